@@ -1,0 +1,69 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+
+BUF           := go tool -modfile=tools/buf/go.mod buf
+GOLANGCI_LINT := go tool -modfile=tools/lint/go.mod golangci-lint
+GOFUMPT       := go tool -modfile=tools/lint/go.mod gofumpt
+
+# Tests of the other languages: a script in the client's folder is all it takes to run here and in CI.
+CLIENT_TESTS := $(sort $(wildcard clients/*/test.sh))
+
+.PHONY: help
+help: ## Show this list.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: ## Serve the four sandboxes, gRPC and JSON, without any configuration.
+	go run ./cmd/crmstream demo
+
+.PHONY: build
+build: ## Build the binary into bin/.
+	go build -trimpath -o bin/ ./cmd/...
+
+.PHONY: test
+test: test-go test-clients ## Run every test.
+
+.PHONY: test-go
+test-go: ## Run the Go tests with the race detector.
+	go test -race ./...
+
+.PHONY: test-clients
+test-clients: ## Run the tests of the clients in other languages.
+	@for script in $(CLIENT_TESTS); do echo "== $$script"; "$$script"; done
+
+.PHONY: bench
+bench: ## Print the performance ratios.
+	go run ./bench
+
+.PHONY: generate
+generate: ## Regenerate gen/ from proto/.
+	tools/generate.sh
+
+.PHONY: format
+format: ## Format protos and Go code.
+	$(BUF) format --write proto
+	$(GOFUMPT) -w .
+
+.PHONY: lint
+lint: lint-go lint-proto lint-generated ## Run every check that is not a test.
+
+.PHONY: lint-go
+lint-go: ## Check the Go code.
+	@unformatted=$$($(GOFUMPT) -l .); [[ -z $$unformatted ]] || { echo "run make format:"; echo "$$unformatted"; exit 1; }
+	$(GOLANGCI_LINT) run
+
+.PHONY: lint-proto
+lint-proto: ## Check the protos, also against the last release.
+	$(BUF) build
+	$(BUF) lint
+	$(BUF) format --diff --exit-code proto
+	$(BUF) breaking proto --exclude-imports --against proto/baseline.binpb
+
+.PHONY: lint-generated
+lint-generated: ## Check that gen/ is up to date.
+	tools/generate.sh --check
+
+.PHONY: baseline
+baseline: ## Accept the protos as what later changes must not break; part of a release.
+	$(BUF) build proto --exclude-source-info --output proto/baseline.binpb

@@ -1,0 +1,21 @@
+// Package connectors is the contract between the server and the code for each upstream CRM.
+//
+// A connector fetches one page at a cursor; everything between pages (batches, limits, tokens, repeats, waiting)
+// belongs to server/scan, which knows no upstream. A record crosses this contract encoded: the bytes that go on the
+// wire to clients, with the key it sorts by beside them. The API's messages are the only model, and there is no Go
+// struct between an upstream's JSON and a client's protobuf.
+//
+// # Decisions
+//
+// A page is a pure function of (request, cursor, what the client object learned of its upstream). It comes in
+// (Key, ID) order, strictly ascending, and a key that the upstream page may have cut is held back by the connector
+// for the next page. This is what lets the engine drop repeats by position alone and keep no sets of ids.
+//
+// A record that cannot be read travels as a Record with Err set and with a position, so that it is told once, in its
+// place, and not again after a resume.
+//
+// PageRequest.Want passes down how many records the caller still needs, so that small calls cost small pages.
+//
+// The context carries a Call: whether a person waits for the answer, and what the call has cost. It is the only value
+// that connectors read from a context.
+package connectors

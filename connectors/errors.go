@@ -1,0 +1,128 @@
+package connectors
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Kind says what an error means to a caller. The set is closed; server/status.go maps each kind to a status.
+type Kind uint8
+
+// The kinds of errors.
+const (
+	// KindInvalidRequest is a request field with a wrong value.
+	KindInvalidRequest Kind = iota + 1
+	// KindCredentialsRejected is an upstream that refuses the account's credentials.
+	KindCredentialsRejected
+	// KindForbidden is an upstream that refuses what these credentials ask for.
+	KindForbidden
+	// KindMisconfigured is a configuration that does not fit its upstream: a wrong host, an API that is switched off.
+	KindMisconfigured
+	// KindFilterIgnored is an upstream that sent rows which the request's filters exclude.
+	KindFilterIgnored
+	// KindNotFound is a record that does not exist.
+	KindNotFound
+	// KindCursorGone is a cursor whose place no longer exists, or that is not one of ours.
+	KindCursorGone
+	// KindInconsistent is an upstream that broke what a list rests on, such as its order.
+	KindInconsistent
+	// KindDataLost is an answer that is known to lack records.
+	KindDataLost
+	// KindRateLimited is a budget that is used up, by the pacer's books or by the upstream's word.
+	KindRateLimited
+	// KindUnavailable is an upstream that cannot be reached or is out of order.
+	KindUnavailable
+	// KindMalformedResponse is an answer that is not in the upstream's format.
+	KindMalformedResponse
+	// KindUnsupported is something the upstream cannot do.
+	KindUnsupported
+)
+
+// Kinds returns all kinds, so that tests can prove a mapping complete.
+func Kinds() []Kind {
+	kinds := make([]Kind, 0, KindUnsupported)
+	for k := KindInvalidRequest; k <= KindUnsupported; k++ {
+		kinds = append(kinds, k)
+	}
+	return kinds
+}
+
+// String returns the kind in words.
+func (k Kind) String() string {
+	switch k {
+	case KindInvalidRequest:
+		return "invalid request"
+	case KindCredentialsRejected:
+		return "upstream rejects the credentials"
+	case KindForbidden:
+		return "upstream forbids"
+	case KindMisconfigured:
+		return "misconfigured"
+	case KindFilterIgnored:
+		return "upstream ignored a filter"
+	case KindNotFound:
+		return "not found"
+	case KindCursorGone:
+		return "cursor gone"
+	case KindInconsistent:
+		return "upstream inconsistent"
+	case KindDataLost:
+		return "data lost"
+	case KindRateLimited:
+		return "rate limited"
+	case KindUnavailable:
+		return "upstream unavailable"
+	case KindMalformedResponse:
+		return "malformed upstream response"
+	case KindUnsupported:
+		return "unsupported"
+	default:
+		return fmt.Sprintf("kind %d", uint8(k))
+	}
+}
+
+// Error is what connectors return, besides context errors. It never holds a secret, a URL's query or its userinfo.
+type Error struct {
+	// Kind says what the error means.
+	Kind Kind
+	// Connector is the connector's name, "" for errors of the contract itself.
+	Connector string
+	// Op is the upstream operation, in the upstream's words; "" when none was asked.
+	Op string
+	// Field is the request field at fault, in proto spelling, for KindInvalidRequest and KindFilterIgnored.
+	Field string
+	// RetryAfter is when to try again, for KindRateLimited and KindUnavailable; 0 when unknown.
+	RetryAfter time.Duration
+	// Err says what happened, and for KindInvalidRequest the fix.
+	Err error
+}
+
+// Error returns "connector: op: field: kind: cause", without the parts that are not set.
+func (e *Error) Error() string {
+	parts := make([]string, 0, 5)
+	for _, p := range []string{e.Connector, e.Op, e.Field, e.Kind.String()} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	if e.Err != nil {
+		parts = append(parts, e.Err.Error())
+	}
+	return strings.Join(parts, ": ")
+}
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Is reports whether target is an *Error of the same kind with nothing else set, so that
+// errors.Is(err, &Error{Kind: k}) tests for a kind.
+func (e *Error) Is(target error) bool {
+	t, ok := target.(*Error)
+	return ok && *t == Error{Kind: e.Kind}
+}
+
+// Invalid returns the error of a request field with a wrong value. The format must tell the fix.
+func Invalid(field, format string, args ...any) *Error {
+	return &Error{Kind: KindInvalidRequest, Field: field, Err: fmt.Errorf(format, args...)}
+}

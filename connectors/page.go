@@ -1,0 +1,102 @@
+package connectors
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+)
+
+// Cursor says where a connector stands in a list. It is opaque outside its connector; "" is the start, and as
+// Page.Next the end. Connectors must expect any text in it and answer nonsense with KindCursorGone.
+type Cursor string
+
+// PageRequest asks for one page.
+type PageRequest struct {
+	// Cursor is the place to read at.
+	Cursor Cursor
+	// Want is how many records the caller still needs; 0 means as many as a page holds. A page may hold more or fewer.
+	Want int
+}
+
+// Record is one encoded record of a page. Its slices share the page's buffer and must not be written to.
+type Record struct {
+	// ID is the upstream's id. For a record whose id cannot be read it is a digest of the record, so that its position
+	// is still its own.
+	ID []byte
+	// Key is what the list is read in the order of; it sorts bytewise.
+	Key []byte
+	// Wire is the record as field 1 of its list's response message: tag, length and message.
+	Wire []byte
+	// Err is set, and Wire is nil, when the record could not be read.
+	Err *RecordError
+}
+
+// RecordError tells what is wrong with a record.
+type RecordError struct {
+	// ID is the record's id, or "" when not even that could be read.
+	ID string
+	// Message says what is wrong, for people.
+	Message string
+	// Raw is the upstream's JSON of the record, at most MaxRawError bytes of it.
+	Raw []byte
+}
+
+// MaxRawError is how much of an unreadable record is kept.
+const MaxRawError = 64 << 10
+
+// Notice tells something about a list that does not stop it. Code is a stable upper-case word.
+type Notice struct {
+	Code, Message string
+}
+
+// Page is one page of a list.
+type Page struct {
+	// Records are in (Key, ID) order, strictly ascending; in descending order when the request's order is descending.
+	Records []Record
+	// Next is where to read on; "" is the end of the list.
+	Next Cursor
+	// Total is the number of records of the whole list, or nil where this page does not tell.
+	Total *int
+	// Outside counts rows the upstream sent although they lie outside what was asked; they are not in Records.
+	Outside int
+	// Repeats counts rows that came twice within this page and were dropped.
+	Repeats int
+	// Notices are what the connector has to say of this page.
+	Notices []Notice
+	// ChangedUntil is set on the last page of a list that can tell changes: the changed_from of the next run.
+	ChangedUntil string
+}
+
+// Compare orders records by (Key, ID), as every ascending page is.
+func (r Record) Compare(other Record) int {
+	return cmp.Or(bytes.Compare(r.Key, other.Key), bytes.Compare(r.ID, other.ID))
+}
+
+// Sort brings records into (Key, ID) order and drops all but the last of those that share a position. It returns what
+// is left and how many were dropped.
+func Sort(records []Record) (sorted []Record, repeats int) {
+	if !slices.IsSortedFunc(records, Record.Compare) {
+		slices.SortStableFunc(records, Record.Compare)
+	}
+	kept := records[:0]
+	for _, r := range records {
+		if n := len(kept); n > 0 && kept[n-1].Compare(r) == 0 {
+			kept[n-1] = r
+			repeats++
+			continue
+		}
+		kept = append(kept, r)
+	}
+	return kept, repeats
+}
+
+// NumberKey returns a key by which decimal ids sort as numbers; other ids sort behind them, as text.
+func NumberKey(id []byte) []byte {
+	digits := bytes.TrimLeft(id, "0")
+	for _, c := range digits {
+		if c < '0' || c > '9' || len(digits) > 32 {
+			return append([]byte{0xff}, id...)
+		}
+	}
+	return append([]byte{byte(len(digits))}, digits...)
+}

@@ -1,0 +1,63 @@
+package connectors
+
+import (
+	"fmt"
+	"log/slog"
+	"strings"
+)
+
+// Secret is a text that no output shows. In a configuration it is a reference, "${NAME}" to an environment variable or
+// "file:PATH" to a file, which Resolve replaces by what it refers to.
+type Secret struct {
+	reference, value string
+}
+
+// NewSecret returns a secret of that value.
+func NewSecret(value string) Secret { return Secret{value: value} }
+
+// Reveal returns the value, to be put on the wire and nowhere else.
+func (s Secret) Reveal() string { return s.value }
+
+// Set reports whether the secret has a value or a reference to one.
+func (s Secret) Set() bool { return s.value != "" || s.reference != "" }
+
+// Resolve replaces a reference by its value. lookup gets the kind, "env" or "file", and the name.
+func (s *Secret) Resolve(lookup func(kind, name string) (string, error)) error {
+	if s.reference == "" {
+		return nil
+	}
+	kind, name := "env", strings.TrimSuffix(strings.TrimPrefix(s.reference, "${"), "}")
+	if path, ok := strings.CutPrefix(s.reference, "file:"); ok {
+		kind, name = "file", path
+	}
+	value, err := lookup(kind, name)
+	if err != nil {
+		return err
+	}
+	s.value, s.reference = value, ""
+	return nil
+}
+
+// UnmarshalText takes a reference. A literal is refused, and not repeated in the error, since it may be a secret.
+func (s *Secret) UnmarshalText(text []byte) error {
+	t := string(text)
+	env := strings.HasPrefix(t, "${") && strings.HasSuffix(t, "}") && len(t) > 3
+	file := strings.HasPrefix(t, "file:") && len(t) > len("file:")
+	if !env && !file {
+		return fmt.Errorf("a secret must be a reference: ${NAME} of an environment variable, or file:PATH")
+	}
+	s.reference = t
+	return nil
+}
+
+// String returns "***".
+func (Secret) String() string { return "***" }
+
+// GoString returns "***".
+func (Secret) GoString() string { return "***" }
+
+// MarshalText returns "***".
+func (Secret) MarshalText() ([]byte, error) { return []byte("***"), nil }
+
+// LogValue returns "***".
+func (Secret) LogValue() slog.Value { return slog.StringValue("***") }

@@ -1,0 +1,30 @@
+package connectors
+
+import "time"
+
+// ParseTime reads the text of a time filter: a day, which is its first moment in the zone, or RFC 3339. An empty text
+// is the zero time.
+func ParseTime(field, text string, zone *time.Location) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	if t, err := time.ParseInLocation(time.DateOnly, text, zone); err == nil {
+		return t, nil
+	}
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return time.Time{}, Invalid(field, "%q is neither a day (2026-01-31) nor RFC 3339 (2026-01-31T08:00:00Z)", text)
+	}
+	return t, nil
+}
+
+// ParseDay reads the text of a filter that knows only days. An empty text stays empty.
+func ParseDay(field, text string) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	if _, err := time.Parse(time.DateOnly, text); err != nil {
+		return "", Invalid(field, "%q must be a day (2026-01-31): the upstream compares days", text)
+	}
+	return text, nil
+}

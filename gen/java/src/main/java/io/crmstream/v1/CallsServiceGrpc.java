@@ -1,0 +1,369 @@
+package io.crmstream.v1;
+
+import static io.grpc.MethodDescriptor.generateFullMethodName;
+
+/**
+ * <pre>
+ * CallsService reads the history of telephone calls.
+ * </pre>
+ */
+@io.grpc.stub.annotations.GrpcGenerated
+public final class CallsServiceGrpc {
+
+  private CallsServiceGrpc() {}
+
+  public static final java.lang.String SERVICE_NAME = "crmstream.v1.CallsService";
+
+  // Static method descriptors that strictly reflect the proto.
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListCallsRequest,
+      io.crmstream.v1.ListCallsResponse> getListCallsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListCalls",
+      requestType = io.crmstream.v1.ListCallsRequest.class,
+      responseType = io.crmstream.v1.ListCallsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.ListCallsRequest,
+      io.crmstream.v1.ListCallsResponse> getListCallsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.ListCallsRequest, io.crmstream.v1.ListCallsResponse> getListCallsMethod;
+    if ((getListCallsMethod = CallsServiceGrpc.getListCallsMethod) == null) {
+      synchronized (CallsServiceGrpc.class) {
+        if ((getListCallsMethod = CallsServiceGrpc.getListCallsMethod) == null) {
+          CallsServiceGrpc.getListCallsMethod = getListCallsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.ListCallsRequest, io.crmstream.v1.ListCallsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListCalls"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListCallsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListCallsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new CallsServiceMethodDescriptorSupplier("ListCalls"))
+              .build();
+        }
+      }
+    }
+    return getListCallsMethod;
+  }
+
+  /**
+   * Creates a new async stub that supports all call types for the service
+   */
+  public static CallsServiceStub newStub(io.grpc.Channel channel) {
+    io.grpc.stub.AbstractStub.StubFactory<CallsServiceStub> factory =
+      new io.grpc.stub.AbstractStub.StubFactory<CallsServiceStub>() {
+        @java.lang.Override
+        public CallsServiceStub newStub(io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+          return new CallsServiceStub(channel, callOptions);
+        }
+      };
+    return CallsServiceStub.newStub(factory, channel);
+  }
+
+  /**
+   * Creates a new blocking-style stub that supports all types of calls on the service
+   */
+  public static CallsServiceBlockingV2Stub newBlockingV2Stub(
+      io.grpc.Channel channel) {
+    io.grpc.stub.AbstractStub.StubFactory<CallsServiceBlockingV2Stub> factory =
+      new io.grpc.stub.AbstractStub.StubFactory<CallsServiceBlockingV2Stub>() {
+        @java.lang.Override
+        public CallsServiceBlockingV2Stub newStub(io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+          return new CallsServiceBlockingV2Stub(channel, callOptions);
+        }
+      };
+    return CallsServiceBlockingV2Stub.newStub(factory, channel);
+  }
+
+  /**
+   * Creates a new blocking-style stub that supports unary and streaming output calls on the service
+   */
+  public static CallsServiceBlockingStub newBlockingStub(
+      io.grpc.Channel channel) {
+    io.grpc.stub.AbstractStub.StubFactory<CallsServiceBlockingStub> factory =
+      new io.grpc.stub.AbstractStub.StubFactory<CallsServiceBlockingStub>() {
+        @java.lang.Override
+        public CallsServiceBlockingStub newStub(io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+          return new CallsServiceBlockingStub(channel, callOptions);
+        }
+      };
+    return CallsServiceBlockingStub.newStub(factory, channel);
+  }
+
+  /**
+   * Creates a new ListenableFuture-style stub that supports unary calls on the service
+   */
+  public static CallsServiceFutureStub newFutureStub(
+      io.grpc.Channel channel) {
+    io.grpc.stub.AbstractStub.StubFactory<CallsServiceFutureStub> factory =
+      new io.grpc.stub.AbstractStub.StubFactory<CallsServiceFutureStub>() {
+        @java.lang.Override
+        public CallsServiceFutureStub newStub(io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+          return new CallsServiceFutureStub(channel, callOptions);
+        }
+      };
+    return CallsServiceFutureStub.newStub(factory, channel);
+  }
+
+  /**
+   * <pre>
+   * CallsService reads the history of telephone calls.
+   * </pre>
+   */
+  public interface AsyncService {
+
+    /**
+     * <pre>
+     * ListCalls streams calls. Upstream: APRO calls/history, pages of 1000, each asked from the last call time on,
+     * so pages cannot shift. Orders: `start_time`; `-start_time` within a page. Every call that exists throughout
+     * the scan is delivered exactly once. The upstream cannot tell changes: late recordings and statuses do not move
+     * the call time. Cost: one request per 1000 calls. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void listCalls(io.crmstream.v1.ListCallsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListCallsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListCallsMethod(), responseObserver);
+    }
+  }
+
+  /**
+   * Base class for the server implementation of the service CallsService.
+   * <pre>
+   * CallsService reads the history of telephone calls.
+   * </pre>
+   */
+  public static abstract class CallsServiceImplBase
+      implements io.grpc.BindableService, AsyncService {
+
+    @java.lang.Override public final io.grpc.ServerServiceDefinition bindService() {
+      return CallsServiceGrpc.bindService(this);
+    }
+  }
+
+  /**
+   * A stub to allow clients to do asynchronous rpc calls to service CallsService.
+   * <pre>
+   * CallsService reads the history of telephone calls.
+   * </pre>
+   */
+  public static final class CallsServiceStub
+      extends io.grpc.stub.AbstractAsyncStub<CallsServiceStub> {
+    private CallsServiceStub(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      super(channel, callOptions);
+    }
+
+    @java.lang.Override
+    protected CallsServiceStub build(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      return new CallsServiceStub(channel, callOptions);
+    }
+
+    /**
+     * <pre>
+     * ListCalls streams calls. Upstream: APRO calls/history, pages of 1000, each asked from the last call time on,
+     * so pages cannot shift. Orders: `start_time`; `-start_time` within a page. Every call that exists throughout
+     * the scan is delivered exactly once. The upstream cannot tell changes: late recordings and statuses do not move
+     * the call time. Cost: one request per 1000 calls. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void listCalls(io.crmstream.v1.ListCallsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListCallsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getListCallsMethod(), getCallOptions()), request, responseObserver);
+    }
+  }
+
+  /**
+   * A stub to allow clients to do synchronous rpc calls to service CallsService.
+   * <pre>
+   * CallsService reads the history of telephone calls.
+   * </pre>
+   */
+  public static final class CallsServiceBlockingV2Stub
+      extends io.grpc.stub.AbstractBlockingStub<CallsServiceBlockingV2Stub> {
+    private CallsServiceBlockingV2Stub(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      super(channel, callOptions);
+    }
+
+    @java.lang.Override
+    protected CallsServiceBlockingV2Stub build(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      return new CallsServiceBlockingV2Stub(channel, callOptions);
+    }
+
+    /**
+     * <pre>
+     * ListCalls streams calls. Upstream: APRO calls/history, pages of 1000, each asked from the last call time on,
+     * so pages cannot shift. Orders: `start_time`; `-start_time` within a page. Every call that exists throughout
+     * the scan is delivered exactly once. The upstream cannot tell changes: late recordings and statuses do not move
+     * the call time. Cost: one request per 1000 calls. Errors: see ErrorReason.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, io.crmstream.v1.ListCallsResponse>
+        listCalls(io.crmstream.v1.ListCallsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getListCallsMethod(), getCallOptions(), request);
+    }
+  }
+
+  /**
+   * A stub to allow clients to do limited synchronous rpc calls to service CallsService.
+   * <pre>
+   * CallsService reads the history of telephone calls.
+   * </pre>
+   */
+  public static final class CallsServiceBlockingStub
+      extends io.grpc.stub.AbstractBlockingStub<CallsServiceBlockingStub> {
+    private CallsServiceBlockingStub(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      super(channel, callOptions);
+    }
+
+    @java.lang.Override
+    protected CallsServiceBlockingStub build(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      return new CallsServiceBlockingStub(channel, callOptions);
+    }
+
+    /**
+     * <pre>
+     * ListCalls streams calls. Upstream: APRO calls/history, pages of 1000, each asked from the last call time on,
+     * so pages cannot shift. Orders: `start_time`; `-start_time` within a page. Every call that exists throughout
+     * the scan is delivered exactly once. The upstream cannot tell changes: late recordings and statuses do not move
+     * the call time. Cost: one request per 1000 calls. Errors: see ErrorReason.
+     * </pre>
+     */
+    public java.util.Iterator<io.crmstream.v1.ListCallsResponse> listCalls(
+        io.crmstream.v1.ListCallsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getListCallsMethod(), getCallOptions(), request);
+    }
+  }
+
+  /**
+   * A stub to allow clients to do ListenableFuture-style rpc calls to service CallsService.
+   * <pre>
+   * CallsService reads the history of telephone calls.
+   * </pre>
+   */
+  public static final class CallsServiceFutureStub
+      extends io.grpc.stub.AbstractFutureStub<CallsServiceFutureStub> {
+    private CallsServiceFutureStub(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      super(channel, callOptions);
+    }
+
+    @java.lang.Override
+    protected CallsServiceFutureStub build(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      return new CallsServiceFutureStub(channel, callOptions);
+    }
+  }
+
+  private static final int METHODID_LIST_CALLS = 0;
+
+  private static final class MethodHandlers<Req, Resp> implements
+      io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
+      io.grpc.stub.ServerCalls.ServerStreamingMethod<Req, Resp>,
+      io.grpc.stub.ServerCalls.ClientStreamingMethod<Req, Resp>,
+      io.grpc.stub.ServerCalls.BidiStreamingMethod<Req, Resp> {
+    private final AsyncService serviceImpl;
+    private final int methodId;
+
+    MethodHandlers(AsyncService serviceImpl, int methodId) {
+      this.serviceImpl = serviceImpl;
+      this.methodId = methodId;
+    }
+
+    @java.lang.Override
+    @java.lang.SuppressWarnings("unchecked")
+    public void invoke(Req request, io.grpc.stub.StreamObserver<Resp> responseObserver) {
+      switch (methodId) {
+        case METHODID_LIST_CALLS:
+          serviceImpl.listCalls((io.crmstream.v1.ListCallsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.ListCallsResponse>) responseObserver);
+          break;
+        default:
+          throw new AssertionError();
+      }
+    }
+
+    @java.lang.Override
+    @java.lang.SuppressWarnings("unchecked")
+    public io.grpc.stub.StreamObserver<Req> invoke(
+        io.grpc.stub.StreamObserver<Resp> responseObserver) {
+      switch (methodId) {
+        default:
+          throw new AssertionError();
+      }
+    }
+  }
+
+  public static final io.grpc.ServerServiceDefinition bindService(AsyncService service) {
+    return io.grpc.ServerServiceDefinition.builder(getServiceDescriptor())
+        .addMethod(
+          getListCallsMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              io.crmstream.v1.ListCallsRequest,
+              io.crmstream.v1.ListCallsResponse>(
+                service, METHODID_LIST_CALLS)))
+        .build();
+  }
+
+  private static abstract class CallsServiceBaseDescriptorSupplier
+      implements io.grpc.protobuf.ProtoFileDescriptorSupplier, io.grpc.protobuf.ProtoServiceDescriptorSupplier {
+    CallsServiceBaseDescriptorSupplier() {}
+
+    @java.lang.Override
+    public com.google.protobuf.Descriptors.FileDescriptor getFileDescriptor() {
+      return io.crmstream.v1.CallsProto.getDescriptor();
+    }
+
+    @java.lang.Override
+    public com.google.protobuf.Descriptors.ServiceDescriptor getServiceDescriptor() {
+      return getFileDescriptor().findServiceByName("CallsService");
+    }
+  }
+
+  private static final class CallsServiceFileDescriptorSupplier
+      extends CallsServiceBaseDescriptorSupplier {
+    CallsServiceFileDescriptorSupplier() {}
+  }
+
+  private static final class CallsServiceMethodDescriptorSupplier
+      extends CallsServiceBaseDescriptorSupplier
+      implements io.grpc.protobuf.ProtoMethodDescriptorSupplier {
+    private final java.lang.String methodName;
+
+    CallsServiceMethodDescriptorSupplier(java.lang.String methodName) {
+      this.methodName = methodName;
+    }
+
+    @java.lang.Override
+    public com.google.protobuf.Descriptors.MethodDescriptor getMethodDescriptor() {
+      return getServiceDescriptor().findMethodByName(methodName);
+    }
+  }
+
+  private static volatile io.grpc.ServiceDescriptor serviceDescriptor;
+
+  public static io.grpc.ServiceDescriptor getServiceDescriptor() {
+    io.grpc.ServiceDescriptor result = serviceDescriptor;
+    if (result == null) {
+      synchronized (CallsServiceGrpc.class) {
+        result = serviceDescriptor;
+        if (result == null) {
+          serviceDescriptor = result = io.grpc.ServiceDescriptor.newBuilder(SERVICE_NAME)
+              .setSchemaDescriptor(new CallsServiceFileDescriptorSupplier())
+              .addMethod(getListCallsMethod())
+              .build();
+        }
+      }
+    }
+    return result;
+  }
+}

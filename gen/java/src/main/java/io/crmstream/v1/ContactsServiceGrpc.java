@@ -1,0 +1,373 @@
+package io.crmstream.v1;
+
+import static io.grpc.MethodDescriptor.generateFullMethodName;
+
+/**
+ * <pre>
+ * ContactsService reads contacts: people and organisations.
+ * </pre>
+ */
+@io.grpc.stub.annotations.GrpcGenerated
+public final class ContactsServiceGrpc {
+
+  private ContactsServiceGrpc() {}
+
+  public static final java.lang.String SERVICE_NAME = "crmstream.v1.ContactsService";
+
+  // Static method descriptors that strictly reflect the proto.
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListContactsRequest,
+      io.crmstream.v1.ListContactsResponse> getListContactsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListContacts",
+      requestType = io.crmstream.v1.ListContactsRequest.class,
+      responseType = io.crmstream.v1.ListContactsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.ListContactsRequest,
+      io.crmstream.v1.ListContactsResponse> getListContactsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.ListContactsRequest, io.crmstream.v1.ListContactsResponse> getListContactsMethod;
+    if ((getListContactsMethod = ContactsServiceGrpc.getListContactsMethod) == null) {
+      synchronized (ContactsServiceGrpc.class) {
+        if ((getListContactsMethod = ContactsServiceGrpc.getListContactsMethod) == null) {
+          ContactsServiceGrpc.getListContactsMethod = getListContactsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.ListContactsRequest, io.crmstream.v1.ListContactsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListContacts"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListContactsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListContactsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ContactsServiceMethodDescriptorSupplier("ListContacts"))
+              .build();
+        }
+      }
+    }
+    return getListContactsMethod;
+  }
+
+  /**
+   * Creates a new async stub that supports all call types for the service
+   */
+  public static ContactsServiceStub newStub(io.grpc.Channel channel) {
+    io.grpc.stub.AbstractStub.StubFactory<ContactsServiceStub> factory =
+      new io.grpc.stub.AbstractStub.StubFactory<ContactsServiceStub>() {
+        @java.lang.Override
+        public ContactsServiceStub newStub(io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+          return new ContactsServiceStub(channel, callOptions);
+        }
+      };
+    return ContactsServiceStub.newStub(factory, channel);
+  }
+
+  /**
+   * Creates a new blocking-style stub that supports all types of calls on the service
+   */
+  public static ContactsServiceBlockingV2Stub newBlockingV2Stub(
+      io.grpc.Channel channel) {
+    io.grpc.stub.AbstractStub.StubFactory<ContactsServiceBlockingV2Stub> factory =
+      new io.grpc.stub.AbstractStub.StubFactory<ContactsServiceBlockingV2Stub>() {
+        @java.lang.Override
+        public ContactsServiceBlockingV2Stub newStub(io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+          return new ContactsServiceBlockingV2Stub(channel, callOptions);
+        }
+      };
+    return ContactsServiceBlockingV2Stub.newStub(factory, channel);
+  }
+
+  /**
+   * Creates a new blocking-style stub that supports unary and streaming output calls on the service
+   */
+  public static ContactsServiceBlockingStub newBlockingStub(
+      io.grpc.Channel channel) {
+    io.grpc.stub.AbstractStub.StubFactory<ContactsServiceBlockingStub> factory =
+      new io.grpc.stub.AbstractStub.StubFactory<ContactsServiceBlockingStub>() {
+        @java.lang.Override
+        public ContactsServiceBlockingStub newStub(io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+          return new ContactsServiceBlockingStub(channel, callOptions);
+        }
+      };
+    return ContactsServiceBlockingStub.newStub(factory, channel);
+  }
+
+  /**
+   * Creates a new ListenableFuture-style stub that supports unary calls on the service
+   */
+  public static ContactsServiceFutureStub newFutureStub(
+      io.grpc.Channel channel) {
+    io.grpc.stub.AbstractStub.StubFactory<ContactsServiceFutureStub> factory =
+      new io.grpc.stub.AbstractStub.StubFactory<ContactsServiceFutureStub>() {
+        @java.lang.Override
+        public ContactsServiceFutureStub newStub(io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+          return new ContactsServiceFutureStub(channel, callOptions);
+        }
+      };
+    return ContactsServiceFutureStub.newStub(factory, channel);
+  }
+
+  /**
+   * <pre>
+   * ContactsService reads contacts: people and organisations.
+   * </pre>
+   */
+  public interface AsyncService {
+
+    /**
+     * <pre>
+     * ListContacts streams contacts. Upstream: APRO purchaser/filter, pages of 50. Orders: `activity_time`;
+     * `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
+     * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
+     * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
+     * per 50 contacts, plus one per bulk of equal times. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void listContacts(io.crmstream.v1.ListContactsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListContactsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListContactsMethod(), responseObserver);
+    }
+  }
+
+  /**
+   * Base class for the server implementation of the service ContactsService.
+   * <pre>
+   * ContactsService reads contacts: people and organisations.
+   * </pre>
+   */
+  public static abstract class ContactsServiceImplBase
+      implements io.grpc.BindableService, AsyncService {
+
+    @java.lang.Override public final io.grpc.ServerServiceDefinition bindService() {
+      return ContactsServiceGrpc.bindService(this);
+    }
+  }
+
+  /**
+   * A stub to allow clients to do asynchronous rpc calls to service ContactsService.
+   * <pre>
+   * ContactsService reads contacts: people and organisations.
+   * </pre>
+   */
+  public static final class ContactsServiceStub
+      extends io.grpc.stub.AbstractAsyncStub<ContactsServiceStub> {
+    private ContactsServiceStub(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      super(channel, callOptions);
+    }
+
+    @java.lang.Override
+    protected ContactsServiceStub build(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      return new ContactsServiceStub(channel, callOptions);
+    }
+
+    /**
+     * <pre>
+     * ListContacts streams contacts. Upstream: APRO purchaser/filter, pages of 50. Orders: `activity_time`;
+     * `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
+     * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
+     * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
+     * per 50 contacts, plus one per bulk of equal times. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void listContacts(io.crmstream.v1.ListContactsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListContactsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getListContactsMethod(), getCallOptions()), request, responseObserver);
+    }
+  }
+
+  /**
+   * A stub to allow clients to do synchronous rpc calls to service ContactsService.
+   * <pre>
+   * ContactsService reads contacts: people and organisations.
+   * </pre>
+   */
+  public static final class ContactsServiceBlockingV2Stub
+      extends io.grpc.stub.AbstractBlockingStub<ContactsServiceBlockingV2Stub> {
+    private ContactsServiceBlockingV2Stub(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      super(channel, callOptions);
+    }
+
+    @java.lang.Override
+    protected ContactsServiceBlockingV2Stub build(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      return new ContactsServiceBlockingV2Stub(channel, callOptions);
+    }
+
+    /**
+     * <pre>
+     * ListContacts streams contacts. Upstream: APRO purchaser/filter, pages of 50. Orders: `activity_time`;
+     * `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
+     * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
+     * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
+     * per 50 contacts, plus one per bulk of equal times. Errors: see ErrorReason.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, io.crmstream.v1.ListContactsResponse>
+        listContacts(io.crmstream.v1.ListContactsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getListContactsMethod(), getCallOptions(), request);
+    }
+  }
+
+  /**
+   * A stub to allow clients to do limited synchronous rpc calls to service ContactsService.
+   * <pre>
+   * ContactsService reads contacts: people and organisations.
+   * </pre>
+   */
+  public static final class ContactsServiceBlockingStub
+      extends io.grpc.stub.AbstractBlockingStub<ContactsServiceBlockingStub> {
+    private ContactsServiceBlockingStub(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      super(channel, callOptions);
+    }
+
+    @java.lang.Override
+    protected ContactsServiceBlockingStub build(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      return new ContactsServiceBlockingStub(channel, callOptions);
+    }
+
+    /**
+     * <pre>
+     * ListContacts streams contacts. Upstream: APRO purchaser/filter, pages of 50. Orders: `activity_time`;
+     * `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
+     * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
+     * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
+     * per 50 contacts, plus one per bulk of equal times. Errors: see ErrorReason.
+     * </pre>
+     */
+    public java.util.Iterator<io.crmstream.v1.ListContactsResponse> listContacts(
+        io.crmstream.v1.ListContactsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getListContactsMethod(), getCallOptions(), request);
+    }
+  }
+
+  /**
+   * A stub to allow clients to do ListenableFuture-style rpc calls to service ContactsService.
+   * <pre>
+   * ContactsService reads contacts: people and organisations.
+   * </pre>
+   */
+  public static final class ContactsServiceFutureStub
+      extends io.grpc.stub.AbstractFutureStub<ContactsServiceFutureStub> {
+    private ContactsServiceFutureStub(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      super(channel, callOptions);
+    }
+
+    @java.lang.Override
+    protected ContactsServiceFutureStub build(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      return new ContactsServiceFutureStub(channel, callOptions);
+    }
+  }
+
+  private static final int METHODID_LIST_CONTACTS = 0;
+
+  private static final class MethodHandlers<Req, Resp> implements
+      io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
+      io.grpc.stub.ServerCalls.ServerStreamingMethod<Req, Resp>,
+      io.grpc.stub.ServerCalls.ClientStreamingMethod<Req, Resp>,
+      io.grpc.stub.ServerCalls.BidiStreamingMethod<Req, Resp> {
+    private final AsyncService serviceImpl;
+    private final int methodId;
+
+    MethodHandlers(AsyncService serviceImpl, int methodId) {
+      this.serviceImpl = serviceImpl;
+      this.methodId = methodId;
+    }
+
+    @java.lang.Override
+    @java.lang.SuppressWarnings("unchecked")
+    public void invoke(Req request, io.grpc.stub.StreamObserver<Resp> responseObserver) {
+      switch (methodId) {
+        case METHODID_LIST_CONTACTS:
+          serviceImpl.listContacts((io.crmstream.v1.ListContactsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.ListContactsResponse>) responseObserver);
+          break;
+        default:
+          throw new AssertionError();
+      }
+    }
+
+    @java.lang.Override
+    @java.lang.SuppressWarnings("unchecked")
+    public io.grpc.stub.StreamObserver<Req> invoke(
+        io.grpc.stub.StreamObserver<Resp> responseObserver) {
+      switch (methodId) {
+        default:
+          throw new AssertionError();
+      }
+    }
+  }
+
+  public static final io.grpc.ServerServiceDefinition bindService(AsyncService service) {
+    return io.grpc.ServerServiceDefinition.builder(getServiceDescriptor())
+        .addMethod(
+          getListContactsMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              io.crmstream.v1.ListContactsRequest,
+              io.crmstream.v1.ListContactsResponse>(
+                service, METHODID_LIST_CONTACTS)))
+        .build();
+  }
+
+  private static abstract class ContactsServiceBaseDescriptorSupplier
+      implements io.grpc.protobuf.ProtoFileDescriptorSupplier, io.grpc.protobuf.ProtoServiceDescriptorSupplier {
+    ContactsServiceBaseDescriptorSupplier() {}
+
+    @java.lang.Override
+    public com.google.protobuf.Descriptors.FileDescriptor getFileDescriptor() {
+      return io.crmstream.v1.ContactsProto.getDescriptor();
+    }
+
+    @java.lang.Override
+    public com.google.protobuf.Descriptors.ServiceDescriptor getServiceDescriptor() {
+      return getFileDescriptor().findServiceByName("ContactsService");
+    }
+  }
+
+  private static final class ContactsServiceFileDescriptorSupplier
+      extends ContactsServiceBaseDescriptorSupplier {
+    ContactsServiceFileDescriptorSupplier() {}
+  }
+
+  private static final class ContactsServiceMethodDescriptorSupplier
+      extends ContactsServiceBaseDescriptorSupplier
+      implements io.grpc.protobuf.ProtoMethodDescriptorSupplier {
+    private final java.lang.String methodName;
+
+    ContactsServiceMethodDescriptorSupplier(java.lang.String methodName) {
+      this.methodName = methodName;
+    }
+
+    @java.lang.Override
+    public com.google.protobuf.Descriptors.MethodDescriptor getMethodDescriptor() {
+      return getServiceDescriptor().findMethodByName(methodName);
+    }
+  }
+
+  private static volatile io.grpc.ServiceDescriptor serviceDescriptor;
+
+  public static io.grpc.ServiceDescriptor getServiceDescriptor() {
+    io.grpc.ServiceDescriptor result = serviceDescriptor;
+    if (result == null) {
+      synchronized (ContactsServiceGrpc.class) {
+        result = serviceDescriptor;
+        if (result == null) {
+          serviceDescriptor = result = io.grpc.ServiceDescriptor.newBuilder(SERVICE_NAME)
+              .setSchemaDescriptor(new ContactsServiceFileDescriptorSupplier())
+              .addMethod(getListContactsMethod())
+              .build();
+        }
+      }
+    }
+    return result;
+  }
+}

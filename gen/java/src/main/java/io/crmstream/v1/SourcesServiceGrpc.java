@@ -1,0 +1,461 @@
+package io.crmstream.v1;
+
+import static io.grpc.MethodDescriptor.generateFullMethodName;
+
+/**
+ * <pre>
+ * SourcesService tells which CRM accounts are configured and what each can do. It never asks an upstream.
+ * </pre>
+ */
+@io.grpc.stub.annotations.GrpcGenerated
+public final class SourcesServiceGrpc {
+
+  private SourcesServiceGrpc() {}
+
+  public static final java.lang.String SERVICE_NAME = "crmstream.v1.SourcesService";
+
+  // Static method descriptors that strictly reflect the proto.
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListSourcesRequest,
+      io.crmstream.v1.ListSourcesResponse> getListSourcesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListSources",
+      requestType = io.crmstream.v1.ListSourcesRequest.class,
+      responseType = io.crmstream.v1.ListSourcesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.ListSourcesRequest,
+      io.crmstream.v1.ListSourcesResponse> getListSourcesMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.ListSourcesRequest, io.crmstream.v1.ListSourcesResponse> getListSourcesMethod;
+    if ((getListSourcesMethod = SourcesServiceGrpc.getListSourcesMethod) == null) {
+      synchronized (SourcesServiceGrpc.class) {
+        if ((getListSourcesMethod = SourcesServiceGrpc.getListSourcesMethod) == null) {
+          SourcesServiceGrpc.getListSourcesMethod = getListSourcesMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.ListSourcesRequest, io.crmstream.v1.ListSourcesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListSources"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListSourcesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListSourcesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new SourcesServiceMethodDescriptorSupplier("ListSources"))
+              .build();
+        }
+      }
+    }
+    return getListSourcesMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.GetSourceRequest,
+      io.crmstream.v1.GetSourceResponse> getGetSourceMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "GetSource",
+      requestType = io.crmstream.v1.GetSourceRequest.class,
+      responseType = io.crmstream.v1.GetSourceResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.GetSourceRequest,
+      io.crmstream.v1.GetSourceResponse> getGetSourceMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.GetSourceRequest, io.crmstream.v1.GetSourceResponse> getGetSourceMethod;
+    if ((getGetSourceMethod = SourcesServiceGrpc.getGetSourceMethod) == null) {
+      synchronized (SourcesServiceGrpc.class) {
+        if ((getGetSourceMethod = SourcesServiceGrpc.getGetSourceMethod) == null) {
+          SourcesServiceGrpc.getGetSourceMethod = getGetSourceMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.GetSourceRequest, io.crmstream.v1.GetSourceResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "GetSource"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.GetSourceRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.GetSourceResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new SourcesServiceMethodDescriptorSupplier("GetSource"))
+              .build();
+        }
+      }
+    }
+    return getGetSourceMethod;
+  }
+
+  /**
+   * Creates a new async stub that supports all call types for the service
+   */
+  public static SourcesServiceStub newStub(io.grpc.Channel channel) {
+    io.grpc.stub.AbstractStub.StubFactory<SourcesServiceStub> factory =
+      new io.grpc.stub.AbstractStub.StubFactory<SourcesServiceStub>() {
+        @java.lang.Override
+        public SourcesServiceStub newStub(io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+          return new SourcesServiceStub(channel, callOptions);
+        }
+      };
+    return SourcesServiceStub.newStub(factory, channel);
+  }
+
+  /**
+   * Creates a new blocking-style stub that supports all types of calls on the service
+   */
+  public static SourcesServiceBlockingV2Stub newBlockingV2Stub(
+      io.grpc.Channel channel) {
+    io.grpc.stub.AbstractStub.StubFactory<SourcesServiceBlockingV2Stub> factory =
+      new io.grpc.stub.AbstractStub.StubFactory<SourcesServiceBlockingV2Stub>() {
+        @java.lang.Override
+        public SourcesServiceBlockingV2Stub newStub(io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+          return new SourcesServiceBlockingV2Stub(channel, callOptions);
+        }
+      };
+    return SourcesServiceBlockingV2Stub.newStub(factory, channel);
+  }
+
+  /**
+   * Creates a new blocking-style stub that supports unary and streaming output calls on the service
+   */
+  public static SourcesServiceBlockingStub newBlockingStub(
+      io.grpc.Channel channel) {
+    io.grpc.stub.AbstractStub.StubFactory<SourcesServiceBlockingStub> factory =
+      new io.grpc.stub.AbstractStub.StubFactory<SourcesServiceBlockingStub>() {
+        @java.lang.Override
+        public SourcesServiceBlockingStub newStub(io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+          return new SourcesServiceBlockingStub(channel, callOptions);
+        }
+      };
+    return SourcesServiceBlockingStub.newStub(factory, channel);
+  }
+
+  /**
+   * Creates a new ListenableFuture-style stub that supports unary calls on the service
+   */
+  public static SourcesServiceFutureStub newFutureStub(
+      io.grpc.Channel channel) {
+    io.grpc.stub.AbstractStub.StubFactory<SourcesServiceFutureStub> factory =
+      new io.grpc.stub.AbstractStub.StubFactory<SourcesServiceFutureStub>() {
+        @java.lang.Override
+        public SourcesServiceFutureStub newStub(io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+          return new SourcesServiceFutureStub(channel, callOptions);
+        }
+      };
+    return SourcesServiceFutureStub.newStub(factory, channel);
+  }
+
+  /**
+   * <pre>
+   * SourcesService tells which CRM accounts are configured and what each can do. It never asks an upstream.
+   * </pre>
+   */
+  public interface AsyncService {
+
+    /**
+     * <pre>
+     * ListSources returns all configured sources, by name. Errors: none of its own.
+     * </pre>
+     */
+    default void listSources(io.crmstream.v1.ListSourcesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListSourcesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListSourcesMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * GetSource returns one source. Errors: UNKNOWN_SOURCE.
+     * </pre>
+     */
+    default void getSource(io.crmstream.v1.GetSourceRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.GetSourceResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetSourceMethod(), responseObserver);
+    }
+  }
+
+  /**
+   * Base class for the server implementation of the service SourcesService.
+   * <pre>
+   * SourcesService tells which CRM accounts are configured and what each can do. It never asks an upstream.
+   * </pre>
+   */
+  public static abstract class SourcesServiceImplBase
+      implements io.grpc.BindableService, AsyncService {
+
+    @java.lang.Override public final io.grpc.ServerServiceDefinition bindService() {
+      return SourcesServiceGrpc.bindService(this);
+    }
+  }
+
+  /**
+   * A stub to allow clients to do asynchronous rpc calls to service SourcesService.
+   * <pre>
+   * SourcesService tells which CRM accounts are configured and what each can do. It never asks an upstream.
+   * </pre>
+   */
+  public static final class SourcesServiceStub
+      extends io.grpc.stub.AbstractAsyncStub<SourcesServiceStub> {
+    private SourcesServiceStub(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      super(channel, callOptions);
+    }
+
+    @java.lang.Override
+    protected SourcesServiceStub build(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      return new SourcesServiceStub(channel, callOptions);
+    }
+
+    /**
+     * <pre>
+     * ListSources returns all configured sources, by name. Errors: none of its own.
+     * </pre>
+     */
+    public void listSources(io.crmstream.v1.ListSourcesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListSourcesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getListSourcesMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * GetSource returns one source. Errors: UNKNOWN_SOURCE.
+     * </pre>
+     */
+    public void getSource(io.crmstream.v1.GetSourceRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.GetSourceResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getGetSourceMethod(), getCallOptions()), request, responseObserver);
+    }
+  }
+
+  /**
+   * A stub to allow clients to do synchronous rpc calls to service SourcesService.
+   * <pre>
+   * SourcesService tells which CRM accounts are configured and what each can do. It never asks an upstream.
+   * </pre>
+   */
+  public static final class SourcesServiceBlockingV2Stub
+      extends io.grpc.stub.AbstractBlockingStub<SourcesServiceBlockingV2Stub> {
+    private SourcesServiceBlockingV2Stub(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      super(channel, callOptions);
+    }
+
+    @java.lang.Override
+    protected SourcesServiceBlockingV2Stub build(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      return new SourcesServiceBlockingV2Stub(channel, callOptions);
+    }
+
+    /**
+     * <pre>
+     * ListSources returns all configured sources, by name. Errors: none of its own.
+     * </pre>
+     */
+    public io.crmstream.v1.ListSourcesResponse listSources(io.crmstream.v1.ListSourcesRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getListSourcesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * GetSource returns one source. Errors: UNKNOWN_SOURCE.
+     * </pre>
+     */
+    public io.crmstream.v1.GetSourceResponse getSource(io.crmstream.v1.GetSourceRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getGetSourceMethod(), getCallOptions(), request);
+    }
+  }
+
+  /**
+   * A stub to allow clients to do limited synchronous rpc calls to service SourcesService.
+   * <pre>
+   * SourcesService tells which CRM accounts are configured and what each can do. It never asks an upstream.
+   * </pre>
+   */
+  public static final class SourcesServiceBlockingStub
+      extends io.grpc.stub.AbstractBlockingStub<SourcesServiceBlockingStub> {
+    private SourcesServiceBlockingStub(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      super(channel, callOptions);
+    }
+
+    @java.lang.Override
+    protected SourcesServiceBlockingStub build(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      return new SourcesServiceBlockingStub(channel, callOptions);
+    }
+
+    /**
+     * <pre>
+     * ListSources returns all configured sources, by name. Errors: none of its own.
+     * </pre>
+     */
+    public io.crmstream.v1.ListSourcesResponse listSources(io.crmstream.v1.ListSourcesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getListSourcesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * GetSource returns one source. Errors: UNKNOWN_SOURCE.
+     * </pre>
+     */
+    public io.crmstream.v1.GetSourceResponse getSource(io.crmstream.v1.GetSourceRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getGetSourceMethod(), getCallOptions(), request);
+    }
+  }
+
+  /**
+   * A stub to allow clients to do ListenableFuture-style rpc calls to service SourcesService.
+   * <pre>
+   * SourcesService tells which CRM accounts are configured and what each can do. It never asks an upstream.
+   * </pre>
+   */
+  public static final class SourcesServiceFutureStub
+      extends io.grpc.stub.AbstractFutureStub<SourcesServiceFutureStub> {
+    private SourcesServiceFutureStub(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      super(channel, callOptions);
+    }
+
+    @java.lang.Override
+    protected SourcesServiceFutureStub build(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      return new SourcesServiceFutureStub(channel, callOptions);
+    }
+
+    /**
+     * <pre>
+     * ListSources returns all configured sources, by name. Errors: none of its own.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.ListSourcesResponse> listSources(
+        io.crmstream.v1.ListSourcesRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getListSourcesMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * GetSource returns one source. Errors: UNKNOWN_SOURCE.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetSourceResponse> getSource(
+        io.crmstream.v1.GetSourceRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getGetSourceMethod(), getCallOptions()), request);
+    }
+  }
+
+  private static final int METHODID_LIST_SOURCES = 0;
+  private static final int METHODID_GET_SOURCE = 1;
+
+  private static final class MethodHandlers<Req, Resp> implements
+      io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
+      io.grpc.stub.ServerCalls.ServerStreamingMethod<Req, Resp>,
+      io.grpc.stub.ServerCalls.ClientStreamingMethod<Req, Resp>,
+      io.grpc.stub.ServerCalls.BidiStreamingMethod<Req, Resp> {
+    private final AsyncService serviceImpl;
+    private final int methodId;
+
+    MethodHandlers(AsyncService serviceImpl, int methodId) {
+      this.serviceImpl = serviceImpl;
+      this.methodId = methodId;
+    }
+
+    @java.lang.Override
+    @java.lang.SuppressWarnings("unchecked")
+    public void invoke(Req request, io.grpc.stub.StreamObserver<Resp> responseObserver) {
+      switch (methodId) {
+        case METHODID_LIST_SOURCES:
+          serviceImpl.listSources((io.crmstream.v1.ListSourcesRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.ListSourcesResponse>) responseObserver);
+          break;
+        case METHODID_GET_SOURCE:
+          serviceImpl.getSource((io.crmstream.v1.GetSourceRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.GetSourceResponse>) responseObserver);
+          break;
+        default:
+          throw new AssertionError();
+      }
+    }
+
+    @java.lang.Override
+    @java.lang.SuppressWarnings("unchecked")
+    public io.grpc.stub.StreamObserver<Req> invoke(
+        io.grpc.stub.StreamObserver<Resp> responseObserver) {
+      switch (methodId) {
+        default:
+          throw new AssertionError();
+      }
+    }
+  }
+
+  public static final io.grpc.ServerServiceDefinition bindService(AsyncService service) {
+    return io.grpc.ServerServiceDefinition.builder(getServiceDescriptor())
+        .addMethod(
+          getListSourcesMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.ListSourcesRequest,
+              io.crmstream.v1.ListSourcesResponse>(
+                service, METHODID_LIST_SOURCES)))
+        .addMethod(
+          getGetSourceMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.GetSourceRequest,
+              io.crmstream.v1.GetSourceResponse>(
+                service, METHODID_GET_SOURCE)))
+        .build();
+  }
+
+  private static abstract class SourcesServiceBaseDescriptorSupplier
+      implements io.grpc.protobuf.ProtoFileDescriptorSupplier, io.grpc.protobuf.ProtoServiceDescriptorSupplier {
+    SourcesServiceBaseDescriptorSupplier() {}
+
+    @java.lang.Override
+    public com.google.protobuf.Descriptors.FileDescriptor getFileDescriptor() {
+      return io.crmstream.v1.SourcesProto.getDescriptor();
+    }
+
+    @java.lang.Override
+    public com.google.protobuf.Descriptors.ServiceDescriptor getServiceDescriptor() {
+      return getFileDescriptor().findServiceByName("SourcesService");
+    }
+  }
+
+  private static final class SourcesServiceFileDescriptorSupplier
+      extends SourcesServiceBaseDescriptorSupplier {
+    SourcesServiceFileDescriptorSupplier() {}
+  }
+
+  private static final class SourcesServiceMethodDescriptorSupplier
+      extends SourcesServiceBaseDescriptorSupplier
+      implements io.grpc.protobuf.ProtoMethodDescriptorSupplier {
+    private final java.lang.String methodName;
+
+    SourcesServiceMethodDescriptorSupplier(java.lang.String methodName) {
+      this.methodName = methodName;
+    }
+
+    @java.lang.Override
+    public com.google.protobuf.Descriptors.MethodDescriptor getMethodDescriptor() {
+      return getServiceDescriptor().findMethodByName(methodName);
+    }
+  }
+
+  private static volatile io.grpc.ServiceDescriptor serviceDescriptor;
+
+  public static io.grpc.ServiceDescriptor getServiceDescriptor() {
+    io.grpc.ServiceDescriptor result = serviceDescriptor;
+    if (result == null) {
+      synchronized (SourcesServiceGrpc.class) {
+        result = serviceDescriptor;
+        if (result == null) {
+          serviceDescriptor = result = io.grpc.ServiceDescriptor.newBuilder(SERVICE_NAME)
+              .setSchemaDescriptor(new SourcesServiceFileDescriptorSupplier())
+              .addMethod(getListSourcesMethod())
+              .addMethod(getGetSourceMethod())
+              .build();
+        }
+      }
+    }
+    return result;
+  }
+}

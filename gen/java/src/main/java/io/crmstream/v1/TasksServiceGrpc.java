@@ -1,0 +1,369 @@
+package io.crmstream.v1;
+
+import static io.grpc.MethodDescriptor.generateFullMethodName;
+
+/**
+ * <pre>
+ * TasksService reads tasks.
+ * </pre>
+ */
+@io.grpc.stub.annotations.GrpcGenerated
+public final class TasksServiceGrpc {
+
+  private TasksServiceGrpc() {}
+
+  public static final java.lang.String SERVICE_NAME = "crmstream.v1.TasksService";
+
+  // Static method descriptors that strictly reflect the proto.
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListTasksRequest,
+      io.crmstream.v1.ListTasksResponse> getListTasksMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListTasks",
+      requestType = io.crmstream.v1.ListTasksRequest.class,
+      responseType = io.crmstream.v1.ListTasksResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.ListTasksRequest,
+      io.crmstream.v1.ListTasksResponse> getListTasksMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.ListTasksRequest, io.crmstream.v1.ListTasksResponse> getListTasksMethod;
+    if ((getListTasksMethod = TasksServiceGrpc.getListTasksMethod) == null) {
+      synchronized (TasksServiceGrpc.class) {
+        if ((getListTasksMethod = TasksServiceGrpc.getListTasksMethod) == null) {
+          TasksServiceGrpc.getListTasksMethod = getListTasksMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.ListTasksRequest, io.crmstream.v1.ListTasksResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListTasks"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListTasksRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListTasksResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new TasksServiceMethodDescriptorSupplier("ListTasks"))
+              .build();
+        }
+      }
+    }
+    return getListTasksMethod;
+  }
+
+  /**
+   * Creates a new async stub that supports all call types for the service
+   */
+  public static TasksServiceStub newStub(io.grpc.Channel channel) {
+    io.grpc.stub.AbstractStub.StubFactory<TasksServiceStub> factory =
+      new io.grpc.stub.AbstractStub.StubFactory<TasksServiceStub>() {
+        @java.lang.Override
+        public TasksServiceStub newStub(io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+          return new TasksServiceStub(channel, callOptions);
+        }
+      };
+    return TasksServiceStub.newStub(factory, channel);
+  }
+
+  /**
+   * Creates a new blocking-style stub that supports all types of calls on the service
+   */
+  public static TasksServiceBlockingV2Stub newBlockingV2Stub(
+      io.grpc.Channel channel) {
+    io.grpc.stub.AbstractStub.StubFactory<TasksServiceBlockingV2Stub> factory =
+      new io.grpc.stub.AbstractStub.StubFactory<TasksServiceBlockingV2Stub>() {
+        @java.lang.Override
+        public TasksServiceBlockingV2Stub newStub(io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+          return new TasksServiceBlockingV2Stub(channel, callOptions);
+        }
+      };
+    return TasksServiceBlockingV2Stub.newStub(factory, channel);
+  }
+
+  /**
+   * Creates a new blocking-style stub that supports unary and streaming output calls on the service
+   */
+  public static TasksServiceBlockingStub newBlockingStub(
+      io.grpc.Channel channel) {
+    io.grpc.stub.AbstractStub.StubFactory<TasksServiceBlockingStub> factory =
+      new io.grpc.stub.AbstractStub.StubFactory<TasksServiceBlockingStub>() {
+        @java.lang.Override
+        public TasksServiceBlockingStub newStub(io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+          return new TasksServiceBlockingStub(channel, callOptions);
+        }
+      };
+    return TasksServiceBlockingStub.newStub(factory, channel);
+  }
+
+  /**
+   * Creates a new ListenableFuture-style stub that supports unary calls on the service
+   */
+  public static TasksServiceFutureStub newFutureStub(
+      io.grpc.Channel channel) {
+    io.grpc.stub.AbstractStub.StubFactory<TasksServiceFutureStub> factory =
+      new io.grpc.stub.AbstractStub.StubFactory<TasksServiceFutureStub>() {
+        @java.lang.Override
+        public TasksServiceFutureStub newStub(io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+          return new TasksServiceFutureStub(channel, callOptions);
+        }
+      };
+    return TasksServiceFutureStub.newStub(factory, channel);
+  }
+
+  /**
+   * <pre>
+   * TasksService reads tasks.
+   * </pre>
+   */
+  public interface AsyncService {
+
+    /**
+     * <pre>
+     * ListTasks streams tasks. Upstream: Administrate GET /crm/tasks by keyset (`id__gt`), so insertions and
+     * deletions shift nothing. Orders: `id`; `-id` within a page. Every task that exists throughout the scan is
+     * delivered exactly once. The upstream cannot tell changes. Cost: one request per 100 tasks, and one for the
+     * end. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void listTasks(io.crmstream.v1.ListTasksRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListTasksResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListTasksMethod(), responseObserver);
+    }
+  }
+
+  /**
+   * Base class for the server implementation of the service TasksService.
+   * <pre>
+   * TasksService reads tasks.
+   * </pre>
+   */
+  public static abstract class TasksServiceImplBase
+      implements io.grpc.BindableService, AsyncService {
+
+    @java.lang.Override public final io.grpc.ServerServiceDefinition bindService() {
+      return TasksServiceGrpc.bindService(this);
+    }
+  }
+
+  /**
+   * A stub to allow clients to do asynchronous rpc calls to service TasksService.
+   * <pre>
+   * TasksService reads tasks.
+   * </pre>
+   */
+  public static final class TasksServiceStub
+      extends io.grpc.stub.AbstractAsyncStub<TasksServiceStub> {
+    private TasksServiceStub(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      super(channel, callOptions);
+    }
+
+    @java.lang.Override
+    protected TasksServiceStub build(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      return new TasksServiceStub(channel, callOptions);
+    }
+
+    /**
+     * <pre>
+     * ListTasks streams tasks. Upstream: Administrate GET /crm/tasks by keyset (`id__gt`), so insertions and
+     * deletions shift nothing. Orders: `id`; `-id` within a page. Every task that exists throughout the scan is
+     * delivered exactly once. The upstream cannot tell changes. Cost: one request per 100 tasks, and one for the
+     * end. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void listTasks(io.crmstream.v1.ListTasksRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListTasksResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getListTasksMethod(), getCallOptions()), request, responseObserver);
+    }
+  }
+
+  /**
+   * A stub to allow clients to do synchronous rpc calls to service TasksService.
+   * <pre>
+   * TasksService reads tasks.
+   * </pre>
+   */
+  public static final class TasksServiceBlockingV2Stub
+      extends io.grpc.stub.AbstractBlockingStub<TasksServiceBlockingV2Stub> {
+    private TasksServiceBlockingV2Stub(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      super(channel, callOptions);
+    }
+
+    @java.lang.Override
+    protected TasksServiceBlockingV2Stub build(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      return new TasksServiceBlockingV2Stub(channel, callOptions);
+    }
+
+    /**
+     * <pre>
+     * ListTasks streams tasks. Upstream: Administrate GET /crm/tasks by keyset (`id__gt`), so insertions and
+     * deletions shift nothing. Orders: `id`; `-id` within a page. Every task that exists throughout the scan is
+     * delivered exactly once. The upstream cannot tell changes. Cost: one request per 100 tasks, and one for the
+     * end. Errors: see ErrorReason.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, io.crmstream.v1.ListTasksResponse>
+        listTasks(io.crmstream.v1.ListTasksRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getListTasksMethod(), getCallOptions(), request);
+    }
+  }
+
+  /**
+   * A stub to allow clients to do limited synchronous rpc calls to service TasksService.
+   * <pre>
+   * TasksService reads tasks.
+   * </pre>
+   */
+  public static final class TasksServiceBlockingStub
+      extends io.grpc.stub.AbstractBlockingStub<TasksServiceBlockingStub> {
+    private TasksServiceBlockingStub(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      super(channel, callOptions);
+    }
+
+    @java.lang.Override
+    protected TasksServiceBlockingStub build(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      return new TasksServiceBlockingStub(channel, callOptions);
+    }
+
+    /**
+     * <pre>
+     * ListTasks streams tasks. Upstream: Administrate GET /crm/tasks by keyset (`id__gt`), so insertions and
+     * deletions shift nothing. Orders: `id`; `-id` within a page. Every task that exists throughout the scan is
+     * delivered exactly once. The upstream cannot tell changes. Cost: one request per 100 tasks, and one for the
+     * end. Errors: see ErrorReason.
+     * </pre>
+     */
+    public java.util.Iterator<io.crmstream.v1.ListTasksResponse> listTasks(
+        io.crmstream.v1.ListTasksRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getListTasksMethod(), getCallOptions(), request);
+    }
+  }
+
+  /**
+   * A stub to allow clients to do ListenableFuture-style rpc calls to service TasksService.
+   * <pre>
+   * TasksService reads tasks.
+   * </pre>
+   */
+  public static final class TasksServiceFutureStub
+      extends io.grpc.stub.AbstractFutureStub<TasksServiceFutureStub> {
+    private TasksServiceFutureStub(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      super(channel, callOptions);
+    }
+
+    @java.lang.Override
+    protected TasksServiceFutureStub build(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      return new TasksServiceFutureStub(channel, callOptions);
+    }
+  }
+
+  private static final int METHODID_LIST_TASKS = 0;
+
+  private static final class MethodHandlers<Req, Resp> implements
+      io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
+      io.grpc.stub.ServerCalls.ServerStreamingMethod<Req, Resp>,
+      io.grpc.stub.ServerCalls.ClientStreamingMethod<Req, Resp>,
+      io.grpc.stub.ServerCalls.BidiStreamingMethod<Req, Resp> {
+    private final AsyncService serviceImpl;
+    private final int methodId;
+
+    MethodHandlers(AsyncService serviceImpl, int methodId) {
+      this.serviceImpl = serviceImpl;
+      this.methodId = methodId;
+    }
+
+    @java.lang.Override
+    @java.lang.SuppressWarnings("unchecked")
+    public void invoke(Req request, io.grpc.stub.StreamObserver<Resp> responseObserver) {
+      switch (methodId) {
+        case METHODID_LIST_TASKS:
+          serviceImpl.listTasks((io.crmstream.v1.ListTasksRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.ListTasksResponse>) responseObserver);
+          break;
+        default:
+          throw new AssertionError();
+      }
+    }
+
+    @java.lang.Override
+    @java.lang.SuppressWarnings("unchecked")
+    public io.grpc.stub.StreamObserver<Req> invoke(
+        io.grpc.stub.StreamObserver<Resp> responseObserver) {
+      switch (methodId) {
+        default:
+          throw new AssertionError();
+      }
+    }
+  }
+
+  public static final io.grpc.ServerServiceDefinition bindService(AsyncService service) {
+    return io.grpc.ServerServiceDefinition.builder(getServiceDescriptor())
+        .addMethod(
+          getListTasksMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              io.crmstream.v1.ListTasksRequest,
+              io.crmstream.v1.ListTasksResponse>(
+                service, METHODID_LIST_TASKS)))
+        .build();
+  }
+
+  private static abstract class TasksServiceBaseDescriptorSupplier
+      implements io.grpc.protobuf.ProtoFileDescriptorSupplier, io.grpc.protobuf.ProtoServiceDescriptorSupplier {
+    TasksServiceBaseDescriptorSupplier() {}
+
+    @java.lang.Override
+    public com.google.protobuf.Descriptors.FileDescriptor getFileDescriptor() {
+      return io.crmstream.v1.TasksProto.getDescriptor();
+    }
+
+    @java.lang.Override
+    public com.google.protobuf.Descriptors.ServiceDescriptor getServiceDescriptor() {
+      return getFileDescriptor().findServiceByName("TasksService");
+    }
+  }
+
+  private static final class TasksServiceFileDescriptorSupplier
+      extends TasksServiceBaseDescriptorSupplier {
+    TasksServiceFileDescriptorSupplier() {}
+  }
+
+  private static final class TasksServiceMethodDescriptorSupplier
+      extends TasksServiceBaseDescriptorSupplier
+      implements io.grpc.protobuf.ProtoMethodDescriptorSupplier {
+    private final java.lang.String methodName;
+
+    TasksServiceMethodDescriptorSupplier(java.lang.String methodName) {
+      this.methodName = methodName;
+    }
+
+    @java.lang.Override
+    public com.google.protobuf.Descriptors.MethodDescriptor getMethodDescriptor() {
+      return getServiceDescriptor().findMethodByName(methodName);
+    }
+  }
+
+  private static volatile io.grpc.ServiceDescriptor serviceDescriptor;
+
+  public static io.grpc.ServiceDescriptor getServiceDescriptor() {
+    io.grpc.ServiceDescriptor result = serviceDescriptor;
+    if (result == null) {
+      synchronized (TasksServiceGrpc.class) {
+        result = serviceDescriptor;
+        if (result == null) {
+          serviceDescriptor = result = io.grpc.ServiceDescriptor.newBuilder(SERVICE_NAME)
+              .setSchemaDescriptor(new TasksServiceFileDescriptorSupplier())
+              .addMethod(getListTasksMethod())
+              .build();
+        }
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,147 @@
+import datetime
+
+from crmstream.v1 import field_value_pb2 as _field_value_pb2
+from crmstream.v1 import stream_pb2 as _stream_pb2
+from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class ActivityStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    ACTIVITY_STATUS_UNSPECIFIED: _ClassVar[ActivityStatus]
+    ACTIVITY_STATUS_UNSELECTED: _ClassVar[ActivityStatus]
+    ACTIVITY_STATUS_MUST_BE_PROCESSED: _ClassVar[ActivityStatus]
+    ACTIVITY_STATUS_IN_PROCESS: _ClassVar[ActivityStatus]
+    ACTIVITY_STATUS_PROCESSED: _ClassVar[ActivityStatus]
+    ACTIVITY_STATUS_POSTPONED: _ClassVar[ActivityStatus]
+    ACTIVITY_STATUS_MALFORMED: _ClassVar[ActivityStatus]
+    ACTIVITY_STATUS_CANCELLED: _ClassVar[ActivityStatus]
+    ACTIVITY_STATUS_REPROCESS: _ClassVar[ActivityStatus]
+ACTIVITY_STATUS_UNSPECIFIED: ActivityStatus
+ACTIVITY_STATUS_UNSELECTED: ActivityStatus
+ACTIVITY_STATUS_MUST_BE_PROCESSED: ActivityStatus
+ACTIVITY_STATUS_IN_PROCESS: ActivityStatus
+ACTIVITY_STATUS_PROCESSED: ActivityStatus
+ACTIVITY_STATUS_POSTPONED: ActivityStatus
+ACTIVITY_STATUS_MALFORMED: ActivityStatus
+ACTIVITY_STATUS_CANCELLED: ActivityStatus
+ACTIVITY_STATUS_REPROCESS: ActivityStatus
+
+class ListActivitiesRequest(_message.Message):
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "search", "group_ids", "owner_id", "contact_id", "type_ids", "statuses", "deleted", "activity_from", "activity_before")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    LIMIT_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    ORDER_FIELD_NUMBER: _ClassVar[int]
+    WHERE_FIELD_NUMBER: _ClassVar[int]
+    IDS_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_FROM_FIELD_NUMBER: _ClassVar[int]
+    CREATED_FROM_FIELD_NUMBER: _ClassVar[int]
+    CREATED_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    SEARCH_FIELD_NUMBER: _ClassVar[int]
+    GROUP_IDS_FIELD_NUMBER: _ClassVar[int]
+    OWNER_ID_FIELD_NUMBER: _ClassVar[int]
+    CONTACT_ID_FIELD_NUMBER: _ClassVar[int]
+    TYPE_IDS_FIELD_NUMBER: _ClassVar[int]
+    STATUSES_FIELD_NUMBER: _ClassVar[int]
+    DELETED_FIELD_NUMBER: _ClassVar[int]
+    ACTIVITY_FROM_FIELD_NUMBER: _ClassVar[int]
+    ACTIVITY_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    page_size: int
+    limit: int
+    resume_token: str
+    include_raw: bool
+    order: str
+    where: _containers.RepeatedScalarFieldContainer[str]
+    ids: _containers.RepeatedScalarFieldContainer[str]
+    changed_from: str
+    created_from: str
+    created_before: str
+    search: str
+    group_ids: _containers.RepeatedScalarFieldContainer[str]
+    owner_id: str
+    contact_id: str
+    type_ids: _containers.RepeatedScalarFieldContainer[str]
+    statuses: _containers.RepeatedScalarFieldContainer[ActivityStatus]
+    deleted: bool
+    activity_from: str
+    activity_before: str
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., search: _Optional[str] = ..., group_ids: _Optional[_Iterable[str]] = ..., owner_id: _Optional[str] = ..., contact_id: _Optional[str] = ..., type_ids: _Optional[_Iterable[str]] = ..., statuses: _Optional[_Iterable[_Union[ActivityStatus, str]]] = ..., deleted: _Optional[bool] = ..., activity_from: _Optional[str] = ..., activity_before: _Optional[str] = ...) -> None: ...
+
+class ListActivitiesResponse(_message.Message):
+    __slots__ = ("activities", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
+    ACTIVITIES_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    PROGRESS_FIELD_NUMBER: _ClassVar[int]
+    RECORD_ERRORS_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    SCHEMA_FIELD_NUMBER: _ClassVar[int]
+    SUMMARY_FIELD_NUMBER: _ClassVar[int]
+    activities: _containers.RepeatedCompositeFieldContainer[Activity]
+    resume_token: str
+    progress: _stream_pb2.Progress
+    record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
+    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    schema: _stream_pb2.Schema
+    summary: _stream_pb2.Summary
+    def __init__(self, activities: _Optional[_Iterable[_Union[Activity, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+
+class Activity(_message.Message):
+    __slots__ = ("id", "owner_id", "additional_owner_ids", "contact_id", "type_id", "type_name", "origin", "create_time", "activity_time", "activity_type", "name", "comment", "status", "status_text", "creator_id", "visit_id", "deleted", "fields", "raw", "raw_replaced")
+    class FieldsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: _field_value_pb2.FieldValue
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[_Union[_field_value_pb2.FieldValue, _Mapping]] = ...) -> None: ...
+    ID_FIELD_NUMBER: _ClassVar[int]
+    OWNER_ID_FIELD_NUMBER: _ClassVar[int]
+    ADDITIONAL_OWNER_IDS_FIELD_NUMBER: _ClassVar[int]
+    CONTACT_ID_FIELD_NUMBER: _ClassVar[int]
+    TYPE_ID_FIELD_NUMBER: _ClassVar[int]
+    TYPE_NAME_FIELD_NUMBER: _ClassVar[int]
+    ORIGIN_FIELD_NUMBER: _ClassVar[int]
+    CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
+    ACTIVITY_TIME_FIELD_NUMBER: _ClassVar[int]
+    ACTIVITY_TYPE_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    STATUS_FIELD_NUMBER: _ClassVar[int]
+    STATUS_TEXT_FIELD_NUMBER: _ClassVar[int]
+    CREATOR_ID_FIELD_NUMBER: _ClassVar[int]
+    VISIT_ID_FIELD_NUMBER: _ClassVar[int]
+    DELETED_FIELD_NUMBER: _ClassVar[int]
+    FIELDS_FIELD_NUMBER: _ClassVar[int]
+    RAW_FIELD_NUMBER: _ClassVar[int]
+    RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    owner_id: str
+    additional_owner_ids: _containers.RepeatedScalarFieldContainer[str]
+    contact_id: str
+    type_id: str
+    type_name: str
+    origin: str
+    create_time: _timestamp_pb2.Timestamp
+    activity_time: _timestamp_pb2.Timestamp
+    activity_type: str
+    name: str
+    comment: str
+    status: ActivityStatus
+    status_text: str
+    creator_id: str
+    visit_id: str
+    deleted: bool
+    fields: _containers.MessageMap[str, _field_value_pb2.FieldValue]
+    raw: str
+    raw_replaced: bool
+    def __init__(self, id: _Optional[str] = ..., owner_id: _Optional[str] = ..., additional_owner_ids: _Optional[_Iterable[str]] = ..., contact_id: _Optional[str] = ..., type_id: _Optional[str] = ..., type_name: _Optional[str] = ..., origin: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., activity_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., activity_type: _Optional[str] = ..., name: _Optional[str] = ..., comment: _Optional[str] = ..., status: _Optional[_Union[ActivityStatus, str]] = ..., status_text: _Optional[str] = ..., creator_id: _Optional[str] = ..., visit_id: _Optional[str] = ..., deleted: _Optional[bool] = ..., fields: _Optional[_Mapping[str, _field_value_pb2.FieldValue]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...

@@ -1,0 +1,107 @@
+import datetime
+
+from crmstream.v1 import stream_pb2 as _stream_pb2
+from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class CallDirection(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    CALL_DIRECTION_UNSPECIFIED: _ClassVar[CallDirection]
+    CALL_DIRECTION_IN: _ClassVar[CallDirection]
+    CALL_DIRECTION_OUT: _ClassVar[CallDirection]
+CALL_DIRECTION_UNSPECIFIED: CallDirection
+CALL_DIRECTION_IN: CallDirection
+CALL_DIRECTION_OUT: CallDirection
+
+class ListCallsRequest(_message.Message):
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "from_phone", "to_phone", "direction", "start_from", "start_before")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    LIMIT_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    ORDER_FIELD_NUMBER: _ClassVar[int]
+    WHERE_FIELD_NUMBER: _ClassVar[int]
+    IDS_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_FROM_FIELD_NUMBER: _ClassVar[int]
+    CREATED_FROM_FIELD_NUMBER: _ClassVar[int]
+    CREATED_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    FROM_PHONE_FIELD_NUMBER: _ClassVar[int]
+    TO_PHONE_FIELD_NUMBER: _ClassVar[int]
+    DIRECTION_FIELD_NUMBER: _ClassVar[int]
+    START_FROM_FIELD_NUMBER: _ClassVar[int]
+    START_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    page_size: int
+    limit: int
+    resume_token: str
+    include_raw: bool
+    order: str
+    where: _containers.RepeatedScalarFieldContainer[str]
+    ids: _containers.RepeatedScalarFieldContainer[str]
+    changed_from: str
+    created_from: str
+    created_before: str
+    from_phone: str
+    to_phone: str
+    direction: CallDirection
+    start_from: str
+    start_before: str
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., from_phone: _Optional[str] = ..., to_phone: _Optional[str] = ..., direction: _Optional[_Union[CallDirection, str]] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ...) -> None: ...
+
+class ListCallsResponse(_message.Message):
+    __slots__ = ("calls", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
+    CALLS_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    PROGRESS_FIELD_NUMBER: _ClassVar[int]
+    RECORD_ERRORS_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    SCHEMA_FIELD_NUMBER: _ClassVar[int]
+    SUMMARY_FIELD_NUMBER: _ClassVar[int]
+    calls: _containers.RepeatedCompositeFieldContainer[Call]
+    resume_token: str
+    progress: _stream_pb2.Progress
+    record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
+    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    schema: _stream_pb2.Schema
+    summary: _stream_pb2.Summary
+    def __init__(self, calls: _Optional[_Iterable[_Union[Call, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+
+class Call(_message.Message):
+    __slots__ = ("id", "start_time", "owner_id", "direction", "answered", "status_id", "from_phone", "to_phone", "trunk_id", "duration_seconds", "recording_url", "stereo_recording_url", "raw", "raw_replaced")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    START_TIME_FIELD_NUMBER: _ClassVar[int]
+    OWNER_ID_FIELD_NUMBER: _ClassVar[int]
+    DIRECTION_FIELD_NUMBER: _ClassVar[int]
+    ANSWERED_FIELD_NUMBER: _ClassVar[int]
+    STATUS_ID_FIELD_NUMBER: _ClassVar[int]
+    FROM_PHONE_FIELD_NUMBER: _ClassVar[int]
+    TO_PHONE_FIELD_NUMBER: _ClassVar[int]
+    TRUNK_ID_FIELD_NUMBER: _ClassVar[int]
+    DURATION_SECONDS_FIELD_NUMBER: _ClassVar[int]
+    RECORDING_URL_FIELD_NUMBER: _ClassVar[int]
+    STEREO_RECORDING_URL_FIELD_NUMBER: _ClassVar[int]
+    RAW_FIELD_NUMBER: _ClassVar[int]
+    RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    start_time: _timestamp_pb2.Timestamp
+    owner_id: str
+    direction: CallDirection
+    answered: bool
+    status_id: str
+    from_phone: str
+    to_phone: str
+    trunk_id: str
+    duration_seconds: int
+    recording_url: str
+    stereo_recording_url: str
+    raw: str
+    raw_replaced: bool
+    def __init__(self, id: _Optional[str] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., owner_id: _Optional[str] = ..., direction: _Optional[_Union[CallDirection, str]] = ..., answered: _Optional[bool] = ..., status_id: _Optional[str] = ..., from_phone: _Optional[str] = ..., to_phone: _Optional[str] = ..., trunk_id: _Optional[str] = ..., duration_seconds: _Optional[int] = ..., recording_url: _Optional[str] = ..., stereo_recording_url: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...

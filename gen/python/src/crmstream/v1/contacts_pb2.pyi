@@ -1,0 +1,155 @@
+import datetime
+
+from crmstream.v1 import field_value_pb2 as _field_value_pb2
+from crmstream.v1 import stream_pb2 as _stream_pb2
+from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class ContactKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    CONTACT_KIND_UNSPECIFIED: _ClassVar[ContactKind]
+    CONTACT_KIND_PERSON: _ClassVar[ContactKind]
+    CONTACT_KIND_ORGANIZATION: _ClassVar[ContactKind]
+CONTACT_KIND_UNSPECIFIED: ContactKind
+CONTACT_KIND_PERSON: ContactKind
+CONTACT_KIND_ORGANIZATION: ContactKind
+
+class ListContactsRequest(_message.Message):
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "group_ids", "owner_id", "type_ids", "kind", "search", "deleted", "activity_from", "activity_before")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    LIMIT_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    ORDER_FIELD_NUMBER: _ClassVar[int]
+    WHERE_FIELD_NUMBER: _ClassVar[int]
+    IDS_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_FROM_FIELD_NUMBER: _ClassVar[int]
+    CREATED_FROM_FIELD_NUMBER: _ClassVar[int]
+    CREATED_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    GROUP_IDS_FIELD_NUMBER: _ClassVar[int]
+    OWNER_ID_FIELD_NUMBER: _ClassVar[int]
+    TYPE_IDS_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    SEARCH_FIELD_NUMBER: _ClassVar[int]
+    DELETED_FIELD_NUMBER: _ClassVar[int]
+    ACTIVITY_FROM_FIELD_NUMBER: _ClassVar[int]
+    ACTIVITY_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    page_size: int
+    limit: int
+    resume_token: str
+    include_raw: bool
+    order: str
+    where: _containers.RepeatedScalarFieldContainer[str]
+    ids: _containers.RepeatedScalarFieldContainer[str]
+    changed_from: str
+    created_from: str
+    created_before: str
+    group_ids: _containers.RepeatedScalarFieldContainer[str]
+    owner_id: str
+    type_ids: _containers.RepeatedScalarFieldContainer[str]
+    kind: ContactKind
+    search: str
+    deleted: bool
+    activity_from: str
+    activity_before: str
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., group_ids: _Optional[_Iterable[str]] = ..., owner_id: _Optional[str] = ..., type_ids: _Optional[_Iterable[str]] = ..., kind: _Optional[_Union[ContactKind, str]] = ..., search: _Optional[str] = ..., deleted: _Optional[bool] = ..., activity_from: _Optional[str] = ..., activity_before: _Optional[str] = ...) -> None: ...
+
+class ListContactsResponse(_message.Message):
+    __slots__ = ("contacts", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
+    CONTACTS_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    PROGRESS_FIELD_NUMBER: _ClassVar[int]
+    RECORD_ERRORS_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    SCHEMA_FIELD_NUMBER: _ClassVar[int]
+    SUMMARY_FIELD_NUMBER: _ClassVar[int]
+    contacts: _containers.RepeatedCompositeFieldContainer[Contact]
+    resume_token: str
+    progress: _stream_pb2.Progress
+    record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
+    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    schema: _stream_pb2.Schema
+    summary: _stream_pb2.Summary
+    def __init__(self, contacts: _Optional[_Iterable[_Union[Contact, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+
+class Contact(_message.Message):
+    __slots__ = ("id", "group_id", "last_name", "first_name", "patronymic", "owner_id", "additional_owner_ids", "create_time", "activity_time", "activity_type", "type_id", "type_name", "kind", "kind_text", "emails", "phones", "address", "comment", "creator_id", "deleted", "fields", "raw", "raw_replaced")
+    class FieldsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: _field_value_pb2.FieldValue
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[_Union[_field_value_pb2.FieldValue, _Mapping]] = ...) -> None: ...
+    ID_FIELD_NUMBER: _ClassVar[int]
+    GROUP_ID_FIELD_NUMBER: _ClassVar[int]
+    LAST_NAME_FIELD_NUMBER: _ClassVar[int]
+    FIRST_NAME_FIELD_NUMBER: _ClassVar[int]
+    PATRONYMIC_FIELD_NUMBER: _ClassVar[int]
+    OWNER_ID_FIELD_NUMBER: _ClassVar[int]
+    ADDITIONAL_OWNER_IDS_FIELD_NUMBER: _ClassVar[int]
+    CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
+    ACTIVITY_TIME_FIELD_NUMBER: _ClassVar[int]
+    ACTIVITY_TYPE_FIELD_NUMBER: _ClassVar[int]
+    TYPE_ID_FIELD_NUMBER: _ClassVar[int]
+    TYPE_NAME_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    KIND_TEXT_FIELD_NUMBER: _ClassVar[int]
+    EMAILS_FIELD_NUMBER: _ClassVar[int]
+    PHONES_FIELD_NUMBER: _ClassVar[int]
+    ADDRESS_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    CREATOR_ID_FIELD_NUMBER: _ClassVar[int]
+    DELETED_FIELD_NUMBER: _ClassVar[int]
+    FIELDS_FIELD_NUMBER: _ClassVar[int]
+    RAW_FIELD_NUMBER: _ClassVar[int]
+    RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    group_id: str
+    last_name: str
+    first_name: str
+    patronymic: str
+    owner_id: str
+    additional_owner_ids: _containers.RepeatedScalarFieldContainer[str]
+    create_time: _timestamp_pb2.Timestamp
+    activity_time: _timestamp_pb2.Timestamp
+    activity_type: str
+    type_id: str
+    type_name: str
+    kind: ContactKind
+    kind_text: str
+    emails: _containers.RepeatedCompositeFieldContainer[Email]
+    phones: _containers.RepeatedCompositeFieldContainer[Phone]
+    address: str
+    comment: str
+    creator_id: str
+    deleted: bool
+    fields: _containers.MessageMap[str, _field_value_pb2.FieldValue]
+    raw: str
+    raw_replaced: bool
+    def __init__(self, id: _Optional[str] = ..., group_id: _Optional[str] = ..., last_name: _Optional[str] = ..., first_name: _Optional[str] = ..., patronymic: _Optional[str] = ..., owner_id: _Optional[str] = ..., additional_owner_ids: _Optional[_Iterable[str]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., activity_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., activity_type: _Optional[str] = ..., type_id: _Optional[str] = ..., type_name: _Optional[str] = ..., kind: _Optional[_Union[ContactKind, str]] = ..., kind_text: _Optional[str] = ..., emails: _Optional[_Iterable[_Union[Email, _Mapping]]] = ..., phones: _Optional[_Iterable[_Union[Phone, _Mapping]]] = ..., address: _Optional[str] = ..., comment: _Optional[str] = ..., creator_id: _Optional[str] = ..., deleted: _Optional[bool] = ..., fields: _Optional[_Mapping[str, _field_value_pb2.FieldValue]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
+
+class Email(_message.Message):
+    __slots__ = ("address", "comment")
+    ADDRESS_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    address: str
+    comment: str
+    def __init__(self, address: _Optional[str] = ..., comment: _Optional[str] = ...) -> None: ...
+
+class Phone(_message.Message):
+    __slots__ = ("number", "comment")
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    number: str
+    comment: str
+    def __init__(self, number: _Optional[str] = ..., comment: _Optional[str] = ...) -> None: ...

@@ -1,0 +1,46 @@
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from typing import ClassVar as _ClassVar
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class ErrorReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    ERROR_REASON_UNSPECIFIED: _ClassVar[ErrorReason]
+    ERROR_REASON_INVALID_REQUEST: _ClassVar[ErrorReason]
+    ERROR_REASON_UNKNOWN_SOURCE: _ClassVar[ErrorReason]
+    ERROR_REASON_UNSUPPORTED: _ClassVar[ErrorReason]
+    ERROR_REASON_INVALID_RESUME_TOKEN: _ClassVar[ErrorReason]
+    ERROR_REASON_UPSTREAM_CREDENTIALS_REJECTED: _ClassVar[ErrorReason]
+    ERROR_REASON_UPSTREAM_FORBIDDEN: _ClassVar[ErrorReason]
+    ERROR_REASON_MISCONFIGURED: _ClassVar[ErrorReason]
+    ERROR_REASON_FILTER_IGNORED: _ClassVar[ErrorReason]
+    ERROR_REASON_NOT_FOUND: _ClassVar[ErrorReason]
+    ERROR_REASON_CURSOR_GONE: _ClassVar[ErrorReason]
+    ERROR_REASON_SCAN_INCOMPLETE: _ClassVar[ErrorReason]
+    ERROR_REASON_RATE_LIMITED: _ClassVar[ErrorReason]
+    ERROR_REASON_UPSTREAM_UNAVAILABLE: _ClassVar[ErrorReason]
+    ERROR_REASON_MALFORMED_RESPONSE: _ClassVar[ErrorReason]
+    ERROR_REASON_SERVER_STOPPING: _ClassVar[ErrorReason]
+    ERROR_REASON_INTERNAL: _ClassVar[ErrorReason]
+    ERROR_REASON_DEADLINE_EXCEEDED: _ClassVar[ErrorReason]
+    ERROR_REASON_CANCELLED: _ClassVar[ErrorReason]
+ERROR_REASON_UNSPECIFIED: ErrorReason
+ERROR_REASON_INVALID_REQUEST: ErrorReason
+ERROR_REASON_UNKNOWN_SOURCE: ErrorReason
+ERROR_REASON_UNSUPPORTED: ErrorReason
+ERROR_REASON_INVALID_RESUME_TOKEN: ErrorReason
+ERROR_REASON_UPSTREAM_CREDENTIALS_REJECTED: ErrorReason
+ERROR_REASON_UPSTREAM_FORBIDDEN: ErrorReason
+ERROR_REASON_MISCONFIGURED: ErrorReason
+ERROR_REASON_FILTER_IGNORED: ErrorReason
+ERROR_REASON_NOT_FOUND: ErrorReason
+ERROR_REASON_CURSOR_GONE: ErrorReason
+ERROR_REASON_SCAN_INCOMPLETE: ErrorReason
+ERROR_REASON_RATE_LIMITED: ErrorReason
+ERROR_REASON_UPSTREAM_UNAVAILABLE: ErrorReason
+ERROR_REASON_MALFORMED_RESPONSE: ErrorReason
+ERROR_REASON_SERVER_STOPPING: ErrorReason
+ERROR_REASON_INTERNAL: ErrorReason
+ERROR_REASON_DEADLINE_EXCEEDED: ErrorReason
+ERROR_REASON_CANCELLED: ErrorReason

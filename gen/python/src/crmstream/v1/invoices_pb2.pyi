@@ -1,0 +1,143 @@
+from crmstream.v1 import stream_pb2 as _stream_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class InvoiceDirection(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    INVOICE_DIRECTION_UNSPECIFIED: _ClassVar[InvoiceDirection]
+    INVOICE_DIRECTION_IN: _ClassVar[InvoiceDirection]
+    INVOICE_DIRECTION_OUT: _ClassVar[InvoiceDirection]
+
+class PaymentStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    PAYMENT_STATUS_UNSPECIFIED: _ClassVar[PaymentStatus]
+    PAYMENT_STATUS_NOT_PAID: _ClassVar[PaymentStatus]
+    PAYMENT_STATUS_PARTLY_PAID: _ClassVar[PaymentStatus]
+    PAYMENT_STATUS_PAID: _ClassVar[PaymentStatus]
+INVOICE_DIRECTION_UNSPECIFIED: InvoiceDirection
+INVOICE_DIRECTION_IN: InvoiceDirection
+INVOICE_DIRECTION_OUT: InvoiceDirection
+PAYMENT_STATUS_UNSPECIFIED: PaymentStatus
+PAYMENT_STATUS_NOT_PAID: PaymentStatus
+PAYMENT_STATUS_PARTLY_PAID: PaymentStatus
+PAYMENT_STATUS_PAID: PaymentStatus
+
+class ListInvoicesRequest(_message.Message):
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "direction", "active", "payment_status", "contact_id", "contact_company_id", "deal_id", "not_deal_id", "search")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    LIMIT_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    ORDER_FIELD_NUMBER: _ClassVar[int]
+    WHERE_FIELD_NUMBER: _ClassVar[int]
+    IDS_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_FROM_FIELD_NUMBER: _ClassVar[int]
+    CREATED_FROM_FIELD_NUMBER: _ClassVar[int]
+    CREATED_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    DIRECTION_FIELD_NUMBER: _ClassVar[int]
+    ACTIVE_FIELD_NUMBER: _ClassVar[int]
+    PAYMENT_STATUS_FIELD_NUMBER: _ClassVar[int]
+    CONTACT_ID_FIELD_NUMBER: _ClassVar[int]
+    CONTACT_COMPANY_ID_FIELD_NUMBER: _ClassVar[int]
+    DEAL_ID_FIELD_NUMBER: _ClassVar[int]
+    NOT_DEAL_ID_FIELD_NUMBER: _ClassVar[int]
+    SEARCH_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    page_size: int
+    limit: int
+    resume_token: str
+    include_raw: bool
+    order: str
+    where: _containers.RepeatedScalarFieldContainer[str]
+    ids: _containers.RepeatedScalarFieldContainer[str]
+    changed_from: str
+    created_from: str
+    created_before: str
+    direction: InvoiceDirection
+    active: bool
+    payment_status: PaymentStatus
+    contact_id: str
+    contact_company_id: str
+    deal_id: str
+    not_deal_id: str
+    search: str
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., direction: _Optional[_Union[InvoiceDirection, str]] = ..., active: _Optional[bool] = ..., payment_status: _Optional[_Union[PaymentStatus, str]] = ..., contact_id: _Optional[str] = ..., contact_company_id: _Optional[str] = ..., deal_id: _Optional[str] = ..., not_deal_id: _Optional[str] = ..., search: _Optional[str] = ...) -> None: ...
+
+class ListInvoicesResponse(_message.Message):
+    __slots__ = ("invoices", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
+    INVOICES_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    PROGRESS_FIELD_NUMBER: _ClassVar[int]
+    RECORD_ERRORS_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    SCHEMA_FIELD_NUMBER: _ClassVar[int]
+    SUMMARY_FIELD_NUMBER: _ClassVar[int]
+    invoices: _containers.RepeatedCompositeFieldContainer[Invoice]
+    resume_token: str
+    progress: _stream_pb2.Progress
+    record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
+    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    schema: _stream_pb2.Schema
+    summary: _stream_pb2.Summary
+    def __init__(self, invoices: _Optional[_Iterable[_Union[Invoice, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+
+class Invoice(_message.Message):
+    __slots__ = ("id", "act_id", "owner_id", "owner_name", "active", "contact_id", "contact_company_id", "own_company_id", "create_date", "hash", "vat", "external_id", "paid_amount", "payment_status", "payment_status_text", "payer", "payment_date", "recipient", "deal_id", "stock_group_id", "amount", "direction", "direction_text", "raw", "raw_replaced")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    ACT_ID_FIELD_NUMBER: _ClassVar[int]
+    OWNER_ID_FIELD_NUMBER: _ClassVar[int]
+    OWNER_NAME_FIELD_NUMBER: _ClassVar[int]
+    ACTIVE_FIELD_NUMBER: _ClassVar[int]
+    CONTACT_ID_FIELD_NUMBER: _ClassVar[int]
+    CONTACT_COMPANY_ID_FIELD_NUMBER: _ClassVar[int]
+    OWN_COMPANY_ID_FIELD_NUMBER: _ClassVar[int]
+    CREATE_DATE_FIELD_NUMBER: _ClassVar[int]
+    HASH_FIELD_NUMBER: _ClassVar[int]
+    VAT_FIELD_NUMBER: _ClassVar[int]
+    EXTERNAL_ID_FIELD_NUMBER: _ClassVar[int]
+    PAID_AMOUNT_FIELD_NUMBER: _ClassVar[int]
+    PAYMENT_STATUS_FIELD_NUMBER: _ClassVar[int]
+    PAYMENT_STATUS_TEXT_FIELD_NUMBER: _ClassVar[int]
+    PAYER_FIELD_NUMBER: _ClassVar[int]
+    PAYMENT_DATE_FIELD_NUMBER: _ClassVar[int]
+    RECIPIENT_FIELD_NUMBER: _ClassVar[int]
+    DEAL_ID_FIELD_NUMBER: _ClassVar[int]
+    STOCK_GROUP_ID_FIELD_NUMBER: _ClassVar[int]
+    AMOUNT_FIELD_NUMBER: _ClassVar[int]
+    DIRECTION_FIELD_NUMBER: _ClassVar[int]
+    DIRECTION_TEXT_FIELD_NUMBER: _ClassVar[int]
+    RAW_FIELD_NUMBER: _ClassVar[int]
+    RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    act_id: str
+    owner_id: str
+    owner_name: str
+    active: bool
+    contact_id: str
+    contact_company_id: str
+    own_company_id: str
+    create_date: str
+    hash: str
+    vat: bool
+    external_id: str
+    paid_amount: str
+    payment_status: PaymentStatus
+    payment_status_text: str
+    payer: str
+    payment_date: str
+    recipient: str
+    deal_id: str
+    stock_group_id: str
+    amount: str
+    direction: InvoiceDirection
+    direction_text: str
+    raw: str
+    raw_replaced: bool
+    def __init__(self, id: _Optional[str] = ..., act_id: _Optional[str] = ..., owner_id: _Optional[str] = ..., owner_name: _Optional[str] = ..., active: _Optional[bool] = ..., contact_id: _Optional[str] = ..., contact_company_id: _Optional[str] = ..., own_company_id: _Optional[str] = ..., create_date: _Optional[str] = ..., hash: _Optional[str] = ..., vat: _Optional[bool] = ..., external_id: _Optional[str] = ..., paid_amount: _Optional[str] = ..., payment_status: _Optional[_Union[PaymentStatus, str]] = ..., payment_status_text: _Optional[str] = ..., payer: _Optional[str] = ..., payment_date: _Optional[str] = ..., recipient: _Optional[str] = ..., deal_id: _Optional[str] = ..., stock_group_id: _Optional[str] = ..., amount: _Optional[str] = ..., direction: _Optional[_Union[InvoiceDirection, str]] = ..., direction_text: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...

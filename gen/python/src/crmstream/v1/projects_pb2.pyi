@@ -1,0 +1,152 @@
+import datetime
+
+from crmstream.v1 import field_value_pb2 as _field_value_pb2
+from crmstream.v1 import stream_pb2 as _stream_pb2
+from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class ProjectMatch(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    PROJECT_MATCH_UNSPECIFIED: _ClassVar[ProjectMatch]
+    PROJECT_MATCH_ALL: _ClassVar[ProjectMatch]
+    PROJECT_MATCH_ANY: _ClassVar[ProjectMatch]
+
+class ProjectHaving(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    PROJECT_HAVING_UNSPECIFIED: _ClassVar[ProjectHaving]
+    PROJECT_HAVING_EVENTS: _ClassVar[ProjectHaving]
+    PROJECT_HAVING_PAYMENTS: _ClassVar[ProjectHaving]
+    PROJECT_HAVING_TASKS: _ClassVar[ProjectHaving]
+    PROJECT_HAVING_GOODS: _ClassVar[ProjectHaving]
+    PROJECT_HAVING_NO_EVENTS: _ClassVar[ProjectHaving]
+    PROJECT_HAVING_NO_PAYMENTS: _ClassVar[ProjectHaving]
+    PROJECT_HAVING_NO_TASKS: _ClassVar[ProjectHaving]
+    PROJECT_HAVING_NO_GOODS: _ClassVar[ProjectHaving]
+    PROJECT_HAVING_OVERDUE_CHECKLIST: _ClassVar[ProjectHaving]
+PROJECT_MATCH_UNSPECIFIED: ProjectMatch
+PROJECT_MATCH_ALL: ProjectMatch
+PROJECT_MATCH_ANY: ProjectMatch
+PROJECT_HAVING_UNSPECIFIED: ProjectHaving
+PROJECT_HAVING_EVENTS: ProjectHaving
+PROJECT_HAVING_PAYMENTS: ProjectHaving
+PROJECT_HAVING_TASKS: ProjectHaving
+PROJECT_HAVING_GOODS: ProjectHaving
+PROJECT_HAVING_NO_EVENTS: ProjectHaving
+PROJECT_HAVING_NO_PAYMENTS: ProjectHaving
+PROJECT_HAVING_NO_TASKS: ProjectHaving
+PROJECT_HAVING_NO_GOODS: ProjectHaving
+PROJECT_HAVING_OVERDUE_CHECKLIST: ProjectHaving
+
+class ListProjectsRequest(_message.Message):
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "match", "having", "funnel_ids", "stage_ids", "owner_ids", "group_ids", "price", "currency_ids", "participant_ids", "participant_group_ids", "event_type_ids", "good_ids", "deleted")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    LIMIT_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    ORDER_FIELD_NUMBER: _ClassVar[int]
+    WHERE_FIELD_NUMBER: _ClassVar[int]
+    IDS_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_FROM_FIELD_NUMBER: _ClassVar[int]
+    CREATED_FROM_FIELD_NUMBER: _ClassVar[int]
+    CREATED_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    MATCH_FIELD_NUMBER: _ClassVar[int]
+    HAVING_FIELD_NUMBER: _ClassVar[int]
+    FUNNEL_IDS_FIELD_NUMBER: _ClassVar[int]
+    STAGE_IDS_FIELD_NUMBER: _ClassVar[int]
+    OWNER_IDS_FIELD_NUMBER: _ClassVar[int]
+    GROUP_IDS_FIELD_NUMBER: _ClassVar[int]
+    PRICE_FIELD_NUMBER: _ClassVar[int]
+    CURRENCY_IDS_FIELD_NUMBER: _ClassVar[int]
+    PARTICIPANT_IDS_FIELD_NUMBER: _ClassVar[int]
+    PARTICIPANT_GROUP_IDS_FIELD_NUMBER: _ClassVar[int]
+    EVENT_TYPE_IDS_FIELD_NUMBER: _ClassVar[int]
+    GOOD_IDS_FIELD_NUMBER: _ClassVar[int]
+    DELETED_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    page_size: int
+    limit: int
+    resume_token: str
+    include_raw: bool
+    order: str
+    where: _containers.RepeatedScalarFieldContainer[str]
+    ids: _containers.RepeatedScalarFieldContainer[str]
+    changed_from: str
+    created_from: str
+    created_before: str
+    match: ProjectMatch
+    having: ProjectHaving
+    funnel_ids: _containers.RepeatedScalarFieldContainer[str]
+    stage_ids: _containers.RepeatedScalarFieldContainer[str]
+    owner_ids: _containers.RepeatedScalarFieldContainer[str]
+    group_ids: _containers.RepeatedScalarFieldContainer[str]
+    price: str
+    currency_ids: _containers.RepeatedScalarFieldContainer[str]
+    participant_ids: _containers.RepeatedScalarFieldContainer[str]
+    participant_group_ids: _containers.RepeatedScalarFieldContainer[str]
+    event_type_ids: _containers.RepeatedScalarFieldContainer[str]
+    good_ids: _containers.RepeatedScalarFieldContainer[str]
+    deleted: bool
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., match: _Optional[_Union[ProjectMatch, str]] = ..., having: _Optional[_Union[ProjectHaving, str]] = ..., funnel_ids: _Optional[_Iterable[str]] = ..., stage_ids: _Optional[_Iterable[str]] = ..., owner_ids: _Optional[_Iterable[str]] = ..., group_ids: _Optional[_Iterable[str]] = ..., price: _Optional[str] = ..., currency_ids: _Optional[_Iterable[str]] = ..., participant_ids: _Optional[_Iterable[str]] = ..., participant_group_ids: _Optional[_Iterable[str]] = ..., event_type_ids: _Optional[_Iterable[str]] = ..., good_ids: _Optional[_Iterable[str]] = ..., deleted: _Optional[bool] = ...) -> None: ...
+
+class ListProjectsResponse(_message.Message):
+    __slots__ = ("projects", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
+    PROJECTS_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    PROGRESS_FIELD_NUMBER: _ClassVar[int]
+    RECORD_ERRORS_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    SCHEMA_FIELD_NUMBER: _ClassVar[int]
+    SUMMARY_FIELD_NUMBER: _ClassVar[int]
+    projects: _containers.RepeatedCompositeFieldContainer[Project]
+    resume_token: str
+    progress: _stream_pb2.Progress
+    record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
+    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    schema: _stream_pb2.Schema
+    summary: _stream_pb2.Summary
+    def __init__(self, projects: _Optional[_Iterable[_Union[Project, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+
+class Project(_message.Message):
+    __slots__ = ("id", "create_time", "name", "funnel_id", "stage_id", "owner_id", "group_id", "price", "currency_id", "deleted", "fields", "raw", "raw_replaced")
+    class FieldsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: _field_value_pb2.FieldValue
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[_Union[_field_value_pb2.FieldValue, _Mapping]] = ...) -> None: ...
+    ID_FIELD_NUMBER: _ClassVar[int]
+    CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    FUNNEL_ID_FIELD_NUMBER: _ClassVar[int]
+    STAGE_ID_FIELD_NUMBER: _ClassVar[int]
+    OWNER_ID_FIELD_NUMBER: _ClassVar[int]
+    GROUP_ID_FIELD_NUMBER: _ClassVar[int]
+    PRICE_FIELD_NUMBER: _ClassVar[int]
+    CURRENCY_ID_FIELD_NUMBER: _ClassVar[int]
+    DELETED_FIELD_NUMBER: _ClassVar[int]
+    FIELDS_FIELD_NUMBER: _ClassVar[int]
+    RAW_FIELD_NUMBER: _ClassVar[int]
+    RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    create_time: _timestamp_pb2.Timestamp
+    name: str
+    funnel_id: str
+    stage_id: str
+    owner_id: str
+    group_id: str
+    price: str
+    currency_id: str
+    deleted: bool
+    fields: _containers.MessageMap[str, _field_value_pb2.FieldValue]
+    raw: str
+    raw_replaced: bool
+    def __init__(self, id: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., name: _Optional[str] = ..., funnel_id: _Optional[str] = ..., stage_id: _Optional[str] = ..., owner_id: _Optional[str] = ..., group_id: _Optional[str] = ..., price: _Optional[str] = ..., currency_id: _Optional[str] = ..., deleted: _Optional[bool] = ..., fields: _Optional[_Mapping[str, _field_value_pb2.FieldValue]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...

@@ -1,0 +1,123 @@
+import datetime
+
+from crmstream.v1 import field_value_pb2 as _field_value_pb2
+from crmstream.v1 import stream_pb2 as _stream_pb2
+from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class ListStockItemsRequest(_message.Message):
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "type_ids", "category_id", "nested", "search", "owner_id", "group_ids", "contact_id", "deleted", "activity_from", "activity_before")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    LIMIT_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    ORDER_FIELD_NUMBER: _ClassVar[int]
+    WHERE_FIELD_NUMBER: _ClassVar[int]
+    IDS_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_FROM_FIELD_NUMBER: _ClassVar[int]
+    CREATED_FROM_FIELD_NUMBER: _ClassVar[int]
+    CREATED_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    TYPE_IDS_FIELD_NUMBER: _ClassVar[int]
+    CATEGORY_ID_FIELD_NUMBER: _ClassVar[int]
+    NESTED_FIELD_NUMBER: _ClassVar[int]
+    SEARCH_FIELD_NUMBER: _ClassVar[int]
+    OWNER_ID_FIELD_NUMBER: _ClassVar[int]
+    GROUP_IDS_FIELD_NUMBER: _ClassVar[int]
+    CONTACT_ID_FIELD_NUMBER: _ClassVar[int]
+    DELETED_FIELD_NUMBER: _ClassVar[int]
+    ACTIVITY_FROM_FIELD_NUMBER: _ClassVar[int]
+    ACTIVITY_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    page_size: int
+    limit: int
+    resume_token: str
+    include_raw: bool
+    order: str
+    where: _containers.RepeatedScalarFieldContainer[str]
+    ids: _containers.RepeatedScalarFieldContainer[str]
+    changed_from: str
+    created_from: str
+    created_before: str
+    type_ids: _containers.RepeatedScalarFieldContainer[str]
+    category_id: str
+    nested: bool
+    search: str
+    owner_id: str
+    group_ids: _containers.RepeatedScalarFieldContainer[str]
+    contact_id: str
+    deleted: bool
+    activity_from: str
+    activity_before: str
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., type_ids: _Optional[_Iterable[str]] = ..., category_id: _Optional[str] = ..., nested: _Optional[bool] = ..., search: _Optional[str] = ..., owner_id: _Optional[str] = ..., group_ids: _Optional[_Iterable[str]] = ..., contact_id: _Optional[str] = ..., deleted: _Optional[bool] = ..., activity_from: _Optional[str] = ..., activity_before: _Optional[str] = ...) -> None: ...
+
+class ListStockItemsResponse(_message.Message):
+    __slots__ = ("stock_items", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
+    STOCK_ITEMS_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    PROGRESS_FIELD_NUMBER: _ClassVar[int]
+    RECORD_ERRORS_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    SCHEMA_FIELD_NUMBER: _ClassVar[int]
+    SUMMARY_FIELD_NUMBER: _ClassVar[int]
+    stock_items: _containers.RepeatedCompositeFieldContainer[StockItem]
+    resume_token: str
+    progress: _stream_pb2.Progress
+    record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
+    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    schema: _stream_pb2.Schema
+    summary: _stream_pb2.Summary
+    def __init__(self, stock_items: _Optional[_Iterable[_Union[StockItem, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+
+class StockItem(_message.Message):
+    __slots__ = ("id", "type_id", "category_id", "name", "owner_id", "additional_owner_ids", "create_time", "update_time", "activity_time", "activity_type", "contact_id", "creator_id", "group_id", "quantity", "deleted", "fields", "raw", "raw_replaced")
+    class FieldsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: _field_value_pb2.FieldValue
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[_Union[_field_value_pb2.FieldValue, _Mapping]] = ...) -> None: ...
+    ID_FIELD_NUMBER: _ClassVar[int]
+    TYPE_ID_FIELD_NUMBER: _ClassVar[int]
+    CATEGORY_ID_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    OWNER_ID_FIELD_NUMBER: _ClassVar[int]
+    ADDITIONAL_OWNER_IDS_FIELD_NUMBER: _ClassVar[int]
+    CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
+    UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
+    ACTIVITY_TIME_FIELD_NUMBER: _ClassVar[int]
+    ACTIVITY_TYPE_FIELD_NUMBER: _ClassVar[int]
+    CONTACT_ID_FIELD_NUMBER: _ClassVar[int]
+    CREATOR_ID_FIELD_NUMBER: _ClassVar[int]
+    GROUP_ID_FIELD_NUMBER: _ClassVar[int]
+    QUANTITY_FIELD_NUMBER: _ClassVar[int]
+    DELETED_FIELD_NUMBER: _ClassVar[int]
+    FIELDS_FIELD_NUMBER: _ClassVar[int]
+    RAW_FIELD_NUMBER: _ClassVar[int]
+    RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    type_id: str
+    category_id: str
+    name: str
+    owner_id: str
+    additional_owner_ids: _containers.RepeatedScalarFieldContainer[str]
+    create_time: _timestamp_pb2.Timestamp
+    update_time: _timestamp_pb2.Timestamp
+    activity_time: _timestamp_pb2.Timestamp
+    activity_type: str
+    contact_id: str
+    creator_id: str
+    group_id: str
+    quantity: str
+    deleted: bool
+    fields: _containers.MessageMap[str, _field_value_pb2.FieldValue]
+    raw: str
+    raw_replaced: bool
+    def __init__(self, id: _Optional[str] = ..., type_id: _Optional[str] = ..., category_id: _Optional[str] = ..., name: _Optional[str] = ..., owner_id: _Optional[str] = ..., additional_owner_ids: _Optional[_Iterable[str]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., activity_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., activity_type: _Optional[str] = ..., contact_id: _Optional[str] = ..., creator_id: _Optional[str] = ..., group_id: _Optional[str] = ..., quantity: _Optional[str] = ..., deleted: _Optional[bool] = ..., fields: _Optional[_Mapping[str, _field_value_pb2.FieldValue]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...

@@ -1,0 +1,78 @@
+import datetime
+
+from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class Progress(_message.Message):
+    __slots__ = ("records", "upstream_requests", "total", "waiting_until")
+    RECORDS_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    WAITING_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    records: int
+    upstream_requests: int
+    total: int
+    waiting_until: _timestamp_pb2.Timestamp
+    def __init__(self, records: _Optional[int] = ..., upstream_requests: _Optional[int] = ..., total: _Optional[int] = ..., waiting_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class RecordError(_message.Message):
+    __slots__ = ("id", "message", "raw")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_FIELD_NUMBER: _ClassVar[int]
+    RAW_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    message: str
+    raw: bytes
+    def __init__(self, id: _Optional[str] = ..., message: _Optional[str] = ..., raw: _Optional[bytes] = ...) -> None: ...
+
+class Notice(_message.Message):
+    __slots__ = ("code", "message")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    message: str
+    def __init__(self, code: _Optional[str] = ..., message: _Optional[str] = ...) -> None: ...
+
+class Schema(_message.Message):
+    __slots__ = ("time_zone",)
+    TIME_ZONE_FIELD_NUMBER: _ClassVar[int]
+    time_zone: str
+    def __init__(self, time_zone: _Optional[str] = ...) -> None: ...
+
+class Summary(_message.Message):
+    __slots__ = ("end", "started", "read", "delivered", "errors", "repeats", "outside_range", "changed_until", "upstream_requests")
+    class End(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+        __slots__ = ()
+        END_UNSPECIFIED: _ClassVar[Summary.End]
+        END_END_OF_LIST: _ClassVar[Summary.End]
+        END_LIMIT: _ClassVar[Summary.End]
+        END_PAGE_SIZE: _ClassVar[Summary.End]
+    END_UNSPECIFIED: Summary.End
+    END_END_OF_LIST: Summary.End
+    END_LIMIT: Summary.End
+    END_PAGE_SIZE: Summary.End
+    END_FIELD_NUMBER: _ClassVar[int]
+    STARTED_FIELD_NUMBER: _ClassVar[int]
+    READ_FIELD_NUMBER: _ClassVar[int]
+    DELIVERED_FIELD_NUMBER: _ClassVar[int]
+    ERRORS_FIELD_NUMBER: _ClassVar[int]
+    REPEATS_FIELD_NUMBER: _ClassVar[int]
+    OUTSIDE_RANGE_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    end: Summary.End
+    started: _timestamp_pb2.Timestamp
+    read: int
+    delivered: int
+    errors: int
+    repeats: int
+    outside_range: int
+    changed_until: str
+    upstream_requests: int
+    def __init__(self, end: _Optional[_Union[Summary.End, str]] = ..., started: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., read: _Optional[int] = ..., delivered: _Optional[int] = ..., errors: _Optional[int] = ..., repeats: _Optional[int] = ..., outside_range: _Optional[int] = ..., changed_until: _Optional[str] = ..., upstream_requests: _Optional[int] = ...) -> None: ...

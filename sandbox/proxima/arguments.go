@@ -1,0 +1,143 @@
+package proxima
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"mime"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// maxBody bounds request bodies; the vendor states no limit.
+const maxBody = 1 << 20
+
+// object is a JSON object whose keys are matched exactly, as the upstream does.
+type object map[string]json.RawMessage
+
+// readObject reads a request body that must be one JSON object.
+func readObject(w http.ResponseWriter, r *http.Request) (object, error) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if err != nil {
+		return nil, errors.New("the body cannot be read")
+	}
+	var o object
+	if err := json.Unmarshal(body, &o); err != nil || o == nil {
+		return nil, errors.New("the body must be a JSON object")
+	}
+	return o, nil
+}
+
+// text returns the value of a key that must be a string.
+func (o object) text(key string) (string, error) {
+	raw, ok := o[key]
+	if !ok || string(raw) == "null" {
+		return "", fmt.Errorf("%s is required", key)
+	}
+	var v string
+	if err := json.Unmarshal(raw, &v); err != nil {
+		return "", fmt.Errorf("%s must be a string", key)
+	}
+	return v, nil
+}
+
+// readRun reads the body of a run request: the only function there is, its format and its arguments.
+func (s *Server) readRun(w http.ResponseWriter, r *http.Request) (query, error) {
+	if media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || media != "application/json" {
+		return query{}, errors.New("function is required")
+	}
+	body, err := readObject(w, r)
+	if err != nil {
+		return query{}, err
+	}
+	function, err := body.text("function")
+	if err != nil {
+		return query{}, err
+	}
+	if function != "api_get_tasks_json" {
+		return query{}, fmt.Errorf("function %q does not exist", function)
+	}
+	format, err := body.text("format")
+	if err != nil {
+		return query{}, err
+	}
+	if format != "json" {
+		return query{}, fmt.Errorf("format %q is not supported by %s", format, function)
+	}
+	var arguments object
+	if raw, ok := body["arguments"]; !ok || json.Unmarshal(raw, &arguments) != nil {
+		return query{}, errors.New("arguments must be an object")
+	}
+	return s.readQuery(arguments)
+}
+
+// readQuery reads the arguments of api_get_tasks_json.
+func (s *Server) readQuery(arguments object) (query, error) {
+	q := query{test: s.settings.WindowTest, withObserver: s.settings.UserMatchesObserver}
+	from, err := s.day(arguments, "date_from")
+	if err != nil {
+		return query{}, err
+	}
+	till, err := s.day(arguments, "date_till")
+	if err != nil {
+		return query{}, err
+	}
+	q.from, q.till = from, till+day
+	if present(arguments["ids"]) {
+		if q.ids, err = readIDs(arguments); err != nil {
+			return query{}, err
+		}
+	}
+	if raw := arguments["user_id"]; present(raw) {
+		user, err := strconv.ParseInt(string(raw), 10, 64)
+		if err != nil {
+			return query{}, errors.New("user_id must be an integer")
+		}
+		q.user = &user
+	}
+	return q, nil
+}
+
+func present(raw json.RawMessage) bool { return len(raw) > 0 && string(raw) != "null" }
+
+// day returns the second at which the day named by an argument begins, in the zone of window_zone.
+func (s *Server) day(arguments object, key string) (int64, error) {
+	text, err := arguments.text(key)
+	if err != nil {
+		return 0, err
+	}
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return 0, fmt.Errorf("%s must be a date, YYYY-MM-DD", key)
+	}
+	if s.settings.WindowZone == zoneTenant {
+		return t.Unix() - int64(s.settings.TenantOffsetMinutes)*minute, nil
+	}
+	return t.Unix(), nil
+}
+
+// readIDs reads the argument ids, a string of numbers joined by commas. A number too large for an id matches nothing.
+func readIDs(arguments object) ([]int64, error) {
+	text, err := arguments.text("ids")
+	if err != nil {
+		return nil, err
+	}
+	ids := []int64{}
+	for part := range strings.SplitSeq(text, ",") {
+		if part == "" || strings.Trim(part, "0123456789") != "" {
+			return nil, errors.New("ids must be numbers joined by commas")
+		}
+		id, err := strconv.ParseInt(part, 10, 64)
+		if err != nil {
+			id = math.MaxInt64
+		}
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids), nil
+}

@@ -1,0 +1,259 @@
+package proxima
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/crmstream/crmstream/sandbox/internal/stage"
+)
+
+// list is the visits as they are now: the schedule, less the ranks that are gone, plus the visits that were
+// inserted or changed. It is safe for concurrent use. Visits behind pointers are never changed in place, so that
+// jobs can keep them.
+type list struct {
+	base *schedule
+
+	mu      sync.RWMutex
+	gone    map[int64]struct{} // ranks deleted, or replaced by a changed copy
+	own     map[int64]*visit   // inserted and changed visits by id
+	byStart []*visit           // own, by start and id
+	nextID  int64
+	low     int64  // every rank below it is gone
+	turn    uint64 // churn steps done
+}
+
+func newList(base *schedule) *list {
+	return &list{base: base, gone: map[int64]struct{}{}, own: map[int64]*visit{}, nextID: base.nextID()}
+}
+
+// query is what a run asks for. A nil ids or user filters nothing.
+type query struct {
+	from, till   int64 // seconds; till is exclusive
+	test         string
+	ids          []int64 // each once
+	user         *int64
+	withObserver bool
+}
+
+func (q *query) covers(start, end int64) bool {
+	switch q.test {
+	case testStart:
+		return q.from <= start && start < q.till
+	case testOverlap:
+		return start < q.till && end >= q.from
+	default:
+		return q.from <= start && end < q.till
+	}
+}
+
+func (q *query) wants(user, observer int64) bool {
+	return q.user == nil || *q.user == user || q.withObserver && *q.user == observer
+}
+
+// snapshot is the rows of a query as they were at one moment.
+type snapshot struct {
+	base  *schedule
+	ranks []int64  // base visits
+	own   []*visit // the others
+	order stage.Shuffle
+}
+
+func (r *snapshot) len() int { return len(r.ranks) + len(r.own) }
+
+// at returns the row in place i of the order in which the job lists them.
+func (r *snapshot) at(i int) visit {
+	n := r.order.Forward(int64(i))
+	if n >= int64(len(r.ranks)) {
+		return *r.own[n-int64(len(r.ranks))]
+	}
+	return r.base.visit(r.base.id(r.ranks[n]), r.base.start(r.ranks[n]))
+}
+
+// read returns the rows of a query as they are now. Its cost is that of the window, or of the ids if there are any.
+func (l *list) read(q *query) *snapshot {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	r := &snapshot{base: l.base}
+	if q.ids != nil {
+		l.readIDs(q, r)
+	} else {
+		l.readWindow(q, r)
+	}
+	r.order = stage.NewShuffle(stage.Draw(l.base.seed, 0, saltOrder), int64(max(r.len(), 1)))
+	return r
+}
+
+func (l *list) readIDs(q *query, r *snapshot) {
+	for _, id := range q.ids {
+		if v, ok := l.own[id]; ok {
+			if q.covers(v.start, v.end) && q.wants(v.user, v.observer) {
+				r.own = append(r.own, v)
+			}
+		} else if rank, ok := l.base.rank(id); ok {
+			l.readRank(q, r, rank)
+		}
+	}
+}
+
+func (l *list) readWindow(q *query, r *snapshot) {
+	earliest := q.from
+	if q.test == testOverlap {
+		earliest -= longestVisit
+	}
+	for rank, end := l.base.search(earliest), l.base.search(q.till); rank < end; rank++ {
+		l.readRank(q, r, rank)
+	}
+	first, _ := slices.BinarySearchFunc(l.byStart, earliest, func(v *visit, t int64) int { return cmp.Compare(v.start, t) })
+	for _, v := range l.byStart[first:] {
+		if v.start >= q.till {
+			break
+		}
+		if q.covers(v.start, v.end) && q.wants(v.user, v.observer) {
+			r.own = append(r.own, v)
+		}
+	}
+}
+
+// readRank adds a base visit if it is there and wanted, computing no more of it than the query looks at.
+func (l *list) readRank(q *query, r *snapshot, rank int64) {
+	if _, gone := l.gone[rank]; gone {
+		return
+	}
+	start, id := l.base.start(rank), l.base.id(rank)
+	if q.covers(start, start+l.base.length(id)) && (q.user == nil || q.wants(l.base.user(id), l.base.observer(id))) {
+		r.ranks = append(r.ranks, rank)
+	}
+}
+
+// ids returns the ids of all visits, ascending.
+func (l *list) ids() []int64 {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	ids := make([]int64, 0, l.base.rows+int64(len(l.own)))
+	for place := range l.base.rows {
+		id := l.base.idAt(place)
+		_, changed := l.own[id]
+		_, gone := l.gone[l.base.dealt.Back(place)]
+		if changed || !gone {
+			ids = append(ids, id)
+		}
+	}
+	for id := l.base.nextID(); id < l.nextID; id++ {
+		if _, ok := l.own[id]; ok {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// insert adds a visit planned for the day after now and returns its id.
+func (l *list) insert(now time.Time) int64 {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.insertLocked(now)
+}
+
+func (l *list) insertLocked(now time.Time) int64 {
+	id := l.nextID
+	l.nextID++
+	tomorrow := now.UTC().Truncate(24 * time.Hour).Add(24 * time.Hour).Unix()
+	v := l.base.visit(id, tomorrow+slotTime(id%(slotsADay-16)))
+	v.created = now.Unix()
+	v.reopen(statePlanned)
+	l.keep(&v)
+	return id
+}
+
+// touch moves a visit by one to forty days and changes its specialisation text.
+func (l *list) touch(id int64) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.touchLocked(id)
+}
+
+func (l *list) touchLocked(id int64) error {
+	var v visit
+	old, own := l.own[id]
+	rank, base := l.base.rank(id)
+	if _, gone := l.gone[rank]; !own && (!base || gone) {
+		return fmt.Errorf("proxima sandbox: there is no visit %d", id)
+	}
+	if own {
+		v = *old
+		l.drop(old)
+	} else {
+		v = l.base.visit(id, l.base.start(rank))
+		l.gone[rank] = struct{}{}
+	}
+	v.changes++
+	d := stage.Draw(l.base.seed, id+int64(v.changes), saltMove)
+	shift := (1 + int64(d>>8%40)) * day
+	// A moved visit stays within the years of the data, so that a scan of those years still finds it.
+	if back := d%2 == 0; back && v.start-shift >= firstDay*day || !back && v.start+shift >= endDay*day {
+		shift = -shift
+	}
+	v.start, v.end = v.start+shift, v.end+shift
+	v.reopen(stateMoved)
+	l.keep(&v)
+	return nil
+}
+
+// remove deletes a visit for good.
+func (l *list) remove(id int64) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if v, ok := l.own[id]; ok {
+		l.drop(v)
+		return nil
+	}
+	rank, ok := l.base.rank(id)
+	if _, gone := l.gone[rank]; !ok || gone {
+		return fmt.Errorf("proxima sandbox: there is no visit %d", id)
+	}
+	l.gone[rank] = struct{}{}
+	return nil
+}
+
+// churn makes n changes: a touch of some base visit, the deletion of the earliest base visit and an insert, in turn.
+func (l *list) churn(n int, now time.Time) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for range n {
+		switch l.turn++; l.turn % 3 {
+		case 1:
+			if l.base.rows > 0 {
+				rank := int64(stage.Draw(l.base.seed, int64(l.turn), saltChurn) % uint64(l.base.rows))
+				_ = l.touchLocked(l.base.id(rank)) // a visit deleted before is not touched
+			}
+		case 2:
+			for ; l.low < l.base.rows; l.low++ {
+				if _, gone := l.gone[l.low]; !gone {
+					l.gone[l.low] = struct{}{}
+					break
+				}
+			}
+		default:
+			l.insertLocked(now)
+		}
+	}
+}
+
+func (l *list) keep(v *visit) {
+	l.own[v.id] = v
+	at, _ := slices.BinarySearchFunc(l.byStart, v, byStart)
+	l.byStart = slices.Insert(l.byStart, at, v)
+}
+
+func (l *list) drop(v *visit) {
+	delete(l.own, v.id)
+	if at, ok := slices.BinarySearchFunc(l.byStart, v, byStart); ok {
+		l.byStart = slices.Delete(l.byStart, at, at+1)
+	}
+}
+
+func byStart(a, b *visit) int {
+	return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.id, b.id))
+}

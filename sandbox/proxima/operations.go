@@ -1,0 +1,137 @@
+package proxima
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+	"sync/atomic"
+)
+
+// flushAt is how much of a row list is gathered before it is written, in bytes.
+const flushAt = 64 << 10
+
+// login gives a token to the one user there is.
+func (s *Server) login(w http.ResponseWriter, r *http.Request) {
+	body, err := readObject(w, r)
+	if err != nil {
+		refuse(w, http.StatusBadRequest, err)
+		return
+	}
+	name, err1 := body.text("username")
+	password, err2 := body.text("password")
+	if err := errors.Join(err1, err2); err != nil {
+		refuse(w, http.StatusBadRequest, err)
+		return
+	}
+	if name != userName || password != s.settings.Password {
+		refuse(w, http.StatusUnauthorized, errors.New("invalid user name or password"))
+		return
+	}
+	token, expires := s.sessions.open()
+	answer(w, http.StatusOK, []byte(`{"token":"`+token+`","expires_at":"`+
+		expires.UTC().Format("2006-01-02T15:04:05+00:00")+`"}`))
+}
+
+// run starts a job, or answers the rows when the tenant is synchronous.
+func (s *Server) run(w http.ResponseWriter, r *http.Request) {
+	if s.settings.Fail == failUnauthorizedOnce && s.revoked.CompareAndSwap(false, true) {
+		token, _ := bearer(r)
+		s.sessions.end(token)
+		fail(w, http.StatusUnauthorized)
+		return
+	}
+	s.churn(&s.runs)
+	q, err := s.readRun(w, r)
+	if err != nil {
+		refuse(w, http.StatusBadRequest, err)
+		return
+	}
+	if s.settings.Mode == modeSync {
+		rows := s.list.read(&q)
+		s.writeRows(w, rows, 0, rows.len())
+		return
+	}
+	answer(w, http.StatusOK, []byte(`{"job_id":`+strconv.FormatInt(s.jobs.start(q), 10)+`}`))
+}
+
+// churn changes the list before every request of an operation but the first.
+func (s *Server) churn(requests *atomic.Int64) {
+	if requests.Add(1) > 1 && s.settings.Churn > 0 {
+		s.list.churn(s.settings.Churn, s.now())
+	}
+}
+
+// status answers where a job stands.
+func (s *Server) status(w http.ResponseWriter, _ *http.Request, id int64) {
+	state, batches, ok := s.jobs.poll(id)
+	if !ok {
+		refuse(w, http.StatusNotFound, errors.New("the job does not exist"))
+		return
+	}
+	answer(w, http.StatusOK, []byte(`{"id":`+strconv.FormatInt(id, 10)+`,"status":`+strconv.Itoa(state)+
+		`,"batch_count":`+batches+`}`))
+}
+
+// result answers one batch of a finished job; the first one when no batch is named.
+func (s *Server) result(w http.ResponseWriter, r *http.Request, id int64) {
+	s.churn(&s.results)
+	ordinal := 1
+	if r.URL.Query().Has("batch") {
+		n, err := strconv.Atoi(r.URL.Query().Get("batch"))
+		if err != nil {
+			refuse(w, http.StatusBadRequest, errors.New("batch must be an integer"))
+			return
+		}
+		ordinal = n - s.settings.FirstBatch + 1
+	}
+	rows, status := s.jobs.result(id, ordinal)
+	if rows == nil {
+		refuse(w, status, errors.New("the result of the job is not available"))
+		return
+	}
+	size := s.settings.BatchSize
+	if last := batchesOf(rows.len(), size); ordinal < 1 || ordinal > last {
+		switch s.settings.BatchOutside {
+		case outsideNearest:
+			ordinal = min(max(ordinal, 1), last)
+		case outsideEmpty:
+			answer(w, http.StatusOK, []byte("[]"))
+			return
+		default:
+			refuse(w, http.StatusBadRequest, errors.New("the job has no such batch"))
+			return
+		}
+	}
+	if rows.len() == 0 {
+		answer(w, http.StatusOK, map[string][]byte{emptyArray: []byte("[]"), emptyNull: []byte("null")}[s.settings.EmptyResult])
+		return
+	}
+	first := (ordinal - 1) * size
+	s.writeRows(w, rows, first, min(first+size, rows.len()))
+}
+
+// writeRows answers with the rows in the places from first to end, without holding more than a piece of the
+// body. It stops when the client has gone.
+func (s *Server) writeRows(w http.ResponseWriter, rows *snapshot, first, end int) {
+	buffer, ok := s.buffers.Get().(*[]byte)
+	if !ok {
+		buffer = new(make([]byte, 0, flushAt+flushAt/8))
+	}
+	defer s.buffers.Put(buffer)
+	w.Header().Set("Content-Type", "application/json")
+	b := append((*buffer)[:0], '[')
+	for i := first; i < end; i++ {
+		if i > first {
+			b = append(b, ',')
+		}
+		v := rows.at(i)
+		b = s.printer.visit(b, &v)
+		if len(b) >= flushAt {
+			if _, err := w.Write(b); err != nil {
+				return
+			}
+			b = b[:0]
+		}
+	}
+	_, _ = w.Write(append(b, ']')) // a client that has gone cannot be told
+}

@@ -1,0 +1,193 @@
+package proxima
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/crmstream/crmstream/sandbox/internal/stage"
+)
+
+// The names of the operations, as Requests and Settings.Faults know them.
+const (
+	opLogin  = "login"
+	opRun    = "run"
+	opStatus = "status"
+	opResult = "result"
+)
+
+// userName is the user of the API, a constant for every tenant.
+const userName = "crm_api_user"
+
+// listName is the only list, as IDs, Insert, Touch and Delete know it.
+const listName = "visits"
+
+// Server is the emulated upstream. It is an http.Handler and safe for concurrent use.
+type Server struct {
+	settings Settings
+	now      func() time.Time
+	stage    *stage.Stage
+	list     *list
+	sessions *sessions
+	jobs     *jobs
+	printer  *printer
+	buffers  sync.Pool // of *[]byte
+
+	runs, results atomic.Int64 // authorised list requests, for churn
+	revoked       atomic.Bool  // the failure "unauthorized_once" has happened
+}
+
+// New returns a server of valid settings. It costs the same for any number of rows.
+func New(s Settings) (*Server, error) {
+	if err := s.Validate(); err != nil {
+		return nil, fmt.Errorf("proxima sandbox: %w", err)
+	}
+	now := s.Now
+	if now == nil {
+		now = time.Now
+	}
+	faults := slices.Clone(s.Faults)
+	switch times := s.FailTimes; s.Fail {
+	case failRun:
+		faults = append(faults, stage.Fault{Op: opRun, Times: times, Kind: "status", Status: http.StatusInternalServerError})
+	case failRateLimited:
+		faults = append(faults, stage.Fault{Op: opRun, Times: times, Kind: "status", Status: http.StatusTooManyRequests, RetryAfter: 1})
+	}
+	t := words(s.Language)
+	l := newList(newSchedule(s, t))
+	return &Server{
+		settings: s, now: now, list: l, printer: newPrinter(s, t), jobs: newJobs(s, l, now),
+		stage:    stage.New(time.Duration(s.Latency), faults, fail),
+		sessions: &sessions{seed: s.Seed, life: time.Duration(s.TokenTTL), single: s.SingleSession, now: now, expiry: map[string]time.Time{}},
+	}, nil
+}
+
+// Requests returns how many requests each operation has received: "login", "run", "status", "result".
+func (s *Server) Requests() map[string]int64 { return s.stage.Requests() }
+
+// OnRequest sets a hook that runs before each request is served, with the operation and its running number from 1.
+// Set it before the first request.
+func (s *Server) OnRequest(hook func(op string, n int64)) { s.stage.OnRequest(hook) }
+
+// IDs returns the ids of the visits that exist now, ascending; nil for any list but "visits".
+func (s *Server) IDs(list string) []string {
+	if list != listName {
+		return nil
+	}
+	ids := s.list.ids()
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = strconv.FormatInt(id, 10)
+	}
+	return out
+}
+
+// Insert plans a visit for tomorrow, with an id above all others, and returns the id; "" for any list but "visits".
+func (s *Server) Insert(list string) string {
+	if list != listName {
+		return ""
+	}
+	return strconv.FormatInt(s.list.insert(s.now()), 10)
+}
+
+// Touch reschedules a visit by one to forty days and changes its specialisation text.
+func (s *Server) Touch(list, id string) error { return change(list, id, s.list.touch) }
+
+// Delete removes a visit; the upstream keeps no trace of it.
+func (s *Server) Delete(list, id string) error { return change(list, id, s.list.remove) }
+
+func change(list, id string, do func(int64) error) error {
+	if list != listName {
+		return fmt.Errorf("proxima sandbox: there is no list %q, only %q", list, listName)
+	}
+	n, err := strconv.ParseInt(id, 10, 64)
+	if err != nil {
+		return fmt.Errorf("proxima sandbox: visit id %q is not a number", id)
+	}
+	return do(n)
+}
+
+// ServeHTTP answers the API under /crm-api, and the request counts at /_sandbox/requests.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/_sandbox/requests" {
+		s.stage.ServeCounts(w, r)
+		return
+	}
+	op, method, serve := s.route(r.URL.Path)
+	switch {
+	case op == "":
+		fail(w, http.StatusNotFound)
+	case r.Method != method:
+		w.Header().Set("Allow", method)
+		fail(w, http.StatusMethodNotAllowed)
+	default:
+		s.stage.Serve(w, r, op, serve)
+	}
+}
+
+// route returns the operation at a path, "" for none.
+func (s *Server) route(path string) (op, method string, serve http.HandlerFunc) {
+	switch path {
+	case "/crm-api/login":
+		return opLogin, http.MethodPost, s.login
+	case "/crm-api/db-function/run":
+		return opRun, http.MethodPost, s.authorised(s.run)
+	}
+	if id, ok := strings.CutPrefix(path, "/crm-api/db-function/status/"); ok {
+		return opStatus, http.MethodGet, s.authorised(withJob(id, s.status))
+	}
+	if id, ok := strings.CutPrefix(path, "/crm-api/db-function/result/"); ok {
+		return opResult, http.MethodGet, s.authorised(withJob(id, s.result))
+	}
+	return "", "", nil
+}
+
+// withJob serves requests about the job named in the path.
+func withJob(id string, serve func(http.ResponseWriter, *http.Request, int64)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		n, err := strconv.ParseInt(id, 10, 64)
+		if err != nil {
+			refuse(w, http.StatusBadRequest, errors.New("job_id must be an integer"))
+			return
+		}
+		serve(w, r, n)
+	}
+}
+
+// authorised serves requests that carry a valid token.
+func (s *Server) authorised(serve http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if token, ok := bearer(r); !ok || !s.sessions.valid(token) {
+			fail(w, http.StatusUnauthorized)
+			return
+		}
+		serve(w, r)
+	}
+}
+
+func bearer(r *http.Request) (token string, ok bool) {
+	return strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+}
+
+// fail answers with the upstream's error body for an HTTP status.
+func fail(w http.ResponseWriter, status int) {
+	refuse(w, status, errors.New(http.StatusText(status)))
+}
+
+// refuse answers with an error body that says why.
+func refuse(w http.ResponseWriter, status int, reason error) {
+	answer(w, status, append(appendText([]byte(`{"message":`), reason.Error()), '}'))
+}
+
+// answer writes a whole JSON body. A client that has gone cannot be told, so the error of Write is dropped.
+func answer(w http.ResponseWriter, status int, body []byte) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_, _ = w.Write(body)
+}

@@ -1,0 +1,22 @@
+// Package scan turns a connector's pages into a stream: batching, limits, heartbeats, resume tokens, prefetch and the
+// dropping of repeats. It knows no upstream, no transport and no message type.
+//
+// # Decisions
+//
+// Repeats are dropped by position: a record whose (Key, ID) is not above that of the last one delivered has been
+// delivered before. Connectors owe ascending pages for this, which the scan checks, so no set of ids is kept and memory
+// is constant in the length of the list.
+//
+// A token holds the cursor of the page its last record came from, and that record's position. A resumed scan reads that
+// page again and drops what is not above the position; a token at the end of a page points to the next one.
+//
+// A call with a page size ends early, with at least one record, once it has read as many upstream pages as the size can
+// need. Connectors hold back the last key of a page, so that filling the size to the last record would cost one more
+// request each time.
+//
+// Loops are found with Brent's algorithm over the cursors since the last new record: two words of memory, and no list of
+// cursors seen.
+//
+// Rejected: channels between fetching and sending (their close rules are where leaks live). The only goroutine is the
+// fetch of one page, in fetch.go.
+package scan

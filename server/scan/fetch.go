@@ -1,0 +1,62 @@
+package scan
+
+import (
+	"context"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// fetching is the fetch of one page, under way or done.
+type fetching struct {
+	cursor connectors.Cursor
+	done   chan struct{}
+	page   connectors.Page
+	err    error
+}
+
+// start fetches the page at a cursor in the background. The context must be cancelled before wait can be relied on.
+func (s *Scan) start(ctx context.Context, cursor connectors.Cursor) *fetching {
+	f := &fetching{cursor: cursor, done: make(chan struct{})}
+	at := connectors.PageRequest{Cursor: cursor, Want: s.left()}
+	go func() {
+		defer close(f.done)
+		f.page, f.err = s.fetch(ctx, at)
+	}()
+	return f
+}
+
+// wait returns when the fetch has ended, so that no call leaves a goroutine behind.
+func (f *fetching) wait() { <-f.done }
+
+// await returns the page once it is there. Meanwhile it sends waiting records after flushAfter, and an empty message
+// whenever nothing was sent for a while.
+func (s *Scan) await(ctx context.Context, f *fetching) (connectors.Page, error) {
+	var flush <-chan time.Time
+	if len(s.batch.Records) > 0 || len(s.batch.Errors) > 0 {
+		timer := time.NewTimer(flushAfter)
+		defer timer.Stop()
+		flush = timer.C
+	}
+	for {
+		select {
+		case <-f.done:
+			if f.err != nil && ctx.Err() != nil {
+				return connectors.Page{}, context.Cause(ctx)
+			}
+			return f.page, f.err
+		case <-ctx.Done():
+			return connectors.Page{}, context.Cause(ctx)
+		case <-flush:
+			flush = nil
+			if err := s.flush(); err != nil {
+				return connectors.Page{}, err
+			}
+		case <-s.beat.C:
+			if err := s.emit(); err != nil {
+				return connectors.Page{}, err
+			}
+			s.beat.Reset(nextBeat)
+		}
+	}
+}

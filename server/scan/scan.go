@@ -1,0 +1,265 @@
+package scan
+
+import (
+	"context"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// Limits of one message. A larger record travels alone; connectors refuse records that no message can hold.
+const (
+	maxBatchRecords = 200
+	maxBatchBytes   = 256 << 10
+	// flushAfter is how long records wait for more of them.
+	flushAfter = 250 * time.Millisecond
+	// A stream without records tells where it stands after firstBeat, then every nextBeat.
+	firstBeat = 5 * time.Second
+	nextBeat  = 15 * time.Second
+)
+
+// Fetch fetches the page at a place: a connector's list method with its request bound.
+type Fetch func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error)
+
+// Options say how far a call goes.
+type Options struct {
+	// Limit ends the whole scan after so many records, 0 means never.
+	Limit int
+	// PageSize ends this call after at most so many records, 0 means never.
+	PageSize int
+	// PageMax is the largest upstream page in records, 0 if unknown.
+	PageMax int
+	// Descending reads one page in descending order, which ends the list whatever is behind it.
+	Descending bool
+	// Prefetch fetches the next page while the present one is sent.
+	Prefetch bool
+}
+
+// End says why a scan ended well.
+type End int
+
+// The ways a scan ends well.
+const (
+	EndOfList End = iota + 1
+	EndLimit
+	EndPageSize
+)
+
+// Batch is one message: records and where the scan stands after them.
+type Batch struct {
+	// Records are encoded records, to be sent one after the other. They are valid until the send function returns.
+	Records [][]byte
+	// Bytes is the sum of their lengths.
+	Bytes int
+	// Errors are the records among them that could not be read.
+	Errors []*connectors.RecordError
+	// Notices were not told in this call before.
+	Notices []connectors.Notice
+	// State is where the scan stands after these records.
+	State State
+	// End is set on the last message.
+	End End
+	// ChangedUntil is set with EndOfList where the upstream can tell changes.
+	ChangedUntil string
+}
+
+// Scan is one call over a list. It is not safe for concurrent use.
+type Scan struct {
+	fetch Fetch
+	opts  Options
+	send  func(*Batch) error
+
+	state     State
+	sent      State // as of the last message, which is where a client can resume
+	delivered int   // records of this call
+	pages     int   // pages of this call
+	batch     Batch
+	told      map[connectors.Notice]bool
+	loop      loopGuard
+	beat      *time.Timer
+}
+
+// New returns a scan from a state on; send is called for each message and blocks while the client is slow.
+func New(fetch Fetch, from State, opts Options, send func(*Batch) error) *Scan {
+	return &Scan{fetch: fetch, opts: opts, send: send, state: from, sent: from, told: map[connectors.Notice]bool{}}
+}
+
+// Resumable returns where a client stands that has all messages sent so far.
+func (s *Scan) Resumable() State { return s.sent }
+
+// Run reads pages and sends messages until the list, the limit or the page size ends; the last message has End set.
+// It returns the connector's error, send's, or the context's cause; records read before are sent first.
+func (s *Scan) Run(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	s.beat = time.NewTimer(firstBeat)
+	defer s.beat.Stop()
+	if s.opts.Limit > 0 && s.state.Counts.Delivered >= s.opts.Limit {
+		return s.finish(EndLimit, "")
+	}
+	next := s.start(ctx, s.state.Cursor)
+	defer func() { cancel(); next.wait() }()
+	for {
+		page, err := s.await(ctx, next)
+		if err != nil {
+			return s.fail(err)
+		}
+		s.pages++
+		var done bool
+		if next, done, err = s.consume(ctx, page, next); err != nil || done {
+			return err
+		}
+	}
+}
+
+// consume passes on one page. It returns the fetch of the next page, which it may have started half way through.
+func (s *Scan) consume(ctx context.Context, page connectors.Page, current *fetching) (next *fetching, done bool, err error) {
+	if err := s.checkOrder(page); err != nil {
+		return current, false, s.fail(err)
+	}
+	s.enter(page)
+	next = current
+	for i, record := range page.Records {
+		if next == current && s.opts.Prefetch && 2*i >= len(page.Records) && s.wanted(page, i) {
+			next = s.start(ctx, page.Next)
+		}
+		if !s.opts.Descending && s.state.passed(record) {
+			s.state.Counts.Repeats++
+			continue
+		}
+		if err := s.add(record); err != nil {
+			return next, false, err
+		}
+		if end, full := s.full(); full && (i+1 < len(page.Records) || page.Next != "" || end == EndLimit) {
+			if i+1 == len(page.Records) {
+				s.state.Cursor = page.Next
+			}
+			return next, true, s.finish(end, "")
+		}
+	}
+	if page.Next == "" {
+		return next, true, s.finish(EndOfList, page.ChangedUntil)
+	}
+	if page.Next == current.cursor || s.loop.closes(page.Next) {
+		return next, false, s.fail(errCircle)
+	}
+	s.state.Cursor = page.Next
+	if s.pagesSpent() {
+		return next, true, s.finish(EndPageSize, "")
+	}
+	if next == current {
+		next = s.start(ctx, page.Next)
+	}
+	return next, false, nil
+}
+
+// enter takes over what a page says besides its records.
+func (s *Scan) enter(page connectors.Page) {
+	if page.Total != nil && s.state.Total == nil {
+		s.state.Total = page.Total
+	}
+	s.state.Counts.Read += len(page.Records) + page.Outside + page.Repeats
+	s.state.Counts.Outside += page.Outside
+	s.state.Counts.Repeats += page.Repeats
+	for _, n := range page.Notices {
+		if !s.told[n] {
+			s.told[n] = true
+			s.batch.Notices = append(s.batch.Notices, n)
+		}
+	}
+}
+
+// add puts a record into the batch, and sends the batch when it is full.
+func (s *Scan) add(r connectors.Record) error {
+	if len(s.batch.Records) > 0 && s.batch.Bytes+len(r.Wire) > maxBatchBytes {
+		if err := s.flush(); err != nil {
+			return err
+		}
+	}
+	s.state.Key, s.state.ID = r.Key, r.ID
+	if r.Err != nil {
+		s.batch.Errors = append(s.batch.Errors, r.Err)
+		s.state.Counts.Errors++
+	} else {
+		s.batch.Records = append(s.batch.Records, r.Wire)
+		s.batch.Bytes += len(r.Wire)
+		s.state.Counts.Delivered++
+		s.delivered++
+		s.loop.progress()
+	}
+	if len(s.batch.Records)+len(s.batch.Errors) >= maxBatchRecords {
+		return s.flush()
+	}
+	return nil
+}
+
+// full reports whether the limit or the page size is reached.
+func (s *Scan) full() (End, bool) {
+	if s.opts.Limit > 0 && s.state.Counts.Delivered >= s.opts.Limit {
+		return EndLimit, true
+	}
+	if s.opts.PageSize > 0 && s.delivered >= s.opts.PageSize {
+		return EndPageSize, true
+	}
+	return 0, false
+}
+
+// pagesSpent reports whether the call has read as many pages as its size can need, and has a record to show for it.
+func (s *Scan) pagesSpent() bool {
+	size, most := s.opts.PageSize, s.opts.PageMax
+	return size > 0 && most > 0 && s.delivered > 0 && s.pages >= (size+most-1)/most
+}
+
+// wanted reports whether the call goes on behind this page, of which the i-th record is next.
+func (s *Scan) wanted(page connectors.Page, i int) bool {
+	if page.Next == "" {
+		return false
+	}
+	left := s.left()
+	return left == 0 || left > len(page.Records)-i
+}
+
+// left returns how many records the call may still deliver, 0 for any number.
+func (s *Scan) left() int {
+	left := 0
+	if s.opts.Limit > 0 {
+		left = s.opts.Limit - s.state.Counts.Delivered
+	}
+	if s.opts.PageSize > 0 && (left == 0 || s.opts.PageSize-s.delivered < left) {
+		left = s.opts.PageSize - s.delivered
+	}
+	return left
+}
+
+// fail sends what was read before the error, and returns the error.
+func (s *Scan) fail(err error) error {
+	if sendErr := s.flush(); sendErr != nil {
+		return sendErr
+	}
+	return err
+}
+
+// flush sends what is in the batch, if anything is.
+func (s *Scan) flush() error {
+	if len(s.batch.Records) == 0 && len(s.batch.Errors) == 0 && len(s.batch.Notices) == 0 {
+		return nil
+	}
+	return s.emit()
+}
+
+// finish sends the last message.
+func (s *Scan) finish(end End, changedUntil string) error {
+	s.batch.End, s.batch.ChangedUntil = end, changedUntil
+	return s.emit()
+}
+
+func (s *Scan) emit() error {
+	s.batch.State = s.state
+	err := s.send(&s.batch)
+	s.batch = Batch{Records: s.batch.Records[:0]}
+	s.beat.Reset(firstBeat)
+	if err == nil {
+		s.sent = s.state
+	}
+	return err
+}

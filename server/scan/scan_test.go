@@ -1,0 +1,281 @@
+package scan
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// list is a fake upstream list: pages of size rows, read by keyset, that overlap by some rows.
+type list struct {
+	rows    []string
+	size    int
+	overlap int
+	fetched int
+	before  func(fetch int) // runs before each fetch
+	wants   []int
+}
+
+func (l *list) fetch(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+	l.fetched++
+	l.wants = append(l.wants, at.Want)
+	if l.before != nil {
+		l.before(l.fetched)
+	}
+	if err := ctx.Err(); err != nil {
+		return connectors.Page{}, err
+	}
+	from, _ := slices.BinarySearch(l.rows, string(at.Cursor))
+	from = max(from-l.overlap, 0)
+	to := min(from+l.size, len(l.rows))
+	total := len(l.rows)
+	page := connectors.Page{Total: &total}
+	for _, id := range l.rows[from:to] {
+		page.Records = append(page.Records, record(id))
+	}
+	if to < len(l.rows) {
+		page.Next = connectors.Cursor(l.rows[to])
+	}
+	return page, nil
+}
+
+func record(id string) connectors.Record {
+	r := connectors.Record{Key: []byte(id), ID: []byte(id), Wire: []byte("<" + id + ">")}
+	if strings.HasSuffix(id, "!") {
+		r.Wire, r.Err = nil, &connectors.RecordError{ID: id, Message: "unreadable"}
+	}
+	return r
+}
+
+func rows(n int) []string {
+	ids := make([]string, n)
+	for i := range ids {
+		ids[i] = fmt.Sprintf("%06d", i)
+	}
+	return ids
+}
+
+// reader collects what a scan sends.
+type reader struct {
+	records []string
+	errors  int
+	batches []Batch
+	stopAt  int // fails at the n-th message
+}
+
+var errReader = errors.New("the client is gone")
+
+func (r *reader) send(b *Batch) error {
+	if r.stopAt > 0 && len(r.batches)+1 >= r.stopAt {
+		return errReader
+	}
+	for _, wire := range b.Records {
+		r.records = append(r.records, strings.Trim(string(wire), "<>"))
+	}
+	r.errors += len(b.Errors)
+	kept := *b
+	kept.Records = nil
+	r.batches = append(r.batches, kept)
+	return nil
+}
+
+func (r *reader) last() Batch { return r.batches[len(r.batches)-1] }
+
+func TestScanDeliversTheWholeList(t *testing.T) {
+	for _, size := range []int{1, 7, 199, 200, 201, 1000} {
+		for _, n := range []int{0, 1, size - 1, size, size + 1, 3*size + 2} {
+			for _, prefetch := range []bool{false, true} {
+				t.Run(fmt.Sprintf("size %d, rows %d, prefetch %v", size, n, prefetch), func(t *testing.T) {
+					l := &list{rows: rows(n), size: size, overlap: size / 2}
+					r := &reader{}
+					require.NoError(t, New(l.fetch, State{}, Options{Prefetch: prefetch}, r.send).Run(t.Context()))
+					require.Equal(t, len(l.rows), len(r.records))
+					require.True(t, slices.Equal(l.rows, r.records))
+					require.Equal(t, EndOfList, r.last().End)
+					c := r.last().State.Counts
+					require.Equal(t, n, c.Delivered)
+					require.Equal(t, c.Read, c.Delivered+c.Errors+c.Repeats+c.Outside)
+				})
+			}
+		}
+	}
+}
+
+func TestScanResumesAfterEveryMessage(t *testing.T) {
+	ids := rows(950)
+	ids[3], ids[500] = "000003!", "000500!"
+	whole := &reader{}
+	require.NoError(t, New((&list{rows: ids, size: 130, overlap: 5}).fetch, State{}, Options{}, whole.send).Run(t.Context()))
+	for stop := 1; stop <= len(whole.batches); stop++ {
+		l := &list{rows: ids, size: 130, overlap: 5}
+		first := &reader{stopAt: stop}
+		walk := New(l.fetch, State{}, Options{Prefetch: true}, first.send)
+		require.ErrorIs(t, walk.Run(t.Context()), errReader)
+		rest := &reader{}
+		require.NoError(t, New(l.fetch, walk.Resumable(), Options{}, rest.send).Run(t.Context()))
+		require.Equal(t, whole.records, append(first.records, rest.records...))
+		require.Equal(t, 2, first.errors+rest.errors)
+		require.Equal(t, 948, rest.last().State.Counts.Delivered)
+	}
+}
+
+func TestScanLimits(t *testing.T) {
+	cases := map[string]struct {
+		rows, size int
+		opts       Options
+		want       int
+		end        End
+		fetches    int
+	}{
+		"limit within a page":              {1000, 100, Options{Limit: 30}, 30, EndLimit, 1},
+		"limit at a page's end":            {1000, 100, Options{Limit: 100, Prefetch: true}, 100, EndLimit, 1},
+		"limit over several pages":         {1000, 100, Options{Limit: 250, Prefetch: true}, 250, EndLimit, 3},
+		"limit is the list":                {250, 100, Options{Limit: 250}, 250, EndLimit, 3},
+		"limit above the list":             {250, 100, Options{Limit: 251}, 250, EndOfList, 3},
+		"page size":                        {1000, 100, Options{PageSize: 150}, 150, EndPageSize, 2},
+		"page size is the list":            {100, 100, Options{PageSize: 100}, 100, EndOfList, 1},
+		"page size above what pages give":  {1000, 90, Options{PageSize: 200, PageMax: 100}, 180, EndPageSize, 2},
+		"page size smaller than the limit": {1000, 100, Options{PageSize: 10, Limit: 20}, 10, EndPageSize, 1},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			l, r := &list{rows: rows(c.rows), size: c.size}, &reader{}
+			require.NoError(t, New(l.fetch, State{}, c.opts, r.send).Run(t.Context()))
+			require.Len(t, r.records, c.want)
+			require.Equal(t, c.end, r.last().End)
+			require.Equal(t, c.fetches, l.fetched)
+		})
+	}
+}
+
+func TestLimitIsKeptAcrossResumes(t *testing.T) {
+	l, state := &list{rows: rows(1000), size: 70}, State{}
+	var got []string
+	for range 100 {
+		r := &reader{}
+		require.NoError(t, New(l.fetch, state, Options{Limit: 333, PageSize: 50}, r.send).Run(t.Context()))
+		got = append(got, r.records...)
+		state = r.last().State
+		if r.last().End == EndLimit {
+			break
+		}
+	}
+	require.Equal(t, rows(333), got)
+	again := &reader{}
+	require.NoError(t, New(l.fetch, state, Options{Limit: 333, PageSize: 50}, again.send).Run(t.Context()))
+	require.Empty(t, again.records)
+	require.Equal(t, EndLimit, again.last().End)
+}
+
+func TestWantIsPassedDown(t *testing.T) {
+	l, r := &list{rows: rows(1000), size: 100}, &reader{}
+	require.NoError(t, New(l.fetch, State{}, Options{Limit: 250}, r.send).Run(t.Context()))
+	require.Equal(t, []int{250, 150, 50}, l.wants)
+}
+
+func TestScanRefusesWhatBreaksItsPromise(t *testing.T) {
+	page := func(next connectors.Cursor, ids ...string) connectors.Page {
+		p := connectors.Page{Next: next}
+		for _, id := range ids {
+			p.Records = append(p.Records, record(id))
+		}
+		return p
+	}
+	cases := map[string]map[connectors.Cursor]connectors.Page{
+		"descending rows":  {"": page("", "2", "1")},
+		"a row twice":      {"": page("", "1", "1")},
+		"a cursor again":   {"": page("a", "1"), "a": page("a", "2")},
+		"a circle of two":  {"": page("a", "1"), "a": page("b"), "b": page("a")},
+		"a circle of five": {"": page("a", "1"), "a": page("b"), "b": page("c"), "c": page("d"), "d": page("e"), "e": page("a")},
+	}
+	for name, pages := range cases {
+		t.Run(name, func(t *testing.T) {
+			fetch := func(_ context.Context, at connectors.PageRequest) (connectors.Page, error) { return pages[at.Cursor], nil }
+			err := New(fetch, State{}, Options{}, (&reader{}).send).Run(t.Context())
+			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInconsistent})
+		})
+	}
+}
+
+func TestRecordsBeforeAnErrorAreSentFirst(t *testing.T) {
+	broken := errors.New("upstream is down")
+	fetch := func(_ context.Context, at connectors.PageRequest) (connectors.Page, error) {
+		if at.Cursor != "" {
+			return connectors.Page{}, broken
+		}
+		return connectors.Page{Records: []connectors.Record{record("1"), record("2")}, Next: "2"}, nil
+	}
+	r := &reader{}
+	walk := New(fetch, State{}, Options{}, r.send)
+	require.ErrorIs(t, walk.Run(t.Context()), broken)
+	require.Equal(t, []string{"1", "2"}, r.records)
+	require.Equal(t, connectors.Cursor("2"), walk.Resumable().Cursor)
+}
+
+func TestHeartbeatsAndFlushes(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := &list{rows: rows(4), size: 2, before: func(fetch int) {
+			if fetch == 2 {
+				time.Sleep(40 * time.Second)
+			}
+		}}
+		var at []time.Duration
+		var counts []int
+		start := time.Now()
+		send := func(b *Batch) error {
+			at, counts = append(at, time.Since(start)), append(counts, len(b.Records))
+			return nil
+		}
+		require.NoError(t, New(l.fetch, State{}, Options{}, send).Run(t.Context()))
+		s := time.Second
+		require.Equal(t, []time.Duration{flushAfter, flushAfter + 5*s, flushAfter + 20*s, flushAfter + 35*s, 40 * s}, at)
+		require.Equal(t, []int{2, 0, 0, 0, 2}, counts)
+	})
+}
+
+func TestCancellingEndsTheFetch(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		stopping := errors.New("stopping")
+		ended := false
+		fetch := func(ctx context.Context, _ connectors.PageRequest) (connectors.Page, error) {
+			<-ctx.Done()
+			ended = true
+			return connectors.Page{}, ctx.Err()
+		}
+		ctx, cancel := context.WithCancelCause(t.Context())
+		time.AfterFunc(time.Second, func() { cancel(stopping) })
+		require.ErrorIs(t, New(fetch, State{}, Options{}, (&reader{}).send).Run(ctx), stopping)
+		require.True(t, ended, "Run returned before its fetch had ended")
+	})
+}
+
+func TestBatchesStayWithinTheirBounds(t *testing.T) {
+	page := connectors.Page{}
+	for i, size := range []int{100 << 10, 100 << 10, 100 << 10, 2 << 20, 10, 10} {
+		page.Records = append(page.Records, connectors.Record{Key: []byte{byte(i)}, ID: []byte{1}, Wire: make([]byte, size)})
+	}
+	var sizes []int
+	send := func(b *Batch) error { sizes = append(sizes, b.Bytes); return nil }
+	fetch := func(context.Context, connectors.PageRequest) (connectors.Page, error) { return page, nil }
+	require.NoError(t, New(fetch, State{}, Options{}, send).Run(t.Context()))
+	require.Equal(t, []int{200 << 10, 100 << 10, 2 << 20, 20}, sizes)
+}
+
+func TestDescendingReadsOnePage(t *testing.T) {
+	fetch := func(context.Context, connectors.PageRequest) (connectors.Page, error) {
+		return connectors.Page{Records: []connectors.Record{record("3"), record("2"), record("1")}}, nil
+	}
+	r := &reader{}
+	require.NoError(t, New(fetch, State{}, Options{Descending: true, Limit: 2}, r.send).Run(t.Context()))
+	require.Equal(t, []string{"3", "2"}, r.records)
+	require.Equal(t, EndLimit, r.last().End)
+}

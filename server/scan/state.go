@@ -1,0 +1,43 @@
+package scan
+
+import (
+	"bytes"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// State is where a scan stands between two messages. It is what a resume token carries.
+type State struct {
+	// Cursor is the page to read next, or again.
+	Cursor connectors.Cursor `json:"c,omitempty"`
+	// Key and ID are the position of the last record passed; both nil before the first.
+	Key []byte `json:"k,omitempty"`
+	ID  []byte `json:"i,omitempty"`
+	// Started is when the scan's first call started.
+	Started time.Time `json:"s"`
+	// Total is the length of the list as the upstream told it first, nil if it did not.
+	Total *int `json:"t,omitempty"`
+	// Counts are those of the whole scan.
+	Counts Counts `json:"n"`
+}
+
+// Counts are kept over a whole scan. Read is Delivered + Errors + Repeats + Outside.
+type Counts struct {
+	Read      int `json:"r,omitempty"`
+	Delivered int `json:"d,omitempty"`
+	Errors    int `json:"e,omitempty"`
+	Repeats   int `json:"p,omitempty"`
+	Outside   int `json:"o,omitempty"`
+}
+
+// passed reports whether the record's position is not above the state's.
+func (s *State) passed(r connectors.Record) bool {
+	if s.Key == nil && s.ID == nil {
+		return false
+	}
+	if c := bytes.Compare(r.Key, s.Key); c != 0 {
+		return c < 0
+	}
+	return bytes.Compare(r.ID, s.ID) <= 0
+}

@@ -1,0 +1,130 @@
+package scan
+
+import (
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/rand"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// KeySize is the length of a token key in bytes.
+const KeySize = 32
+
+// tokenLife is how long a token can be used.
+const tokenLife = 7 * 24 * time.Hour
+
+const tokenVersion = 1
+
+// ErrToken is the error of a token that is damaged, expired or not ours. It says no more, so that tokens cannot be
+// probed.
+var ErrToken = errors.New("the resume token is damaged, expired or from another server: start the list again without it")
+
+// MismatchError is the error of a token of ours that belongs to another request.
+type MismatchError struct {
+	// Field is the request field, in proto spelling, that differs from when the token was made.
+	Field string
+}
+
+// Error names the field and the fix.
+func (e *MismatchError) Error() string {
+	return fmt.Sprintf("%s differs from the request that the resume token was made for: repeat it as it was, or start without the token", e.Field)
+}
+
+// Binding is the request a token belongs to: digests of its fields by name, the method among them.
+type Binding map[string]string
+
+// Tokens seals and opens resume tokens. It is safe for concurrent use.
+type Tokens struct {
+	aeads []cipher.AEAD
+	now   func() time.Time
+}
+
+// NewTokens returns tokens under these keys of KeySize bytes: the first seals, all open.
+func NewTokens(keys ...[]byte) (*Tokens, error) {
+	if len(keys) == 0 {
+		return nil, errors.New("resume tokens need at least one key")
+	}
+	t := &Tokens{now: time.Now}
+	for i, key := range keys {
+		if len(key) != KeySize {
+			return nil, fmt.Errorf("token key %d has %d bytes: it must have %d", i+1, len(key), KeySize)
+		}
+		block, err := aes.NewCipher(key)
+		if err != nil {
+			return nil, err
+		}
+		aead, err := cipher.NewGCMWithRandomNonce(block)
+		if err != nil {
+			return nil, err
+		}
+		t.aeads = append(t.aeads, aead)
+	}
+	return t, nil
+}
+
+// NewKey returns a random token key.
+func NewKey() []byte {
+	key := make([]byte, KeySize)
+	_, _ = rand.Read(key) // never fails, as documented
+	return key
+}
+
+type sealed struct {
+	State   State   `json:"a"`
+	Binding Binding `json:"b"`
+	Issued  int64   `json:"u"`
+}
+
+// Seal returns the token of a state, bound to a request.
+func (t *Tokens) Seal(state State, binding Binding) (string, error) {
+	plain, err := json.Marshal(sealed{State: state, Binding: binding, Issued: t.now().Unix()})
+	if err != nil {
+		return "", err
+	}
+	version := []byte{tokenVersion}
+	return base64.RawURLEncoding.EncodeToString(t.aeads[0].Seal(version, nil, plain, version)), nil
+}
+
+// Open returns the state of a token. It fails with ErrToken, or with a MismatchError when the token is ours but was made
+// for another request.
+func (t *Tokens) Open(token string, binding Binding) (State, error) {
+	data, err := base64.RawURLEncoding.Strict().DecodeString(token)
+	if err != nil || len(data) == 0 || data[0] != tokenVersion {
+		return State{}, ErrToken
+	}
+	for _, aead := range t.aeads {
+		plain, err := aead.Open(nil, nil, data[1:], data[:1])
+		if err != nil {
+			continue
+		}
+		var content sealed
+		if err := json.Unmarshal(plain, &content); err != nil {
+			return State{}, ErrToken
+		}
+		if t.now().Sub(time.Unix(content.Issued, 0)) > tokenLife {
+			return State{}, ErrToken
+		}
+		if field := differing(content.Binding, binding); field != "" {
+			return State{}, &MismatchError{Field: field}
+		}
+		return content.State, nil
+	}
+	return State{}, ErrToken
+}
+
+// differing returns the alphabetically first field in which two bindings differ, or "".
+func differing(a, b Binding) string {
+	first := ""
+	for _, pair := range [][2]Binding{{a, b}, {b, a}} {
+		for field, digest := range pair[0] {
+			if pair[1][field] != digest && (first == "" || field < first) {
+				first = field
+			}
+		}
+	}
+	return first
+}

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+)
+
+// object is a JSON object of the document.
+type object = map[string]any
+
+const schemaPrefix = "#/components/schemas/"
+
+func main() {
+	if err := run(os.Stdin, os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "openapi:", err)
+		os.Exit(1)
+	}
+}
+
+// run reads a document from in and writes the finished one to out.
+func run(in io.Reader, out io.Writer) error {
+	var doc object
+	if err := json.NewDecoder(in).Decode(&doc); err != nil {
+		return fmt.Errorf("read document: %w", err)
+	}
+	if err := finish(doc); err != nil {
+		return err
+	}
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(doc)
+}
+
+// finish changes doc in place. It fails when doc is not what the generator is known to give.
+func finish(doc object) error {
+	paths, hasPaths := doc["paths"].(object)
+	components, _ := doc["components"].(object)
+	schemas, hasSchemas := components["schemas"].(object)
+	if !hasPaths || !hasSchemas {
+		return errors.New("document without paths or components.schemas")
+	}
+	schemas["Error"] = errorSchema()
+	components["responses"] = object{"Error": object{
+		"description": "The call failed. The HTTP status tells the kind of failure, 429 has a Retry-After header.",
+		"content":     content("application/json", ref("Error")),
+	}}
+	components["parameters"] = object{"format": formatParameter(), "checkpoints": checkpointsParameter()}
+	for path, item := range paths {
+		methods, ok := item.(object)
+		if !ok {
+			return fmt.Errorf("path %s is not an object", path)
+		}
+		for method, op := range methods {
+			operation, ok := op.(object)
+			if !ok {
+				return fmt.Errorf("%s %s is not an object", method, path)
+			}
+			if err := finishOperation(operation, schemas); err != nil {
+				return fmt.Errorf("%s %s: %w", method, path, err)
+			}
+		}
+	}
+	return nil
+}
+
+// finishOperation splits the comment, adds the error response and, to lists, the line stream and its parameters.
+func finishOperation(operation, schemas object) error {
+	responses, ok := operation["responses"].(object)
+	if !ok {
+		return errors.New("operation without responses")
+	}
+	responses["default"] = object{"$ref": "#/components/responses/Error"}
+	if comment, ok := operation["summary"].(string); ok {
+		splitComment(operation, comment)
+	}
+
+	success, _ := responses["200"].(object)
+	bodies, _ := success["content"].(object)
+	body, _ := bodies["application/json"].(object)
+	schema, _ := body["schema"].(object)
+	name, _ := schema["$ref"].(string)
+	record, isList := listedRecord(schemas, strings.TrimPrefix(name, schemaPrefix))
+	if !isList {
+		return nil
+	}
+	success["description"] = "One page of the list as a document, or the whole list as lines."
+	bodies["application/x-ndjson"] = object{"schema": lineSchema(record)}
+	parameters, _ := operation["parameters"].([]any)
+	operation["parameters"] = append(parameters,
+		object{"$ref": "#/components/parameters/format"}, object{"$ref": "#/components/parameters/checkpoints"})
+	return nil
+}
+
+// splitComment makes the first sentence of a method's comment the summary and the rest the description. A comment whose author
+// split it by an empty line was split by the generator already.
+func splitComment(operation object, comment string) {
+	if _, done := operation["description"]; done {
+		return
+	}
+	first, rest, found := strings.Cut(strings.ReplaceAll(comment, "\n", " "), ". ")
+	if !found {
+		return
+	}
+	operation["summary"] = first + "."
+	operation["description"] = rest
+}
+
+// listedRecord returns the schema of the records in a list's response. It reports false for any other response.
+func listedRecord(schemas object, response string) (object, bool) {
+	schema, _ := schemas[response].(object)
+	properties, _ := schema["properties"].(object)
+	if _, ok := properties["summary"]; !ok {
+		return nil, false
+	}
+	for name, property := range properties {
+		if name == "recordErrors" || name == "notices" {
+			continue
+		}
+		if array, _ := property.(object); array["type"] == "array" {
+			items, ok := array["items"].(object)
+			return items, ok
+		}
+	}
+	return nil, false
+}

@@ -1,0 +1,74 @@
+package main
+
+// content is a body of one media type.
+func content(mediaType string, schema object) object {
+	return object{mediaType: object{"schema": schema}}
+}
+
+// ref points to a component's schema.
+func ref(name string) object {
+	return object{"$ref": schemaPrefix + name}
+}
+
+// errorSchema describes the body of every failure.
+func errorSchema() object {
+	return object{
+		"type":     "object",
+		"required": []any{"error"},
+		"properties": object{"error": object{
+			"type":     "object",
+			"required": []any{"code", "status", "message"},
+			"properties": object{
+				"code":    object{"type": "integer", "description": "HTTP status."},
+				"status":  object{"type": "string", "description": "Name of the gRPC code, such as INVALID_ARGUMENT."},
+				"message": object{"type": "string", "description": "What happened, for people."},
+				"details": object{
+					"type":        "array",
+					"description": "google.rpc details: ErrorInfo, whose reason is one of ErrorReason, BadRequest, RetryInfo, QuotaFailure.",
+					"items": object{
+						"type":                 "object",
+						"properties":           object{"@type": object{"type": "string"}},
+						"additionalProperties": true,
+					},
+				},
+			},
+		}},
+	}
+}
+
+// lineSchema describes one line of a list sent as application/x-ndjson.
+func lineSchema(record object) object {
+	return object{
+		"description": "One line: a record, a checkpoint, the error that ended the list, or, always last when all went well, its summary. " +
+			"An empty line is a heartbeat.",
+		"anyOf": []any{
+			record,
+			line("checkpoint", object{"type": "string", "description": "Resume token, valid after the line before."}),
+			line("summary", ref("crmstream.v1.Summary")),
+			ref("Error"),
+		},
+	}
+}
+
+// line is an object with one required property.
+func line(name string, schema object) object {
+	return object{"type": "object", "required": []any{name}, "properties": object{name: schema}}
+}
+
+// formatParameter is the alternative to the Accept header, for callers that cannot set one.
+func formatParameter() object {
+	return object{
+		"name": "format", "in": "query",
+		"description": "Overrides the Accept header.",
+		"schema":      object{"type": "string", "enum": []any{"json", "ndjson"}},
+	}
+}
+
+// checkpointsParameter asks for resume tokens between the lines.
+func checkpointsParameter() object {
+	return object{
+		"name": "checkpoints", "in": "query",
+		"description": "Adds checkpoint lines to application/x-ndjson.",
+		"schema":      object{"type": "boolean"},
+	}
+}
