@@ -2,6 +2,8 @@ package scan
 
 import (
 	"context"
+	"fmt"
+	"runtime/debug"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -15,12 +17,18 @@ type fetching struct {
 	err    error
 }
 
-// start fetches the page at a cursor in the background. The context must be cancelled before wait can be relied on.
+// start fetches the page at a cursor in the background, where a panic becomes an error, since nothing else would keep it
+// from ending the process. The context must be cancelled before wait can be relied on.
 func (s *Scan) start(ctx context.Context, cursor connectors.Cursor) *fetching {
 	f := &fetching{cursor: cursor, done: make(chan struct{})}
 	at := connectors.PageRequest{Cursor: cursor, Want: s.left()}
 	go func() {
 		defer close(f.done)
+		defer func() {
+			if p := recover(); p != nil {
+				f.err = fmt.Errorf("panic while fetching a page: %v\n%s", p, debug.Stack())
+			}
+		}()
 		f.page, f.err = s.fetch(ctx, at)
 	}()
 	return f

@@ -199,7 +199,9 @@ func TestScanRefusesWhatBreaksItsPromise(t *testing.T) {
 	}
 	for name, pages := range cases {
 		t.Run(name, func(t *testing.T) {
-			fetch := func(_ context.Context, at connectors.PageRequest) (connectors.Page, error) { return pages[at.Cursor], nil }
+			fetch := func(_ context.Context, at connectors.PageRequest) (connectors.Page, error) {
+				return pages[at.Cursor], nil
+			}
 			err := New(fetch, State{}, Options{}, (&reader{}).send).Run(t.Context())
 			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInconsistent})
 		})

@@ -1,0 +1,34 @@
+// Package administrate is a local emulator of the REST part of Administrate (API v2, tasks), for demonstrations,
+// integration tests and the conformance suite. It is written from the wire dossier alone.
+//
+// It serves, with HTTP Basic authentication:
+//
+//	GET    /api/v2/crm/tasks        op "list"    a bare array of tasks in list shape (20 keys)
+//	GET    /api/v2/crm/tasks/{id}   op "get"     one task in single shape (18 keys)
+//	POST   /api/v2/crm/tasks        op "create"  200 with the task, or Settings.CreateFailure
+//	PUT    /api/v2/crm/tasks/{id}   op "update"  partial update, 200 with the task
+//	DELETE /api/v2/crm/tasks/{id}   op "delete"  200 with the task that was deleted
+//	GET, DELETE /_sandbox/requests               request counts; not part of the upstream
+//
+// # Data
+//
+// Base tasks are a pure function of (seed, rows, id): nothing is stored for a row until it changes, so a million
+// rows cost nothing. Ten tasks take eleven ids, so an id is found from a rank and back by arithmetic; ids above the
+// base are given to new tasks one by one. Accounts (200), users (12) and types (6) are rendered once, in New.
+// A listing works on the ids that exist when it starts and reads each row as it is written, so a row that changes
+// during one long answer is seen before or after its change.
+//
+// # Decisions where the dossier is silent
+//
+//   - Without _order the order is a shuffle, so that a client that forgets the argument loses rows visibly.
+//   - Comparing with a null is never true, "notin" included, as in SQL; nulls sort before all values. Text is
+//     compared exactly, byte by byte. Booleans are true, false, 1 or 0 in any case.
+//   - A value that is not of the attribute's type, or a date-time with an offset, is a 400. An unknown attribute,
+//     operator or order key follows Settings.UnknownFilter.
+//   - Error bodies are {"message": "..."}; the documented statuses are kept. A PUT that names an unknown user,
+//     account or type is a 400. A body that is not JSON by its Content-Type is a 415.
+//   - The shapes of contact, event and opportunity, which no source shows, are {"id", "name"} objects.
+//   - Times are naive; a new task is stamped with the UTC wall clock of Settings.Now.
+//   - Requests above the rate are answered 429 and do not count against it. The window is rolling, per IP address.
+//   - What the dossier calls "fail" (500 on page k, cut body) is said with Settings.Faults.
+package administrate

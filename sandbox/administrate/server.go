@@ -1,0 +1,278 @@
+package administrate
+
+import (
+	"crypto/subtle"
+	"fmt"
+	"math"
+	"net"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/crmstream/crmstream/sandbox/internal/stage"
+)
+
+// The operations, as they are counted and named in Settings.Faults.
+const (
+	OpList   = "list"
+	OpGet    = "get"
+	OpCreate = "create"
+	OpUpdate = "update"
+	OpDelete = "delete"
+)
+
+var operations = []string{OpList, OpGet, OpCreate, OpUpdate, OpDelete}
+
+// ListTasks is the name of the only list.
+const ListTasks = "tasks"
+
+// The paths that are served.
+const (
+	pathTasks    = "/api/v2/crm/tasks"
+	pathRequests = "/_sandbox/requests"
+)
+
+// Server is an emulated tenant. It is an http.Handler, safe for concurrent use, and starts no goroutine.
+type Server struct {
+	settings Settings
+	stage    *stage.Stage
+	store    *store
+	shapes   *shapes
+	rate     *rate
+	// lists counts the list requests that were answered, for churn.
+	lists atomic.Int64
+}
+
+// New returns a server of the tenant that the settings describe, or what is wrong with them.
+func New(s Settings) (*Server, error) {
+	if err := s.Validate(); err != nil {
+		return nil, fmt.Errorf("administrate sandbox: %w", err)
+	}
+	if s.Now == nil {
+		s.Now = time.Now
+	}
+	return &Server{
+		settings: s,
+		stage: stage.New(time.Duration(s.Latency), s.Faults, func(w http.ResponseWriter, status int) {
+			refuse(w, status, http.StatusText(status))
+		}),
+		store:  newStore(base{seed: s.Seed, rows: s.Rows}),
+		shapes: newShapes(s.Seed),
+		rate:   &rate{limit: s.Rate, window: time.Duration(s.RateWindow), now: s.Now, admitted: map[string][]time.Time{}},
+	}, nil
+}
+
+// Requests returns how many requests each operation has received, refused ones included.
+func (s *Server) Requests() map[string]int64 { return s.stage.Requests() }
+
+// OnRequest sets a hook that runs before each request is served, with the operation and its running number from 1.
+// Set it before the first request. The hook may call Insert, Touch and Delete.
+func (s *Server) OnRequest(hook func(op string, n int64)) { s.stage.OnRequest(hook) }
+
+// IDs returns the ids of the tasks that exist now, ascending. Lists other than "tasks" have none.
+func (s *Server) IDs(list string) []string {
+	if list != ListTasks {
+		return nil
+	}
+	var ids []string
+	for id := range s.store.between(1, math.MaxInt64).ascending() {
+		if _, ok := s.store.get(id); ok {
+			ids = append(ids, strconv.FormatInt(id, 10))
+		}
+	}
+	return ids
+}
+
+// Insert adds a task as if a user had just made it, and returns its id, the highest so far. For a list that does
+// not exist it returns "".
+func (s *Server) Insert(list string) string {
+	if list != ListTasks {
+		return ""
+	}
+	return strconv.FormatInt(s.store.insert(s.fresh()).id, 10)
+}
+
+// Touch changes the subject of a task to one that it has not had before. Tasks have no time of change.
+func (s *Server) Touch(list, id string) error {
+	n, err := taskID(list, id)
+	if err != nil {
+		return err
+	}
+	_, err = s.store.update(n, func(t *task) error {
+		touch(t)
+		return nil
+	})
+	return err
+}
+
+// Delete deletes a task for good.
+func (s *Server) Delete(list, id string) error {
+	n, err := taskID(list, id)
+	if err != nil {
+		return err
+	}
+	_, err = s.store.remove(n)
+	return err
+}
+
+func taskID(list, id string) (int64, error) {
+	if list != ListTasks {
+		return 0, fmt.Errorf("there is no list %q, only %q", list, ListTasks)
+	}
+	n, err := strconv.ParseInt(id, 10, 64)
+	if err != nil {
+		return 0, fmt.Errorf("%q is not a task id", id)
+	}
+	return n, nil
+}
+
+// fresh is the content of a task that is made without an API request.
+func (s *Server) fresh() task {
+	return task{
+		status: "Not Started", subject: some("New task / новая задача"), typeID: 1, userID: 1, accountID: some(int64(1)),
+		createdOn: s.now(), showOnCalendar: true,
+	}
+}
+
+// now is the naive present time.
+func (s *Server) now() int64 { return s.settings.Now().Unix() }
+
+// churn makes the mutations due before a list request; there are none before the first.
+func (s *Server) churn() {
+	if s.lists.Add(1) > 1 && s.settings.Churn > 0 {
+		s.store.churn(s.settings.Churn, s.fresh())
+	}
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == pathRequests {
+		s.stage.ServeCounts(w, r)
+		return
+	}
+	op, id, status := s.route(r)
+	if status != 0 {
+		refuse(w, status, http.StatusText(status))
+		return
+	}
+	s.stage.Serve(w, r, op, func(w http.ResponseWriter, r *http.Request) {
+		if s.admit(w, r) {
+			s.answer(w, r, op, id)
+		}
+	})
+}
+
+// route finds the operation of a request, or the status to refuse it with.
+func (s *Server) route(r *http.Request) (op string, id int64, status int) {
+	if r.URL.Path == pathTasks {
+		switch r.Method {
+		case http.MethodGet:
+			return OpList, 0, 0
+		case http.MethodPost:
+			return OpCreate, 0, 0
+		}
+		return "", 0, http.StatusMethodNotAllowed
+	}
+	text, ok := strings.CutPrefix(r.URL.Path, pathTasks+"/")
+	if !ok {
+		return "", 0, http.StatusNotFound
+	}
+	n, err := strconv.ParseUint(text, 10, 63)
+	if err != nil {
+		return "", 0, http.StatusNotFound
+	}
+	switch {
+	case r.Method == http.MethodGet:
+		return OpGet, int64(n), 0
+	case r.Method == http.MethodPut, r.Method == http.MethodPost && s.settings.PostUpdates:
+		return OpUpdate, int64(n), 0
+	case r.Method == http.MethodDelete:
+		return OpDelete, int64(n), 0
+	}
+	return "", 0, http.StatusMethodNotAllowed
+}
+
+// admit applies what comes before any operation: retirement, scheme, rate and authentication. When it returns
+// false it has answered.
+func (s *Server) admit(w http.ResponseWriter, r *http.Request) bool {
+	switch s.settings.APIGone {
+	case goneNotFound:
+		refuse(w, http.StatusNotFound, "Not Found")
+		return false
+	case goneGone:
+		refuse(w, http.StatusGone, "this API has been retired")
+		return false
+	case goneRedirect:
+		w.Header().Set("Location", "https://developer.administrate.invalid/retired")
+		w.WriteHeader(http.StatusMovedPermanently)
+		return false
+	}
+	if r.TLS == nil && s.settings.HTTPScheme == schemeRefuse {
+		refuse(w, http.StatusForbidden, `unencrypted access is not offered (sandbox: set http_scheme to "allow" on a local address)`)
+		return false
+	}
+	address, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		address = r.RemoteAddr
+	}
+	if wait, ok := s.rate.take(address); !ok {
+		if s.settings.RetryAfter {
+			w.Header().Set("Retry-After", strconv.FormatInt(int64(math.Ceil(wait.Seconds())), 10))
+		}
+		refuse(w, http.StatusTooManyRequests, "too many requests")
+		return false
+	}
+	if !s.authentic(r) {
+		w.Header().Set("WWW-Authenticate", `Basic realm="Administrate"`)
+		refuse(w, http.StatusUnauthorized, "wrong login or password")
+		return false
+	}
+	return true
+}
+
+func (s *Server) authentic(r *http.Request) bool {
+	username, password, ok := r.BasicAuth()
+	sameName := subtle.ConstantTimeCompare([]byte(username), []byte(s.settings.Username))
+	samePassword := subtle.ConstantTimeCompare([]byte(password), []byte(s.settings.Password))
+	return ok && sameName&samePassword == 1
+}
+
+// answer serves an admitted request.
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, op string, id int64) {
+	switch op {
+	case OpList:
+		s.list(w, r)
+	case OpCreate:
+		s.create(w, r)
+	case OpUpdate:
+		s.update(w, r, id)
+	case OpDelete:
+		t, err := s.store.remove(id)
+		if err != nil {
+			refuse(w, http.StatusNotFound, err.Error())
+			return
+		}
+		s.answerSingle(w, t)
+	case OpGet:
+		t, ok := s.store.get(id)
+		if !ok {
+			refuse(w, http.StatusNotFound, errNoTask(id).Error())
+			return
+		}
+		s.answerSingle(w, t)
+	}
+}
+
+func (s *Server) answerSingle(w http.ResponseWriter, t task) {
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write(s.shapes.appendSingle(nil, &t))
+}
+
+// refuse answers with an error body; its shape is our guess.
+func refuse(w http.ResponseWriter, status int, message string) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_, _ = w.Write(append(appendText([]byte(`{"message":`), message), '}'))
+}

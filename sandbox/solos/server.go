@@ -1,0 +1,210 @@
+package solos
+
+import (
+	"crypto/subtle"
+	"fmt"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/crmstream/crmstream/sandbox/internal/stage"
+)
+
+// The operations, as they are counted and named in Settings.Faults.
+const (
+	OpProjects = "projects"
+	OpFilter   = "filter"
+	OpInfo     = "info"
+)
+
+var operations = []string{OpProjects, OpFilter, OpInfo}
+
+// The names of the lists for IDs; Insert, Touch and Delete act on ListProjects.
+const (
+	ListProjects        = "projects"
+	ListDeletedProjects = "projects/deleted"
+)
+
+// The paths that are served.
+const (
+	pathProjects = "/backend/public/projects"
+	pathFilter   = pathProjects + "/filter"
+	pathInfo     = pathProjects + "/info"
+	pathRequests = "/_sandbox/requests"
+)
+
+// Server is an emulated tenant. It is an http.Handler, safe for concurrent use, and starts no goroutine.
+type Server struct {
+	settings Settings
+	stage    *stage.Stage
+	store    *store
+	style    style
+
+	mu sync.Mutex
+	// lists counts the list requests that were answered, by operation, for churn.
+	lists map[string]int64
+}
+
+// New returns a server of the tenant that the settings describe, or what is wrong with them.
+func New(s Settings) (*Server, error) {
+	if err := s.Validate(); err != nil {
+		return nil, fmt.Errorf("solos sandbox: %w", err)
+	}
+	if s.Now == nil {
+		s.Now = time.Now
+	}
+	srv := &Server{
+		settings: s,
+		store:    newStore(base{seed: s.Seed, rows: s.Rows}),
+		style:    newStyle(s),
+		lists:    map[string]int64{},
+	}
+	srv.stage = stage.New(time.Duration(s.Latency), s.Faults, func(w http.ResponseWriter, status int) {
+		srv.refuse(w, status, http.StatusText(status))
+	})
+	return srv, nil
+}
+
+// Requests returns how many requests each operation has received, refused ones included.
+func (s *Server) Requests() map[string]int64 { return s.stage.Requests() }
+
+// OnRequest sets a hook that runs before each request is served, with the operation and its running number from 1.
+// Set it before the first request. The hook may call Insert, Touch, Delete and Restore.
+func (s *Server) OnRequest(hook func(op string, n int64)) { s.stage.OnRequest(hook) }
+
+// IDs returns the ids that are in a list now, ascending: of active projects for ListProjects, of deleted ones for
+// ListDeletedProjects. Other lists have none.
+func (s *Server) IDs(list string) []string {
+	v := view{active: list == ListProjects, deleted: list == ListDeletedProjects}
+	rows, _ := s.store.page(everything(v))
+	var ids []string
+	for _, p := range rows {
+		ids = append(ids, strconv.FormatInt(p.id, 10))
+	}
+	return ids
+}
+
+// Insert adds an active project as if a user had just made it, and returns its id, the highest so far. For a list
+// that does not exist it returns "".
+func (s *Server) Insert(list string) string {
+	if list != ListProjects {
+		return ""
+	}
+	return strconv.FormatInt(s.store.insert(s.now()), 10)
+}
+
+// Touch changes the name of a project, active or deleted, to one that it has not had before. Projects have no time
+// of change.
+func (s *Server) Touch(list, id string) error {
+	n, err := projectID(list, id)
+	if err != nil {
+		return err
+	}
+	return s.store.touch(n)
+}
+
+// Delete moves a project from the active list to the deleted one.
+func (s *Server) Delete(list, id string) error {
+	n, err := projectID(list, id)
+	if err != nil {
+		return err
+	}
+	return s.store.transfer(n, inActive, inDeleted)
+}
+
+// Restore moves a project from the deleted list back to the active one.
+func (s *Server) Restore(list, id string) error {
+	n, err := projectID(list, id)
+	if err != nil {
+		return err
+	}
+	return s.store.transfer(n, inDeleted, inActive)
+}
+
+func projectID(list, id string) (int64, error) {
+	if list != ListProjects {
+		return 0, fmt.Errorf("there is no list %q to change, only %q", list, ListProjects)
+	}
+	n, err := strconv.ParseInt(id, 10, 64)
+	if err != nil {
+		return 0, fmt.Errorf("%q is not a project id", id)
+	}
+	return n, nil
+}
+
+// now is the naive present time.
+func (s *Server) now() int64 { return s.settings.Now().Unix() }
+
+// churn makes the mutations due before a list request; there are none before the first of its operation.
+func (s *Server) churn(op string) {
+	s.mu.Lock()
+	s.lists[op]++
+	due := s.lists[op] > 1
+	s.mu.Unlock()
+	if due && s.settings.Churn > 0 {
+		s.store.churn(s.settings.Churn, s.now())
+	}
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	route := struct {
+		method, op string
+		answer     http.HandlerFunc
+	}{}
+	switch r.URL.Path {
+	case pathRequests:
+		s.stage.ServeCounts(w, r)
+		return
+	case pathProjects:
+		route.method, route.op, route.answer = http.MethodGet, OpProjects, s.projects
+	case pathFilter:
+		route.method, route.op, route.answer = http.MethodPost, OpFilter, s.filter
+	case pathInfo:
+		route.method, route.op, route.answer = http.MethodGet, OpInfo, s.info
+	default:
+		s.refuse(w, http.StatusNotFound, "there is no such path")
+		return
+	}
+	if r.Method != route.method {
+		s.refuse(w, http.StatusMethodNotAllowed, "the method is "+route.method)
+		return
+	}
+	s.stage.Serve(w, r, route.op, func(w http.ResponseWriter, r *http.Request) {
+		if s.admit(w, r) {
+			route.answer(w, r)
+		}
+	})
+}
+
+// admit checks the headers that every request must have. When it returns false it has answered.
+func (s *Server) admit(w http.ResponseWriter, r *http.Request) bool {
+	if s.settings.RequireUserAgent && r.UserAgent() == "" {
+		s.refuse(w, http.StatusForbidden, "a User-Agent is required")
+		return false
+	}
+	sameToken := subtle.ConstantTimeCompare([]byte(r.Header.Get("X-Crypto-Token")), []byte(s.settings.Token))
+	sameSecret := subtle.ConstantTimeCompare([]byte(r.Header.Get("X-Crypto-Secret")), []byte(s.settings.Secret))
+	if sameToken&sameSecret != 1 {
+		s.refuse(w, s.settings.BadKeys, "wrong keys")
+		return false
+	}
+	return true
+}
+
+// refuse answers with an error status and an error object.
+func (s *Server) refuse(w http.ResponseWriter, status int, message string) {
+	send(w, status, s.errorBody(status, message))
+}
+
+func (s *Server) errorBody(status int, message string) []byte {
+	b := strconv.AppendInt([]byte(`{"success":false,"error":{"code":`), int64(status), 10)
+	return append(s.style.appendText(append(b, `,"message":`...), message), "}}"...)
+}
+
+func send(w http.ResponseWriter, status int, body []byte) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write(body)
+}

@@ -1,0 +1,191 @@
+package solos
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/crmstream/crmstream/sandbox/internal/stage"
+)
+
+// Duration is a time span that is written as text in settings, such as "20ms" or "5m".
+type Duration time.Duration
+
+// UnmarshalText reads the form of time.ParseDuration.
+func (d *Duration) UnmarshalText(text []byte) error {
+	v, err := time.ParseDuration(string(text))
+	if err != nil {
+		return fmt.Errorf("a duration is written like 20ms or 1.5s: %w", err)
+	}
+	*d = Duration(v)
+	return nil
+}
+
+// MarshalText writes the form that UnmarshalText reads.
+func (d Duration) MarshalText() ([]byte, error) {
+	return []byte(time.Duration(d).String()), nil
+}
+
+// Settings says what the emulated tenant holds and how it behaves. Start from Defaults.
+type Settings struct {
+	// Seed chooses the data: the same seed and rows give the same projects in every process.
+	Seed uint64 `json:"seed"`
+	// Rows is the number of active base projects; a tenth as many deleted ones come on top.
+	Rows int64 `json:"rows"`
+	// Latency is added to each request before it is answered.
+	Latency Duration `json:"latency"`
+	// Faults replaces the answers of chosen requests; operations are projects, filter and info.
+	Faults []stage.Fault `json:"faults"`
+	// Churn is how many mutations (deletion of the lowest active project, insertion, change) precede each list
+	// request after the first of its operation.
+	Churn int `json:"churn"`
+
+	// Token is what X-Crypto-Token must carry.
+	Token string `json:"token"`
+	// Secret is what X-Crypto-Secret must carry.
+	Secret string `json:"secret"`
+
+	// Envelope is what surrounds records: "payload" ({"payload": [...]}, as in v1), "array" (nothing), or "data"
+	// ({"data": [...], "total": n}).
+	Envelope string `json:"envelope"`
+	// Numbers is how numbers and flags are written: "numbers" or "strings".
+	Numbers string `json:"numbers"`
+	// DynamicFields is where dynamic fields stand: "top" level, or "nested" under "data".
+	DynamicFields string `json:"dynamic_fields"`
+	// EmptyObject is how an empty object is written: "{}", or "[]" as PHP does.
+	EmptyObject string `json:"empty_object"`
+	// Unicode is how text beyond ASCII is written: "plain" UTF-8, or "escaped" as \uXXXX.
+	Unicode string `json:"unicode"`
+
+	// MaxCount is the largest page; 0 is no limit.
+	MaxCount int64 `json:"max_count"`
+	// OverMaxCount is what a larger count does: "cap" (silently) or "400".
+	OverMaxCount string `json:"over_max_count"`
+	// MissingID is what info answers for a project that does not exist: "404", "null" (with 200) or "error" (an error
+	// object with 200).
+	MissingID string `json:"missing_id"`
+	// BadKeys is the status for wrong keys: 401 or 403.
+	BadKeys int `json:"bad_keys"`
+	// RequireUserAgent refuses requests without a User-Agent.
+	RequireUserAgent bool `json:"require_user_agent"`
+	// OrderByOther is what an order_by other than "id" does: "ignore" (the order is by id) or "400".
+	OrderByOther string `json:"order_by_other"`
+	// CreatedRange says whether the last day of a created range belongs to it: "inclusive" or "end_exclusive".
+	CreatedRange string `json:"created_range"`
+	// OmittedDeleted is what a list request without "deleted" lists: "active" or "both".
+	OmittedDeleted string `json:"omitted_deleted"`
+	// UnknownFilter is what a condition on an unknown key does: "400" or "ignore".
+	UnknownFilter string `json:"unknown_filter"`
+	// MutateBetweenPages moves rows between two pages: "none", "delete" a row before the boundary, "insert" one at
+	// the end, or "restore" a deleted one before the boundary.
+	MutateBetweenPages string `json:"mutate_between_pages"`
+
+	// Now is the clock that stamps new projects. Base data do not depend on it.
+	Now func() time.Time `json:"-"`
+}
+
+// The values of the settings that are words.
+const (
+	envelopePayload = "payload"
+	envelopeArray   = "array"
+	envelopeData    = "data"
+
+	numbersPlain   = "numbers"
+	numbersStrings = "strings"
+
+	dynamicTop    = "top"
+	dynamicNested = "nested"
+
+	emptyObject = "{}"
+	emptyArray  = "[]"
+
+	unicodePlain   = "plain"
+	unicodeEscaped = "escaped"
+
+	overCap    = "cap"
+	refuse400  = "400"
+	ignore     = "ignore"
+	missing404 = "404"
+
+	missingNull  = "null"
+	missingError = "error"
+
+	rangeInclusive    = "inclusive"
+	rangeEndExclusive = "end_exclusive"
+
+	omittedActive = "active"
+	omittedBoth   = "both"
+
+	mutateNone    = "none"
+	mutateDelete  = "delete"
+	mutateInsert  = "insert"
+	mutateRestore = "restore"
+)
+
+// Defaults returns the first choice of the dossier in everything, with 3000 active projects.
+func Defaults() Settings {
+	return Settings{
+		Seed:               1,
+		Rows:               3000,
+		Token:              "sandbox-token",
+		Secret:             "sandbox-secret",
+		Envelope:           envelopePayload,
+		Numbers:            numbersPlain,
+		DynamicFields:      dynamicTop,
+		EmptyObject:        emptyObject,
+		Unicode:            unicodePlain,
+		MaxCount:           100,
+		OverMaxCount:       overCap,
+		MissingID:          missing404,
+		BadKeys:            401,
+		RequireUserAgent:   true,
+		OrderByOther:       ignore,
+		CreatedRange:       rangeInclusive,
+		OmittedDeleted:     omittedActive,
+		UnknownFilter:      refuse400,
+		MutateBetweenPages: mutateNone,
+		Now:                time.Now,
+	}
+}
+
+// maxRows keeps ids and their arithmetic far from the end of int64.
+const maxRows = 1_000_000_000
+
+// Validate reports every setting that cannot be used, by its json name, with what is accepted.
+func (s Settings) Validate() error {
+	var errs []error
+	check := func(ok bool, format string, args ...any) {
+		if !ok {
+			errs = append(errs, fmt.Errorf(format, args...))
+		}
+	}
+	word := func(field, value string, allowed ...string) {
+		check(slices.Contains(allowed, value), "%s: is %q; use one of %s", field, value, strings.Join(allowed, ", "))
+	}
+	check(s.Rows >= 0 && s.Rows <= maxRows, "rows: is %d; use 0 to %d", s.Rows, maxRows)
+	check(s.Latency >= 0, "latency: is negative; use 0s or more")
+	check(s.Churn >= 0, "churn: is %d; use 0 or more", s.Churn)
+	check(s.Token != "", "token: is empty; set one")
+	check(s.Secret != "", "secret: is empty; set one")
+	check(s.MaxCount >= 0, "max_count: is %d; use 0 (no limit) or more", s.MaxCount)
+	check(s.BadKeys == 401 || s.BadKeys == 403, "bad_keys: is %d; use 401 or 403", s.BadKeys)
+	word("envelope", s.Envelope, envelopePayload, envelopeArray, envelopeData)
+	word("numbers", s.Numbers, numbersPlain, numbersStrings)
+	word("dynamic_fields", s.DynamicFields, dynamicTop, dynamicNested)
+	word("empty_object", s.EmptyObject, emptyObject, emptyArray)
+	word("unicode", s.Unicode, unicodePlain, unicodeEscaped)
+	word("over_max_count", s.OverMaxCount, overCap, refuse400)
+	word("missing_id", s.MissingID, missing404, missingNull, missingError)
+	word("order_by_other", s.OrderByOther, ignore, refuse400)
+	word("created_range", s.CreatedRange, rangeInclusive, rangeEndExclusive)
+	word("omitted_deleted", s.OmittedDeleted, omittedActive, omittedBoth)
+	word("unknown_filter", s.UnknownFilter, refuse400, ignore)
+	word("mutate_between_pages", s.MutateBetweenPages, mutateNone, mutateDelete, mutateInsert, mutateRestore)
+	for i, f := range s.Faults {
+		check(f.Op == "" || slices.Contains(operations, f.Op),
+			"faults[%d].op: is %q; use one of %s, or leave it empty for all", i, f.Op, strings.Join(operations, ", "))
+	}
+	return errors.Join(errs...)
+}

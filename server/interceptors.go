@@ -1,0 +1,99 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"buf.build/go/protovalidate"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// unaryEdge is the outermost interceptor: request id, recovery, statuses, metrics and the call's log line.
+func (s *Server) unaryEdge(ctx context.Context, req any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (resp any, err error) {
+	ctx, id := withRequestID(ctx)
+	_ = grpc.SetHeader(ctx, metadata.Pairs(requestIDKey, id))
+	done := s.begin(ctx, info.FullMethod)
+	defer func() { err = done(recover(), err) }()
+	return handler(ctx, req)
+}
+
+// streamEdge is unaryEdge for streams.
+func (s *Server) streamEdge(srv any, stream grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) (err error) {
+	ctx, id := withRequestID(stream.Context())
+	_ = stream.SetHeader(metadata.Pairs(requestIDKey, id))
+	done := s.begin(ctx, info.FullMethod)
+	defer func() { err = done(recover(), err) }()
+	return handler(srv, &contextStream{ServerStream: stream, ctx: ctx})
+}
+
+// begin starts the account of a call; the function it returns closes it and turns its error into a status.
+func (s *Server) begin(ctx context.Context, method string) func(panicked any, err error) error {
+	start := time.Now()
+	s.metrics.open(method)
+	return func(panicked any, err error) error {
+		cause := err
+		if panicked != nil {
+			cause = fmt.Errorf("panic: %v", panicked)
+			s.opts.Log.ErrorContext(ctx, "panic", "method", method, "panic", fmt.Sprint(panicked), "stack", string(debug.Stack()))
+		}
+		err = toStatus(cause)
+		s.metrics.close(method, err, time.Since(start))
+		s.logCall(ctx, method, start, cause, err)
+		return err
+	}
+}
+
+// contextStream is a stream with another context.
+type contextStream struct {
+	grpc.ServerStream
+	ctx context.Context
+}
+
+func (s *contextStream) Context() context.Context { return s.ctx }
+
+func (s *Server) unaryValidate(ctx context.Context, req any, _ *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
+	if err := s.check(req); err != nil {
+		return nil, err
+	}
+	return handler(ctx, req)
+}
+
+func (s *Server) streamValidate(srv any, stream grpc.ServerStream, _ *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
+	return handler(srv, &validatingStream{ServerStream: stream, server: s})
+}
+
+// validatingStream checks requests by the rules in their protos as they are received.
+type validatingStream struct {
+	grpc.ServerStream
+	server *Server
+}
+
+func (s *validatingStream) RecvMsg(m any) error {
+	if err := s.ServerStream.RecvMsg(m); err != nil {
+		return err
+	}
+	return s.server.check(m)
+}
+
+// check applies the rules that stand in the protos.
+func (s *Server) check(m any) error {
+	msg, ok := m.(proto.Message)
+	if !ok {
+		return nil
+	}
+	err := s.validate.Validate(msg)
+	var broken *protovalidate.ValidationError
+	if !errors.As(err, &broken) || len(broken.Violations) == 0 {
+		return err
+	}
+	first := broken.Violations[0]
+	field := protovalidate.FieldPathString(first.Proto.GetField())
+	return connectors.Invalid(field, "%s", first.Proto.GetMessage())
+}

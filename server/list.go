@@ -1,0 +1,119 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/server/scan"
+)
+
+// InteractiveKey is the metadata key of calls that somebody waits for: they fail rather than wait for a budget.
+const InteractiveKey = "x-crmstream-interactive"
+
+// listRequest is what all list requests have in common.
+type listRequest interface {
+	proto.Message
+	GetSource() string
+	GetPageSize() int32
+	GetLimit() int32
+	GetResumeToken() string
+	GetOrder() string
+	GetWhere() []string
+}
+
+// lister is a method of a connector's list interface, as a function.
+type lister[L any, R listRequest] func(L, context.Context, R, connectors.PageRequest) (connectors.Page, error)
+
+// serveList answers one call of a list: L is the list interface that the source's connector must have.
+func serveList[L any, R listRequest](s *Server, resource string, list lister[L, R], req R, stream grpc.ServerStream) error {
+	ctx, cancel := s.callContext(stream.Context())
+	defer cancel()
+	src, err := s.source(req.GetSource())
+	if err != nil {
+		return err
+	}
+	client, ok := src.client.(L)
+	if !ok {
+		return src.fail(unsupported(src, resource))
+	}
+	info := src.lists[resource]
+	opts, err := options(req, info)
+	if err != nil {
+		return src.fail(err)
+	}
+	opts.Prefetch = src.budget == nil
+	binding := bind(req, resource)
+	from := scan.State{Started: time.Now().UTC()}
+	if token := req.GetResumeToken(); token != "" {
+		if from, err = s.opts.Tokens.Open(token, binding); err != nil {
+			return src.fail(tokenError(err))
+		}
+	}
+	call := connectors.CallFrom(ctx)
+	out := &sender{stream: stream, server: s, source: src, resource: resource, binding: binding, call: call}
+	fetch := func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+		return list(client, ctx, req, at)
+	}
+	walk := scan.New(fetch, from, opts, out.send)
+	if err := walk.Run(ctx); err != nil {
+		failure := src.fail(err)
+		failure.token, _ = s.opts.Tokens.Seal(walk.Resumable(), binding)
+		return failure
+	}
+	return nil
+}
+
+// callContext returns the context of a call: it ends with the stream, or when the server stops.
+func (s *Server) callContext(ctx context.Context) (context.Context, context.CancelFunc) {
+	call := &connectors.Call{Interactive: len(metadata.ValueFromIncomingContext(ctx, InteractiveKey)) > 0}
+	ctx, cancel := context.WithCancelCause(connectors.WithCall(ctx, call))
+	stop := context.AfterFunc(s.stopping, func() { cancel(errStopping) })
+	return ctx, func() { stop(); cancel(nil) }
+}
+
+func (s *Server) source(name string) (*source, error) {
+	if src, ok := s.sources[name]; ok {
+		return src, nil
+	}
+	return nil, unknownSource(name, s.names())
+}
+
+// options reads the common fields of a request, after checking that the list honours all that are set.
+func options(req listRequest, info connectors.List) (scan.Options, error) {
+	opts := scan.Options{Limit: int(req.GetLimit()), PageSize: int(req.GetPageSize()), PageMax: info.PageMax}
+	if err := checkFields(req, info); err != nil {
+		return opts, err
+	}
+	if _, err := connectors.Conditions(req.GetWhere(), info.Where); err != nil {
+		return opts, err
+	}
+	order := req.GetOrder()
+	if order == "" || order == info.Orders[0] {
+		return opts, nil
+	}
+	// Another order reads one page, so that a page size is a limit.
+	if opts.PageSize > 0 && (opts.Limit == 0 || opts.PageSize < opts.Limit) {
+		opts.Limit = opts.PageSize
+	}
+	opts.PageSize, opts.Descending = 0, true
+	if err := checkOrder(order, info, opts.Limit); err != nil {
+		return opts, err
+	}
+	if req.GetResumeToken() != "" {
+		return opts, connectors.Invalid("resume_token", "order %q reads a single page and has nothing to resume: leave it out", order)
+	}
+	return opts, nil
+}
+
+func unsupported(src *source, resource string) error {
+	return &connectors.Error{
+		Kind: connectors.KindUnsupported, Connector: src.driver.Name,
+		Err: fmt.Errorf("source %q has no list of %s: GetSource tells which lists it has", src.name, resource),
+	}
+}

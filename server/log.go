@@ -1,0 +1,75 @@
+package server
+
+import (
+	"context"
+	"crypto/rand"
+	"log/slog"
+	"regexp"
+	"time"
+
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// requestIDKey is the metadata key, and as X-Request-Id the header, of request ids.
+const requestIDKey = "x-request-id"
+
+type requestIDContextKey struct{}
+
+var validRequestID = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
+
+// withRequestID takes over the caller's request id, or makes one.
+func withRequestID(ctx context.Context) (context.Context, string) {
+	id := ""
+	if given := metadata.ValueFromIncomingContext(ctx, requestIDKey); len(given) == 1 && validRequestID.MatchString(given[0]) {
+		id = given[0]
+	} else {
+		id = rand.Text()
+	}
+	return context.WithValue(ctx, requestIDContextKey{}, id), id
+}
+
+func requestID(ctx context.Context) string {
+	id, _ := ctx.Value(requestIDContextKey{}).(string)
+	return id
+}
+
+// logCall writes the line of a call. The cause is in it, since the status of an internal fault does not tell.
+func (s *Server) logCall(ctx context.Context, method string, start time.Time, cause, err error) {
+	level := slog.LevelInfo
+	attrs := []slog.Attr{
+		slog.String("method", method),
+		slog.String("code", status.Code(err).String()),
+		slog.Duration("took", time.Since(start)),
+		slog.String("request_id", requestID(ctx)),
+	}
+	if err != nil {
+		attrs = append(attrs, slog.String("error", cause.Error()))
+		if c := status.Code(err); c == codes.Internal || c == codes.DataLoss || c == codes.Unknown {
+			level = slog.LevelError
+		}
+	}
+	s.opts.Log.LogAttrs(ctx, level, "call", attrs...)
+}
+
+// logUpstream writes the line of an upstream request.
+func (s *Server) logUpstream(ctx context.Context, src *source, x connectors.Exchange) {
+	level := slog.LevelDebug
+	attrs := []slog.Attr{
+		slog.String("source", src.name),
+		slog.String("op", x.Op),
+		slog.Int("attempt", x.Attempt),
+		slog.Int("status", x.Status),
+		slog.Int("bytes", x.Bytes),
+		slog.Duration("took", x.Duration),
+		slog.String("request_id", requestID(ctx)),
+	}
+	if x.Err != nil {
+		level = slog.LevelWarn
+		attrs = append(attrs, slog.String("error", x.Err.Error()))
+	}
+	s.opts.Log.LogAttrs(ctx, level, "upstream", attrs...)
+}

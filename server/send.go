@@ -1,0 +1,86 @@
+package server
+
+import (
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	"github.com/crmstream/crmstream/connectors"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/server/scan"
+)
+
+// tail is the list response that carries everything but records. All nine have the same fields 2 to 7.
+type tail = crmstreamv1.ListTasksResponse
+
+// sender turns the batches of one call into messages.
+type sender struct {
+	stream   grpc.ServerStream
+	server   *Server
+	source   *source
+	resource string
+	binding  scan.Binding
+	call     *connectors.Call
+	started  bool
+}
+
+// send sends one batch. It blocks while the client is slow.
+func (o *sender) send(b *scan.Batch) error {
+	t := &tail{
+		Progress: &crmstreamv1.Progress{
+			Records:          int32(b.State.Counts.Delivered),
+			UpstreamRequests: int32(o.call.Requests()),
+		},
+	}
+	if b.State.Total != nil {
+		total := int32(*b.State.Total)
+		t.Progress.Total = &total
+	}
+	if until := o.call.WaitingUntil(); !until.IsZero() {
+		t.Progress.WaitingUntil = timestamppb.New(until)
+	}
+	if b.End != scan.EndOfList && b.End != scan.EndLimit {
+		token, err := o.server.opts.Tokens.Seal(b.State, o.binding)
+		if err != nil {
+			return err
+		}
+		t.ResumeToken = token
+	}
+	for _, e := range b.Errors {
+		t.RecordErrors = append(t.RecordErrors, &crmstreamv1.RecordError{Id: e.ID, Message: e.Message, Raw: e.Raw})
+	}
+	for _, n := range b.Notices {
+		t.Notices = append(t.Notices, &crmstreamv1.Notice{Code: n.Code, Message: n.Message})
+	}
+	if !o.started {
+		o.started = true
+		t.Schema = &crmstreamv1.Schema{TimeZone: o.source.zone.String()}
+	}
+	if b.End != 0 {
+		t.Summary = o.summary(b)
+	}
+	o.server.metrics.delivered(o.source, o.resource, len(b.Records))
+	return o.stream.SendMsg(&frame{records: b.Records, tail: t})
+}
+
+var ends = map[scan.End]crmstreamv1.Summary_End{
+	scan.EndOfList:   crmstreamv1.Summary_END_END_OF_LIST,
+	scan.EndLimit:    crmstreamv1.Summary_END_LIMIT,
+	scan.EndPageSize: crmstreamv1.Summary_END_PAGE_SIZE,
+}
+
+func (o *sender) summary(b *scan.Batch) *crmstreamv1.Summary {
+	n := b.State.Counts
+	return &crmstreamv1.Summary{
+		End:              ends[b.End],
+		Started:          timestamppb.New(b.State.Started.Truncate(time.Millisecond)),
+		Read:             int32(n.Read),
+		Delivered:        int32(n.Delivered),
+		Errors:           int32(n.Errors),
+		Repeats:          int32(n.Repeats),
+		OutsideRange:     int32(n.Outside),
+		ChangedUntil:     b.ChangedUntil,
+		UpstreamRequests: int32(o.call.Requests()),
+	}
+}

@@ -1,0 +1,109 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"buf.build/go/protovalidate"
+	"github.com/prometheus/client_golang/prometheus"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/health"
+	healthv1 "google.golang.org/grpc/health/grpc_health_v1"
+	"google.golang.org/grpc/keepalive"
+	"google.golang.org/grpc/reflection"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/server/scan"
+)
+
+// Options are what a server needs besides its sources.
+type Options struct {
+	// Tokens seal where clients stand.
+	Tokens *scan.Tokens
+	// Log gets a line per call and per upstream request.
+	Log *slog.Logger
+	// Metrics is where the server registers its metrics.
+	Metrics prometheus.Registerer
+	// Transport carries upstream requests.
+	Transport http.RoundTripper
+}
+
+// Server serves the API over gRPC.
+type Server struct {
+	opts     Options
+	grpc     *grpc.Server
+	health   *health.Server
+	validate protovalidate.Validator
+	metrics  *metrics
+	sources  map[string]*source
+
+	stopping context.Context
+	stop     context.CancelCauseFunc
+}
+
+// errStopping is the cause with which a graceful stop ends streams.
+var errStopping = errors.New("the server is stopping: resume with the token, here later or on another server")
+
+// New returns a server without sources.
+func New(opts Options) (*Server, error) {
+	validate, err := protovalidate.New()
+	if err != nil {
+		return nil, err
+	}
+	m, err := newMetrics(opts.Metrics)
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{opts: opts, validate: validate, metrics: m, sources: map[string]*source{}, health: health.NewServer()}
+	s.stopping, s.stop = context.WithCancelCause(context.Background())
+	s.grpc = grpc.NewServer(
+		grpc.ForceServerCodecV2(newCodec()),
+		grpc.ChainUnaryInterceptor(s.unaryEdge, s.unaryValidate),
+		grpc.ChainStreamInterceptor(s.streamEdge, s.streamValidate),
+		grpc.KeepaliveParams(keepalive.ServerParameters{Time: 30 * time.Second, Timeout: 10 * time.Second}),
+		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: 15 * time.Second, PermitWithoutStream: true}),
+		grpc.MaxRecvMsgSize(4<<20),
+		grpc.MaxConcurrentStreams(1000),
+		grpc.WaitForHandlers(true),
+	)
+	crmstreamv1.RegisterSourcesServiceServer(s.grpc, sourcesService{server: s})
+	crmstreamv1.RegisterActivitiesServiceServer(s.grpc, activitiesService{server: s})
+	crmstreamv1.RegisterCallsServiceServer(s.grpc, callsService{server: s})
+	crmstreamv1.RegisterContactsServiceServer(s.grpc, contactsService{server: s})
+	crmstreamv1.RegisterDealsServiceServer(s.grpc, dealsService{server: s})
+	crmstreamv1.RegisterInvoicesServiceServer(s.grpc, invoicesService{server: s})
+	crmstreamv1.RegisterProjectsServiceServer(s.grpc, projectsService{server: s})
+	crmstreamv1.RegisterStockServiceServer(s.grpc, stockService{server: s})
+	crmstreamv1.RegisterTasksServiceServer(s.grpc, tasksService{server: s})
+	crmstreamv1.RegisterVisitsServiceServer(s.grpc, visitsService{server: s})
+	healthv1.RegisterHealthServer(s.grpc, s.health)
+	reflection.Register(s.grpc)
+	return s, nil
+}
+
+// Serve serves connections of the listener until Stop. It may run for several listeners at once.
+func (s *Server) Serve(listener net.Listener) error { return s.grpc.Serve(listener) }
+
+// Ready returns nil while the server takes calls. It asks no upstream.
+func (s *Server) Ready() error { return context.Cause(s.stopping) }
+
+// Stop ends streams with a token to resume with, waits for calls to end until the context does, then cuts them.
+func (s *Server) Stop(ctx context.Context) {
+	s.health.Shutdown()
+	s.stop(errStopping)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		s.grpc.GracefulStop()
+	}()
+	select {
+	case <-done:
+	case <-ctx.Done():
+		s.grpc.Stop()
+		<-done
+	}
+}

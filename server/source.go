@@ -1,0 +1,106 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"sync"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// Budget is what the server needs of a source's request budget: to hand it to the connector, and to tell its state.
+type Budget interface {
+	connectors.Pacer
+	// State returns the budget's name, its size and window, the requests used in the window that ends now, and when the
+	// next one becomes free (the zero time when one is free now).
+	State() BudgetState
+}
+
+// BudgetState is a budget as it stands.
+type BudgetState struct {
+	Name        string
+	Limit, Used int
+	Window      time.Duration
+	Free        time.Time
+}
+
+// SourceConfig describes one account to serve.
+type SourceConfig struct {
+	// Name is how requests name the account.
+	Name string
+	// Driver makes its client from Settings.
+	Driver   connectors.Driver
+	Settings connectors.Settings
+	// TimeZone is the zone in which the upstream's times without a zone are read.
+	TimeZone *time.Location
+	// Budget is the account's request budget, nil for none. Sources may share one.
+	Budget Budget
+}
+
+// source is one account being served.
+type source struct {
+	name   string
+	driver connectors.Driver
+	client connectors.Client
+	zone   *time.Location
+	budget Budget
+	lists  map[string]connectors.List
+	pulse  pulse
+}
+
+// pulse remembers what the latest upstream requests told.
+type pulse struct {
+	mu          sync.Mutex
+	asked       bool
+	lastSuccess time.Time
+	lastError   string
+}
+
+func (p *pulse) observe(x connectors.Exchange) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.asked = true
+	if x.Err != nil {
+		p.lastError = x.Err.Error()
+		return
+	}
+	p.lastSuccess, p.lastError = time.Now(), ""
+}
+
+var sourceName = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,62}$`)
+
+// AddSource makes the client of an account and serves it. Call it before Serve.
+func (s *Server) AddSource(cfg SourceConfig) error {
+	if !sourceName.MatchString(cfg.Name) {
+		return fmt.Errorf("source name %q: use up to 63 lower-case letters, digits, - and _", cfg.Name)
+	}
+	if _, taken := s.sources[cfg.Name]; taken {
+		return fmt.Errorf("source name %q is taken: names must differ", cfg.Name)
+	}
+	src := &source{name: cfg.Name, driver: cfg.Driver, zone: cfg.TimeZone, budget: cfg.Budget, lists: map[string]connectors.List{}}
+	account := connectors.Account{
+		Source:    cfg.Name,
+		TimeZone:  cfg.TimeZone,
+		Transport: s.opts.Transport,
+		Observe: func(ctx context.Context, x connectors.Exchange) {
+			src.pulse.observe(x)
+			s.metrics.upstream(src, x)
+			s.logUpstream(ctx, src, x)
+		},
+	}
+	if cfg.Budget != nil {
+		account.Pacer = cfg.Budget
+	}
+	client, err := cfg.Driver.New(account, cfg.Settings)
+	if err != nil {
+		return fmt.Errorf("source %q: %w", cfg.Name, err)
+	}
+	src.client = client
+	for _, list := range client.Lists() {
+		src.lists[list.Resource] = list
+	}
+	s.sources[cfg.Name] = src
+	return nil
+}

@@ -1,0 +1,103 @@
+package server
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	"github.com/crmstream/crmstream/connectors"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// sourcesService serves SourcesService.
+type sourcesService struct {
+	crmstreamv1.UnimplementedSourcesServiceServer
+	server *Server
+}
+
+// ListSources returns all sources, by name.
+func (s sourcesService) ListSources(context.Context, *crmstreamv1.ListSourcesRequest) (*crmstreamv1.ListSourcesResponse, error) {
+	resp := &crmstreamv1.ListSourcesResponse{}
+	for _, name := range s.server.names() {
+		resp.Sources = append(resp.Sources, s.server.sources[name].describe())
+	}
+	return resp, nil
+}
+
+// GetSource returns one source.
+func (s sourcesService) GetSource(_ context.Context, req *crmstreamv1.GetSourceRequest) (*crmstreamv1.GetSourceResponse, error) {
+	src, err := s.server.source(req.GetSource())
+	if err != nil {
+		return nil, err
+	}
+	return &crmstreamv1.GetSourceResponse{Source: src.describe()}, nil
+}
+
+func (s *Server) names() []string { return slices.Sorted(maps.Keys(s.sources)) }
+
+func (src *source) describe() *crmstreamv1.Source {
+	out := &crmstreamv1.Source{
+		Name:      src.name,
+		Connector: src.driver.Name,
+		TimeZone:  src.zone.String(),
+		Health:    src.pulse.describe(),
+		DocsUrl:   src.driver.DocsURL,
+	}
+	for _, resource := range slices.Sorted(maps.Keys(src.lists)) {
+		out.Lists = append(out.Lists, describeList(src.lists[resource]))
+	}
+	if src.budget != nil {
+		state := src.budget.State()
+		out.Budget = &crmstreamv1.Budget{
+			Name:          state.Name,
+			Limit:         int32(state.Limit),
+			WindowSeconds: int32(state.Window.Seconds()),
+			Used:          int32(state.Used),
+			Left:          int32(max(state.Limit-state.Used, 0)),
+		}
+		if !state.Free.IsZero() {
+			out.Budget.FreeTime = timestamppb.New(state.Free)
+		}
+	}
+	return out
+}
+
+func describeList(l connectors.List) *crmstreamv1.ListCapability {
+	out := &crmstreamv1.ListCapability{
+		Resource:            l.Resource,
+		RequestFields:       l.Fields,
+		Orders:              l.Orders,
+		Changes:             l.Changes,
+		Guarantee:           l.Guarantee,
+		Assumptions:         l.Assumes,
+		Cost:                l.Cost,
+		PageMax:             int32(l.PageMax),
+		UnverifiableFilters: l.Unverifiable,
+	}
+	for _, w := range l.Where {
+		key := &crmstreamv1.WhereKey{Key: w.Key}
+		for _, op := range w.Ops {
+			key.Operators = append(key.Operators, string(op))
+		}
+		out.Where = append(out.Where, key)
+	}
+	return out
+}
+
+func (p *pulse) describe() *crmstreamv1.Health {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	out := &crmstreamv1.Health{State: crmstreamv1.Health_STATE_OK, LastError: p.lastError}
+	switch {
+	case !p.asked:
+		out.State = crmstreamv1.Health_STATE_UNKNOWN
+	case p.lastError != "":
+		out.State = crmstreamv1.Health_STATE_FAILING
+	}
+	if !p.lastSuccess.IsZero() {
+		out.LastSuccessTime = timestamppb.New(p.lastSuccess)
+	}
+	return out
+}

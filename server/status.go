@@ -1,0 +1,167 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/protoadapt"
+	"google.golang.org/protobuf/types/known/durationpb"
+
+	"github.com/crmstream/crmstream/connectors"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/server/scan"
+)
+
+// errorDomain is the domain of the ErrorInfo of every error.
+const errorDomain = "crmstream"
+
+// outcome is what a kind of error is for a caller.
+type outcome struct {
+	code   codes.Code
+	reason crmstreamv1.ErrorReason
+}
+
+// outcomes is the only table from kinds to statuses. UNAUTHENTICATED and PERMISSION_DENIED are not in it: they would
+// speak of the caller's own credentials.
+var outcomes = map[connectors.Kind]outcome{
+	connectors.KindInvalidRequest:      {codes.InvalidArgument, crmstreamv1.ErrorReason_ERROR_REASON_INVALID_REQUEST},
+	connectors.KindCredentialsRejected: {codes.FailedPrecondition, crmstreamv1.ErrorReason_ERROR_REASON_UPSTREAM_CREDENTIALS_REJECTED},
+	connectors.KindForbidden:           {codes.FailedPrecondition, crmstreamv1.ErrorReason_ERROR_REASON_UPSTREAM_FORBIDDEN},
+	connectors.KindMisconfigured:       {codes.FailedPrecondition, crmstreamv1.ErrorReason_ERROR_REASON_MISCONFIGURED},
+	connectors.KindFilterIgnored:       {codes.FailedPrecondition, crmstreamv1.ErrorReason_ERROR_REASON_FILTER_IGNORED},
+	connectors.KindNotFound:            {codes.NotFound, crmstreamv1.ErrorReason_ERROR_REASON_NOT_FOUND},
+	connectors.KindCursorGone:          {codes.Aborted, crmstreamv1.ErrorReason_ERROR_REASON_CURSOR_GONE},
+	connectors.KindInconsistent:        {codes.DataLoss, crmstreamv1.ErrorReason_ERROR_REASON_SCAN_INCOMPLETE},
+	connectors.KindDataLost:            {codes.DataLoss, crmstreamv1.ErrorReason_ERROR_REASON_SCAN_INCOMPLETE},
+	connectors.KindRateLimited:         {codes.ResourceExhausted, crmstreamv1.ErrorReason_ERROR_REASON_RATE_LIMITED},
+	connectors.KindUnavailable:         {codes.Unavailable, crmstreamv1.ErrorReason_ERROR_REASON_UPSTREAM_UNAVAILABLE},
+	connectors.KindMalformedResponse:   {codes.Internal, crmstreamv1.ErrorReason_ERROR_REASON_MALFORMED_RESPONSE},
+	connectors.KindUnsupported:         {codes.Unimplemented, crmstreamv1.ErrorReason_ERROR_REASON_UNSUPPORTED},
+}
+
+// failure is an error of a call with what is known of its circumstances.
+type failure struct {
+	err    error
+	source *source
+	token  string
+}
+
+func (f *failure) Error() string { return f.err.Error() }
+func (f *failure) Unwrap() error { return f.err }
+
+// fail adds the source to an error.
+func (src *source) fail(err error) *failure { return &failure{err: err, source: src} }
+
+// sourceError is a request for a source that is not configured.
+type sourceError struct{ name, known string }
+
+func unknownSource(name string, known []string) error {
+	return &sourceError{name: name, known: strings.Join(known, ", ")}
+}
+
+func (e *sourceError) Error() string {
+	return fmt.Sprintf("no source %q is configured: use one of %s", e.name, e.known)
+}
+
+// tokenError makes errors of tokens errors of the request field they came in, or of the field that differs.
+func tokenError(err error) error {
+	var mismatch *scan.MismatchError
+	if errors.As(err, &mismatch) {
+		field := mismatch.Field
+		if field == "method" {
+			field = "resume_token"
+		}
+		return connectors.Invalid(field, "%w", err)
+	}
+	return err
+}
+
+// toStatus returns the status of a handler's error. Nothing else builds one.
+func toStatus(err error) error {
+	if err == nil {
+		return nil
+	}
+	if _, ok := status.FromError(err); ok {
+		return err // grpc's own, such as that of a broken connection
+	}
+	o, message := classify(err)
+	info := &errdetails.ErrorInfo{
+		Reason:   strings.TrimPrefix(o.reason.String(), "ERROR_REASON_"),
+		Domain:   errorDomain,
+		Metadata: map[string]string{},
+	}
+	details := []protoadapt.MessageV1{info}
+	var f *failure
+	if errors.As(err, &f) {
+		info.Metadata["source"] = f.source.name
+		info.Metadata["connector"] = f.source.driver.Name
+		if f.token != "" {
+			info.Metadata["resume_token"] = f.token
+		}
+	}
+	var ce *connectors.Error
+	if errors.As(err, &ce) {
+		if ce.Field != "" {
+			info.Metadata["field"] = ce.Field
+		}
+		details = append(details, connectorDetails(ce, f)...)
+	}
+	st, detailErr := status.New(o.code, message).WithDetails(details...)
+	if detailErr != nil {
+		return status.Error(o.code, message)
+	}
+	return st.Err()
+}
+
+// classify returns the outcome of an error and what to tell of it. Errors that are not of a known kind get a neutral
+// message, since they may tell what is nobody's business.
+func classify(err error) (outcome, string) {
+	var ce *connectors.Error
+	var se *sourceError
+	switch {
+	case errors.Is(err, errStopping):
+		return outcome{codes.Unavailable, crmstreamv1.ErrorReason_ERROR_REASON_SERVER_STOPPING}, errStopping.Error()
+	case errors.Is(err, context.DeadlineExceeded):
+		return outcome{codes.DeadlineExceeded, crmstreamv1.ErrorReason_ERROR_REASON_DEADLINE_EXCEEDED},
+			"the call's deadline came before its end: resume with the token, or ask for less"
+	case errors.Is(err, context.Canceled):
+		return outcome{codes.Canceled, crmstreamv1.ErrorReason_ERROR_REASON_CANCELLED}, "the call was cancelled"
+	case errors.As(err, &ce):
+		if o, ok := outcomes[ce.Kind]; ok {
+			return o, ce.Error()
+		}
+	case errors.As(err, &se):
+		return outcome{codes.NotFound, crmstreamv1.ErrorReason_ERROR_REASON_UNKNOWN_SOURCE}, se.Error()
+	case errors.Is(err, scan.ErrToken):
+		return outcome{codes.InvalidArgument, crmstreamv1.ErrorReason_ERROR_REASON_INVALID_RESUME_TOKEN}, err.Error()
+	}
+	return outcome{codes.Internal, crmstreamv1.ErrorReason_ERROR_REASON_INTERNAL},
+		"a fault of crmstream itself: please report it with the request id"
+}
+
+// connectorDetails returns the details that a connector's error has besides its ErrorInfo.
+func connectorDetails(e *connectors.Error, f *failure) []protoadapt.MessageV1 {
+	var details []protoadapt.MessageV1
+	if e.Kind == connectors.KindInvalidRequest && e.Field != "" {
+		details = append(details, &errdetails.BadRequest{FieldViolations: []*errdetails.BadRequest_FieldViolation{{
+			Field: e.Field, Description: e.Err.Error(),
+		}}})
+	}
+	if e.RetryAfter > 0 {
+		// Whole seconds, rounded up: a client that comes a moment too early is refused again.
+		wait := (e.RetryAfter + time.Second - 1).Truncate(time.Second)
+		details = append(details, &errdetails.RetryInfo{RetryDelay: durationpb.New(wait)})
+	}
+	if e.Kind == connectors.KindRateLimited && f != nil {
+		details = append(details, &errdetails.QuotaFailure{Violations: []*errdetails.QuotaFailure_Violation{{
+			Subject: "source:" + f.source.name, Description: e.Error(),
+		}}})
+	}
+	return details
+}
