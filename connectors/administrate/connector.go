@@ -1,0 +1,98 @@
+package administrate
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"sync/atomic"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
+)
+
+// maxPage is the page size of the vendor's own example; larger ones are untested.
+const maxPage = 100
+
+// Driver returns the driver of this connector.
+func Driver() connectors.Driver {
+	return connectors.Driver{
+		Name:     "administrate",
+		DocsURL:  "https://developer.getadministrate.com/docs/legacy/CRM/tasks.md",
+		Settings: func() connectors.Settings { return &Settings{PageSize: maxPage} },
+		New:      New,
+	}
+}
+
+// Settings are what the connector needs to know of an account.
+type Settings struct {
+	// BaseURL is the tenant's address, https://{subdomain}.administrateapp.com.
+	BaseURL string `yaml:"base_url"`
+	// Login is the e-mail address of a WEB user with the product REST API.
+	Login string `yaml:"login"`
+	// Password is that user's.
+	Password connectors.Secret `yaml:"password"`
+	// PageSize is the largest page asked for, 100 unless set.
+	PageSize int `yaml:"page_size"`
+}
+
+// Validate names every wrong setting and the fix.
+func (s *Settings) Validate() error {
+	_, err := rest.ParseBase("base_url", s.BaseURL, false)
+	if s.Login == "" {
+		err = errors.Join(err, errors.New("login: is missing: set the e-mail address of the REST API user"))
+	}
+	if !s.Password.Set() {
+		err = errors.Join(err, errors.New("password: is missing: refer to it as ${NAME} or file:PATH"))
+	}
+	if s.PageSize < 1 || s.PageSize > 1000 {
+		err = errors.Join(err, fmt.Errorf("page_size: %d must be from 1 to 1000", s.PageSize))
+	}
+	return err
+}
+
+// Secrets returns the password.
+func (s *Settings) Secrets() []*connectors.Secret { return []*connectors.Secret{&s.Password} }
+
+// Client reads one account. It is safe for concurrent use.
+type Client struct {
+	rest     *rest.Client
+	settings *Settings
+	zone     *time.Location
+	// longest is the length of the longest page ever received: a page the server is known to send.
+	longest atomic.Int64
+}
+
+// New returns a client for an account.
+func New(account connectors.Account, settings connectors.Settings) (connectors.Client, error) {
+	s, ok := settings.(*Settings)
+	if !ok {
+		return nil, fmt.Errorf("administrate: settings are %T, want *administrate.Settings", settings)
+	}
+	base, err := rest.ParseBase("base_url", s.BaseURL, false)
+	if err != nil {
+		return nil, err
+	}
+	opts := rest.Options{Secrets: []connectors.Secret{s.Password}}
+	return &Client{rest: rest.New(account, "administrate", []*url.URL{base}, opts), settings: s, zone: account.TimeZone}, nil
+}
+
+// Lists declares the lists of an account.
+func (c *Client) Lists() []connectors.List {
+	return []connectors.List{{
+		Resource:  "tasks",
+		Fields:    []string{"ids", "created_from", "created_before"},
+		Where:     taskWhere,
+		Orders:    []string{"id", "-id"},
+		PageMax:   c.settings.PageSize,
+		Changes:   "The upstream cannot tell what changed: read the list again and compare.",
+		Guarantee: "Every task that exists throughout the scan is delivered exactly once.",
+		Cost:      fmt.Sprintf("One request per %d tasks, and one for the end.", c.settings.PageSize),
+		Assumes:   []string{"New tasks get higher ids than all older ones.", "The order by id and the id filter are honoured (checked on every page)."},
+	}}
+}
+
+var (
+	_ connectors.Client     = (*Client)(nil)
+	_ connectors.TaskLister = (*Client)(nil)
+)

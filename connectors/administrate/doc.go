@@ -1,0 +1,23 @@
+// Package administrate connects to Administrate's REST API, version 2: tasks.
+//
+// # Reading the list
+//
+// Tasks are read by keyset, the vendor's own recipe: `_order=id`, `id__gt=<last id>`. Insertions get higher ids and
+// deletions shift nothing, so every task that exists throughout a scan is read exactly once. A cursor is the last id.
+// Each page is checked to ascend from it, so that an ignored order or filter cannot pass for a list.
+//
+// The list ends at an empty answer. A short page is not the end, since a server may cut pages below the size asked for;
+// only a page that is shorter than one already received from this account is, because that one proves what the server
+// is willing to send. So a list of one page costs two requests until a longer page has been seen, where DESIGN 6.5 would
+// have one: losing rows to an unknown cap would be worse.
+//
+// # Shapes
+//
+// Rows of the list have `account_id` and `opportunity`, single records have neither; one table reads both. The shapes of `contact`, `event` and `opportunity` are documented nowhere: they
+// are in `raw`.
+//
+// # Assumed
+//
+// That `_order` and `id__gt` are honoured (checked), and that ids of new tasks are higher than all older ones.
+// `created_on` is writable and therefore a filter, but no cursor.
+package administrate

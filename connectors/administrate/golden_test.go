@@ -1,0 +1,66 @@
+package administrate
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/conformance"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+func TestDocumentedSamples(t *testing.T) {
+	conformance.Golden(t, "testdata/tasks", &crmstreamv1.ListTasksResponse{}, func(t *testing.T, body []byte) connectors.Page {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(body) }))
+		defer server.Close()
+		client, err := New(connectors.Account{TimeZone: time.UTC},
+			&Settings{BaseURL: server.URL, Login: "x", Password: connectors.NewSecret("y"), PageSize: 100})
+		require.NoError(t, err)
+		page, err := client.(*Client).ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{}, connectors.PageRequest{})
+		require.NoError(t, err)
+		require.Empty(t, page.Notices, "the samples have keys that the table does not know, or values it cannot read")
+		return page
+	})
+}
+
+// FuzzPage feeds any body to the page decoder: it never panics and returns only classified errors.
+func FuzzPage(f *testing.F) {
+	samples, err := filepath.Glob("testdata/tasks/*.json")
+	require.NoError(f, err)
+	for _, sample := range samples {
+		body, err := os.ReadFile(sample)
+		require.NoError(f, err)
+		f.Add(body)
+	}
+	c := &Client{settings: &Settings{PageSize: 100}, zone: time.UTC}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		if err := classifyList(response(body)); err != nil {
+			var classified *connectors.Error
+			require.ErrorAs(t, err, &classified)
+			return
+		}
+		page, err := c.read(body, &crmstreamv1.ListTasksRequest{IncludeRaw: true}, nil)
+		require.NoError(t, err)
+		for _, r := range page.Records {
+			require.NotEmpty(t, r.ID)
+			require.NotEqual(t, r.Err == nil, r.Wire == nil)
+		}
+	})
+}
+
+func TestSettingsNameEveryMistake(t *testing.T) {
+	err := (&Settings{BaseURL: "http://crm.example.com"}).Validate()
+	for _, part := range []string{"base_url", "https", "login", "password", "page_size"} {
+		require.ErrorContains(t, err, part)
+	}
+	require.NoError(t, (&Settings{BaseURL: "https://x.example.com", Login: "a", Password: connectors.NewSecret("b"), PageSize: 50}).Validate())
+}
+
+func response(body []byte) rest.Response { return rest.Response{Status: http.StatusOK, Body: body} }

@@ -1,0 +1,312 @@
+package conformance
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// Run runs the suite. It runs in virtual time, on a day when the emulators' data are in the past.
+func Run(t *testing.T, s Subject) {
+	t.Helper()
+	checks := []struct {
+		name  string
+		check func(*testing.T)
+	}{
+		{"sizes", s.sizes},
+		{"cut pages", s.cut},
+		{"pages are pure", s.pure},
+		{"resume after every page", s.resume},
+		{"moving rows", s.moving},
+		{"naive reader", s.naive},
+		{"wants", s.wants},
+		{"cursors", s.cursors},
+		{"cancel", s.cancel},
+		{"concurrent use", s.concurrent},
+		{"request fields", s.fields},
+	}
+	for _, fault := range slices.Sorted(maps.Keys(faultKinds)) {
+		checks = append(checks, struct {
+			name  string
+			check func(*testing.T)
+		}{"fault " + fault, func(t *testing.T) { s.fault(t, fault) }})
+	}
+	for _, c := range checks {
+		t.Run(s.Name+"/"+c.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				time.Sleep(time.Until(time.Date(2026, 10, 5, 12, 0, 0, 0, time.UTC)))
+				c.check(t)
+			})
+		})
+	}
+}
+
+// excused reports whether a check does not apply; the reason is printed.
+func (s Subject) excused(t *testing.T, c Check) bool {
+	t.Helper()
+	reason, ok := s.Excuses[c]
+	if ok {
+		require.NotEmpty(t, reason, "the excuse for %q lacks a reason", c)
+		t.Logf("does not apply: %s", reason)
+	}
+	return ok
+}
+
+// some is a length of list that has several pages.
+func (s Subject) some() int { return max(5*s.PageSize/2, 250) }
+
+func (s Subject) sizes(t *testing.T) {
+	n := max(s.PageSize, 100)
+	for _, rows := range []int{0, 1, n - 1, n, n + 1, 3*n + 7} {
+		rig := s.Open(t, Upstream{Rows: rows})
+		readAll(t, rig, s.Request(), 0)
+	}
+}
+
+func (s Subject) cut(t *testing.T) {
+	if s.excused(t, CheckCut) {
+		return
+	}
+	for _, most := range []int{7, 20} {
+		readAll(t, s.Open(t, Upstream{Rows: 150, PageCap: most}), s.Request(), 0)
+	}
+}
+
+func (s Subject) pure(t *testing.T) {
+	rig := s.Open(t, Upstream{Rows: s.some()})
+	w := &walker{rig: rig, req: s.Request()}
+	w.visited = func(w *walker) {
+		once, err := rig.List(t.Context(), w.req, connectors.PageRequest{Cursor: w.cursor})
+		require.NoError(t, err)
+		again, err := rig.List(t.Context(), w.req, connectors.PageRequest{Cursor: w.cursor})
+		require.NoError(t, err)
+		require.Equal(t, once.Next, again.Next)
+		require.True(t, slices.EqualFunc(once.Records, again.Records, func(a, b connectors.Record) bool {
+			return a.Compare(b) == 0 && string(a.Wire) == string(b.Wire)
+		}))
+	}
+	require.NoError(t, w.run(t.Context()))
+}
+
+func (s Subject) resume(t *testing.T) {
+	rig := s.Open(t, Upstream{Rows: s.some()})
+	whole := readAll(t, rig, s.Request(), 0)
+	first := &walker{rig: rig, req: s.Request()}
+	first.visited = func(w *walker) {
+		rest := &walker{rig: rig, req: s.Request(), cursor: w.cursor, last: w.last}
+		require.NoError(t, rest.run(t.Context()))
+		require.Equal(t, whole.ids, append(slices.Clone(w.ids), rest.ids...))
+	}
+	require.NoError(t, first.run(t.Context()))
+}
+
+// moving touches, deletes and inserts rows before every request, and requires every row that lived throughout.
+func (s Subject) moving(t *testing.T) {
+	if s.excused(t, CheckMoving) {
+		return
+	}
+	rig := s.Open(t, Upstream{Rows: s.some()})
+	before := rig.IDs()
+	gone := map[string]bool{}
+	rig.Before(func(n int) {
+		if n == 1 || n > 40 {
+			return
+		}
+		live := rig.IDs()
+		if len(live) < 20 {
+			return
+		}
+		for _, i := range []int{1, 3, 5} {
+			gone[live[i]] = true
+			rig.Delete(live[i])
+		}
+		rig.Touch(live[8])
+		rig.Touch(live[len(live)/2])
+		rig.Insert()
+	})
+	w := &walker{rig: rig, req: s.Request()}
+	require.NoError(t, w.run(t.Context()))
+	alive := slices.DeleteFunc(before, func(id string) bool { return gone[id] })
+	require.Empty(t, difference(alive, w.ids), "lost rows that existed throughout")
+}
+
+// naive proves that the movement is one that loses rows to a reader of page numbers, so that moving means something.
+func (s Subject) naive(t *testing.T) {
+	if s.excused(t, CheckNaive) {
+		return
+	}
+	rig := s.Open(t, Upstream{Rows: s.some()})
+	require.NotNil(t, rig.Naive)
+	before := rig.IDs()
+	gone := map[string]bool{}
+	rig.Before(func(n int) {
+		if n > 1 && n < 40 {
+			for range 3 {
+				id := rig.IDs()[0]
+				gone[id] = true
+				rig.Delete(id)
+			}
+			rig.Touch(rig.IDs()[0])
+		}
+	})
+	read := rig.Naive()
+	alive := slices.DeleteFunc(before, func(id string) bool { return gone[id] })
+	require.NotEmpty(t, difference(alive, read), "a page-number reader lost nothing: the emulator does not shift pages")
+}
+
+func (s Subject) wants(t *testing.T) {
+	for _, want := range []int{1, 10, 60} {
+		rig := s.Open(t, Upstream{Rows: s.some()})
+		requests := 0
+		rig.Before(func(int) { requests++ })
+		page, err := rig.List(t.Context(), s.Request(), connectors.PageRequest{Want: want})
+		require.NoError(t, err)
+		require.NotEmpty(t, page.Records)
+		require.NotEmpty(t, page.Next)
+		readAll(t, rig, s.Request(), want)
+	}
+	rig := s.Open(t, Upstream{Rows: 10})
+	requests := 0
+	rig.Before(func(int) { requests++ })
+	readAll(t, rig, s.Request(), 0)
+	require.LessOrEqual(t, requests, max(s.OnePage, 1), "a list of one page cost too much")
+}
+
+// faultKinds are the kinds that each fault may be classified as.
+var faultKinds = map[string][]connectors.Kind{
+	"status 500": {connectors.KindUnavailable},
+	"status 401": {connectors.KindCredentialsRejected, connectors.KindForbidden},
+	"status 403": {connectors.KindForbidden, connectors.KindCredentialsRejected},
+	"status 404": {connectors.KindMisconfigured, connectors.KindUnsupported, connectors.KindUnavailable},
+	"status 429": {connectors.KindRateLimited},
+	"html":       {connectors.KindMalformedResponse, connectors.KindMisconfigured},
+	"empty":      {connectors.KindUnavailable, connectors.KindMalformedResponse},
+	"garbage":    {connectors.KindMalformedResponse},
+	"cut":        {connectors.KindUnavailable, connectors.KindMalformedResponse},
+	"drop":       {connectors.KindUnavailable},
+}
+
+// fault breaks the upstream in the middle of the list. An interactive call meets it, since others may wait for ever for
+// a quota to come back.
+func (s Subject) fault(t *testing.T, fault string) {
+	rig := s.Open(t, Upstream{Rows: s.some(), Fault: fault, FaultAt: 2})
+	w := &walker{rig: rig, req: s.Request()}
+	err := w.run(connectors.WithCall(t.Context(), &connectors.Call{Interactive: true}))
+	var classified *connectors.Error
+	require.ErrorAs(t, err, &classified, "the list ended as if it were whole")
+	require.Contains(t, faultKinds[fault], classified.Kind, err)
+	require.NotEmpty(t, classified.Connector)
+	for _, secret := range rig.Secrets {
+		require.NotContains(t, fmt.Sprintf("%v %+v %#v", err, err, err), secret)
+	}
+}
+
+func (s Subject) cursors(t *testing.T) {
+	rig := s.Open(t, Upstream{Rows: 10})
+	for _, cursor := range []connectors.Cursor{"\x00", "nonsense", "-1", "{}", "[]", `{"a":`, "9999-99-99/x", "é"} {
+		_, err := rig.List(t.Context(), s.Request(), connectors.PageRequest{Cursor: cursor})
+		require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindCursorGone}, "cursor %q", cursor)
+	}
+}
+
+func (s Subject) cancel(t *testing.T) {
+	rig := s.Open(t, Upstream{Rows: s.some()})
+	ctx, cancel := context.WithCancel(t.Context())
+	rig.Before(func(int) { cancel() })
+	err := (&walker{rig: rig, req: s.Request()}).run(ctx)
+	require.ErrorIs(t, err, context.Canceled)
+}
+
+func (s Subject) concurrent(t *testing.T) {
+	rig := s.Open(t, Upstream{Rows: s.some()})
+	var group sync.WaitGroup
+	errs := make([]error, 8)
+	lengths := make([]int, 8)
+	for i := range errs {
+		group.Go(func() {
+			w := &walker{rig: rig, req: s.Request()}
+			errs[i] = w.run(t.Context())
+			lengths[i] = len(w.ids)
+		})
+	}
+	group.Wait()
+	require.NoError(t, errors.Join(errs...))
+	require.Equal(t, slices.Repeat([]int{len(rig.IDs())}, 8), lengths)
+}
+
+// fields sets each declared request field in turn and requires the upstream to see a difference.
+func (s Subject) fields(t *testing.T) {
+	declared := s.declaration(t)
+	names := slices.Clone(declared.Fields)
+	if len(declared.Where) > 0 {
+		names = append(names, "where")
+	}
+	plain := s.wire(t, s.Request())
+	for _, name := range names {
+		sample, ok := s.Samples[name]
+		require.True(t, ok, "no sample for the declared field %q", name)
+		req := s.Request()
+		field := req.ProtoReflect().Descriptor().Fields().ByName(protoreflect.Name(name))
+		require.NotNil(t, field, "the declared field %q is not in the request", name)
+		set := proto.Clone(req)
+		proto.Reset(set)
+		require.NoError(t, protojson.Unmarshal(fmt.Appendf(nil, "{%q:%s}", field.JSONName(), sample), set), name)
+		proto.Merge(req, set)
+		require.NotEqual(t, plain, s.wire(t, req), "field %q does not reach the upstream", name)
+	}
+	for name := range s.Samples {
+		require.Contains(t, names, name, "a sample for a field that is not declared")
+	}
+}
+
+func (s Subject) declaration(t *testing.T) connectors.List {
+	t.Helper()
+	resource := s.resource()
+	for _, l := range s.Open(t, Upstream{Rows: 1}).Client.Lists() {
+		if l.Resource == resource {
+			require.NotEmpty(t, l.Orders)
+			require.NotEmpty(t, l.Guarantee)
+			require.NotEmpty(t, l.Cost)
+			require.NotEmpty(t, l.Changes)
+			return l
+		}
+	}
+	require.Fail(t, "the client does not declare "+resource)
+	return connectors.List{}
+}
+
+// resource is the list's name in URLs, from the name of field 1 of its response.
+func (s Subject) resource() string {
+	request := s.Request().ProtoReflect().Descriptor()
+	response := request.ParentFile().Messages().ByName(request.Name()[:len(request.Name())-len("Request")] + "Response")
+	return response.Fields().ByNumber(1).JSONName()
+}
+
+// wire returns what the first page of a request sends upstream, last request first looked at. An error is part of it:
+// a filter that the upstream obeyed and that excludes everything, or a wrong one, is a difference too.
+func (s Subject) wire(t *testing.T, req proto.Message) string {
+	t.Helper()
+	recorder := &recorder{}
+	rig := s.Open(t, Upstream{Rows: 50, recorder: recorder})
+	_, err := rig.List(t.Context(), req, connectors.PageRequest{})
+	if err != nil {
+		require.NotErrorIs(t, err, &connectors.Error{Kind: connectors.KindInvalidRequest}, "the sample for the field is not valid")
+	}
+	recorder.mu.Lock()
+	defer recorder.mu.Unlock()
+	require.NotEmpty(t, recorder.seen)
+	return fmt.Sprint(recorder.seen)
+}

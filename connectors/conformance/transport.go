@@ -1,0 +1,109 @@
+package conformance
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptrace"
+	"sync"
+)
+
+// inProcess carries requests to a handler without a socket, whose waits would stop virtual time.
+type inProcess struct {
+	handler http.Handler
+}
+
+func (p inProcess) RoundTrip(req *http.Request) (*http.Response, error) {
+	if err := req.Context().Err(); err != nil {
+		return nil, err
+	}
+	if trace := httptrace.ContextClientTrace(req.Context()); trace != nil && trace.WroteHeaders != nil {
+		trace.WroteHeaders()
+	}
+	in := req.Clone(req.Context())
+	in.RequestURI, in.RemoteAddr, in.Host = req.URL.RequestURI(), "127.0.0.1:9", req.URL.Host
+	if in.Body == nil {
+		in.Body = http.NoBody
+	}
+	w := &answer{header: http.Header{}}
+	aborted := w.serve(p.handler, in)
+	if err := req.Context().Err(); err != nil {
+		return nil, err
+	}
+	if aborted && len(w.body) == 0 {
+		return nil, io.EOF
+	}
+	var body io.Reader = bytes.NewReader(w.body)
+	if aborted {
+		body = io.MultiReader(body, broken{})
+	}
+	return &http.Response{
+		StatusCode: max(w.status, http.StatusOK), Header: w.header, Body: io.NopCloser(body), ContentLength: -1,
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: req,
+	}, nil
+}
+
+// answer collects what a handler writes.
+type answer struct {
+	header http.Header
+	status int
+	body   []byte
+}
+
+func (a *answer) Header() http.Header { return a.header }
+
+func (a *answer) WriteHeader(status int) {
+	if a.status == 0 {
+		a.status = status
+	}
+}
+
+func (a *answer) Write(p []byte) (int, error) {
+	a.WriteHeader(http.StatusOK)
+	a.body = append(a.body, p...)
+	return len(p), nil
+}
+
+// serve runs the handler and reports whether it aborted the connection.
+func (a *answer) serve(h http.Handler, r *http.Request) (aborted bool) {
+	defer func() {
+		if p := recover(); p != nil {
+			err, ok := p.(error)
+			if !ok || !errors.Is(err, http.ErrAbortHandler) {
+				panic(p)
+			}
+			aborted = true
+		}
+	}()
+	h.ServeHTTP(a, r)
+	return false
+}
+
+// broken is a body whose connection was cut.
+type broken struct{}
+
+func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
+
+// recorder remembers what requests ask for, without host and headers.
+type recorder struct {
+	next http.RoundTripper
+	mu   sync.Mutex
+	seen []string
+}
+
+func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
+	var body []byte
+	if req.Body != nil {
+		var err error
+		if body, err = io.ReadAll(req.Body); err != nil {
+			return nil, err
+		}
+		req = req.Clone(req.Context())
+		req.Body = io.NopCloser(bytes.NewReader(body))
+	}
+	r.mu.Lock()
+	r.seen = append(r.seen, req.Method+" "+req.URL.Path+"?"+req.URL.RawQuery+" "+string(body))
+	r.mu.Unlock()
+	return r.next.RoundTrip(req)
+}

@@ -1,0 +1,138 @@
+package rest
+
+import (
+	"bytes"
+	"compress/flate"
+	"compress/gzip"
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"mime"
+	"net"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// maxRetryAfter bounds what an upstream may ask us to wait.
+const maxRetryAfter = 24 * time.Hour
+
+// ClassifyStatus returns nil for the 2xx statuses and an *connectors.Error for all others. It is what a Request
+// without Classify gets, and where a Classify of a connector begins.
+func ClassifyStatus(res Response) error {
+	e := &connectors.Error{Err: fmt.Errorf("status %d %s", res.Status, http.StatusText(res.Status))}
+	switch s := res.Status; {
+	case s >= 200 && s < 300:
+		return nil
+	case s == http.StatusUnauthorized:
+		e.Kind = connectors.KindCredentialsRejected
+	case s == http.StatusForbidden:
+		e.Kind = connectors.KindForbidden
+	case s == http.StatusRequestTimeout, s == http.StatusTooManyRequests:
+		e.Kind, e.RetryAfter = connectors.KindRateLimited, retryAfter(res.Header, time.Now())
+	case s >= 500:
+		e.Kind, e.RetryAfter = connectors.KindUnavailable, retryAfter(res.Header, time.Now())
+	default: // redirects among them, which are never followed
+		e.Kind = connectors.KindMisconfigured
+	}
+	return e
+}
+
+// retryAfter reads the header of that name: seconds or a date, 0 for nonsense. A date is compared with the upstream's
+// own clock where it sent that.
+func retryAfter(h http.Header, now time.Time) time.Duration {
+	text := h.Get("Retry-After")
+	if seconds, err := strconv.ParseUint(text, 10, 31); err == nil {
+		return min(time.Duration(seconds)*time.Second, maxRetryAfter)
+	}
+	until, err := http.ParseTime(text)
+	if err != nil {
+		return 0
+	}
+	if sent, err := http.ParseTime(h.Get("Date")); err == nil {
+		now = sent
+	}
+	return min(max(until.Sub(now), 0), maxRetryAfter)
+}
+
+// HTML reports whether the answer is a page for people: a login form, a proxy's notice, a crash report. Some upstreams
+// send those with status 200.
+func HTML(res Response) bool {
+	media, _, err := mime.ParseMediaType(res.Header.Get("Content-Type"))
+	if err == nil && (media == "text/html" || media == "application/xhtml+xml") {
+		return true
+	}
+	start := bytes.TrimLeft(res.Body[:min(len(res.Body), 256)], "\ufeff \t\r\n")
+	start = bytes.ToLower(start)
+	return bytes.HasPrefix(start, []byte("<!doctype html")) || bytes.HasPrefix(start, []byte("<html"))
+}
+
+// explain turns the end of an attempt into nil or the error Do returns. raw is the transport's error, if any.
+func (o *operation) explain(ctx context.Context, req *http.Request, res Response, raw error, hide redactor) error {
+	classify := o.Classify
+	if classify == nil {
+		classify = ClassifyStatus
+	}
+	var e *connectors.Error
+	if raw != nil {
+		e = transportError(raw, hide)
+	} else if err := classify(res); err == nil {
+		return nil
+	} else if !errors.As(err, &e) {
+		e = &connectors.Error{Kind: connectors.KindMalformedResponse, Err: err}
+	}
+	if ctx.Err() != nil {
+		return o.ended(ctx)
+	}
+	e = o.fill(e)
+	if raw != nil || res.Status < 200 || res.Status >= 300 || e.Kind == connectors.KindMalformedResponse {
+		e.Err = fmt.Errorf("%s %s: %w%s", req.Method, hide.url(req.URL), orUnknown(e.Err), hide.excerpt(res.Body))
+	}
+	e.Err = hide.error(e.Err)
+	return e
+}
+
+// refused turns the failure of something that came before the request into the error Do returns.
+func (o *operation) refused(ctx context.Context, err error, hide redactor) error {
+	if ctx.Err() != nil {
+		return o.ended(ctx)
+	}
+	var e *connectors.Error
+	if !errors.As(err, &e) {
+		return o.fill(&connectors.Error{Kind: connectors.KindUnavailable, Err: errors.New(hide.error(err).Error())})
+	}
+	e = o.fill(e)
+	e.Err = hide.error(e.Err)
+	return e
+}
+
+// transportError classifies an error of the transport. It keeps the text only; doc.go says why.
+func transportError(err error, hide redactor) *connectors.Error {
+	e := &connectors.Error{Kind: connectors.KindUnavailable, Err: errors.New(hide.error(err).Error())}
+	var certificate *tls.CertificateVerificationError
+	var notTLS tls.RecordHeaderError
+	var deflate flate.CorruptInputError
+	switch {
+	case errors.As(err, &certificate), errors.As(err, &notTLS):
+		e.Kind = connectors.KindMisconfigured
+	case errors.Is(err, errTooLarge), errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum), errors.As(err, &deflate):
+		e.Kind = connectors.KindMalformedResponse
+	}
+	return e
+}
+
+// unreachable reports whether the transport's error means that no connection could be had.
+func unreachable(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && op.Op == "dial"
+}
+
+func orUnknown(err error) error {
+	if err == nil {
+		return errors.New("refused")
+	}
+	return err
+}

@@ -1,0 +1,163 @@
+package rest
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+func TestClassifyStatus(t *testing.T) {
+	tests := []struct {
+		status int
+		header string
+		kind   connectors.Kind // 0: no error
+		after  time.Duration
+	}{
+		{status: 200}, {status: 201}, {status: 204},
+		{status: 301, kind: connectors.KindMisconfigured},
+		{status: 304, kind: connectors.KindMisconfigured},
+		{status: 400, kind: connectors.KindMisconfigured},
+		{status: 401, kind: connectors.KindCredentialsRejected},
+		{status: 403, kind: connectors.KindForbidden},
+		{status: 404, kind: connectors.KindMisconfigured},
+		{status: 405, kind: connectors.KindMisconfigured},
+		{status: 408, kind: connectors.KindRateLimited},
+		{status: 410, kind: connectors.KindMisconfigured},
+		{status: 429, kind: connectors.KindRateLimited},
+		{status: 429, header: "Retry-After: 17", kind: connectors.KindRateLimited, after: 17 * time.Second},
+		{status: 500, kind: connectors.KindUnavailable},
+		{status: 501, kind: connectors.KindUnavailable},
+		{status: 503, header: "Retry-After: 3", kind: connectors.KindUnavailable, after: 3 * time.Second},
+	}
+	for _, tt := range tests {
+		t.Run(http.StatusText(tt.status)+tt.header, func(t *testing.T) {
+			c := inProcess(t, scripted(answer{status: tt.status, header: tt.header, body: "told so"}), Options{})
+			res, err := c.Do(t.Context(), get(false))
+			if tt.kind == 0 {
+				require.NoError(t, err)
+				require.Equal(t, tt.status, res.Status)
+				return
+			}
+			e := failure(t, err)
+			require.Equal(t, tt.kind, e.Kind)
+			require.Equal(t, tt.after, e.RetryAfter)
+			require.ErrorContains(t, err, "GET http://upstream.test/base/rows: status")
+			require.ErrorContains(t, err, ": told so")
+		})
+	}
+}
+
+func TestRetryAfter(t *testing.T) {
+	now := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+	at := func(d time.Duration) string { return now.Add(d).Format(http.TimeFormat) }
+	tests := map[string]struct {
+		after, date string
+		want        time.Duration
+	}{
+		"absent":            {},
+		"seconds":           {after: "120", want: 2 * time.Minute},
+		"negative":          {after: "-1"},
+		"nonsense":          {after: "soon"},
+		"beyond reason":     {after: "2000000000", want: 24 * time.Hour},
+		"overflowing":       {after: "99999999999999999999"},
+		"date":              {after: at(90 * time.Second), want: 90 * time.Second},
+		"date gone by":      {after: at(-time.Hour)},
+		"upstream's clock":  {after: at(time.Hour), date: at(59 * time.Minute), want: time.Minute},
+		"date and nonsense": {after: at(time.Minute), date: "today", want: time.Minute},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			h := http.Header{"Retry-After": {tt.after}, "Date": {tt.date}}
+			require.Equal(t, tt.want, retryAfter(h, now))
+		})
+	}
+}
+
+func TestHTML(t *testing.T) {
+	tests := map[string]struct {
+		kind, body string
+		want       bool
+	}{
+		"declared":         {"text/html; charset=utf-8", "", true},
+		"XHTML":            {"application/xhtml+xml", "", true},
+		"declared as JSON": {"application/json", "\ufeff\r\n <!DOCTYPE HTML>", true},
+		"bare":             {"", "<html lang=en>", true},
+		"JSON":             {"application/json", `{"html":"<html>"}`, false},
+		"XML":              {"text/xml", "<?xml version='1.0'?>", false},
+		"nothing":          {"", "", false},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			res := Response{Status: 200, Header: http.Header{"Content-Type": {tt.kind}}, Body: []byte(tt.body)}
+			require.Equal(t, tt.want, HTML(res))
+		})
+	}
+}
+
+func TestClassifyOfAConnector(t *testing.T) {
+	refusal := errors.New("LIMIT")
+	tests := map[string]struct {
+		err  error
+		kind connectors.Kind
+		text string
+	}{
+		"of the connector": {
+			&connectors.Error{Kind: connectors.KindNotFound, Err: refusal}, connectors.KindNotFound, "fake: list: not found: LIMIT",
+		},
+		"with an operation of its own": {
+			&connectors.Error{Kind: connectors.KindNotFound, Op: "list"}, connectors.KindNotFound, "fake: list: not found",
+		},
+		"of no kind": {
+			refusal, malformed, "fake: list: malformed upstream response: GET http://upstream.test/base/rows: LIMIT: body",
+		},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			r := get(false)
+			r.Classify = func(Response) error { return tt.err }
+			_, err := inProcess(t, scripted(answer{status: 200, body: "body"}), Options{}).Do(t.Context(), r)
+			require.Equal(t, tt.kind, failure(t, err).Kind)
+			require.EqualError(t, err, tt.text)
+		})
+	}
+}
+
+func TestObserve(t *testing.T) {
+	var got connectors.Exchange
+	c := inProcess(t, scripted(answer{status: 418, body: "four"}), Options{})
+	c.account.Observe = func(_ context.Context, x connectors.Exchange) { got = x }
+	_, err := c.Do(t.Context(), get(false))
+	require.Equal(t, err, got.Err)
+	got.Err, got.Duration = nil, 0
+	require.Equal(t, connectors.Exchange{Op: "list", Attempt: 1, Status: 418, Bytes: 4}, got)
+}
+
+func TestAuthorizeFailure(t *testing.T) {
+	tests := map[string]struct {
+		err  error
+		kind connectors.Kind
+	}{
+		"classified":  {&connectors.Error{Kind: connectors.KindCredentialsRejected, Op: "list"}, connectors.KindCredentialsRejected},
+		"some other":  {&url.Error{Op: "Post", URL: "https://u:hidden-1@auth.test/token?code=hidden-2", Err: errors.New("EOF")}, unavailable},
+		"of its time": {context.DeadlineExceeded, unavailable},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			call := &connectors.Call{}
+			r := get(true)
+			r.Authorize = func(context.Context, *http.Request) error { return tt.err }
+			c := inProcess(t, scripted(answer{status: 200}), Options{})
+			_, err := c.Do(connectors.WithCall(t.Context(), call), r)
+			require.Equal(t, tt.kind, failure(t, err).Kind)
+			require.NotContains(t, err.Error(), "hidden")
+			require.Zero(t, call.Requests())
+		})
+	}
+}

@@ -1,0 +1,159 @@
+package rest
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"sync/atomic"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// Options are the settings of a Client. Zero values stand for the defaults named.
+type Options struct {
+	// MaxBody is the largest accepted body of an answer in bytes, after decompression; 64 MiB.
+	MaxBody int64
+	// MaxAttempts is how often a safe request is tried in all; 4.
+	MaxAttempts int
+	// Timeout is how long one attempt may take, from the moment the pacer let it go to the end of the body; 2 minutes.
+	Timeout time.Duration
+	// UserAgent is sent where a request sets none; "crmstream/1".
+	UserAgent string
+	// Secrets are shown as *** wherever they appear in an error.
+	Secrets []connectors.Secret
+}
+
+// Client sends requests to one account at one upstream. It is safe for concurrent use.
+type Client struct {
+	connector string
+	account   connectors.Account
+	transport http.RoundTripper
+	opts      Options
+	secrets   []string
+
+	bases   []*url.URL
+	current atomic.Int32 // index of the base that is tried first
+}
+
+// New returns a client for the account. The first base is preferred, the others are tried when no connection can be
+// had; the userinfo of a base is not sent. An account without a Transport gets one of its own,
+// from NewTransport.
+func New(account connectors.Account, connector string, bases []*url.URL, opts Options) *Client {
+	opts.MaxBody = cmp.Or(opts.MaxBody, 64<<20)
+	opts.MaxAttempts = cmp.Or(opts.MaxAttempts, 4)
+	opts.Timeout = cmp.Or(opts.Timeout, 2*time.Minute)
+	opts.UserAgent = cmp.Or(opts.UserAgent, "crmstream/1")
+	c := &Client{connector: connector, account: account, transport: account.Transport, opts: opts, bases: bases}
+	if c.transport == nil {
+		c.transport = NewTransport()
+	}
+	for _, s := range opts.Secrets {
+		c.secrets = append(c.secrets, s.Reveal())
+	}
+	for _, b := range bases {
+		if password, ok := b.User.Password(); ok {
+			c.secrets = append(c.secrets, password)
+		} else {
+			c.secrets = append(c.secrets, b.User.Username())
+		}
+	}
+	return c
+}
+
+// Request is one request to an upstream.
+type Request struct {
+	// Op is the upstream operation, in the upstream's words, for errors and logs.
+	Op string
+	// Method is the HTTP method.
+	Method string
+	// Path is appended to the path of the base. It is escaped by the caller and has no ".." element.
+	Path string
+	// Query is sent encoded, in the order of its keys.
+	Query url.Values
+	// Header is sent besides what the client sets; it is not changed.
+	Header http.Header
+	// Body and ContentType are sent with every attempt; an empty body is none.
+	Body        []byte
+	ContentType string
+	// Safe tells that the request may be repeated without harm. Lists over POST are safe.
+	Safe bool
+	// Authorize adds credentials before each attempt; nil adds none. It returns *connectors.Error or the context's
+	// error. Its failures are not retried here, since a login has its own request.
+	Authorize func(context.Context, *http.Request) error
+	// Classify reads status and body, and returns nil for an answer to be decoded and *connectors.Error for a refusal,
+	// whose Connector and Op are filled in if empty. Nil stands for ClassifyStatus.
+	Classify func(Response) error
+}
+
+// Response is an answer whose body was read to the end.
+type Response struct {
+	Status int
+	Header http.Header
+	Body   []byte
+}
+
+// Do sends the request, as often as the rules of the package allow, and returns the first answer that Classify takes.
+// It fails with the context's error, wrapped, when that has ended, and with *connectors.Error otherwise.
+func (c *Client) Do(ctx context.Context, r Request) (Response, error) {
+	o := &operation{Client: c, Request: r, call: connectors.CallFrom(ctx)}
+	for try := 1; ; try++ {
+		res, err := o.try(ctx)
+		if err == nil {
+			return res, nil
+		}
+		wait, again := o.again(try, err)
+		if !again || !fits(ctx, wait) {
+			return Response{}, err
+		}
+		if !o.pause(ctx, wait, err) {
+			return Response{}, o.ended(ctx)
+		}
+	}
+}
+
+// operation is one Do.
+type operation struct {
+	*Client
+	Request
+	call *connectors.Call
+
+	attempts  int  // exchanges so far
+	final     bool // the last failure must not be retried
+	malformed bool // a malformed answer was retried
+}
+
+// try sends the request to the first base that can be connected to.
+func (o *operation) try(ctx context.Context) (Response, error) {
+	if len(o.bases) == 0 {
+		o.final = true
+		return Response{}, o.fill(&connectors.Error{Kind: connectors.KindMisconfigured, Err: errors.New("no base URL")})
+	}
+	first := int(o.current.Load())
+	res, connected, err := o.send(ctx, o.bases[first])
+	for i := 0; i < len(o.bases) && !connected && ctx.Err() == nil; i++ {
+		if i == first {
+			continue
+		}
+		if res, connected, err = o.send(ctx, o.bases[i]); connected && !o.final {
+			o.current.Store(int32(i))
+		}
+	}
+	return res, err
+}
+
+// fill returns a copy of the error that names connector and operation.
+func (o *operation) fill(e *connectors.Error) *connectors.Error {
+	filled := *e
+	filled.Connector = cmp.Or(e.Connector, o.connector)
+	filled.Op = cmp.Or(e.Op, o.Op)
+	return &filled
+}
+
+// ended returns the error of a context that has ended.
+func (o *operation) ended(ctx context.Context) error {
+	return fmt.Errorf("%s: %s: %w", o.connector, o.Op, ctx.Err())
+}

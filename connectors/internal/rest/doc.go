@@ -1,0 +1,29 @@
+// Package rest is the HTTP client of all connectors: pacing, retry, size limits and redaction live here and nowhere
+// else. A connector says what to ask and how to read a refusal; rest decides when a request is written, how often, and
+// what of a failure may be shown.
+//
+// # Decisions
+//
+// A request goes to the RoundTripper directly, not through http.Client. That client follows redirects, and on the way
+// to another host it carries custom credential headers along. Here a redirect is an answer like any other, and
+// ClassifyStatus calls it a misconfiguration.
+//
+// Authorize runs before the pacer is asked. It may itself send a request, to log in, and would wait for ever on a
+// pacer that allows one request at a time.
+//
+// Go's transport silently repeats a GET when a reused connection turns out to be closed. What counts for a quota is
+// what was written, so requests are counted by httptrace, and a repeat asks the pacer for a slot of its own.
+//
+// A failure to connect has written nothing, so the next base URL is tried whether or not the request is safe. The
+// client then stays with the base that connected until that one fails: some hosts never answer on the preferred port,
+// and finding out takes ten seconds.
+//
+// Only safe requests are retried, and only whole: pages are emitted after they were read to the end, so a retry cannot
+// repeat records. A wait that does not fit before the context's deadline is not begun.
+//
+// Errors of the transport are kept as text only. Many of them, a dial timeout for one, claim to be
+// context.DeadlineExceeded, and a caller would take the upstream's slowness for the end of its own time.
+//
+// What Authorize adds to a request is a secret, beside the secrets of Options: an upstream's debug page may echo
+// headers and query, and excerpts of bodies are part of errors.
+package rest

@@ -1,0 +1,206 @@
+package rest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"net/http/httptrace"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+var (
+	errTooLarge = errors.New("the answer is too large")
+	errTimeout  = errors.New("no complete answer came in time")
+	errNoSlot   = errors.New("the connection was lost, and the pacer did not let the request be repeated on another")
+)
+
+// send makes one attempt at one base. connected is false when no connection could be had, so that nothing was written.
+func (o *operation) send(ctx context.Context, base *url.URL) (res Response, connected bool, err error) {
+	req, hide, err := o.prepare(ctx, base)
+	if err != nil {
+		o.final = true
+		return Response{}, true, o.refused(ctx, err, hide)
+	}
+	x := &exchange{operation: o}
+	defer x.end()
+	if err := x.acquire(ctx); err != nil {
+		o.final = true
+		return Response{}, true, o.refused(ctx, err, hide)
+	}
+
+	started := time.Now()
+	res, raw := x.carry(req)
+	x.end()
+	err = o.explain(ctx, req, res, raw, hide)
+	o.attempts++
+	if o.account.Observe != nil {
+		o.account.Observe(ctx, connectors.Exchange{
+			Op: o.Op, Attempt: o.attempts, Status: res.Status, Bytes: len(res.Body), Duration: time.Since(started), Err: err,
+		})
+	}
+	// A request timeout is classified as rate limited, but it is no word on the quota.
+	var e *connectors.Error
+	if o.account.Pacer != nil && res.Status != http.StatusRequestTimeout && errors.As(err, &e) &&
+		e.Kind == connectors.KindRateLimited {
+		o.account.Pacer.Limited(e.RetryAfter)
+	}
+	if err != nil {
+		return Response{}, !unreachable(raw), err
+	}
+	return res, true, nil
+}
+
+// prepare builds the request for a base, with credentials, and returns what hides them.
+func (o *operation) prepare(ctx context.Context, base *url.URL) (*http.Request, redactor, error) {
+	hide := newRedactor(o.secrets)
+	if slices.Contains(strings.Split(o.Path, "/"), "..") {
+		return nil, hide, &connectors.Error{Kind: connectors.KindInvalidRequest, Err: errors.New(`a path must not have ".."`)}
+	}
+	u := base.JoinPath(o.Path)
+	u.User, u.RawQuery = nil, o.Query.Encode()
+	var body io.Reader
+	if len(o.Body) > 0 {
+		body = bytes.NewReader(o.Body)
+	}
+	req, err := http.NewRequestWithContext(ctx, o.Method, u.String(), body)
+	if err != nil {
+		return nil, hide, &connectors.Error{Kind: connectors.KindMisconfigured, Err: err}
+	}
+	maps.Copy(req.Header, o.Header.Clone())
+	if req.Header.Get("User-Agent") == "" {
+		req.Header.Set("User-Agent", o.opts.UserAgent)
+	}
+	if o.ContentType != "" {
+		req.Header.Set("Content-Type", o.ContentType)
+	}
+	before := req.Header.Clone()
+	before.Del("Authorization")
+	if o.Authorize != nil {
+		err = o.Authorize(ctx, req)
+	}
+	return req, newRedactor(append(added(before, req, o.Query), o.secrets...)), err
+}
+
+// exchange is one attempt, for which the transport may write the request more than once.
+type exchange struct {
+	*operation
+
+	mu       sync.Mutex
+	releases []func() // one for each slot that the pacer gave
+	slots    int
+	written  int
+	deaf     bool // what the transport still tells of writing does not count
+}
+
+// acquire asks the pacer for a slot.
+func (x *exchange) acquire(ctx context.Context) error {
+	release := func() {}
+	if x.account.Pacer != nil {
+		var err error
+		if release, err = x.account.Pacer.Acquire(ctx); err != nil {
+			return err
+		}
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.slots++
+	x.releases = append(x.releases, release)
+	return nil
+}
+
+// end returns the slots. It may be called again.
+func (x *exchange) end() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for _, release := range x.releases {
+		release()
+	}
+	x.releases = nil
+}
+
+// carry sends the request and reads the answer. On an error the response holds what came.
+func (x *exchange) carry(req *http.Request) (Response, error) {
+	ctx, cancel := context.WithCancelCause(req.Context())
+	defer cancel(nil)
+	ctx, stop := context.WithTimeoutCause(ctx, x.opts.Timeout, errTimeout)
+	defer stop()
+	trace := &httptrace.ClientTrace{WroteHeaders: x.wrote, GotConn: func(info httptrace.GotConnInfo) {
+		if x.repeats() && x.acquire(ctx) != nil {
+			x.ignore()
+			cancel(errNoSlot)
+			_ = info.Conn.Close() // nothing else keeps the transport from writing
+		}
+	}}
+	ctx = httptrace.WithClientTrace(ctx, trace)
+
+	res, err := x.transport.RoundTrip(req.WithContext(ctx))
+	if err != nil {
+		return Response{}, cause(ctx, err)
+	}
+	defer func() { _ = res.Body.Close() }() // nothing is lost with an answer that was read
+	x.answered()
+	answer := Response{Status: res.StatusCode, Header: res.Header}
+	var body bytes.Buffer
+	if res.ContentLength > 0 {
+		body.Grow(int(min(res.ContentLength, x.opts.MaxBody)) + bytes.MinRead)
+	}
+	_, err = body.ReadFrom(io.LimitReader(res.Body, x.opts.MaxBody+1))
+	answer.Body = body.Bytes()
+	if int64(body.Len()) > x.opts.MaxBody {
+		return answer, fmt.Errorf("%w: more than %d bytes", errTooLarge, x.opts.MaxBody)
+	}
+	return answer, cause(ctx, err)
+}
+
+// cause replaces an error by what made us end the attempt, if we did.
+func cause(ctx context.Context, err error) error {
+	if c := context.Cause(ctx); err != nil && (errors.Is(c, errTimeout) || errors.Is(c, errNoSlot)) {
+		return c
+	}
+	return err
+}
+
+// repeats reports whether the transport, which has a connection now, is about to write the request once more than
+// there are slots for.
+func (x *exchange) repeats() bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.written >= x.slots
+}
+
+// ignore has the transport write into its buffer what never reaches the connection.
+func (x *exchange) ignore() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.deaf = true
+}
+
+// wrote is called by the transport for each time the request is written.
+func (x *exchange) wrote() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if !x.deaf {
+		x.written++
+		x.call.Sent()
+	}
+}
+
+// answered counts a request whose transport does not tell what it writes, or does so late: an answer proves it.
+func (x *exchange) answered() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.written == 0 {
+		x.written, x.deaf = 1, true
+		x.call.Sent()
+	}
+}

@@ -1,0 +1,82 @@
+package rest
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"math/rand/v2"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// Waits between attempts. They double from the first to the last value.
+const (
+	minBackoff, maxBackoff = 500 * time.Millisecond, 30 * time.Second
+	minLimited, maxLimited = 5 * time.Second, time.Minute
+	// patience is the longest announced wait an interactive call takes upon itself.
+	patience = time.Minute
+)
+
+// again decides whether a failed try is followed by another one, and after which wait. Tries count from 1.
+func (o *operation) again(try int, err error) (time.Duration, bool) {
+	var e *connectors.Error
+	if o.final || !o.Safe || try >= o.opts.MaxAttempts || !errors.As(err, &e) {
+		return 0, false
+	}
+	if o.call.Interactive && e.RetryAfter > patience {
+		return 0, false
+	}
+	switch e.Kind {
+	case connectors.KindUnavailable:
+		if e.RetryAfter > 0 {
+			return e.RetryAfter + rand.N(minBackoff), true
+		}
+		return rand.N(doubled(minBackoff, maxBackoff, try)), true
+	case connectors.KindRateLimited:
+		if o.call.Interactive && e.RetryAfter == 0 {
+			return 0, false
+		}
+		return cmp.Or(e.RetryAfter, doubled(minLimited, maxLimited, try)) + rand.N(minBackoff), true
+	case connectors.KindMalformedResponse:
+		if o.malformed {
+			return 0, false
+		}
+		o.malformed = true
+		return rand.N(minBackoff), true
+	default:
+		return 0, false
+	}
+}
+
+// doubled returns low, doubled with every try after the first, at most high.
+func doubled(low, high time.Duration, try int) time.Duration {
+	d := low
+	for i := 1; i < try && d < high; i++ {
+		d *= 2
+	}
+	return min(d, high)
+}
+
+// fits reports whether the wait ends before the context's deadline.
+func fits(ctx context.Context, wait time.Duration) bool {
+	deadline, ok := ctx.Deadline()
+	return !ok || wait < time.Until(deadline)
+}
+
+// pause waits before the next try and reports whether the context lasted. The call is told of a wait for quota.
+func (o *operation) pause(ctx context.Context, wait time.Duration, err error) bool {
+	var e *connectors.Error
+	if errors.As(err, &e) && e.Kind == connectors.KindRateLimited {
+		o.call.Wait(time.Now().Add(wait))
+		defer o.call.Wait(time.Time{})
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}

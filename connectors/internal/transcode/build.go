@@ -1,0 +1,275 @@
+package transcode
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+
+	"google.golang.org/protobuf/encoding/protowire"
+	"google.golang.org/protobuf/reflect/protoreflect"
+)
+
+// The messages that kinds write by knowing their fields.
+const (
+	timestampName  = "google.protobuf.Timestamp"
+	fieldValueName = "crmstream.v1.FieldValue"
+)
+
+// builder makes a table of columns.
+type builder struct {
+	*Table
+	// shared are the keys that an Inline column has taken, and may share with one other column.
+	shared []string
+}
+
+// add adds one column.
+func (b *builder) add(c *Column) error {
+	if err := b.check(c); err != nil {
+		return err
+	}
+	f := field{kind: c.Kind, name: c.Field, table: c.Table}
+	if err := b.bind(c, &f); err != nil {
+		return err
+	}
+	if c.Kind == Group {
+		return b.addGroup(c, f)
+	}
+	keys, err := b.addKeys(c)
+	if err != nil {
+		return err
+	}
+	f.keys = keys
+	if len(keys) > 0 {
+		f.key = c.Keys[0]
+	}
+	if b.first < 0 && len(keys) > 0 && c.Kind != Ignore {
+		b.first = keys[0]
+	}
+	if err := b.mark(c, keys); err != nil {
+		return err
+	}
+	switch c.Kind {
+	case Ignore, Unmapped:
+		return nil
+	case Enum:
+		f.words, f.numbers = wordTable(c.Enum)
+	case CustomFields:
+		f.words, f.types = wordTable(c.Types)
+	case Rest:
+		b.rest = true
+	}
+	b.fields = append(b.fields, f)
+	return nil
+}
+
+// check finds contradictions within one column.
+func (b *builder) check(c *Column) error {
+	tabled := c.Kind == Nested || c.Kind == NestedList || c.Kind == Group || c.Kind == Inline
+	keyless := c.Kind == Unmapped || c.Kind == Rest || c.Kind == Group
+	switch {
+	case c.Kind > Offset:
+		return fmt.Errorf("kind %d does not exist", c.Kind)
+	case keyless != (len(c.Keys) == 0):
+		return errors.New("Unmapped, Rest and Group have no Keys, all other kinds have")
+	case (c.Field == "") != (c.Kind == Ignore || c.Kind == Inline):
+		return errors.New("Ignore and Inline have no Field, all other kinds have")
+	case tabled != (c.Table != nil):
+		return errors.New("Nested, NestedList, Group and Inline have a Table, no other kind has")
+	case (c.Kind == Enum) != (c.Enum != nil):
+		return errors.New("an Enum has its words, no other kind has")
+	case c.Text != "" && c.Kind != Enum && c.Kind != Offset:
+		return errors.New("only Enum and Offset have a Text")
+	case c.Types != nil && c.Kind != CustomFields:
+		return errors.New("only CustomFields have Types")
+	case c.Kind == Rest && b.rest:
+		return errors.New("there can be one Rest only")
+	case c.Kind == Group && (c.Table.rest || slices.ContainsFunc(c.Table.fields, func(f field) bool { return f.kind == Inline })):
+		return errors.New("the Table of a Group has neither Rest nor Inline: it has no object of its own")
+	}
+	return nil
+}
+
+// bind finds the field of a column, checks that it fits and marks it mapped.
+func (b *builder) bind(c *Column, f *field) error {
+	switch c.Kind {
+	case Ignore:
+		return nil
+	case Inline:
+		if c.Table.message.FullName() != b.message.FullName() {
+			return fmt.Errorf("the Table is for %s", c.Table.message.Name())
+		}
+		for name := range c.Table.mapped {
+			b.mapped[name] = true
+		}
+		return nil
+	}
+	fd := b.message.Fields().ByName(protoreflect.Name(c.Field))
+	if fd == nil {
+		return fmt.Errorf("the message has no field %q", c.Field)
+	}
+	if c.Kind != Unmapped && !fits(c, fd) {
+		return fmt.Errorf("the kind does not fit a field of type %s", describe(fd))
+	}
+	merges := c.Kind == Rest || c.Kind == RestObject || c.Kind == CustomFields
+	for i := range b.fields {
+		if b.fields[i].name == c.Field && !merges {
+			return errors.New("the field has a column already: give that one the key, or read it by an Inline table")
+		}
+	}
+	b.mapped[fd.Name()] = true
+	f.tag, f.explicit = tagOf(fd), fd.HasPresence()
+	f.small = fd.Kind() == protoreflect.Int32Kind
+	if c.Text != "" {
+		text := b.message.Fields().ByName(protoreflect.Name(c.Text))
+		if text == nil || text.Kind() != protoreflect.StringKind || text.Cardinality() == protoreflect.Repeated {
+			return fmt.Errorf("the message has no text field %q", c.Text)
+		}
+		b.mapped[text.Name()] = true
+		f.text = tagOf(text)
+	}
+	return nil
+}
+
+// fits reports whether a column can be written to a field.
+func fits(c *Column, fd protoreflect.FieldDescriptor) bool {
+	if fd.IsMap() {
+		maps := c.Kind == CustomFields || c.Kind == Rest || c.Kind == RestObject
+		return maps && fd.MapKey().Kind() == protoreflect.StringKind &&
+			fd.MapValue().Kind() == protoreflect.MessageKind && fd.MapValue().Message().FullName() == fieldValueName
+	}
+	if fd.IsList() != (c.Kind == RefList || c.Kind == TextList || c.Kind == NestedList) {
+		return false
+	}
+	switch c.Kind {
+	case Ref, Text, RefList, TextList, Decimal, Date:
+		return fd.Kind() == protoreflect.StringKind
+	case Flag, NotFlag:
+		return fd.Kind() == protoreflect.BoolKind
+	case Integer:
+		return fd.Kind() == protoreflect.Int32Kind || fd.Kind() == protoreflect.Int64Kind
+	case Double:
+		return fd.Kind() == protoreflect.DoubleKind
+	case LocalTime, UTCTime:
+		return fd.Kind() == protoreflect.MessageKind && fd.Message().FullName() == timestampName
+	case Enum:
+		return fd.Kind() == protoreflect.EnumKind && known(c.Enum, fd.Enum())
+	case Nested, NestedList, Group:
+		return fd.Kind() == protoreflect.MessageKind && fd.Message().FullName() == c.Table.message.FullName()
+	case Offset:
+		return fd.Kind() == protoreflect.Int32Kind
+	default:
+		return false
+	}
+}
+
+// known reports whether an enum has all numbers of a column.
+func known(words map[string]int32, enum protoreflect.EnumDescriptor) bool {
+	for _, n := range words {
+		if enum.Values().ByNumber(protoreflect.EnumNumber(n)) == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// describe names the type of a field for an error.
+func describe(fd protoreflect.FieldDescriptor) string {
+	kind := fd.Kind().String()
+	if fd.Message() != nil {
+		kind = string(fd.Message().FullName())
+	}
+	return fd.Cardinality().String() + " " + kind
+}
+
+// tagOf returns the tag under which a field is written. No field is written packed.
+func tagOf(fd protoreflect.FieldDescriptor) uint64 {
+	kind := protowire.BytesType
+	switch fd.Kind() {
+	case protoreflect.BoolKind, protoreflect.EnumKind, protoreflect.Int32Kind, protoreflect.Int64Kind:
+		kind = protowire.VarintType
+	case protoreflect.DoubleKind:
+		kind = protowire.Fixed64Type
+	}
+	return protowire.EncodeTag(fd.Number(), kind)
+}
+
+// addKeys gives a column's keys their numbers.
+func (b *builder) addKeys(c *Column) ([]int, error) {
+	var numbers []int
+	for _, key := range c.Keys {
+		if b.keys.add(key) {
+			numbers = append(numbers, len(b.keys.all)-1)
+			if c.Kind == Inline {
+				b.shared = append(b.shared, key)
+			}
+			continue
+		}
+		shared := slices.Index(b.shared, key)
+		if c.Kind != Inline && shared < 0 {
+			return nil, fmt.Errorf("key %q has a column already", key)
+		}
+		if shared >= 0 {
+			b.shared = slices.Delete(b.shared, shared, shared+1)
+		}
+		numbers = append(numbers, b.keys.find([]byte(key)))
+	}
+	return numbers, nil
+}
+
+// addGroup adds a group, whose keys are keys of this table's object.
+func (b *builder) addGroup(c *Column, f field) error {
+	f.base = len(b.keys.all)
+	for _, key := range c.Table.keys.all {
+		if !b.keys.add(key) {
+			return fmt.Errorf("key %q has a column already", key)
+		}
+	}
+	b.fields = append(b.fields, f)
+	return nil
+}
+
+// mark keeps what a column means to the record.
+func (b *builder) mark(c *Column, keys []int) error {
+	if c.Mark&MarkID != 0 {
+		if b.id != nil || c.Kind != Ref && c.Kind != Text {
+			return errors.New("one column is the MarkID, and it is a Ref or a Text")
+		}
+		b.id, b.idRef = keys, c.Kind == Ref
+	}
+	if c.Mark&MarkKey != 0 {
+		if b.key != nil || len(keys) == 0 {
+			return errors.New("one column is the MarkKey, and it has Keys")
+		}
+		b.key = keys
+	}
+	if c.Check != "" {
+		if slices.ContainsFunc(b.checks, func(k check) bool { return k.name == c.Check }) {
+			return fmt.Errorf("there is another check %q", c.Check)
+		}
+		b.checks = append(b.checks, check{name: c.Check, keys: keys})
+	}
+	return nil
+}
+
+// finish puts the columns in order and finds the fields that need no column.
+func (b *builder) finish() *Table {
+	slices.SortStableFunc(b.fields, func(x, y field) int {
+		return cmp.Or(cmp.Compare(rank(x), rank(y)), cmp.Compare(x.tag, y.tag))
+	})
+	if fd := b.message.Fields().ByName("raw"); fd != nil && fd.Kind() == protoreflect.StringKind && !b.mapped[fd.Name()] {
+		b.raw, b.mapped[fd.Name()] = tagOf(fd), true
+	}
+	if fd := b.message.Fields().ByName("raw_replaced"); fd != nil && fd.Kind() == protoreflect.BoolKind && !b.mapped[fd.Name()] {
+		b.replaced, b.mapped[fd.Name()] = tagOf(fd), true
+	}
+	return b.Table
+}
+
+// rank puts Inline columns first, so that the fields they share with others are overwritten by those.
+func rank(f field) int {
+	if f.kind == Inline {
+		return 0
+	}
+	return 1
+}

@@ -1,0 +1,177 @@
+package transcode
+
+import (
+	"fmt"
+	"hash/maphash"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// Context is how the records of one page are read, and what there is to say of them afterwards. It is for one page: it
+// is not safe for concurrent use. The zero value reads times as UTC.
+type Context struct {
+	// Zone is where times without an offset of their own are read; nil means UTC. It must not change within a page.
+	Zone *time.Location
+	// Raw adds the upstream's JSON to each record.
+	Raw bool
+	// Constants are encoded fields that are put into every record before its own, which win.
+	Constants []byte
+
+	dirty bool // the page holds invalid UTF-8
+	zone  zoneOffsets
+	utc   zoneOffsets
+
+	// values and entries are stacks: an object's lie above those of the object it is in.
+	values  []value
+	entries []entry
+	slots   []int32 // hash table of link
+	seed    maphash.Seed
+	text    []byte   // what plain returned last
+	checks  []byte   // what CheckBytes returned for this row
+	path    []*field // where in the record the reading stands
+
+	unknown    map[string]int
+	unreadable map[string]int
+	name       []byte // scratch for names
+}
+
+// The codes of the notices of a page.
+const (
+	// NoticeUnknownKeys tells of upstream keys that no column names.
+	NoticeUnknownKeys = "UNKNOWN_UPSTREAM_KEYS"
+	// NoticeUnreadable tells of fields that were left unset because their values were not of their kind.
+	NoticeUnreadable = "UNREADABLE_VALUES"
+)
+
+// The bounds of what is remembered for notices.
+const (
+	maxNames = 64
+	maxName  = 128
+)
+
+// Notices returns what is to be said of the rows read so far, in a fixed order: keys that no column names, and fields
+// with values that could not be read, with their counts. Custom fields tell of their unreadable values themselves.
+func (c *Context) Notices() []connectors.Notice {
+	var notices []connectors.Notice
+	if len(c.unknown) > 0 {
+		names := slices.Sorted(maps.Keys(c.unknown))
+		notices = append(notices, connectors.Notice{Code: NoticeUnknownKeys, Message: listed(names)})
+	}
+	if len(c.unreadable) > 0 {
+		names := slices.Sorted(maps.Keys(c.unreadable))
+		for i, n := range names {
+			names[i] = fmt.Sprintf("%s (%d)", n, c.unreadable[n])
+		}
+		notices = append(notices, connectors.Notice{Code: NoticeUnreadable, Message: listed(names)})
+	}
+	return notices
+}
+
+// listed joins names and says when there were more than are remembered.
+func listed(names []string) string {
+	if len(names) == maxNames {
+		names = append(names, "and maybe more")
+	}
+	return strings.Join(names, ", ")
+}
+
+// start makes the context ready for a piece of JSON.
+func (c *Context) start(json []byte) {
+	c.dirty = !utf8.Valid(json)
+	c.zone.reset(c.Zone)
+}
+
+// mark is a height of the stacks.
+type mark struct{ values, entries int }
+
+func (c *Context) mark() mark { return mark{len(c.values), len(c.entries)} }
+
+// release takes everything above the mark off the stacks.
+func (c *Context) release(m mark) {
+	c.values, c.entries = c.values[:m.values], c.entries[:m.entries]
+}
+
+// push returns n absent values on top of the stack.
+func (c *Context) push(n int) []value {
+	at := len(c.values)
+	c.values = slices.Grow(c.values, n)[:at+n]
+	values := c.values[at : at+n : at+n]
+	clear(values)
+	return values
+}
+
+// plain returns the text of a value: a string with its escapes resolved, the JSON of anything else. It is valid until
+// the next call.
+func (c *Context) plain(v *value) []byte {
+	if !v.escaped {
+		return v.text
+	}
+	c.text = appendUnescaped(c.text[:0], v.text)
+	return c.text
+}
+
+// appendPlain appends the text of a value, as valid UTF-8.
+func (c *Context) appendPlain(dst []byte, v *value) []byte {
+	switch {
+	case v.escaped:
+		return appendUnescaped(dst, v.text)
+	case c.dirty:
+		return appendValid(dst, v.text)
+	default:
+		return append(dst, v.text...)
+	}
+}
+
+// appendText appends a string field with the text of a value.
+func (c *Context) appendText(dst []byte, tag uint64, v *value) []byte {
+	if !v.escaped && !c.dirty {
+		return appendBytes(dst, tag, v.text)
+	}
+	dst, at := openField(dst, tag)
+	return closeField(c.appendPlain(dst, v), at)
+}
+
+// countUnknown counts a key that no column names. It is called for most rows of an upstream that has grown a key, so it
+// allocates only for a new name.
+func (c *Context) countUnknown(key *value) {
+	c.name = c.name[:0]
+	for _, f := range c.path {
+		if f.key != "" {
+			c.name = append(append(c.name, f.key...), '.')
+		}
+	}
+	c.name = appendUnescaped(c.name, key.text)
+	c.unknown = c.count(c.unknown)
+}
+
+// countUnreadable counts a value that its column could not read.
+func (c *Context) countUnreadable(f *field) {
+	c.name = c.name[:0]
+	for _, outer := range c.path {
+		if outer.name != "" {
+			c.name = append(append(c.name, outer.name...), '.')
+		}
+	}
+	c.name = append(c.name, f.name...)
+	c.unreadable = c.count(c.unreadable)
+}
+
+// count counts c.name, unless there are enough names already.
+func (c *Context) count(names map[string]int) map[string]int {
+	name := c.name
+	if len(name) > maxName {
+		name = appendValid(nil, name[:maxName]) // the cut may have split a rune
+	}
+	if n := names[string(name)]; n > 0 || len(names) < maxNames {
+		if names == nil {
+			names = map[string]int{}
+		}
+		names[string(name)]++
+	}
+	return names
+}

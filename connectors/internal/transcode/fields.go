@@ -1,0 +1,269 @@
+package transcode
+
+import (
+	"bytes"
+	"hash/maphash"
+	"slices"
+	"unicode/utf8"
+)
+
+// entry is one custom field of a record, or another member that goes to the same map.
+type entry struct {
+	id       value // a string without escapes, or a number
+	datatype Datatype
+	value    value
+	// next is the index of the next entry with the same id, 0 for none.
+	next int32
+	// last is the index of the last entry with the same id, where this is the first of several.
+	last int32
+	// repeat tells that an earlier entry has the same id.
+	repeat bool
+}
+
+// The tags of map entries, FieldValue and the messages in it. A test holds them against the descriptors.
+const (
+	tagEntryKey   = 1<<3 | 2
+	tagEntryValue = 2<<3 | 2
+
+	tagText       = 1<<3 | 2
+	tagFlag       = 2<<3 | 0
+	tagInteger    = 3<<3 | 0
+	tagDecimal    = 4<<3 | 2
+	tagDate       = 5<<3 | 2
+	tagDateTime   = 6<<3 | 2
+	tagTime       = 7<<3 | 2
+	tagOption     = 8<<3 | 2
+	tagOptions    = 9<<3 | 2
+	tagFiles      = 10<<3 | 2
+	tagPoint      = 11<<3 | 2
+	tagRange      = 12<<3 | 2
+	tagReferences = 13<<3 | 2
+	tagParseError = 14<<3 | 2
+	tagRawText    = 15<<3 | 2
+
+	tagListElement   = 1<<3 | 2 // of OptionList, FileList and ReferenceList
+	tagOptionText    = 2<<3 | 2
+	tagFileName      = 1<<3 | 2
+	tagLatitude      = 1<<3 | 1
+	tagLongitude     = 2<<3 | 1
+	tagFrom          = 1<<3 | 2
+	tagTo            = 2<<3 | 2
+	tagReferenceKind = 1<<3 | 2
+	tagReferenceID   = 2<<3 | 2
+)
+
+// appendCustomFields appends the map entries of a list or map of custom fields.
+func (c *Context) appendCustomFields(dst []byte, f *field, v *value) ([]byte, outcome) {
+	if !v.container() {
+		if v.empty() || v.kind == 'f' {
+			return dst, unset
+		}
+		return dst, unreadable
+	}
+	m := c.mark()
+	b, i := v.text, skipSpace(v.text, 1)
+	for i < len(b) && b[i] != '}' && b[i] != ']' {
+		var e entry
+		at := i
+		if v.kind == '{' {
+			e.id, i = scanValue(b, i)
+			e.id = c.identity(e.id)
+			i = afterColon(b, i)
+		}
+		i = c.scanEntry(f, b, i, &e)
+		switch {
+		case e.value.null():
+		case e.id.null():
+			c.countUnreadable(f)
+		default:
+			c.entries = append(c.entries, e)
+		}
+		i = skipSpace(b, i)
+		if i < len(b) && b[i] == ',' {
+			i = skipSpace(b, i+1)
+		}
+		if i <= at {
+			break
+		}
+	}
+	dst = c.appendEntries(dst, f.tag, c.entries[m.entries:])
+	c.release(m)
+	return dst, wrote
+}
+
+// scanEntry reads the element at b[i] into an entry, which may have its id already, and returns the index after it. An
+// object with none of the members of a custom field, and what is no object, is the value itself.
+func (c *Context) scanEntry(f *field, b []byte, i int, e *entry) int {
+	if i >= len(b) || b[i] != '{' {
+		e.value, i = scanValue(b, i)
+		return i
+	}
+	start, members := i, 0
+	var id, datatype value
+	i = skipSpace(b, i+1)
+	for i < len(b) && b[i] != '}' {
+		at := i
+		var name, v value
+		name, i = scanValue(b, i)
+		i = afterColon(b, i)
+		v, i = scanValue(b, i)
+		switch string(c.plain(&name)) {
+		case "id":
+			id = v
+			members++
+		case "type", "datatype":
+			if !v.null() {
+				datatype = v
+			}
+			members++
+		case "value":
+			e.value = v
+			members++
+		}
+		i = skipSpace(b, i)
+		if i < len(b) && b[i] == ',' {
+			i = skipSpace(b, i+1)
+		}
+		if i <= at {
+			break
+		}
+	}
+	end := min(i+1, len(b))
+	if members == 0 {
+		e.value, _ = scanValue(b, start)
+		return end
+	}
+	if id.kind == '0' || id.kind == '"' && len(id.text) > 0 {
+		e.id = c.identity(id)
+	}
+	if k := f.words.find(c.plain(&datatype)); k >= 0 {
+		e.datatype = f.types[k]
+	}
+	return end
+}
+
+// identity returns an id so that equal ids have equal text. An id is plain almost always; the others are copied.
+func (c *Context) identity(id value) value {
+	if id.escaped || c.dirty && !utf8.Valid(id.text) {
+		return value{kind: id.kind, text: appendUnescaped(nil, id.text)}
+	}
+	return id
+}
+
+// appendRestObject appends the map entries of an object's members.
+func (c *Context) appendRestObject(dst []byte, f *field, v *value) ([]byte, outcome) {
+	switch {
+	case v.kind == '{':
+	case v.empty() || v.kind == 'f':
+		return dst, unset
+	default:
+		return dst, unreadable
+	}
+	m := c.mark()
+	for w := walkOf(*v); w.next(); {
+		c.entries = append(c.entries, entry{id: c.identity(w.name), datatype: asJSON, value: w.value})
+	}
+	dst = c.appendEntries(dst, f.tag, c.entries[m.entries:])
+	c.release(m)
+	return dst, wrote
+}
+
+// appendEntries appends the entries of a map field, one for each id.
+func (c *Context) appendEntries(dst []byte, tag uint64, entries []entry) []byte {
+	c.link(entries)
+	for i := range entries {
+		if !entries[i].repeat {
+			dst = c.appendEntry(dst, tag, entries, i)
+		}
+	}
+	return dst
+}
+
+// appendEntry appends one map entry, for the entries linked from the first on. Of a datatype that holds one value the
+// last counts, and of several datatypes too.
+func (c *Context) appendEntry(dst []byte, tag uint64, entries []entry, first int) []byte {
+	last := first
+	if entries[first].last != 0 {
+		last = int(entries[first].last)
+	}
+	start, kind, v := len(dst), entries[last].datatype, &entries[last].value
+	dst, outer := openField(dst, tag)
+	dst = appendBytes(dst, tagEntryKey, entries[first].id.text)
+	dst, inner := openField(dst, tagEntryValue)
+	var out outcome
+	if kind.list() {
+		dst, v, out = c.appendLinked(dst, kind, entries, first)
+	} else {
+		dst, out = c.appendTyped(dst, kind, v)
+	}
+	switch out {
+	case unset:
+		return dst[:start]
+	case unreadable:
+		dst = appendBytes(dst[:inner], tagParseError, []byte(kind.complaint()))
+		dst = c.appendJSON(dst, tagRawText, v)
+	}
+	return closeField(closeField(dst, inner), outer)
+}
+
+// appendJSON appends a string field with the JSON of a value.
+func (c *Context) appendJSON(dst []byte, tag uint64, v *value) []byte {
+	dst, at := openField(dst, tag)
+	if v.kind == '"' {
+		dst = append(dst, '"')
+	}
+	if c.dirty {
+		dst = appendValid(dst, v.text)
+	} else {
+		dst = append(dst, v.text...)
+	}
+	if v.kind == '"' {
+		dst = append(dst, '"')
+	}
+	return closeField(dst, at)
+}
+
+// link links the entries with equal ids. Upstreams send ids once, mostly in ascending order, which needs no table.
+func (c *Context) link(entries []entry) {
+	ascending := true
+	for i := 1; i < len(entries) && ascending; i++ {
+		a, b := entries[i-1].id.text, entries[i].id.text
+		ascending = len(a) < len(b) || len(a) == len(b) && bytes.Compare(a, b) < 0
+	}
+	if ascending {
+		return
+	}
+	size := 16
+	for size < 2*len(entries) {
+		size *= 2
+	}
+	c.slots = slices.Grow(c.slots[:0], size)[:size]
+	clear(c.slots)
+	if c.seed == (maphash.Seed{}) {
+		c.seed = maphash.MakeSeed()
+	}
+	for i := range entries {
+		c.linkOne(entries, i)
+	}
+}
+
+// linkOne enters an entry into the table of those before it.
+func (c *Context) linkOne(entries []entry, i int) {
+	mask := uint64(len(c.slots) - 1)
+	for slot := maphash.Bytes(c.seed, entries[i].id.text) & mask; ; slot = (slot + 1) & mask {
+		if c.slots[slot] == 0 {
+			c.slots[slot] = int32(i + 1)
+			return
+		}
+		first := &entries[c.slots[slot]-1]
+		if !bytes.Equal(first.id.text, entries[i].id.text) {
+			continue
+		}
+		before := first
+		if first.last != 0 {
+			before = &entries[first.last]
+		}
+		before.next, first.last, entries[i].repeat = int32(i), int32(i), true
+		return
+	}
+}

@@ -1,0 +1,34 @@
+package transcode_test
+
+import (
+	"testing"
+	"time"
+	_ "time/tzdata" // zones must not depend on the machine
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/testing/protocmp"
+)
+
+func mustZone(t testing.TB, name string) *time.Location {
+	t.Helper()
+	zone, err := time.LoadLocation(name)
+	require.NoError(t, err)
+	return zone
+}
+
+// unmarshal fills a message and returns it.
+func unmarshal[M proto.Message](t testing.TB, wire []byte, m M) M {
+	t.Helper()
+	require.NoError(t, proto.Unmarshal(wire, m))
+	require.Empty(t, m.ProtoReflect().GetUnknown())
+	return m
+}
+
+// requireWire unmarshals wire as a message of the type of want and compares the two.
+func requireWire(t testing.TB, want proto.Message, wire []byte) {
+	t.Helper()
+	got := unmarshal(t, wire, want.ProtoReflect().New().Interface())
+	require.Empty(t, cmp.Diff(want, got, protocmp.Transform()))
+}

@@ -1,0 +1,114 @@
+package transcode
+
+import "bytes"
+
+// appendLinked appends a list of options, files or references, gathered from the entries linked from the first on. When
+// a value cannot be read it returns that one.
+func (c *Context) appendLinked(dst []byte, kind Datatype, entries []entry, first int) ([]byte, *value, outcome) {
+	tag := uint64(tagOptions)
+	switch kind {
+	case AsFiles:
+		tag = tagFiles
+	case AsReferences:
+		tag = tagReferences
+	}
+	dst, at := openField(dst, tag)
+	for i := first; ; i = int(entries[i].next) {
+		v := &entries[i].value
+		var out outcome
+		if dst, out = c.appendElements(dst, kind, v); out == unreadable {
+			return dst, v, unreadable
+		}
+		if entries[i].next == 0 {
+			break
+		}
+	}
+	if len(dst) == at {
+		return dst, nil, unset
+	}
+	return closeField(dst, at), nil, wrote
+}
+
+// appendElements appends what one value holds of a list.
+func (c *Context) appendElements(dst []byte, kind Datatype, v *value) ([]byte, outcome) {
+	switch {
+	case v.empty() || v.kind == 'f':
+		return dst, unset
+	case kind == AsOptions && v.kind == '"':
+		return c.appendSplit(dst, v), wrote
+	case kind == AsReferences && v.kind == '{' && isReference(v), !v.container():
+		return c.appendElementOf(dst, kind, v)
+	}
+	for w := walkOf(*v); w.next(); {
+		if w.value.empty() {
+			continue
+		}
+		var out outcome
+		if dst, out = c.appendElementOf(dst, kind, &w.value); out == unreadable {
+			return dst, unreadable
+		}
+	}
+	return dst, wrote
+}
+
+// appendSplit appends the options that commas separate. Their blanks are part of them.
+func (c *Context) appendSplit(dst []byte, v *value) []byte {
+	for part := range bytes.SplitSeq(c.plain(v), []byte{','}) {
+		if len(part) > 0 {
+			dst, _ = c.appendElementOf(dst, AsOptions, &value{kind: '"', text: part})
+		}
+	}
+	return dst
+}
+
+// appendElementOf appends one option, file or reference.
+func (c *Context) appendElementOf(dst []byte, kind Datatype, v *value) ([]byte, outcome) {
+	if kind == AsReferences {
+		return c.appendReference(dst, v)
+	}
+	if v.container() {
+		return dst, unreadable
+	}
+	tag := uint64(tagOptionText)
+	if kind == AsFiles {
+		tag = tagFileName
+	}
+	dst, at := openField(dst, tagListElement)
+	return closeField(c.appendText(dst, tag, v), at), wrote
+}
+
+// isReference reports whether an object is one reference rather than a map of them.
+func isReference(v *value) bool {
+	for w := walkOf(*v); w.next(); {
+		if name := string(w.name.text); name == "id" || name == "object" {
+			return true
+		}
+	}
+	return false
+}
+
+// appendReference appends a reference for {object, id} or a bare id, and nothing for one without an id.
+func (c *Context) appendReference(dst []byte, v *value) ([]byte, outcome) {
+	id, kind := *v, value{}
+	if v.container() {
+		id = value{}
+		for w := walkOf(*v); w.next(); {
+			switch string(w.name.text) {
+			case "id":
+				id = w.value
+			case "object":
+				kind = w.value
+			}
+		}
+	}
+	start := len(dst)
+	dst, at := openField(dst, tagListElement)
+	if !kind.empty() && !kind.container() {
+		dst = c.appendText(dst, tagReferenceKind, &kind)
+	}
+	dst, out := c.appendRef(dst, tagReferenceID, &id)
+	if out != wrote {
+		return dst[:start], out
+	}
+	return closeField(dst, at), wrote
+}

@@ -1,0 +1,267 @@
+package transcode
+
+import "google.golang.org/protobuf/encoding/protowire"
+
+// object is a JSON object as a table reads it.
+type object struct {
+	// values are those of the table's keys, by number.
+	values []value
+	// rest are the members that no column names, of a table that keeps them.
+	rest []entry
+}
+
+// pick returns the first value of these keys that is not null, or nil.
+func pick(keys []int, values []value) *value {
+	for _, k := range keys {
+		if v := &values[k]; !v.null() {
+			return v
+		}
+	}
+	return nil
+}
+
+// scan reads the object that starts at b[i] and returns the index after it. Of members with the same name the last
+// counts. What it returns lies on the context's stacks.
+func (c *Context) scan(t *Table, b []byte, i int) (object, int) {
+	values := c.push(len(t.keys.all))
+	base := len(c.entries)
+	expected := 0 // rows of one upstream have their keys in one order, which tables tend to follow
+	i = skipSpace(b, i+1)
+	for i < len(b) && b[i] != '}' {
+		k, at := -1, i
+		if expected < len(t.keys.all) {
+			name := t.keys.all[expected]
+			if end := i + 1 + len(name); end < len(b) && b[end] == '"' && string(b[i+1:end]) == name {
+				k, i = expected, end+1
+			}
+		}
+		var name value
+		if k < 0 {
+			name, i = scanValue(b, i)
+			k = t.keys.find(c.plain(&name))
+		}
+		i = afterColon(b, i)
+		if k >= 0 {
+			values[k], i = scanValue(b, i)
+			expected = k + 1
+		} else {
+			var v value
+			v, i = scanValue(b, i)
+			c.keepRest(t, name, v)
+		}
+		i = skipSpace(b, i)
+		if i < len(b) && b[i] == ',' {
+			i = skipSpace(b, i+1)
+		}
+		if i <= at {
+			break
+		}
+	}
+	return object{values: values, rest: c.entries[base:len(c.entries):len(c.entries)]}, min(i+1, len(b))
+}
+
+// keepRest keeps or counts a member that no column names.
+func (c *Context) keepRest(t *Table, name, v value) {
+	if t.rest {
+		c.entries = append(c.entries, entry{id: c.identity(name), datatype: asJSON, value: v})
+		return
+	}
+	c.countUnknown(&name)
+}
+
+// appendObject appends the fields that a table makes of an object.
+func (c *Context) appendObject(dst []byte, t *Table, o object) []byte {
+	for i := range t.fields {
+		f := &t.fields[i]
+		start := len(dst)
+		var out outcome
+		switch f.kind {
+		case Group:
+			dst, out = c.appendGroup(dst, f, o)
+		case Rest:
+			dst = c.appendEntries(dst, f.tag, o.rest)
+		default:
+			v := pick(f.keys, o.values)
+			if v == nil {
+				continue
+			}
+			dst, out = c.appendField(dst, f, v)
+		}
+		if out != wrote {
+			dst = dst[:start]
+			if out == unreadable {
+				c.countUnreadable(f)
+			}
+		}
+	}
+	return dst
+}
+
+// appendField appends the field of a column for a value that is not null.
+func (c *Context) appendField(dst []byte, f *field, v *value) ([]byte, outcome) {
+	switch f.kind {
+	case Text:
+		if v.container() && v.empty() {
+			return dst, unset
+		}
+		return c.appendText(dst, f.tag, v), wrote
+	case Ref:
+		return c.appendRef(dst, f.tag, v)
+	case RefList, TextList:
+		return c.appendList(dst, f, v)
+	case Enum:
+		return c.appendEnum(dst, f, v)
+	case Nested:
+		return c.appendNested(dst, f, v)
+	case NestedList:
+		return c.appendNestedList(dst, f, v)
+	case Inline:
+		return c.appendInline(dst, f, v)
+	case CustomFields:
+		return c.appendCustomFields(dst, f, v)
+	case RestObject:
+		return c.appendRestObject(dst, f, v)
+	default:
+		return c.appendScalar(dst, f, v)
+	}
+}
+
+// appendRef appends an id.
+func (c *Context) appendRef(dst []byte, tag uint64, v *value) ([]byte, outcome) {
+	switch {
+	case v.empty() || v.kind == 'f' || len(v.text) == 1 && v.text[0] == '0':
+		return dst, unset
+	case v.kind != '"' && v.kind != '0':
+		return dst, unreadable
+	default:
+		return c.appendText(dst, tag, v), wrote
+	}
+}
+
+// appendList appends a repeated field of ids or texts. Elements that cannot be read are left out and counted.
+func (c *Context) appendList(dst []byte, f *field, v *value) ([]byte, outcome) {
+	if !v.container() {
+		if v.empty() || v.kind == 'f' {
+			return dst, unset
+		}
+		return c.appendElement(dst, f, v)
+	}
+	for w := walkOf(*v); w.next(); {
+		if w.value.null() {
+			continue
+		}
+		var out outcome
+		if dst, out = c.appendElement(dst, f, &w.value); out == unreadable {
+			c.countUnreadable(f)
+		}
+	}
+	return dst, wrote
+}
+
+// appendElement appends one id or text of a repeated field.
+func (c *Context) appendElement(dst []byte, f *field, v *value) ([]byte, outcome) {
+	if f.kind == RefList {
+		return c.appendRef(dst, f.tag, v)
+	}
+	return c.appendText(dst, f.tag, v), wrote
+}
+
+// appendEnum appends the number of a word, and the word.
+func (c *Context) appendEnum(dst []byte, f *field, v *value) ([]byte, outcome) {
+	if v.container() {
+		if v.empty() {
+			return dst, unset
+		}
+		return dst, unreadable
+	}
+	if k := f.words.find(c.plain(v)); k >= 0 {
+		dst = c.appendVarint(dst, f, uint64(f.numbers[k]))
+	}
+	if f.text != 0 {
+		dst = c.appendText(dst, f.text, v)
+	}
+	return dst, wrote
+}
+
+// appendVarint appends a number, unless it says no more than its absence.
+func (c *Context) appendVarint(dst []byte, f *field, n uint64) []byte {
+	if n == 0 && !f.explicit && len(c.Constants) == 0 {
+		return dst
+	}
+	return protowire.AppendVarint(protowire.AppendVarint(dst, f.tag), n)
+}
+
+// appendGroup appends the message that a group of the object's own keys makes, if any of its fields is set.
+func (c *Context) appendGroup(dst []byte, f *field, o object) ([]byte, outcome) {
+	c.path = append(c.path, f)
+	dst, at := openField(dst, f.tag)
+	dst = c.appendObject(dst, f.table, object{values: o.values[f.base : f.base+len(f.table.keys.all)]})
+	c.path = c.path[:len(c.path)-1]
+	if len(dst) == at {
+		return dst, unset
+	}
+	return closeField(dst, at), wrote
+}
+
+// appendNested appends a message for an object, or for a scalar in its place.
+func (c *Context) appendNested(dst []byte, f *field, v *value) ([]byte, outcome) {
+	dst, at := openField(dst, f.tag)
+	dst, out := c.appendInline(dst, f, v)
+	return closeField(dst, at), out
+}
+
+// appendInline appends the fields for an object, or for a scalar in its place.
+func (c *Context) appendInline(dst []byte, f *field, v *value) ([]byte, outcome) {
+	c.path = append(c.path, f)
+	m := c.mark()
+	start, out := len(dst), wrote
+	switch {
+	case v.kind == '{':
+		o, _ := c.scan(f.table, v.text, 0)
+		dst = c.appendObject(dst, f.table, o)
+	case v.empty() || v.kind == 'f':
+		out = unset
+	case v.kind == '[' || f.table.first < 0:
+		out = unreadable
+	default:
+		values := c.push(len(f.table.keys.all))
+		values[f.table.first] = *v
+		if dst = c.appendObject(dst, f.table, object{values: values}); len(dst) == start {
+			out = unset
+		}
+	}
+	c.release(m)
+	c.path = c.path[:len(c.path)-1]
+	return dst, out
+}
+
+// appendNestedList appends a repeated message. Elements that cannot be read are left out and counted.
+func (c *Context) appendNestedList(dst []byte, f *field, v *value) ([]byte, outcome) {
+	if !v.container() || v.kind == '{' && c.describes(f.table, v) {
+		return c.appendNested(dst, f, v)
+	}
+	for w := walkOf(*v); w.next(); {
+		if w.value.empty() {
+			continue
+		}
+		start := len(dst)
+		var out outcome
+		if dst, out = c.appendNested(dst, f, &w.value); out != wrote {
+			dst = dst[:start]
+			if out == unreadable {
+				c.countUnreadable(f)
+			}
+		}
+	}
+	return dst, wrote
+}
+
+// describes reports whether an object has a key of the table, which tells one object from a map of them.
+func (c *Context) describes(t *Table, v *value) bool {
+	for w := walkOf(*v); w.next(); {
+		if t.keys.find(c.plain(&w.name)) >= 0 {
+			return true
+		}
+	}
+	return false
+}

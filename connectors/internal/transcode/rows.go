@@ -1,0 +1,228 @@
+package transcode
+
+import (
+	"bytes"
+	"encoding/hex"
+	"errors"
+	"hash/fnv"
+	"unicode/utf8"
+
+	"google.golang.org/protobuf/encoding/protowire"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// MaxWire is the size up to which a record is sent; a larger one is an error of its own, so that the message it would be
+// in stays within what clients receive.
+const MaxWire = 3 << 20
+
+// Row is one row of a page as Rows reads it. It is valid until the visit it is passed to returns, except for its
+// Record, which stays valid.
+type Row struct {
+	// Record is the row encoded, or what is wrong with it. Its ID is the text of the MarkID column, its Key that of the
+	// MarkKey column, nil when that is null, absent, empty or a zero date. A row of which not even the id can be read has
+	// "!" and a digest of its JSON as ID, and no Key.
+	Record connectors.Record
+	// Raw is the row's JSON.
+	Raw []byte
+
+	table   *Table
+	context *Context
+	values  []value
+}
+
+// Rows transcodes every element of a JSON array, or every value of a JSON object, which is how PHP sends a list with
+// gaps, in order; null and nothing at all have no rows. The list must be, or be part of, JSON that Validate accepted.
+// An error of visit ends the walk and is returned; Rows itself fails only for a list that is a scalar.
+func (t *Table) Rows(list []byte, c *Context, visit func(*Row) error) error {
+	v := valueOf(trimBOM(list))
+	if v.null() {
+		return nil
+	}
+	if !v.container() {
+		return errors.New("transcode: the list is neither an array nor an object")
+	}
+	c.start(v.text)
+	// Encoded records are mostly less than half of their JSON. Should they be more, append moves on to a larger buffer
+	// and leaves the records written so far where they are.
+	size := len(v.text)/2 + 256
+	if c.Raw {
+		size += len(v.text)
+	}
+	dst := make([]byte, 0, size)
+	row := &Row{table: t, context: c}
+	b, i := v.text, skipSpace(v.text, 1)
+	for i < len(b) && b[i] != '}' && b[i] != ']' {
+		at := i
+		if v.kind == '{' {
+			_, i = scanValue(b, i)
+			i = afterColon(b, i)
+		}
+		m := c.mark()
+		dst, i = row.read(dst, b, i)
+		err := visit(row)
+		c.release(m)
+		if err != nil {
+			return err
+		}
+		i = skipSpace(b, i)
+		if i < len(b) && b[i] == ',' {
+			i = skipSpace(b, i+1)
+		}
+		if i <= at {
+			break
+		}
+	}
+	return nil
+}
+
+// One transcodes a single object as Rows does. The row is valid until the next use of the context. One fails when the
+// JSON is no object.
+func (t *Table) One(json []byte, c *Context) (Row, error) {
+	v := valueOf(trimBOM(json))
+	if v.kind != '{' {
+		return Row{}, errors.New("transcode: the record is not an object")
+	}
+	c.start(v.text)
+	row := Row{table: t, context: c}
+	m := c.mark()
+	row.read(nil, v.text, 0)
+	c.release(m)
+	return row, nil
+}
+
+// Check returns the text of the column with that Check: a string without its escapes, the JSON of another scalar, the
+// elements of a list joined by commas. It reports false when the key is absent or null.
+func (r *Row) Check(name string) (text string, ok bool) {
+	b, ok := r.CheckBytes(name)
+	return string(b), ok
+}
+
+// CheckBytes is Check without a copy. The text is valid as long as the row.
+func (r *Row) CheckBytes(name string) (text []byte, ok bool) {
+	for i := range r.table.checks {
+		if k := &r.table.checks[i]; k.name == name && r.values != nil {
+			v := pick(k.keys, r.values)
+			if v == nil {
+				return nil, false
+			}
+			return r.context.checked(v), true
+		}
+	}
+	return nil, false
+}
+
+// checked returns the text of a value for CheckBytes.
+func (c *Context) checked(v *value) []byte {
+	if !v.container() && !v.escaped {
+		return v.text
+	}
+	start := len(c.checks)
+	if !v.container() {
+		c.checks = appendUnescaped(c.checks, v.text)
+		return c.checks[start:]
+	}
+	for w := walkOf(*v); w.next(); {
+		if len(c.checks) > start {
+			c.checks = append(c.checks, ',')
+		}
+		c.checks = c.appendPlain(c.checks, &w.value)
+	}
+	return c.checks[start:]
+}
+
+// read reads the row that starts at b[i], writing its record to dst, and returns the index after it.
+func (r *Row) read(dst, b []byte, i int) ([]byte, int) {
+	c, t := r.context, r.table
+	c.checks = c.checks[:0]
+	r.values = nil
+	if i >= len(b) || b[i] != '{' {
+		v, end := scanValue(b, i)
+		r.Raw = b[i:end]
+		message := "the row is not an object"
+		if v.kind == '[' && v.empty() {
+			message = "the row is empty"
+		}
+		r.fail(nil, nil, message)
+		return dst, end
+	}
+	o, end := c.scan(t, b, i)
+	r.Raw, r.values = b[i:end], o.values
+	id := pick(t.id, o.values)
+	if t.id != nil && !t.identifies(id) {
+		r.fail(nil, nil, "the row has no id")
+		return dst, end
+	}
+	const header = 1 + 4 // tag and the longest length that MaxWire allows
+	start := len(dst)
+	dst = append(dst, make([]byte, header)...)
+	dst = append(dst, c.Constants...)
+	dst = c.appendObject(dst, t, o)
+	dst = c.appendRaw(dst, t, r.Raw)
+	stop := len(dst)
+	if t.id != nil {
+		dst = c.appendPlain(dst, id)
+	}
+	middle := len(dst)
+	dst = c.appendKey(dst, pick(t.key, o.values))
+	n := stop - start - header
+	from := start + header - 1 - protowire.SizeVarint(uint64(n))
+	r.Record = connectors.Record{ID: dst[stop:middle:middle], Wire: dst[from:stop:stop]}
+	if len(dst) > middle {
+		r.Record.Key = dst[middle:len(dst):len(dst)]
+	}
+	if stop-from > MaxWire || n > MaxWire {
+		r.fail(bytes.Clone(r.Record.ID), bytes.Clone(r.Record.Key), "the record is too large")
+		return dst[:start], end
+	}
+	head := append(dst[from:from], 1<<3|byte(protowire.BytesType)) // field 1 of every list's response
+	protowire.AppendVarint(head, uint64(n))
+	return dst, end
+}
+
+// identifies reports whether a value is an id.
+func (t *Table) identifies(v *value) bool {
+	if v == nil || v.kind != '"' && v.kind != '0' || len(v.text) == 0 {
+		return false
+	}
+	return !t.idRef || len(v.text) != 1 || v.text[0] != '0'
+}
+
+// appendKey appends the text that a record sorts by.
+func (c *Context) appendKey(dst []byte, v *value) []byte {
+	if v == nil || v.container() || v.kind == '"' && zeroDate(v.text) {
+		return dst
+	}
+	return c.appendPlain(dst, v)
+}
+
+// appendRaw appends the fields with the upstream's JSON.
+func (c *Context) appendRaw(dst []byte, t *Table, raw []byte) []byte {
+	if !c.Raw || t.raw == 0 {
+		return dst
+	}
+	if !c.dirty || utf8.Valid(raw) {
+		return appendBytes(dst, t.raw, raw)
+	}
+	dst, at := openField(dst, t.raw)
+	dst = closeField(appendValid(dst, raw), at)
+	if t.replaced != 0 {
+		dst = protowire.AppendVarint(protowire.AppendVarint(dst, t.replaced), 1)
+	}
+	return dst
+}
+
+// fail makes the row's record an error. Without an id the record gets one of its own.
+func (r *Row) fail(id, key []byte, message string) {
+	e := &connectors.RecordError{
+		ID:      string(id),
+		Message: message,
+		Raw:     bytes.Clone(r.Raw[:min(len(r.Raw), connectors.MaxRawError)]),
+	}
+	if id == nil {
+		digest := fnv.New64a()
+		_, _ = digest.Write(r.Raw) // a hash never fails
+		id = hex.AppendEncode([]byte{'!'}, digest.Sum(nil))
+	}
+	r.Record = connectors.Record{ID: id, Key: key, Err: e}
+}

@@ -1,0 +1,98 @@
+package transcode
+
+import (
+	"fmt"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+)
+
+// Table maps the JSON object of one record, or of an object within one, to one protobuf message. It never changes after
+// New and is safe for concurrent use.
+type Table struct {
+	message protoreflect.MessageDescriptor
+	// keys are the upstream keys of all columns, those of groups included. Their numbers index the values of an object.
+	keys names
+	// fields are the columns that are written, in the order of writing: Inline ones, then by field number.
+	fields []field
+	// first is the number of the first column's first key, to which a scalar in place of an object goes; -1 for none.
+	first int
+	// rest tells that the members no column names are kept.
+	rest bool
+	// id and key are the keys of the marked columns, nil for none.
+	id, key []int
+	// idRef tells that "0" is no id.
+	idRef  bool
+	checks []check
+	// raw and replaced are the tags of those fields, 0 where the message lacks them.
+	raw, replaced uint64
+	// mapped are the fields of the message that are mapped or listed as Unmapped.
+	mapped map[protoreflect.Name]bool
+}
+
+// check is a column whose text Row.Check returns.
+type check struct {
+	name string
+	keys []int
+}
+
+// field is a Column with a Field and Keys, made ready for use.
+type field struct {
+	kind Kind
+	name string // of the field, "" for Inline
+	key  string // the first upstream key, "" for none
+	// keys are numbers of Table.keys.
+	keys []int
+	tag  uint64
+	text uint64 // tag of the field for the upstream's text, 0 for none
+	// explicit tells that the field tracks presence, so that its zero value is written.
+	explicit bool
+	small    bool // an int32 field
+	table    *Table
+	base     int // number of a group's first key among the keys of its table's outer table
+	words    names
+	numbers  []int32    // of an Enum, by word
+	types    []Datatype // of CustomFields, by word
+}
+
+// New returns the table of columns that map to the message. It fails when a column names a field that the message lacks
+// or whose type does not fit its Kind, when two columns share a key or a field, or when a field is neither mapped nor
+// listed as Unmapped. Fields that Context.Constants sets and no column maps are to be listed as Unmapped. The fields
+// raw and raw_replaced are filled without a column.
+func New(message proto.Message, columns ...Column) (*Table, error) {
+	t, err := Part(message, columns...)
+	if err != nil {
+		return nil, err
+	}
+	for i := range t.message.Fields().Len() {
+		name := t.message.Fields().Get(i).Name()
+		if !t.mapped[name] {
+			return nil, fmt.Errorf("transcode: %s: field %s has no column: add one, or an Unmapped one; only tables for Inline, made by Part, may leave fields out", t.message.Name(), name)
+		}
+	}
+	return t, nil
+}
+
+// Part returns a table that maps only some fields of the message, for Inline. It fails as New does, except for fields
+// without a column.
+func Part(message proto.Message, columns ...Column) (*Table, error) {
+	b := builder{Table: &Table{
+		message: message.ProtoReflect().Descriptor(),
+		first:   -1,
+		mapped:  map[protoreflect.Name]bool{},
+	}}
+	for i := range columns {
+		if err := b.add(&columns[i]); err != nil {
+			return nil, fmt.Errorf("transcode: %s: column %s %v: %w", b.message.Name(), columns[i].Field, columns[i].Keys, err)
+		}
+	}
+	return b.finish(), nil
+}
+
+// Must returns the table and panics on an error. It is for tables that are values of a package.
+func Must(t *Table, err error) *Table {
+	if err != nil {
+		panic(err)
+	}
+	return t
+}

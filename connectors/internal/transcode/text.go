@@ -1,0 +1,132 @@
+package transcode
+
+import (
+	"bytes"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"google.golang.org/protobuf/encoding/protowire"
+)
+
+// appendValid appends text with each byte that is not part of valid UTF-8 replaced by U+FFFD.
+func appendValid(dst, text []byte) []byte {
+	if utf8.Valid(text) {
+		return append(dst, text...)
+	}
+	for len(text) > 0 {
+		r, n := utf8.DecodeRune(text)
+		dst = utf8.AppendRune(dst, r)
+		text = text[n:]
+	}
+	return dst
+}
+
+// appendUnescaped appends the content of a JSON string with its escapes resolved. What is not valid Unicode, escaped or
+// not, becomes U+FFFD.
+func appendUnescaped(dst, text []byte) []byte {
+	for {
+		n := bytes.IndexByte(text, '\\')
+		if n < 0 || n+1 >= len(text) {
+			return appendValid(dst, text)
+		}
+		if n > 0 {
+			dst = appendValid(dst, text[:n])
+		}
+		if text[n+1] == 'u' && len(text)-n >= 6 {
+			dst, text = appendUnits(dst, text[n:])
+			continue
+		}
+		dst = append(dst, simpleEscape(text[n+1]))
+		text = text[n+2:]
+	}
+}
+
+// simpleEscape returns the byte that a backslash and c stand for.
+func simpleEscape(c byte) byte {
+	switch c {
+	case 'b':
+		return '\b'
+	case 'f':
+		return '\f'
+	case 'n':
+		return '\n'
+	case 'r':
+		return '\r'
+	case 't':
+		return '\t'
+	default: // quote, backslash and slash stand for themselves
+		return c
+	}
+}
+
+// appendUnits appends what the run of \uXXXX at the start of text stands for and returns the text after it. Spaces
+// within the run are taken along: in escaped prose they would end a run at every word.
+func appendUnits(dst, text []byte) (_, rest []byte) {
+	for len(text) >= 6 && text[0] == '\\' && text[1] == 'u' {
+		r := rune(unit(text))
+		text = text[6:]
+		switch {
+		case r < utf8.RuneSelf:
+			dst = append(dst, byte(r))
+		case r < 0x800:
+			dst = append(dst, 0xc0|byte(r>>6), 0x80|byte(r)&0x3f)
+		case utf16.IsSurrogate(r):
+			low := rune(utf8.RuneError)
+			if len(text) >= 6 && text[0] == '\\' && text[1] == 'u' {
+				low = rune(unit(text))
+			}
+			if r = utf16.DecodeRune(r, low); r != utf8.RuneError {
+				text = text[6:]
+			}
+			dst = utf8.AppendRune(dst, r)
+		default:
+			dst = utf8.AppendRune(dst, r)
+		}
+		if len(text) > 0 && text[0] == ' ' {
+			dst, text = append(dst, ' '), text[1:]
+		}
+	}
+	return dst, text
+}
+
+// unit returns the UTF-16 code unit of the \uXXXX at the start of b.
+func unit(b []byte) uint16 {
+	return hexDigit(b[2])<<12 | hexDigit(b[3])<<8 | hexDigit(b[4])<<4 | hexDigit(b[5])
+}
+
+// hexDigit returns the value of a hexadecimal digit.
+func hexDigit(c byte) uint16 {
+	if c <= '9' {
+		return uint16(c-'0') & 0xf
+	}
+	return uint16(c&0x0f+9) & 0xf
+}
+
+// appendBytes appends a length-delimited field of that tag.
+func appendBytes(dst []byte, tag uint64, text []byte) []byte {
+	dst = protowire.AppendVarint(dst, tag)
+	dst = protowire.AppendVarint(dst, uint64(len(text)))
+	return append(dst, text...)
+}
+
+// openField appends the tag of a length-delimited field and room for a length under 128. What is appended next is its
+// content, which closeField ends; at is what closeField needs.
+func openField(dst []byte, tag uint64) (_ []byte, at int) {
+	dst = append(protowire.AppendVarint(dst, tag), 0)
+	return dst, len(dst)
+}
+
+// closeField writes the length of the content that starts at at. Longer contents are moved to make room, which happens
+// rarely and costs less than measuring all of them first.
+func closeField(dst []byte, at int) []byte {
+	n := len(dst) - at
+	if n < 0x80 {
+		dst[at-1] = byte(n)
+		return dst
+	}
+	more := protowire.SizeVarint(uint64(n)) - 1
+	dst = append(dst, "\x00\x00\x00\x00\x00\x00\x00\x00\x00"[:more]...)
+	copy(dst[at+more:], dst[at:at+n])
+	protowire.AppendVarint(dst[:at-1], uint64(n))
+	return dst
+}

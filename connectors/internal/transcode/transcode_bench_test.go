@@ -1,0 +1,75 @@
+package transcode_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+// BenchmarkPage compares transcoding a page of 50 contacts, validation included, with the usual way of decoding into
+// structs and marshalling messages. "x" is how many times the usual record rate is reached.
+func BenchmarkPage(b *testing.B) {
+	zone, err := time.LoadLocation("Europe/Moscow")
+	require.NoError(b, err)
+	const rows = 50
+	for _, page := range []struct {
+		name string
+		body []byte
+	}{{"plain", contactsPage(rows, false)}, {"escaped", contactsPage(rows, true)}} {
+		b.Run(page.name+"/usual", func(b *testing.B) {
+			b.SetBytes(int64(len(page.body)))
+			b.ReportAllocs()
+			for b.Loop() {
+				_, err := usual(page.body, zone)
+				require.NoError(b, err)
+			}
+			b.ReportMetric(float64(b.N*rows)/b.Elapsed().Seconds(), "records/s")
+		})
+		b.Run(page.name+"/validate", func(b *testing.B) {
+			b.SetBytes(int64(len(page.body)))
+			for b.Loop() {
+				require.NoError(b, transcode.Validate(page.body))
+			}
+		})
+		b.Run(page.name+"/table", func(b *testing.B) {
+			const repeats = 200
+			start := time.Now()
+			for range repeats {
+				_, err := usual(page.body, zone)
+				require.NoError(b, err)
+			}
+			baseline := float64(time.Since(start).Nanoseconds()) / repeats
+			table := contactTable()
+			b.SetBytes(int64(len(page.body)))
+			b.ReportAllocs()
+			for b.Loop() {
+				require.NoError(b, transcodePage(table, page.body, zone))
+			}
+			perPage := float64(b.Elapsed().Nanoseconds()) / float64(b.N)
+			b.ReportMetric(rows/perPage*1e9, "records/s")
+			b.ReportMetric(baseline/perPage, "x")
+		})
+	}
+}
+
+// transcodePage validates and transcodes a page of contacts.
+func transcodePage(table *transcode.Table, body []byte, zone *time.Location) error {
+	if err := transcode.Validate(body); err != nil {
+		return err
+	}
+	list, _ := transcode.Member(body, "data", "list")
+	c := transcode.Context{Zone: zone}
+	return table.Rows(list, &c, func(r *transcode.Row) error {
+		if r.Record.Err != nil {
+			return &tooBad{r.Record.Err.Message}
+		}
+		return nil
+	})
+}
+
+type tooBad struct{ message string }
+
+func (e *tooBad) Error() string { return e.message }

@@ -1,0 +1,236 @@
+package transcode
+
+import (
+	"bytes"
+	"time"
+
+	"google.golang.org/protobuf/encoding/protowire"
+)
+
+// list reports whether the values of repeated ids are gathered.
+func (d Datatype) list() bool { return d == AsOptions || d == AsFiles || d == AsReferences }
+
+// complaint is the parse_error of a value that is not of the datatype.
+func (d Datatype) complaint() string {
+	switch d {
+	case AsFlag:
+		return "not a flag"
+	case AsInteger, AsDecimal, asJSON:
+		return "not a number"
+	case AsDate:
+		return "not a date"
+	case AsDateTime:
+		return "not a date and time"
+	case AsTime:
+		return "not a time of day"
+	case AsOption:
+		return "not an option"
+	case AsOptions:
+		return "not a list of options"
+	case AsFiles:
+		return "not a list of files"
+	case AsPoint:
+		return "not a point"
+	case AsIntegerRange, AsDecimalRange, AsDateRange, AsTimeRange, AsDateTimeRange:
+		return "not a range"
+	case AsReferences:
+		return "not a list of references"
+	default:
+		return "not a text"
+	}
+}
+
+// appendTyped appends the field of FieldValue for a value of a datatype that is no list.
+func (c *Context) appendTyped(dst []byte, kind Datatype, v *value) ([]byte, outcome) {
+	if v.empty() {
+		return dst, unset
+	}
+	switch kind {
+	case AsText:
+		return c.appendText(dst, tagText, v), wrote
+	case asJSON:
+		return c.appendAny(dst, v)
+	case AsFlag:
+		flag, out := c.flag(v)
+		if out != wrote {
+			return dst, out
+		}
+		return protowire.AppendVarint(append(dst, tagFlag), protowire.EncodeBool(flag)), wrote
+	case AsOption:
+		if v.container() {
+			return dst, unreadable
+		}
+		dst, at := openField(dst, tagOption)
+		return closeField(c.appendText(dst, tagOptionText, v), at), wrote
+	case AsPoint:
+		return c.appendPoint(dst, v)
+	case AsIntegerRange, AsDecimalRange, AsDateRange, AsTimeRange, AsDateTimeRange:
+		return c.appendRange(dst, kind, v)
+	}
+	text, out := c.scalar(v)
+	if out != wrote {
+		return dst, out
+	}
+	switch kind {
+	case AsInteger:
+		return appendInteger(dst, text)
+	case AsDecimal:
+		return appendDecimal(dst, tagDecimal, text)
+	case AsDate:
+		return appendDay(dst, tagDate, text)
+	case AsDateTime:
+		return appendInstant(dst, tagDateTime, text, &c.zone)
+	default: // AsTime
+		return appendTimeOfDay(dst, tagTime, text)
+	}
+}
+
+// appendAny appends a value by its JSON type.
+func (c *Context) appendAny(dst []byte, v *value) ([]byte, outcome) {
+	switch v.kind {
+	case '0':
+		return appendInteger(dst, v.text)
+	case 't':
+		return append(dst, tagFlag, 1), wrote
+	case 'f':
+		return append(dst, tagFlag, 0), wrote
+	default:
+		return c.appendText(dst, tagText, v), wrote
+	}
+}
+
+// appendInteger appends a number as integer, or as decimal where it has a point or exponent or does not fit.
+func appendInteger(dst []byte, text []byte) ([]byte, outcome) {
+	if n, ok := parseNumber(text); ok && !n.exponential && len(n.whole)+1 >= len(text) {
+		if i, whole := n.integer(); whole && len(n.decimal) == 0 && text[len(text)-1] != '.' {
+			return protowire.AppendVarint(append(dst, tagInteger), uint64(i)), wrote
+		}
+	}
+	return appendDecimal(dst, tagDecimal, text)
+}
+
+// appendTimeOfDay appends a string field with HH:MM:SS.
+func appendTimeOfDay(dst []byte, tag uint64, text []byte) ([]byte, outcome) {
+	_, rest, ok := clockSeconds(text)
+	if !ok || len(rest) > 0 {
+		return dst, unreadable
+	}
+	dst, at := openField(dst, tag)
+	dst = append(dst, text...)
+	if len(text) == len("15:04") {
+		dst = append(dst, ":00"...)
+	}
+	return closeField(dst, at), wrote
+}
+
+// appendRange appends a range, unless both its ends are open.
+func (c *Context) appendRange(dst []byte, kind Datatype, v *value) ([]byte, outcome) {
+	from, to, ok := pair(v, "from", "to")
+	if !ok {
+		return dst, unreadable
+	}
+	dst, at := openField(dst, tagRange)
+	for _, end := range [...]struct {
+		tag uint64
+		v   value
+	}{{tagFrom, from}, {tagTo, to}} {
+		start := len(dst)
+		var out outcome
+		if dst, out = c.appendRangeEnd(dst, end.tag, kind, &end.v); out == unreadable {
+			return dst, unreadable
+		} else if out == unset {
+			dst = dst[:start]
+		}
+	}
+	if len(dst) == at {
+		return dst, unset
+	}
+	return closeField(dst, at), wrote
+}
+
+// appendRangeEnd appends one end of a range as text.
+func (c *Context) appendRangeEnd(dst []byte, tag uint64, kind Datatype, v *value) ([]byte, outcome) {
+	text, out := c.scalar(v)
+	if out != wrote {
+		return dst, out
+	}
+	switch kind {
+	case AsDateRange:
+		return appendDay(dst, tag, text)
+	case AsTimeRange:
+		return appendTimeOfDay(dst, tag, text)
+	case AsDateTimeRange:
+		if zeroDate(text) {
+			return dst, unset
+		}
+		m, ok := parseMoment(text)
+		seconds, fits := m.unix(&c.zone)
+		if !ok || !fits {
+			return dst, unreadable
+		}
+		dst, at := openField(dst, tag)
+		dst = time.Unix(seconds, int64(m.nanos)).UTC().AppendFormat(dst, time.RFC3339Nano)
+		return closeField(dst, at), wrote
+	default:
+		return appendDecimal(dst, tag, text)
+	}
+}
+
+// pair returns the two members of an object by name, or the two elements of a list.
+func pair(v *value, first, second string) (a, b value, ok bool) {
+	n := 0
+	for w := walkOf(*v); w.next(); n++ {
+		switch {
+		case v.kind == '{' && string(w.name.text) == first || v.kind == '[' && n == 0:
+			a, ok = w.value, true
+		case v.kind == '{' && string(w.name.text) == second || v.kind == '[' && n == 1:
+			b, ok = w.value, true
+		}
+	}
+	return a, b, ok && (v.kind == '{' || n == 2)
+}
+
+// appendPoint appends a point, unless neither of its coordinates is stated.
+func (c *Context) appendPoint(dst []byte, v *value) ([]byte, outcome) {
+	latitude, longitude, ok := pair(v, "x", "y")
+	if !ok {
+		latitude, longitude, ok = pair(v, "lat", "lon")
+	}
+	if v.kind == '"' {
+		// "lat lon", and newer servers write "lat lon zoom".
+		parts := bytes.FieldsFunc(c.plain(v), func(r rune) bool { return r == ' ' || r == ',' })
+		if ok = len(parts) == 2 || len(parts) == 3; ok {
+			latitude, longitude = value{kind: '"', text: parts[0]}, value{kind: '"', text: parts[1]}
+		} else if len(parts) == 0 || len(parts) == 1 && string(parts[0]) == "null" {
+			return dst, unset
+		}
+	}
+	if !ok {
+		return dst, unreadable
+	}
+	dst, at := openField(dst, tagPoint)
+	dst, out := c.appendCoordinate(dst, tagLatitude, &latitude)
+	if out != unreadable {
+		dst, out = c.appendCoordinate(dst, tagLongitude, &longitude)
+	}
+	switch {
+	case out == unreadable:
+		return dst, unreadable
+	case len(dst) == at:
+		return dst, unset
+	}
+	return closeField(dst, at), wrote
+}
+
+// appendCoordinate appends a part of a point. The word null stands for none.
+func (c *Context) appendCoordinate(dst []byte, tag uint64, v *value) ([]byte, outcome) {
+	text, out := c.scalar(v)
+	if out != wrote || string(text) == "null" {
+		return dst, max(out, unset)
+	}
+	d, ok := parseDouble(text)
+	if !ok {
+		return dst, unreadable
+	}
+	return appendDouble(dst, tag, d), wrote
+}

@@ -1,0 +1,111 @@
+package apro
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// args are the params of one request as the operation reads them. Each parameter that is asked for becomes known;
+// parameters nobody asked for are unknown.
+type args struct {
+	params  *value
+	dialect string
+	ignored []string
+	known   []string
+}
+
+// get returns a parameter, or nil when it was not sent or is one the upstream shall not know.
+func (a *args) get(name string) *value {
+	if slices.Contains(a.ignored, name) {
+		return nil
+	}
+	a.known = append(a.known, name)
+	if !a.params.isArray() {
+		return nil
+	}
+	return a.params.items[name]
+}
+
+// dual returns a parameter that the two dialects spell differently. The other dialect's spelling stays unknown.
+func (a *args) dual(english, intrum string) *value {
+	var v *value
+	if a.dialect != Intrum {
+		v = a.get(english)
+	}
+	if v == nil && a.dialect != English {
+		v = a.get(intrum)
+	}
+	return v
+}
+
+// unknown returns a parameter that was sent and never asked for, or "".
+func (a *args) unknown() string {
+	if a.params.isArray() {
+		for _, key := range a.params.keys {
+			if !slices.Contains(a.known, key) {
+				return key
+			}
+		}
+	}
+	return ""
+}
+
+// text returns a scalar parameter; an array where a scalar is documented counts as not sent.
+func (a *args) text(name string) string { return a.get(name).scalar() }
+
+func (v *value) scalar() string {
+	if v == nil {
+		return ""
+	}
+	return v.text
+}
+
+// list returns the texts of an array, or a scalar as a list of one; empty texts are left out.
+func (v *value) list() []string {
+	var texts []string
+	if v != nil && v.text != "" {
+		texts = append(texts, v.text)
+	}
+	if v.isArray() {
+		for _, key := range v.keys {
+			if item := v.items[key]; item.text != "" {
+				texts = append(texts, item.text)
+			}
+		}
+	}
+	return texts
+}
+
+// ids returns the numbers of a list of ids. A lone "0" means "no filter", as PHP's empty() sees it; a text that is
+// no number is an id that no row has.
+func (v *value) ids() []int64 {
+	texts := v.list()
+	if v != nil && !v.isArray() && len(texts) == 1 && texts[0] == "0" {
+		return nil
+	}
+	ids := make([]int64, 0, len(texts))
+	for _, t := range texts {
+		id, err := strconv.ParseInt(strings.TrimSpace(t), 10, 64)
+		if err != nil {
+			id = -1
+		}
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+// flag reads a boolean the ways clients write it.
+func (v *value) flag() bool {
+	t := strings.ToLower(v.scalar())
+	return t == "1" || t == "true"
+}
+
+// number reads a parameter that counts something; absent, empty or unreadable text is the fallback.
+func (a *args) number(name string, fallback int64) int64 {
+	n, err := strconv.ParseInt(strings.TrimSpace(a.text(name)), 10, 64)
+	if err != nil || n < 0 {
+		return fallback
+	}
+	return n
+}

@@ -1,0 +1,26 @@
+package apro
+
+import (
+	"fmt"
+	"time"
+)
+
+// Duration is a time span that is written as text in configuration, for example "20ms".
+type Duration time.Duration
+
+// UnmarshalText reads a duration such as "20ms" or "1.5s"; empty text is no delay.
+func (d *Duration) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*d = 0
+		return nil
+	}
+	v, err := time.ParseDuration(string(text))
+	if err != nil {
+		return fmt.Errorf("duration %q: write it like 20ms or 1.5s", text)
+	}
+	*d = Duration(v)
+	return nil
+}
+
+// MarshalText writes the duration in the form that UnmarshalText reads.
+func (d Duration) MarshalText() ([]byte, error) { return []byte(time.Duration(d).String()), nil }

@@ -1,0 +1,195 @@
+package apro
+
+import (
+	"strconv"
+	"time"
+	"unicode/utf8"
+)
+
+// encoder appends JSON the way PHP's json_encode does. It knows from the last byte whether a comma is due, so callers
+// only open, write and close.
+type encoder struct {
+	b       []byte
+	plain   bool   // UTF-8 and slashes as they are
+	dialect string // which keys dual writes
+	numbers bool   // number writes numbers, not text
+	objects bool   // empty maps are {}, not []
+}
+
+func (e *encoder) comma() {
+	if n := len(e.b); n > 0 && e.b[n-1] != '{' && e.b[n-1] != '[' && e.b[n-1] != ':' {
+		e.b = append(e.b, ',')
+	}
+}
+
+func (e *encoder) open(bracket byte) {
+	e.comma()
+	e.b = append(e.b, bracket)
+}
+
+func (e *encoder) close(bracket byte) { e.b = append(e.b, bracket) }
+
+// emptyMap writes a map without entries, which PHP cannot tell from a list.
+func (e *encoder) emptyMap() {
+	e.comma()
+	if e.objects {
+		e.b = append(e.b, "{}"...)
+	} else {
+		e.b = append(e.b, "[]"...)
+	}
+}
+
+func (e *encoder) key(name string) {
+	e.comma()
+	e.b = append(e.b, '"')
+	e.b = append(e.b, name...)
+	e.b = append(e.b, `":`...)
+}
+
+// text writes a member whose value is a string.
+func (e *encoder) text(key, value string) {
+	e.key(key)
+	e.string(value)
+}
+
+// dual writes a member under the key of the dialect, or under both keys.
+func (e *encoder) dual(english, intrum, value string) {
+	if e.dialect != Intrum {
+		e.text(english, value)
+	}
+	if e.dialect != English {
+		e.text(intrum, value)
+	}
+}
+
+// id writes a member whose value is a number written as text.
+func (e *encoder) id(key string, n int64) {
+	e.key(key)
+	e.quoted(n)
+}
+
+// number writes a member that the vendor's page shows as a number and real servers write as text.
+func (e *encoder) number(key string, n int64) {
+	e.key(key)
+	if e.numbers {
+		e.int(n)
+	} else {
+		e.quoted(n)
+	}
+}
+
+// dualNumber is number under the key of the dialect, or under both keys.
+func (e *encoder) dualNumber(english, intrum string, n int64) {
+	if e.dialect != Intrum {
+		e.number(english, n)
+	}
+	if e.dialect != English {
+		e.id(intrum, n)
+	}
+}
+
+func (e *encoder) quoted(n int64) {
+	e.comma()
+	e.b = append(e.b, '"')
+	e.b = strconv.AppendInt(e.b, n, 10)
+	e.b = append(e.b, '"')
+}
+
+func (e *encoder) int(n int64) {
+	e.comma()
+	e.b = strconv.AppendInt(e.b, n, 10)
+}
+
+func (e *encoder) literal(word string) {
+	e.comma()
+	e.b = append(e.b, word...)
+}
+
+// time writes a member that is a naive date and time; 0 is the zero date.
+func (e *encoder) time(key string, seconds int64) {
+	e.key(key)
+	e.b = append(e.b, '"')
+	e.b = appendTime(e.b, seconds)
+	e.b = append(e.b, '"')
+}
+
+const (
+	dateLayout = "2006-01-02"
+	timeLayout = "2006-01-02 15:04:05"
+	zeroDate   = "0000-00-00"
+	zeroTime   = "0000-00-00 00:00:00"
+)
+
+func appendTime(b []byte, seconds int64) []byte {
+	if seconds == 0 {
+		return append(b, zeroTime...)
+	}
+	return time.Unix(seconds, 0).UTC().AppendFormat(b, timeLayout)
+}
+
+func timeText(seconds int64) string { return string(appendTime(nil, seconds)) }
+
+func dateText(seconds int64) string { return timeText(seconds)[:len(dateLayout)] }
+
+// string writes a string value with PHP's escapes. The separators U+2028 and U+2029 are escaped even in plain mode,
+// because PHP does so.
+func (e *encoder) string(s string) {
+	e.comma()
+	e.b = append(e.b, '"')
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			e.ascii(c)
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if e.plain && r != '\u2028' && r != '\u2029' {
+			e.b = append(e.b, s[i:i+size]...)
+		} else {
+			e.escape(r)
+		}
+		i += size
+	}
+	e.b = append(e.b, '"')
+}
+
+func (e *encoder) ascii(c byte) {
+	switch c {
+	case '"', '\\':
+		e.b = append(e.b, '\\', c)
+	case '/':
+		if !e.plain {
+			e.b = append(e.b, '\\')
+		}
+		e.b = append(e.b, '/')
+	case '\b':
+		e.b = append(e.b, `\b`...)
+	case '\f':
+		e.b = append(e.b, `\f`...)
+	case '\n':
+		e.b = append(e.b, `\n`...)
+	case '\r':
+		e.b = append(e.b, `\r`...)
+	case '\t':
+		e.b = append(e.b, `\t`...)
+	default:
+		if c < 0x20 {
+			e.escape(rune(c))
+			return
+		}
+		e.b = append(e.b, c)
+	}
+}
+
+// escape writes one rune as \uXXXX, or as a pair of surrogates.
+func (e *encoder) escape(r rune) {
+	if r >= 0x10000 {
+		r -= 0x10000
+		e.escape(0xd800 + r>>10)
+		e.escape(0xdc00 + r&0x3ff)
+		return
+	}
+	const hex = "0123456789abcdef"
+	e.b = append(e.b, '\\', 'u', hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15])
+}

@@ -1,0 +1,120 @@
+package apro
+
+// fieldMap writes the custom fields of a row as a map by field id, as contacts, activities and deals have them. One
+// row in eleven has none, which PHP writes as a list.
+func (w *world) fieldMap(e *encoder, sc scope, r *row) {
+	e.key("fields")
+	fields := w.scopes[sc]
+	if r.id%11 == 0 || len(fields) == 0 {
+		e.emptyMap()
+		return
+	}
+	e.open('{')
+	for i := range fields {
+		f := &fields[i]
+		c := w.cell(f, r)
+		if c.absent {
+			continue
+		}
+		e.key(f.key)
+		e.open('{')
+		e.text("id", f.key)
+		e.text("datatype", f.datatype)
+		e.key("value")
+		e.cell(f, &c)
+		e.close('}')
+	}
+	e.close('}')
+}
+
+// fieldList writes the custom fields of a stock row as a list: empty fields are there with null, and a field with
+// several files or links is there once for each.
+func (w *world) fieldList(e *encoder, sc scope, r *row) {
+	e.key("fields")
+	e.open('[')
+	if r.id%11 != 0 {
+		fields := w.scopes[sc]
+		for i := range fields {
+			w.fieldEntries(e, &fields[i], r)
+		}
+	}
+	e.close(']')
+}
+
+func (w *world) fieldEntries(e *encoder, f *field, r *row) {
+	c := w.cell(f, r)
+	entry := func(value func()) {
+		e.open('{')
+		e.text("id", f.key)
+		e.text("type", f.datatype)
+		e.key("value")
+		value()
+		e.close('}')
+	}
+	switch {
+	case c.null:
+		entry(func() { e.literal("null") })
+	case c.files != nil:
+		for _, name := range c.files {
+			entry(func() { e.string(name) })
+		}
+	case c.links != nil:
+		for _, l := range c.links {
+			entry(func() { e.link(l) })
+		}
+	default:
+		entry(func() { e.cell(f, &c) })
+	}
+}
+
+// cell writes a value in the form that maps of fields use. Contacts have one file in a field, as text; deals and
+// activities have lists.
+func (e *encoder) cell(f *field, c *cell) {
+	switch {
+	case c.null:
+		e.literal("null")
+	case c.files != nil && f.scope.list == ListContacts:
+		e.string(c.files[0])
+	case c.files != nil:
+		e.open('[')
+		for _, name := range c.files {
+			e.string(name)
+		}
+		e.close(']')
+	case c.links != nil:
+		e.open('[')
+		for _, l := range c.links {
+			e.link(l)
+		}
+		e.close(']')
+	case c.pair != [2]string{} || f.datatype == "point" && c.text == "":
+		first, second := "from", "to"
+		if f.datatype == "point" {
+			first, second = "x", "y"
+		}
+		e.open('{')
+		e.optional(first, c.pair[0])
+		e.optional(second, c.pair[1])
+		e.close('}')
+	default:
+		e.string(c.text)
+	}
+}
+
+func (e *encoder) optional(key, text string) {
+	e.key(key)
+	if text == nothing {
+		e.literal("null")
+		return
+	}
+	e.string(text)
+}
+
+func (e *encoder) link(l link) {
+	e.open('{')
+	e.text("object", l.object)
+	e.id("id", l.id)
+	e.text("count", "1")
+	e.text("comment", "")
+	e.close('}')
+}

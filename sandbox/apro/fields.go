@@ -1,0 +1,201 @@
+package apro
+
+import (
+	"strconv"
+	"strings"
+)
+
+// scope is where a set of custom fields applies: a list and, for all but contacts, one of its types.
+type scope struct {
+	list string
+	kind int64
+}
+
+// field is one custom field.
+type field struct {
+	id       int64
+	key      string // the id as text
+	datatype string
+	scope    scope
+}
+
+// datatypes lists the datatypes of every scope, in the order of field ids. The last is one the page does not know.
+func datatypes() []string {
+	return []string{
+		"text", "radio", "select", "multiselect", "integer", "decimal", "price", "date", "datetime", "time",
+		"file", "point", "integer_range", "decimal_range", "date_range", "time_range", "datetime_range", "attach",
+		"text", "barcode",
+	}
+}
+
+// fieldSets returns the custom fields of all scopes. Ids are unique in the account: 1000 for each list, 40 for each type.
+func fieldSets(stockTypes int64) (map[int64]field, map[scope][]field) {
+	byID, byScope := map[int64]field{}, map[scope][]field{}
+	lists := []struct {
+		list  string
+		kinds int64
+	}{{ListContacts, 1}, {ListDeals, dealTypes}, {ListActivities, activityTypes}, {ListStock, stockTypes}}
+	for i, l := range lists {
+		for kind := range l.kinds {
+			sc := scope{l.list, kind + 1}
+			if l.list == ListContacts {
+				sc.kind = 0
+			}
+			for k, datatype := range datatypes() {
+				id := int64(i)*1000 + kind*40 + int64(k) + 21
+				f := field{id: id, key: strconv.FormatInt(id, 10), datatype: datatype, scope: sc}
+				byID[id] = f
+				byScope[sc] = append(byScope[sc], f)
+			}
+		}
+	}
+	return byID, byScope
+}
+
+// cell is the value of one custom field in one row, before it is written in a list's form.
+type cell struct {
+	absent, null bool
+	text         string
+	pair         [2]string // ranges: from and to; points: x and y; "\x00" is null
+	files        []string
+	links        []link
+}
+
+// link is a reference to another entity, in a field of datatype attach.
+type link struct {
+	object string
+	id     int64
+}
+
+const nothing = "\x00"
+
+// cell computes the value of a field in a row. Changed rows keep theirs, but for text fields, which show the version.
+func (w *world) cell(f *field, r *row) cell {
+	salt := saltFields + uint64(f.id)
+	switch w.draw(r.id, salt, 10) {
+	case 0, 1:
+		return cell{absent: true, null: true}
+	case 2:
+		return cell{null: true}
+	}
+	n := w.draw(r.id, salt+saltLane, 1_000_000)
+	switch f.datatype {
+	case "text":
+		return cell{text: r.revised(w.words.comments[n%int64(len(w.words.comments))])}
+	case "radio":
+		return cell{text: strconv.FormatInt(n%2, 10)}
+	case "select":
+		return cell{text: w.words.options[n%int64(len(w.words.options))]}
+	case "multiselect":
+		return cell{text: w.tags(n)}
+	case "file":
+		return cell{files: w.cycle(w.words.files, n, 1+n%3)}
+	case "attach":
+		return cell{links: w.links(r.id, n)}
+	case "point":
+		return point(n)
+	case "barcode":
+		return cell{text: "46" + strconv.FormatInt(10_000_000_000+n, 10)}
+	}
+	if base, ok := rangeOf(f.datatype); ok {
+		// Starts are kept low enough for scalar not to wrap round before the end.
+		switch base {
+		case "integer", "decimal":
+			n %= 900
+		case "time":
+			n %= 80_000
+		}
+		return cell{pair: [2]string{scalar(base, n), scalar(base, n+1000)}}
+	}
+	return cell{text: scalar(f.datatype, n)}
+}
+
+// rangeOf returns the datatype of the ends of a range.
+func rangeOf(datatype string) (base string, ok bool) {
+	return strings.CutSuffix(datatype, "_range")
+}
+
+// scalar writes a number, date or time; now and then one that does not fit its datatype, as people enter them.
+func scalar(datatype string, n int64) string {
+	switch datatype {
+	case "integer":
+		if n%97 == 0 {
+			return "12,5 м²"
+		}
+		return strconv.FormatInt(n%2000-100, 10)
+	case "decimal":
+		if n%101 == 0 {
+			return "n/a"
+		}
+		return hundredths(n % 100_000)
+	case "price":
+		return hundredths(n * 100)
+	case "date":
+		if n%53 == 0 {
+			return zeroDate
+		}
+		return dateText(beginning + n*480)
+	case "datetime":
+		if n%59 == 0 {
+			return zeroTime
+		}
+		return timeText(beginning + n*481)
+	default: // time
+		return timeText(beginning + n%86400)[len(dateLayout)+1:]
+	}
+}
+
+// hundredths writes n/100 with two decimals.
+func hundredths(n int64) string {
+	cents := strconv.FormatInt(100+n%100, 10)
+	return strconv.FormatInt(n/100, 10) + "." + cents[1:]
+}
+
+// tags joins options with commas; an option may hold a comma itself.
+func (w *world) tags(n int64) string {
+	text := ""
+	for i, tag := range w.cycle(w.words.tags, n, 1+n%3) {
+		if i > 0 {
+			text += ","
+		}
+		text += tag
+	}
+	return text
+}
+
+// cycle returns count words from the n-th on, round and round.
+func (w *world) cycle(words []string, n, count int64) []string {
+	picked := make([]string, count)
+	for i := range picked {
+		picked[i] = words[(n+int64(i))%int64(len(words))]
+	}
+	return picked
+}
+
+func (w *world) links(id, n int64) []link {
+	links := make([]link, 1+n%2)
+	for i := range links {
+		links[i] = link{"customer", w.reference(ListContacts, id+int64(i), saltContact+7, 1_000_000)}
+		if (n+int64(i))%3 == 0 {
+			links[i] = link{"stock", w.reference(ListStock, id+int64(i), saltDeal+7, 1_000_000)}
+		}
+	}
+	return links
+}
+
+// point is a coordinate in the forms that servers send: a map, a map with missing parts, or "lat lon" text.
+func point(n int64) cell {
+	x, y := "55."+strconv.FormatInt(100_000+n%800_000, 10), "37."+strconv.FormatInt(100_000+n%700_000, 10)
+	switch n % 23 {
+	case 0:
+		return cell{pair: [2]string{nothing, nothing}}
+	case 1:
+		return cell{pair: [2]string{"null", "null"}}
+	case 2:
+		return cell{pair: [2]string{"", ""}}
+	case 3:
+		return cell{text: x + " " + y}
+	default:
+		return cell{pair: [2]string{x, y}}
+	}
+}

@@ -1,0 +1,189 @@
+package apro
+
+import (
+	"encoding/hex"
+	"strconv"
+	"strings"
+
+	"github.com/crmstream/crmstream/sandbox/internal/stage"
+)
+
+// listInvoices answers accounts/get.
+func (s *Server) listInvoices(a *args) ([]byte, error) {
+	q := query{windows: [orders]window{openWindow(), openWindow()}, by: byID}
+	if err := s.paging(a, opInvoices, 1000, 1, &q); err != nil {
+		return nil, err
+	}
+	// b.id and b.date_create are one order, because ids and creation times grow together.
+	_ = a.text("order")
+	q.desc = !strings.EqualFold(a.text("orderType"), "asc")
+	w, err := s.window(a.text("date_start"), a.text("date_end"))
+	if err != nil {
+		return nil, err
+	}
+	q.windows[byID] = w
+	ids := a.get("ids")
+	for _, text := range ids.list() {
+		for part := range strings.SplitSeq(text, ",") {
+			q.setIDs(&value{text: strings.TrimSpace(part)})
+		}
+	}
+	active := a.text("active")
+	if renamed := a.text("bill_active"); active == "" {
+		active = renamed
+	}
+	if active == "" && s.settings.DefaultActive && !q.byIDs {
+		active = "1"
+	}
+	q.live, q.dead = active != "0", active != "1"
+	s.world.filterInvoices(a, &q)
+	if err := s.strict(a); err != nil {
+		return nil, err
+	}
+	return s.writeInvoices(a, q), nil
+}
+
+// writeInvoices writes a page with what the request asked for beside it.
+func (s *Server) writeInvoices(a *args, q query) []byte {
+	rows, total := s.page(s.tables[ListInvoices], q)
+	e := s.encoder(len(rows))
+	e.open('{')
+	e.key("filter")
+	e.echo(a.params)
+	e.key("limit")
+	e.int(q.limit)
+	e.key("page")
+	e.int(max(a.number("page", 1), 1))
+	e.key("total")
+	e.int(total)
+	e.key("list")
+	e.open('[')
+	for i := range rows {
+		e.open('{')
+		s.world.writeInvoice(e, &rows[i])
+		e.close('}')
+	}
+	e.close(']')
+	e.close('}')
+	return e.b
+}
+
+func (w *world) filterInvoices(a *args, q *query) {
+	if kind := a.text("type"); kind == "in" || kind == "out" {
+		q.filter(func(r *row) bool { return w.direction(r.id) == kind })
+	}
+	if paid := a.text("pay_status"); paid != "" {
+		q.filter(func(r *row) bool { return w.paid(r).status == paid })
+	}
+	q.oneOf(a.get("client_id"), w.client)
+	q.oneOf(a.get("company_id"), w.clientCompany)
+	sale, notSale := a.get("sale_id").ids(), a.get("not_sale_id").ids()
+	switch {
+	case len(sale) > 0:
+		q.oneOf(a.get("sale_id"), w.sale)
+	case len(notSale) > 0:
+		q.filter(func(r *row) bool { return w.sale(r) != notSale[0] })
+	}
+	q.searched(a, func(r *row) []string {
+		return []string{strconv.FormatInt(r.id, 10), w.surname(w.client(r)), w.payer(r.id)}
+	})
+}
+
+// echo writes the parameters of the request back, as PHP holds them.
+func (e *encoder) echo(v *value) {
+	switch {
+	case !v.isArray() || len(v.keys) == 0:
+		e.emptyMap()
+	default:
+		e.open('{')
+		for _, key := range v.keys {
+			e.string(key)
+			e.b = append(e.b, ':')
+			if item := v.items[key]; item.isArray() {
+				e.echo(item)
+			} else {
+				e.string(item.text)
+			}
+		}
+		e.close('}')
+	}
+}
+
+func (w *world) direction(id int64) string {
+	if w.draw(id, saltKind, 3) == 0 {
+		return "in"
+	}
+	return "out"
+}
+
+func (w *world) client(r *row) int64 { return w.reference(ListContacts, r.id, saltContact, 10) }
+
+func (w *world) clientCompany(r *row) int64 { return w.draw(r.id, saltContact+saltLane+1, 200) }
+
+func (w *world) sale(r *row) int64 { return w.reference(ListDeals, r.id, saltDeal, 4) }
+
+func (w *world) payer(id int64) string { return w.pick(id, saltSurname, w.words.payers) }
+
+// payment is what has been paid of an invoice, in hundredths.
+type payment struct {
+	sum, paid int64
+	status    string
+}
+
+// paid moves on with each change: not, part, full and round again.
+func (w *world) paid(r *row) payment {
+	p := payment{sum: 100 * (100 + w.draw(r.id, saltMoney, 1_000_000))}
+	switch (w.draw(r.id, saltPaid, 3) + r.version) % 3 {
+	case 0:
+		p.status = "not"
+	case 1:
+		p.status, p.paid = "part", p.sum/4
+	default:
+		p.status, p.paid = "full", p.sum
+	}
+	return p
+}
+
+func (w *world) writeInvoice(e *encoder, r *row) {
+	p := w.paid(r)
+	author := w.manager(r.id)
+	e.text("act_id", "0")
+	e.id("author", author)
+	e.text("author_name", w.pick(author, saltSurname, w.words.surnames)+" Т. ")
+	e.id("bill_active", published(r))
+	e.id("client_company_id", w.clientCompany(r))
+	e.id("client_id", w.client(r))
+	e.text("date_create", dateText(r.created))
+	e.text("hash", w.hash(r.id))
+	e.id("id", r.id)
+	e.text("my_company_id", "2")
+	e.id("nds", w.draw(r.id, saltKind+saltLane, 2))
+	outer := ""
+	if r.version > 1 {
+		outer = r.revised("rev")
+	}
+	e.text("outer_id", outer)
+	e.text("pay", hundredths(p.paid))
+	e.text("pay_status", p.status)
+	e.text("payer", w.payer(r.id))
+	e.key("payment_date")
+	if p.paid == 0 {
+		e.string(zeroDate)
+	} else {
+		e.string(dateText(min(r.created+86400*w.draw(r.id, saltModified, 30), max(r.created, present-1))))
+	}
+	e.text("recipient", "Basic payment details")
+	e.id("sale_id", w.sale(r))
+	e.id("stockgroup_id", 150+w.draw(r.id, saltGroup, 100))
+	e.text("summ", hundredths(p.sum))
+	e.text("type", w.direction(r.id))
+}
+
+// hash returns 32 hexadecimal digits.
+func (w *world) hash(id int64) string {
+	var b [16]byte
+	for i := range b {
+		b[i] = byte(stage.Draw(w.seed, id, saltHash+uint64(i)+saltLane))
+	}
+	return hex.EncodeToString(b[:])
+}

@@ -1,0 +1,162 @@
+package apro
+
+import (
+	"strconv"
+
+	"github.com/crmstream/crmstream/sandbox/internal/stage"
+)
+
+// Salts make each attribute of a row an own draw. Custom fields use saltFields plus the field's id.
+const (
+	saltID uint64 = iota + 1
+	saltSurname
+	saltName
+	saltPatronymic
+	saltManager
+	saltHelpers
+	saltGroup
+	saltMark
+	saltNature
+	saltEmail
+	saltPhone
+	saltTitle
+	saltKind
+	saltStatus
+	saltSource
+	saltContact
+	saltDeal
+	saltEvent
+	saltMoney
+	saltPaid
+	saltHash
+	saltCategory
+	saltModified
+	saltDuration
+	saltTrunk
+	saltChurn
+	saltFields uint64 = 1 << 12
+	saltLane   uint64 = 1 << 20
+	saltTie    uint64 = 1 << 32
+)
+
+// lexicon holds the words that rows are made of: Latin and Cyrillic, and text that a careless encoder breaks.
+type lexicon struct {
+	surnames, names, patronymics, titles, comments []string
+	options, tags, marks, sources, statuses        []string
+	files, payers                                  []string
+}
+
+func newLexicon() lexicon {
+	return lexicon{
+		surnames: []string{
+			"Moore", "Иванов", "O'Neill", "Кузнецова", "García", "Smith \\ Sons", "Щербаков", `Ltd "Sun & Co"`,
+			"Müller", "Ёлкина", "von der Tann", "ООО «Ромашка»",
+		},
+		names:       []string{"Mary", "Анна", "John", "Пётр", "Zoë", "Ольга", "Liam", "Ким Чен", "", "Eve "},
+		patronymics: []string{"", "Ann", "Петрович", "Сергеевна", "James", "Ильинична"},
+		titles: []string{
+			"Ford Fusion", "Квартира на Невском", `House "By the sea"`, "2-комн. кв., 54,3 м²", "Garage/Storage 7",
+			"Flat A\\B", "Дом у озера 🏡", "Application for loan", "Заявка на просмотр", "In stock ",
+			"<b>Villa</b></script>", "Two\u2028lines",
+		},
+		comments: []string{
+			"", "To processing", "Позвонить завтра", "Line one\nLine two", "He said \"yes\"\tand left", "Срочно!!! 🔥🔥",
+			"path C:\\temp\\new", "</script><script>alert(1)</script>", "Перезвонить после 18:00\r\nключи у соседа",
+		},
+		options:  []string{"Dean", "Fender", "Gibson ", "Кирпич, монолит", "Панель", "Brick/Block"},
+		tags:     []string{"балкон", "lift", "parking, covered", "новый \"люкс\"", "sea view"},
+		marks:    []string{"Not specified", "Client", "Партнёр", "Supplier", "Агент"},
+		sources:  []string{"online_consult", "none", "help_manager", "online_form"},
+		statuses: activityStatuses(),
+		files:    []string{"54cf4e91db8ba.jpg", "30/3b/615300e225ae3.jpg", "план этажа.pdf", "a b+c&d.docx"},
+		payers:   []string{" Т.", "ООО \"Ромашка\"", "Moore M.", "Fender Ltd / EU", ""},
+	}
+}
+
+func activityStatuses() []string {
+	return []string{
+		"unselected", "mustbeprocessed", "processnow", "processed", "postponed", "malformed", "cancelled", "reprocess",
+	}
+}
+
+// world makes the attributes of rows; it never changes.
+type world struct {
+	seed    uint64
+	dialect string
+	words   lexicon
+	types   int64              // stock types
+	fields  map[int64]field    // custom fields by id
+	scopes  map[scope][]field  // custom fields by list and type
+	layouts map[string]*layout // for references from one list to another
+}
+
+func (w *world) draw(id int64, salt, n uint64) int64 {
+	return int64(stage.Draw(w.seed, id, salt) % n)
+}
+
+func (w *world) pick(id int64, salt uint64, words []string) string {
+	return stage.Pick(w.seed, id, salt, words)
+}
+
+// reference returns the id of some base row of a list, or 0 in one of every so many rows.
+func (w *world) reference(list string, id int64, salt, none uint64) int64 {
+	l := w.layouts[list]
+	if l.n == 0 || w.draw(id, salt+saltLane, none) == 0 {
+		return 0
+	}
+	return l.id(w.draw(id, salt, uint64(l.n)))
+}
+
+// manager returns the supervisor of a row, 0 for none.
+func (w *world) manager(id int64) int64 {
+	if w.draw(id, saltManager+saltLane, 12) == 0 {
+		return 0
+	}
+	return 40 + w.draw(id, saltManager, 20)
+}
+
+func (w *world) group(id int64) int64 { return 149 + w.draw(id, saltGroup, 5) }
+
+// revised marks text of a changed row, so that a reader can tell which version it got.
+func (r *row) revised(text string) string {
+	if r.version == 1 {
+		return text
+	}
+	return text + " v" + strconv.FormatInt(r.version, 10)
+}
+
+// helpers writes additional supervisors: mostly none or a list of ids, now and then a list that lost its first
+// element, which PHP writes as a map.
+func (w *world) helpers(e *encoder, key string, id int64) {
+	e.key(key)
+	n := w.draw(id, saltHelpers, 40)
+	if n == 39 {
+		e.open('{')
+		e.id("1", 49)
+		e.id("2", 50)
+		e.close('}')
+		return
+	}
+	e.open('[')
+	for i := range n % 4 {
+		if e.numbers {
+			e.int(48 + i)
+		} else {
+			e.quoted(48 + i)
+		}
+	}
+	e.close(']')
+}
+
+// event returns the kind of the last activity.
+func (w *world) event(r *row) string {
+	if r.version > 1 {
+		return "edit"
+	}
+	user := "supervisor"
+	if w.dialect == Intrum {
+		user = "manager"
+	}
+	events := [...]string{"edit", "stage", "comment", user}
+	return events[w.draw(r.id, saltEvent, uint64(len(events)))]
+}

@@ -1,0 +1,133 @@
+package apro
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// Lists by the names that IDs, Insert, Touch and Delete take.
+const (
+	ListStock      = "stockItems"
+	ListContacts   = "contacts"
+	ListActivities = "activities"
+	ListDeals      = "deals"
+	ListInvoices   = "invoices"
+	ListCalls      = "calls"
+)
+
+// IDs returns the ids of the rows of a list that are not deleted now, in ascending order. An unknown list has none.
+func (s *Server) IDs(list string) []string {
+	t, ok := s.tables[list]
+	if !ok {
+		return nil
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	m := t.merge(&query{live: true, by: byID, windows: [orders]window{openWindow(), openWindow()}})
+	ids := make([]string, 0, m.len())
+	for r := range m.rows(false, 0) {
+		ids = append(ids, strconv.FormatInt(r.id, 10))
+	}
+	return ids
+}
+
+// Insert adds a row to a list as the upstream would now, with the highest id and the newest times, and returns its
+// id; stock rows go to the object types in turn. An unknown list returns "".
+func (s *Server) Insert(list string) string {
+	t, ok := s.tables[list]
+	if !ok {
+		return ""
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return strconv.FormatInt(t.insert(s.now()), 10)
+}
+
+// Touch changes a row as a user would: its version rises and shows in its text, its status moves on, and its
+// activity time is now where the list has one. It fails for a row that does not exist or is deleted.
+func (s *Server) Touch(list, id string) error {
+	return s.change(list, id, func(*row) {})
+}
+
+// Delete deletes a row as the upstream does: softly, but calls vanish. It fails for a row that does not exist or is
+// deleted.
+func (s *Server) Delete(list, id string) error {
+	return s.change(list, id, func(r *row) { r.deleted = true })
+}
+
+func (s *Server) change(list, id string, edit func(*row)) error {
+	t, ok := s.tables[list]
+	if !ok {
+		return fmt.Errorf("apro sandbox: no list is called %q", list)
+	}
+	n, err := strconv.ParseInt(id, 10, 64)
+	if err != nil {
+		return fmt.Errorf("apro sandbox: %s: id %q is not a number", list, id)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := t.change(n, s.now(), edit); err != nil {
+		return fmt.Errorf("apro sandbox: %s: %w", list, err)
+	}
+	return nil
+}
+
+// now returns the wall clock as naive seconds, but never a time within the base data.
+func (s *Server) now() int64 {
+	t := s.settings.Now()
+	_, offset := t.Zone()
+	return max(t.Unix()+int64(offset), present)
+}
+
+// churn changes the list of an operation as busy users do, by as many changes as the settings say: a touch of some
+// row, then a deletion of the row with the oldest activity, an insert, and a deletion of the row with the lowest id,
+// in turn. Deletions are where a reader that goes upwards has been, so that a reader by page numbers loses rows.
+func (s *Server) churn(op string) {
+	t, ok := s.tables[listOf(op)]
+	if !ok || s.settings.Churn == 0 {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for range s.settings.Churn {
+		turn := s.churns
+		s.churns++
+		by := byID
+		if turn%4 == 1 {
+			by = byActivity
+		}
+		m := t.merge(&query{live: true, by: by, windows: [orders]window{openWindow(), openWindow()}})
+		if turn%4 == 2 || m.len() == 0 {
+			t.insert(s.now())
+			continue
+		}
+		at, edit := int64(0), func(r *row) { r.deleted = true }
+		if turn%4 == 0 {
+			at, edit = s.world.draw(turn, saltChurn, uint64(m.len())), func(*row) {}
+		}
+		for r := range m.rows(false, at) {
+			// The row was found under the same lock, so that it cannot be missing.
+			_ = t.change(r.id, s.now(), edit)
+			break
+		}
+	}
+}
+
+func listOf(op string) string {
+	switch op {
+	case opStock:
+		return ListStock
+	case opContacts:
+		return ListContacts
+	case opActivities:
+		return ListActivities
+	case opDeals:
+		return ListDeals
+	case opInvoices:
+		return ListInvoices
+	case opCalls:
+		return ListCalls
+	default:
+		return ""
+	}
+}

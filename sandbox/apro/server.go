@@ -1,0 +1,227 @@
+package apro
+
+import (
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/crmstream/crmstream/sandbox/internal/stage"
+)
+
+// maxBody is how many bytes of a form are read.
+const maxBody = 8 << 20
+
+// handler answers one operation: the JSON of data, or a failure.
+type handler func(a *args) ([]byte, error)
+
+// Server is the emulator. It is an http.Handler and safe for concurrent use.
+type Server struct {
+	settings Settings
+	stage    *stage.Stage
+	quota    quota
+	world    *world
+	routes   map[string]handler
+
+	mu     sync.RWMutex // guards the tables
+	tables map[string]*table
+	churns int64
+
+	countMu sync.Mutex
+	counts  map[string]int64 // requests by operation, for fail_code and churn
+}
+
+// New returns an emulator, or what is wrong with the settings. It costs the same for any number of rows.
+func New(s Settings) (*Server, error) {
+	if err := s.Validate(); err != nil {
+		return nil, err
+	}
+	if s.Now == nil {
+		s.Now = time.Now
+	}
+	srv := &Server{
+		settings: s,
+		stage:    stage.New(time.Duration(s.Latency), s.Faults, writeStatus),
+		quota:    quota{size: s.Quota, sliding: s.QuotaWindow == SlidingHour},
+		counts:   map[string]int64{},
+	}
+	srv.settle()
+	srv.routes = map[string]handler{
+		opTypes:      srv.stockTypes,
+		opCategories: srv.stockCategories,
+		opStock:      srv.filterStock,
+		opContacts:   srv.filterContacts,
+		opActivities: srv.filterActivities,
+		opDeals:      srv.filterDeals,
+		opInvoices:   srv.listInvoices,
+		opCalls:      srv.listCalls,
+	}
+	return srv, nil
+}
+
+// settle lays out the base data of the six lists.
+func (s *Server) settle() {
+	set := s.settings
+	byID, byScope := fieldSets(int64(set.StockTypes))
+	s.world = &world{
+		seed: set.Seed, dialect: set.Dialect, words: newLexicon(), types: int64(set.StockTypes),
+		fields: byID, scopes: byScope, layouts: map[string]*layout{},
+	}
+	s.tables = map[string]*table{}
+	bulk, zero := min(set.BulkRows, set.Rows*2/5), min(set.ZeroDates, set.Rows/5)
+	for _, l := range []struct {
+		list                  string
+		firstID, parts, until int64
+		zero                  int64
+		fixed, hard           bool
+	}{
+		{list: ListStock, firstID: 100_000, parts: int64(set.StockTypes), until: turn},
+		{list: ListContacts, firstID: 10_000, parts: 1, until: turn},
+		{list: ListActivities, firstID: 1000, parts: 1, until: turn},
+		{list: ListDeals, firstID: 400, parts: 1, until: turn, zero: zero},
+		{list: ListInvoices, firstID: 100, parts: 1, until: present, fixed: true},
+		{list: ListCalls, firstID: 20_000, parts: 1, until: turn, fixed: true, hard: true},
+	} {
+		lay := &layout{
+			seed: set.Seed, n: set.Rows, parts: l.parts, firstID: l.firstID, until: l.until, bulk: bulk,
+		}
+		t := newTable(lay, l.zero)
+		t.fixed, t.hard = l.fixed, l.hard
+		s.world.layouts[l.list], s.tables[l.list] = lay, t
+	}
+}
+
+// Requests returns how many requests each operation has received, refused and broken ones included. Paths that are
+// no operation count as "unknown".
+func (s *Server) Requests() map[string]int64 { return s.stage.Requests() }
+
+// OnRequest sets a hook that runs before each request is served, with the operation's name and its running number
+// from 1. Set it before the first request.
+func (s *Server) OnRequest(hook func(op string, n int64)) { s.stage.OnRequest(hook) }
+
+// ServeHTTP serves the upstream's paths and /_sandbox/requests.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	path := slices.DeleteFunc(strings.Split(r.URL.Path, "/"), func(part string) bool { return part == "" })
+	if slices.Equal(path, []string{"_sandbox", "requests"}) {
+		if r.Method == http.MethodDelete {
+			s.countMu.Lock()
+			clear(s.counts)
+			s.countMu.Unlock()
+		}
+		s.stage.ServeCounts(w, r)
+		return
+	}
+	op := opUnknown
+	if len(path) > 1 && path[0] == "sharedapi" {
+		if name := strings.Join(path[1:], "/"); s.routes[name] != nil {
+			op = name
+		}
+	}
+	s.countMu.Lock()
+	s.counts[op]++
+	n := s.counts[op]
+	s.countMu.Unlock()
+	s.stage.Serve(w, r, op, func(w http.ResponseWriter, r *http.Request) {
+		data, err := s.answer(r, op, n)
+		if err != nil {
+			var code failure
+			if !errors.As(err, &code) {
+				code = badParams
+			}
+			writeFailure(w, s.settings.FailStatus, code)
+			return
+		}
+		writeSuccess(w, data)
+	})
+}
+
+// answer serves the n-th request of an operation: key, scripted failures, quota, elements, then the operation.
+func (s *Server) answer(r *http.Request, op string, n int64) ([]byte, error) {
+	pairs, err := readForm(r)
+	if err != nil {
+		return nil, badParams
+	}
+	pairs, fits := s.limitElements(pairs)
+	form := nest(pairs)
+	if form.items["apikey"].scalar() != s.settings.APIKey || slices.Contains(s.settings.Denied, op) {
+		return nil, accessDeny
+	}
+	for _, f := range s.settings.FailCode {
+		if f.hits(op, n) {
+			return nil, failure(f.Code)
+		}
+	}
+	if !s.quota.take(s.settings.Now()) {
+		return nil, limitExceeded
+	}
+	if op == opUnknown {
+		return nil, badRequest
+	}
+	if !fits {
+		return nil, badParams
+	}
+	if n > 1 {
+		s.churn(op)
+	}
+	return s.routes[op](&args{params: form.items["params"], dialect: s.settings.Dialect, ignored: s.settings.Ignore})
+}
+
+// limitElements counts the elements of params. Beyond the limit it drops the rest of the form, or says that the
+// request does not fit.
+func (s *Server) limitElements(pairs []pair) (kept []pair, fits bool) {
+	elements := 0
+	for i, p := range pairs {
+		if strings.HasPrefix(p.name, "params") {
+			elements++
+		}
+		if limit := s.settings.ElementLimit; limit > 0 && elements > limit {
+			if s.settings.ElementOverflow == Drop {
+				return pairs[:i], true
+			}
+			return pairs, false
+		}
+	}
+	return pairs, true
+}
+
+func (f FailCode) hits(op string, n int64) bool {
+	if f.Op != "" && f.Op != op {
+		return false
+	}
+	at := max(f.At, 1)
+	return n >= at && (f.Times < 0 || n < at+max(f.Times, 1))
+}
+
+// readForm returns the variables of the query and, for a POST, of the body. A body that is no form has none.
+func readForm(r *http.Request) ([]pair, error) {
+	pairs := splitForm(r.URL.RawQuery)
+	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if r.Method != http.MethodPost || err != nil || kind != "application/x-www-form-urlencoded" {
+		return pairs, nil
+	}
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody))
+	if err != nil {
+		return nil, err
+	}
+	return append(pairs, splitForm(string(body))...), nil
+}
+
+// encoder returns an encoder for an answer of about so many rows.
+func (s *Server) encoder(rows int) *encoder {
+	const perRow = 2048
+	return &encoder{
+		b: make([]byte, 0, 256+rows*perRow), plain: s.settings.Unescaped, dialect: s.settings.Dialect,
+		numbers: s.settings.DocumentedTypes, objects: s.settings.EmptyObjects,
+	}
+}
+
+// page reads a page under the lock. Rows are copies, so that writing them needs no lock.
+func (s *Server) page(t *table, q query) ([]row, int64) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return t.page(q)
+}

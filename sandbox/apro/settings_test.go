@@ -1,0 +1,52 @@
+package apro
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"github.com/crmstream/crmstream/sandbox/internal/stage"
+	"github.com/stretchr/testify/require"
+)
+
+func TestValidateNamesTheField(t *testing.T) {
+	require.NoError(t, Defaults().Validate())
+	for field, edit := range map[string]func(*Settings){
+		"rows":             func(s *Settings) { s.Rows = -1 },
+		"latency":          func(s *Settings) { s.Latency = -1 },
+		"churn":            func(s *Settings) { s.Churn = -1 },
+		"api_key":          func(s *Settings) { s.APIKey = "short" },
+		"quota":            func(s *Settings) { s.Quota = -1 },
+		"quota_window":     func(s *Settings) { s.QuotaWindow = "weekly" },
+		"fail_status":      func(s *Settings) { s.FailStatus = 99 },
+		"dialect":          func(s *Settings) { s.Dialect = "klingon" },
+		"count":            func(s *Settings) { s.Count = "" },
+		"element_limit":    func(s *Settings) { s.ElementLimit = -1 },
+		"element_overflow": func(s *Settings) { s.ElementOverflow = Ignore },
+		"unknown_params":   func(s *Settings) { s.UnknownParams = Clamp },
+		"limit_overflow":   func(s *Settings) { s.LimitOverflow = Drop },
+		"calls_page_base":  func(s *Settings) { s.CallsPageBase = 2 },
+		"stock_types":      func(s *Settings) { s.StockTypes = 0 },
+		"bulk_rows":        func(s *Settings) { s.BulkRows = -1 },
+		"zero_dates":       func(s *Settings) { s.ZeroDates = -1 },
+		"max_limit":        func(s *Settings) { s.MaxLimit = map[string]int64{"stock/types": 5} },
+		"faults":           func(s *Settings) { s.Faults = []stage.Fault{{Kind: "flood"}} },
+	} {
+		t.Run(field, func(t *testing.T) {
+			s := Defaults()
+			edit(&s)
+			require.ErrorContains(t, s.Validate(), field+":")
+			_, err := New(s)
+			require.Error(t, err)
+		})
+	}
+}
+
+func TestSettingsReadJSON(t *testing.T) {
+	s := Defaults()
+	require.NoError(t, json.Unmarshal([]byte(`{"latency":"20ms","dialect":"both","fail_code":[{"op":"sales/filter","at":2,"code":"X"}]}`), &s))
+	require.Equal(t, Duration(20*time.Millisecond), s.Latency)
+	require.Equal(t, []FailCode{{Op: "sales/filter", At: 2, Code: "X"}}, s.FailCode)
+	require.NoError(t, s.Validate())
+	require.Error(t, json.Unmarshal([]byte(`{"latency":"soon"}`), &s))
+}

@@ -1,0 +1,185 @@
+package apro
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/crmstream/crmstream/sandbox/internal/stage"
+)
+
+// categories per object type: the place of each one's parent, -1 for a root.
+func categoryParents() []int64 { return []int64{-1, 0, 0, 1, -1, 4, -1} }
+
+const (
+	categoryStep = 10  // category ids of type t are 10t+1 and on
+	treeShift    = 500 // tree ids are other numbers than category ids
+)
+
+// stockTypes answers stock/types.
+func (s *Server) stockTypes(a *args) ([]byte, error) {
+	if err := s.strict(a); err != nil {
+		return nil, err
+	}
+	names := []string{"Residential properties", "Properties overseas", "Коммерческая недвижимость"}
+	e := s.encoder(1)
+	e.open('[')
+	for kind := range s.world.types {
+		e.open('{')
+		e.id("id", kind+1)
+		e.text("name", names[kind%3])
+		e.key("groups")
+		e.open('[')
+		for g := range kind % 3 {
+			e.quoted(149 + g)
+		}
+		e.close(']')
+		e.close('}')
+	}
+	e.close(']')
+	return e.b, nil
+}
+
+// stockCategories answers stock/category: a map by object type.
+func (s *Server) stockCategories(a *args) ([]byte, error) {
+	if err := s.strict(a); err != nil {
+		return nil, err
+	}
+	e := s.encoder(1)
+	e.open('{')
+	for kind := int64(1); kind <= s.world.types; kind++ {
+		e.key(strconv.FormatInt(kind, 10))
+		e.open('[')
+		for k, parent := range categoryParents() {
+			id, tree := kind*categoryStep+int64(k)+1, int64(0)
+			if parent >= 0 {
+				tree = kind*categoryStep + parent + 1 + treeShift
+			}
+			e.open('{')
+			e.id("id", id)
+			e.id("tree_id", id+treeShift)
+			e.id("tree_parent", tree)
+			e.text("name", "Category "+strconv.FormatInt(id, 10))
+			e.close('}')
+		}
+		e.close(']')
+	}
+	e.close('}')
+	return e.b, nil
+}
+
+// filterStock answers stock/filter. It needs a type, unless it asks for ids.
+func (s *Server) filterStock(a *args) ([]byte, error) {
+	w := s.world
+	q, err := s.filterQuery(a, opStock, "stock_activity_date")
+	if err != nil {
+		return nil, err
+	}
+	types := a.get("type").ids()
+	if len(types) == 0 && !q.byIDs {
+		return nil, badParams
+	}
+	for _, id := range types {
+		q.parts = append(q.parts, id-1)
+	}
+	categories := a.get("category").ids()
+	if a.get("nested").flag() {
+		categories = nested(categories)
+	}
+	if len(categories) > 0 {
+		q.filter(func(r *row) bool { return slices.Contains(categories, w.category(r)) })
+	}
+	q.oneOf(a.get("manager"), func(r *row) int64 { return w.manager(r.id) })
+	q.oneOf(a.get("groups"), func(r *row) int64 { return w.group(r.id) })
+	q.oneOf(a.dual("associated_with_customer", "related_with_customer"), w.owner)
+	q.searched(a, w.stockTexts)
+	q.conditions(w, a, ListStock, stockScope)
+	return s.list(a, s.tables[ListStock], q, false, w.writeStock)
+}
+
+// nested adds all categories below the given ones.
+func nested(categories []int64) []int64 {
+	for i := 0; i < len(categories); i++ {
+		kind, place := categories[i]/categoryStep, categories[i]%categoryStep-1
+		for k, parent := range categoryParents() {
+			if parent == place && parent >= 0 {
+				categories = append(categories, kind*categoryStep+int64(k)+1)
+			}
+		}
+	}
+	return categories
+}
+
+func stockScope(r *row) scope { return scope{ListStock, r.part + 1} }
+
+func (w *world) category(r *row) int64 {
+	return (r.part+1)*categoryStep + 1 + w.draw(r.id, saltCategory, uint64(len(categoryParents())))
+}
+
+func (w *world) owner(r *row) int64 { return w.reference(ListContacts, r.id, saltContact, 5) }
+
+func (w *world) stockName(r *row) string { return r.revised(w.pick(r.id, saltTitle, w.words.titles)) }
+
+// stockTexts returns what the search bar looks through.
+func (w *world) stockTexts(r *row) []string {
+	texts := []string{w.stockName(r)}
+	fields := w.scopes[stockScope(r)]
+	for i := range fields {
+		switch fields[i].datatype {
+		case "text", "select", "multiselect":
+			texts = append(texts, w.cell(&fields[i], r).text)
+		}
+	}
+	return texts
+}
+
+func (w *world) writeStock(e *encoder, r *row) {
+	e.id("id", r.id)
+	e.id("parent", w.category(r))
+	e.text("name", w.stockName(r))
+	e.time("date_add", r.created)
+	e.id("author", w.manager(r.id))
+	w.helpers(e, "additional_author", r.id)
+	if e.dialect != English {
+		e.id("stock_type", r.part+1)
+		e.id("group_id", w.group(r.id))
+		e.id("employee_id", w.manager(r.id))
+		w.helpers(e, "additional_employee_id", r.id)
+	}
+	e.number("publish", published(r))
+	e.time("last_modify", w.modified(r))
+	if owner := w.owner(r); owner == 0 {
+		e.key("customer_relation")
+		e.literal("null")
+	} else {
+		e.id("customer_relation", owner)
+	}
+	e.text("stock_activity_type", w.event(r))
+	e.time("stock_activity_date", r.activity)
+	w.fieldList(e, stockScope(r), r)
+}
+
+// modified returns the time of the last edit: of base rows some time before the last activity.
+func (w *world) modified(r *row) int64 {
+	if r.version > 1 || r.activity <= r.created {
+		return r.activity
+	}
+	return r.created + int64(stage.Draw(w.seed, r.id, saltModified)%uint64(r.activity-r.created))
+}
+
+func published(r *row) int64 {
+	if r.deleted {
+		return 0
+	}
+	return 1
+}
+
+// digits keeps the digits of a phone number, so that numbers in different formats compare.
+func digits(phone string) string {
+	return strings.Map(func(c rune) rune {
+		if c < '0' || c > '9' {
+			return -1
+		}
+		return c
+	}, phone)
+}

@@ -1,0 +1,205 @@
+package apro
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+
+	"github.com/crmstream/crmstream/sandbox/internal/stage"
+)
+
+// order is a way to sort a list. Ids and creation times grow together, so they are one order.
+type order int
+
+const (
+	byID order = iota
+	byActivity
+	orders // how many there are
+)
+
+// row is one row as it stands now. All else about it is a function of these and the seed.
+type row struct {
+	id      int64
+	version int64 // 1 is the base data; each change adds 1
+	part    int64 // the object type's place, for stock
+	created int64 // naive seconds
+	// activity is the naive time of the last activity (of the call, for calls); 0 is the zero date.
+	activity int64
+	// tie sorts rows of the same activity second.
+	tie     int64
+	deleted bool
+}
+
+// key is the time that date windows of an order compare.
+func (r *row) key(by order) int64 {
+	if by == byID {
+		return r.created
+	}
+	return r.activity
+}
+
+// before reports whether r sorts before s.
+func (r *row) before(s *row, by order) bool {
+	if by == byActivity {
+		if r.activity != s.activity {
+			return r.activity < s.activity
+		}
+		if r.tie != s.tie {
+			return r.tie < s.tie
+		}
+	}
+	return r.id < s.id
+}
+
+// lane is the rows of one part with the same publish state: base rows that are computed, minus those that changed
+// (holes), plus the changed and new ones (extra). Both are kept sorted in each order, so that a page is found by
+// binary search whatever the length of the list.
+type lane struct {
+	base  base
+	holes [orders][]int64 // base positions that are no longer there
+	extra [orders][]*row
+}
+
+// still returns how many base rows are unchanged.
+func (l *lane) still() int64 { return l.base.n - int64(len(l.holes[byID])) }
+
+// unchanged returns the k-th base row that is still there.
+func (l *lane) unchanged(by order, k int64) row {
+	holes := l.holes[by]
+	m := sort.Search(len(holes), func(m int) bool { return holes[m]-int64(m) > k })
+	return l.base.row(by, k+int64(m))
+}
+
+func (l *lane) add(r *row) {
+	for by := range orders {
+		at := sort.Search(len(l.extra[by]), func(i int) bool { return r.before(l.extra[by][i], by) })
+		l.extra[by] = slices.Insert(l.extra[by], at, r)
+	}
+}
+
+// drop takes a changed row out of the lane, before it changes again.
+func (l *lane) drop(r *row) {
+	for by := range orders {
+		at := sort.Search(len(l.extra[by]), func(i int) bool { return !l.extra[by][i].before(r, by) })
+		l.extra[by] = slices.Delete(l.extra[by], at, at+1)
+	}
+}
+
+// hollow takes a base row out of the lane; place is its place among the lane's ids.
+func (l *lane) hollow(place int64) {
+	for by, pos := range l.base.positions(place) {
+		at, _ := slices.BinarySearch(l.holes[by], pos)
+		l.holes[by] = slices.Insert(l.holes[by], at, pos)
+	}
+}
+
+// table is one list. It is not safe for concurrent use; the server holds its lock.
+type table struct {
+	layout      *layout
+	fixed       bool // a change does not move the activity time
+	hard        bool // deleted rows vanish
+	lanes       [][2]*lane
+	changed     map[int64]*row // rows that differ from the base data, vanished ones included
+	nextID      int64
+	lastCreated int64
+	inserts     int64
+}
+
+// Lanes of a part.
+const (
+	live = 0
+	dead = 1
+)
+
+// newTable returns the base data of a list; zero rows of the first part have no activity time.
+func newTable(l *layout, zero int64) *table {
+	t := &table{
+		layout: l, changed: map[int64]*row{},
+		nextID: l.firstID + l.n*idStep, lastCreated: l.created(max(l.n-1, 0)),
+	}
+	for p := range l.parts {
+		bulk, zeroes := int64(0), int64(0)
+		if p == 0 {
+			bulk, zeroes = l.bulk, zero
+		}
+		t.lanes = append(t.lanes, [2]*lane{
+			{base: newBase(l, p, false, zeroes, bulk)},
+			{base: newBase(l, p, true, 0, 0)},
+		})
+	}
+	return t
+}
+
+func (t *table) laneOf(r *row) *lane {
+	if r.deleted {
+		return t.lanes[r.part][dead]
+	}
+	return t.lanes[r.part][live]
+}
+
+// find returns the row with an id as it stands now.
+func (t *table) find(id int64) (row, bool) {
+	if r, ok := t.changed[id]; ok {
+		return *r, !t.gone(r)
+	}
+	g, ok := t.layout.number(id)
+	if !ok {
+		return row{}, false
+	}
+	p, i := t.layout.local(g)
+	l := t.lanes[p][live]
+	if isDead(i) {
+		l = t.lanes[p][dead]
+	}
+	r := l.base.row(byID, lanePlace(i))
+	return r, !t.gone(&r)
+}
+
+func (t *table) gone(r *row) bool { return t.hard && r.deleted }
+
+// change applies edit to a row that is not deleted, at the naive time now.
+func (t *table) change(id, now int64, edit func(*row)) error {
+	r, ok := t.find(id)
+	if !ok || r.deleted {
+		return fmt.Errorf("no row has id %d now", id)
+	}
+	if old, ok := t.changed[id]; ok {
+		t.laneOf(old).drop(old)
+	} else {
+		g, _ := t.layout.number(id)
+		_, i := t.layout.local(g)
+		t.laneOf(&r).hollow(lanePlace(i))
+	}
+	r.version++
+	if !t.fixed {
+		r.activity = now
+		r.tie = t.lateTie(&r)
+	}
+	edit(&r)
+	t.changed[id] = &r
+	if !t.gone(&r) {
+		t.laneOf(&r).add(&r)
+	}
+	return nil
+}
+
+// lateTie places a changed row among those of the same second: after base rows, in no order of ids.
+func (t *table) lateTie(r *row) int64 {
+	const bits = 40
+	return 1<<bits + int64(stage.Draw(t.layout.seed, r.id, saltTie+uint64(r.version))>>(64-bits))
+}
+
+// insert adds a row at the naive time now; parts take turns. Its id and creation time are the highest.
+func (t *table) insert(now int64) int64 {
+	t.lastCreated = max(t.lastCreated, now)
+	r := &row{
+		id: t.nextID, version: 1, part: t.inserts % t.layout.parts,
+		created: t.lastCreated, activity: now,
+	}
+	r.tie = t.lateTie(r)
+	t.nextID++
+	t.inserts++
+	t.changed[r.id] = r
+	t.laneOf(r).add(r)
+	return r.id
+}

@@ -1,0 +1,261 @@
+package quota
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"go.uber.org/goleak"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// open returns a budget in memory that is closed with the test.
+func open(t *testing.T, c Config) *Budget {
+	t.Helper()
+	c.Name = "test"
+	b, err := New(c, "")
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, b.Close()) })
+	return b
+}
+
+func interactive(t *testing.T) context.Context {
+	return connectors.WithCall(t.Context(), &connectors.Call{Interactive: true})
+}
+
+// take acquires n slots that must be had at once.
+func take(t *testing.T, ctx context.Context, b *Budget, n int) (releases []func()) {
+	t.Helper()
+	start := time.Now()
+	for range n {
+		release, err := b.Acquire(ctx)
+		require.NoError(t, err)
+		releases = append(releases, release)
+	}
+	require.Zero(t, time.Since(start))
+	return releases
+}
+
+// emptyFor checks that the error tells that the budget is empty for that long.
+func emptyFor(t *testing.T, err error, wait time.Duration) {
+	t.Helper()
+	var e *connectors.Error
+	require.ErrorAs(t, err, &e)
+	require.Equal(t, connectors.KindRateLimited, e.Kind)
+	require.Equal(t, wait, e.RetryAfter)
+}
+
+func TestReserve(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := open(t, Config{Requests: 10, Window: time.Hour, Reserve: 0.2})
+		take(t, t.Context(), b, 8)
+		time.Sleep(10 * time.Minute)
+
+		short, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		_, err := b.Acquire(short)
+		emptyFor(t, err, 50*time.Minute)
+		take(t, interactive(t), b, 2)
+		_, err = b.Acquire(interactive(t))
+		emptyFor(t, err, 50*time.Minute)
+		require.Equal(t, Snapshot{Name: "test", Limit: 10, Window: time.Hour, Used: 10, Free: time.Now().Add(50 * time.Minute)}, b.Snapshot())
+
+		time.Sleep(50*time.Minute - 1)
+		_, err = b.Acquire(interactive(t))
+		emptyFor(t, err, 1)
+		time.Sleep(time.Nanosecond)
+		require.Equal(t, Snapshot{Name: "test", Limit: 10, Window: time.Hour, Used: 2, Left: 8}, b.Snapshot())
+		take(t, interactive(t), b, 8)
+	})
+}
+
+func TestInteractiveUseLeavesBulkItsPart(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := open(t, Config{Requests: 10, Window: time.Hour, Reserve: 0.2})
+		take(t, interactive(t), b, 2)
+		take(t, t.Context(), b, 8)
+		_, err := b.Acquire(interactive(t))
+		emptyFor(t, err, time.Hour)
+	})
+}
+
+func TestBulkWaitsAndSaysSo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := open(t, Config{Requests: 2, Window: time.Hour})
+		take(t, t.Context(), b, 1)
+		time.Sleep(time.Minute)
+		take(t, t.Context(), b, 1)
+		start := time.Now()
+		call := &connectors.Call{}
+		got := make(chan time.Duration)
+		for range 2 {
+			go func() {
+				_, err := b.Acquire(connectors.WithCall(t.Context(), call))
+				require.NoError(t, err)
+				got <- time.Since(start)
+			}()
+		}
+		synctest.Wait()
+		require.True(t, start.Add(59*time.Minute).Equal(call.WaitingUntil()), "the wait of the first of both")
+		require.Equal(t, 59*time.Minute, <-got)
+		synctest.Wait()
+		require.True(t, start.Add(60*time.Minute).Equal(call.WaitingUntil()))
+		require.Equal(t, 60*time.Minute, <-got)
+		require.True(t, call.WaitingUntil().IsZero())
+	})
+}
+
+func TestDeadline(t *testing.T) {
+	tests := map[string]struct {
+		ahead    int           // bulk waiters of other scans
+		deadline time.Duration // of the caller
+		wait     time.Duration // that it is told, 0 if it gets its slot
+	}{
+		"late enough":          {0, time.Hour + 1, 0},
+		"too early":            {0, time.Hour, time.Hour},
+		"too early for a turn": {2, 2 * time.Hour, 2 * time.Hour},
+		"in time for a turn":   {1, 2 * time.Hour, 0},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				b := open(t, Config{Requests: 2, Window: time.Hour})
+				take(t, t.Context(), b, 2)
+				for range tt.ahead {
+					go func() { _, _ = b.Acquire(t.Context()) }()
+					synctest.Wait()
+				}
+				ctx, cancel := context.WithTimeout(t.Context(), tt.deadline)
+				defer cancel()
+				start := time.Now()
+				_, err := b.Acquire(ctx)
+				if tt.wait > 0 {
+					emptyFor(t, err, tt.wait)
+					require.Zero(t, time.Since(start))
+					time.Sleep(3 * time.Hour) // until those ahead are served
+					return
+				}
+				require.NoError(t, err)
+			})
+		})
+	}
+}
+
+func TestCancelLeavesTheLine(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := open(t, Config{Requests: 1, Window: time.Hour})
+		take(t, t.Context(), b, 1)
+		call := &connectors.Call{}
+		ctx, cancel := context.WithCancel(connectors.WithCall(t.Context(), call))
+		time.AfterFunc(time.Minute, cancel)
+		_, err := b.Acquire(ctx)
+		require.ErrorIs(t, err, context.Canceled)
+		require.True(t, call.WaitingUntil().IsZero())
+		time.Sleep(59 * time.Minute)
+		require.Equal(t, 1, b.Snapshot().Left, "who left takes nothing")
+		_, err = b.Acquire(ctx)
+		require.ErrorIs(t, err, context.Canceled)
+		require.Equal(t, 1, b.Snapshot().Left)
+	})
+}
+
+func TestLimited(t *testing.T) {
+	tests := map[string]struct{ window, said, closed time.Duration }{
+		"as it says":               {time.Hour, time.Minute, time.Minute},
+		"without a word":           {time.Hour, 0, 15 * time.Minute},
+		"without a word, short":    {5 * time.Minute, 0, 5 * time.Minute},
+		"for longer than we trust": {time.Hour, 5 * time.Hour, time.Hour},
+		"before now":               {time.Hour, -time.Second, 15 * time.Minute},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				b := open(t, Config{Requests: 10, Window: tt.window})
+				b.Limited(tt.said)
+				b.Limited(time.Second) // a shorter word does not open
+				_, err := b.Acquire(interactive(t))
+				emptyFor(t, err, tt.closed)
+				require.Zero(t, b.Snapshot().Left)
+				start := time.Now()
+				_, err = b.Acquire(t.Context())
+				require.NoError(t, err)
+				require.Equal(t, tt.closed, time.Since(start))
+			})
+		})
+	}
+}
+
+func TestLimitedRefusesWhoCannotWaitAnyMore(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := open(t, Config{Requests: 1, Window: time.Minute})
+		take(t, t.Context(), b, 1)
+		time.AfterFunc(time.Second, func() { b.Limited(10 * time.Minute) })
+		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+		defer cancel()
+		_, err := b.Acquire(ctx)
+		emptyFor(t, err, 10*time.Minute)
+	})
+}
+
+func TestConcurrency(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := open(t, Config{Requests: 5, Window: time.Hour, Concurrency: 2})
+		releases := take(t, t.Context(), b, 2)
+		order := make(chan string, 2)
+		for _, name := range []string{"bulk", "interactive"} {
+			go func() {
+				call := &connectors.Call{Interactive: name == "interactive"}
+				_, err := b.Acquire(connectors.WithCall(t.Context(), call))
+				require.NoError(t, err)
+				order <- name
+			}()
+			synctest.Wait()
+		}
+		require.Empty(t, order, "both wait for a release")
+		releases[0]()
+		releases[0]() // once more changes nothing
+		require.Equal(t, "interactive", <-order)
+		synctest.Wait()
+		require.Empty(t, order)
+		releases[1]()
+		require.Equal(t, "bulk", <-order)
+	})
+}
+
+func TestClose(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b, err := New(Config{Name: "test", Requests: 1, Window: time.Hour}, t.TempDir())
+		require.NoError(t, err)
+		release := take(t, t.Context(), b, 1)[0]
+		time.AfterFunc(time.Minute, func() { require.NoError(t, b.Close()) })
+		closed := &connectors.Error{Kind: connectors.KindUnavailable}
+		_, err = b.Acquire(t.Context())
+		var e *connectors.Error
+		require.ErrorAs(t, err, &e)
+		require.Equal(t, closed.Kind, e.Kind)
+		_, err = b.Acquire(interactive(t))
+		require.ErrorAs(t, err, &e)
+		require.Equal(t, closed.Kind, e.Kind)
+		release()
+		require.NoError(t, b.Close())
+	})
+}
+
+func TestValidate(t *testing.T) {
+	valid := Defaults()
+	valid.Name, valid.Requests, valid.Window = "apro-main", 200, time.Hour
+	require.NoError(t, valid.Validate())
+	require.Equal(t, 160, valid.bulk())
+	err := Config{Name: "../x", Requests: 0, Window: -1, Concurrency: -1, Reserve: 1}.Validate()
+	for _, field := range []string{"name:", "requests:", "window:", "concurrency:", "reserve:"} {
+		require.ErrorContains(t, err, field)
+	}
+	_, newErr := New(Config{}, "")
+	require.Error(t, newErr)
+	require.Equal(t, 1, Config{Requests: 1, Reserve: 0.9}.bulk(), "bulk is never shut out")
+}

@@ -1,0 +1,48 @@
+package quota
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"regexp"
+	"time"
+)
+
+// Config describes one budget.
+type Config struct {
+	// Name is the budget's name in configurations, and of its ledger file.
+	Name string `yaml:"name"`
+	// Requests is how many requests any Window may hold.
+	Requests int           `yaml:"requests"`
+	Window   time.Duration `yaml:"window"`
+	// Concurrency is how many requests may be under way at a time; 0 means any number.
+	Concurrency int `yaml:"concurrency"`
+	// Reserve is the share of Requests that bulk callers leave to interactive ones.
+	Reserve float64 `yaml:"reserve"`
+}
+
+// Defaults returns a configuration that lacks only Name, Requests and Window.
+func Defaults() Config { return Config{Reserve: 0.2} }
+
+var names = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,62}$`)
+
+// Validate returns all mistakes, joined; each names the field and the fix.
+func (c Config) Validate() error {
+	var mistakes []error
+	check := func(ok bool, format string, args ...any) {
+		if !ok {
+			mistakes = append(mistakes, fmt.Errorf(format, args...))
+		}
+	}
+	check(names.MatchString(c.Name), "name: %q must be up to 63 lower-case letters, digits, - and _", c.Name)
+	check(c.Requests >= 1, "requests: %d must be at least 1", c.Requests)
+	check(c.Window > 0, "window: %v must be a time like 1h", c.Window)
+	check(c.Concurrency >= 0, "concurrency: %d must be 0, for any number, or more", c.Concurrency)
+	check(c.Reserve >= 0 && c.Reserve < 1, "reserve: %v must be a share from 0 to below 1", c.Reserve)
+	return errors.Join(mistakes...)
+}
+
+// bulk returns how many requests of bulk callers a window may hold; at least 1, or they would wait for ever.
+func (c Config) bulk() int {
+	return max(1, c.Requests-int(math.Round(c.Reserve*float64(c.Requests))))
+}

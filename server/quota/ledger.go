@@ -1,0 +1,155 @@
+package quota
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+)
+
+// ledger is the file of a budget's slots, a line each: the time, and who it was for. A nil ledger keeps nothing.
+type ledger struct {
+	path   string
+	opened time.Time // the origin of the slots' times
+	file   *os.File
+	lines  int
+	torn   bool // the last write failed and may have left a part of a line
+}
+
+const (
+	bulkMark, interactiveMark = "bulk", "interactive"
+	// shortestLine is the length of the shortest line with its end.
+	shortestLine = len("2006-01-02T15:04:05Z " + bulkMark + "\n")
+	// slack is how many lines a ledger may hold beyond twice what counts before it is written anew.
+	slack = 1024
+)
+
+// openLedger reads the ledger of a budget, writes it anew with what counts, and returns that in the order of time.
+func openLedger(dir string, config Config, now time.Time) (*ledger, []slot, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, nil, err
+	}
+	l := &ledger{path: filepath.Join(dir, config.Name+".ledger"), opened: now}
+	text, err := os.ReadFile(l.path)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, nil, err
+	}
+	var slots []slot
+	for line := range bytes.Lines(text) {
+		slots = append(slots, l.parse(strings.TrimRight(string(line), "\n"))...)
+	}
+	slots = slices.DeleteFunc(slots, func(s slot) bool { return s.at <= -config.Window })
+	slices.SortStableFunc(slots, func(a, b slot) int { return cmp.Compare(a.at, b.at) })
+	if err := l.renew(slots, 0); err != nil {
+		return nil, nil, err
+	}
+	return l, slots, nil
+}
+
+// parse reads one line. One that cannot be read counts from now, once for each line it may have been; and a time to
+// come, which only a clock that was set back can leave, is now.
+func (l *ledger) parse(line string) []slot {
+	if line == "" {
+		return nil
+	}
+	stamp, mark, _ := strings.Cut(line, " ")
+	at, err := time.Parse(time.RFC3339Nano, stamp)
+	if err != nil || mark != bulkMark && mark != interactiveMark {
+		return slices.Repeat([]slot{{bulk: true}}, (len(line)+shortestLine-1)/shortestLine)
+	}
+	return []slot{{at: min(at.Sub(l.opened), 0), bulk: mark == bulkMark}}
+}
+
+// text returns the lines of slots, at the time now. It reckons back from the wall clock as it is, not as it was when the
+// budget was opened: a later process will compare with the corrected one.
+func text(slots []slot, now time.Duration) []byte {
+	var b bytes.Buffer
+	wall := time.Now().UTC()
+	for _, s := range slots {
+		mark := interactiveMark
+		if s.bulk {
+			mark = bulkMark
+		}
+		fmt.Fprintf(&b, "%s %s\n", wall.Add(s.at-now).Format(time.RFC3339Nano), mark)
+	}
+	return b.Bytes()
+}
+
+// write adds slots. All are those that count, with the added ones; they are what is kept when the file got too long.
+func (l *ledger) write(added, all []slot, now time.Duration) error {
+	if l == nil {
+		return nil
+	}
+	if l.lines+len(added) > 2*len(all)+slack {
+		return l.renew(all, now)
+	}
+	lines := text(added, now)
+	if l.torn {
+		lines = append([]byte("\n"), lines...)
+	}
+	_, err := l.file.Write(lines)
+	if err = errors.Join(err, l.file.Sync()); err != nil {
+		l.torn = true
+		return err
+	}
+	l.torn = false
+	l.lines += len(added)
+	return nil
+}
+
+// renew replaces the file by one that holds these slots only. A crash leaves the one or the other.
+func (l *ledger) renew(slots []slot, now time.Duration) error {
+	fresh := l.path + ".new"
+	err := writeSynced(fresh, text(slots, now))
+	if err = errors.Join(err, l.close()); err == nil {
+		err = os.Rename(fresh, l.path)
+	}
+	if err == nil {
+		err = syncDir(filepath.Dir(l.path))
+	}
+	// Whatever went wrong, the file that is there now takes the lines to come.
+	file, openErr := os.OpenFile(l.path, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o600)
+	if err = errors.Join(err, openErr); err != nil {
+		l.torn = true
+	}
+	l.file = file
+	if err == nil {
+		l.lines, l.torn = len(slots), false
+	}
+	return err
+}
+
+// close ends the use of the file.
+func (l *ledger) close() error {
+	if l == nil || l.file == nil {
+		return nil
+	}
+	return l.file.Close()
+}
+
+func writeSynced(path string, text []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	return errors.Join(err, f.Sync(), f.Close())
+}
+
+// syncDir makes a rename last. Windows has no such call, and does without.
+func syncDir(path string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	d, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}

@@ -1,0 +1,152 @@
+package quota
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// ledgerConfig reserves some for interactive calls, to see for whom a slot was kept.
+var ledgerConfig = Config{Name: "test", Requests: 10, Window: time.Hour, Reserve: 0.5}
+
+func TestLedgerAfterACrash(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		dir := filepath.Join(t.TempDir(), "budgets")
+		first, err := New(ledgerConfig, dir)
+		require.NoError(t, err)
+		take(t, t.Context(), first, 2)
+		time.Sleep(30 * time.Minute)
+		take(t, interactive(t), first, 3)
+		time.Sleep(10 * time.Minute)
+
+		second, err := New(ledgerConfig, dir)
+		require.NoError(t, err)
+		require.Equal(t, 5, second.Snapshot().Used)
+		require.Len(t, second.books.bulk, 2)
+		time.Sleep(20 * time.Minute)
+		require.Equal(t, 3, second.Snapshot().Used, "each counts from its own moment")
+		require.NoError(t, second.Close())
+
+		third, err := New(ledgerConfig, dir)
+		require.NoError(t, err)
+		require.Equal(t, 3, third.Snapshot().Used)
+		require.NoError(t, third.Close())
+		require.NoError(t, first.Close())
+		info, err := os.Stat(filepath.Join(dir, "test.ledger"))
+		require.NoError(t, err)
+		require.Equal(t, os.FileMode(0o600), info.Mode().Perm())
+	})
+}
+
+func TestDamagedLedger(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		line := func(ago time.Duration, mark string) string {
+			return time.Now().Add(-ago).UTC().Format(time.RFC3339Nano) + " " + mark
+		}
+		good := line(59*time.Minute, "interactive") + "\n"
+		tests := map[string]struct {
+			text        string
+			used, after int // now, and after the minute in which the good line expires
+		}{
+			"empty":                   {"", 0, 0},
+			"whole":                   {good, 1, 0},
+			"without its last end":    {good + line(59*time.Minute, "bulk"), 2, 0},
+			"cut in the mark":         {good + line(59*time.Minute, "bul"), 2, 1},
+			"cut in the time":         {good + line(0, "")[:12], 2, 1},
+			"cut, then written on":    {good + "2000-01-\n\n" + good, 3, 1},
+			"zeros for several lines": {good + strings.Repeat("\x00", 3*shortestLine), 4, 3},
+			"from the future":         {line(-24*time.Hour, "bulk") + "\n" + good, 2, 1},
+			"expired":                 {line(time.Hour, "bulk") + "\n", 0, 0},
+		}
+		for name, tt := range tests {
+			dir := t.TempDir()
+			require.NoError(t, os.WriteFile(filepath.Join(dir, "test.ledger"), []byte(tt.text), 0o600), name)
+			b, err := New(ledgerConfig, dir)
+			require.NoError(t, err, name)
+			opened := b.Snapshot().Used
+			require.Equal(t, tt.used, opened, name)
+			require.NoError(t, b.Close(), name)
+
+			again, err := New(ledgerConfig, dir)
+			require.NoError(t, err, name)
+			require.Equal(t, tt.used, again.Snapshot().Used, "%s: the same when written anew", name)
+			again.mu.Lock()
+			again.books.forget(again.now() + time.Minute)
+			require.Len(t, again.books.slots, tt.after, name)
+			again.books.forget(again.now() + ledgerConfig.Window)
+			require.Empty(t, again.books.slots, name)
+			again.mu.Unlock()
+			require.NoError(t, again.Close(), name)
+		}
+	})
+}
+
+func TestSmallerBudgetThanBefore(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		dir := t.TempDir()
+		first, err := New(Config{Name: "test", Requests: 10, Window: time.Hour}, dir)
+		require.NoError(t, err)
+		for range 10 {
+			take(t, t.Context(), first, 1)
+			time.Sleep(time.Minute)
+		}
+		require.NoError(t, first.Close())
+		second, err := New(Config{Name: "test", Requests: 3, Window: time.Hour}, dir)
+		require.NoError(t, err)
+		_, err = second.Acquire(interactive(t))
+		emptyFor(t, err, 57*time.Minute)
+		require.NoError(t, second.Close())
+	})
+}
+
+func TestLedgerStaysShort(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		dir := t.TempDir()
+		config := Config{Name: "test", Requests: 10, Window: time.Minute}
+		b, err := New(config, dir)
+		require.NoError(t, err)
+		for range 300 {
+			take(t, t.Context(), b, 10)
+			time.Sleep(time.Minute)
+		}
+		text, err := os.ReadFile(filepath.Join(dir, "test.ledger"))
+		require.NoError(t, err)
+		require.LessOrEqual(t, strings.Count(string(text), "\n"), slack+20)
+		take(t, t.Context(), b, 10)
+		again, err := New(config, dir)
+		require.NoError(t, err)
+		require.Equal(t, 10, again.Snapshot().Used)
+		require.NoError(t, again.Close())
+		require.NoError(t, b.Close())
+	})
+}
+
+func TestNoSlotWithoutLedger(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		dir := t.TempDir()
+		b, err := New(Config{Name: "test", Requests: 3, Window: time.Hour, Concurrency: 1}, dir)
+		require.NoError(t, err)
+		whole := b.ledger.file
+		broken, err := os.Open(b.ledger.path) // for reading only
+		require.NoError(t, err)
+		b.ledger.file = broken
+		_, err = b.Acquire(t.Context())
+		require.ErrorContains(t, err, "budget \"test\"")
+		require.Equal(t, 1, b.Snapshot().Used, "by caution")
+		require.NoError(t, broken.Close())
+
+		b.ledger.file = whole
+		take(t, t.Context(), b, 1) // who was refused holds nothing up
+		require.NoError(t, b.Close())
+		text, err := os.ReadFile(b.ledger.path)
+		require.NoError(t, err)
+		require.Regexp(t, `^\n\S+ bulk\n$`, string(text))
+		_, err = New(Config{Name: "test", Requests: 3, Window: time.Hour}, b.ledger.path)
+		require.Error(t, err, "a file is no directory")
+	})
+}
