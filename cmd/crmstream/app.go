@@ -1,0 +1,199 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"path/filepath"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/grpc/test/bufconn"
+
+	"github.com/crmstream/crmstream/server"
+	"github.com/crmstream/crmstream/server/gateway"
+	"github.com/crmstream/crmstream/server/quota"
+	"github.com/crmstream/crmstream/server/scan"
+)
+
+// stopTime is how long a graceful stop waits for calls to end.
+const stopTime = 10 * time.Second
+
+// app is the running product: the gRPC server, the JSON gateway in front of it, and what they hold open.
+type app struct {
+	log     *slog.Logger
+	server  *server.Server
+	budgets []*quota.Budget
+
+	gatewayPipe *bufconn.Listener // in-memory connections from the gateway to the gRPC server
+	gatewayConn *grpc.ClientConn
+	gatewayStop context.CancelFunc
+	http        *http.Server
+
+	grpcListener, httpListener net.Listener
+}
+
+// newApp wires a setup together. It asks no upstream. Call close on what it returns.
+func newApp(s setup, log *slog.Logger) (_ *app, err error) {
+	a := &app{log: log}
+	defer func() {
+		if err != nil {
+			a.close()
+		}
+	}()
+	keys := s.tokenKeys
+	if len(keys) == 0 {
+		if keys, err = openKeys(s.stateDir); err != nil {
+			return nil, fmt.Errorf("token keys: %w", err)
+		}
+	}
+	tokens, err := scan.NewTokens(keys...)
+	if err != nil {
+		return nil, err
+	}
+	metrics := prometheus.NewRegistry()
+	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	if a.server, err = server.New(server.Options{Tokens: tokens, Log: log, Metrics: metrics}); err != nil {
+		return nil, err
+	}
+	if err := a.addSources(s); err != nil {
+		return nil, err
+	}
+	return a, a.addGateway(s.hosts, metrics)
+}
+
+// addSources opens the budgets and adds the sources that share them.
+func (a *app) addSources(s setup) error {
+	budgets := map[string]server.Budget{}
+	for _, cfg := range s.budgets {
+		opened, err := quota.New(cfg, filepath.Join(s.stateDir, "budgets"))
+		if err != nil {
+			return err
+		}
+		a.budgets = append(a.budgets, opened)
+		budgets[cfg.Name] = budget{opened}
+	}
+	for _, source := range s.sources {
+		cfg := server.SourceConfig{
+			Name: source.name, Driver: source.driver, Settings: source.settings, TimeZone: source.zone,
+			Budget: budgets[source.budget],
+		}
+		if err := a.server.AddSource(cfg); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addGateway puts the JSON API in front of the server.
+func (a *app) addGateway(hosts []string, metrics *prometheus.Registry) error {
+	a.gatewayPipe = bufconn.Listen(1 << 20)
+	var err error
+	a.gatewayConn, err = grpc.NewClient("passthrough:in-memory",
+		grpc.WithTransportCredentials(insecure.NewCredentials()),
+		grpc.WithContextDialer(func(ctx context.Context, _ string) (net.Conn, error) { return a.gatewayPipe.DialContext(ctx) }),
+	)
+	if err != nil {
+		return err
+	}
+	var ctx context.Context
+	ctx, a.gatewayStop = context.WithCancel(context.Background())
+	handler, err := gateway.New(ctx, a.gatewayConn, gateway.Options{
+		Hosts:   hosts,
+		Metrics: promhttp.HandlerFor(metrics, promhttp.HandlerOpts{}),
+		Ready:   a.server.Ready,
+		Version: version(),
+	})
+	if err != nil {
+		return err
+	}
+	a.http = newHTTPServer(handler, a.log)
+	return nil
+}
+
+// newHTTPServer returns a server of HTTP/1 and of HTTP/2 without TLS. It has no write timeout: streams last for hours.
+func newHTTPServer(handler http.Handler, log *slog.Logger) *http.Server {
+	protocols := &http.Protocols{}
+	protocols.SetHTTP1(true)
+	protocols.SetUnencryptedHTTP2(true)
+	return &http.Server{
+		Handler:           handler,
+		Protocols:         protocols,
+		ReadHeaderTimeout: 10 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+}
+
+// listen binds the addresses.
+func (a *app) listen(addresses listenConfig) (err error) {
+	if a.grpcListener, err = net.Listen("tcp", addresses.GRPC); err != nil {
+		return err
+	}
+	a.httpListener, err = net.Listen("tcp", addresses.HTTP)
+	return err
+}
+
+// run serves until the context ends or a server fails, then stops gracefully: streams end with a token to resume with. ready
+// is called when calls are taken; its error stops the server too.
+func (a *app) run(ctx context.Context, ready func(*app) error) error {
+	failed := make(chan error, 3)
+	go func() { failed <- a.server.Serve(a.grpcListener) }()
+	go func() { failed <- a.server.Serve(a.gatewayPipe) }()
+	go func() { failed <- a.http.Serve(a.httpListener) }()
+	err := ready(a)
+	if err == nil {
+		select {
+		case <-ctx.Done():
+			a.log.Info("stopping", "at_most", stopTime)
+		case err = <-failed:
+		}
+	}
+	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
+	defer cancel()
+	a.server.Stop(stopping) // ends the calls, those of the gateway too
+	if cut := a.http.Shutdown(stopping); cut != nil {
+		a.log.Warn("clients took too long to finish and were cut", "error", cut.Error())
+	}
+	return err
+}
+
+// close releases everything that is held, after run or in place of it.
+func (a *app) close() {
+	if a.server != nil {
+		a.server.Stop(canceled())
+	}
+	for _, l := range []net.Listener{a.grpcListener, a.httpListener} {
+		if l != nil {
+			_ = l.Close() // closed before, if the server ran
+		}
+	}
+	if a.http != nil {
+		_ = a.http.Close()
+	}
+	if a.gatewayStop != nil {
+		a.gatewayStop()
+	}
+	if a.gatewayConn != nil {
+		_ = a.gatewayConn.Close()
+	}
+	for _, b := range a.budgets {
+		if err := b.Close(); err != nil {
+			a.log.Error("closing a budget's ledger", "error", err.Error())
+		}
+	}
+}
+
+// canceled returns a context that has ended.
+func canceled() context.Context {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	return ctx
+}

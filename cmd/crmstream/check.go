@@ -1,0 +1,44 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/crmstream/crmstream/connectors/all"
+)
+
+// configFlags say which configuration, and what it may do.
+type configFlags struct {
+	Config   string `required:"" placeholder:"crmstream.yaml" help:"Configuration file; crmstream.example.yaml explains it."`
+	Insecure bool   `help:"Accept addresses that other machines reach, although there is no authentication."`
+}
+
+// read reads the configuration.
+func (f configFlags) read(con *console) (setup, error) {
+	file, err := os.Open(f.Config)
+	if err != nil {
+		return setup{}, err
+	}
+	defer func() { _ = file.Close() }()
+	secret := secretLookup(filepath.Dir(f.Config), con.getenv)
+	return loader{drivers: all.Drivers(), secret: secret, insecure: f.Insecure}.load(f.Config, file)
+}
+
+// checkCommand tells the mistakes of a configuration.
+type checkCommand struct {
+	configFlags
+}
+
+// Run prints what the configuration says, or fails with its mistakes.
+func (c checkCommand) Run(con *console) error {
+	s, err := c.read(con)
+	if err != nil {
+		return err
+	}
+	names := make([]string, len(s.sources))
+	for i, source := range s.sources {
+		names[i] = source.name + " (" + source.driver.Name + ")"
+	}
+	return con.print("%s is right: %s\n", c.Config, strings.Join(names, ", "))
+}

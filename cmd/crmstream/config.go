@@ -1,0 +1,203 @@
+package main
+
+import (
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/server/quota"
+	"github.com/crmstream/crmstream/server/scan"
+)
+
+// config is crmstream.yaml as it is written. crmstream.example.yaml explains every key.
+type config struct {
+	Listen    listenConfig        `yaml:"listen"`
+	StateDir  string              `yaml:"state_dir"`
+	TokenKeys []connectors.Secret `yaml:"token_keys"`
+	Log       logConfig           `yaml:"log"`
+	Hosts     []string            `yaml:"hosts"`
+	Budgets   []quota.Config      `yaml:"budgets"`
+	Sources   []sourceConfig      `yaml:"sources"`
+}
+
+// listenConfig holds the addresses of the two servers, as host:port.
+type listenConfig struct {
+	GRPC string `yaml:"grpc"`
+	HTTP string `yaml:"http"`
+}
+
+// logConfig says what is logged and how.
+type logConfig struct {
+	Level  string `yaml:"level"`
+	Format string `yaml:"format"`
+}
+
+// sourceConfig is one account. Settings are its connector's own.
+type sourceConfig struct {
+	Name      string    `yaml:"name"`
+	Connector string    `yaml:"connector"`
+	TimeZone  string    `yaml:"time_zone"`
+	Budget    string    `yaml:"budget"`
+	Settings  yaml.Node `yaml:"settings"`
+}
+
+func defaultConfig() config {
+	return config{
+		Listen:   listenConfig{GRPC: defaultGRPCAddress, HTTP: defaultHTTPAddress},
+		StateDir: "state",
+		Log:      logConfig{Level: "info", Format: "text"},
+	}
+}
+
+// setup is a configuration that was found right, with all references resolved. Its secrets do not print.
+type setup struct {
+	listen    listenConfig
+	stateDir  string
+	tokenKeys [][]byte // empty: they are kept in the state directory
+	log       logConfig
+	hosts     []string
+	budgets   []quota.Config
+	sources   []sourceSetup
+}
+
+// sourceSetup is a source with its connector, valid settings and the name of its budget, "" for none.
+type sourceSetup struct {
+	name     string
+	driver   connectors.Driver
+	settings connectors.Settings
+	zone     *time.Location
+	budget   string
+}
+
+// loader reads a configuration.
+type loader struct {
+	drivers []connectors.Driver
+	// secret returns what a reference of a kind, "env" or "file", refers to.
+	secret func(kind, name string) (string, error)
+	// insecure allows addresses that other machines reach.
+	insecure bool
+}
+
+// load reads a configuration from r; file is its name, and relative paths in it start at the file's folder. The error is
+// of type mistakes and holds all of them. Nothing but references is looked up, and no upstream is asked.
+func (l loader) load(file string, r io.Reader) (setup, error) {
+	cfg := defaultConfig()
+	doc := newDocument(file)
+	if !doc.parse(r, &cfg) {
+		return setup{}, doc.err()
+	}
+	s := setup{listen: cfg.Listen, stateDir: cfg.StateDir, log: cfg.Log, hosts: cfg.Hosts}
+	if !filepath.IsAbs(s.stateDir) {
+		s.stateDir = filepath.Join(filepath.Dir(file), s.stateDir)
+	}
+	l.checkServer(doc, cfg)
+	s.tokenKeys = l.readKeys(doc, cfg.TokenKeys)
+	s.budgets = readBudgets(doc, cfg.Budgets)
+	s.sources = l.readSources(doc, cfg.Sources, &s)
+	return s, doc.err()
+}
+
+// checkServer checks what concerns the server itself.
+func (l loader) checkServer(doc *document, cfg config) {
+	for path, address := range map[string]string{"listen.grpc": cfg.Listen.GRPC, "listen.http": cfg.Listen.HTTP} {
+		if err := checkAddress(address, l.insecure); err != nil {
+			doc.add(path, "%s", err)
+		}
+	}
+	if _, port, err := net.SplitHostPort(cfg.Listen.GRPC); err == nil && port != "0" && cfg.Listen.GRPC == cfg.Listen.HTTP {
+		doc.add("listen", "grpc and http have the same address: give each its own port")
+	}
+	if cfg.StateDir == "" {
+		doc.add("state_dir", "is empty: name a folder, or leave the key out")
+	}
+	if !slices.Contains(logLevels(), cfg.Log.Level) {
+		doc.add("log.level", "unknown level: use one of %s", strings.Join(logLevels(), ", "))
+	}
+	if !slices.Contains(logFormats(), cfg.Log.Format) {
+		doc.add("log.format", "unknown format: use one of %s", strings.Join(logFormats(), ", "))
+	}
+	for i, host := range cfg.Hosts {
+		if host == "" || strings.ContainsAny(host, "/ @*") {
+			doc.add(fmt.Sprintf("hosts[%d]", i), "must be a host name, with :port if only that one, as in api.example.com")
+		}
+	}
+}
+
+// checkAddress accepts host:port; unless insecure, the host must be one that only this machine reaches.
+func checkAddress(address string, insecure bool) error {
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return errors.New("must be host:port, as in 127.0.0.1:9090")
+	}
+	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+		return errors.New("the port must be a number from 0 to 65535; 0 takes a free one")
+	}
+	ip := net.ParseIP(host)
+	if !insecure && host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return errors.New("other machines would reach this address, and there is no authentication: " +
+			"use 127.0.0.1, or --insecure if something else guards it")
+	}
+	return nil
+}
+
+func (l loader) readKeys(doc *document, secrets []connectors.Secret) [][]byte {
+	var keys [][]byte
+	for i := range secrets {
+		path := fmt.Sprintf("token_keys[%d]", i)
+		if !secrets[i].Set() {
+			doc.addOnce(path, "is empty: refer to the key as ${NAME} or file:PATH, or leave the line out")
+			continue
+		}
+		if err := secrets[i].Resolve(l.secret); err != nil {
+			doc.add(path, "%s", err)
+			continue
+		}
+		key, err := base64.StdEncoding.DecodeString(secrets[i].Reveal())
+		if err != nil || len(key) != scan.KeySize {
+			doc.add(path, "must be the base64 of %d bytes: make one with openssl rand -base64 %d", scan.KeySize, scan.KeySize)
+			continue
+		}
+		keys = append(keys, key)
+	}
+	return keys
+}
+
+// namePattern is what sources and budgets may be called; server.AddSource has the same rule.
+var namePattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,62}$`)
+
+// checkName checks the name of the i-th of its kind, where seen holds the names before it.
+func checkName(doc *document, path, given string, seen map[string]bool) {
+	switch {
+	case given == "":
+		doc.add(path, "is missing: give it a name of lower-case letters, digits, - and _")
+	case !namePattern.MatchString(given):
+		doc.add(path, "use up to 63 lower-case letters, digits, - and _, and start with a letter or digit")
+	case seen[given]:
+		doc.add(path, "is taken by another before it: names must differ")
+	}
+	seen[given] = true
+}
+
+func readBudgets(doc *document, configured []quota.Config) []quota.Config {
+	seen := map[string]bool{}
+	for i := range configured {
+		path := fmt.Sprintf("budgets[%d]", i)
+		if _, set := doc.lines[path+".reserve"]; !set {
+			configured[i].Reserve = quota.Defaults().Reserve
+		}
+		checkName(doc, path+".name", configured[i].Name, seen)
+		doc.addJoined(path, configured[i].Validate())
+	}
+	return configured
+}

@@ -1,0 +1,188 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+
+	connectorsall "github.com/crmstream/crmstream/connectors/all"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	sandboxall "github.com/crmstream/crmstream/sandbox/all"
+)
+
+// demoCommand serves sandboxes through the real path.
+type demoCommand struct {
+	dataFlags
+	GRPC             string `name:"grpc" default:"${grpc_address}" help:"Address of the gRPC server."`
+	HTTP             string `name:"http" default:"${http_address}" help:"Address of the JSON server."`
+	StateDir         string `placeholder:"DIR" help:"Where token keys live, so that resume tokens survive a restart (default: in the user's cache)."`
+	DocumentedLimits bool   `help:"Keep the CRMs' documented rate limits."`
+	Insecure         bool   `help:"Accept addresses that other machines reach."`
+}
+
+// demoSource is a source of the demo: what a configuration would say of it.
+type demoSource struct {
+	connector, zone string
+	settings        func(emulator) map[string]any
+}
+
+// demoSources are one source for each sandbox, of the same name.
+func demoSources() []demoSource {
+	return []demoSource{
+		{"administrate", "Europe/London", func(e emulator) map[string]any {
+			return map[string]any{"base_url": e.url(), "login": e.instance.Credentials["username"], "password": e.secret("password")}
+		}},
+		{"apro", "Europe/London", func(e emulator) map[string]any {
+			return map[string]any{"base_urls": []string{e.url()}, "api_key": e.secret("api_key")}
+		}},
+		{"proxima", "Europe/Kyiv", func(e emulator) map[string]any {
+			return map[string]any{
+				"base_url": e.url(), "password": e.secret("password"), "first_day": "2024-01-01",
+				"pad_days": 4,                         // some invented visits last that long
+				"poll_min": "5ms", "poll_max": "50ms", // its jobs advance when they are asked for
+			}
+		}},
+		{"solos", "Europe/Kyiv", func(e emulator) map[string]any {
+			return map[string]any{"base_url": e.url(), "token": e.secret("token"), "secret": e.secret("secret")}
+		}},
+	}
+}
+
+// Run serves until the context ends.
+func (c demoCommand) Run(ctx context.Context, con *console) error {
+	log := newLog(con.stderr, logConfig{Level: "info"})
+	stateDir, err := c.stateDir()
+	if err != nil {
+		return err
+	}
+	ctx, fail := context.WithCancelCause(ctx)
+	defer fail(nil)
+	var emulators []emulator
+	defer func() { stopEmulators(emulators) }()
+	options := sandboxall.Options{Roomy: !c.DocumentedLimits, Rows: c.Rows, Seed: c.Seed}
+	for _, sandbox := range sandboxall.Sandboxes() {
+		e, err := startEmulator(sandbox, options, "127.0.0.1:0", log, fail)
+		if err != nil {
+			return err
+		}
+		emulators = append(emulators, e)
+	}
+	s, err := c.setup(emulators)
+	if err != nil {
+		return err
+	}
+	s.stateDir = stateDir
+	err = serve(ctx, s, log, func(a *app) error { return announce(ctx, con, a, emulators) })
+	return errors.Join(err, emulatorFailure(ctx))
+}
+
+func (c demoCommand) stateDir() (string, error) {
+	if c.StateDir != "" {
+		return c.StateDir, nil
+	}
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", fmt.Errorf("%w: name a folder with --state-dir", err)
+	}
+	return filepath.Join(cache, "crmstream", "demo"), nil
+}
+
+// setup connects a source to each emulator, read by the code that reads configurations.
+func (c demoCommand) setup(emulators []emulator) (setup, error) {
+	s := setup{listen: listenConfig{GRPC: c.GRPC, HTTP: c.HTTP}}
+	for _, address := range []string{c.GRPC, c.HTTP} {
+		if err := checkAddress(address, c.Insecure); err != nil {
+			return setup{}, fmt.Errorf("%s: %w", address, err)
+		}
+	}
+	secrets := map[string]string{}
+	for _, e := range emulators {
+		for key, value := range e.instance.Credentials {
+			secrets[e.secretName(key)] = value
+		}
+	}
+	var configured []sourceConfig
+	for _, source := range demoSources() {
+		for _, e := range emulators {
+			if e.name != source.connector {
+				continue
+			}
+			c, err := source.connect(e)
+			if err != nil {
+				return setup{}, err
+			}
+			configured = append(configured, c)
+		}
+	}
+	l := loader{drivers: connectorsall.Drivers(), secret: func(_, name string) (string, error) { return secrets[name], nil }}
+	doc := newDocument("demo")
+	s.sources = l.readSources(doc, configured, &s)
+	if !c.DocumentedLimits {
+		s.budgets = nil
+		for i := range s.sources {
+			s.sources[i].budget = ""
+		}
+	}
+	return s, doc.err()
+}
+
+// connect returns the source's configuration for an emulator.
+func (d demoSource) connect(e emulator) (sourceConfig, error) {
+	config := sourceConfig{Name: d.connector, Connector: d.connector, TimeZone: d.zone}
+	return config, config.Settings.Encode(d.settings(e))
+}
+
+// announce prints what is served, and commands to try.
+func announce(ctx context.Context, con *console, a *app, emulators []emulator) error {
+	answer, err := crmstreamv1.NewSourcesServiceClient(a.gatewayConn).ListSources(ctx, &crmstreamv1.ListSourcesRequest{})
+	if err != nil {
+		return err
+	}
+	grpc, web := a.grpcListener.Addr(), "http://"+a.httpListener.Addr().String()
+	var b strings.Builder
+	fmt.Fprintf(&b, "crmstream demo: invented data, read from emulators of the CRMs over HTTP.\n\n")
+	fmt.Fprintf(&b, "gRPC  %s\nJSON  %s  (pages: /docs, /openapi.json, /metrics)\n\n", grpc, web)
+	for _, source := range answer.GetSources() {
+		var lists []string
+		for _, list := range source.GetLists() {
+			lists = append(lists, list.GetResource())
+		}
+		fmt.Fprintf(&b, "source %-12s  %s\n", source.GetName(), strings.Join(lists, ", "))
+	}
+	b.WriteString("\nRequests that each emulator has received:\n")
+	for _, e := range emulators {
+		fmt.Fprintf(&b, "  curl %s  # %s\n", e.requestsURL(), e.name)
+	}
+	b.WriteString("\nTry:\n")
+	for i, source := range answer.GetSources() {
+		list := source.GetLists()[0].GetResource()
+		example(&b, con, source.GetName(), list, grpc)
+		if i == len(answer.GetSources())-1 {
+			otherWays(&b, source.GetName(), list, grpc, web)
+		}
+	}
+	b.WriteString("\nCtrl-C stops.\n")
+	return con.print("%s", b.String())
+}
+
+// example writes the command that reads a list.
+func example(b *strings.Builder, con *console, source, list string, grpc net.Addr) {
+	address := ""
+	if grpc.String() != defaultGRPCAddress {
+		address = " --addr " + grpc.String()
+	}
+	fmt.Fprintf(b, "  %s list %s --source %s --limit 20%s\n", con.program, list, source, address)
+}
+
+// otherWays writes how else to read a list: as a document, as lines and over gRPC.
+func otherWays(b *strings.Builder, source, list string, grpc net.Addr, web string) {
+	fmt.Fprintf(b, "  curl '%s/v1/sources/%s/%s?pageSize=5'\n", web, source, list)
+	fmt.Fprintf(b, "  curl -H 'Accept: application/x-ndjson' %s/v1/sources/%s/%s\n", web, source, list)
+	if r, err := findResource(list); err == nil {
+		fmt.Fprintf(b, "  grpcurl -plaintext -d '{\"source\":%q,\"limit\":5}' %s %s\n", source, grpc, strings.TrimPrefix(r.method, "/"))
+	}
+}

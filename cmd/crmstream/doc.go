@@ -1,0 +1,21 @@
+// Command crmstream serves CRM accounts as typed streams, and is their command line.
+//
+// It is the only place that reads files, flags and the environment, and the only one that knows all connectors and
+// sandboxes. Everything else gets what it needs as values.
+//
+// # Decisions
+//
+// A configuration is decoded by our own small walk over YAML nodes (decode.go), because yaml.v3 stops at the first value
+// that refuses its text, loses lines in a strict decode of a part, and names Go types in its messages. The walk finds all
+// mistakes at once and tells each with its line and the fix. It never repeats a value, which may be a misplaced secret.
+//
+// Relative paths in a configuration start at the folder of its file, so that it does not matter where the server is
+// started.
+//
+// `demo` takes the road of `serve`: its sources are settings text with references to secrets, read by the same code.
+//
+// `list` builds its requests from the API's descriptors; nothing is written down per list. It resumes from the last
+// message that was written whole to standard output, so that what was printed and the token always agree.
+//
+// Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
+package main

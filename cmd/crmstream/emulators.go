@@ -1,0 +1,75 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+
+	"github.com/crmstream/crmstream/sandbox/all"
+)
+
+// emulator is a sandbox on its address.
+type emulator struct {
+	name     string
+	instance all.Instance
+	listener net.Listener
+	server   *http.Server
+}
+
+// url returns the sandbox's base URL.
+func (e emulator) url() string { return "http://" + e.listener.Addr().String() }
+
+// requestsURL returns where the sandbox tells how many requests it has received.
+func (e emulator) requestsURL() string { return e.url() + "/_sandbox/requests" }
+
+// secretName is how the demo's configuration calls a credential.
+func (e emulator) secretName(key string) string { return e.name + "." + key }
+
+// secret returns a reference to a credential.
+func (e emulator) secret(key string) string { return "${" + e.secretName(key) + "}" }
+
+// emulatorError is the cause with which a context ends when an emulator no longer serves.
+type emulatorError struct {
+	name string
+	err  error
+}
+
+func (e *emulatorError) Error() string { return fmt.Sprintf("sandbox %s: %s", e.name, e.err) }
+func (e *emulatorError) Unwrap() error { return e.err }
+
+// emulatorFailure returns the emulator's error that ended the context, or nil when it was something else.
+func emulatorFailure(ctx context.Context) error {
+	if failure := (*emulatorError)(nil); errors.As(context.Cause(ctx), &failure) {
+		return failure
+	}
+	return nil
+}
+
+// startEmulator binds the address and serves the sandbox there. fail is called when that ends unasked.
+func startEmulator(sandbox all.Sandbox, o all.Options, address string, log *slog.Logger, fail context.CancelCauseFunc) (emulator, error) {
+	instance, err := sandbox.Start(o)
+	if err != nil {
+		return emulator{}, err
+	}
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return emulator{}, err
+	}
+	e := emulator{name: sandbox.Name, instance: instance, listener: listener, server: newHTTPServer(instance, log)}
+	go func() {
+		if err := e.server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			fail(&emulatorError{name: e.name, err: err})
+		}
+	}()
+	return e, nil
+}
+
+// stopEmulators cuts all their connections: nothing of an emulator is worth waiting for.
+func stopEmulators(emulators []emulator) {
+	for _, e := range emulators {
+		_ = e.server.Close()
+	}
+}

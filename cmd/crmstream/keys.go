@@ -1,0 +1,72 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/crmstream/crmstream/server/scan"
+)
+
+// keyFile is the file of the state directory that holds token keys, one a line in base64. The first seals, all open: to
+// change the key, put a new line before the old one, and remove the old one after a week.
+const keyFile = "token_keys"
+
+// openKeys returns the token keys of a state directory, which it creates, with a key, if need be. Only the owner may
+// read them: whoever has a key can forge tokens.
+func openKeys(dir string) ([][]byte, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
+	}
+	path := filepath.Join(dir, keyFile)
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		if err := createKeys(path); err != nil && !errors.Is(err, fs.ErrExist) {
+			return nil, err
+		}
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if info.Mode().Perm()&0o077 != 0 {
+		return nil, fmt.Errorf("others can read %s: run chmod 600 on it", path)
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	var keys [][]byte
+	lines := bufio.NewScanner(bytes.NewReader(content))
+	for n := 1; lines.Scan(); n++ {
+		key, err := base64.StdEncoding.DecodeString(lines.Text())
+		if err != nil || len(key) != scan.KeySize {
+			return nil, fmt.Errorf("%s:%d: is not the base64 of %d bytes: restore the file, or remove it to end all resume tokens",
+				path, n, scan.KeySize)
+		}
+		keys = append(keys, key)
+	}
+	if len(keys) == 0 {
+		return nil, fmt.Errorf("%s holds no key: restore the file, or remove it to end all resume tokens", path)
+	}
+	return keys, lines.Err()
+}
+
+// createKeys writes a file with a new key; it fails with fs.ErrExist when there is one. The file appears whole, so that a
+// crash or a second server cannot leave or meet half a key.
+func createKeys(path string) error {
+	temporary, err := os.CreateTemp(filepath.Dir(path), keyFile+".*") // has mode 0600, as documented
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.Remove(temporary.Name()) }()
+	_, err = fmt.Fprintln(temporary, base64.StdEncoding.EncodeToString(scan.NewKey()))
+	if err = errors.Join(err, temporary.Sync(), temporary.Close()); err != nil {
+		return err
+	}
+	return os.Link(temporary.Name(), path)
+}

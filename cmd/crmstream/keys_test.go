@@ -1,0 +1,72 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/server/scan"
+)
+
+func TestKeysAreCreatedOnceForTheOwnerAlone(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "not", "there", "yet")
+	first, err := openKeys(dir)
+	require.NoError(t, err)
+	require.Len(t, first, 1)
+	require.Len(t, first[0], scan.KeySize)
+	for path, mode := range map[string]os.FileMode{dir: 0o700, filepath.Join(dir, keyFile): 0o600} {
+		info, err := os.Stat(path)
+		require.NoError(t, err)
+		require.Equal(t, mode, info.Mode().Perm(), path)
+	}
+	again, err := openKeys(dir)
+	require.NoError(t, err)
+	require.Equal(t, first, again)
+	entries, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	require.Len(t, entries, 1, "nothing temporary stays")
+}
+
+func TestKeysOfServersThatStartTogether(t *testing.T) {
+	dir := t.TempDir()
+	var group sync.WaitGroup
+	opened := make([][][]byte, 8)
+	errs := make([]error, len(opened))
+	for i := range opened {
+		group.Go(func() { opened[i], errs[i] = openKeys(dir) })
+	}
+	group.Wait()
+	for i := range opened {
+		require.NoError(t, errs[i])
+		require.Equal(t, opened[0], opened[i])
+	}
+}
+
+func TestKeysInOrderOfTheFile(t *testing.T) {
+	dir := t.TempDir()
+	write := func(content string, mode os.FileMode) {
+		path := filepath.Join(dir, keyFile)
+		require.NoError(t, os.WriteFile(path, []byte(content), mode))
+		require.NoError(t, os.Chmod(path, mode))
+	}
+	const ones = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=\n"
+	const twos = "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=\n"
+	write(twos+ones, 0o600)
+	keys, err := openKeys(dir)
+	require.NoError(t, err)
+	require.Len(t, keys, 2)
+	require.Equal(t, byte(2), keys[0][0])
+
+	write(ones, 0o640)
+	_, err = openKeys(dir)
+	require.ErrorContains(t, err, "run chmod 600 on it")
+	write(ones+"AQEB\n", 0o600)
+	_, err = openKeys(dir)
+	require.ErrorContains(t, err, keyFile+":2: is not the base64 of 32 bytes")
+	write("", 0o600)
+	_, err = openKeys(dir)
+	require.ErrorContains(t, err, "holds no key")
+}

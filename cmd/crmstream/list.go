@@ -1,0 +1,270 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"time"
+
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// listCommand streams a list from a running server.
+type listCommand struct {
+	clientFlags
+	Resource      string   `arg:"" help:"contacts, stockItems, ...: crmstream sources tells which a source has."`
+	Source        string   `required:"" placeholder:"NAME" help:"Name of the source in the server's configuration."`
+	Limit         int32    `placeholder:"N" help:"End after so many records, resumed calls included."`
+	PageSize      int32    `placeholder:"N" help:"End this call after so many records, with a token to continue."`
+	Order         string   `placeholder:"NAME" help:"Order of the list; -NAME is descending and needs a limit that fits one upstream page."`
+	Where         []string `sep:"none" placeholder:"'KEY OP VALUE'" help:"Condition; repeat it for more."`
+	IDs           []string `name:"ids" placeholder:"ID" help:"Only these ids."`
+	ChangedFrom   string   `placeholder:"TIME" help:"Only what changed since: a day or RFC 3339."`
+	CreatedFrom   string   `placeholder:"TIME" help:"Only what was created at or after."`
+	CreatedBefore string   `placeholder:"TIME" help:"Only what was created before."`
+	Filter        []string `sep:"none" placeholder:"KEY=VALUE" help:"Filter of this list, by its name in the API; repeat it for more."`
+	IncludeRaw    bool     `help:"Add the upstream's JSON to each record."`
+	ResumeToken   string   `placeholder:"TOKEN" help:"Continue where a token stands."`
+	Retries       int      `default:"5" help:"How often in a row to resume when the server is unavailable."`
+}
+
+// Run streams the list to standard output.
+func (c listCommand) Run(ctx context.Context, con *console) error {
+	r, err := findResource(c.Resource)
+	if err != nil {
+		return usageError{err}
+	}
+	req, err := c.request(r)
+	if err != nil {
+		return usageError{err}
+	}
+	conn, err := c.dial()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = conn.Close() }()
+	scan := &listScan{
+		conn: conn, resource: r, request: req.ProtoReflect(), retries: c.Retries, con: con,
+		out: c.writer(con, r), progress: newProgress(con, r.name), token: c.ResumeToken,
+	}
+	err = scan.run(ctx)
+	scan.progress.clear()
+	if flushErr := scan.out.close(); err == nil {
+		err = flushErr
+	}
+	return scan.report(ctx, err)
+}
+
+// request builds the request from the flags.
+func (c listCommand) request(r resource) (proto.Message, error) {
+	number := func(n int32) string {
+		if n == 0 {
+			return ""
+		}
+		return strconv.Itoa(int(n))
+	}
+	settings := []setting{
+		{"source", c.Source},
+		{"limit", number(c.Limit)},
+		{"page_size", number(c.PageSize)},
+		{"order", c.Order},
+		{"changed_from", c.ChangedFrom},
+		{"created_from", c.CreatedFrom},
+		{"created_before", c.CreatedBefore},
+		{"resume_token", c.ResumeToken},
+		{"include_raw", strconv.FormatBool(c.IncludeRaw)},
+	}
+	for _, text := range c.Where {
+		settings = append(settings, setting{"where", text})
+	}
+	for _, text := range c.IDs {
+		settings = append(settings, setting{"ids", text})
+	}
+	var wrong []error
+	for _, text := range c.Filter {
+		s, err := parseFilter(r, text)
+		if err != nil {
+			wrong = append(wrong, err)
+			continue
+		}
+		settings = append(settings, s)
+	}
+	req, err := buildRequest(r, settings)
+	return req, errors.Join(append(wrong, err)...)
+}
+
+// listScan reads one list to its end, over as many calls as that takes.
+type listScan struct {
+	conn     grpc.ClientConnInterface
+	resource resource
+	request  protoreflect.Message
+	retries  int
+	con      *console
+	out      recordWriter
+	progress *progress
+
+	token   string // after the last message that was written whole
+	written int32  // records written
+	earlier int32  // upstream requests of the calls before this one
+	cost    int32  // upstream requests of all calls
+	summary *crmstreamv1.Summary
+}
+
+// run calls the server until the list has ended, resuming what is interrupted by an unavailable server. A first call that
+// never got going is not repeated: more likely the address is wrong than the server away.
+func (s *listScan) run(ctx context.Context) error {
+	pageSize := s.request.Descriptor().Fields().ByName("page_size")
+	wanted := int32(s.request.Get(pageSize).Int())
+	for failures := 0; ; {
+		before := s.written
+		err := s.call(ctx)
+		if status.Code(err) != codes.Unavailable || s.token == "" || ctx.Err() != nil {
+			return err
+		}
+		if s.written > before {
+			failures = 0
+		}
+		if failures++; failures > s.retries {
+			return err
+		}
+		wait := retryDelay(failures, err)
+		s.progress.clear()
+		s.con.say("%s; resuming in %s (%d of %d)", status.Convert(err).Message(), wait.Round(100*time.Millisecond), failures, s.retries)
+		select {
+		case <-time.After(wait):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		s.set("resume_token", protoreflect.ValueOfString(s.token))
+		if wanted > 0 {
+			if s.written >= wanted {
+				return nil // the page was whole, and only its summary is missing
+			}
+			s.set("page_size", protoreflect.ValueOfInt32(wanted-s.written))
+		}
+	}
+}
+
+func (s *listScan) set(field protoreflect.Name, value protoreflect.Value) {
+	s.request.Set(s.request.Descriptor().Fields().ByName(field), value)
+}
+
+// retryDelay returns how long to wait after so many failures in a row: what the server says, else up to 8 seconds.
+func retryDelay(failures int, err error) time.Duration {
+	for _, detail := range status.Convert(err).Details() {
+		if info, ok := detail.(*errdetails.RetryInfo); ok {
+			return info.GetRetryDelay().AsDuration()
+		}
+	}
+	most := 500 * time.Millisecond << min(failures-1, 4)
+	return most/2 + rand.N(most/2)
+}
+
+// call reads one stream to its end.
+func (s *listScan) call(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	s.earlier = s.cost
+	stream, err := s.conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, s.resource.method)
+	if err != nil {
+		return err
+	}
+	// A failure to send is io.EOF, and RecvMsg then tells why.
+	if err := stream.SendMsg(s.request.Interface()); err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	if err := stream.CloseSend(); err != nil {
+		return err
+	}
+	for {
+		m := message{s.resource.response.New()}
+		err := stream.RecvMsg(m.Interface())
+		if errors.Is(err, io.EOF) {
+			if s.summary == nil {
+				return errors.New("the stream ended without a summary: it may lack records")
+			}
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := s.take(m); err != nil {
+			return err
+		}
+	}
+}
+
+// take writes a message; from then on its token is where to resume.
+func (s *listScan) take(m message) error {
+	s.progress.clear()
+	for _, notice := range parts[*crmstreamv1.Notice](m, "notices") {
+		s.con.say("note: %s: %s", notice.GetCode(), notice.GetMessage())
+	}
+	for _, e := range parts[*crmstreamv1.RecordError](m, "record_errors") {
+		s.con.say("record %q cannot be read: %s", e.GetId(), e.GetMessage())
+	}
+	records := m.records()
+	if err := s.out.write(records); err != nil {
+		return fmt.Errorf("standard output: %w", err)
+	}
+	s.written += int32(records.Len())
+	s.token = m.resumeToken()
+	s.summary = part[*crmstreamv1.Summary](m, "summary")
+	at := part[*crmstreamv1.Progress](m, "progress")
+	s.cost = s.earlier + max(at.GetUpstreamRequests(), s.summary.GetUpstreamRequests())
+	s.progress.show(at, s.cost)
+	return nil
+}
+
+// report tells how the scan ended and how to go on, and returns the error that ends the process.
+func (s *listScan) report(ctx context.Context, err error) error {
+	if err == nil {
+		s.con.say("%s", s.progress.end(s.written, s.cost, s.summary))
+		if s.token != "" {
+			s.con.say("There is more: %s", s.con.resumeCommand(s.token))
+		}
+		return nil
+	}
+	interrupted := ctx.Err() != nil
+	if interrupted {
+		s.con.say("Interrupted after %s records.", thousands(int64(s.written)))
+	} else {
+		s.con.say("crmstream: %s", explain(err))
+	}
+	switch {
+	case s.token != "":
+		s.con.say("To resume: %s", s.con.resumeCommand(s.token))
+	case interrupted:
+		s.con.say("Nothing to resume: run it again.")
+	}
+	if interrupted {
+		return exitError(exitInterrupted)
+	}
+	return exitError(exitFailed)
+}
+
+// resumeCommand returns the command line that was typed with another token.
+func (c *console) resumeCommand(token string) string {
+	var kept []string
+	for i := 0; i < len(c.args); i++ {
+		switch {
+		case c.args[i] == "--resume-token":
+			i++
+		case len(c.args[i]) > 15 && c.args[i][:15] == "--resume-token=":
+		default:
+			kept = append(kept, c.args[i])
+		}
+	}
+	return c.program + " " + shellJoin(slices.Concat(kept, []string{"--resume-token", token}))
+}

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	_ "time/tzdata" // the server must know all zones, also where the system has none
+
+	"github.com/alecthomas/kong"
+	"golang.org/x/term"
+)
+
+// Exit codes besides 0.
+const (
+	exitFailed      = 1
+	exitUsage       = 2
+	exitInterrupted = 130 // as shells have it: 128 + SIGINT
+)
+
+// commandLine is what can be typed.
+type commandLine struct {
+	Demo    demoCommand    `cmd:"" help:"Serve sandboxes of all four CRMs: no configuration, no account, invented data."`
+	Serve   serveCommand   `cmd:"" help:"Serve the accounts of a configuration."`
+	Sandbox sandboxCommand `cmd:"" help:"Run emulators of the CRMs alone, to test against without burning quota."`
+	List    listCommand    `cmd:"" help:"Stream a list from a running server."`
+	Sources sourcesCommand `cmd:"" help:"Show the sources of a running server and what they can do."`
+	Config  struct {
+		Check checkCommand `cmd:"" help:"Tell all mistakes of a configuration. Asks no CRM."`
+	} `cmd:"" help:"Work on configurations."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+// console is what the process got from the outside.
+type console struct {
+	program        string   // how to type the program's name
+	args           []string // what follows it
+	stdout, stderr io.Writer
+	getenv         func(string) (string, bool)
+	// Whether a person sees the streams, and how many columns standard output has then.
+	outTerminal, errTerminal bool
+	columns                  int
+}
+
+// exitError ends the process with a code, after everything was said.
+type exitError int
+
+func (e exitError) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
+
+// usageError is a mistake in what was typed.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+func main() {
+	// The first signal asks to stop; after it signals act as usual, so that the second one kills.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	con := &console{
+		program: program(os.Args[0]), args: os.Args[1:], stdout: os.Stdout, stderr: os.Stderr, getenv: os.LookupEnv,
+		outTerminal: term.IsTerminal(int(os.Stdout.Fd())),
+		errTerminal: term.IsTerminal(int(os.Stderr.Fd())),
+	}
+	if columns, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil {
+		con.columns = columns
+	}
+	os.Exit(run(ctx, con))
+}
+
+// program returns how to start the program again, for commands that are printed: go run builds into a folder that is gone
+// afterwards.
+func program(arg0 string) string {
+	if strings.Contains(arg0, "go-build") {
+		return "go run ./cmd/crmstream"
+	}
+	return shellQuote(arg0)
+}
+
+// run runs one command line and returns the exit code.
+func run(ctx context.Context, con *console) int {
+	var typed commandLine
+	exited := -1 // --help asks to exit, and then parsing goes on
+	parser, err := kong.New(&typed,
+		kong.Name("crmstream"),
+		kong.Description("One typed, streaming API over the CRMs you already pay for."),
+		kong.Writers(con.stdout, con.stderr),
+		kong.Exit(func(code int) { exited = code }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(con),
+		kong.Vars{"grpc_address": defaultGRPCAddress, "http_address": defaultHTTPAddress},
+	)
+	if err != nil {
+		return con.fail(err)
+	}
+	parsed, err := parser.Parse(con.args)
+	switch {
+	case exited >= 0:
+		return exited
+	case err != nil:
+		return con.fail(usageError{fmt.Errorf("%w (see crmstream --help)", err)})
+	}
+	return con.fail(parsed.Run())
+}
+
+// fail tells an error and returns the exit code.
+func (c *console) fail(err error) int {
+	var exit exitError
+	var wrong mistakes
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &exit):
+		return int(exit)
+	case errors.As(err, &wrong):
+		c.say("%s", wrong)
+	default:
+		c.say("crmstream: %s", err)
+	}
+	if usage := (usageError{}); errors.As(err, &usage) {
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// say writes a line to standard error, for people.
+func (c *console) say(format string, args ...any) {
+	_, _ = fmt.Fprintf(c.stderr, format+"\n", args...)
+}
+
+// print writes to standard output, where data go.
+func (c *console) print(format string, args ...any) error {
+	_, err := fmt.Fprintf(c.stdout, format, args...)
+	return err
+}

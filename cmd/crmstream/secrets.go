@@ -1,0 +1,44 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// secretLookup returns what references refer to: variables of the environment, and files, whose relative names start at
+// dir. Line ends at the end of a file are not part of the secret.
+func secretLookup(dir string, getenv func(string) (string, bool)) func(kind, name string) (string, error) {
+	return func(kind, name string) (string, error) {
+		if kind == "env" {
+			value, set := getenv(name)
+			if !set || value == "" {
+				return "", fmt.Errorf("the environment variable %s is not set: set it, or refer to a file with file:PATH", name)
+			}
+			return value, nil
+		}
+		if !filepath.IsAbs(name) {
+			name = filepath.Join(dir, name)
+		}
+		content, err := os.ReadFile(name)
+		if err != nil {
+			return "", fmt.Errorf("the file %s cannot be read: %w", name, reason(err))
+		}
+		value := strings.TrimRight(string(content), "\r\n")
+		if value == "" {
+			return "", fmt.Errorf("the file %s is empty: write the secret into it", name)
+		}
+		return value, nil
+	}
+}
+
+// reason strips the operation and the path from an error of a file.
+func reason(err error) error {
+	if pathError := (*fs.PathError)(nil); errors.As(err, &pathError) {
+		return pathError.Err
+	}
+	return err
+}

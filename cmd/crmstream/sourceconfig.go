@@ -1,0 +1,145 @@
+package main
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/server/quota"
+)
+
+// defaultBudget is implemented by settings of upstreams that document a budget. It is what such a source gets when its
+// configuration names none.
+type defaultBudget interface {
+	DefaultBudget() (requests int, window time.Duration)
+}
+
+// readSources reads the sources, and adds the budgets that they bring along to those of s.
+func (l loader) readSources(doc *document, configured []sourceConfig, s *setup) []sourceSetup {
+	if len(configured) == 0 {
+		doc.addOnce("sources", "is missing: add at least one source")
+	}
+	var sources []sourceSetup
+	seen := map[string]bool{}
+	for i, c := range configured {
+		path := fmt.Sprintf("sources[%d]", i)
+		checkName(doc, path+".name", c.Name, seen)
+		source := sourceSetup{name: c.Name, budget: c.Budget, zone: readZone(doc, path+".time_zone", c.TimeZone)}
+		if c.Budget != "" && !hasBudget(s.budgets, c.Budget) {
+			doc.add(path+".budget", "no budget has this name: add it to budgets, or use one of its names")
+		}
+		if driver, ok := l.driver(doc, path+".connector", c.Connector); ok {
+			source.driver = driver
+			source.settings = l.readSettings(doc, path+".settings", source, &c.Settings)
+		}
+		if b, ok := source.settings.(defaultBudget); ok && c.Budget == "" {
+			source.budget = c.Name
+			if !hasBudget(s.budgets, c.Name) {
+				requests, window := b.DefaultBudget()
+				budget := quota.Defaults()
+				budget.Name, budget.Requests, budget.Window = c.Name, requests, window
+				s.budgets = append(s.budgets, budget)
+			}
+		}
+		sources = append(sources, source)
+	}
+	return sources
+}
+
+func hasBudget(budgets []quota.Config, name string) bool {
+	return slices.ContainsFunc(budgets, func(b quota.Config) bool { return b.Name == name })
+}
+
+func readZone(doc *document, path, name string) *time.Location {
+	if name == "" {
+		doc.addOnce(path, "is missing: name the zone in which this account shows times, as in Europe/London")
+		return nil
+	}
+	zone, err := time.LoadLocation(name)
+	if err != nil || name == "Local" {
+		doc.add(path, "is no IANA time zone: use a name such as Europe/London or UTC")
+		return nil
+	}
+	return zone
+}
+
+func (l loader) driver(doc *document, path, name string) (connectors.Driver, bool) {
+	names := make([]string, len(l.drivers))
+	for i, d := range l.drivers {
+		if d.Name == name {
+			return d, true
+		}
+		names[i] = d.Name
+	}
+	known := strings.Join(names, ", ")
+	if name == "" {
+		doc.addOnce(path, "is missing: use one of %s", known)
+		return connectors.Driver{}, false
+	}
+	doc.add(path, "unknown connector: use one of %s%s", known, didYouMean(name, names))
+	return connectors.Driver{}, false
+}
+
+// readSettings decodes, resolves and checks the settings of one source.
+func (l loader) readSettings(doc *document, path string, source sourceSetup, n *yaml.Node) connectors.Settings {
+	before := len(doc.found)
+	settings := source.driver.Settings()
+	if n.Kind != 0 {
+		doc.decode(n, reflect.ValueOf(settings).Elem(), path)
+	}
+	for _, secret := range settings.Secrets() {
+		if err := secret.Resolve(l.secret); err != nil {
+			at, ok := doc.paths[secret]
+			if !ok {
+				at = path
+			}
+			doc.add(at, "%s", err)
+		}
+	}
+	if doc.has(path) {
+		return settings // all that could be said of the settings follows from this
+	}
+	doc.addJoined(path, settings.Validate())
+	if len(doc.found) == before {
+		// A client knows more than settings do, such as the length of a key, and making one asks nobody.
+		_, err := source.driver.New(connectors.Account{Source: source.name, TimeZone: source.zone}, settings)
+		doc.addJoined(path, err)
+	}
+	return settings
+}
+
+// has reports whether a mistake is noted for the path.
+func (d *document) has(path string) bool {
+	return slices.ContainsFunc(d.found, func(m mistake) bool { return m.path == path })
+}
+
+// addOnce notes a mistake unless one is noted for the path already.
+func (d *document) addOnce(path, format string, args ...any) {
+	if !d.has(path) {
+		d.add(path, format, args...)
+	}
+}
+
+// addJoined notes every error of a join. A message that starts with a key, as in "base_url: is missing", is that key's.
+func (d *document) addJoined(path string, err error) {
+	if err == nil {
+		return
+	}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range joined.Unwrap() {
+			d.addJoined(path, e)
+		}
+		return
+	}
+	key, text, ok := strings.Cut(err.Error(), ": ")
+	if !ok || strings.ContainsAny(key, " \t") {
+		d.add(path, "%s", err)
+		return
+	}
+	d.addOnce(path+"."+key, "%s", text)
+}

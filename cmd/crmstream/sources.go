@@ -1,0 +1,127 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"google.golang.org/protobuf/encoding/protojson"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// sourcesCommand shows what a running server serves.
+type sourcesCommand struct {
+	clientFlags
+	Name string `arg:"" optional:"" help:"Show all about this source."`
+}
+
+// Run prints all sources, or all about one.
+func (c sourcesCommand) Run(ctx context.Context, con *console) error {
+	conn, err := c.dial()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = conn.Close() }()
+	client := crmstreamv1.NewSourcesServiceClient(conn)
+	var sources []*crmstreamv1.Source
+	if c.Name == "" {
+		answer, err := client.ListSources(ctx, &crmstreamv1.ListSourcesRequest{})
+		if err != nil {
+			return errors.New(explain(err))
+		}
+		sources = answer.GetSources()
+	} else {
+		answer, err := client.GetSource(ctx, &crmstreamv1.GetSourceRequest{Source: c.Name})
+		if err != nil {
+			return errors.New(explain(err))
+		}
+		sources = append(sources, answer.GetSource())
+	}
+	switch {
+	case !c.table(con):
+		return printJSON(con.stdout, sources)
+	case c.Name != "":
+		return printSource(con.stdout, sources[0])
+	default:
+		return printSources(con.stdout, sources)
+	}
+}
+
+// printJSON prints a source a line.
+func printJSON(w io.Writer, sources []*crmstreamv1.Source) error {
+	for _, source := range sources {
+		encoded, err := protojson.Marshal(source)
+		if err != nil {
+			return err
+		}
+		var line bytes.Buffer
+		if err := json.Compact(&line, encoded); err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintln(w, line.String()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func printSources(w io.Writer, sources []*crmstreamv1.Source) error {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	_, _ = fmt.Fprintln(table, "SOURCE\tCONNECTOR\tTIME ZONE\tSTATE\tBUDGET LEFT\tLISTS")
+	for _, s := range sources {
+		var lists []string
+		for _, list := range s.GetLists() {
+			lists = append(lists, list.GetResource())
+		}
+		_, _ = fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", s.GetName(), s.GetConnector(), s.GetTimeZone(),
+			state(s.GetHealth()), left(s.GetBudget()), strings.Join(lists, ", "))
+	}
+	return table.Flush()
+}
+
+func printSource(w io.Writer, s *crmstreamv1.Source) error {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	line := func(name, text string) {
+		if text != "" {
+			_, _ = fmt.Fprintf(table, "%s\t%s\n", name, printable(text))
+		}
+	}
+	line("source", s.GetName())
+	line("connector", s.GetConnector())
+	line("time zone", s.GetTimeZone())
+	line("state", state(s.GetHealth()))
+	line("last error", s.GetHealth().GetLastError())
+	line("budget left", left(s.GetBudget()))
+	line("upstream", s.GetDocsUrl())
+	for _, list := range s.GetLists() {
+		_, _ = fmt.Fprintf(table, "\n%s\n", list.GetResource())
+		line("  filters", strings.Join(list.GetRequestFields(), ", "))
+		for _, key := range list.GetWhere() {
+			line("  where", key.GetKey()+"  "+strings.Join(key.GetOperators(), " "))
+		}
+		line("  orders", strings.Join(list.GetOrders(), ", "))
+		line("  changes", list.GetChanges())
+		line("  guarantee", list.GetGuarantee())
+		line("  assumes", strings.Join(list.GetAssumptions(), " "))
+		line("  cost", list.GetCost())
+		line("  not verifiable", strings.Join(list.GetUnverifiableFilters(), ", "))
+	}
+	return table.Flush()
+}
+
+func state(h *crmstreamv1.Health) string {
+	return strings.ToLower(strings.TrimPrefix(h.GetState().String(), "STATE_"))
+}
+
+func left(b *crmstreamv1.Budget) string {
+	if b == nil {
+		return ""
+	}
+	return fmt.Sprintf("%d of %d per %ds", b.GetLeft(), b.GetLimit(), b.GetWindowSeconds())
+}

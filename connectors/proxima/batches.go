@@ -1,0 +1,168 @@
+package proxima
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"strconv"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// fullBatch is the length of a batch in rows (job status).
+const fullBatch = 500
+
+// unknownBatch stands for the number of the first batch until it has been learned.
+const unknownBatch = -1
+
+// forgetFirstBatch makes the number of the first batch what the settings say.
+func (c *Client) forgetFirstBatch() {
+	first := int32(unknownBatch)
+	if n, err := strconv.Atoi(c.settings.FirstBatch); err == nil {
+		first = int32(n)
+	}
+	c.firstBatch.Store(first)
+}
+
+// readBatches gathers the rows of a finished job. Batches that do not add up are read once more.
+func (c *Client) readBatches(ctx context.Context, job, count int, g *gathering) error {
+	for again := true; ; again = false {
+		err := c.readResult(ctx, job, count, g)
+		lost := errors.Is(err, &connectors.Error{Kind: connectors.KindDataLost}) || errors.Is(err, errBlank)
+		if lost || refused(err) {
+			c.forgetFirstBatch() // had it been learned wrongly, nothing else would correct it
+		}
+		if refused(err) {
+			return jobFailure(opResult, job, errJobLost)
+		}
+		if !lost || !again {
+			return err
+		}
+		g.reset(g.window)
+	}
+}
+
+// result is a job's result being read.
+type result struct {
+	job, count int
+	g          *gathering
+	lengths    []int
+	last       []byte
+	repeated   bool
+}
+
+func (c *Client) readResult(ctx context.Context, job, count int, g *gathering) error {
+	r := &result{job: job, count: count, g: g}
+	if count == 0 {
+		return c.readUnnumbered(ctx, r)
+	}
+	first, learned := int(c.firstBatch.Load()), false
+	if first == unknownBatch {
+		var head [][]byte
+		var err error
+		if first, learned, head, err = c.probe(ctx, job, count); err != nil {
+			return err
+		}
+		for _, body := range head {
+			if err := r.add(body); err != nil {
+				return err
+			}
+		}
+	}
+	for len(r.lengths) < count {
+		body, err := c.batch(ctx, job, first+len(r.lengths))
+		if err != nil {
+			return err
+		}
+		if err := r.add(body); err != nil {
+			return err
+		}
+	}
+	if err := r.check(); err != nil {
+		return err
+	}
+	if learned {
+		c.firstBatch.CompareAndSwap(unknownBatch, int32(first))
+	}
+	return nil
+}
+
+// readUnnumbered reads a finished job whose number of batches is 0 or not told, which are the ways to tell no rows. If
+// there are rows they must be the whole result, and as many as one batch could be just the first one.
+func (c *Client) readUnnumbered(ctx context.Context, r *result) error {
+	body, err := c.batch(ctx, r.job, noBatch)
+	if err != nil {
+		return err
+	}
+	if err := r.add(body); err != nil {
+		return err
+	}
+	if r.lengths[0] == fullBatch {
+		return r.lost("has a full batch and tells no number of batches")
+	}
+	return nil
+}
+
+// probe finds out whether the first batch of a job is 0 or 1, and returns the batches of the result it has read for that.
+// Batch 0 tells when it is refused or empty; where a server gives the nearest batch instead, it equals batch 1. A single
+// batch need not tell, since any answer with rows is that batch: learned is false then.
+func (c *Client) probe(ctx context.Context, job, count int) (first int, learned bool, head [][]byte, err error) {
+	zero, zeroErr := c.batch(ctx, job, 0)
+	if zeroErr != nil && !refused(zeroErr) {
+		return 0, false, nil, zeroErr
+	}
+	if zeroErr == nil && count == 1 && !noRows(zero) {
+		return 0, false, [][]byte{zero}, nil
+	}
+	one, err := c.batch(ctx, job, 1)
+	switch {
+	case refused(err) && zeroErr == nil && count == 1:
+		return 0, true, [][]byte{zero}, nil // one batch without rows
+	case err != nil:
+		return 0, false, nil, err
+	case zeroErr != nil:
+		return 1, true, [][]byte{one}, nil
+	case noRows(zero):
+		return 1, !noRows(one), [][]byte{one}, nil
+	case bytes.Equal(zero, one):
+		return 1, true, [][]byte{one}, nil
+	default:
+		return 0, true, [][]byte{zero, one}, nil
+	}
+}
+
+// errBlank is the failure of a batch that has no body. Some results without rows have none, but a batch that the
+// upstream has counted must say so.
+var errBlank = errors.New("sent nothing at all as a batch")
+
+// add gathers the rows of the next batch.
+func (r *result) add(body []byte) error {
+	if r.count > 0 && len(bytes.TrimSpace(body)) == 0 {
+		return failure(connectors.KindMalformedResponse, opResult, "job %d %w", r.job, errBlank)
+	}
+	r.repeated = r.repeated || r.last != nil && !noRows(body) && bytes.Equal(r.last, body)
+	r.last = body
+	rows, err := r.g.add(body)
+	r.lengths = append(r.lengths, rows)
+	return err
+}
+
+// check finds a batch that was lost or came twice: all batches but the last must be of one length, and the last no
+// longer and not empty. Only the single batch of an empty result has no rows.
+func (r *result) check() error {
+	if r.repeated {
+		return r.lost("sent a batch twice")
+	}
+	for i, n := range r.lengths {
+		final := i == len(r.lengths)-1
+		if i > 0 && n == 0 || n > r.lengths[0] || n < r.lengths[0] && !final {
+			return r.lost("sent %d rows as batch %d of %d, after %d as the first", n, i+1, r.count, r.lengths[0])
+		}
+	}
+	return nil
+}
+
+func (r *result) lost(format string, args ...any) error {
+	return failure(connectors.KindDataLost, opResult,
+		"job %d "+format+" (setting first_batch helps where the first number was learned wrongly)", append([]any{r.job}, args...)...)
+}

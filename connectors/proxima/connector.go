@@ -1,0 +1,179 @@
+package proxima
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"sync/atomic"
+	"time"
+
+	"google.golang.org/protobuf/encoding/protowire"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+const name = "proxima"
+
+// maxAttempts bounds the repeats of a request: each repeated run starts another job upstream.
+const maxAttempts = 3
+
+// Driver returns the driver of this connector.
+func Driver() connectors.Driver {
+	return connectors.Driver{
+		Name:    name,
+		DocsURL: "https://learn.proximaresearch.com/hc/en-us/articles/23552747009180",
+		Settings: func() connectors.Settings {
+			return &Settings{
+				HorizonDays: 90, WindowDays: 31, PadDays: 4, FirstBatch: firstBatchAuto,
+				PollMin: 500 * time.Millisecond, PollMax: 5 * time.Second,
+			}
+		},
+		New: New,
+	}
+}
+
+// The choices of Settings.FirstBatch and Settings.DistanceUnit.
+const (
+	firstBatchAuto = "auto"
+	unitKilometres = "kilometres"
+	unitMetres     = "metres"
+)
+
+// Settings are what the connector needs to know of an account.
+type Settings struct {
+	// BaseURL is the tenant's address, https://{tenant}.pharmahrm.com.
+	BaseURL string `yaml:"base_url"`
+	// Password is that of the user crm_api_user, which is the same for every tenant.
+	Password connectors.Secret `yaml:"password"`
+	// FirstDay is the day, YYYY-MM-DD in UTC, at which lists begin that have no start_from.
+	FirstDay string `yaml:"first_day"`
+	// HorizonDays is how many days ahead of today lists end that have no start_before, 90 unless set.
+	HorizonDays int `yaml:"horizon_days"`
+	// WindowDays is the length of a list's first window, 31 unless set.
+	WindowDays int `yaml:"window_days"`
+	// PadDays is how many more days are asked for on both sides of a window, 4 unless set. A tenant that plans visits
+	// over several days needs one more than the longest takes.
+	PadDays int `yaml:"pad_days"`
+	// DistanceUnit is the tenant's unit of distances, "kilometres" or "metres"; "" when it is not known.
+	DistanceUnit string `yaml:"distance_unit"`
+	// FirstBatch is the number of a job's first batch, "0", "1", or "auto" to learn it, which is the default.
+	FirstBatch string `yaml:"first_batch"`
+	// PollMin is the wait before the first question for a job's status, 500ms unless set. It grows by half each time.
+	PollMin time.Duration `yaml:"poll_min"`
+	// PollMax is the longest wait between two such questions, 5s unless set.
+	PollMax time.Duration `yaml:"poll_max"`
+}
+
+// Validate names every wrong setting and the fix.
+func (s *Settings) Validate() error {
+	_, err := rest.ParseBase("base_url", s.BaseURL, false)
+	wrong := func(format string, args ...any) { err = errors.Join(err, fmt.Errorf(format, args...)) }
+	if !s.Password.Set() {
+		wrong("password: is missing: refer to it as ${NAME} or file:PATH")
+	}
+	if _, err := parseDay(s.FirstDay); err != nil {
+		wrong("first_day: %q must be the day of the first visit to list, such as 2024-01-31", s.FirstDay)
+	}
+	for _, n := range []struct {
+		field         string
+		v, least, top int
+	}{
+		{"horizon_days", s.HorizonDays, 0, 3660}, {"window_days", s.WindowDays, 1, maxWindowDays}, {"pad_days", s.PadDays, 1, 31},
+	} {
+		if n.v < n.least || n.v > n.top {
+			wrong("%s: %d must be from %d to %d", n.field, n.v, n.least, n.top)
+		}
+	}
+	switch s.DistanceUnit {
+	case "", unitKilometres, unitMetres:
+	default:
+		wrong("distance_unit: %q must be %s or %s, or left out", s.DistanceUnit, unitKilometres, unitMetres)
+	}
+	switch s.FirstBatch {
+	case firstBatchAuto, "0", "1":
+	default:
+		wrong("first_batch: %q must be %s, 0 or 1", s.FirstBatch, firstBatchAuto)
+	}
+	if s.PollMin <= 0 || s.PollMax < s.PollMin {
+		wrong("poll_min, poll_max: %s, %s must be above zero, and the second no less than the first", s.PollMin, s.PollMax)
+	}
+	return err
+}
+
+// Secrets returns the password.
+func (s *Settings) Secrets() []*connectors.Secret { return []*connectors.Secret{&s.Password} }
+
+// Client reads one account. It is safe for concurrent use.
+type Client struct {
+	rest     *rest.Client
+	session  *session
+	settings *Settings
+	firstDay day
+	// constants are the encoded fields that all visits have.
+	constants []byte
+	// firstBatch is the number of a job's first batch, or unknownBatch.
+	firstBatch atomic.Int32
+}
+
+// New returns a client for an account.
+func New(account connectors.Account, settings connectors.Settings) (connectors.Client, error) {
+	s, ok := settings.(*Settings)
+	if !ok {
+		return nil, fmt.Errorf("proxima: settings are %T, want *proxima.Settings", settings)
+	}
+	base, err := rest.ParseBase("base_url", s.BaseURL, false)
+	if err != nil {
+		return nil, err
+	}
+	first, err := parseDay(s.FirstDay)
+	if err != nil {
+		return nil, fmt.Errorf("first_day: %w", err)
+	}
+	bases, opts := []*url.URL{base}, rest.Options{MaxAttempts: maxAttempts, Secrets: []connectors.Secret{s.Password}}
+	c := &Client{
+		rest:      rest.New(account, name, bases, opts),
+		session:   &session{rest: rest.New(withoutTokens(account), name, bases, opts), password: s.Password},
+		settings:  s,
+		firstDay:  first,
+		constants: distanceUnit(s.DistanceUnit),
+	}
+	c.forgetFirstBatch()
+	return c, nil
+}
+
+// distanceUnit encodes a visit's unit of distance, which the upstream does not send.
+func distanceUnit(setting string) []byte {
+	unit := crmstreamv1.DistanceUnit_DISTANCE_UNIT_KILOMETRES
+	switch setting {
+	case "":
+		return nil
+	case unitMetres:
+		unit = crmstreamv1.DistanceUnit_DISTANCE_UNIT_METRES
+	}
+	field := (&crmstreamv1.Visit{}).ProtoReflect().Descriptor().Fields().ByName("distance_unit")
+	return protowire.AppendVarint(protowire.AppendTag(nil, field.Number(), protowire.VarintType), uint64(unit))
+}
+
+// Lists declares the lists of an account.
+func (c *Client) Lists() []connectors.List {
+	return []connectors.List{{
+		Resource:  "visits",
+		Fields:    []string{"ids", "start_from", "start_before", "end_before", "owner_id"},
+		Orders:    []string{orderStart},
+		Changes:   "The upstream cannot tell what changed: read a range of start days again and compare.",
+		Guarantee: "Every visit that exists throughout the scan is delivered exactly once, except one that is rescheduled meanwhile between a window already read and one not read yet.",
+		Cost:      "One job per window of start days: a run, some status polls and one request per 500 visits; or one request where the tenant answers at once. One login a day.",
+		Assumes: []string{
+			fmt.Sprintf("No visit is planned longer than the %d days by which windows overlap (setting pad_days).", c.settings.PadDays),
+			"The batches of a finished job do not change, and all but the last are of one length (checked).",
+			"Times without a zone are UTC, as documented.",
+		},
+	}}
+}
+
+var (
+	_ connectors.Client      = (*Client)(nil)
+	_ connectors.VisitLister = (*Client)(nil)
+)

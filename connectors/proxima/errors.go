@@ -1,0 +1,118 @@
+package proxima
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+// Failures of a job that a new run of its window may cure.
+var (
+	errJobLost   = errors.New("is not known to the upstream any more, or its result cannot be had")
+	errJobFailed = errors.New("failed in the upstream, which does not say why")
+)
+
+// errTooMany is the failure of a job whose result is too large to be read in one page. It never leaves the package.
+var errTooMany = errors.New("more batches than a page may have")
+
+// classifyLogin reads the status of a login's answer only. Its body is a secret, which login itself reads.
+func classifyLogin(res rest.Response) error {
+	if err := rest.ClassifyStatus(res); err != nil {
+		return err
+	}
+	if rest.HTML(res) {
+		return &connectors.Error{Kind: connectors.KindMisconfigured, Err: errors.New("a web page answers in place of the API: check base_url")}
+	}
+	return nil
+}
+
+// classifyRun reads the answer to a run: a job, rows, or, whatever the status, a message.
+func classifyRun(res rest.Response) error {
+	if res.Status == http.StatusBadRequest || res.Status == http.StatusUnprocessableEntity {
+		return connectors.Invalid("", "the upstream refuses the arguments of %s", function)
+	}
+	if err := rest.ClassifyStatus(res); err != nil {
+		return err
+	}
+	if err := transcode.Validate(res.Body); err != nil {
+		return malformed("%w", err)
+	}
+	if _, ok := member(res.Body, "job_id"); !ok && transcode.KindOf(res.Body) != '[' {
+		return malformed("the answer is neither a job nor a list of visits")
+	}
+	return nil
+}
+
+// classifyStatus reads the answer to a question for a job's status.
+func classifyStatus(res rest.Response) error {
+	if err := classifyJob(res); err != nil {
+		return err
+	}
+	if err := transcode.Validate(res.Body); err != nil {
+		return malformed("%w", err)
+	}
+	if _, ok := member(res.Body, "status"); !ok {
+		return malformed("the answer has no status")
+	}
+	return nil
+}
+
+// classifyResult reads a batch: an array, or for no rows null or nothing at all.
+func classifyResult(res rest.Response) error {
+	if err := classifyJob(res); err != nil {
+		return err
+	}
+	if len(bytes.TrimSpace(res.Body)) == 0 {
+		return nil
+	}
+	if err := transcode.Validate(res.Body); err != nil {
+		return malformed("%w", err)
+	}
+	if k := transcode.KindOf(res.Body); k != '[' && k != 'n' {
+		return malformed("the batch is not a list")
+	}
+	return nil
+}
+
+// classifyJob reads the status of an answer about a job. A 4xx without another meaning is a job that cannot be found
+// ("invalid job id", "job not ready"), which KindNotFound stands for within the package.
+func classifyJob(res rest.Response) error {
+	switch s := res.Status; s {
+	case http.StatusUnauthorized, http.StatusForbidden, http.StatusRequestTimeout, http.StatusTooManyRequests:
+	default:
+		if s/100 == 4 {
+			return &connectors.Error{Kind: connectors.KindNotFound, Err: fmt.Errorf("status %d %s", s, http.StatusText(s))}
+		}
+	}
+	return rest.ClassifyStatus(res)
+}
+
+// member returns an integer of an object.
+func member(body []byte, key string) (int, bool) {
+	if transcode.KindOf(body) != '{' {
+		return 0, false
+	}
+	value, ok := transcode.Member(body, key)
+	if !ok {
+		return 0, false
+	}
+	return transcode.ScalarInt(value)
+}
+
+func malformed(format string, args ...any) error {
+	return failure(connectors.KindMalformedResponse, "", format, args...)
+}
+
+func failure(kind connectors.Kind, op, format string, args ...any) error {
+	return &connectors.Error{Kind: kind, Connector: name, Op: op, Err: fmt.Errorf(format, args...)}
+}
+
+// refused reports whether the error is that of a job, or a batch of it, that cannot be found.
+func refused(err error) bool {
+	return errors.Is(err, &connectors.Error{Kind: connectors.KindNotFound})
+}

@@ -1,0 +1,177 @@
+package proxima
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"regexp"
+	"sync"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
+)
+
+const (
+	opLogin = "POST /crm-api/login"
+	// userName is the user of the API, the same for every tenant.
+	userName = "crm_api_user"
+	// renewBefore is how long before its end a token is replaced, and tokenLife how long one lasts whose end cannot be
+	// read or, by our clock, has passed already. A token that ends earlier than thought is replaced on a 401.
+	renewBefore = 5 * time.Minute
+	tokenLife   = time.Hour
+)
+
+// token is a bearer token. Its address is its identity: an upstream may give out the same text again.
+type token struct {
+	text  string
+	renew time.Time
+}
+
+// session keeps the one token of an account: whether a login ends older tokens is not documented, so there are never
+// two in use. It is safe for concurrent use.
+type session struct {
+	rest     *rest.Client
+	password connectors.Secret
+
+	mu      sync.Mutex
+	current *token // nil before the first login, and after the upstream refused the token
+	flight  *flight
+}
+
+// flight is a login under way, for all who need a token meanwhile.
+type flight struct {
+	done  chan struct{}
+	token *token
+	err   error
+}
+
+// get returns a token that is good for some time, after a login if need be.
+func (s *session) get(ctx context.Context) (*token, error) {
+	for {
+		t, f, mine := s.board()
+		if t != nil {
+			return t, nil
+		}
+		if mine {
+			s.fly(ctx, f)
+			return f.token, f.err
+		}
+		select {
+		case <-f.done:
+		case <-ctx.Done():
+			return nil, fmt.Errorf("%s: %s: %w", name, opLogin, ctx.Err())
+		}
+		if f.err == nil || forAll(f.err) {
+			return f.token, f.err
+		}
+	}
+}
+
+// board returns the current token or else the login under way, which the caller is to carry out if it is mine.
+func (s *session) board() (t *token, f *flight, mine bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.current != nil && time.Now().Before(s.current.renew) {
+		return s.current, nil, false
+	}
+	if s.flight == nil {
+		s.flight, mine = &flight{done: make(chan struct{})}, true
+	}
+	return nil, s.flight, mine
+}
+
+// fly carries out a login and tells all who wait for it.
+func (s *session) fly(ctx context.Context, f *flight) {
+	f.token, f.err = s.login(ctx)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.flight = nil
+	if f.err == nil {
+		s.current = f.token
+	}
+	close(f.done)
+}
+
+// forAll reports whether the failure of one call's login is that of the calls waiting for it, too. A call that was
+// cancelled or had no budget says nothing of the others, which then log in for themselves.
+func forAll(err error) bool {
+	var e *connectors.Error
+	return errors.As(err, &e) && e.Kind != connectors.KindRateLimited
+}
+
+// drop forgets a token that the upstream refused. A newer one stays.
+func (s *session) drop(t *token) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.current == t {
+		s.current = nil
+	}
+}
+
+// login gets a new token (Login: POST /crm-api/login).
+func (s *session) login(ctx context.Context) (*token, error) {
+	body, err := json.Marshal(map[string]string{"username": userName, "password": s.password.Reveal()})
+	if err != nil {
+		return nil, &connectors.Error{Kind: connectors.KindMisconfigured, Connector: name, Op: opLogin, Err: errors.New("the password is not text")}
+	}
+	res, err := s.rest.Do(ctx, rest.Request{
+		Op:          opLogin,
+		Method:      http.MethodPost,
+		Path:        "/crm-api/login",
+		Header:      http.Header{"Accept": {contentJSON}},
+		Body:        body,
+		ContentType: contentJSON,
+		Safe:        true,
+		Classify:    classifyLogin,
+	})
+	if err != nil {
+		return nil, hideToken(err)
+	}
+	var answer struct {
+		Token     string `json:"token"`
+		ExpiresAt string `json:"expires_at"`
+	}
+	if err := json.Unmarshal(res.Body, &answer); err != nil || answer.Token == "" {
+		return nil, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: opLogin, Err: errors.New("the answer has no token")}
+	}
+	return &token{text: answer.Token, renew: renewal(answer.ExpiresAt, time.Now())}, nil
+}
+
+// renewal returns when a token is to be replaced: 5 minutes before its end, or later where it lives so short that it
+// would be replaced all the time.
+func renewal(expiresAt string, now time.Time) time.Time {
+	end, err := time.Parse(time.RFC3339, expiresAt)
+	if err != nil || !end.After(now) {
+		end = now.Add(tokenLife)
+	}
+	return end.Add(-min(renewBefore, end.Sub(now)/10))
+}
+
+// tokenValue is the token in a login's answer, which may be cut off anywhere.
+var tokenValue = regexp.MustCompile(`("token"\s*:\s*")[^"]*`)
+
+// hideToken removes a token from an error. Errors show the beginning of an answer that was cut off or is malformed,
+// and the answer to a login is itself a secret.
+func hideToken(err error) error {
+	var e *connectors.Error
+	if !errors.As(err, &e) || e.Err == nil || !tokenValue.MatchString(e.Err.Error()) {
+		return err
+	}
+	hidden := *e
+	hidden.Err = errors.New(tokenValue.ReplaceAllString(e.Err.Error(), "${1}***"))
+	return &hidden
+}
+
+// withoutTokens returns the account with an observer that sees no tokens.
+func withoutTokens(account connectors.Account) connectors.Account {
+	if observe := account.Observe; observe != nil {
+		account.Observe = func(ctx context.Context, x connectors.Exchange) {
+			x.Err = hideToken(x.Err)
+			observe(ctx, x)
+		}
+	}
+	return account
+}

@@ -1,0 +1,133 @@
+package proxima
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// day is a day of UTC, counted from 1970-01-01.
+type day int64
+
+const secondsPerDay = 24 * 60 * 60
+
+// The days that can be written with four digits of a year.
+const (
+	earliestDay = day(-719162) // 0001-01-01
+	latestDay   = day(2932896) // 9999-12-31
+)
+
+func dayOf(t time.Time) day {
+	seconds := t.Unix()
+	d := day(seconds / secondsPerDay)
+	if seconds%secondsPerDay < 0 {
+		d--
+	}
+	return d
+}
+
+func parseDay(text string) (day, error) {
+	t, err := time.Parse(time.DateOnly, text)
+	return dayOf(t), err
+}
+
+// time returns the day's first moment.
+func (d day) time() time.Time { return time.Unix(int64(d)*secondsPerDay, 0).UTC() }
+
+// String returns YYYY-MM-DD. Days beyond four digits of a year are the nearest that has them.
+func (d day) String() string {
+	return min(max(d, earliestDay), latestDay).time().Format(time.DateOnly)
+}
+
+// key returns the least key of visits that start on the day.
+func (d day) key() string { return d.String() + "T00:00:00" }
+
+// Windows adapt to how many batches of 500 visits they have.
+const (
+	growBatches   = 1  // at most so many: the next window is twice as long
+	shrinkBatches = 20 // more: the next window is half as long
+	splitBatches  = 40 // more: the window itself is read in halves
+	// growDays is where growing ends, unless the settings start with longer windows.
+	growDays = 92
+)
+
+// window is the range of start days that a page covers.
+type window struct {
+	first, last day
+	// days is the length that was planned; at the end of a list the window may be shorter.
+	days int
+	// whole tells that the window is the whole list, asked for by ids, and is not split.
+	whole bool
+}
+
+// windowAt returns the window that a cursor stands for; ok is false when the list has none, or none any more.
+func (c *Client) windowAt(q *query, cursor connectors.Cursor) (w window, ok bool, err error) {
+	if q.idText != "" {
+		if cursor != "" {
+			return window{}, false, errCursor(cursor)
+		}
+		return window{first: q.first, last: q.last, whole: true}, q.first <= q.last, nil
+	}
+	w = window{first: q.first, days: c.settings.WindowDays}
+	if cursor != "" {
+		if w, err = parseCursor(cursor); err != nil {
+			return window{}, false, err
+		}
+	}
+	w.last = min(w.first+day(w.days)-1, q.last)
+	return w, w.first <= w.last, nil
+}
+
+func (w window) cursor() connectors.Cursor {
+	return connectors.Cursor(w.first.String() + "/" + strconv.Itoa(w.days))
+}
+
+// parseCursor reads a window's first day and its planned length.
+func parseCursor(cursor connectors.Cursor) (window, error) {
+	first, length, _ := strings.Cut(string(cursor), "/")
+	start, err := parseDay(first)
+	days, err2 := strconv.Atoi(length)
+	w := window{first: start, days: days}
+	if err != nil || err2 != nil || days < 1 || days > maxWindowDays || start < earliestDay || w.cursor() != cursor {
+		return window{}, errCursor(cursor)
+	}
+	return w, nil
+}
+
+func errCursor(cursor connectors.Cursor) error {
+	return failure(connectors.KindCursorGone, "", "%q is not a window of days", string(cursor))
+}
+
+// half returns the first half of the window.
+func (w window) half() window {
+	w.days = (int(w.last-w.first) + 2) / 2
+	w.last = w.first + day(w.days) - 1
+	return w
+}
+
+// next returns where to read on behind the window, given how many batches it had and how many records were wanted, 0
+// for all. A call that wanted fewer than it read is likely followed by one that reads the window again for the rest, so
+// it is led to windows of one batch.
+func (c *Client) next(q *query, w window, batches, want int) connectors.Cursor {
+	if w.whole || w.last >= q.last {
+		return ""
+	}
+	days := w.days
+	switch {
+	case batches <= growBatches:
+		days = min(2*days, max(growDays, c.settings.WindowDays))
+	case want > 0 && want <= (batches-1)*fullBatch:
+		days = max(days/batches, 1)
+	case batches > shrinkBatches:
+		days = (days + 1) / 2
+	}
+	return window{first: w.last + 1, days: days}.cursor()
+}
+
+// padded returns the days to ask the upstream for.
+func (c *Client) padded(w window) (from, till string) {
+	pad := day(c.settings.PadDays)
+	return (w.first - pad).String(), (w.last + pad).String()
+}

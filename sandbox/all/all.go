@@ -1,0 +1,147 @@
+// Package all lists the sandboxes and starts them from settings text.
+//
+// Settings are JSON objects in the sandboxes' own spelling, laid over their defaults strictly. A sandbox is documented
+// behaviour by default; Roomy lifts what would make a newcomer wait, and nothing else.
+package all
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"time"
+
+	"github.com/crmstream/crmstream/sandbox/administrate"
+	"github.com/crmstream/crmstream/sandbox/apro"
+	"github.com/crmstream/crmstream/sandbox/proxima"
+	"github.com/crmstream/crmstream/sandbox/solos"
+)
+
+// Sandboxes returns all sandboxes, by name.
+func Sandboxes() []Sandbox {
+	return []Sandbox{
+		{
+			Name: "administrate", credentials: []string{"username", "password"}, start: starter(administrate.Defaults, administrate.New),
+			plain: `{"http_scheme": "allow"}`, roomy: `{"rate": 0}`,
+		},
+		{Name: "apro", credentials: []string{"api_key"}, start: starter(apro.Defaults, apro.New), roomy: `{"quota": 0}`},
+		{Name: "proxima", credentials: []string{"password"}, start: starter(proxima.Defaults, proxima.New)},
+		{Name: "solos", credentials: []string{"token", "secret"}, start: starter(solos.Defaults, solos.New)},
+	}
+}
+
+// Handler is a started sandbox. It serves its upstream at the root path, and is safe for concurrent use.
+type Handler interface {
+	http.Handler
+	// Requests returns how many requests each operation has received.
+	Requests() map[string]int64
+}
+
+// Sandbox is one kind of sandbox.
+type Sandbox struct {
+	// Name is the name of the upstream, as connectors have it.
+	Name string
+
+	credentials  []string // keys of the settings that a client must know
+	plain, roomy string   // settings for a listener without TLS, and without limits
+	start        func(layers []string) (handler Handler, settings []byte, err error)
+}
+
+// Options say how a sandbox starts. The zero value is the documented behaviour.
+type Options struct {
+	// Settings is a JSON object over the defaults; "" is none.
+	Settings string
+	// Roomy lifts the documented rate limits.
+	Roomy bool
+	// Rows per list and seed of the data; nil leaves what Settings say.
+	Rows *int64
+	Seed *uint64
+	// Latency of every answer; 0 leaves what Settings say.
+	Latency time.Duration
+}
+
+// Instance is a started sandbox with what a client must present to it, by setting.
+type Instance struct {
+	Handler
+	Credentials map[string]string
+}
+
+// Start starts a sandbox for a listener without TLS. It does no I/O.
+func (s Sandbox) Start(o Options) (Instance, error) {
+	flags := map[string]any{}
+	if o.Rows != nil {
+		flags["rows"] = *o.Rows
+	}
+	if o.Seed != nil {
+		flags["seed"] = *o.Seed
+	}
+	if o.Latency != 0 {
+		flags["latency"] = o.Latency.String()
+	}
+	last, err := json.Marshal(flags)
+	if err != nil {
+		return Instance{}, err
+	}
+	layers := []string{s.plain}
+	if o.Roomy {
+		layers = append(layers, s.roomy)
+	}
+	handler, settings, err := s.start(append(layers, o.Settings, string(last)))
+	if err != nil {
+		return Instance{}, fmt.Errorf("sandbox %s: %w", s.Name, err)
+	}
+	return Instance{Handler: handler, Credentials: s.pick(settings)}, nil
+}
+
+// pick returns the credentials among the settings.
+func (s Sandbox) pick(settings []byte) map[string]string {
+	var all map[string]any
+	picked := map[string]string{}
+	if err := json.Unmarshal(settings, &all); err != nil {
+		return picked
+	}
+	for _, key := range s.credentials {
+		picked[key] = fmt.Sprint(all[key])
+	}
+	return picked
+}
+
+// starter returns a function that lays settings over the defaults and starts a sandbox with them. It returns the
+// resulting settings too.
+func starter[S interface{ Validate() error }, H Handler](defaults func() S, start func(S) (H, error)) func([]string) (Handler, []byte, error) {
+	return func(layers []string) (Handler, []byte, error) {
+		settings := defaults()
+		for _, layer := range layers {
+			if err := overlay(&settings, layer); err != nil {
+				return nil, nil, err
+			}
+		}
+		if err := settings.Validate(); err != nil {
+			return nil, nil, err
+		}
+		handler, err := start(settings)
+		if err != nil {
+			return nil, nil, err
+		}
+		result, err := json.Marshal(settings)
+		return handler, result, err
+	}
+}
+
+// overlay sets what a layer has; a key that does not exist is an error.
+func overlay(settings any, layer string) error {
+	if layer == "" {
+		return nil
+	}
+	decoder := json.NewDecoder(bytes.NewReader([]byte(layer)))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(settings); err != nil {
+		return fmt.Errorf("settings: %w", err)
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("settings: more than one JSON value")
+	}
+	return nil
+}
