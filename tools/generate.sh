@@ -92,7 +92,7 @@ install_python
 install_node
 install_java
 case "${1:-}" in
-  "") generate "$PWD" ;;
+  "") generate "$PWD"; cp gen/openapi/crmstream.openapi.json server/gateway/openapi.json ;;
   --check) check ;;
   *) echo "usage: tools/generate.sh [--check]" >&2; exit 2 ;;
 esac

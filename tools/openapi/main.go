@@ -84,10 +84,12 @@ func finishOperation(operation, schemas object) error {
 	body, _ := bodies["application/json"].(object)
 	schema, _ := body["schema"].(object)
 	name, _ := schema["$ref"].(string)
-	record, isList := listedRecord(schemas, strings.TrimPrefix(name, schemaPrefix))
+	response, _ := schemas[strings.TrimPrefix(name, schemaPrefix)].(object)
+	records, record, isList := listedRecord(response)
 	if !isList {
 		return nil
 	}
+	finishDocument(response, records)
 	success["description"] = "One page of the list as a document, or the whole list as lines."
 	bodies["application/x-ndjson"] = object{"schema": lineSchema(record)}
 	parameters, _ := operation["parameters"].([]any)
@@ -110,12 +112,18 @@ func splitComment(operation object, comment string) {
 	operation["description"] = rest
 }
 
-// listedRecord returns the schema of the records in a list's response. It reports false for any other response.
-func listedRecord(schemas object, response string) (object, bool) {
-	schema, _ := schemas[response].(object)
-	properties, _ := schema["properties"].(object)
+// finishDocument makes the schema of a stream's message that of the JSON document, which has no progress.
+func finishDocument(response object, records string) {
+	delete(response["properties"].(object), "progress") // listedRecord found it to be an object
+	response["description"] = "One page of the list."
+	response["required"] = []any{records, "summary"}
+}
+
+// listedRecord returns the name of the records in a list's response and their schema. It reports false for any other response.
+func listedRecord(response object) (string, object, bool) {
+	properties, _ := response["properties"].(object)
 	if _, ok := properties["summary"]; !ok {
-		return nil, false
+		return "", nil, false
 	}
 	for name, property := range properties {
 		if name == "recordErrors" || name == "notices" {
@@ -123,8 +131,8 @@ func listedRecord(schemas object, response string) (object, bool) {
 		}
 		if array, _ := property.(object); array["type"] == "array" {
 			items, ok := array["items"].(object)
-			return items, ok
+			return name, items, ok
 		}
 	}
-	return nil, false
+	return "", nil, false
 }

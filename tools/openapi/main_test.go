@@ -22,6 +22,7 @@ const list = `{
   "components": {"schemas": {"v1.ListThingsResponse": {"properties": {
     "notices": {"type": "array", "items": {"$ref": "#/components/schemas/v1.Notice"}},
     "recordErrors": {"type": "array", "items": {"$ref": "#/components/schemas/v1.RecordError"}},
+    "progress": {"$ref": "#/components/schemas/v1.Progress"},
     "summary": {"$ref": "#/components/schemas/v1.Summary"},
     "things": {"type": "array", "items": {"$ref": "#/components/schemas/v1.Thing"}}
   }}}}
@@ -54,6 +55,19 @@ func TestListGetsLinesParametersAndErrors(t *testing.T) {
 	parameters := operation["parameters"].([]any)
 	require.Len(t, parameters, 3)
 	require.Equal(t, object{"$ref": "#/components/parameters/format"}, parameters[1])
+}
+
+func TestDocumentHasNoProgress(t *testing.T) {
+	var out bytes.Buffer
+	require.NoError(t, run(strings.NewReader(list), &out))
+	var doc struct {
+		Components struct{ Schemas map[string]object }
+	}
+	require.NoError(t, json.Unmarshal(out.Bytes(), &doc))
+	response := doc.Components.Schemas["v1.ListThingsResponse"]
+	require.ElementsMatch(t, []any{"things", "summary"}, response["required"])
+	require.NotContains(t, response["properties"], "progress")
+	require.Contains(t, response["properties"], "things")
 }
 
 func TestOtherOperationsGetErrorsOnly(t *testing.T) {

@@ -38,13 +38,22 @@ func errorSchema() object {
 
 // lineSchema describes one line of a list sent as application/x-ndjson.
 func lineSchema(record object) object {
+	token := object{"type": "string", "description": "Continues after the line before, as resumeToken of a request."}
+	summary := line("summary", ref("crmstream.v1.Summary"))
+	summary["properties"].(object)["resumeToken"] = token
 	return object{
-		"description": "One line: a record, a checkpoint, the error that ended the list, or, always last when all went well, its summary. " +
-			"An empty line is a heartbeat.",
+		"description": "One line: a record, what is said besides records, the error that ended the list (the connection is cut after it) or, " +
+			"always last when all went well, its summary. An empty line is a heartbeat.",
 		"anyOf": []any{
 			record,
-			line("checkpoint", object{"type": "string", "description": "Resume token, valid after the line before."}),
-			line("summary", ref("crmstream.v1.Summary")),
+			line("recordError", ref("crmstream.v1.RecordError")),
+			line("notice", ref("crmstream.v1.Notice")),
+			line("checkpoint", object{
+				"type":       "object",
+				"required":   []any{"resumeToken"},
+				"properties": object{"resumeToken": token, "progress": ref("crmstream.v1.Progress")},
+			}),
+			summary,
 			ref("Error"),
 		},
 	}

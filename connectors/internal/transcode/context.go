@@ -22,9 +22,10 @@ type Context struct {
 	// Constants are encoded fields that are put into every record before its own, which win.
 	Constants []byte
 
-	dirty bool // the page holds invalid UTF-8
-	zone  zoneOffsets
-	utc   zoneOffsets
+	source      // what is being read
+	dirty  bool // it holds invalid UTF-8
+	zone   zoneOffsets
+	utc    zoneOffsets
 
 	// values and entries are stacks: an object's lie above those of the object it is in.
 	values  []value
@@ -82,6 +83,7 @@ func listed(names []string) string {
 
 // start makes the context ready for a piece of JSON.
 func (c *Context) start(json []byte) {
+	c.source = source{json: json, marks: index(json, c.marks)}
 	c.dirty = !utf8.Valid(json)
 	c.zone.reset(c.Zone)
 }

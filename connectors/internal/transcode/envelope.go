@@ -40,23 +40,6 @@ func invalid(body []byte, options []jsontext.Options) error {
 	return fmt.Errorf("transcode: more than one JSON value: the first ends at byte %d", d.InputOffset())
 }
 
-// depth returns how deep valid JSON is nested.
-func depth(b []byte) int {
-	deepest, now := 0, 0
-	for i := 0; i < len(b); i++ {
-		switch b[i] {
-		case '"':
-			i, _ = stringEnd(b, i+1)
-		case '{', '[':
-			now++
-			deepest = max(deepest, now)
-		case '}', ']':
-			now--
-		}
-	}
-	return deepest
-}
-
 // trimBOM returns the body without a byte order mark.
 func trimBOM(body []byte) []byte {
 	return bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
@@ -82,8 +65,8 @@ func member(object []byte, name string) []byte {
 	if len(object) == 0 || object[0] != '{' {
 		return nil
 	}
-	for w := (walk{b: object, i: 1}); w.nextName(); {
-		if string(w.name.text) == name || w.name.escaped && string(appendUnescaped(nil, w.name.text)) == name {
+	for w := (walk{source: source{json: object}, i: 1, object: true}); w.nextName(); {
+		if w.name.is(name) {
 			return object[min(w.i, len(object)):]
 		}
 		w.nextValue()
@@ -98,8 +81,8 @@ func Members(object []byte) iter.Seq2[string, []byte] {
 		if v.kind != '{' {
 			return
 		}
-		for w := walkOf(v); w.next(); {
-			if !yield(string(appendUnescaped(nil, w.name.text)), w.json()) {
+		for w := walkOf(&v); w.next(); {
+			if !yield(string(appendUnescaped(nil, w.name.text)), w.current()) {
 				return
 			}
 		}
@@ -109,8 +92,9 @@ func Members(object []byte) iter.Seq2[string, []byte] {
 // Elements returns the elements of an array or the values of an object's members, in order, and of nothing else.
 func Elements(list []byte) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
-		for w := walkOf(valueOf(trimBOM(list))); w.next(); {
-			if !yield(w.json()) {
+		v := valueOf(trimBOM(list))
+		for w := walkOf(&v); w.next(); {
+			if !yield(w.current()) {
 				return
 			}
 		}

@@ -61,29 +61,20 @@ func (c *Context) appendCustomFields(dst []byte, f *field, v *value) ([]byte, ou
 		return dst, unreadable
 	}
 	m := c.mark()
-	b, i := v.text, skipSpace(v.text, 1)
-	for i < len(b) && b[i] != '}' && b[i] != ']' {
+	b := c.json
+	for i := skipSpace(b, v.at+1); i < len(b) && b[i] != '}' && b[i] != ']'; i = afterComma(b, i) {
 		var e entry
-		at := i
 		if v.kind == '{' {
-			e.id, i = scanValue(b, i)
+			i = afterColon(b, c.scan(i, &e.id))
 			e.id = c.identity(e.id)
-			i = afterColon(b, i)
 		}
-		i = c.scanEntry(f, b, i, &e)
+		i = c.readEntry(f, i, &e)
 		switch {
-		case e.value.null():
+		case e.value.empty(): // null does not undo what an earlier entry with this id says
 		case e.id.null():
 			c.countUnreadable(f)
 		default:
 			c.entries = append(c.entries, e)
-		}
-		i = skipSpace(b, i)
-		if i < len(b) && b[i] == ',' {
-			i = skipSpace(b, i+1)
-		}
-		if i <= at {
-			break
 		}
 	}
 	dst = c.appendEntries(dst, f.tag, c.entries[m.entries:])
@@ -91,47 +82,34 @@ func (c *Context) appendCustomFields(dst []byte, f *field, v *value) ([]byte, ou
 	return dst, wrote
 }
 
-// scanEntry reads the element at b[i] into an entry, which may have its id already, and returns the index after it. An
+// readEntry reads the element at i into an entry, which may have its id already, and returns the index after it. An
 // object with none of the members of a custom field, and what is no object, is the value itself.
-func (c *Context) scanEntry(f *field, b []byte, i int, e *entry) int {
+func (c *Context) readEntry(f *field, i int, e *entry) int {
+	b := c.json
 	if i >= len(b) || b[i] != '{' {
-		e.value, i = scanValue(b, i)
-		return i
+		return c.scan(i, &e.value)
 	}
 	start, members := i, 0
-	var id, datatype value
-	i = skipSpace(b, i+1)
-	for i < len(b) && b[i] != '}' {
-		at := i
-		var name, v value
-		name, i = scanValue(b, i)
-		i = afterColon(b, i)
-		v, i = scanValue(b, i)
+	var name, id, datatype, v value
+	for i = skipSpace(b, i+1); i < len(b) && b[i] != '}'; i = afterComma(b, i) {
+		i = afterColon(b, c.scan(i, &name))
+		i = c.scan(i, &v)
 		switch string(c.plain(&name)) {
 		case "id":
 			id = v
-			members++
 		case "type", "datatype":
 			if !v.null() {
 				datatype = v
 			}
-			members++
 		case "value":
 			e.value = v
-			members++
+		default:
+			continue
 		}
-		i = skipSpace(b, i)
-		if i < len(b) && b[i] == ',' {
-			i = skipSpace(b, i+1)
-		}
-		if i <= at {
-			break
-		}
+		members++
 	}
-	end := min(i+1, len(b))
 	if members == 0 {
-		e.value, _ = scanValue(b, start)
-		return end
+		return c.scan(start, &e.value)
 	}
 	if id.kind == '0' || id.kind == '"' && len(id.text) > 0 {
 		e.id = c.identity(id)
@@ -139,7 +117,7 @@ func (c *Context) scanEntry(f *field, b []byte, i int, e *entry) int {
 	if k := f.words.find(c.plain(&datatype)); k >= 0 {
 		e.datatype = f.types[k]
 	}
-	return end
+	return min(i+1, len(b))
 }
 
 // identity returns an id so that equal ids have equal text. An id is plain almost always; the others are copied.
@@ -160,7 +138,7 @@ func (c *Context) appendRestObject(dst []byte, f *field, v *value) ([]byte, outc
 		return dst, unreadable
 	}
 	m := c.mark()
-	for w := walkOf(*v); w.next(); {
+	for w := c.walk(v); w.next(); {
 		c.entries = append(c.entries, entry{id: c.identity(w.name), datatype: asJSON, value: w.value})
 	}
 	dst = c.appendEntries(dst, f.tag, c.entries[m.entries:])
@@ -180,7 +158,7 @@ func (c *Context) appendEntries(dst []byte, tag uint64, entries []entry) []byte 
 }
 
 // appendEntry appends one map entry, for the entries linked from the first on. Of a datatype that holds one value the
-// last counts, and of several datatypes too.
+// last counts; of several datatypes too.
 func (c *Context) appendEntry(dst []byte, tag uint64, entries []entry, first int) []byte {
 	last := first
 	if entries[first].last != 0 {

@@ -36,10 +36,10 @@ func (c *Context) appendElements(dst []byte, kind Datatype, v *value) ([]byte, o
 		return dst, unset
 	case kind == AsOptions && v.kind == '"':
 		return c.appendSplit(dst, v), wrote
-	case kind == AsReferences && v.kind == '{' && isReference(v), !v.container():
+	case kind == AsReferences && v.kind == '{' && c.isReference(v), !v.container():
 		return c.appendElementOf(dst, kind, v)
 	}
-	for w := walkOf(*v); w.next(); {
+	for w := c.walk(v); w.next(); {
 		if w.value.empty() {
 			continue
 		}
@@ -78,9 +78,9 @@ func (c *Context) appendElementOf(dst []byte, kind Datatype, v *value) ([]byte, 
 }
 
 // isReference reports whether an object is one reference rather than a map of them.
-func isReference(v *value) bool {
-	for w := walkOf(*v); w.next(); {
-		if name := string(w.name.text); name == "id" || name == "object" {
+func (c *Context) isReference(v *value) bool {
+	for w := c.walk(v); w.next(); {
+		if name := string(c.plain(&w.name)); name == "id" || name == "object" {
 			return true
 		}
 	}
@@ -92,8 +92,8 @@ func (c *Context) appendReference(dst []byte, v *value) ([]byte, outcome) {
 	id, kind := *v, value{}
 	if v.container() {
 		id = value{}
-		for w := walkOf(*v); w.next(); {
-			switch string(w.name.text) {
+		for w := c.walk(v); w.next(); {
+			switch string(c.plain(&w.name)) {
 			case "id":
 				id = w.value
 			case "object":

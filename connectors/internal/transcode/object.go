@@ -20,53 +20,44 @@ func pick(keys []int, values []value) *value {
 	return nil
 }
 
-// scan reads the object that starts at b[i] and returns the index after it. Of members with the same name the last
+// readObject reads the object that starts at i and returns the index after it. Of members with the same name the last
 // counts. What it returns lies on the context's stacks.
-func (c *Context) scan(t *Table, b []byte, i int) (object, int) {
+func (c *Context) readObject(t *Table, i int) (object, int) {
 	values := c.push(len(t.keys.all))
-	base := len(c.entries)
+	base, b := len(c.entries), c.json
 	expected := 0 // rows of one upstream have their keys in one order, which tables tend to follow
-	i = skipSpace(b, i+1)
-	for i < len(b) && b[i] != '}' {
-		k, at := -1, i
+	var name, unknown value
+	for i = skipSpace(b, i+1); i < len(b) && b[i] != '}'; i = afterComma(b, i) {
+		k := -1
 		if expected < len(t.keys.all) {
-			name := t.keys.all[expected]
-			if end := i + 1 + len(name); end < len(b) && b[end] == '"' && string(b[i+1:end]) == name {
+			word := t.keys.all[expected]
+			if end := i + 1 + len(word); end < len(b) && b[end] == '"' && string(b[i+1:end]) == word {
 				k, i = expected, end+1
 			}
 		}
-		var name value
 		if k < 0 {
-			name, i = scanValue(b, i)
+			i = c.scan(i, &name)
 			k = t.keys.find(c.plain(&name))
 		}
 		i = afterColon(b, i)
 		if k >= 0 {
-			values[k], i = scanValue(b, i)
+			i = c.scan(i, &values[k])
 			expected = k + 1
-		} else {
-			var v value
-			v, i = scanValue(b, i)
-			c.keepRest(t, name, v)
+			continue
 		}
-		i = skipSpace(b, i)
-		if i < len(b) && b[i] == ',' {
-			i = skipSpace(b, i+1)
-		}
-		if i <= at {
-			break
-		}
+		i = c.scan(i, &unknown)
+		c.keepRest(t, &name, &unknown)
 	}
 	return object{values: values, rest: c.entries[base:len(c.entries):len(c.entries)]}, min(i+1, len(b))
 }
 
 // keepRest keeps or counts a member that no column names.
-func (c *Context) keepRest(t *Table, name, v value) {
+func (c *Context) keepRest(t *Table, name, v *value) {
 	if t.rest {
-		c.entries = append(c.entries, entry{id: c.identity(name), datatype: asJSON, value: v})
+		c.entries = append(c.entries, entry{id: c.identity(*name), datatype: asJSON, value: *v})
 		return
 	}
-	c.countUnknown(&name)
+	c.countUnknown(name)
 }
 
 // appendObject appends the fields that a table makes of an object.
@@ -146,7 +137,7 @@ func (c *Context) appendList(dst []byte, f *field, v *value) ([]byte, outcome) {
 		}
 		return c.appendElement(dst, f, v)
 	}
-	for w := walkOf(*v); w.next(); {
+	for w := c.walk(v); w.next(); {
 		if w.value.null() {
 			continue
 		}
@@ -217,7 +208,7 @@ func (c *Context) appendInline(dst []byte, f *field, v *value) ([]byte, outcome)
 	start, out := len(dst), wrote
 	switch {
 	case v.kind == '{':
-		o, _ := c.scan(f.table, v.text, 0)
+		o, _ := c.readObject(f.table, v.at)
 		dst = c.appendObject(dst, f.table, o)
 	case v.empty() || v.kind == 'f':
 		out = unset
@@ -240,7 +231,7 @@ func (c *Context) appendNestedList(dst []byte, f *field, v *value) ([]byte, outc
 	if !v.container() || v.kind == '{' && c.describes(f.table, v) {
 		return c.appendNested(dst, f, v)
 	}
-	for w := walkOf(*v); w.next(); {
+	for w := c.walk(v); w.next(); {
 		if w.value.empty() {
 			continue
 		}
@@ -258,7 +249,7 @@ func (c *Context) appendNestedList(dst []byte, f *field, v *value) ([]byte, outc
 
 // describes reports whether an object has a key of the table, which tells one object from a map of them.
 func (c *Context) describes(t *Table, v *value) bool {
-	for w := walkOf(*v); w.next(); {
+	for w := c.walk(v); w.next(); {
 		if t.keys.find(c.plain(&w.name)) >= 0 {
 			return true
 		}

@@ -51,26 +51,18 @@ func (t *Table) Rows(list []byte, c *Context, visit func(*Row) error) error {
 	}
 	dst := make([]byte, 0, size)
 	row := &Row{table: t, context: c}
-	b, i := v.text, skipSpace(v.text, 1)
-	for i < len(b) && b[i] != '}' && b[i] != ']' {
-		at := i
+	b := c.json
+	var name value
+	for i := skipSpace(b, 1); i < len(b) && b[i] != '}' && b[i] != ']'; i = afterComma(b, i) {
 		if v.kind == '{' {
-			_, i = scanValue(b, i)
-			i = afterColon(b, i)
+			i = afterColon(b, c.scan(i, &name))
 		}
 		m := c.mark()
-		dst, i = row.read(dst, b, i)
+		dst, i = row.read(dst, i)
 		err := visit(row)
 		c.release(m)
 		if err != nil {
 			return err
-		}
-		i = skipSpace(b, i)
-		if i < len(b) && b[i] == ',' {
-			i = skipSpace(b, i+1)
-		}
-		if i <= at {
-			break
 		}
 	}
 	return nil
@@ -86,7 +78,7 @@ func (t *Table) One(json []byte, c *Context) (Row, error) {
 	c.start(v.text)
 	row := Row{table: t, context: c}
 	m := c.mark()
-	row.read(nil, v.text, 0)
+	row.read(nil, 0)
 	c.release(m)
 	return row, nil
 }
@@ -122,7 +114,7 @@ func (c *Context) checked(v *value) []byte {
 		c.checks = appendUnescaped(c.checks, v.text)
 		return c.checks[start:]
 	}
-	for w := walkOf(*v); w.next(); {
+	for w := c.walk(v); w.next(); {
 		if len(c.checks) > start {
 			c.checks = append(c.checks, ',')
 		}
@@ -131,13 +123,14 @@ func (c *Context) checked(v *value) []byte {
 	return c.checks[start:]
 }
 
-// read reads the row that starts at b[i], writing its record to dst, and returns the index after it.
-func (r *Row) read(dst, b []byte, i int) ([]byte, int) {
-	c, t := r.context, r.table
+// read reads the row that starts at i, writing its record to dst, and returns the index after it.
+func (r *Row) read(dst []byte, i int) ([]byte, int) {
+	c, t, b := r.context, r.table, r.context.json
 	c.checks = c.checks[:0]
 	r.values = nil
 	if i >= len(b) || b[i] != '{' {
-		v, end := scanValue(b, i)
+		var v value
+		end := c.scan(i, &v)
 		r.Raw = b[i:end]
 		message := "the row is not an object"
 		if v.kind == '[' && v.empty() {
@@ -146,7 +139,7 @@ func (r *Row) read(dst, b []byte, i int) ([]byte, int) {
 		r.fail(nil, nil, message)
 		return dst, end
 	}
-	o, end := c.scan(t, b, i)
+	o, end := c.readObject(t, i)
 	r.Raw, r.values = b[i:end], o.values
 	id := pick(t.id, o.values)
 	if t.id != nil && !t.identifies(id) {

@@ -190,8 +190,9 @@ func parseFlag(text []byte) (flag, ok bool) {
 type number struct {
 	negative       bool
 	whole, decimal []byte // the digits before and after the decimal point
+	point          bool   // there is one
 	exponent       int
-	exponential    bool
+	exponential    bool // there is an exponent
 }
 
 // maxExponent bounds the exponents that are written out as digits: floats that upstreams print stay far below.
@@ -205,6 +206,7 @@ func parseNumber(text []byte) (n number, ok bool) {
 	}
 	n.whole, text = digits(text)
 	if len(text) > 0 && text[0] == '.' {
+		n.point = true
 		n.decimal, text = digits(text[1:])
 	}
 	if len(n.whole)+len(n.decimal) == 0 {

@@ -10,6 +10,8 @@ import (
 type value struct {
 	// text is what stands between a string's quotes, or the whole JSON of any other value.
 	text []byte
+	// at is where in its source an object or array starts.
+	at int
 	// kind is what KindOf returns for the value, 0 when it is absent.
 	kind byte
 	// escaped tells that text is of a string and contains a backslash.
@@ -17,13 +19,21 @@ type value struct {
 }
 
 // null reports whether the value is absent or null.
-func (v value) null() bool { return v.kind == 0 || v.kind == 'n' }
+func (v *value) null() bool { return v.kind == 0 || v.kind == 'n' }
 
 // container reports whether the value is an object or an array.
-func (v value) container() bool { return v.kind == '{' || v.kind == '[' }
+func (v *value) container() bool { return v.kind == '{' || v.kind == '[' }
+
+// is reports whether the value's text, with its escapes resolved, is the word.
+func (v *value) is(word string) bool {
+	if v.escaped {
+		return string(appendUnescaped(nil, v.text)) == word
+	}
+	return string(v.text) == word
+}
 
 // size returns the length of the value's JSON.
-func (v value) size() int {
+func (v *value) size() int {
 	if v.kind == '"' {
 		return len(v.text) + len(`""`)
 	}
@@ -32,7 +42,7 @@ func (v value) size() int {
 
 // empty reports whether the value is absent, null, the empty text, or a container with nothing in it, which is how PHP
 // writes an empty map as well as an empty list.
-func (v value) empty() bool {
+func (v *value) empty() bool {
 	switch v.kind {
 	case 0, 'n':
 		return true
@@ -46,12 +56,116 @@ func (v value) empty() bool {
 	}
 }
 
-// skipSpace returns the index of the first byte at or after i that is not white space.
-func skipSpace(b []byte, i int) int {
-	for i < len(b) && b[i] <= ' ' {
-		i++
+// source is JSON to be scanned. With the marks of index it is scanned by them, without by looking.
+type source struct {
+	json  []byte
+	marks []marks
+}
+
+// valueOf returns the value that a piece of JSON holds.
+func valueOf(json []byte) value {
+	s := source{json: json}
+	var v value
+	s.scan(skipSpace(json, 0), &v)
+	return v
+}
+
+// scan reads the value that starts at i, which is not white space, into v and returns the index after it.
+func (s *source) scan(i int, v *value) int {
+	b := s.json
+	if i >= len(b) {
+		*v = value{}
+		return len(b)
 	}
-	return i
+	end := i
+	switch kind := kindOfByte(b[i]); kind {
+	case '"':
+		end, v.escaped = s.stringEnd(i + 1)
+		v.text, v.kind = b[i+1:max(end, i+1)], '"'
+		return min(end+1, len(b))
+	case '{', '[':
+		end = s.containerEnd(i)
+		v.at, v.kind = i, kind
+	default:
+		v.kind = kind
+		if end = literalEnd(b, i); end == i { // no JSON; step over it, so that every scan ends
+			*v = value{}
+			return i + 1
+		}
+	}
+	v.text, v.escaped = b[i:end], false
+	return end
+}
+
+// kindOfByte returns the kind of a value by its first byte.
+func kindOfByte(c byte) byte {
+	switch c {
+	case '{', '[', '"', 't', 'f', 'n':
+		return c
+	case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		return '0'
+	default:
+		return 0
+	}
+}
+
+// stringEnd returns the index of the quote that ends the string whose content starts at i, and whether the content has
+// a backslash.
+func (s *source) stringEnd(i int) (end int, escaped bool) {
+	k := i / blockSize
+	if k >= len(s.marks) {
+		return lookForQuote(s.json, i)
+	}
+	m := &s.marks[k]
+	if q := m.quotes >> (i % blockSize); q != 0 {
+		n := bits.TrailingZeros64(q)
+		return i + n, m.slashes>>(i%blockSize)<<(blockSize-1-n)<<1 != 0
+	}
+	escaped = m.slashes>>(i%blockSize) != 0
+	for k++; k < len(s.marks); k++ {
+		m = &s.marks[k]
+		if m.quotes != 0 {
+			n := bits.TrailingZeros64(m.quotes)
+			return k*blockSize + n, escaped || m.slashes<<(blockSize-1-n)<<1 != 0
+		}
+		escaped = escaped || m.slashes != 0
+	}
+	return len(s.json), escaped
+}
+
+// containerEnd returns the index after the object or array that starts at i.
+func (s *source) containerEnd(i int) int {
+	depth, b := 0, s.json
+	if k := i / blockSize; k < len(s.marks) {
+		w := s.marks[k].brackets >> (i % blockSize) << (i % blockSize)
+		for {
+			for ; w != 0; w &= w - 1 {
+				at := k*blockSize + bits.TrailingZeros64(w)
+				if opens(b[at]) {
+					depth++
+				} else if depth--; depth <= 0 {
+					return at + 1
+				}
+			}
+			if k++; k >= len(s.marks) {
+				return len(b)
+			}
+			w = s.marks[k].brackets
+		}
+	}
+	var t structure
+	var scratch [blockSize]byte
+	for ; i < len(b); i += blockSize {
+		for w := t.next(blockAt(b, i, &scratch)).brackets; w != 0; w &= w - 1 {
+			at := i + bits.TrailingZeros64(w)
+			if opens(b[at]) {
+				depth++
+			} else if depth--; depth <= 0 {
+				return at + 1
+			}
+		}
+	}
+	return len(b)
 }
 
 // The bytes that end a string or start an escape, in each of the eight bytes of a word; and the lowest and highest bits.
@@ -62,12 +176,11 @@ const (
 	highBits    = 0x8080808080808080
 )
 
-// shortString is how far stringEnd looks word by word before it calls bytes.IndexByte, which is faster on long texts.
+// shortString is how far lookForQuote looks word by word before it calls bytes.IndexByte, which is faster from there on.
 const shortString = 32
 
-// stringEnd returns the index of the quote that ends the string whose content starts at i, and whether the content has
-// a backslash.
-func stringEnd(b []byte, i int) (end int, escaped bool) {
+// lookForQuote is stringEnd without marks.
+func lookForQuote(b []byte, i int) (end int, escaped bool) {
 	for stop := i + shortString; i+8 <= len(b) && i < stop; i += 8 {
 		w := binary.LittleEndian.Uint64(b[i:])
 		q, s := w^quotes, w^backslashes
@@ -77,7 +190,7 @@ func stringEnd(b []byte, i int) (end int, escaped bool) {
 			if b[i] == '"' {
 				return i, false
 			}
-			return escapedEnd(b, i), true
+			return lookPastEscapes(b, i), true
 		}
 	}
 	n := bytes.IndexByte(b[min(i, len(b)):], '"')
@@ -85,13 +198,13 @@ func stringEnd(b []byte, i int) (end int, escaped bool) {
 		return len(b), false
 	}
 	if s := bytes.IndexByte(b[i:i+n], '\\'); s >= 0 {
-		return escapedEnd(b, i+s), true
+		return lookPastEscapes(b, i+s), true
 	}
 	return i + n, false
 }
 
-// escapedEnd is stringEnd from the first backslash at i on.
-func escapedEnd(b []byte, i int) int {
+// lookPastEscapes is lookForQuote from the first backslash at i on.
+func lookPastEscapes(b []byte, i int) int {
 	for i < len(b) {
 		n := bytes.IndexByte(b[i:], '"')
 		if n < 0 {
@@ -110,25 +223,6 @@ func escapedEnd(b []byte, i int) int {
 	return len(b)
 }
 
-// containerEnd returns the index after the object or array that starts at i.
-func containerEnd(b []byte, i int) int {
-	depth := 0
-	for i < len(b) {
-		switch b[i] {
-		case '"':
-			i, _ = stringEnd(b, i+1)
-		case '{', '[':
-			depth++
-		case '}', ']':
-			if depth--; depth <= 0 {
-				return i + 1
-			}
-		}
-		i++
-	}
-	return len(b)
-}
-
 // literalEnd returns the index after the number, true, false or null that starts at i.
 func literalEnd(b []byte, i int) int {
 	for i < len(b) {
@@ -141,99 +235,13 @@ func literalEnd(b []byte, i int) int {
 	return len(b)
 }
 
-// scanValue returns the value that starts at i, which is not white space, and the index after it.
-func scanValue(b []byte, i int) (value, int) {
-	if i >= len(b) {
-		return value{}, len(b)
+// skipSpace returns the index of the first byte at or after i that is not white space.
+func skipSpace(b []byte, i int) int {
+	for i < len(b) && b[i] <= ' ' {
+		i++
 	}
-	switch kind := kindOfByte(b[i]); kind {
-	case '"':
-		end, escaped := stringEnd(b, i+1)
-		return value{text: b[i+1 : max(end, i+1)], kind: '"', escaped: escaped}, min(end+1, len(b))
-	case '{', '[':
-		end := containerEnd(b, i)
-		return value{text: b[i:end], kind: kind}, end
-	default:
-		end := literalEnd(b, i)
-		if end == i { // no JSON value; step over it, so that every scan ends
-			return value{}, i + 1
-		}
-		return value{text: b[i:end], kind: kind}, end
-	}
+	return i
 }
-
-// kindOfByte returns the kind of a value by its first byte.
-func kindOfByte(c byte) byte {
-	switch c {
-	case '{', '[', '"', 't', 'f', 'n':
-		return c
-	case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
-		return '0'
-	default:
-		return 0
-	}
-}
-
-// valueOf returns the value that a piece of JSON holds.
-func valueOf(b []byte) value {
-	v, _ := scanValue(b, skipSpace(b, 0))
-	return v
-}
-
-// walk steps through the members of an object or the elements of an array.
-type walk struct {
-	b []byte
-	i int // where to go on
-	// start is where the current value starts.
-	start int
-	// name is the current member's name as it stands between its quotes; absent in an array.
-	name value
-	// value is the current member's or element's value.
-	value value
-}
-
-// walkOf returns a walk over the container v. A walk over anything else has no steps.
-func walkOf(v value) walk {
-	if !v.container() {
-		return walk{}
-	}
-	return walk{b: v.text, i: 1}
-}
-
-// next takes a step and reports whether there was one to take.
-func (w *walk) next() bool {
-	if !w.nextName() {
-		return false
-	}
-	w.nextValue()
-	return true
-}
-
-// nextName is the first half of next. It ends where the value starts.
-func (w *walk) nextName() bool {
-	i := skipSpace(w.b, w.i)
-	if i < len(w.b) && w.b[i] == ',' {
-		i = skipSpace(w.b, i+1)
-	}
-	if i >= len(w.b) || w.b[i] == '}' || w.b[i] == ']' {
-		return false
-	}
-	if w.b[0] == '{' {
-		w.name, i = scanValue(w.b, i)
-		i = afterColon(w.b, i)
-	}
-	w.i = i
-	return true
-}
-
-// nextValue is the second half of next.
-func (w *walk) nextValue() {
-	w.start = min(w.i, len(w.b))
-	w.value, w.i = scanValue(w.b, w.i)
-}
-
-// json returns the current value as it stands, quotes included.
-func (w *walk) json() []byte { return w.b[w.start:w.i] }
 
 // afterColon returns the index of the value of the member whose name ends before i.
 func afterColon(b []byte, i int) int {
@@ -242,4 +250,17 @@ func afterColon(b []byte, i int) int {
 	}
 	i = skipSpace(b, i)
 	return skipSpace(b, i+1)
+}
+
+// afterComma returns the index of the next member or element after a value that ends before i, or of the bracket that
+// ends their container.
+func afterComma(b []byte, i int) int {
+	if i+1 < len(b) && b[i] == ',' && b[i+1] > ' ' {
+		return i + 1
+	}
+	i = skipSpace(b, i)
+	if i < len(b) && b[i] == ',' {
+		i = skipSpace(b, i+1)
+	}
+	return i
 }

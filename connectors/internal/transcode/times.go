@@ -102,7 +102,7 @@ func (m *moment) parseClock(text []byte) bool {
 		return false
 	}
 	m.seconds += seconds
-	if len(rest) > 1 && (rest[0] == '.' || rest[0] == ',') {
+	if len(rest) > 1 && (rest[0] == '.' || rest[0] == ',') && rest[1] >= '0' && rest[1] <= '9' {
 		rest = m.parseFraction(rest[1:])
 	}
 	return m.parseOffset(rest)

@@ -101,8 +101,8 @@ func (c *Context) appendAny(dst []byte, v *value) ([]byte, outcome) {
 
 // appendInteger appends a number as integer, or as decimal where it has a point or exponent or does not fit.
 func appendInteger(dst []byte, text []byte) ([]byte, outcome) {
-	if n, ok := parseNumber(text); ok && !n.exponential && len(n.whole)+1 >= len(text) {
-		if i, whole := n.integer(); whole && len(n.decimal) == 0 && text[len(text)-1] != '.' {
+	if n, ok := parseNumber(text); ok && !n.point && !n.exponential {
+		if i, fits := n.integer(); fits {
 			return protowire.AppendVarint(append(dst, tagInteger), uint64(i)), wrote
 		}
 	}
@@ -125,7 +125,7 @@ func appendTimeOfDay(dst []byte, tag uint64, text []byte) ([]byte, outcome) {
 
 // appendRange appends a range, unless both its ends are open.
 func (c *Context) appendRange(dst []byte, kind Datatype, v *value) ([]byte, outcome) {
-	from, to, ok := pair(v, "from", "to")
+	from, to, ok := c.pair(v, "from", "to")
 	if !ok {
 		return dst, unreadable
 	}
@@ -177,13 +177,14 @@ func (c *Context) appendRangeEnd(dst []byte, tag uint64, kind Datatype, v *value
 }
 
 // pair returns the two members of an object by name, or the two elements of a list.
-func pair(v *value, first, second string) (a, b value, ok bool) {
+func (c *Context) pair(v *value, first, second string) (a, b value, ok bool) {
 	n := 0
-	for w := walkOf(*v); w.next(); n++ {
+	for w := c.walk(v); w.next(); n++ {
+		name := c.plain(&w.name)
 		switch {
-		case v.kind == '{' && string(w.name.text) == first || v.kind == '[' && n == 0:
+		case v.kind == '{' && string(name) == first, v.kind == '[' && n == 0:
 			a, ok = w.value, true
-		case v.kind == '{' && string(w.name.text) == second || v.kind == '[' && n == 1:
+		case v.kind == '{' && string(name) == second, v.kind == '[' && n == 1:
 			b, ok = w.value, true
 		}
 	}
@@ -192,9 +193,9 @@ func pair(v *value, first, second string) (a, b value, ok bool) {
 
 // appendPoint appends a point, unless neither of its coordinates is stated.
 func (c *Context) appendPoint(dst []byte, v *value) ([]byte, outcome) {
-	latitude, longitude, ok := pair(v, "x", "y")
+	latitude, longitude, ok := c.pair(v, "x", "y")
 	if !ok {
-		latitude, longitude, ok = pair(v, "lat", "lon")
+		latitude, longitude, ok = c.pair(v, "lat", "lon")
 	}
 	if v.kind == '"' {
 		// "lat lon", and newer servers write "lat lon zoom".

@@ -285,7 +285,7 @@ type Task struct {
 	OwnerId *string `protobuf:"bytes,7,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
 	// That user (`user`).
 	Owner *TaskUser `protobuf:"bytes,8,opt,name=owner,proto3" json:"owner,omitempty"`
-	// Account (`account_id`, or `account.id`).
+	// Account (`account_id`; single records have only `account.id`).
 	AccountId *string `protobuf:"bytes,9,opt,name=account_id,json=accountId,proto3,oneof" json:"account_id,omitempty"`
 	// That account (`account`).
 	Account *TaskAccount `protobuf:"bytes,10,opt,name=account,proto3" json:"account,omitempty"`

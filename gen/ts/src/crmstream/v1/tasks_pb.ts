@@ -239,7 +239,7 @@ export type Task = Message<"crmstream.v1.Task"> & {
   owner?: TaskUser | undefined;
 
   /**
-   * Account (`account_id`, or `account.id`).
+   * Account (`account_id`; single records have only `account.id`).
    *
    * @generated from field: optional string account_id = 9;
    */

@@ -500,7 +500,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object accountId_ = "";
   /**
    * <pre>
-   * Account (`account_id`, or `account.id`).
+   * Account (`account_id`; single records have only `account.id`).
    * </pre>
    *
    * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -512,7 +512,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Account (`account_id`, or `account.id`).
+   * Account (`account_id`; single records have only `account.id`).
    * </pre>
    *
    * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -533,7 +533,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Account (`account_id`, or `account.id`).
+   * Account (`account_id`; single records have only `account.id`).
    * </pre>
    *
    * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -2750,7 +2750,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object accountId_ = "";
     /**
      * <pre>
-     * Account (`account_id`, or `account.id`).
+     * Account (`account_id`; single records have only `account.id`).
      * </pre>
      *
      * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -2761,7 +2761,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account (`account_id`, or `account.id`).
+     * Account (`account_id`; single records have only `account.id`).
      * </pre>
      *
      * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -2781,7 +2781,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account (`account_id`, or `account.id`).
+     * Account (`account_id`; single records have only `account.id`).
      * </pre>
      *
      * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -2802,7 +2802,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account (`account_id`, or `account.id`).
+     * Account (`account_id`; single records have only `account.id`).
      * </pre>
      *
      * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -2819,7 +2819,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account (`account_id`, or `account.id`).
+     * Account (`account_id`; single records have only `account.id`).
      * </pre>
      *
      * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -2833,7 +2833,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account (`account_id`, or `account.id`).
+     * Account (`account_id`; single records have only `account.id`).
      * </pre>
      *
      * <code>optional string account_id = 9 [json_name = "accountId"];</code>

@@ -231,7 +231,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * Account (`account_id`, or `account.id`).
+   * Account (`account_id`; single records have only `account.id`).
    * </pre>
    *
    * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -240,7 +240,7 @@ public interface TaskOrBuilder extends
   boolean hasAccountId();
   /**
    * <pre>
-   * Account (`account_id`, or `account.id`).
+   * Account (`account_id`; single records have only `account.id`).
    * </pre>
    *
    * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -249,7 +249,7 @@ public interface TaskOrBuilder extends
   java.lang.String getAccountId();
   /**
    * <pre>
-   * Account (`account_id`, or `account.id`).
+   * Account (`account_id`; single records have only `account.id`).
    * </pre>
    *
    * <code>optional string account_id = 9 [json_name = "accountId"];</code>

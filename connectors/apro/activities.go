@@ -1,0 +1,91 @@
+package apro
+
+import (
+	"context"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// activityTable reads an activity (applications/filter).
+var activityTable = transcode.Must(transcode.New(&crmstreamv1.Activity{},
+	idColumn,
+	col("owner_id", transcode.Ref, "employee_id"),
+	col("additional_owner_ids", transcode.RefList, "additional_employee_id"),
+	checked("contact_id", transcode.Ref, "customer_id"),
+	checked("type_id", transcode.Ref, "request_type_id"),
+	col("type_name", transcode.Text, "request_type_name"),
+	col("origin", transcode.Text, "source"),
+	checked("create_time", transcode.LocalTime, "date_create"),
+	scanKey("activity_time", "request_activity_date"),
+	col("activity_type", transcode.Text, "request_activity_type"),
+	col("name", transcode.Text, "request_name"),
+	col("comment", transcode.Text, "comment"),
+	enum("status", "status_text", activityStatuses, "status"),
+	col("creator_id", transcode.Ref, "request_creator_id"),
+	col("visit_id", transcode.Ref, "visit_id"),
+	deletedColumn,
+	customFields,
+))
+
+var activityStatuses = map[string]int32{
+	"unselected":      int32(crmstreamv1.ActivityStatus_ACTIVITY_STATUS_UNSELECTED),
+	"mustbeprocessed": int32(crmstreamv1.ActivityStatus_ACTIVITY_STATUS_MUST_BE_PROCESSED),
+	"processnow":      int32(crmstreamv1.ActivityStatus_ACTIVITY_STATUS_IN_PROCESS),
+	"processed":       int32(crmstreamv1.ActivityStatus_ACTIVITY_STATUS_PROCESSED),
+	"postponed":       int32(crmstreamv1.ActivityStatus_ACTIVITY_STATUS_POSTPONED),
+	"malformed":       int32(crmstreamv1.ActivityStatus_ACTIVITY_STATUS_MALFORMED),
+	"cancelled":       int32(crmstreamv1.ActivityStatus_ACTIVITY_STATUS_CANCELLED),
+	"reprocess":       int32(crmstreamv1.ActivityStatus_ACTIVITY_STATUS_REPROCESS),
+}
+
+// activityList declares what ListActivities can do.
+func (c *Client) activityList() connectors.List {
+	list := seekList("activities", c.settings.PageSizes.Activities)
+	list.Fields = append(list.Fields, "search", "group_ids", "owner_id", "contact_id", "type_ids", "statuses")
+	list.Unverifiable = []string{"where", "search", "group_ids", "owner_id"}
+	return list
+}
+
+// ListActivities fetches a page of activities.
+func (c *Client) ListActivities(ctx context.Context, req *crmstreamv1.ListActivitiesRequest, at connectors.PageRequest) (connectors.Page, error) {
+	l, err := c.listing(opActivities, "request_activity_date", req)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	l.table, l.noun, l.maximum = activityTable, "activities", c.settings.PageSizes.Activities
+	f := &l.filters
+	f.text(req.GetSearch(), "search")
+	f.ids("group_ids", req.GetGroupIds(), "groups")
+	f.id("owner_id", req.GetOwnerId(), "manager")
+	f.verify("contact_id", "contact_id", f.id("contact_id", req.GetContactId(), "customer")...)
+	f.verify("type_ids", "type_id", f.ids("type_ids", req.GetTypeIds(), "types")...)
+	statuses, err := statusWords(req.GetStatuses())
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	f.list(statuses, "statuses")
+	f.verify("statuses", "status", statuses...)
+	if f.err != nil {
+		return connectors.Page{}, f.err
+	}
+	return l.list(ctx, at)
+}
+
+// statusWords returns the upstream's words for statuses.
+func statusWords(statuses []crmstreamv1.ActivityStatus) ([]string, error) {
+	words := make([]string, 0, len(statuses))
+	for _, s := range statuses {
+		found := false
+		for word, n := range activityStatuses {
+			if n == int32(s) {
+				words, found = append(words, word), true
+			}
+		}
+		if !found {
+			return nil, connectors.Invalid("statuses", "%v cannot be asked for: name a status", s)
+		}
+	}
+	return words, nil
+}

@@ -1,0 +1,292 @@
+package apro
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+// anchor is how many rows a page overlaps with what was read before, so that the removal of as many does not tear a hole.
+const anchor = 10
+
+// maxSteps is how many pages are asked for to find a place again.
+const maxSteps = 64
+
+// book is the list of invoices as one request asks for it.
+type book struct {
+	*Client
+	filters filters
+	raw     bool
+}
+
+// mark is where a list of invoices stands.
+type mark struct {
+	// read is how many rows lay at or before the last one, when it was read.
+	read int
+	// last is the id of that row, "" at the start.
+	last string
+}
+
+func (m mark) cursor() connectors.Cursor {
+	return connectors.Cursor(strconv.Itoa(m.read) + "/" + m.last)
+}
+
+func parseMark(cursor connectors.Cursor) (mark, error) {
+	if cursor == "" {
+		return mark{}, nil
+	}
+	read, last, _ := strings.Cut(string(cursor), "/")
+	n, err := strconv.Atoi(read)
+	if _, bad := strconv.ParseUint(last, 10, 63); err != nil || bad != nil || n < 1 {
+		return mark{}, gone(opInvoices)
+	}
+	return mark{n, last}, nil
+}
+
+// sheet is one page of invoices as the upstream sent it.
+type sheet struct {
+	rows []connectors.Record
+	// start is how many rows lie before the first one.
+	start   int
+	total   int // -1 where the upstream does not tell
+	notices []connectors.Notice
+}
+
+// list fetches the page behind a mark. Pages are places in the order of ids, which removals shift: so a page starts some
+// rows before the mark, and if it does not show a row at or before it, an earlier one is asked for. New invoices are
+// appended.
+func (b *book) list(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+	m, err := parseMark(at.Cursor)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	ceiling := &b.learned[opInvoices].longest // as far as the server was seen to cut pages
+	size := b.settings.PageSizes.Invoices
+	back := 0 // how far behind the mark to look for it, once it is lost
+	for range maxSteps {
+		if c := int(ceiling.Load()); c > 0 {
+			size = min(size, c)
+		}
+		p := smooth(m.read, size, at.Want)
+		if back > 0 {
+			p = plan(m.read, back, size, at.Want)
+		}
+		s, limited, err := b.fetch(ctx, p, "ASC")
+		if err == nil {
+			err = ascends(s.rows)
+		}
+		if err != nil {
+			return connectors.Page{}, err
+		}
+		if limited < p.limit {
+			ceiling.Store(int64(limited))
+			continue
+		}
+		joined, err := b.joined(ctx, s, p, m)
+		if err != nil {
+			return connectors.Page{}, err
+		}
+		if !joined {
+			back = max(2*back, 2*anchor)
+			continue
+		}
+		if end := s.start + len(s.rows); s.fresh(m.last) == len(s.rows) && !s.ended(p.limit) {
+			m.read, back = end, 0 // all of these were read; rows before them have gone
+			continue
+		}
+		return b.page(s, m), nil
+	}
+	return connectors.Page{}, broken(opInvoices, "the place of invoice %s was not found again in %d pages", m.last, maxSteps)
+}
+
+// joined reports whether a page leaves no gap behind the mark.
+func (b *book) joined(ctx context.Context, s sheet, p plot, m mark) (bool, error) {
+	if s.start == 0 || len(s.rows) > 0 && !behind(s.rows[0], m.last) {
+		return true, nil
+	}
+	if !p.seam {
+		return false, nil
+	}
+	// The page starts right behind the mark. If the marked row still is the one before, nothing has shifted.
+	one, _, err := b.fetch(ctx, plot{page: m.read, limit: 1}, "ASC")
+	return err == nil && len(one.rows) == 1 && string(one.rows[0].ID) == m.last, err
+}
+
+// fresh returns the index of the first row behind an id.
+func (s *sheet) fresh(last string) int {
+	if i := slices.IndexFunc(s.rows, func(r connectors.Record) bool { return behind(r, last) }); i >= 0 {
+		return i
+	}
+	return len(s.rows)
+}
+
+// ended reports whether the list ends with this page. Without a total only a page with nothing new can tell.
+func (s *sheet) ended(limit int) bool {
+	if s.total >= 0 {
+		return s.start+len(s.rows) >= s.total
+	}
+	return len(s.rows) < limit
+}
+
+// page makes the page behind a mark of what was fetched for it.
+func (b *book) page(s sheet, m mark) connectors.Page {
+	fresh := s.fresh(m.last)
+	page := connectors.Page{Records: s.rows[fresh:], Repeats: fresh, Notices: s.notices}
+	if m.last == "" && s.total >= 0 {
+		page.Total = &s.total
+	}
+	if len(page.Records) == 0 || s.total >= 0 && s.ended(0) {
+		return page
+	}
+	next := mark{s.start + len(s.rows), cmp.Or(m.last, "0")}
+	for i := len(s.rows) - 1; i >= fresh; i-- {
+		if r := s.rows[i]; r.Err == nil || r.Err.ID != "" {
+			next = mark{s.start + i + 1, string(r.ID)}
+			break
+		}
+	}
+	page.Next = next.cursor()
+	return page
+}
+
+// behind reports whether a row comes after an id, "" being before all.
+func behind(r connectors.Record, last string) bool {
+	return last == "" || bytes.Compare(r.Key, connectors.NumberKey([]byte(last))) > 0
+}
+
+// plot says which page to ask for.
+type plot struct {
+	page, limit int
+	// fresh is how many rows behind the mark it should show.
+	fresh int
+	// seam tells that no page spans the mark, so that this one starts right behind it.
+	seam bool
+}
+
+// plan returns the page that starts at least overlap rows before the mark and reaches furthest behind it, or just as far
+// as is wanted.
+func plan(read, overlap, size, want int) plot {
+	var best plot
+	for limit := 1; limit <= size; limit++ {
+		before := max(read-overlap, 0) / limit
+		fresh := (before+1)*limit - read
+		if want > 0 {
+			fresh = min(fresh, want)
+		}
+		if best.limit == 0 || fresh > best.fresh {
+			best = plot{page: before + 1, limit: limit, fresh: fresh}
+		}
+	}
+	return best
+}
+
+// smooth plans with the usual overlap, or with less where small pages allow no more. Pages start at multiples of their
+// size, so for very small ones there are places that none spans.
+func smooth(read, size, want int) plot {
+	for overlap := min(anchor, max(size/2, 1)); overlap > 0; overlap /= 2 {
+		if p := plan(read, overlap, size, want); p.fresh > 0 {
+			return p
+		}
+	}
+	limit := size
+	for read%limit != 0 {
+		limit--
+	}
+	return plot{page: read/limit + 1, limit: limit, fresh: limit, seam: true}
+}
+
+// fetch asks for a page of invoices (accounts/get). limited is the size of page that the server says it used.
+func (b *book) fetch(ctx context.Context, p plot, order string) (s sheet, limited int, err error) {
+	f := b.filters.clone()
+	f.set("b.id", "order")
+	f.set(order, "orderType")
+	f.set(strconv.Itoa(p.page), "page")
+	f.set(strconv.Itoa(p.limit), "limit")
+	data, err := b.post(ctx, opInvoices, f, false)
+	if err != nil {
+		return s, 0, err
+	}
+	s = sheet{total: -1}
+	limited = p.limit
+	if n, ok := numberAt(data, "limit"); ok && n > 0 {
+		limited = min(p.limit, n)
+	}
+	s.start = (p.page - 1) * limited
+	if n, ok := numberAt(data, "total"); ok && n >= 0 {
+		s.total = n
+	}
+	list, _ := transcode.Member(data, "list")
+	if kind := transcode.KindOf(list); kind != '[' && kind != '{' {
+		return s, 0, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: opInvoices, Err: errors.New("the list is neither an array nor an object")}
+	}
+	err = b.read(list, &s)
+	if n := len(s.rows); err == nil && n > 0 && n < limited && s.total > s.start+n {
+		limited = n // cut without a word
+	}
+	return s, limited, err
+}
+
+// read transcodes rows and verifies them by the filters.
+func (b *book) read(list []byte, s *sheet) error {
+	tc := &transcode.Context{Zone: b.zone, Raw: b.raw}
+	err := invoiceTable.Rows(list, tc, func(row *transcode.Row) error {
+		if err := b.filters.admit(opInvoices, row); err != nil {
+			return err
+		}
+		row.Record.Key = connectors.NumberKey(row.Record.ID)
+		if n := len(s.rows); row.Record.Err != nil && row.Record.Err.ID == "" && n > 0 {
+			row.Record.Key = s.rows[n-1].Key // a row without id stands where it came
+		}
+		s.rows = append(s.rows, row.Record)
+		return nil
+	})
+	s.notices = tc.Notices()
+	return err
+}
+
+// ascends checks the order that the marks rest on.
+func ascends(rows []connectors.Record) error {
+	for i := 1; i < len(rows); i++ {
+		if rows[i-1].Compare(rows[i]) >= 0 {
+			return broken(opInvoices, "invoice %q came behind %q: the upstream ignored the order", rows[i].ID, rows[i-1].ID)
+		}
+	}
+	return nil
+}
+
+// newest fetches the invoices with the highest ids, as many as are wanted or as a page holds.
+func (b *book) newest(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+	if at.Cursor != "" {
+		return connectors.Page{}, gone(opInvoices)
+	}
+	limit := b.settings.PageSizes.Invoices
+	if at.Want > 0 {
+		limit = min(limit, at.Want)
+	}
+	s, _, err := b.fetch(ctx, plot{page: 1, limit: limit}, "DESC")
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	slices.Reverse(s.rows)
+	if err := ascends(s.rows); err != nil {
+		return connectors.Page{}, err
+	}
+	slices.Reverse(s.rows)
+	return connectors.Page{Records: s.rows, Notices: s.notices}, nil
+}
+
+// numberAt returns a whole number of an object.
+func numberAt(object []byte, key string) (int, bool) {
+	member, ok := transcode.Member(object, key)
+	if !ok {
+		return 0, false
+	}
+	return transcode.ScalarInt(member)
+}

@@ -1,0 +1,109 @@
+package apro
+
+import (
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// clockFormat is how the upstream writes times: the account's wall clock, without a zone. Such texts sort as times.
+const clockFormat = time.DateTime
+
+const (
+	// zeroTime is how the upstream writes no time. It sorts before all times.
+	zeroTime = "0000-00-00 00:00:00"
+	// firstMoment is before all times of any account. It is not the first day of 1970, which a server that honours only
+	// days may confuse with no time.
+	firstMoment = "1970-01-02 00:00:00"
+)
+
+// clockText returns the wall clock in the account's zone, rounded up to the whole seconds that rows have: a row is at or
+// after t exactly when its text is not below this one. The hour that the clocks show twice is not told apart.
+func (c *Client) clockText(t time.Time) string {
+	if whole := t.Truncate(time.Second); !whole.Equal(t) {
+		t = whole.Add(time.Second)
+	}
+	return t.In(c.zone).Format(clockFormat)
+}
+
+// bound reads the text of a time filter as wall clock; an empty text stays empty.
+func (c *Client) bound(field, text string) (string, error) {
+	t, err := connectors.ParseTime(field, text, c.zone)
+	if err != nil || text == "" {
+		return "", err
+	}
+	return c.clockText(t), nil
+}
+
+// instant reads a wall clock back.
+func (c *Client) instant(clock string) (time.Time, error) {
+	return time.ParseInLocation(clockFormat, clock, c.zone)
+}
+
+// normalClock brings the forms in which servers send times into clockFormat, and none at all into zeroTime. A text that
+// is in clockFormat already is returned as it is.
+func normalClock(text []byte) ([]byte, bool) {
+	if len(text) == len(clockFormat) && text[10] == ' ' && (text[0] != '0' || string(text) == zeroTime) {
+		return text, string(text) == zeroTime || validClock(string(text))
+	}
+	s := string(text)
+	if len(s) == 0 || s == day(zeroTime) {
+		return []byte(zeroTime), true
+	}
+	if len(s) == len(time.DateOnly) {
+		s += " 00:00:00"
+	}
+	s = s[:min(len(s), len(clockFormat))] // fractions of seconds and offsets
+	if len(s) == len(clockFormat) && s[10] == 'T' {
+		s = s[:10] + " " + s[11:]
+	}
+	return []byte(s), validClock(s)
+}
+
+// validClock reports whether a text is a wall clock that a cursor may hold.
+func validClock(s string) bool {
+	_, err := time.Parse(clockFormat, s)
+	return err == nil && len(s) == len(clockFormat)
+}
+
+// shifted returns a wall clock some time later. Texts that are no time stay as they are.
+func shifted(clock string, by time.Duration) string {
+	t, err := time.Parse(clockFormat, clock)
+	if err != nil {
+		return clock
+	}
+	return t.Add(by).Format(clockFormat)
+}
+
+// seconds returns the length of a span of wall clock.
+func seconds(from, to string) int64 {
+	a, err1 := time.Parse(clockFormat, from)
+	b, err2 := time.Parse(clockFormat, to)
+	if err1 != nil || err2 != nil {
+		return 0
+	}
+	return int64(b.Sub(a) / time.Second)
+}
+
+// day returns the day of a wall clock.
+func day(clock string) string { return clock[:len(time.DateOnly)] }
+
+// nextDay returns the first moment of the day after.
+func nextDay(clock string) string { return shifted(day(clock)+" 00:00:00", 24*time.Hour) }
+
+// changedUntil returns the changed_from of the next run, given the newest activity that was read: some overlap earlier,
+// and two hours more where the clocks change, since wall clocks cannot tell the hour they show twice.
+func (c *Client) changedUntil(clock string) string {
+	t, err := c.instant(clock)
+	if err != nil {
+		return ""
+	}
+	const around = 2 * time.Hour
+	overlap := c.settings.ChangedOverlap
+	_, before := t.Add(-around).Zone()
+	_, after := t.Add(around).Zone()
+	if before != after {
+		overlap += around
+	}
+	return t.Add(-overlap).UTC().Format(time.RFC3339)
+}

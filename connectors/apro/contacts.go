@@ -1,0 +1,152 @@
+package apro
+
+import (
+	"context"
+	"errors"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// contactTable reads a contact (purchaser/filter).
+var contactTable = transcode.Must(transcode.New(&crmstreamv1.Contact{},
+	idColumn,
+	checked("group_id", transcode.Ref, "group_id"),
+	col("last_name", transcode.Text, "surname"),
+	col("first_name", transcode.Text, "name"),
+	col("patronymic", transcode.Text, "patronymic", "secondname"),
+	col("owner_id", transcode.Ref, "manager_id", "employee_id"),
+	col("additional_owner_ids", transcode.RefList, "additional_manager_id", "additional_employee_id"),
+	checked("create_time", transcode.LocalTime, "create_date"),
+	scanKey("activity_time", "customer_activity_date"),
+	col("activity_type", transcode.Text, "customer_activity_type"),
+	checked("type_id", transcode.Ref, "marktype"),
+	col("type_name", transcode.Text, "markname"),
+	enum("kind", "kind_text", contactKinds, "nattype"),
+	transcode.Column{Keys: []string{"email"}, Field: "emails", Kind: transcode.NestedList, Table: emailTable},
+	transcode.Column{Keys: []string{"phone"}, Field: "phones", Kind: transcode.NestedList, Table: phoneTable},
+	col("address", transcode.Text, "address"),
+	col("comment", transcode.Text, "comment"),
+	col("creator_id", transcode.Ref, "customer_creator_id"),
+	deletedColumn,
+	customFields,
+))
+
+var emailTable = transcode.Must(transcode.New(&crmstreamv1.Email{},
+	col("address", transcode.Text, "mail", "email"),
+	col("comment", transcode.Text, "comment"),
+))
+
+var phoneTable = transcode.Must(transcode.New(&crmstreamv1.Phone{},
+	col("number", transcode.Text, "phone"),
+	col("comment", transcode.Text, "comment"),
+))
+
+// The values of nattype in the two dialects.
+const (
+	personEnglish, organizationEnglish = "private_individual", "legal_entity"
+	personIntrum, organizationIntrum   = "physface", "jurface"
+)
+
+var contactKinds = map[string]int32{
+	personEnglish:       int32(crmstreamv1.ContactKind_CONTACT_KIND_PERSON),
+	personIntrum:        int32(crmstreamv1.ContactKind_CONTACT_KIND_PERSON),
+	organizationEnglish: int32(crmstreamv1.ContactKind_CONTACT_KIND_ORGANIZATION),
+	organizationIntrum:  int32(crmstreamv1.ContactKind_CONTACT_KIND_ORGANIZATION),
+}
+
+// contactList declares what ListContacts can do.
+func (c *Client) contactList() connectors.List {
+	list := seekList("contacts", c.settings.PageSizes.Contacts)
+	list.Fields = append(list.Fields, "group_ids", "owner_id", "type_ids", "kind", "search")
+	list.Unverifiable = []string{"where", "owner_id", "search"}
+	return list
+}
+
+// ListContacts fetches a page of contacts. Which words the server has for people and organisations shows only in its
+// rows, so a filter by kind may have to be sent again in the words of the first answer.
+func (c *Client) ListContacts(ctx context.Context, req *crmstreamv1.ListContactsRequest, at connectors.PageRequest) (connectors.Page, error) {
+	sent := c.kindDialect()
+	page, err := c.listContacts(ctx, req, at, sent)
+	if req.GetKind() == crmstreamv1.ContactKind_CONTACT_KIND_UNSPECIFIED || c.settings.Dialect != dialectBoth {
+		return page, err
+	}
+	switch learned := c.kindDialect(); {
+	case kindIgnored(err) && learned != sent:
+		return c.listContacts(ctx, req, at, learned)
+	case err == nil && len(page.Records) == 0 && at.Cursor == "" && c.words.Load() == nil:
+		// No rows: there are none, or the server does not know the word.
+		if again, err := c.listContacts(ctx, req, at, dialectIntrum); !kindIgnored(err) {
+			return again, err
+		}
+	}
+	return page, err
+}
+
+func (c *Client) listContacts(ctx context.Context, req *crmstreamv1.ListContactsRequest, at connectors.PageRequest, dialect string) (connectors.Page, error) {
+	l, err := c.listing(opContacts, "customer_activity_date", req)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	l.table, l.noun, l.maximum = contactTable, "contacts", c.settings.PageSizes.Contacts
+	l.observe = c.observeKind
+	f := &l.filters
+	f.verify("group_ids", "group_id", f.ids("group_ids", req.GetGroupIds(), "groups")...)
+	f.id("owner_id", req.GetOwnerId(), "manager")
+	f.verify("type_ids", "type_id", f.ids("type_ids", req.GetTypeIds(), "marktype")...)
+	switch req.GetKind() {
+	case crmstreamv1.ContactKind_CONTACT_KIND_PERSON:
+		f.text(spelt(dialect, personEnglish, personIntrum), "nattype")
+		f.verify("kind", "kind", personEnglish, personIntrum)
+	case crmstreamv1.ContactKind_CONTACT_KIND_ORGANIZATION:
+		f.text(spelt(dialect, organizationEnglish, organizationIntrum), "nattype")
+		f.verify("kind", "kind", organizationEnglish, organizationIntrum)
+	}
+	f.text(req.GetSearch(), "search")
+	if f.err != nil {
+		return connectors.Page{}, f.err
+	}
+	return l.list(ctx, at)
+}
+
+// kindDialect returns the dialect that kinds are sent in: the configured or the observed one.
+func (c *Client) kindDialect() string {
+	if c.settings.Dialect != dialectBoth {
+		return c.settings.Dialect
+	}
+	if observed := c.words.Load(); observed != nil {
+		return *observed
+	}
+	return dialectEnglish
+}
+
+// observeKind learns the dialect from a row.
+func (c *Client) observeKind(row *transcode.Row) {
+	if c.words.Load() != nil {
+		return
+	}
+	dialect := dialectEnglish
+	switch word, _ := row.Check("kind"); word {
+	case personIntrum, organizationIntrum:
+		dialect = dialectIntrum
+	case personEnglish, organizationEnglish:
+	default:
+		return
+	}
+	c.words.Store(&dialect)
+}
+
+// kindIgnored reports whether an error is of rows of the other kind.
+func kindIgnored(err error) bool {
+	var e *connectors.Error
+	return errors.As(err, &e) && e.Kind == connectors.KindFilterIgnored && e.Field == "kind"
+}
+
+// spelt chooses between the spellings of a value.
+func spelt(dialect, english, intrum string) string {
+	if dialect == dialectIntrum {
+		return intrum
+	}
+	return english
+}

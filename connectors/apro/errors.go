@@ -1,0 +1,128 @@
+package apro
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+// limitWait is when to try again after LIMIT_EXCEEDED: the upstream counts by the hour and does not tell when it ends.
+const limitWait = 15 * time.Minute
+
+// maxMessage is how much of an upstream's message an error repeats, in bytes.
+const maxMessage = 200
+
+// codes are the upstream's error codes. Messages may hold more text around them.
+var codes = [...]struct {
+	code, text string
+	kind       connectors.Kind
+	after      time.Duration
+}{
+	{"ACCESS_DENY", "ACCESS_DENY: the API key is wrong, or lacks the right to this area: check both in the account's settings", connectors.KindForbidden, 0},
+	{"LIMIT_EXCEEDED", "LIMIT_EXCEEDED: the account's requests of this hour are used up", connectors.KindRateLimited, limitWait},
+	{"BAD_REQUEST", "BAD_REQUEST: this server does not have the method", connectors.KindUnsupported, 0},
+	{"BAD_PARAMS", "BAD_PARAMS: the server refuses the parameters: check the filters", connectors.KindInvalidRequest, 0},
+	{"SERVER_IS_OVERLOADED", "SERVER_IS_OVERLOADED", connectors.KindUnavailable, 0},
+}
+
+// post sends a request and returns its data. where tells whether the request has conditions, which BAD_PARAMS is then
+// blamed on. Lists are safe to repeat although they are POSTs ("General information").
+func (c *Client) post(ctx context.Context, op string, f form, where bool) ([]byte, error) {
+	resp, err := c.rest.Do(ctx, rest.Request{
+		Op:          op,
+		Method:      http.MethodPost,
+		Path:        "/sharedapi/" + op,
+		Header:      http.Header{"Accept": {"application/json"}},
+		Body:        f.encode(c.settings.APIKey),
+		ContentType: "application/x-www-form-urlencoded",
+		Safe:        true,
+		Classify:    classify,
+	})
+	var e *connectors.Error
+	if where && errors.As(err, &e) && e.Kind == connectors.KindInvalidRequest {
+		e.Field = "where"
+	}
+	if err != nil {
+		return nil, err
+	}
+	data, _ := transcode.Member(resp.Body, "data")
+	return data, nil
+}
+
+// classify trusts the envelope, whatever the HTTP status beside it: some servers send application errors with 501.
+func classify(resp rest.Response) error {
+	plain := resp.Status >= 200 && resp.Status < 300
+	if len(bytes.TrimSpace(resp.Body)) == 0 && plain {
+		return &connectors.Error{Kind: connectors.KindUnavailable, Err: errors.New("the answer is empty")}
+	}
+	invalid := transcode.Validate(resp.Body)
+	status, enveloped := "", false
+	if invalid == nil {
+		var member []byte
+		member, enveloped = transcode.Member(resp.Body, "status")
+		status, _ = transcode.ScalarText(member)
+	}
+	switch {
+	case enveloped && status == "fail":
+		return refusal(resp.Body)
+	case enveloped && status == "success":
+		if _, ok := transcode.Member(resp.Body, "data"); !ok {
+			return malformed("the answer has no data")
+		}
+		return nil
+	case !plain:
+		return rest.ClassifyStatus(resp)
+	case rest.HTML(resp):
+		return malformed("the answer is a web page")
+	case invalid != nil:
+		return &connectors.Error{Kind: connectors.KindMalformedResponse, Err: invalid}
+	default:
+		return malformed("the answer is not in the upstream's envelope")
+	}
+}
+
+// refusal turns a fail envelope into an error ("Error codes").
+func refusal(body []byte) error {
+	member, _ := transcode.Member(body, "message")
+	message, _ := transcode.ScalarText(member)
+	upper := strings.ToUpper(message)
+	for _, c := range codes {
+		if strings.Contains(upper, c.code) {
+			return &connectors.Error{Kind: c.kind, RetryAfter: c.after, Err: errors.New(c.text)}
+		}
+	}
+	if message == "" {
+		return &connectors.Error{Kind: connectors.KindUnavailable, Err: errors.New("the upstream fails without a reason; calls need a key made under API v 2 with the right to calls")}
+	}
+	if len(message) > maxMessage {
+		message = strings.ToValidUTF8(message[:maxMessage], "")
+	}
+	return &connectors.Error{Kind: connectors.KindMisconfigured, Err: fmt.Errorf("the upstream refuses: %q", message)}
+}
+
+func malformed(text string) error {
+	return &connectors.Error{Kind: connectors.KindMalformedResponse, Err: errors.New(text)}
+}
+
+// broken is the error of an upstream that does not keep what a list rests on.
+func broken(op, format string, args ...any) error {
+	return &connectors.Error{Kind: connectors.KindInconsistent, Connector: name, Op: op, Err: fmt.Errorf(format, args...)}
+}
+
+// ignored is the error of rows that a filter of the request excludes.
+func ignored(op, field string) error {
+	return &connectors.Error{Kind: connectors.KindFilterIgnored, Connector: name, Op: op, Field: field}
+}
+
+// gone is the error of a cursor that is not one of this list's.
+func gone(op string) error {
+	return &connectors.Error{Kind: connectors.KindCursorGone, Connector: name, Op: op, Err: errors.New("the cursor is not of this list")}
+}

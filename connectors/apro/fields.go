@@ -1,0 +1,54 @@
+package apro
+
+import (
+	"google.golang.org/protobuf/encoding/protowire"
+
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+// datatypes are the upstream's words for the types of custom fields ("Data formats").
+var datatypes = map[string]transcode.Datatype{
+	"text": transcode.AsText, "radio": transcode.AsFlag, "select": transcode.AsOption, "multiselect": transcode.AsOptions,
+	"date": transcode.AsDate, "datetime": transcode.AsDateTime, "time": transcode.AsTime,
+	"integer": transcode.AsInteger, "decimal": transcode.AsDecimal, "price": transcode.AsDecimal,
+	"file": transcode.AsFiles, "point": transcode.AsPoint, "attach": transcode.AsReferences,
+	"integer_range": transcode.AsIntegerRange, "decimal_range": transcode.AsDecimalRange,
+	"date_range": transcode.AsDateRange, "time_range": transcode.AsTimeRange, "datetime_range": transcode.AsDateTimeRange,
+}
+
+// col maps upstream keys to a field.
+func col(field string, kind transcode.Kind, keys ...string) transcode.Column {
+	return transcode.Column{Keys: keys, Field: field, Kind: kind}
+}
+
+// checked is a column whose value verifies a filter.
+func checked(field string, kind transcode.Kind, keys ...string) transcode.Column {
+	return transcode.Column{Keys: keys, Field: field, Kind: kind, Check: field}
+}
+
+// enum maps the words of a closed vocabulary and keeps the upstream's word beside them.
+func enum(field, text string, words map[string]int32, keys ...string) transcode.Column {
+	return transcode.Column{Keys: keys, Field: field, Kind: transcode.Enum, Enum: words, Text: text, Check: field}
+}
+
+var idColumn = transcode.Column{Keys: []string{"id"}, Field: "id", Kind: transcode.Ref, Mark: transcode.MarkID, Check: "id"}
+
+// scanKey is the column that a list is read in the order of.
+func scanKey(field, key string) transcode.Column {
+	return transcode.Column{Keys: []string{key}, Field: field, Kind: transcode.LocalTime, Mark: transcode.MarkKey}
+}
+
+// customFields reads the fields of a row: a list or a map, with type or datatype.
+var customFields = transcode.Column{Keys: []string{"fields"}, Field: "fields", Kind: transcode.CustomFields, Types: datatypes}
+
+// deletedColumn reads the flag that only some servers send; the others' rows are as the request asked.
+var deletedColumn = col("deleted", transcode.NotFlag, "publish")
+
+// deletedConstant is the field deleted of the records of a request for deleted ones.
+func deletedConstant(deleted bool) []byte {
+	const deletedField = 29 // in all four messages that have it
+	if !deleted {
+		return nil
+	}
+	return protowire.AppendVarint(protowire.AppendTag(nil, deletedField, protowire.VarintType), 1)
+}

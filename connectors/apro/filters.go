@@ -1,0 +1,171 @@
+package apro
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+// filters are a request's filters in the upstream's words, and what rows are verified by.
+type filters struct {
+	form
+	checks []check
+	err    error // the first mistake
+}
+
+// check verifies one filter on rows. A row that does not show the value gets the benefit of the doubt.
+type check struct {
+	// field is the request field, column the name under which tables surface the value.
+	field, column string
+	admits        func(value string) bool
+}
+
+// among admits the values of a set; zeros before a number make no difference.
+func among(accepted []string) func(string) bool {
+	return func(value string) bool {
+		if len(value) > 1 && value[0] == '0' {
+			value = strings.TrimLeft(value, "0")
+		}
+		return slices.Contains(accepted, value)
+	}
+}
+
+// admit returns the error of a row that a filter excludes, which a server sends that does not know the filter.
+func (f *filters) admit(op string, row *transcode.Row) error {
+	for _, c := range f.checks {
+		if value, ok := row.Check(c.column); ok && row.Record.Err == nil && !c.admits(value) {
+			return ignored(op, c.field)
+		}
+	}
+	return nil
+}
+
+// verify makes rows be checked by a filter.
+func (f *filters) verify(field, column string, accepted ...string) {
+	if len(accepted) > 0 {
+		f.checks = append(f.checks, check{field, column, among(accepted)})
+	}
+}
+
+// exclude makes rows be checked by a filter that excludes values.
+func (f *filters) exclude(field, column string, refused ...string) {
+	if len(refused) > 0 {
+		refuses := among(refused)
+		f.checks = append(f.checks, check{field, column, func(value string) bool { return !refuses(value) }})
+	}
+}
+
+// text adds a filter by free text.
+func (f *filters) text(value, param string) {
+	if value != "" {
+		f.set(value, param)
+	}
+}
+
+// id adds a filter by one id under each spelling of its parameter, and returns the id in the form to verify by.
+func (f *filters) id(field, value string, params ...string) []string {
+	if value == "" {
+		return nil
+	}
+	n, err := number(field, value)
+	f.fail(err)
+	for _, p := range params {
+		f.set(n, p)
+	}
+	return []string{n}
+}
+
+// ids adds a filter by several ids, and returns them in the form to verify by.
+func (f *filters) ids(field string, values []string, param string) []string {
+	numbers := make([]string, 0, len(values))
+	for _, v := range values {
+		n, err := number(field, v)
+		f.fail(err)
+		numbers = append(numbers, n)
+	}
+	f.list(numbers, param)
+	f.fail(f.fits(field))
+	return numbers
+}
+
+func (f *filters) fail(err error) {
+	if f.err == nil {
+		f.err = err
+	}
+}
+
+// customWhere are the keys of conditions on custom fields.
+func customWhere() []connectors.WhereKey {
+	return []connectors.WhereKey{{Key: "fields.*", Ops: []connectors.Op{connectors.OpEq, connectors.OpGe, connectors.OpLe}}}
+}
+
+// conditions adds conditions on custom fields (stock/filter, "fields"): a value, ">= v", "<= v" or "v1 & v2".
+func (f *filters) conditions(where []string) {
+	parsed, err := connectors.Conditions(where, customWhere())
+	if err != nil {
+		f.fail(err)
+		return
+	}
+	var sent []condition
+	for _, c := range parsed {
+		id, err := number("where", strings.TrimPrefix(c.Key, "fields."))
+		if err != nil {
+			f.fail(connectors.Invalid("where", "%q must be fields. and the number of a field", c.Key))
+			return
+		}
+		next := condition{id: id, op: c.Op, value: c.Values[0]}
+		if err := next.plain(); err != nil {
+			f.fail(err)
+			return
+		}
+		if i := slices.IndexFunc(sent, next.closes); i >= 0 {
+			sent[i] = sent[i].between(next)
+			continue
+		}
+		sent = append(sent, next)
+	}
+	for i, c := range sent {
+		f.set(c.id, "fields", strconv.Itoa(i), "id")
+		f.set(c.text(), "fields", strconv.Itoa(i), "value")
+	}
+	f.fail(f.fits("where"))
+}
+
+// condition is one condition on a custom field.
+type condition struct {
+	id    string
+	op    connectors.Op // "" for a range that is closed at both ends
+	value string
+}
+
+// plain refuses values that the upstream would read as operators.
+func (c condition) plain() error {
+	if strings.HasPrefix(c.value, "<=") || strings.HasPrefix(c.value, ">=") || strings.Contains(c.value, " & ") {
+		return connectors.Invalid("where", "fields.%s: the upstream takes %q for an operator: such values cannot be asked for", c.id, c.value)
+	}
+	return nil
+}
+
+// closes reports whether two conditions are the two ends of one range.
+func (c condition) closes(other condition) bool {
+	return c.id == other.id && (c.op == connectors.OpGe && other.op == connectors.OpLe || c.op == connectors.OpLe && other.op == connectors.OpGe)
+}
+
+// between joins the two ends of a range.
+func (c condition) between(other condition) condition {
+	low, high := c.value, other.value
+	if c.op == connectors.OpLe {
+		low, high = high, low
+	}
+	return condition{id: c.id, value: low + " & " + high}
+}
+
+func (c condition) text() string {
+	if c.op == connectors.OpGe || c.op == connectors.OpLe {
+		return string(c.op) + " " + c.value
+	}
+	return c.value
+}

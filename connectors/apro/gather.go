@@ -1,0 +1,214 @@
+package apro
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+const (
+	// maxPasses is how often the rows of one time are read in the hope that they stand still.
+	maxPasses = 8
+	// maxBulk is how many rows may share one time.
+	maxBulk = 20_000
+)
+
+// noticeBulk is the code of the notice that says that many records share one time.
+const noticeBulk = "BULK_GATHERED"
+
+// errBeyond is the error of rows outside of what a sweep asked for.
+var errBeyond = errors.New("rows lie outside the time that was asked for")
+
+// sweep is the reading of all rows of a span of time that no page holds.
+type sweep struct {
+	ask
+	// open tells that the rows are those without a time, from the beginning of a list that goes on behind them. Its
+	// totals then say nothing about them.
+	open bool
+}
+
+// bulk delivers the records of a time that has more of them than a page, and whatever else came with them.
+func (l *listing) bulk(ctx context.Context, from place, clock string, page *connectors.Page) error {
+	rows, end, err := l.span(ctx, clock, false, page)
+	if errors.Is(err, errBeyond) {
+		return l.unbounded(from)
+	}
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		switch key := string(r.Key); {
+		case key < from.clock:
+			page.Repeats++
+		case l.scope.before != "" && key >= l.scope.before:
+			page.Outside++
+		default:
+			page.Records = append(page.Records, r)
+		}
+	}
+	if next := shifted(end, time.Second); l.scope.before == "" || next < l.scope.before {
+		page.Next = place{clock: next}.cursor()
+	}
+	return nil
+}
+
+// span gathers the rows of one second, whole. It asks for the second after it as well, since the upper end may not
+// belong to what it bounds; end is the last second of which all rows are there.
+func (l *listing) span(ctx context.Context, clock string, created bool, page *connectors.Page) (rows []connectors.Record, end string, err error) {
+	s := sweep{ask: ask{from: clock, to: shifted(clock, time.Second), created: created, limit: l.maximum}}
+	lower := &l.learned[l.op].lower
+	if clock == zeroTime {
+		s.from, s.to = "", firstMoment
+	} else if lower.Load() != inclusive {
+		s.from = shifted(clock, -time.Second)
+	}
+	rows, notices, err := l.gather(ctx, s)
+	if clock == zeroTime && (errors.Is(err, errBeyond) || err == nil && len(rows) == 0) {
+		// The server does not find rows without a time by an upper end alone, which would have told their total.
+		rows, notices, err = l.gather(ctx, sweep{ask: ask{limit: l.maximum}, open: true})
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	page.Notices = append(page.Notices, notices...)
+	page.Notices = append(page.Notices, connectors.Notice{
+		Code:    noticeBulk,
+		Message: fmt.Sprintf("%d %s around %s were read as one page", len(rows), l.noun, clock),
+	})
+	if clock == zeroTime {
+		return rows, shifted(firstMoment, -time.Second), nil
+	}
+	end = clock
+	for _, r := range rows {
+		key := string(r.Key)
+		if key < s.from || key > s.to {
+			return rows, shifted(nextDay(s.to), -time.Second), nil // the server honours days only, so these are whole days
+		}
+		end = max(end, key)
+		if key == s.from {
+			lower.Store(inclusive)
+		}
+	}
+	return rows, end, nil
+}
+
+// gathering is a sweep under way.
+type gathering struct {
+	*listing
+	sweep   sweep
+	rows    map[string]connectors.Record // by id
+	notices []connectors.Notice
+}
+
+// gather reads the pages of a sweep until it has all rows. A pass is complete when it took one page, or when its total
+// stood still and as many different rows came; otherwise passes follow until one brings nothing new. Rows that leave the
+// sweep meanwhile are met again where they went.
+func (l *listing) gather(ctx context.Context, s sweep) ([]connectors.Record, []connectors.Notice, error) {
+	g := &gathering{listing: l, sweep: s, rows: map[string]connectors.Record{}}
+	for pass := range maxPasses {
+		known := len(g.rows)
+		complete, err := g.pass(ctx)
+		if err != nil {
+			return nil, nil, err
+		}
+		if complete || pass > 0 && len(g.rows) == known {
+			rows := make([]connectors.Record, 0, len(g.rows))
+			for _, r := range g.rows {
+				rows = append(rows, r)
+			}
+			return rows, g.notices, nil
+		}
+	}
+	return nil, nil, broken(l.op, "the records around %s%s do not stand still: read %d times, and still new ones came", s.from, s.to, maxPasses)
+}
+
+// pass reads all pages once.
+func (g *gathering) pass(ctx context.Context) (complete bool, err error) {
+	if err := g.learnBase(ctx); err != nil {
+		return false, err
+	}
+	seen := map[string]bool{}
+	stood, read, total := true, 0, -1
+	for page := 1; ; page++ {
+		a := g.sweep.ask
+		a.page = page
+		ans, err := g.fetch(ctx, a)
+		if err != nil {
+			return false, err
+		}
+		g.notices = append(g.notices, ans.notices...)
+		fresh, ended, err := g.take(ans, seen)
+		if err != nil {
+			return false, err
+		}
+		read += len(ans.rows)
+		stood = stood && fresh
+		if ans.total != nil {
+			stood = stood && (page == 1 || *ans.total == total)
+			total = *ans.total
+		}
+		if ended || len(ans.rows) == 0 || total >= 0 && read >= total || total < 0 && g.whole(ans) {
+			return page == 1 || stood && !g.sweep.open && len(seen) == total, nil
+		}
+	}
+}
+
+// take adds the rows of a page. fresh tells that none of them came before in this pass, ended that a row behind those
+// of an open sweep came.
+func (g *gathering) take(ans answer, seen map[string]bool) (fresh, ended bool, err error) {
+	fresh = true
+	for _, r := range ans.rows {
+		switch key := string(r.Key); {
+		case g.sweep.open && key != zeroTime:
+			return fresh, true, nil
+		case g.sweep.from != "" && !g.sweep.open && day(key) < day(g.sweep.from), g.sweep.to != "" && day(key) > day(g.sweep.to):
+			return false, false, errBeyond
+		}
+		id := string(r.ID)
+		fresh = fresh && !seen[id]
+		seen[id] = true
+		g.rows[id] = r
+	}
+	if len(g.rows) > maxBulk {
+		return false, false, &connectors.Error{Kind: connectors.KindDataLost, Connector: name, Op: g.op,
+			Err: fmt.Errorf("more than %d %s share the time %s%s, which no page and no memory should hold", maxBulk, g.noun, g.sweep.from, g.sweep.to)}
+	}
+	return fresh, false, nil
+}
+
+// learnBase finds out whether the pages of calls count from 0 or from 1, by asking for the page after the first one
+// under the number that is the first one's if they count from 1.
+func (g *gathering) learnBase(ctx context.Context) error {
+	base := &g.learned[g.op].base
+	if g.op != opCalls || base.Load() != unknown {
+		return nil
+	}
+	a := g.sweep.ask
+	a.page = 1
+	ans, err := g.fetch(ctx, a)
+	if err != nil || len(ans.rows) == 0 {
+		return err
+	}
+	a.probe = true
+	next, err := g.fetch(ctx, a)
+	if err != nil {
+		return err
+	}
+	if firstID(ans) == firstID(next) {
+		base.Store(fromOne)
+	} else {
+		base.Store(fromZero)
+	}
+	return nil
+}
+
+// firstID returns the id of an answer's first row, "" for none.
+func firstID(ans answer) string {
+	if len(ans.rows) == 0 {
+		return ""
+	}
+	return string(ans.rows[0].ID)
+}

@@ -1,0 +1,205 @@
+package apro
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+// spare is how many more rows than wanted are asked for, so that holding back the last time of a page does not cost a
+// second request.
+const spare = 5
+
+// listing is a list in time order as one request asks for it: one of the four filters, or calls.
+type listing struct {
+	*Client
+	op    string
+	table *transcode.Table
+	// noun names the records in notices.
+	noun string
+	// maximum is the largest page in rows.
+	maximum int
+	// arrange adds to the filters what one ask needs.
+	arrange func(ask) form
+	// open finds the rows in data, and their total where there is one.
+	open    func(data []byte) (rows []byte, total *int)
+	filters filters
+	// observe is shown every row before it is verified; nil is nobody.
+	observe func(*transcode.Row)
+	// where tells that the filters have conditions, which are to blame for refused parameters.
+	where bool
+	scope scope
+	// zeros tells that records without activity time are usual, so that changed_from asks for them by creation.
+	zeros     bool
+	constants []byte
+	raw       bool
+	// prefix goes before all keys.
+	prefix []byte
+}
+
+// ask is one request for a page of a listing.
+type ask struct {
+	// from and to bound the time, or the creation if created is set; "" is no bound.
+	from, to string
+	created  bool
+	// page counts from 1.
+	page, limit int
+	// probe sends the number 1 even for the first page, where the number may be left out.
+	probe      bool
+	descending bool
+	// ids asks for these records.
+	ids []string
+}
+
+// answer is one page as the upstream sent it.
+type answer struct {
+	ask
+	// rows are in the upstream's order; their keys are wall clocks.
+	rows []connectors.Record
+	// total is how many rows the filters have in all, nil where the upstream does not tell.
+	total   *int
+	notices []connectors.Notice
+}
+
+// fetch asks for one page and verifies its rows by the filters.
+func (l *listing) fetch(ctx context.Context, a ask) (answer, error) {
+	data, err := l.post(ctx, l.op, l.arrange(a), l.where)
+	if err != nil {
+		return answer{}, err
+	}
+	rows, total := l.open(data)
+	if kind := transcode.KindOf(rows); kind != '[' && kind != '{' {
+		return answer{}, l.malformed("the list is neither an array nor an object")
+	}
+	ans := answer{ask: a, total: total}
+	tc := &transcode.Context{Zone: l.zone, Raw: l.raw, Constants: l.constants}
+	err = l.table.Rows(rows, tc, func(row *transcode.Row) error {
+		if l.observe != nil {
+			l.observe(row)
+		}
+		if err := l.verify(row, a); err != nil {
+			return err
+		}
+		key, ok := l.key(row, a, ans.rows)
+		if !ok {
+			return l.malformed("a row has the time " + strconv.Quote(string(key)))
+		}
+		row.Record.Key = key
+		ans.rows = append(ans.rows, row.Record)
+		return nil
+	})
+	ans.notices = tc.Notices()
+	l.received(len(ans.rows))
+	return ans, err
+}
+
+// verify finds rows that the request's filters exclude, which a server sends that does not know a filter.
+func (l *listing) verify(row *transcode.Row, a ask) error {
+	if row.Record.Err != nil {
+		return nil
+	}
+	if created, ok := row.Check("create_time"); ok && a.created && !l.scope.byCreation && created < day(a.from) {
+		return ignored(l.op, l.scope.fromField)
+	}
+	if err := l.filters.admit(l.op, row); err != nil {
+		return err
+	}
+	if len(a.ids) > 0 && !slices.Contains(a.ids, string(row.Record.ID)) {
+		return ignored(l.op, "ids")
+	}
+	return nil
+}
+
+// key returns what a row sorts by in a listing: its id if ids were asked for, else its creation or its time. A row
+// without a readable id stands where it came.
+func (l *listing) key(row *transcode.Row, a ask, before []connectors.Record) ([]byte, bool) {
+	switch {
+	case len(a.ids) > 0:
+		return connectors.NumberKey(row.Record.ID), true
+	case row.Record.Err != nil && row.Record.Err.ID == "":
+		if n := len(before); n > 0 {
+			return before[n-1].Key, true
+		}
+		return []byte(cmp.Or(a.from, zeroTime)), true
+	case l.scope.byCreation:
+		created, _ := row.CheckBytes("create_time")
+		return normalClock(bytes.Clone(created))
+	default:
+		return normalClock(row.Record.Key)
+	}
+}
+
+// received remembers the longest page.
+func (l *listing) received(rows int) {
+	k := l.learned[l.op]
+	for {
+		longest := k.longest.Load()
+		if int64(rows) <= longest || k.longest.CompareAndSwap(longest, int64(rows)) {
+			return
+		}
+	}
+}
+
+// whole reports whether a first page is all there is. A short page alone does not prove it, since servers may cut pages
+// silently: either the total says so, or the page is shorter than one that this server has sent before.
+func (l *listing) whole(a answer) bool {
+	n := len(a.rows)
+	if a.total != nil {
+		return n >= *a.total
+	}
+	return n == 0 || n < a.limit && int64(n) < l.learned[l.op].longest.Load()
+}
+
+// limit returns the size of page to ask for.
+func (l *listing) limit(want int) int {
+	if want > 0 {
+		return min(l.maximum, want+spare)
+	}
+	return l.maximum
+}
+
+// list fetches the page at a place, in the way that the request's scope selects.
+func (l *listing) list(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+	page, err := l.way()(ctx, at)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	if l.scope.newestFirst {
+		descend(page.Records)
+	} else {
+		var repeats int
+		page.Records, repeats = connectors.Sort(page.Records)
+		page.Repeats += repeats
+	}
+	for i := range page.Records {
+		if len(l.prefix) > 0 {
+			page.Records[i].Key = append(bytes.Clone(l.prefix), page.Records[i].Key...)
+		}
+	}
+	return page, nil
+}
+
+// way returns how the request's scope is read.
+func (l *listing) way() func(context.Context, connectors.PageRequest) (connectors.Page, error) {
+	switch {
+	case len(l.scope.ids) > 0:
+		return l.lookUp
+	case l.scope.newestFirst:
+		return l.newest
+	case l.scope.byCreation:
+		return l.windows
+	default:
+		return l.seek
+	}
+}
+
+// malformed is the error of an answer that is not in the upstream's format.
+func (l *listing) malformed(text string) error {
+	return &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: l.op, Err: errors.New(text)}
+}

@@ -1,0 +1,116 @@
+package apro
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// request is what the requests of the four filters have in common.
+type request interface {
+	GetIds() []string
+	GetOrder() string
+	GetWhere() []string
+	GetIncludeRaw() bool
+	GetDeleted() bool
+	GetChangedFrom() string
+	GetCreatedFrom() string
+	GetCreatedBefore() string
+	GetActivityFrom() string
+	GetActivityBefore() string
+}
+
+// scope is which part of a list a request asks for and how it is read, in wall clock; "" is no bound.
+type scope struct {
+	ids         []string // ascending
+	newestFirst bool
+	// from is the lower bound of the activity time, from the request field fromField; changed tells that records
+	// without activity time belong to it by their creation.
+	from, fromField string
+	changed         bool
+	// before is the upper bound, from the request field beforeField.
+	before, beforeField string
+	// createdFrom and createdBefore select a reading by creation, as byCreation tells.
+	createdFrom, createdBefore string
+	byCreation                 bool
+}
+
+// scope reads the parts of a request that say how its list is read.
+func (c *Client) scope(req request) (scope, error) {
+	s := scope{beforeField: "activity_before", newestFirst: req.GetOrder() != "" && req.GetOrder()[0] == '-'}
+	texts := []struct {
+		field, text string
+		to          *string
+	}{
+		{"activity_from", req.GetActivityFrom(), &s.from},
+		{"activity_before", req.GetActivityBefore(), &s.before},
+		{"created_from", req.GetCreatedFrom(), &s.createdFrom},
+		{"created_before", req.GetCreatedBefore(), &s.createdBefore},
+	}
+	for _, t := range texts {
+		clock, err := c.bound(t.field, t.text)
+		if err != nil {
+			return s, err
+		}
+		*t.to = clock
+	}
+	changed, err := c.bound("changed_from", req.GetChangedFrom())
+	if err != nil {
+		return s, err
+	}
+	s.fromField = "activity_from"
+	if changed > s.from {
+		// A lower bound on the activity time excludes records without one.
+		s.changed, s.from, s.fromField = s.from == "", changed, "changed_from"
+	}
+	s.byCreation = s.createdFrom != "" || s.createdBefore != ""
+	if s.ids, err = sortedNumbers("ids", req.GetIds()); err != nil {
+		return s, err
+	}
+	return s, s.validate()
+}
+
+// validate refuses what cannot be asked for together.
+func (s *scope) validate() error {
+	byActivity := cmp.Or(s.from, s.before) != ""
+	switch {
+	case s.byCreation && byActivity:
+		field := "activity_before"
+		if s.from != "" {
+			field = s.fromField
+		}
+		return connectors.Invalid(field, "cannot be combined with created_from and created_before: the upstream compares one time in a request")
+	case s.byCreation && s.newestFirst:
+		return connectors.Invalid("order", "the newest activities cannot be listed by creation: leave created_from and created_before out")
+	case len(s.ids) > 0 && (s.byCreation || byActivity):
+		return connectors.Invalid("ids", "cannot be combined with times: leave one of them out")
+	case len(s.ids) > 0 && s.newestFirst:
+		return connectors.Invalid("order", "ids are listed in their own order: leave it out")
+	}
+	return nil
+}
+
+// sortedNumbers returns ids in ascending order, each once.
+func sortedNumbers(field string, ids []string) ([]string, error) {
+	sorted := make([]string, 0, len(ids))
+	for _, id := range ids {
+		n, err := number(field, id)
+		if err != nil {
+			return nil, err
+		}
+		sorted = append(sorted, n)
+	}
+	slices.SortFunc(sorted, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	return slices.Compact(sorted), nil
+}
+
+// number reads an id of a filter: all ids of this upstream are numbers.
+func number(field, id string) (string, error) {
+	n, err := strconv.ParseUint(id, 10, 63)
+	if err != nil {
+		return "", connectors.Invalid(field, "%q must be a number, as all ids of this upstream are", id)
+	}
+	return strconv.FormatUint(n, 10), nil
+}

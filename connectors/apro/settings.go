@@ -1,0 +1,116 @@
+package apro
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
+)
+
+// The spellings that Settings.Dialect chooses from.
+const (
+	dialectEnglish = "english"
+	dialectIntrum  = "intrum"
+	dialectBoth    = "both"
+)
+
+// keyLength is the length of every API key of the upstream.
+const keyLength = 32
+
+// maxFilterPage bounds the configured page size of the four filters, whose rows can be 12 kB each.
+const maxFilterPage = 1000
+
+// maxHistoryPage bounds the configured page size of invoices and calls.
+const maxHistoryPage = 10_000
+
+// Settings are what the connector needs to know of an account.
+type Settings struct {
+	// BaseURLs are full addresses of the account, with scheme and port; the next one is tried when no connection can be
+	// had. The vendor documents port 81 and, failing that, port 80, both plain HTTP.
+	BaseURLs []string `yaml:"base_urls"`
+	// APIKey is the account's key of 32 characters.
+	APIKey connectors.Secret `yaml:"api_key"`
+	// Dialect is how filters are spelt: "english" as in the vendor's page, "intrum" as in the Russian edition, or
+	// "both", which sends both spellings and learns which words the rows use. Rows are read in either.
+	Dialect string `yaml:"dialect"`
+	// PageSizes are the largest pages asked for.
+	PageSizes PageSizes `yaml:"page_sizes"`
+	// ChangedOverlap is how far changed_until lies before the newest activity that was read.
+	ChangedOverlap time.Duration `yaml:"changed_overlap"`
+	// FirstDay is where lists by creation begin that name no created_from, YYYY-MM-DD.
+	FirstDay string `yaml:"first_day"`
+}
+
+// PageSizes are the largest pages asked for, in records. The defaults are the documented maxima.
+type PageSizes struct {
+	Stock      int `yaml:"stock"`
+	Contacts   int `yaml:"contacts"`
+	Activities int `yaml:"activities"`
+	Deals      int `yaml:"deals"`
+	Invoices   int `yaml:"invoices"`
+	Calls      int `yaml:"calls"`
+}
+
+// defaultSettings returns what the vendor documents.
+func defaultSettings() *Settings {
+	return &Settings{
+		Dialect:        dialectBoth,
+		PageSizes:      PageSizes{Stock: 500, Contacts: 50, Activities: 50, Deals: 50, Invoices: 1000, Calls: 1000},
+		ChangedOverlap: 10 * time.Minute,
+		FirstDay:       "2005-01-01",
+	}
+}
+
+// Validate names every wrong setting and the fix.
+func (s *Settings) Validate() error {
+	_, err := s.bases()
+	if !s.APIKey.Set() {
+		err = errors.Join(err, errors.New("api_key: is missing: refer to it as ${NAME} or file:PATH"))
+	}
+	if s.Dialect != dialectEnglish && s.Dialect != dialectIntrum && s.Dialect != dialectBoth {
+		err = errors.Join(err, fmt.Errorf("dialect: %q is unknown: use english, intrum or both", s.Dialect))
+	}
+	for _, size := range []struct {
+		name       string
+		value, max int
+	}{
+		{"stock", s.PageSizes.Stock, maxFilterPage}, {"contacts", s.PageSizes.Contacts, maxFilterPage},
+		{"activities", s.PageSizes.Activities, maxFilterPage}, {"deals", s.PageSizes.Deals, maxFilterPage},
+		{"invoices", s.PageSizes.Invoices, maxHistoryPage}, {"calls", s.PageSizes.Calls, maxHistoryPage},
+	} {
+		if size.value < 1 || size.value > size.max {
+			err = errors.Join(err, fmt.Errorf("page_sizes.%s: %d must be from 1 to %d", size.name, size.value, size.max))
+		}
+	}
+	if s.ChangedOverlap < 0 {
+		err = errors.Join(err, fmt.Errorf("changed_overlap: %v must not be negative", s.ChangedOverlap))
+	}
+	if _, bad := time.Parse(time.DateOnly, s.FirstDay); bad != nil {
+		err = errors.Join(err, fmt.Errorf("first_day: %q must be a day like 2005-01-01", s.FirstDay))
+	}
+	return err
+}
+
+// bases reads the base URLs. Plain HTTP is accepted, since the upstream documents nothing else.
+func (s *Settings) bases() ([]*url.URL, error) {
+	if len(s.BaseURLs) == 0 {
+		return nil, errors.New("base_urls: is missing: set the account's addresses, like http://ACCOUNT.crma.pro:81 and http://ACCOUNT.crma.pro")
+	}
+	var bases []*url.URL
+	var mistakes error
+	for i, text := range s.BaseURLs {
+		base, err := rest.ParseBase(fmt.Sprintf("base_urls[%d]", i), text, true)
+		mistakes = errors.Join(mistakes, err)
+		bases = append(bases, base)
+	}
+	return bases, mistakes
+}
+
+// Secrets returns the API key.
+func (s *Settings) Secrets() []*connectors.Secret { return []*connectors.Secret{&s.APIKey} }
+
+// DefaultBudget returns the quota that the vendor documents for every account.
+func (s *Settings) DefaultBudget() (requests int, window time.Duration) { return 200, time.Hour }

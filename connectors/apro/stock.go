@@ -1,0 +1,135 @@
+package apro
+
+import (
+	"context"
+
+	"google.golang.org/protobuf/encoding/protowire"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// stockTable reads a stock item (stock/filter). Rows need not show their type: then it is the one asked for.
+var stockTable = transcode.Must(transcode.New(&crmstreamv1.StockItem{},
+	idColumn,
+	checked("type_id", transcode.Ref, "stock_type", "type"),
+	checked("category_id", transcode.Ref, "parent"),
+	col("name", transcode.Text, "name"),
+	col("owner_id", transcode.Ref, "author", "employee_id"),
+	col("additional_owner_ids", transcode.RefList, "additional_author", "additional_employee_id"),
+	checked("create_time", transcode.LocalTime, "date_add"),
+	col("update_time", transcode.LocalTime, "last_modify"),
+	scanKey("activity_time", "stock_activity_date"),
+	col("activity_type", transcode.Text, "stock_activity_type"),
+	checked("contact_id", transcode.Ref, "customer_relation", "associated_with_customer", "related_with_customer"),
+	col("creator_id", transcode.Ref, "stock_creator_id"),
+	col("group_id", transcode.Ref, "group_id"),
+	col("quantity", transcode.Decimal, "count"),
+	deletedColumn,
+	customFields,
+	col("", transcode.Ignore, "copy", "log"),
+))
+
+// stockList declares what ListStockItems can do.
+func (c *Client) stockList() connectors.List {
+	list := seekList("stockItems", c.settings.PageSizes.Stock)
+	list.Fields = append(list.Fields, "type_ids", "category_id", "nested", "search", "owner_id", "group_ids", "contact_id")
+	list.Orders = []string{"type_id,activity_time", "-activity_time"}
+	list.Unverifiable = []string{"where", "search", "owner_id", "group_ids"}
+	list.Cost += " One request for the types unless type_ids names them, and at least one per type."
+	list.Assumes = append(list.Assumes,
+		"Types that are made during a scan may be missed by it.",
+		"With several types, changed_until rests on this server's clock and the upstream's agreeing within changed_overlap.")
+	return list
+}
+
+// stockType prepares the listing of one object type; "" is for look-ups, which need none.
+func (c *Client) stockType(req *crmstreamv1.ListStockItemsRequest, typeID string) (*listing, error) {
+	l, err := c.listing(opStock, "stock_activity_date", req)
+	if err != nil {
+		return nil, err
+	}
+	l.table, l.noun, l.maximum = stockTable, "stock items", c.settings.PageSizes.Stock
+	f := &l.filters
+	f.verify("type_ids", "type_id", f.id("type_ids", typeID, "type")...)
+	category := f.id("category_id", req.GetCategoryId(), "category")
+	if req.GetNested() {
+		f.text("true", "nested")
+	} else {
+		f.verify("category_id", "category_id", category...)
+	}
+	f.text(req.GetSearch(), "search")
+	f.id("owner_id", req.GetOwnerId(), "manager")
+	f.ids("group_ids", req.GetGroupIds(), "groups")
+	contact := f.id("contact_id", req.GetContactId(), c.spellings("associated_with_customer", "related_with_customer")...)
+	f.verify("contact_id", "contact_id", contact...)
+	if typeID != "" {
+		l.prefix = connectors.NumberKey([]byte(typeID))
+		l.constants = append(l.constants, typeConstant(typeID)...)
+	}
+	return l, f.err
+}
+
+// typeConstant is the field type_id of the records of a request for one type.
+func typeConstant(typeID string) []byte {
+	const typeField = 2
+	return protowire.AppendString(protowire.AppendTag(nil, typeField, protowire.BytesType), typeID)
+}
+
+// spellings returns the parameters that a filter is sent under: an unknown one is ignored by the server.
+func (c *Client) spellings(english, intrum string) []string {
+	switch c.settings.Dialect {
+	case dialectEnglish:
+		return []string{english}
+	case dialectIntrum:
+		return []string{intrum}
+	default:
+		return []string{english, intrum}
+	}
+}
+
+// ListStockItems fetches a page of the stock items of one type. The upstream has no list across types, so a list walks
+// them in the order of their ids.
+func (c *Client) ListStockItems(ctx context.Context, req *crmstreamv1.ListStockItemsRequest, at connectors.PageRequest) (connectors.Page, error) {
+	asked, err := sortedNumbers("type_ids", req.GetTypeIds())
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	newest := req.GetOrder() == "-activity_time"
+	if newest && len(asked) != 1 {
+		return connectors.Page{}, connectors.Invalid("order", "the newest stock items are those of one type: name it in type_ids")
+	}
+	if newest || len(req.GetIds()) > 0 && len(asked) == 0 {
+		l, err := c.stockType(req, first(asked))
+		if err != nil {
+			return connectors.Page{}, err
+		}
+		return l.list(ctx, at)
+	}
+	if _, err := c.stockType(req, ""); err != nil {
+		return connectors.Page{}, err // before anything is asked of the upstream
+	}
+	t, err := c.tour(ctx, at.Cursor, asked)
+	if err != nil || len(t.types) == 0 {
+		return connectors.Page{}, err
+	}
+	l, err := c.stockType(req, t.types[0])
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	page, err := l.list(ctx, connectors.PageRequest{Cursor: t.inner, Want: at.Want})
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	err = c.leave(ctx, t, &page, asked)
+	return page, err
+}
+
+// first returns the first of the texts, "" for none.
+func first(texts []string) string {
+	if len(texts) == 0 {
+		return ""
+	}
+	return texts[0]
+}

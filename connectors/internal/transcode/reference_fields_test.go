@@ -1,0 +1,329 @@
+package transcode_test
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// refEntry is one custom field.
+type refEntry struct {
+	kind  transcode.Datatype
+	value json.RawMessage
+}
+
+// customFields reads a list or map of custom fields.
+func (r *reference) customFields(m protoreflect.Map, v json.RawMessage, types map[string]transcode.Datatype) {
+	if !isContainer(v) {
+		return
+	}
+	var ids []string
+	entries := map[string][]refEntry{}
+	for _, e := range refSplit(v) {
+		id, entry := e.name, refEntry{transcode.AsText, e.raw}
+		if e.raw[0] == '{' {
+			entry.value = nil
+			known := false
+			var ownID json.RawMessage
+			for _, member := range refSplit(e.raw) {
+				switch member.name {
+				case "id":
+					ownID, known = member.raw, true
+				case "type", "datatype":
+					known = true
+					if !isNull(member.raw) {
+						entry.kind = types[refText(member.raw)]
+						if isContainer(member.raw) {
+							entry.kind = transcode.AsText
+						}
+					}
+				case "value":
+					entry.value, known = member.raw, true
+				}
+			}
+			if !known {
+				entry.value = e.raw
+			}
+			if ownID != nil && (isNumber(ownID) || ownID[0] == '"') && refText(ownID) != "" {
+				id = refText(ownID)
+			}
+		}
+		if isEmpty(entry.value) || id == "" && v[0] == '[' {
+			continue
+		}
+		if _, ok := entries[id]; !ok {
+			ids = append(ids, id)
+		}
+		entries[id] = append(entries[id], entry)
+	}
+	for _, id := range ids {
+		if fv := r.fieldValue(entries[id]); fv != nil {
+			m.Set(protoreflect.ValueOfString(id).MapKey(), protoreflect.ValueOfMessage(fv.ProtoReflect()))
+		}
+	}
+}
+
+// fieldValue reads the values of one custom field; nil stands for none.
+func (r *reference) fieldValue(entries []refEntry) *crmstreamv1.FieldValue {
+	last := entries[len(entries)-1]
+	switch last.kind {
+	case transcode.AsOptions, transcode.AsFiles, transcode.AsReferences:
+		return r.gather(last.kind, entries)
+	}
+	if isEmpty(last.value) {
+		return nil
+	}
+	fv := &crmstreamv1.FieldValue{}
+	err := r.typed(fv, last.kind, last.value)
+	switch {
+	case err == errUnset:
+		return nil
+	case err == errUnreadable:
+		return complain(last.kind, last.value)
+	}
+	return fv
+}
+
+func complain(kind transcode.Datatype, v json.RawMessage) *crmstreamv1.FieldValue {
+	words := map[transcode.Datatype]string{
+		transcode.AsFlag: "not a flag", transcode.AsInteger: "not a number", transcode.AsDecimal: "not a number",
+		transcode.AsDate: "not a date", transcode.AsDateTime: "not a date and time", transcode.AsTime: "not a time of day",
+		transcode.AsOption: "not an option", transcode.AsOptions: "not a list of options", transcode.AsFiles: "not a list of files",
+		transcode.AsPoint: "not a point", transcode.AsReferences: "not a list of references",
+	}
+	e, ok := words[kind]
+	if !ok {
+		e = "not a range"
+	}
+	return &crmstreamv1.FieldValue{ParseError: e, RawText: refValid(v)}
+}
+
+func (r *reference) typed(fv *crmstreamv1.FieldValue, kind transcode.Datatype, v json.RawMessage) error {
+	switch kind {
+	case transcode.AsText:
+		fv.Value = &crmstreamv1.FieldValue_Text{Text: refText(v)}
+		return nil
+	case transcode.AsFlag:
+		flag, err := refFlag(v)
+		fv.Value = &crmstreamv1.FieldValue_Flag{Flag: flag}
+		return err
+	case transcode.AsOption:
+		if isContainer(v) {
+			return errUnreadable
+		}
+		fv.Value = &crmstreamv1.FieldValue_Option{Option: &crmstreamv1.Option{Text: refText(v)}}
+		return nil
+	case transcode.AsPoint:
+		p, err := refPoint(v)
+		fv.Value = &crmstreamv1.FieldValue_Point{Point: p}
+		return err
+	case transcode.AsIntegerRange, transcode.AsDecimalRange, transcode.AsDateRange, transcode.AsTimeRange, transcode.AsDateTimeRange:
+		p, err := r.interval(kind, v)
+		fv.Value = &crmstreamv1.FieldValue_Range{Range: p}
+		return err
+	}
+	text, err := refScalar(v)
+	if err != nil {
+		return err
+	}
+	switch kind {
+	case transcode.AsInteger:
+		refNumber(fv, text, v)
+	case transcode.AsDecimal:
+		text, err = refDecimal(text)
+		fv.Value = &crmstreamv1.FieldValue_Decimal{Decimal: text}
+	case transcode.AsDate:
+		text, err = refDate(text)
+		fv.Value = &crmstreamv1.FieldValue_Date{Date: text}
+	case transcode.AsTime:
+		text, err = refTime(text)
+		fv.Value = &crmstreamv1.FieldValue_Time{Time: text}
+	default:
+		var t time.Time
+		t, err = refInstant(text, r.zone)
+		fv.Value = &crmstreamv1.FieldValue_DateTime{DateTime: timestamppb.New(t)}
+	}
+	return err
+}
+
+// refPair returns the two parts of an object or list.
+func refPair(v json.RawMessage, names ...string) (a, b json.RawMessage, ok bool) {
+	switch {
+	case v[0] == '[':
+		if parts := refSplit(v); len(parts) == 2 {
+			return parts[0].raw, parts[1].raw, true
+		}
+	case v[0] == '{':
+		o := refObject(v)
+		a, okA := o[names[0]]
+		b, okB := o[names[1]]
+		return a, b, okA || okB
+	}
+	return nil, nil, false
+}
+
+func (r *reference) interval(kind transcode.Datatype, v json.RawMessage) (*crmstreamv1.Range, error) {
+	from, to, ok := refPair(v, "from", "to")
+	if !ok {
+		return nil, errUnreadable
+	}
+	p := &crmstreamv1.Range{}
+	var err error
+	if p.From, err = r.end(kind, from); err != nil {
+		return nil, err
+	}
+	if p.To, err = r.end(kind, to); err != nil {
+		return nil, err
+	}
+	if p.From == nil && p.To == nil {
+		return nil, errUnset
+	}
+	return p, nil
+}
+
+func (r *reference) end(kind transcode.Datatype, v json.RawMessage) (*string, error) {
+	text, err := refScalar(v)
+	if err == nil {
+		switch kind {
+		case transcode.AsDateRange:
+			text, err = refDate(text)
+		case transcode.AsTimeRange:
+			text, err = refTime(text)
+		case transcode.AsDateTimeRange:
+			var t time.Time
+			t, err = refInstant(text, r.zone)
+			text = t.UTC().Format(time.RFC3339Nano)
+		default:
+			text, err = refDecimal(text)
+		}
+	}
+	switch err {
+	case nil:
+		return &text, nil
+	case errUnset:
+		return nil, nil
+	}
+	return nil, err
+}
+
+func refPoint(v json.RawMessage) (*crmstreamv1.Point, error) {
+	lat, lon, ok := refPair(v, "x", "y")
+	if !ok {
+		lat, lon, ok = refPair(v, "lat", "lon")
+	}
+	if v[0] == '"' {
+		parts := strings.FieldsFunc(refText(v), func(r rune) bool { return strings.ContainsRune(" ,", r) })
+		switch {
+		case len(parts) == 0 || len(parts) == 1 && parts[0] == "null":
+			return nil, errUnset
+		case len(parts) != 2 && len(parts) != 3:
+			return nil, errUnreadable
+		}
+		quoted := func(s string) json.RawMessage { b, err := json.Marshal(s); must(err); return b }
+		lat, lon, ok = quoted(parts[0]), quoted(parts[1]), true
+	}
+	if !ok {
+		return nil, errUnreadable
+	}
+	p := &crmstreamv1.Point{}
+	for _, part := range []struct {
+		v  json.RawMessage
+		to **float64
+	}{{lat, &p.Latitude}, {lon, &p.Longitude}} {
+		text, err := refScalar(part.v)
+		if err == errUnset || text == "null" {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		d, err := refDouble(text)
+		if err != nil {
+			return nil, err
+		}
+		*part.to = &d
+	}
+	if p.Latitude == nil && p.Longitude == nil {
+		return nil, errUnset
+	}
+	return p, nil
+}
+
+// gather reads the options, files or references of all values of one custom field.
+func (r *reference) gather(kind transcode.Datatype, entries []refEntry) *crmstreamv1.FieldValue {
+	options, files, references := &crmstreamv1.OptionList{}, &crmstreamv1.FileList{}, &crmstreamv1.ReferenceList{}
+	fv, list := &crmstreamv1.FieldValue{}, proto.Message(nil)
+	switch kind {
+	case transcode.AsOptions:
+		fv.Value, list = &crmstreamv1.FieldValue_Options{Options: options}, options
+	case transcode.AsFiles:
+		fv.Value, list = &crmstreamv1.FieldValue_Files{Files: files}, files
+	default:
+		fv.Value, list = &crmstreamv1.FieldValue_References{References: references}, references
+	}
+	for _, e := range entries {
+		if isEmpty(e.value) || isFalse(e.value) {
+			continue
+		}
+		var parts []json.RawMessage
+		switch {
+		case kind == transcode.AsOptions && e.value[0] == '"':
+			for text := range strings.SplitSeq(refText(e.value), ",") {
+				if text != "" {
+					options.Options = append(options.Options, &crmstreamv1.Option{Text: text})
+				}
+			}
+			continue
+		case !isContainer(e.value) || kind == transcode.AsReferences && e.value[0] == '{' && (refObject(e.value)["id"] != nil || refObject(e.value)["object"] != nil):
+			parts = []json.RawMessage{e.value}
+		default:
+			for _, m := range refSplit(e.value) {
+				parts = append(parts, m.raw)
+			}
+		}
+		for _, part := range parts {
+			if isEmpty(part) {
+				continue
+			}
+			if kind != transcode.AsReferences && isContainer(part) {
+				return complain(kind, e.value)
+			}
+			switch kind {
+			case transcode.AsOptions:
+				options.Options = append(options.Options, &crmstreamv1.Option{Text: refText(part)})
+			case transcode.AsFiles:
+				files.Files = append(files.Files, &crmstreamv1.File{Name: refText(part)})
+			default:
+				ref := &crmstreamv1.Reference{}
+				id := part
+				if isContainer(part) {
+					o := map[string]json.RawMessage{}
+					if part[0] == '{' {
+						o = refObject(part)
+					}
+					id = o["id"]
+					if !isEmpty(o["object"]) && !isContainer(o["object"]) {
+						ref.Kind = refText(o["object"])
+					}
+				}
+				var err error
+				if ref.Id, err = refID(id); err == errUnreadable {
+					return complain(kind, e.value)
+				} else if err == nil {
+					references.References = append(references.References, ref)
+				}
+			}
+		}
+	}
+	if proto.Size(list) == 0 {
+		return nil
+	}
+	return fv
+}

@@ -1,0 +1,135 @@
+package solos
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+// answer is what an upstream's list answer holds.
+type answer struct {
+	// list is the JSON of the records, an array or an object whose values are the records.
+	list []byte
+	// total is the length of the whole list as the upstream tells it, nil if it does not. It is an estimate.
+	total *int
+}
+
+// listKeys are the members under which records may stand, in the order of trying, and totalKeys those of a total.
+var (
+	listKeys  = []string{"payload", "data", "items", "projects", "result", "rows", "list"}
+	totalKeys = []string{"total", "total_count", "all", "count"}
+)
+
+var errNoList = errors.New("the answer holds no list of projects: neither is it an array nor does it have one under a known name")
+
+// parseAnswer finds the records in a body that Validate accepted. The shape of answers is documented nowhere, so that
+// it takes all that is likely (dossier b.3).
+func parseAnswer(body []byte) (answer, error) {
+	if transcode.KindOf(body) == '[' {
+		return answer{list: body}, nil
+	}
+	for _, key := range listKeys {
+		if list, ok := transcode.Member(body, key); ok && listLike(list) {
+			return answer{list: list, total: parseTotal(body)}, nil
+		}
+	}
+	return answer{}, errNoList
+}
+
+// listLike reports whether a value can be a list: an array, or an object of objects, which is how PHP writes an array
+// with gaps.
+func listLike(value []byte) bool {
+	switch transcode.KindOf(value) {
+	case '[':
+		return true
+	case '{':
+		for element := range transcode.Elements(value) {
+			if transcode.KindOf(element) != '{' {
+				return false
+			}
+		}
+		return true
+	default:
+		return false
+	}
+}
+
+func parseTotal(object []byte) *int {
+	for _, key := range totalKeys {
+		value, _ := transcode.Member(object, key)
+		if n, ok := transcode.ScalarInt(value); ok && n >= 0 {
+			return &n
+		}
+	}
+	return nil
+}
+
+// plausible returns the total if it can be that of a list of which so many rows are known. A server may mean the rows
+// of the page by it.
+func (a answer) plausible(known int, ended bool) *int {
+	if a.total == nil || *a.total < known || *a.total == known && !ended {
+		return nil
+	}
+	return a.total
+}
+
+// refusal is a failure that an answer with status 200 tells.
+type refusal struct {
+	// status is the HTTP status that the answer gives for it, 0 for none.
+	status int
+	// message is the upstream's, cut short.
+	message string
+}
+
+// parseRefusal reports whether an object says that it failed: by an error that is not empty, or by a success or status
+// that is false (dossier a, Errors).
+func parseRefusal(object []byte) (r refusal, refused bool) {
+	cause := member(object, "error")
+	if nothing(cause) {
+		cause = member(object, "errors")
+	}
+	success, known := transcode.ScalarText(member(object, "success"))
+	status, _ := transcode.ScalarText(member(object, "status"))
+	refused = !nothing(cause) || known && (success == "0" || success == "false") || slices.Contains(failures, status)
+	if !refused {
+		return refusal{}, false
+	}
+	for _, from := range [][]byte{cause, object} {
+		for _, key := range []string{"code", "status"} {
+			if n, ok := transcode.ScalarInt(member(from, key)); ok && n >= 400 && n < 600 && r.status == 0 {
+				r.status = n
+			}
+		}
+	}
+	for _, text := range [][]byte{cause, member(cause, "message"), member(object, "message")} {
+		if transcode.KindOf(text) == '"' && r.message == "" {
+			r.message, _ = transcode.ScalarText(text)
+		}
+	}
+	if r.message == "" {
+		r.message = string(cause)
+	}
+	r.message = brief(r.message)
+	return r, true
+}
+
+// failures are the statuses that mean a failure.
+var failures = []string{"false", "error", "fail", "failed"}
+
+// member returns a member's value, or nothing.
+func member(object []byte, key string) []byte {
+	value, _ := transcode.Member(object, key)
+	return value
+}
+
+// nothing reports whether a value says that there is none, in one of PHP's ways.
+func nothing(value []byte) bool {
+	if text, ok := transcode.ScalarText(value); ok {
+		return text == "" || text == "0" || text == "false"
+	}
+	for range transcode.Elements(value) {
+		return false
+	}
+	return true
+}

@@ -1,0 +1,89 @@
+package solos
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+var (
+	errHTML    = errors.New("the answer is a page for people, not JSON: check base_url")
+	errMissing = errors.New("there are no projects at this address: check base_url, and that the CRM has API v2")
+	errPaging  = errors.New("the upstream refuses the paging arguments: set page_size to 100 or less")
+)
+
+// classify reads a list's answer. No error is documented: the statuses are read as HTTP has them, and an object that
+// tells of a failure like the status it names.
+func (l *listing) classify(resp rest.Response) (answer, error) {
+	if err := l.classifyStatus(resp); err != nil {
+		return answer{}, err
+	}
+	malformed := func(err error) error { return &connectors.Error{Kind: connectors.KindMalformedResponse, Err: err} }
+	if rest.HTML(resp) {
+		return answer{}, malformed(errHTML)
+	}
+	if err := transcode.Validate(resp.Body); err != nil {
+		return answer{}, malformed(err)
+	}
+	if r, refused := parseRefusal(resp.Body); refused {
+		return answer{}, l.refused(r, resp.Header)
+	}
+	a, err := parseAnswer(resp.Body)
+	if err != nil {
+		return answer{}, malformed(err)
+	}
+	return a, nil
+}
+
+// classifyStatus returns nil for status 200.
+func (l *listing) classifyStatus(resp rest.Response) error {
+	switch resp.Status {
+	case http.StatusOK:
+		return nil
+	case http.StatusBadRequest, http.StatusUnprocessableEntity:
+		if l.filter == nil {
+			return &connectors.Error{Kind: connectors.KindMisconfigured, Err: errPaging}
+		}
+		return connectors.Invalid(l.suspect, "the upstream refuses the filter: check names and values")
+	case http.StatusNotFound:
+		return &connectors.Error{Kind: connectors.KindMisconfigured, Err: errMissing}
+	}
+	if err := rest.ClassifyStatus(resp); err != nil {
+		return err
+	}
+	return &connectors.Error{Kind: connectors.KindMalformedResponse, Err: fmt.Errorf("status %d", resp.Status)}
+}
+
+// refused returns the error of a failure that came with status 200.
+func (l *listing) refused(r refusal, header http.Header) error {
+	said := fmt.Errorf("the upstream answers: %s", r.message)
+	var e *connectors.Error
+	if r.status == 0 || !errors.As(l.classifyStatus(rest.Response{Status: r.status, Header: header}), &e) {
+		return &connectors.Error{Kind: connectors.KindMalformedResponse, Err: said}
+	}
+	as := *e
+	as.Err = fmt.Errorf("%w (%w)", e.Err, said)
+	return &as
+}
+
+// errorf returns an error of this connector.
+func (l *listing) errorf(kind connectors.Kind, format string, args ...any) error {
+	return &connectors.Error{Kind: kind, Connector: name, Op: l.operation.name, Err: fmt.Errorf(format, args...)}
+}
+
+// maxMessage is how much of an upstream's message an error shows, in bytes.
+const maxMessage = 200
+
+// brief returns a message on one line, cut short between two words: a secret that was cut in two could not be hidden.
+func brief(message string) string {
+	message = strings.Join(strings.Fields(message), " ")
+	if len(message) <= maxMessage {
+		return message
+	}
+	return message[:strings.LastIndexByte(message[:maxMessage], ' ')+1] + "..."
+}

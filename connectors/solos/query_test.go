@@ -1,0 +1,147 @@
+package solos
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/connectors"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// request is an alias, since its tables are long.
+type request = crmstreamv1.ListProjectsRequest
+
+func TestRequestsOnTheWire(t *testing.T) {
+	const plain, paging = "GET /backend/public/projects?", `POST /backend/public/projects/filter {"count":100,"offset":0,"order_by":"id","reverse":"0","deleted":"0",`
+	for _, c := range []struct {
+		name string
+		req  *request
+		at   connectors.PageRequest
+		want string
+	}{
+		{"whole list", &request{}, connectors.PageRequest{}, plain + "count=100&deleted=0&offset=0&order_by=id&reverse=0"},
+		{"deleted ones", &request{Deleted: true}, connectors.PageRequest{}, plain + "count=100&deleted=1&offset=0&order_by=id&reverse=0"},
+		{"newest", &request{Order: "-id"}, connectors.PageRequest{Want: 7}, plain + "count=7&deleted=0&offset=0&order_by=id&reverse=1"},
+		{"a few", &request{}, connectors.PageRequest{Want: 7}, plain + "count=7&deleted=0&offset=0&order_by=id&reverse=0"},
+		{"a few more", &request{}, connectors.PageRequest{Want: 7, Cursor: "7.5.9"}, plain + "count=12&deleted=0&offset=2&order_by=id&reverse=0"},
+		{"near the start", &request{}, connectors.PageRequest{Want: 7, Cursor: "3.5.3"}, plain + "count=10&deleted=0&offset=0&order_by=id&reverse=0"},
+		{"all of a page", &request{}, connectors.PageRequest{Want: 99, Cursor: "7.5.9"}, plain + "count=100&deleted=0&offset=2&order_by=id&reverse=0"},
+		{"all match", &request{Match: crmstreamv1.ProjectMatch_PROJECT_MATCH_ALL}, connectors.PageRequest{}, paging + `"condition":"and"}`},
+		{
+			"any match", &request{Match: crmstreamv1.ProjectMatch_PROJECT_MATCH_ANY, StageIds: []string{"3"}, Price: "99.90"}, connectors.PageRequest{},
+			paging + `"condition":"or","buildin_data":{"price":99.90,"step_id":[3]}}`,
+		},
+		{
+			"having", &request{Having: crmstreamv1.ProjectHaving_PROJECT_HAVING_NO_GOODS}, connectors.PageRequest{},
+			paging + `"condition":"and","having":"no_goods"}`,
+		},
+		{
+			"created within", &request{CreatedFrom: "2024-03-01", CreatedBefore: "2024-04-01"}, connectors.PageRequest{},
+			paging + `"condition":"and","buildin_data":{"created":"2024-02-29;2024-04-01"}}`,
+		},
+		{
+			"created from", &request{CreatedFrom: "2024-03-01"}, connectors.PageRequest{},
+			paging + `"condition":"and","buildin_data":{"created":"2024-02-29;2100-01-01"}}`,
+		},
+		{
+			"created before", &request{CreatedBefore: "2024-04-01"}, connectors.PageRequest{},
+			paging + `"condition":"and","buildin_data":{"created":"1970-01-01;2024-04-01"}}`,
+		},
+		{
+			"ids",
+			&request{
+				FunnelIds: []string{"1", "2"}, OwnerIds: []string{"2"}, GroupIds: []string{"3"}, CurrencyIds: []string{"4"}, ParticipantIds: []string{"5"},
+				ParticipantGroupIds: []string{"6"}, EventTypeIds: []string{"7"}, GoodIds: []string{"10", "11"},
+			},
+			connectors.PageRequest{},
+			paging + `"condition":"and","buildin_data":{"actions_type_id":[7],"currency_id":[4],"good_id":[10,11],"group_id":[3],` +
+				`"participants_group_id":[6],"participants_user_id":[5],"sales_funnel_id":[1,2],"user_id":[2]}}`,
+		},
+		{
+			"dynamic fields",
+			&request{Where: []string{
+				"data.client_id in 1,3", "data.contract_date = 2020-01-01", "data.Комментарий = a < b", "data.tags in VIP, 5", "data.code in 007",
+			}},
+			connectors.PageRequest{},
+			paging + `"condition":"and","data":{"client_id":[1,3],"code":["007"],"contract_date":"2020-01-01","tags":["VIP","5"],"Комментарий":"a \u003c b"}}`,
+		},
+		{
+			"the next page of deleted ones", &request{Deleted: true, StageIds: []string{"1"}}, connectors.PageRequest{Cursor: "100.5.777"},
+			`POST /backend/public/projects/filter {"count":100,"offset":95,"order_by":"id","reverse":"0","deleted":"1","condition":"and","buildin_data":{"step_id":[1]}}`,
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var seen []string
+			client := clientOf(t, func(w http.ResponseWriter, r *http.Request) {
+				require.Equal(t, []string{"token-value", "secret-value"}, []string{r.Header.Get("X-Crypto-Token"), r.Header.Get("X-Crypto-Secret")})
+				require.NotEmpty(t, r.UserAgent())
+				if r.Method == http.MethodGet {
+					seen = append(seen, "GET "+r.URL.String())
+				} else {
+					require.Equal(t, "application/json", r.Header.Get("Content-Type"))
+					var body json.RawMessage
+					require.NoError(t, json.NewDecoder(r.Body).Decode(&body))
+					seen = append(seen, "POST "+r.URL.String()+" "+string(body))
+				}
+				_, _ = w.Write([]byte(`[{"id":1}]`))
+			})
+			_, err := client.ListProjects(t.Context(), c.req, c.at)
+			require.NoError(t, err)
+			require.Equal(t, []string{c.want}, seen)
+		})
+	}
+}
+
+func TestBadRequests(t *testing.T) {
+	client := clientOf(t, func(http.ResponseWriter, *http.Request) { require.Fail(t, "the upstream was asked") })
+	for field, reqs := range map[string][]*request{
+		"created_from":    {{CreatedFrom: "2024"}, {CreatedFrom: "2024-01-01T00:00:00Z"}},
+		"created_before":  {{CreatedBefore: "2024-02-30"}, {CreatedFrom: "2024-02-01", CreatedBefore: "2024-02-01"}},
+		"price":           {{Price: "1e3"}, {Price: "12,50"}, {Price: "true"}, {Price: "07"}, {Price: " 7"}, {Price: "Inf"}},
+		"good_ids":        {{GoodIds: []string{"1_2"}}, {GoodIds: []string{"-1"}}},
+		"participant_ids": {{ParticipantIds: []string{"a"}}},
+		"where":           {{Where: []string{"step_id = 1"}}, {Where: []string{"data.x > 1"}}, {Where: []string{"data.x = 1", "data.x in 2"}}},
+		"having":          {{Having: 99}},
+		"match":           {{Match: 99}},
+	} {
+		for _, req := range reqs {
+			_, err := client.ListProjects(t.Context(), req, connectors.PageRequest{})
+			var classified *connectors.Error
+			require.ErrorAs(t, err, &classified, req)
+			require.Equal(t, connectors.KindInvalidRequest, classified.Kind, req)
+			require.Equal(t, field, classified.Field, req)
+		}
+	}
+}
+
+func TestSettingsNameEveryMistake(t *testing.T) {
+	err := (&Settings{BaseURL: "http://crm.example.com", PageSize: 501}).Validate()
+	for _, part := range []string{"base_url", "https", "token", "secret", "page_size", "overlap"} {
+		require.ErrorContains(t, err, part)
+	}
+	good := Driver().Settings().(*Settings)
+	good.BaseURL, good.Token, good.Secret = "https://crm.example.com", connectors.NewSecret("a"), connectors.NewSecret("b")
+	require.NoError(t, good.Validate())
+	require.Len(t, good.Secrets(), 2)
+	good.BaseURL += "/backend/public/"
+	require.ErrorContains(t, good.Validate(), "leave it out")
+	good.BaseURL, good.PageSize = "https://crm.example.com/crm", good.Overlap
+	require.ErrorContains(t, good.Validate(), "page_size")
+}
+
+// clientOf returns a client of an upstream with that handler.
+func clientOf(t *testing.T, handler http.HandlerFunc) *Client {
+	t.Helper()
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	client, err := New(connectors.Account{Source: "test", TimeZone: time.UTC}, &Settings{
+		BaseURL: server.URL, Token: connectors.NewSecret("token-value"), Secret: connectors.NewSecret("secret-value"), PageSize: 100, Overlap: 5,
+	})
+	require.NoError(t, err)
+	return client.(*Client)
+}

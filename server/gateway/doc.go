@@ -1,0 +1,43 @@
+// Package gateway serves the API as JSON over HTTP. It is a client of the gRPC server in the same process, so that every
+// interceptor applies to its calls; it knows the services only by their descriptors, and no upstream at all.
+//
+// # Decisions
+//
+// Unary methods go through the generated grpc-gateway handlers. Lists do not: the generated forwarders wrap each message
+// in {"result": …}, cannot write one document, and send no headers before the first message. Lists are found by their
+// descriptors instead: a server-streaming method with a google.api.http rule is one, so a tenth list needs no line here.
+//
+// Routing is a plain http.ServeMux in front of both. A path has one handler that knows its verbs, which is what makes 404,
+// 405 with Allow and every other failure come in the one error shape. HEAD is refused for lists: it would cost the
+// upstream as many requests as GET.
+//
+// Query parameters of unary methods are checked before the generated handlers see them, because grpc-gateway ignores
+// unknown ones and its parser can be replaced only for the whole process.
+//
+// The JSON document is collected before its first byte is written, so that its status is always true. NDJSON waits for
+// the first message, but no longer than a second: a failure before that has a true status too, and proxies see headers
+// soon. After that a failure is a last {"error": …} line and a cut connection, so that no client takes a part for the whole.
+//
+// Records leave out what is unset: absent stays absent. Checkpoints, the summary and unary answers show zeros and empty
+// lists, since there 0 means 0.
+//
+// Records are turned from their encoded form into JSON without being decoded to messages (record.go), by plans made of the
+// descriptors (plan.go): most of the time of a list in JSON was spent in that detour. A test compares the result with
+// protojson's for random records of every list, byte by byte. The output is compact and stable, which protojson's is not.
+//
+// The summary line of NDJSON has the resume token when there is one, so that a page of lines can be continued without
+// asking for checkpoints.
+//
+// The next page's address in Link is relative (RFC 8288 allows it): behind a proxy that ends TLS, the gateway does not know
+// its own scheme, and does not trust headers that claim it.
+//
+// Foreign Host headers are refused against DNS rebinding. An IP address is never foreign, since rebinding needs a name; that
+// lets health probes and neighbours on a LAN in without configuration. Requests that a browser sends for another site are
+// refused, reads too, because they spend the upstream's budget; following a link to a page such as /docs is not such a read.
+//
+// Of the request's headers only X-Request-Id and Grpc-Timeout reach the gRPC server. Nothing here sets a write timeout, and
+// nothing wraps the ResponseWriter.
+//
+// openapi.json is a copy of gen/openapi/crmstream.openapi.json, because go:embed cannot reach another folder and gen/ holds
+// no hand-written package. tools/generate.sh copies it and a test compares the two.
+package gateway

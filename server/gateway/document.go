@@ -1,0 +1,134 @@
+package gateway
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"google.golang.org/grpc/codes"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// interactiveKey is the metadata key of calls that somebody waits for: the server answers them at once or refuses them when
+// a budget is empty.
+const interactiveKey = "x-crmstream-interactive"
+
+// writeDocument answers with one page of the list as a JSON document.
+func (l *list) writeDocument(ctx context.Context, w http.ResponseWriter, r *http.Request, req listRequest) {
+	var d document
+	for m, f := range l.call(withMetadata(ctx, interactiveKey, "1"), req) {
+		if f != nil {
+			f.write(w)
+			return
+		}
+		if err := d.add(l, m); err != nil {
+			unencodable(err).write(w)
+			return
+		}
+	}
+	body, err := d.bytes(l)
+	if err != nil {
+		unencodable(err).write(w)
+		return
+	}
+	h := w.Header()
+	if d.token != "" && r.Method == http.MethodGet {
+		h.Set("Link", "<"+nextURL(r.URL, d.token)+`>; rel="next"`)
+	}
+	h.Set("Content-Type", typeJSON)
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	_, _ = w.Write(body) // fails only when nobody reads any more
+}
+
+// nextURL returns the address of the next page, relative to this one's host.
+func nextURL(u *url.URL, token string) string {
+	query := u.Query()
+	query.Del("resume_token")
+	query.Set("resumeToken", token)
+	return u.EscapedPath() + "?" + query.Encode()
+}
+
+// unencodable is the failure of an answer that is not valid in JSON.
+func unencodable(err error) *failure {
+	return refuse(http.StatusInternalServerError, codes.Internal, crmstreamv1.ErrorReason_ERROR_REASON_INTERNAL,
+		"the answer cannot be written as JSON: %v", err)
+}
+
+// document collects the messages of a list. Its lists are JSON without the brackets.
+type document struct {
+	writer                         recordWriter
+	records, recordErrors, notices []byte
+	token                          string
+	schema                         *crmstreamv1.Schema
+	summary                        *crmstreamv1.Summary
+}
+
+// add adds a message.
+func (d *document) add(l *list, m *message) error {
+	var err error
+	for _, record := range m.records {
+		if d.records, err = d.writer.append(separate(d.records), l.record, record); err != nil {
+			return err
+		}
+	}
+	for _, e := range m.GetRecordErrors() {
+		if d.recordErrors, err = appendSparse(separate(d.recordErrors), e); err != nil {
+			return err
+		}
+	}
+	for _, n := range m.GetNotices() {
+		if d.notices, err = appendSparse(separate(d.notices), n); err != nil {
+			return err
+		}
+	}
+	d.token = m.GetResumeToken()
+	if m.GetSchema() != nil {
+		d.schema = m.GetSchema()
+	}
+	d.summary = m.GetSummary()
+	return nil
+}
+
+// separate appends a comma unless the list is empty.
+func separate(elements []byte) []byte {
+	if len(elements) == 0 {
+		return elements
+	}
+	return append(elements, ',')
+}
+
+// bytes returns the document. The records are there even if there are none, the rest only if there is something.
+func (d *document) bytes(l *list) ([]byte, error) {
+	out := make([]byte, 0, len(d.records)+len(d.recordErrors)+len(d.notices)+len(d.token)+1024)
+	out = appendArray(append(out, '{'), l.records, d.records)
+	if d.token != "" {
+		out = appendString(append(out, `,"resumeToken":`...), d.token)
+	}
+	if len(d.recordErrors) > 0 {
+		out = appendArray(append(out, ','), "recordErrors", d.recordErrors)
+	}
+	if len(d.notices) > 0 {
+		out = appendArray(append(out, ','), "notices", d.notices)
+	}
+	var err error
+	if d.schema != nil {
+		if out, err = appendSparse(append(out, `,"schema":`...), d.schema); err != nil {
+			return nil, err
+		}
+	}
+	if out, err = appendFull(append(out, `,"summary":`...), d.summary); err != nil {
+		return nil, err
+	}
+	return append(out, '}', '\n'), nil
+}
+
+func appendArray(dst []byte, name string, elements []byte) []byte {
+	dst = append(dst, '"')
+	dst = append(dst, name...)
+	dst = append(dst, `":[`...)
+	dst = append(dst, elements...)
+	return append(dst, ']')
+}

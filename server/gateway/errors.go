@@ -1,0 +1,129 @@
+package gateway
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	"google.golang.org/genproto/googleapis/rpc/code"
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/protoadapt"
+	"google.golang.org/protobuf/types/known/anypb"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// errorDomain is the domain of the ErrorInfo of every error of crmstream.
+const errorDomain = "crmstream"
+
+// failure is what a caller is told instead of an answer.
+type failure struct {
+	http   int // HTTP status
+	status *status.Status
+}
+
+// Error returns the message.
+func (f *failure) Error() string { return f.status.Message() }
+
+// fromStatus returns the failure of a gRPC call.
+func fromStatus(err error) *failure {
+	st := status.Convert(err)
+	return &failure{http: runtime.HTTPStatusFromCode(st.Code()), status: st}
+}
+
+// refuse returns the failure of a request that never reaches the gRPC server.
+func refuse(httpStatus int, c codes.Code, reason crmstreamv1.ErrorReason, format string, args ...any) *failure {
+	return newFailure(httpStatus, c, fmt.Sprintf(format, args...), errorInfo(reason, nil))
+}
+
+// invalid returns the failure of a request whose field has a wrong value. The field is named as the proto names it, or
+// as the caller did if there is none.
+func invalid(field, format string, args ...any) *failure {
+	description := fmt.Sprintf(format, args...)
+	return newFailure(http.StatusBadRequest, codes.InvalidArgument, field+": "+description,
+		errorInfo(crmstreamv1.ErrorReason_ERROR_REASON_INVALID_REQUEST, map[string]string{"field": field}),
+		&errdetails.BadRequest{FieldViolations: []*errdetails.BadRequest_FieldViolation{
+			{Field: field, Description: description},
+		}})
+}
+
+func errorInfo(reason crmstreamv1.ErrorReason, metadata map[string]string) *errdetails.ErrorInfo {
+	return &errdetails.ErrorInfo{
+		Reason:   strings.TrimPrefix(reason.String(), "ERROR_REASON_"),
+		Domain:   errorDomain,
+		Metadata: metadata,
+	}
+}
+
+func newFailure(httpStatus int, c codes.Code, message string, details ...protoadapt.MessageV1) *failure {
+	// Messages quote the request, which may hold anything; a status takes only UTF-8.
+	st := status.New(c, strings.ToValidUTF8(message, "\uFFFD"))
+	if detailed, err := st.WithDetails(details...); err == nil {
+		st = detailed
+	}
+	return &failure{http: httpStatus, status: st}
+}
+
+// write answers a request with the failure.
+func (f *failure) write(w http.ResponseWriter) {
+	h := w.Header()
+	h.Set("Content-Type", typeJSON)
+	h.Set("Cache-Control", "no-store")
+	if wait := f.retryAfter(); wait > 0 {
+		h.Set("Retry-After", strconv.Itoa(wait))
+	}
+	w.WriteHeader(f.http)
+	_, _ = w.Write(f.body()) // fails only when nobody reads any more
+}
+
+// retryAfter returns the seconds after which to try again, rounded up, or 0 if the failure does not tell.
+func (f *failure) retryAfter() int {
+	for _, detail := range f.status.Details() {
+		if info, ok := detail.(*errdetails.RetryInfo); ok {
+			return int(math.Ceil(info.GetRetryDelay().AsDuration().Seconds()))
+		}
+	}
+	return 0
+}
+
+// body returns the failure as one line of JSON, with its line end.
+func (f *failure) body() []byte {
+	type content struct {
+		Code    int               `json:"code"`
+		Status  string            `json:"status"`
+		Message string            `json:"message"`
+		Details []json.RawMessage `json:"details,omitempty"`
+	}
+	c := content{Code: f.http, Status: code.Code(f.status.Code()).String(), Message: f.status.Message()}
+	for _, detail := range f.status.Proto().GetDetails() {
+		c.Details = append(c.Details, detailJSON(detail))
+	}
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(map[string]content{"error": c}); err != nil {
+		// Only invalid RawMessages fail, and detailJSON makes none.
+		return []byte(`{"error":{"code":500,"status":"INTERNAL","message":"the error could not be encoded"}}` + "\n")
+	}
+	return buf.Bytes()
+}
+
+// detailJSON returns a detail with its @type, and its bytes in base64 when its type is unknown here.
+func detailJSON(detail *anypb.Any) json.RawMessage {
+	if data, err := protojson.Marshal(detail); err == nil {
+		return compact(data)
+	}
+	data, err := json.Marshal(map[string]any{"@type": detail.GetTypeUrl(), "value": detail.GetValue()})
+	if err != nil {
+		return json.RawMessage("{}") // a map of a string and bytes always encodes
+	}
+	return data
+}

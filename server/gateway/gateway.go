@@ -1,0 +1,60 @@
+package gateway
+
+import (
+	"context"
+	_ "embed"
+	"net/http"
+
+	"google.golang.org/grpc"
+)
+
+// defaultMaxBody is Options.MaxBody when that is 0, in bytes.
+const defaultMaxBody = 1 << 20
+
+//go:embed openapi.json
+var generatedOpenAPI string
+
+// Options say how the gateway answers. The zero value is usable.
+type Options struct {
+	// Hosts are the values of the Host header that are served besides localhost and IP addresses: a name for any port,
+	// or name:port.
+	Hosts []string
+	// MaxBody is the largest request body in bytes; 0 means 1 MiB.
+	MaxBody int64
+	// OpenAPI is the document served at /openapi.json and rendered at /docs; nil means the one of this API.
+	OpenAPI []byte
+	// Metrics serves /metrics; nil means there is no such page.
+	Metrics http.Handler
+	// Ready returns why no calls should be sent here now, nil if they may. It must not ask an upstream. Nil means always
+	// ready.
+	Ready func() error
+	// Version is shown at /.
+	Version string
+}
+
+// New returns the handler of the JSON API and its pages. conn leads to the gRPC server that answers the calls; ctx ends
+// with the gateway's life. The handler is safe for concurrent use.
+func New(ctx context.Context, conn grpc.ClientConnInterface, o Options) (http.Handler, error) {
+	if o.MaxBody == 0 {
+		o.MaxBody = defaultMaxBody
+	}
+	if o.OpenAPI == nil {
+		o.OpenAPI = []byte(generatedOpenAPI)
+	}
+	methods, err := readMethods()
+	if err != nil {
+		return nil, err
+	}
+	routes := routes{}
+	if err := addUnary(ctx, routes, conn, methods); err != nil {
+		return nil, err
+	}
+	lists, err := addLists(routes, conn, methods)
+	if err != nil {
+		return nil, err
+	}
+	if err := addPages(routes, lists, o); err != nil {
+		return nil, err
+	}
+	return guard(routes.handler(), o), nil
+}

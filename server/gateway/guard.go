@@ -1,0 +1,113 @@
+package gateway
+
+import (
+	"context"
+	"crypto/rand"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"google.golang.org/grpc/codes"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// requestIDHeader carries the id that a request has in all logs, in HTTP and, lower-cased, in gRPC metadata.
+const requestIDHeader = "X-Request-Id"
+
+// requestID matches the ids taken from callers; others are replaced.
+var requestID = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
+
+// guard returns next behind what holds for every request: its id, security headers, the refusal of foreign hosts and sites,
+// and the size limit.
+func guard(next http.Handler, o Options) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		id := r.Header.Get(requestIDHeader)
+		if !requestID.MatchString(id) {
+			id = rand.Text()
+		}
+		setHeaders(w.Header(), id)
+		switch {
+		case !servedHost(r.Host, o.Hosts):
+			forbid("host %q is not served here: add it to the configured hosts", r.Host).write(w)
+		case fromForeignSite(r):
+			forbid("requests that a browser sends for another site are not served").write(w)
+		case r.ContentLength > o.MaxBody:
+			tooLarge(o.MaxBody).write(w)
+		default:
+			r = r.WithContext(context.WithValue(r.Context(), requestIDKey{}, id))
+			r.Body = http.MaxBytesReader(w, r.Body, o.MaxBody)
+			next.ServeHTTP(w, r)
+		}
+	})
+}
+
+// requestIDKey is the context key of the request id.
+type requestIDKey struct{}
+
+// requestIDOf returns the id that guard gave the request.
+func requestIDOf(ctx context.Context) string {
+	id, _ := ctx.Value(requestIDKey{}).(string)
+	return id
+}
+
+func setHeaders(h http.Header, id string) {
+	h.Set(requestIDHeader, id)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("X-Frame-Options", "DENY")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+}
+
+// servedHost tells whether a Host header names this server: localhost, an IP address, or one of hosts.
+func servedHost(host string, hosts []string) bool {
+	host = strings.ToLower(host)
+	name := host
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		name = h
+	}
+	name = strings.TrimSuffix(name, ".")
+	if name == "localhost" || strings.HasSuffix(name, ".localhost") {
+		return true
+	}
+	if _, err := netip.ParseAddr(strings.Trim(name, "[]")); err == nil {
+		return true
+	}
+	for _, allowed := range hosts {
+		if allowed = strings.ToLower(allowed); allowed == host || allowed == name {
+			return true
+		}
+	}
+	return false
+}
+
+// fromForeignSite tells whether a browser sends the request for a page of another origin. The user following a link to
+// a page of ours is not that. Programs send neither of the two headers.
+func fromForeignSite(r *http.Request) bool {
+	switch site := r.Header.Get("Sec-Fetch-Site"); site {
+	case "", "same-origin", "none":
+	default:
+		link := r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Method == http.MethodGet
+		return !link || strings.HasPrefix(r.URL.Path, "/v1/")
+	}
+	origin := r.Header.Get("Origin")
+	if origin == "" {
+		return false
+	}
+	u, err := url.Parse(origin)
+	// Only hosts are compared: behind a proxy that ends TLS, our scheme differs from the browser's.
+	return err != nil || u.Host == "" || !strings.EqualFold(u.Host, r.Host)
+}
+
+func forbid(format string, args ...any) *failure {
+	return refuse(http.StatusForbidden, codes.PermissionDenied, crmstreamv1.ErrorReason_ERROR_REASON_INVALID_REQUEST, format, args...)
+}
+
+func tooLarge(limit int64) *failure {
+	return refuse(http.StatusRequestEntityTooLarge, codes.InvalidArgument, crmstreamv1.ErrorReason_ERROR_REASON_INVALID_REQUEST,
+		"the request body is larger than %d bytes", limit)
+}

@@ -1,0 +1,274 @@
+package gateway_test
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/testing/protocmp"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/server/gateway"
+)
+
+func requireProto(t *testing.T, want, got proto.Message) {
+	t.Helper()
+	require.Empty(t, cmp.Diff(want, got, protocmp.Transform()))
+}
+
+func contextWithCancel(t *testing.T) (context.Context, context.CancelFunc) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	t.Cleanup(cancel)
+	return ctx, cancel
+}
+
+func TestNegotiation(t *testing.T) {
+	const json, ndjson = "application/json", "application/x-ndjson"
+	srv := serve(t, send(nil, last(crmstreamv1.Summary_END_END_OF_LIST, "")), gateway.Options{})
+	for _, test := range []struct{ accept, query, want string }{
+		{accept: "", want: json},
+		{accept: "*/*", want: json},
+		{accept: "application/*", want: json},
+		{accept: "application/json", want: json},
+		{accept: "application/json; charset=utf-8", want: json},
+		{accept: "APPLICATION/X-NDJSON", want: ndjson},
+		{accept: "application/x-ndjson, */*", want: ndjson},
+		{accept: "application/x-ndjson;q=0.9, */*;q=0.8", want: ndjson},
+		{accept: "application/x-ndjson;q=0.5, application/json", want: json},
+		{accept: "application/x-ndjson, application/json", want: ndjson},
+		{accept: "application/json, application/x-ndjson", want: json},
+		{accept: "application/json;q=0, */*", want: ndjson},
+		{accept: "text/event-stream, */*;q=0.1", want: json},
+		{accept: "text/html,application/xhtml+xml,*/*;q=0.8", want: json},
+		{accept: "nonsense, application/json", want: json},
+		{accept: "text/html"},
+		{accept: "application/json;q=0"},
+		{accept: "application/json;q=2"},
+		{accept: "*/*;q=0"},
+		{accept: "text/html", query: "?format=json", want: json},
+		{accept: "application/json", query: "?format=ndjson", want: ndjson},
+	} {
+		t.Run(test.accept+test.query, func(t *testing.T) {
+			got := get(t, srv, contacts+test.query, "Accept: "+test.accept)
+			require.Equal(t, "Accept", got.header.Get("Vary"))
+			if test.want == "" {
+				message, _ := got.requireError(t, http.StatusNotAcceptable, "INVALID_ARGUMENT")
+				require.Contains(t, message, "application/json or application/x-ndjson")
+				return
+			}
+			require.Equal(t, http.StatusOK, got.status)
+			require.Equal(t, test.want, got.header.Get("Content-Type"))
+		})
+	}
+}
+
+func TestUnary(t *testing.T) {
+	srv := serve(t, nil, gateway.Options{})
+	t.Run("list", func(t *testing.T) {
+		got := get(t, srv, "/v1/sources", "Authorization: Bearer x", "Grpc-Metadata-Evil: 1", "Cookie: a=b")
+		require.Equal(t, http.StatusOK, got.status)
+		require.Equal(t, "application/json", got.header.Get("Content-Type"))
+		var body struct {
+			Sources []struct {
+				Name   string
+				Lists  []struct{ Resource string }
+				Budget map[string]any
+			}
+		}
+		require.NoError(t, json.Unmarshal([]byte(got.body), &body))
+		require.Equal(t, "apro", body.Sources[0].Name)
+		require.Equal(t, map[string]any{"name": "main", "limit": 200.0, "windowSeconds": 0.0, "used": 0.0, "left": 0.0}, body.Sources[0].Budget)
+		for _, arrived := range body.Sources[0].Lists {
+			require.Contains(t, []string{"x-request-id", "grpc-accept-encoding"}, arrived.Resource)
+		}
+		for name := range got.header {
+			require.False(t, strings.HasPrefix(name, "Grpc-"), name)
+		}
+	})
+	t.Run("get", func(t *testing.T) {
+		got := get(t, srv, "/v1/sources/apro")
+		require.JSONEq(t, `{"source":{"name":"apro","connector":"","timeZone":"","lists":[],"docsUrl":""}}`, got.body)
+		head := ask(t, srv, http.MethodHead, "/v1/sources/apro", "")
+		require.Equal(t, http.StatusOK, head.status)
+		require.Empty(t, head.body)
+	})
+	for name, test := range map[string]struct {
+		verb, target, accept string
+		status               int
+		name, message        string
+	}{
+		"unknown source":    {target: "/v1/sources/none", status: 404, name: "NOT_FOUND", message: `no source "none"`},
+		"escaped source":    {target: "/v1/sources/a%2Fb", status: 404, name: "NOT_FOUND", message: `no source "a/b"`},
+		"unknown parameter": {target: "/v1/sources?pageSize=1", status: 400, name: "INVALID_ARGUMENT", message: "unknown parameter"},
+		"source as query":   {target: "/v1/sources/apro?source=b", status: 400, name: "INVALID_ARGUMENT", message: "stands in the path"},
+		"bad UTF-8":         {target: "/v1/sources/%ff", status: 400, name: "INVALID_ARGUMENT", message: "not valid UTF-8"},
+		"wrong verb":        {verb: "POST", target: "/v1/sources", status: 405, name: "UNIMPLEMENTED", message: "use GET, HEAD"},
+		"not acceptable":    {target: "/v1/sources", accept: "text/csv", status: 406, name: "INVALID_ARGUMENT", message: "application/json"},
+		"empty source":      {target: "/v1/sources//contacts", status: 404, name: "NOT_FOUND"},
+		"dots":              {target: "/v1/sources/%2e%2e/contacts", status: 404, name: "NOT_FOUND"},
+		"nothing there":     {target: "/v2", status: 404, name: "NOT_FOUND"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			verb := test.verb
+			if verb == "" {
+				verb = http.MethodGet
+			}
+			got := ask(t, srv, verb, test.target, "", "Accept: "+test.accept, "X-HTTP-Method-Override: GET")
+			message, _ := got.requireError(t, test.status, test.name)
+			require.Contains(t, message, test.message)
+		})
+	}
+}
+
+func TestGuard(t *testing.T) {
+	srv := serve(t, send(nil, last(crmstreamv1.Summary_END_END_OF_LIST, "")), gateway.Options{Hosts: []string{"Api.example.com", "one.example.com:81"}})
+	host := strings.TrimPrefix(srv.URL, "http://")
+	for name, test := range map[string]struct {
+		target  string
+		headers []string
+		status  int
+	}{
+		"own address":         {status: 200},
+		"localhost":           {headers: []string{"Host: localhost:1234"}, status: 200},
+		"below localhost":     {headers: []string{"Host: crm.localhost"}, status: 200},
+		"address":             {headers: []string{"Host: [::1]:80"}, status: 200},
+		"neighbour":           {headers: []string{"Host: 192.168.0.7"}, status: 200},
+		"configured":          {headers: []string{"Host: API.example.com:443"}, status: 200},
+		"configured port":     {headers: []string{"Host: one.example.com:81"}, status: 200},
+		"other port":          {headers: []string{"Host: one.example.com"}, status: 403},
+		"foreign":             {headers: []string{"Host: evil.example"}, status: 403},
+		"like localhost":      {headers: []string{"Host: localhost.evil.example"}, status: 403},
+		"foreign, health":     {target: "/healthz", headers: []string{"Host: evil.example"}, status: 403},
+		"own origin":          {headers: []string{"Origin: http://" + host}, status: 200},
+		"own origin over TLS": {headers: []string{"Host: api.example.com", "Origin: https://api.example.com"}, status: 200},
+		"foreign origin":      {headers: []string{"Origin: https://evil.example"}, status: 403},
+		"other port's origin": {headers: []string{"Origin: http://127.0.0.1:1"}, status: 403},
+		"null origin":         {headers: []string{"Origin: null"}, status: 403},
+		"same origin":         {headers: []string{"Sec-Fetch-Site: same-origin"}, status: 200},
+		"typed":               {headers: []string{"Sec-Fetch-Site: none"}, status: 200},
+		"cross site":          {headers: []string{"Sec-Fetch-Site: cross-site"}, status: 403},
+		"same site":           {headers: []string{"Sec-Fetch-Site: same-site"}, status: 403},
+		"link to the API":     {headers: []string{"Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate"}, status: 403},
+		"link to a page":      {target: "/docs", headers: []string{"Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate"}, status: 200},
+		"script of a page":    {target: "/openapi.json", headers: []string{"Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors"}, status: 403},
+	} {
+		t.Run(name, func(t *testing.T) {
+			target := test.target
+			if target == "" {
+				target = contacts
+			}
+			got := get(t, srv, target, test.headers...)
+			require.Equal(t, "nosniff", got.header.Get("X-Content-Type-Options"))
+			if test.status == http.StatusForbidden {
+				got.requireError(t, http.StatusForbidden, "PERMISSION_DENIED")
+				return
+			}
+			require.Equal(t, test.status, got.status, got.body)
+		})
+	}
+}
+
+func TestRequestID(t *testing.T) {
+	srv := serve(t, nil, gateway.Options{})
+	require.Equal(t, "a.B_c-1", get(t, srv, "/healthz", "X-Request-Id: a.B_c-1").header.Get("X-Request-Id"))
+	for _, bad := range []string{"", "a b", "a/b", strings.Repeat("x", 65)} {
+		got := get(t, srv, "/nothing", "X-Request-Id: "+bad).header.Get("X-Request-Id")
+		require.Regexp(t, `^[A-Za-z0-9._-]{16,64}$`, got)
+		require.NotEqual(t, bad, got)
+	}
+}
+
+func TestPages(t *testing.T) {
+	ready := errors.New("stopping")
+	srv := serve(t, nil, gateway.Options{
+		Version: "v1.2.3",
+		Metrics: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "up 1\n") }),
+		Ready:   func() error { return ready },
+	})
+	require.Equal(t, "ok\n", get(t, srv, "/healthz").body)
+	require.Equal(t, "up 1\n", get(t, srv, "/metrics").body)
+	get(t, srv, "/readyz").requireError(t, http.StatusServiceUnavailable, "UNAVAILABLE")
+	ready = nil
+	require.Equal(t, "ok\n", get(t, srv, "/readyz").body)
+	require.Equal(t, http.StatusMethodNotAllowed, ask(t, srv, http.MethodPost, "/docs", "").status)
+	require.Equal(t, http.StatusNotFound, get(t, serve(t, nil, gateway.Options{}), "/metrics").status)
+
+	var home struct {
+		Name, Version string
+		Lists         []string
+		Links         []struct{ Href string }
+	}
+	got := get(t, srv, "/")
+	require.Equal(t, "application/json", got.header.Get("Content-Type"))
+	require.NoError(t, json.Unmarshal([]byte(got.body), &home))
+	require.Equal(t, "v1.2.3", home.Version)
+	require.Len(t, home.Lists, 9)
+	require.Contains(t, home.Lists, "/v1/sources/{source}/stockItems")
+	require.Len(t, home.Links, 6)
+	for _, link := range home.Links {
+		require.Equal(t, http.StatusOK, get(t, srv, link.Href).status, link.Href)
+	}
+	html := get(t, srv, "/", "Accept: text/html,application/xhtml+xml,*/*;q=0.8")
+	require.Equal(t, "text/html; charset=utf-8", html.header.Get("Content-Type"))
+	require.Contains(t, html.body, `href="/docs"`)
+}
+
+func TestDocsAreSelfContained(t *testing.T) {
+	got := get(t, serve(t, nil, gateway.Options{}), "/docs")
+	require.Contains(t, got.body, "/v1/sources/{source}/contacts:list")
+	require.Contains(t, got.body, "Only these ids. Deleted records are found only with <code>deleted</code>.")
+	require.Contains(t, got.body, `<section id="Contact">`)
+	require.NotContains(t, got.body, "<script")
+	require.NotContains(t, got.body, "src=")
+	css := regexp.MustCompile(`(?s)<style>(.*)</style>`).FindStringSubmatch(got.body)
+	sum := sha256.Sum256([]byte(css[1]))
+	require.Contains(t, got.header.Get("Content-Security-Policy"), "style-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'")
+	require.Contains(t, got.header.Get("Content-Security-Policy"), "default-src 'none'")
+	ids := map[string]bool{}
+	for _, found := range regexp.MustCompile(` id="([^"]*)"`).FindAllStringSubmatch(got.body, -1) {
+		require.False(t, ids[found[1]], found[1])
+		ids[found[1]] = true
+	}
+	for _, found := range regexp.MustCompile(`href="#([^"]*)"`).FindAllStringSubmatch(got.body, -1) {
+		id, err := url.PathUnescape(found[1])
+		require.NoError(t, err)
+		require.True(t, ids[id], id)
+	}
+}
+
+func TestOpenAPI(t *testing.T) {
+	got := get(t, serve(t, nil, gateway.Options{}), "/openapi.json")
+	published, err := os.ReadFile("../../gen/openapi/crmstream.openapi.json")
+	require.NoError(t, err)
+	require.Equal(t, string(published), got.body, "openapi.json is not a copy of what gen/ has: run make generate")
+
+	var doc struct {
+		Paths      map[string]any
+		Components map[string]map[string]any
+	}
+	require.NoError(t, json.Unmarshal([]byte(got.body), &doc))
+	require.Contains(t, doc.Paths, "/v1/sources/{source}/visits:list")
+	refs := regexp.MustCompile(`"\$ref": "#/components/([^/]+)/([^"]+)"`).FindAllStringSubmatch(got.body, -1)
+	require.NotEmpty(t, refs)
+	for _, ref := range refs {
+		require.Contains(t, doc.Components[ref[1]], ref[2])
+	}
+}
+
+func TestNewRefusesABrokenDocument(t *testing.T) {
+	_, err := gateway.New(t.Context(), dial(t, &fake{}), gateway.Options{OpenAPI: []byte("{")})
+	require.ErrorContains(t, err, "OpenAPI")
+}

@@ -1,0 +1,213 @@
+package gateway
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"google.golang.org/grpc"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// Page sizes of the JSON document, in records.
+const (
+	defaultPageSize = 100
+	maxPageSize     = 1000
+)
+
+// Query parameters of lists that are not fields of the request.
+const (
+	formatParam      = "format"
+	checkpointsParam = "checkpoints"
+)
+
+// listRequest is what the gateway needs of a list's request.
+type listRequest interface {
+	proto.Message
+	GetSource() string
+	GetPageSize() int32
+}
+
+// listResponse is what all messages of lists have besides their records.
+type listResponse interface {
+	proto.Message
+	GetResumeToken() string
+	GetProgress() *crmstreamv1.Progress
+	GetRecordErrors() []*crmstreamv1.RecordError
+	GetNotices() []*crmstreamv1.Notice
+	GetSchema() *crmstreamv1.Schema
+	GetSummary() *crmstreamv1.Summary
+}
+
+// list is a server-streaming method with its routes.
+type list struct {
+	*method
+	conn    grpc.ClientConnInterface
+	records string // JSON name of the records in the response
+	record  *plan  // of one record
+}
+
+// presentation is how the caller of a list wants it.
+type presentation struct {
+	mediaType   string
+	checkpoints bool
+}
+
+// addLists adds the routes of all lists and returns the lists.
+func addLists(rs routes, conn grpc.ClientConnInterface, methods []*method) ([]*list, error) {
+	var lists []*list
+	for _, m := range methods {
+		if !m.desc.IsStreamingServer() {
+			continue
+		}
+		l, err := newList(conn, m)
+		if err != nil {
+			return nil, err
+		}
+		lists = append(lists, l)
+		for _, b := range m.bindings {
+			rs.add(b.verb, b.path, l.handler(b))
+		}
+	}
+	return lists, nil
+}
+
+func newList(conn grpc.ClientConnInterface, m *method) (*list, error) {
+	if _, ok := m.request.New().Interface().(listRequest); !ok {
+		return nil, fmt.Errorf("gateway: %s: the request is not that of a list", m.name)
+	}
+	records := m.response.Descriptor().Fields().ByNumber(1)
+	if _, ok := m.response.New().Interface().(listResponse); !ok || records == nil || !records.IsList() || records.Message() == nil {
+		return nil, fmt.Errorf("gateway: %s: the response is not that of a list", m.name)
+	}
+	record, err := planner{}.plan(records.Message())
+	return &list{method: m, conn: conn, records: records.JSONName(), record: record}, err
+}
+
+// handler answers one HTTP form of the list.
+func (l *list) handler(b binding) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Add("Vary", "Accept")
+		req, p, f := l.read(r, b)
+		if f != nil {
+			f.write(w)
+			return
+		}
+		ctx, cancel, f := callContext(r)
+		if f != nil {
+			f.write(w)
+			return
+		}
+		defer cancel()
+		if p.mediaType == typeNDJSON {
+			l.writeLines(ctx, w, req, p.checkpoints)
+			return
+		}
+		l.writeDocument(ctx, w, r, req)
+	})
+}
+
+// read reads a list's request.
+func (l *list) read(r *http.Request, b binding) (listRequest, presentation, *failure) {
+	values, f := parseQuery(r.URL.RawQuery)
+	if f != nil {
+		return nil, presentation{}, f
+	}
+	p, f := readPresentation(r.Header, values)
+	if f != nil {
+		return nil, p, f
+	}
+	delete(values, formatParam)
+	delete(values, checkpointsParam)
+	req := l.request.New().Interface().(listRequest) // newList made sure of it
+	if b.body == "" {
+		f = l.fill(req, values, formatParam, checkpointsParam)
+	} else {
+		f = l.readPost(req, r, values)
+	}
+	if f == nil {
+		f = l.fillPath(req, r.PathValue)
+	}
+	if f == nil && p.mediaType == typeJSON {
+		f = l.setPageSize(req)
+	}
+	return req, p, f
+}
+
+// readPost reads the body of a list over POST, whose query has no fields of the request.
+func (l *list) readPost(req listRequest, r *http.Request, values url.Values) *failure {
+	for name := range values {
+		if l.field(name) != nil {
+			return invalid(name, "belongs in the body of a POST, not in the query")
+		}
+		return invalid(name, "unknown parameter%s", suggest(name, []string{formatParam, checkpointsParam}))
+	}
+	if f := l.readBody(req, r); f != nil {
+		return f
+	}
+	if source := req.GetSource(); source != "" && source != r.PathValue("source") {
+		return invalid("source", "%q in the body differs from %q in the path: leave it out of the body", source, r.PathValue("source"))
+	}
+	return nil
+}
+
+// setPageSize gives a request for a document the size of its page.
+func (l *list) setPageSize(req listRequest) *failure {
+	switch size := req.GetPageSize(); {
+	case size > maxPageSize:
+		return invalid("page_size", "at most %d in a JSON document, not %d: use the token for more, or ask for %s",
+			maxPageSize, size, typeNDJSON)
+	case size == 0:
+		field := l.request.Descriptor().Fields().ByName("page_size")
+		req.ProtoReflect().Set(field, protoreflect.ValueOfInt32(defaultPageSize))
+	}
+	return nil
+}
+
+// readPresentation reads how the caller wants the list. The parameter format wins over Accept.
+func readPresentation(h http.Header, values url.Values) (presentation, *failure) {
+	var p presentation
+	switch formats := values[formatParam]; {
+	case len(formats) == 0:
+		p.mediaType = negotiate(h.Values("Accept"), typeJSON, typeNDJSON)
+	case len(formats) == 1 && formats[0] == "json":
+		p.mediaType = typeJSON
+	case len(formats) == 1 && formats[0] == "ndjson":
+		p.mediaType = typeNDJSON
+	default:
+		return p, invalid(formatParam, "takes json or ndjson, not %q", strings.Join(formats, ", "))
+	}
+	if p.mediaType == "" {
+		return p, notAcceptable(typeJSON, typeNDJSON)
+	}
+	switch wanted := values[checkpointsParam]; {
+	case len(wanted) == 0 || len(wanted) == 1 && wanted[0] == "false":
+	case len(wanted) != 1 || wanted[0] != "true":
+		return p, invalid(checkpointsParam, "takes true or false, not %q", strings.Join(wanted, ", "))
+	case p.mediaType != typeNDJSON:
+		return p, invalid(checkpointsParam, "only %s has checkpoints: add format=ndjson", typeNDJSON)
+	default:
+		p.checkpoints = true
+	}
+	return p, nil
+}
+
+// callContext returns the context of the call that answers a request: it has the request's timeout and id.
+func callContext(r *http.Request) (context.Context, context.CancelFunc, *failure) {
+	timeout, f := readTimeout(r.Header.Get(timeoutHeader))
+	if f != nil {
+		return nil, nil, f
+	}
+	ctx := withMetadata(r.Context(), requestIDHeader, requestIDOf(r.Context()))
+	if timeout > 0 {
+		ctx, cancel := context.WithTimeout(ctx, timeout)
+		return ctx, cancel, nil
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	return ctx, cancel, nil
+}

@@ -1,0 +1,140 @@
+package gateway
+
+import (
+	"bytes"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"net/http"
+	"strconv"
+
+	"google.golang.org/grpc/codes"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+//go:embed home.html.tmpl
+var homeTemplate string
+
+//go:embed docs.html.tmpl
+var docsTemplate string
+
+//go:embed style.css
+var style string
+
+// homePage is what / tells, in HTML or JSON.
+type homePage struct {
+	Name    string       `json:"name"`
+	Version string       `json:"version,omitempty"`
+	Lists   []string     `json:"lists"`
+	Links   []link       `json:"links"`
+	Style   template.CSS `json:"-"`
+}
+
+// link is one address to go on from.
+type link struct {
+	Href string `json:"href"`
+	Text string `json:"text"`
+}
+
+// addPages adds everything that is not the API: /, /docs, /openapi.json, /healthz, /readyz and /metrics.
+func addPages(rs routes, lists []*list, o Options) error {
+	home := homePage{Name: "crmstream", Version: o.Version, Style: template.CSS(style), Links: []link{
+		{"/v1/sources", "the configured sources and what each can do"},
+		{"/docs", "every call with its parameters"},
+		{"/openapi.json", "the same for programs"},
+		{"/healthz", "ok while the process runs"},
+		{"/readyz", "ok while calls are taken"},
+	}}
+	if o.Metrics != nil {
+		home.Links = append(home.Links, link{"/metrics", "metrics for Prometheus"})
+		rs.addPage("/metrics", o.Metrics)
+	}
+	for _, l := range lists {
+		home.Lists = append(home.Lists, l.bindings[0].path)
+	}
+	homeHTML, err := render(homeTemplate, home)
+	if err != nil {
+		return err
+	}
+	homeJSON, err := json.Marshal(home)
+	if err != nil {
+		return fmt.Errorf("gateway: %w", err)
+	}
+	if !json.Valid(o.OpenAPI) {
+		return fmt.Errorf("gateway: the OpenAPI document is not JSON")
+	}
+	docs, err := readDocs(o.OpenAPI)
+	if err != nil {
+		return err
+	}
+	docsHTML, err := render(docsTemplate, docs)
+	if err != nil {
+		return err
+	}
+	rs.addPage("/", homeHandler(page{typeJSON, append(homeJSON, '\n')}, page{typeHTML + "; charset=utf-8", homeHTML}))
+	rs.addPage("/docs", page{typeHTML + "; charset=utf-8", docsHTML})
+	rs.addPage("/openapi.json", page{typeJSON, o.OpenAPI})
+	rs.addPage("/healthz", page{"text/plain; charset=utf-8", []byte("ok\n")})
+	rs.addPage("/readyz", readiness(o.Ready))
+	return nil
+}
+
+func render(text string, data any) ([]byte, error) {
+	t, err := template.New("page").Funcs(template.FuncMap{"prose": prose}).Parse(text)
+	if err != nil {
+		return nil, fmt.Errorf("gateway: %w", err)
+	}
+	var out bytes.Buffer
+	if err := t.Execute(&out, data); err != nil {
+		return nil, fmt.Errorf("gateway: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// homeHandler answers / in HTML to browsers, which ask for it, and in JSON to everyone else.
+func homeHandler(forPrograms, forBrowsers page) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Add("Vary", "Accept")
+		if negotiate(r.Header.Values("Accept"), typeJSON, typeHTML) == typeHTML {
+			forBrowsers.ServeHTTP(w, r)
+			return
+		}
+		forPrograms.ServeHTTP(w, r)
+	})
+}
+
+// readiness answers whether calls may be sent here.
+func readiness(ready func() error) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if ready != nil {
+			if err := ready(); err != nil {
+				refuse(http.StatusServiceUnavailable, codes.Unavailable, crmstreamv1.ErrorReason_ERROR_REASON_SERVER_STOPPING,
+					"not ready: %v", err).write(w)
+				return
+			}
+		}
+		page{"text/plain; charset=utf-8", []byte("ok\n")}.ServeHTTP(w, r)
+	})
+}
+
+// page is a fixed answer.
+type page struct {
+	contentType string
+	body        []byte
+}
+
+// ServeHTTP answers with the page. A page may have the one style sheet in it, and neither scripts nor anything from outside.
+func (p page) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
+	h := w.Header()
+	h.Set("Content-Type", p.contentType)
+	h.Set("Content-Length", strconv.Itoa(len(p.body)))
+	h.Set("Cache-Control", "no-cache")
+	sum := sha256.Sum256([]byte(style))
+	h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; "+
+		"style-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'")
+	_, _ = w.Write(p.body) // fails only when nobody reads any more
+}

@@ -1,0 +1,105 @@
+package gateway
+
+import (
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	"github.com/grpc-ecosystem/grpc-gateway/v2/utilities"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+)
+
+// parseQuery reads a query string. Unlike url.URL.Query it does not drop what it cannot read.
+func parseQuery(raw string) (url.Values, *failure) {
+	values, err := url.ParseQuery(raw)
+	if err != nil {
+		return nil, invalid("query", "%v", err)
+	}
+	for name, texts := range values {
+		if !utf8.ValidString(name) || slices.ContainsFunc(texts, func(s string) bool { return !utf8.ValidString(s) }) {
+			return nil, invalid(strings.ToValidUTF8(name, "\uFFFD"), "not valid UTF-8")
+		}
+	}
+	return values, nil
+}
+
+// fill sets the request's fields from query parameters: lists by repeating the parameter, enums by name, fields by their
+// JSON name or their proto name. extra are names that the caller has dealt with, for suggestions.
+func (m *method) fill(req proto.Message, values url.Values, extra ...string) *failure {
+	given := map[protoreflect.Name]string{}
+	for _, name := range slices.Sorted(maps.Keys(values)) { // sorted, so that one request has one failure
+		field := m.field(name)
+		if field == nil {
+			return invalid(name, "unknown parameter%s", suggest(name, m.parameters(extra...)))
+		}
+		if slices.Contains(m.variables, string(field.Name())) {
+			return invalid(string(field.Name()), "stands in the path, leave it out of the query")
+		}
+		if other, ok := given[field.Name()]; ok {
+			return invalid(string(field.Name()), "given twice, as %s and as %s", other, name)
+		}
+		given[field.Name()] = name
+		var parser runtime.DefaultQueryParser
+		single := url.Values{string(field.Name()): values[name]}
+		if err := parser.Parse(req, single, utilities.NewDoubleArray(nil)); err != nil {
+			return invalid(string(field.Name()), "%s", expectation(field, values[name]))
+		}
+	}
+	return nil
+}
+
+// fillPath sets the fields that stand in the path.
+func (m *method) fillPath(req proto.Message, value func(name string) string) *failure {
+	for _, name := range m.variables {
+		text := value(name)
+		if !utf8.ValidString(text) {
+			return invalid(name, "not valid UTF-8")
+		}
+		if err := runtime.PopulateFieldFromPath(req, name, text); err != nil {
+			return invalid(name, "%s", expectation(m.field(name), []string{text}))
+		}
+	}
+	return nil
+}
+
+// parameters returns the names that a query may have, with extra ones.
+func (m *method) parameters(extra ...string) []string {
+	fields := m.request.Descriptor().Fields()
+	names := slices.Clone(extra)
+	for i := range fields.Len() {
+		if f := fields.Get(i); !slices.Contains(m.variables, string(f.Name())) {
+			names = append(names, f.JSONName())
+		}
+	}
+	return names
+}
+
+// expectation says what a field takes, to a caller who gave something else.
+func expectation(field protoreflect.FieldDescriptor, given []string) string {
+	if len(given) > 1 && !field.IsList() {
+		return fmt.Sprintf("takes one value, not %d", len(given))
+	}
+	quoted := strings.Join(given, ", ")
+	switch field.Kind() {
+	case protoreflect.BoolKind:
+		return fmt.Sprintf("takes true or false, not %q", quoted)
+	case protoreflect.EnumKind:
+		var names []string
+		for i := range field.Enum().Values().Len() {
+			names = append(names, string(field.Enum().Values().Get(i).Name()))
+		}
+		return fmt.Sprintf("takes one of %s, not %q", strings.Join(names, ", "), quoted)
+	case protoreflect.Int32Kind, protoreflect.Sint32Kind, protoreflect.Sfixed32Kind,
+		protoreflect.Int64Kind, protoreflect.Sint64Kind, protoreflect.Sfixed64Kind:
+		return fmt.Sprintf("takes a whole number, not %q", quoted)
+	case protoreflect.FloatKind, protoreflect.DoubleKind:
+		return fmt.Sprintf("takes a number, not %q", quoted)
+	default:
+		return fmt.Sprintf("cannot be %q", quoted)
+	}
+}
