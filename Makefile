@@ -14,8 +14,8 @@ help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
-run: ## Serve the four sandboxes, gRPC and JSON, without any configuration.
-	go run ./cmd/crmstream demo
+run: build ## Serve the four sandboxes, gRPC and JSON, without any configuration.
+	bin/crmstream demo
 
 .PHONY: build
 build: ## Build the binary into bin/.
@@ -26,7 +26,7 @@ test: test-go test-clients ## Run every test.
 
 .PHONY: test-go
 test-go: ## Run the Go tests with the race detector.
-	go test -race ./...
+	go test -race -timeout 20m ./...
 
 .PHONY: test-clients
 test-clients: ## Run the tests of the clients in other languages.
@@ -34,6 +34,7 @@ test-clients: ## Run the tests of the clients in other languages.
 
 .PHONY: bench
 bench: ## Print the performance ratios.
+	go test -run '^$$' -bench Page ./connectors/internal/transcode
 	go run ./bench
 
 .PHONY: generate

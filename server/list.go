@@ -69,12 +69,21 @@ func serveList[L any, R listRequest](s *Server, resource string, list lister[L, 
 	return nil
 }
 
-// callContext returns the context of a call: it ends with the stream, or when the server stops.
+// maxFarewell is how long before a call's deadline it is ended at the most, so that its error, which holds the token to
+// resume with, still reaches the client.
+const maxFarewell = 250 * time.Millisecond
+
+// callContext returns the context of a call: it ends with the stream, shortly before its deadline, or when the server
+// stops.
 func (s *Server) callContext(ctx context.Context) (context.Context, context.CancelFunc) {
 	call := &connectors.Call{Interactive: len(metadata.ValueFromIncomingContext(ctx, InteractiveKey)) > 0}
 	ctx, cancel := context.WithCancelCause(connectors.WithCall(ctx, call))
 	stop := context.AfterFunc(s.stopping, func() { cancel(errStopping) })
-	return ctx, func() { stop(); cancel(nil) }
+	release := func() {}
+	if deadline, ok := ctx.Deadline(); ok {
+		ctx, release = context.WithDeadline(ctx, deadline.Add(-min(time.Until(deadline)/10, maxFarewell)))
+	}
+	return ctx, func() { stop(); release(); cancel(nil) }
 }
 
 func (s *Server) source(name string) (*source, error) {

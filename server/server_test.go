@@ -294,6 +294,26 @@ func TestCancelReachesTheConnector(t *testing.T) {
 	<-f.released
 }
 
+func TestDeadlinesLeaveTimeForTheToken(t *testing.T) {
+	f := &fake{rows: 950}
+	f.before = func(ctx context.Context, at connectors.PageRequest) error {
+		if at.Cursor == "500" {
+			<-ctx.Done()
+			return ctx.Err()
+		}
+		return nil
+	}
+	_, conn := serve(t, f)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+	defer cancel()
+	stream, err := crmstreamv1.NewContactsServiceClient(conn).ListContacts(ctx, &crmstreamv1.ListContactsRequest{Source: "main"})
+	for err == nil {
+		_, err = stream.Recv()
+	}
+	require.Equal(t, codes.DeadlineExceeded, status.Code(err))
+	require.Contains(t, fmt.Sprint(status.Convert(err).Details()), "resume_token")
+}
+
 func TestStopEndsStreamsWithAToken(t *testing.T) {
 	f := &fake{rows: 950}
 	f.before = func(ctx context.Context, at connectors.PageRequest) error {

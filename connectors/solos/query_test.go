@@ -33,23 +33,28 @@ func TestRequestsOnTheWire(t *testing.T) {
 		{"all of a page", &request{}, connectors.PageRequest{Want: 99, Cursor: "7.5.9"}, plain + "count=100&deleted=0&offset=2&order_by=id&reverse=0"},
 		{"all match", &request{Match: crmstreamv1.ProjectMatch_PROJECT_MATCH_ALL}, connectors.PageRequest{}, paging + `"condition":"and"}`},
 		{
-			"any match", &request{Match: crmstreamv1.ProjectMatch_PROJECT_MATCH_ANY, StageIds: []string{"3"}, Price: "99.90"}, connectors.PageRequest{},
+			"any match", &request{Match: crmstreamv1.ProjectMatch_PROJECT_MATCH_ANY, StageIds: []string{"3"}, Price: "99.90"},
+			connectors.PageRequest{},
 			paging + `"condition":"or","buildin_data":{"price":99.90,"step_id":[3]}}`,
 		},
 		{
-			"having", &request{Having: crmstreamv1.ProjectHaving_PROJECT_HAVING_NO_GOODS}, connectors.PageRequest{},
+			"having", &request{Having: crmstreamv1.ProjectHaving_PROJECT_HAVING_NO_GOODS},
+			connectors.PageRequest{},
 			paging + `"condition":"and","having":"no_goods"}`,
 		},
 		{
-			"created within", &request{CreatedFrom: "2024-03-01", CreatedBefore: "2024-04-01"}, connectors.PageRequest{},
+			"created within", &request{CreatedFrom: "2024-03-01", CreatedBefore: "2024-04-01"},
+			connectors.PageRequest{},
 			paging + `"condition":"and","buildin_data":{"created":"2024-02-29;2024-04-01"}}`,
 		},
 		{
-			"created from", &request{CreatedFrom: "2024-03-01"}, connectors.PageRequest{},
+			"created from", &request{CreatedFrom: "2024-03-01"},
+			connectors.PageRequest{},
 			paging + `"condition":"and","buildin_data":{"created":"2024-02-29;2100-01-01"}}`,
 		},
 		{
-			"created before", &request{CreatedBefore: "2024-04-01"}, connectors.PageRequest{},
+			"created before", &request{CreatedBefore: "2024-04-01"},
+			connectors.PageRequest{},
 			paging + `"condition":"and","buildin_data":{"created":"1970-01-01;2024-04-01"}}`,
 		},
 		{
@@ -71,7 +76,8 @@ func TestRequestsOnTheWire(t *testing.T) {
 			paging + `"condition":"and","data":{"client_id":[1,3],"code":["007"],"contract_date":"2020-01-01","tags":["VIP","5"],"Комментарий":"a \u003c b"}}`,
 		},
 		{
-			"the next page of deleted ones", &request{Deleted: true, StageIds: []string{"1"}}, connectors.PageRequest{Cursor: "100.5.777"},
+			"the next page of deleted ones", &request{Deleted: true, StageIds: []string{"1"}},
+			connectors.PageRequest{Cursor: "100.5.777"},
 			`POST /backend/public/projects/filter {"count":100,"offset":95,"order_by":"id","reverse":"0","deleted":"1","condition":"and","buildin_data":{"step_id":[1]}}`,
 		},
 	} {

@@ -94,7 +94,7 @@ func (c *Client) decode(l *listing, a answer, from place) (sheet, error) {
 		r := row.Record
 		if r.Err != nil && r.Err.ID == "" {
 			run++
-			r.Key = behind(key, run)
+			r.Key = keyBehind(key, run)
 			s.records = append(s.records, r)
 			return nil
 		}
@@ -145,7 +145,7 @@ func (l *listing) inOrder(last, r connectors.Record) error {
 	return nil
 }
 
-// behind returns the key of the n-th row without an id behind the row with that key: above it, and below all higher ids.
-func behind(key []byte, n uint32) []byte {
+// keyBehind returns the key of the n-th row without an id behind the row with that key: above it, and below all higher ids.
+func keyBehind(key []byte, n uint32) []byte {
 	return binary.BigEndian.AppendUint32(append(key[:len(key):len(key)], 0xff), n)
 }

@@ -79,7 +79,7 @@ func TestRowsMove(t *testing.T) {
 		for _, most := range []int{4, 20, 100} {
 			for _, size := range []int{0, 7} {
 				t.Run(fmt.Sprintf("%s, cap %d, size %d", name, most, size), func(t *testing.T) {
-					r := open(t, conformance.Upstream{Rows: 700, PageCap: most}, modes["data"])
+					r := open(t, conformance.Upstream{Rows: 400, PageCap: most}, modes["data"])
 					before := r.IDs()
 					r.Before(func(n int) {
 						if live := r.IDs(); n > 1 && n%2 == 0 && n < 20 && len(live) > 100 {

@@ -123,6 +123,7 @@ func (s *Scan) consume(ctx context.Context, page connectors.Page, current *fetch
 		if next == current && s.opts.Prefetch && 2*i >= len(page.Records) && s.wanted(page, i) {
 			next = s.start(ctx, page.Next)
 		}
+		s.state.Counts.Read++
 		if !s.opts.Descending && s.state.passed(record) {
 			s.state.Counts.Repeats++
 			continue
@@ -158,7 +159,7 @@ func (s *Scan) enter(page connectors.Page) {
 	if page.Total != nil && s.state.Total == nil {
 		s.state.Total = page.Total
 	}
-	s.state.Counts.Read += len(page.Records) + page.Outside + page.Repeats
+	s.state.Counts.Read += page.Outside + page.Repeats // records are counted as they are passed, since a call may end among them
 	s.state.Counts.Outside += page.Outside
 	s.state.Counts.Repeats += page.Repeats
 	for _, n := range page.Notices {

@@ -90,6 +90,13 @@ func (r *reader) send(b *Batch) error {
 
 func (r *reader) last() Batch { return r.batches[len(r.batches)-1] }
 
+// requireSum checks what every summary promises.
+func requireSum(t *testing.T, b Batch) {
+	t.Helper()
+	c := b.State.Counts
+	require.Equal(t, c.Read, c.Delivered+c.Errors+c.Repeats+c.Outside)
+}
+
 func TestScanDeliversTheWholeList(t *testing.T) {
 	for _, size := range []int{1, 7, 199, 200, 201, 1000} {
 		for _, n := range []int{0, 1, size - 1, size, size + 1, 3*size + 2} {
@@ -101,9 +108,8 @@ func TestScanDeliversTheWholeList(t *testing.T) {
 					require.Equal(t, len(l.rows), len(r.records))
 					require.True(t, slices.Equal(l.rows, r.records))
 					require.Equal(t, EndOfList, r.last().End)
-					c := r.last().State.Counts
-					require.Equal(t, n, c.Delivered)
-					require.Equal(t, c.Read, c.Delivered+c.Errors+c.Repeats+c.Outside)
+					require.Equal(t, n, r.last().State.Counts.Delivered)
+					requireSum(t, r.last())
 				})
 			}
 		}
@@ -125,6 +131,7 @@ func TestScanResumesAfterEveryMessage(t *testing.T) {
 		require.Equal(t, whole.records, append(first.records, rest.records...))
 		require.Equal(t, 2, first.errors+rest.errors)
 		require.Equal(t, 948, rest.last().State.Counts.Delivered)
+		requireSum(t, rest.last())
 	}
 }
 
@@ -153,6 +160,7 @@ func TestScanLimits(t *testing.T) {
 			require.Len(t, r.records, c.want)
 			require.Equal(t, c.end, r.last().End)
 			require.Equal(t, c.fetches, l.fetched)
+			requireSum(t, r.last())
 		})
 	}
 }

@@ -3,6 +3,7 @@ package stage
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"maps"
 	"net/http"
 	"strconv"
@@ -127,6 +128,8 @@ func (s *Stage) breakWith(f Fault, w http.ResponseWriter, r *http.Request, next 
 		_, _ = w.Write(cut.body[:len(cut.body)/2])
 		panic(http.ErrAbortHandler)
 	case "hang":
+		// Only once the body is read does the server notice that its client has left.
+		_, _ = io.Copy(io.Discard, r.Body)
 		<-r.Context().Done()
 	default: // "drop"
 		panic(http.ErrAbortHandler)
