@@ -17,9 +17,15 @@ var (
 // taskWhere are the keys of conditions, in our words.
 var taskWhere = []connectors.WhereKey{
 	{Key: "status", Ops: equality},
-	{Key: "owner_id", Ops: ordered}, {Key: "account_id", Ops: ordered}, {Key: "type_id", Ops: ordered},
-	{Key: "event_id", Ops: ordered}, {Key: "contact_id", Ops: ordered}, {Key: "deal_id", Ops: ordered},
-	{Key: "create_time", Ops: ordered}, {Key: "start_time", Ops: ordered}, {Key: "end_time", Ops: ordered},
+	{Key: "owner_id", Ops: ordered},
+	{Key: "account_id", Ops: ordered},
+	{Key: "type_id", Ops: ordered},
+	{Key: "event_id", Ops: ordered},
+	{Key: "contact_id", Ops: ordered},
+	{Key: "deal_id", Ops: ordered},
+	{Key: "create_time", Ops: ordered},
+	{Key: "start_time", Ops: ordered},
+	{Key: "end_time", Ops: ordered},
 	{Key: "show_on_calendar", Ops: []connectors.Op{connectors.OpEq}},
 }
 

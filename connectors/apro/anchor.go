@@ -17,7 +17,7 @@ import (
 const anchor = 10
 
 // maxSteps is how many pages are asked for to find a place again.
-const maxSteps = 64
+const maxSteps = 24
 
 // book is the list of invoices as one request asks for it.
 type book struct {
@@ -67,7 +67,7 @@ func (b *book) list(ctx context.Context, at connectors.PageRequest) (connectors.
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	ceiling := &b.learned[opInvoices].longest // as far as the server was seen to cut pages
+	ceiling := &b.learned[opInvoices].ceiling
 	size := b.settings.PageSizes.Invoices
 	back := 0 // how far behind the mark to look for it, once it is lost
 	for range maxSteps {

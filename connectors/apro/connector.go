@@ -50,6 +50,8 @@ type Client struct {
 type knowledge struct {
 	// longest is the length of the longest page received, one that the server is known to send.
 	longest atomic.Int64
+	// ceiling is the page size that the server was seen to cut pages to, 0 if it was not.
+	ceiling atomic.Int64
 	// lower tells whether a time filter's lower end belongs to it.
 	lower atomic.Int32
 	// base tells whether pages count from 0 or from 1, where that is not documented.

@@ -76,7 +76,7 @@ func (l *listing) span(ctx context.Context, clock string, created bool, page *co
 	page.Notices = append(page.Notices, notices...)
 	page.Notices = append(page.Notices, connectors.Notice{
 		Code:    noticeBulk,
-		Message: fmt.Sprintf("%d %s around %s were read as one page", len(rows), l.noun, clock),
+		Message: fmt.Sprintf("%d %s %s were read as one page", len(rows), l.noun, when(clock)),
 	})
 	if clock == zeroTime {
 		return rows, shifted(firstMoment, -time.Second), nil
@@ -93,6 +93,14 @@ func (l *listing) span(ctx context.Context, clock string, created bool, page *co
 		}
 	}
 	return rows, end, nil
+}
+
+// when says in words which rows a sweep is of.
+func when(clock string) string {
+	if clock <= firstMoment {
+		return "without a time"
+	}
+	return "around " + clock
 }
 
 // gathering is a sweep under way.
@@ -122,7 +130,7 @@ func (l *listing) gather(ctx context.Context, s sweep) ([]connectors.Record, []c
 			return rows, g.notices, nil
 		}
 	}
-	return nil, nil, broken(l.op, "the records around %s%s do not stand still: read %d times, and still new ones came", s.from, s.to, maxPasses)
+	return nil, nil, broken(l.op, "the %s %s do not stand still: read %d times, and still new ones came", l.noun, when(s.to), maxPasses)
 }
 
 // pass reads all pages once.
@@ -174,7 +182,7 @@ func (g *gathering) take(ans answer, seen map[string]bool) (fresh, ended bool, e
 	}
 	if len(g.rows) > maxBulk {
 		return false, false, &connectors.Error{Kind: connectors.KindDataLost, Connector: name, Op: g.op,
-			Err: fmt.Errorf("more than %d %s share the time %s%s, which no page and no memory should hold", maxBulk, g.noun, g.sweep.from, g.sweep.to)}
+			Err: fmt.Errorf("there are more than %d %s %s, too many to gather", maxBulk, g.noun, when(g.sweep.to))}
 	}
 	return fresh, false, nil
 }

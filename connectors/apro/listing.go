@@ -74,19 +74,26 @@ func (l *listing) fetch(ctx context.Context, a ask) (answer, error) {
 		return answer{}, err
 	}
 	rows, total := l.open(data)
-	if kind := transcode.KindOf(rows); kind != '[' && kind != '{' {
-		return answer{}, l.malformed("the list is neither an array nor an object")
-	}
 	ans := answer{ask: a, total: total}
+	err = l.read(rows, &ans)
+	l.received(len(ans.rows))
+	return ans, err
+}
+
+// read transcodes rows and verifies them by the filters.
+func (l *listing) read(rows []byte, ans *answer) error {
+	if kind := transcode.KindOf(rows); kind != '[' && kind != '{' {
+		return l.malformed("the list is neither an array nor an object")
+	}
 	tc := &transcode.Context{Zone: l.zone, Raw: l.raw, Constants: l.constants}
-	err = l.table.Rows(rows, tc, func(row *transcode.Row) error {
+	err := l.table.Rows(rows, tc, func(row *transcode.Row) error {
 		if l.observe != nil {
 			l.observe(row)
 		}
-		if err := l.verify(row, a); err != nil {
+		if err := l.verify(row, ans.ask); err != nil {
 			return err
 		}
-		key, ok := l.key(row, a, ans.rows)
+		key, ok := l.key(row, ans.ask, ans.rows)
 		if !ok {
 			return l.malformed("a row has the time " + strconv.Quote(string(key)))
 		}
@@ -95,8 +102,7 @@ func (l *listing) fetch(ctx context.Context, a ask) (answer, error) {
 		return nil
 	})
 	ans.notices = tc.Notices()
-	l.received(len(ans.rows))
-	return ans, err
+	return err
 }
 
 // verify finds rows that the request's filters exclude, which a server sends that does not know a filter.

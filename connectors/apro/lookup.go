@@ -55,12 +55,18 @@ func (l *listing) newest(ctx context.Context, at connectors.PageRequest) (connec
 	if a.from != "" && l.learned[l.op].lower.Load() != inclusive {
 		a.from = shifted(a.from, -time.Second)
 	}
-	ans, err := l.fetch(ctx, a)
-	if err == nil && a.to != "" && firstKey(ans) >= a.to && day(firstKey(ans)) <= day(a.to) {
-		// The upper end belongs to the answer, and its rows have taken the places of rows that are wanted.
-		a.to = shifted(a.to, -time.Second)
-		ans, err = l.fetch(ctx, a)
+	page, err := l.newestOf(ctx, a)
+	if err == nil && page.Outside > 0 && len(page.Records) < a.limit && l.scope.before != "" {
+		// Rows at the upper end, which the server counts in, have taken the places of rows that are wanted.
+		a.to, a.limit = shifted(a.to, -time.Second), l.maximum
+		return l.newestOf(ctx, a)
 	}
+	return page, err
+}
+
+// newestOf asks for a page in descending order and takes away the rows outside of what the request asks for.
+func (l *listing) newestOf(ctx context.Context, a ask) (connectors.Page, error) {
+	ans, err := l.fetch(ctx, a)
 	if err != nil {
 		return connectors.Page{}, err
 	}

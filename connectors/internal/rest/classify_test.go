@@ -20,7 +20,9 @@ func TestClassifyStatus(t *testing.T) {
 		kind   connectors.Kind // 0: no error
 		after  time.Duration
 	}{
-		{status: 200}, {status: 201}, {status: 204},
+		{status: 200},
+		{status: 201},
+		{status: 204},
 		{status: 301, kind: connectors.KindMisconfigured},
 		{status: 304, kind: connectors.KindMisconfigured},
 		{status: 400, kind: connectors.KindMisconfigured},

@@ -126,8 +126,8 @@ type ListActivitiesRequest struct {
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
 	// Only these ids. Deleted records are found only with `deleted`.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
-	// Only what changed since: activity time at or after this, records without activity time by creation. A day
-	// (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+	// Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	// Pass `summary.changed_until` of the last run.
 	ChangedFrom string `protobuf:"bytes,9,opt,name=changed_from,json=changedFrom,proto3" json:"changed_from,omitempty"`
 	// Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
 	// so the order becomes `create_time`.

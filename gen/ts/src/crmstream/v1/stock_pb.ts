@@ -87,8 +87,8 @@ export type ListStockItemsRequest = Message<"crmstream.v1.ListStockItemsRequest"
   ids: string[];
 
   /**
-   * Only what changed since: activity time at or after this, records without activity time by creation. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+   * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Pass `summary.changed_until` of the last run.
    *
    * @generated from field: string changed_from = 9;
    */

@@ -371,8 +371,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object changedFrom_ = "";
   /**
    * <pre>
-   * Only what changed since: activity time at or after this, records without activity time by creation. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+   * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Pass `summary.changed_until` of the last run.
    * </pre>
    *
    * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -393,8 +393,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only what changed since: activity time at or after this, records without activity time by creation. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+   * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Pass `summary.changed_until` of the last run.
    * </pre>
    *
    * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2559,8 +2559,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object changedFrom_ = "";
     /**
      * <pre>
-     * Only what changed since: activity time at or after this, records without activity time by creation. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+     * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Pass `summary.changed_until` of the last run.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2580,8 +2580,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only what changed since: activity time at or after this, records without activity time by creation. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+     * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Pass `summary.changed_until` of the last run.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2602,8 +2602,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only what changed since: activity time at or after this, records without activity time by creation. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+     * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Pass `summary.changed_until` of the last run.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2620,8 +2620,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only what changed since: activity time at or after this, records without activity time by creation. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+     * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Pass `summary.changed_until` of the last run.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2635,8 +2635,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only what changed since: activity time at or after this, records without activity time by creation. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+     * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Pass `summary.changed_until` of the last run.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>

@@ -370,8 +370,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object changedFrom_ = "";
   /**
    * <pre>
-   * Only what changed since: activity time at or after this, records without activity time by creation. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+   * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Pass `summary.changed_until` of the last run.
    * </pre>
    *
    * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -392,8 +392,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only what changed since: activity time at or after this, records without activity time by creation. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+   * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Pass `summary.changed_until` of the last run.
    * </pre>
    *
    * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2394,8 +2394,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object changedFrom_ = "";
     /**
      * <pre>
-     * Only what changed since: activity time at or after this, records without activity time by creation. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+     * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Pass `summary.changed_until` of the last run.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2415,8 +2415,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only what changed since: activity time at or after this, records without activity time by creation. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+     * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Pass `summary.changed_until` of the last run.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2437,8 +2437,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only what changed since: activity time at or after this, records without activity time by creation. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+     * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Pass `summary.changed_until` of the last run.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2455,8 +2455,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only what changed since: activity time at or after this, records without activity time by creation. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+     * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Pass `summary.changed_until` of the last run.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2470,8 +2470,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only what changed since: activity time at or after this, records without activity time by creation. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+     * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Pass `summary.changed_until` of the last run.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>

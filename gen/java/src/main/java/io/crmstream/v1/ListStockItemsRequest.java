@@ -371,8 +371,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object changedFrom_ = "";
   /**
    * <pre>
-   * Only what changed since: activity time at or after this, records without activity time by creation. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+   * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Pass `summary.changed_until` of the last run.
    * </pre>
    *
    * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -393,8 +393,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only what changed since: activity time at or after this, records without activity time by creation. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+   * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Pass `summary.changed_until` of the last run.
    * </pre>
    *
    * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2528,8 +2528,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object changedFrom_ = "";
     /**
      * <pre>
-     * Only what changed since: activity time at or after this, records without activity time by creation. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+     * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Pass `summary.changed_until` of the last run.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2549,8 +2549,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only what changed since: activity time at or after this, records without activity time by creation. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+     * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Pass `summary.changed_until` of the last run.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2571,8 +2571,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only what changed since: activity time at or after this, records without activity time by creation. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+     * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Pass `summary.changed_until` of the last run.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2589,8 +2589,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only what changed since: activity time at or after this, records without activity time by creation. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+     * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Pass `summary.changed_until` of the last run.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2604,8 +2604,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only what changed since: activity time at or after this, records without activity time by creation. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+     * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Pass `summary.changed_until` of the last run.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>

@@ -192,8 +192,8 @@ public interface ListStockItemsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Only what changed since: activity time at or after this, records without activity time by creation. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+   * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Pass `summary.changed_until` of the last run.
    * </pre>
    *
    * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -202,8 +202,8 @@ public interface ListStockItemsRequestOrBuilder extends
   java.lang.String getChangedFrom();
   /**
    * <pre>
-   * Only what changed since: activity time at or after this, records without activity time by creation. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+   * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Pass `summary.changed_until` of the last run.
    * </pre>
    *
    * <code>string changed_from = 9 [json_name = "changedFrom"];</code>

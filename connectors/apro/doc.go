@@ -1,0 +1,64 @@
+// Package apro connects to APRO CRM (crma.pro), the English edition of INTRUM CRM: stock items, contacts, activities,
+// deals, invoices and calls.
+//
+// # Transport
+//
+// Requests are form-encoded POSTs in PHP's bracket notation, since GET would put the key into access logs. The envelope
+// decides whether a request succeeded, whatever the HTTP status (errors.go). A key that is wrong and one that lacks a
+// right give the same ACCESS_DENY, so both are KindForbidden.
+//
+// The vendor's page may rename keys that its servers do not: rows are read in both spellings, filters whose key differs
+// are sent in both, and the words of nattype, which cannot be, are learned from the rows. PHP ignores parameters it
+// does not know, so every row is verified by every filter that it can show.
+//
+// # Seek: stock items, contacts, activities, deals, calls
+//
+// A list is read in the order of its time, always as the first page of what is not below the cursor (seek.go). There
+// are no page numbers that could shift: a row that changes moves up, ahead of the reader, and is met again. The last
+// time of a page may be cut by the page's end, so its rows are held back and the next page starts with them. This is
+// why calls are read so as well, and not by windows of time as first planned: no first day is needed, and a request
+// gives 1000.
+//
+// A time with more rows than a page (a bulk import) is gathered whole within one call (gather.go). Its pages do have
+// numbers, so the total must stand still and as many different rows must come; else it is read again until a pass
+// brings nothing new. It is bounded by 20,000 rows, and told by a notice. Rows without a time sort first and are
+// gathered alike.
+//
+// A list has ended when its total says that the first page is all there is, or when a page is empty. Without a total
+// (calls; servers that do not count) a short page proves nothing, since servers may cut pages silently, unless it is
+// shorter than one that this server has sent before. Otherwise the last time is held back and asked for again; what
+// then is alone on its page is gathered, and the cursor moves on by a second, so that a list ends whatever its server
+// does.
+//
+// Whether the ends of a period belong to it is not documented. Upper ends are sent one second late, and lower ends one
+// second early until the server is seen to include them; rows outside are dropped and counted. A server that honours
+// only the days of a period is recognised by the rows of that day, and read day by day where it must be.
+//
+// # Windows of creation
+//
+// created_from and created_before select windows of creation time (windows.go), each small enough for one page, so that
+// nothing can shift. Creation never changes. The whole period is tried first; totals tell how far to shrink.
+//
+// # Invoices
+//
+// Invoices can be read by page number only, in the order of ids (anchor.go). Each page overlaps the one before by some
+// rows: if the row where the reader stood, or one before it, is on the page, there is no gap. The size of the page is
+// chosen so that its start, which is a multiple of the size, lies just before that place.
+//
+// # Changes
+//
+// changed_from is a lower bound on the activity time. Only new deals are known to have none; for them alone a request
+// by creation goes first, so that the other lists cost one request. changed_until is the newest activity that was read,
+// less changed_overlap, and never a clock of ours, except for several stock types, which end at different moments.
+//
+// # Assumed
+//
+// That every change moves the activity time. That totals, where sent, are of the same moment as the rows. That wall
+// clocks are enough: the hour that the clocks show twice is read as its first, and filters do not tell the two apart.
+// A scan that reads at the live end in that hour may miss what changes in it; changed_until reaches back two hours more
+// then, so that the next run finds it. That unknown parameters are ignored: count_total, by_ids and the second spellings
+// are sent to servers that may not know them.
+//
+// Rejected: sets of ids to drop repeats (unbounded), date_field and order_field of creation or id (not documented), and
+// order_direct, a spelling of the order that was in the vendor's page for three weeks.
+package apro

@@ -1,0 +1,150 @@
+package apro
+
+import (
+	"net/http"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// TestPlansReachBehindTheMark walks lists of any length with any page size: every plan advances, and overlaps unless no
+// page can.
+func TestPlansReachBehindTheMark(t *testing.T) {
+	for _, size := range []int{1, 2, 3, 7, 20, 50, 1000} {
+		for read := 0; read < 3000; {
+			p := smooth(read, size, 0)
+			require.Positive(t, p.fresh)
+			start := (p.page - 1) * p.limit
+			require.Equal(t, read+p.fresh, start+p.limit)
+			if p.seam || read == 0 {
+				require.Equal(t, read, start)
+			} else {
+				require.Less(t, start, read)
+			}
+			if size >= 50 {
+				require.False(t, p.seam)
+			}
+			if size == 1000 && read > 0 {
+				require.GreaterOrEqual(t, p.fresh, 950)
+			}
+			read += p.fresh
+		}
+	}
+	require.Equal(t, plot{page: 1, limit: 10, fresh: 10}, smooth(0, 1000, 10))
+}
+
+func TestChangedUntil(t *testing.T) {
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	require.NoError(t, err)
+	c := &Client{zone: berlin, settings: defaultSettings()}
+	for clock, want := range map[string]string{
+		"2024-07-01 12:00:00": "2024-07-01T09:50:00Z",
+		"2024-01-01 00:05:00": "2023-12-31T22:55:00Z",
+		"2024-10-27 03:30:00": "2024-10-27T00:20:00Z", // two hours more, since 02:30 came twice
+		zeroTime:              "",
+	} {
+		require.Equal(t, want, c.changedUntil(clock), clock)
+	}
+}
+
+func TestClocks(t *testing.T) {
+	for text, want := range map[string]string{
+		"2024-01-02 03:04:05": "2024-01-02 03:04:05", "2024-01-02": "2024-01-02 00:00:00", "2024-01-02T03:04:05.9": "2024-01-02 03:04:05",
+		"": zeroTime, "0000-00-00": zeroTime, "0000-00-00 00:00:00": zeroTime,
+	} {
+		clock, ok := normalClock([]byte(text))
+		require.True(t, ok, text)
+		require.Equal(t, want, string(clock))
+	}
+	for _, text := range []string{"soon", "2024-13-45 00:00:00", "2024-01-02 25:00:00", "0000-01-00 00:00:00"} {
+		_, ok := normalClock([]byte(text))
+		require.False(t, ok, text)
+	}
+	c := &Client{zone: time.FixedZone("", 3600)}
+	up, err := c.bound("f", "2024-01-01T10:00:00.001Z")
+	require.NoError(t, err)
+	require.Equal(t, "2024-01-01 11:00:01", up, "fractions are rounded up to what rows can hold")
+}
+
+// FuzzAnswers feeds any body to the decoders: they never panic, and return only classified errors.
+func FuzzAnswers(f *testing.F) {
+	samples, err := filepath.Glob("testdata/*/*.json")
+	require.NoError(f, err)
+	require.NotEmpty(f, samples)
+	for _, sample := range samples {
+		body, err := os.ReadFile(sample)
+		require.NoError(f, err)
+		f.Add(body)
+	}
+	f.Add([]byte(`{"status":"fail","message":"LIMIT_EXCEEDED"}`))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		var classified *connectors.Error
+		if err := classify(rest.Response{Status: http.StatusOK, Body: body}); err != nil {
+			require.ErrorAs(t, err, &classified)
+			return
+		}
+		data, ok := transcode.Member(body, "data")
+		require.True(t, ok)
+		c := &Client{zone: time.UTC, settings: defaultSettings(), learned: map[string]*knowledge{opContacts: {}}}
+		l, err := c.listing(opContacts, "customer_activity_date", &crmstreamv1.ListContactsRequest{IncludeRaw: true})
+		require.NoError(t, err)
+		l.table = contactTable
+		list, _ := l.open(data)
+		ans := answer{}
+		if err := l.read(list, &ans); err != nil {
+			require.ErrorAs(t, err, &classified)
+			return
+		}
+		for _, r := range ans.rows {
+			require.NotEmpty(t, r.ID)
+			require.Len(t, r.Key, len(clockFormat))
+			require.NotEqual(t, r.Err == nil, r.Wire == nil)
+		}
+		if list, _ := transcode.Member(data, "list"); transcode.KindOf(list) == '[' || transcode.KindOf(list) == '{' {
+			require.NoError(t, (&book{Client: c}).read(list, &sheet{}))
+		}
+	})
+}
+
+// FuzzCursors feeds any text to all cursors: they never panic, and nonsense is told as such.
+func FuzzCursors(f *testing.F) {
+	for _, seed := range []string{"", "=2024-01-01 00:00:00", ">2024-01-01 00:00:00", "2024-01-01 00:00:00+60", "12/7", "1,2+|||=2024-01-01 00:00:00", "#1", "9999-99-99/x"} {
+		f.Add(seed)
+	}
+	gone := &connectors.Error{Kind: connectors.KindCursorGone}
+	f.Fuzz(func(t *testing.T, text string) {
+		cursor := connectors.Cursor(text)
+		c := &Client{zone: time.UTC, settings: defaultSettings()}
+		l := &listing{Client: c, op: opDeals}
+		if p, err := l.place(cursor); err != nil {
+			require.ErrorIs(t, err, gone)
+		} else if text != "" {
+			require.Equal(t, cursor, p.cursor())
+		}
+		if w, err := l.window(cursor, "2026-01-01 00:00:00"); err != nil {
+			require.ErrorIs(t, err, gone)
+		} else {
+			require.Positive(t, w.length)
+			require.True(t, validClock(w.start))
+		}
+		if _, err := parseMark(cursor); err != nil {
+			require.ErrorIs(t, err, gone)
+		}
+		if text == "" {
+			return
+		}
+		if tour, err := c.tour(t.Context(), cursor, nil); err != nil {
+			require.ErrorIs(t, err, gone)
+		} else {
+			require.NotEmpty(t, tour.types)
+		}
+	})
+}
