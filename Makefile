@@ -25,8 +25,9 @@ build: ## Build the binary into bin/.
 test: test-go test-clients ## Run every test.
 
 .PHONY: test-go
-test-go: ## Run the Go tests with the race detector.
-	go test -race -timeout 20m ./...
+test-go: ## Run the Go tests, and again with the race detector, in fewer modes.
+	go test -timeout 20m ./...
+	go test -race -short -timeout 20m ./...
 
 .PHONY: test-clients
 test-clients: ## Run the tests of the clients in other languages.
