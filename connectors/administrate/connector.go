@@ -4,10 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"sync/atomic"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/pagesize"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 )
 
@@ -59,8 +59,8 @@ type Client struct {
 	rest     *rest.Client
 	settings *Settings
 	zone     *time.Location
-	// longest is the length of the longest page ever received: a page the server is known to send.
-	longest atomic.Int64
+	// pages is how long pages the server is known to send.
+	pages pagesize.Proven
 }
 
 // New returns a client for an account.

@@ -47,7 +47,8 @@ func (c *Client) ListTasks(ctx context.Context, req *crmstreamv1.ListTasksReques
 	if err := c.ascends(page.Records, at.Cursor); err != nil {
 		return connectors.Page{}, err
 	}
-	if !c.short(len(page.Records), size) {
+	c.pages.Saw(len(page.Records))
+	if !c.pages.Short(len(page.Records), size) {
 		page.Next = connectors.Cursor(page.Records[len(page.Records)-1].ID)
 	}
 	return page, nil
@@ -101,17 +102,4 @@ func (c *Client) ascends(records []connectors.Record, from connectors.Cursor) er
 		last = r
 	}
 	return nil
-}
-
-// short reports whether a page ends the list: it is shorter than asked for, and than a page this server has sent before.
-func (c *Client) short(rows, asked int) bool {
-	for {
-		longest := c.longest.Load()
-		if int64(rows) <= longest {
-			return rows < asked && int64(rows) < longest
-		}
-		if c.longest.CompareAndSwap(longest, int64(rows)) {
-			return false
-		}
-	}
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/pagesize"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 )
 
@@ -48,8 +49,8 @@ type Client struct {
 
 // knowledge is what the answers to one operation taught of the server's manners.
 type knowledge struct {
-	// longest is the length of the longest page received, one that the server is known to send.
-	longest atomic.Int64
+	// pages is how long pages the server is known to send.
+	pages pagesize.Proven
 	// ceiling is the page size that the server was seen to cut pages to, 0 if it was not.
 	ceiling atomic.Int64
 	// lower tells whether a time filter's lower end belongs to it.

@@ -76,7 +76,7 @@ func (l *listing) fetch(ctx context.Context, a ask) (answer, error) {
 	rows, total := l.open(data)
 	ans := answer{ask: a, total: total}
 	err = l.read(rows, &ans)
-	l.received(len(ans.rows))
+	l.learned[l.op].pages.Saw(len(ans.rows))
 	return ans, err
 }
 
@@ -141,17 +141,6 @@ func (l *listing) key(row *transcode.Row, a ask, before []connectors.Record) ([]
 	}
 }
 
-// received remembers the longest page.
-func (l *listing) received(rows int) {
-	k := l.learned[l.op]
-	for {
-		longest := k.longest.Load()
-		if int64(rows) <= longest || k.longest.CompareAndSwap(longest, int64(rows)) {
-			return
-		}
-	}
-}
-
 // whole reports whether a first page is all there is. A short page alone does not prove it, since servers may cut pages
 // silently: either the total says so, or the page is shorter than one that this server has sent before.
 func (l *listing) whole(a answer) bool {
@@ -159,7 +148,7 @@ func (l *listing) whole(a answer) bool {
 	if a.total != nil {
 		return n >= *a.total
 	}
-	return n == 0 || n < a.limit && int64(n) < l.learned[l.op].longest.Load()
+	return n == 0 || l.learned[l.op].pages.Short(n, a.limit)
 }
 
 // limit returns the size of page to ask for.

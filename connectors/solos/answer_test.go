@@ -51,7 +51,7 @@ func TestShapesOfLists(t *testing.T) {
 		{`{"payload":[{"id":1}],"data":[{"id":2},{"id":3}]}`, 1, nil},
 	} {
 		client := clientOf(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(c.body)) })
-		client.all.longest.Store(2)
+		client.all.pages.Saw(2)
 		page, err := client.ListProjects(t.Context(), &request{}, connectors.PageRequest{Want: 2})
 		require.NoError(t, err, c.body)
 		require.Len(t, page.Records, c.rows, c.body)

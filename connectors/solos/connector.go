@@ -6,10 +6,10 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/pagesize"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 )
 
@@ -83,8 +83,8 @@ type Client struct {
 // operation is an upstream operation that lists projects.
 type operation struct {
 	name, method, path string
-	// longest is the length of the longest page ever received: a page the server is known to send.
-	longest atomic.Int64
+	// pages is how long pages the server is known to send.
+	pages pagesize.Proven
 }
 
 // New returns a client for an account.

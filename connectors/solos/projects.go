@@ -99,13 +99,6 @@ func (c *Client) newest(ctx context.Context, l *listing, want int) (connectors.P
 // short reports whether a page ends the list: it is shorter than asked for, and than a page this operation has sent
 // before or than two.
 func (o *operation) short(rows, asked int) bool {
-	for {
-		longest := o.longest.Load()
-		if int64(rows) <= longest {
-			return rows < asked && (rows < 2 || int64(rows) < longest)
-		}
-		if o.longest.CompareAndSwap(longest, int64(rows)) {
-			return rows < asked && rows < 2
-		}
-	}
+	o.pages.Saw(rows)
+	return rows < min(asked, 2) || o.pages.Short(rows, asked)
 }
