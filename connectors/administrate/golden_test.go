@@ -64,3 +64,14 @@ func TestSettingsNameEveryMistake(t *testing.T) {
 }
 
 func response(body []byte) rest.Response { return rest.Response{Status: http.StatusOK, Body: body} }
+
+// TestARowWithoutIDIsToldInItsPlace keeps the rest of the list.
+func TestARowWithoutIDIsToldInItsPlace(t *testing.T) {
+	c := &Client{settings: &Settings{PageSize: 100}, zone: time.UTC}
+	page, err := c.read([]byte(`[{"id":7},{"subject":"no id"},{"id":10}]`), &crmstreamv1.ListTasksRequest{}, nil)
+	require.NoError(t, err)
+	require.NoError(t, c.ascends(page.Records, "5"))
+	require.Len(t, page.Records, 3)
+	require.NotNil(t, page.Records[1].Err)
+	require.Contains(t, string(page.Records[1].Err.Raw), "no id")
+}

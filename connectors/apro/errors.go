@@ -53,7 +53,10 @@ func (c *Client) post(ctx context.Context, op string, f form, where bool) ([]byt
 	if err != nil {
 		return nil, err
 	}
-	data, _ := transcode.Member(resp.Body, "data")
+	data, ok := transcode.Member(resp.Body, "data")
+	if !ok {
+		return nil, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: op, Err: errors.New("the answer has no data")}
+	}
 	return data, nil
 }
 
@@ -74,9 +77,6 @@ func classify(resp rest.Response) error {
 	case enveloped && status == "fail":
 		return refusal(resp.Body)
 	case enveloped && status == "success":
-		if _, ok := transcode.Member(resp.Body, "data"); !ok {
-			return malformed("the answer has no data")
-		}
 		return nil
 	case !plain:
 		return rest.ClassifyStatus(resp)

@@ -181,8 +181,10 @@ func (g *gathering) take(ans answer, seen map[string]bool) (fresh, ended bool, e
 		g.rows[id] = r
 	}
 	if len(g.rows) > maxBulk {
-		return false, false, &connectors.Error{Kind: connectors.KindDataLost, Connector: name, Op: g.op,
-			Err: fmt.Errorf("there are more than %d %s %s, too many to gather", maxBulk, g.noun, when(g.sweep.to))}
+		return false, false, &connectors.Error{
+			Kind: connectors.KindDataLost, Connector: name, Op: g.op,
+			Err: fmt.Errorf("there are more than %d %s %s, too many to gather", maxBulk, g.noun, when(g.sweep.to)),
+		}
 	}
 	return fresh, false, nil
 }

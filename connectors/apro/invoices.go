@@ -52,8 +52,10 @@ func (c *Client) invoiceList() connectors.List {
 	size := c.settings.PageSizes.Invoices
 	return connectors.List{
 		Resource: "invoices",
-		Fields: []string{"ids", "created_from", "created_before", "direction", "active", "payment_status",
-			"contact_id", "contact_company_id", "deal_id", "not_deal_id", "search"},
+		Fields: []string{
+			"ids", "created_from", "created_before", "direction", "active", "payment_status",
+			"contact_id", "contact_company_id", "deal_id", "not_deal_id", "search",
+		},
 		Orders:       []string{"id", "-id"},
 		PageMax:      size,
 		Changes:      "The upstream keeps no time of change: read the list again and compare.",

@@ -77,9 +77,12 @@ func (s *Settings) Validate() error {
 		name       string
 		value, max int
 	}{
-		{"stock", s.PageSizes.Stock, maxFilterPage}, {"contacts", s.PageSizes.Contacts, maxFilterPage},
-		{"activities", s.PageSizes.Activities, maxFilterPage}, {"deals", s.PageSizes.Deals, maxFilterPage},
-		{"invoices", s.PageSizes.Invoices, maxHistoryPage}, {"calls", s.PageSizes.Calls, maxHistoryPage},
+		{"stock", s.PageSizes.Stock, maxFilterPage},
+		{"contacts", s.PageSizes.Contacts, maxFilterPage},
+		{"activities", s.PageSizes.Activities, maxFilterPage},
+		{"deals", s.PageSizes.Deals, maxFilterPage},
+		{"invoices", s.PageSizes.Invoices, maxHistoryPage},
+		{"calls", s.PageSizes.Calls, maxHistoryPage},
 	} {
 		if size.value < 1 || size.value > size.max {
 			err = errors.Join(err, fmt.Errorf("page_sizes.%s: %d must be from 1 to %d", size.name, size.value, size.max))

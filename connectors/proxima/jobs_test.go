@@ -3,6 +3,7 @@ package proxima
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -98,13 +99,13 @@ func TestOddRows(t *testing.T) {
 	require.Equal(t, 1, page.Repeats)
 	got := ids(page)
 	require.Len(t, got, 6)
-	require.Equal(t, "!", got[0][:1], "a row without id is told where its window begins")
-	require.Equal(t, []string{"6", "7", "8", "9", "3"}, got[1:])
+	require.Equal(t, "~", got[2][:1], "a row without id is told where its window begins")
+	require.Equal(t, []string{"6", "7", "8", "9", "3"}, slices.Delete(slices.Clone(got), 2, 3))
 	for i, r := range page.Records {
 		require.Equal(t, i < 3, r.Err != nil)
 	}
-	require.Contains(t, page.Records[1].Err.Message, "task_datefrom")
-	require.JSONEq(t, `{"task_id":6}`, string(page.Records[1].Err.Raw))
+	require.Contains(t, page.Records[0].Err.Message, "task_datefrom")
+	require.JSONEq(t, `{"task_id":6}`, string(page.Records[0].Err.Raw))
 	require.Equal(t, "2025-07-31T23:59:59", string(page.Records[5].Key))
 	require.Contains(t, fmt.Sprint(page.Notices), "task_news")
 
@@ -112,5 +113,5 @@ func TestOddRows(t *testing.T) {
 	req.EndBefore = "2025-08-01"
 	page, _, err = list(t, u, req, nil)
 	require.NoError(t, err)
-	require.Equal(t, []string{"6", "7"}, ids(page)[1:], "a visit without an end ends before nothing")
+	require.Equal(t, []string{"6", "7"}, ids(page)[:2], "a visit without an end ends before nothing")
 }

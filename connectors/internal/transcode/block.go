@@ -25,17 +25,16 @@ type marks struct {
 // next returns the marks of the next block.
 func (s *structure) next(b *[blockSize]byte) marks {
 	var m marks
-	var slashes uint64
 	for k := 0; k < blockSize; k += 8 {
 		w := binary.LittleEndian.Uint64(b[k:])
-		m.quotes |= gather(zeroBytes(w^quotes)) << k
+		m.quotes = m.quotes>>8 | gather(zeroBytes(w^quotes))
+		m.slashes = m.slashes>>8 | gather(zeroBytes(w^backslashes))
 		// Setting one bit and clearing two makes one word of the four brackets. Of the other bytes that become it, all of
 		// which are letters and the like, none can stand outside a string.
-		m.brackets |= gather(zeroBytes((w|0x2020202020202020)&^0x0606060606060606^0x7979797979797979)) << k
-		slashes |= zeroBytes(w ^ backslashes)
+		m.brackets = m.brackets>>8 | gather(zeroBytes((w|0x2020202020202020)&^0x0606060606060606^0x7979797979797979))
 	}
-	if slashes|s.escaped != 0 {
-		m.quotes &^= s.escapes(b, &m)
+	if m.slashes|s.escaped != 0 {
+		m.quotes &^= s.escapes(m.slashes)
 	}
 	inside := prefixXor(m.quotes) ^ s.inside
 	s.inside = uint64(int64(inside) >> 63)
@@ -43,16 +42,13 @@ func (s *structure) next(b *[blockSize]byte) marks {
 	return m
 }
 
-// escapes notes the backslashes of a block and returns the bytes after a run of them that end it escaped. Adding the
+// escapes returns the bytes that the runs of backslashes of a block escape, of those that are not backslashes. Adding the
 // first bit of a run to the run carries into the bit after it; the run is odd when that bit and the first one are not
 // both at even or both at odd places.
-func (s *structure) escapes(b *[blockSize]byte, m *marks) uint64 {
+func (s *structure) escapes(slashes uint64) uint64 {
 	const even = 0x5555555555555555
-	for k := 0; k < blockSize; k += 8 {
-		m.slashes |= gather(zeroBytes(binary.LittleEndian.Uint64(b[k:])^backslashes)) << k
-	}
 	before := s.escaped
-	runs := m.slashes &^ before // a backslash that is escaped itself starts nothing
+	runs := slashes &^ before // a backslash that is escaped itself starts nothing
 	first := runs &^ (runs << 1)
 	afterEven, _ := bits.Add64(runs, first&even, 0)
 	afterOdd, carry := bits.Add64(runs, first&^even, 0)
@@ -66,8 +62,9 @@ func zeroBytes(w uint64) uint64 {
 	return ^(w&low + low | w | low)
 }
 
-// gather returns the highest bits of the bytes of w, the first byte's in bit 0, where no other bits are set.
-func gather(w uint64) uint64 { return w >> 7 * 0x0102040810204080 >> 56 }
+// gather returns the highest bits of the bytes of w as its own highest byte, where no other bits are set. The product
+// moves each of them to a place of its own there.
+func gather(w uint64) uint64 { return w >> 7 * 0x0102040810204080 &^ (1<<56 - 1) }
 
 // prefixXor returns, in each bit, whether an odd number of the bits up to it are set.
 func prefixXor(w uint64) uint64 {

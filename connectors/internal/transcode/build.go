@@ -71,11 +71,11 @@ func (b *builder) check(c *Column) error {
 	case c.Kind > Offset:
 		return fmt.Errorf("kind %d does not exist", c.Kind)
 	case keyless != (len(c.Keys) == 0):
-		return errors.New("Unmapped, Rest and Group have no Keys, all other kinds have")
+		return errors.New("kinds Unmapped, Rest and Group have no Keys, all others have")
 	case (c.Field == "") != (c.Kind == Ignore || c.Kind == Inline):
-		return errors.New("Ignore and Inline have no Field, all other kinds have")
+		return errors.New("kinds Ignore and Inline have no Field, all others have")
 	case tabled != (c.Table != nil):
-		return errors.New("Nested, NestedList, Group and Inline have a Table, no other kind has")
+		return errors.New("kinds Nested, NestedList, Group and Inline have a Table, no others have")
 	case (c.Kind == Enum) != (c.Enum != nil):
 		return errors.New("an Enum has its words, no other kind has")
 	case c.Text != "" && c.Kind != Enum && c.Kind != Offset:

@@ -13,7 +13,7 @@ import (
 )
 
 // Context is how the records of one page are read, and what there is to say of them afterwards. It is for one page: it
-// is not safe for concurrent use. The zero value reads times as UTC.
+// is not safe for concurrent use and must not be copied after its first use. The zero value reads times as UTC.
 type Context struct {
 	// Zone is where times without an offset of their own are read; nil means UTC. It must not change within a page.
 	Zone *time.Location
@@ -24,17 +24,19 @@ type Context struct {
 
 	source      // what is being read
 	dirty  bool // it holds invalid UTF-8
+	space  *space
 	zone   zoneOffsets
 	utc    zoneOffsets
 
 	// values and entries are stacks: an object's lie above those of the object it is in.
-	values  []value
-	entries []entry
-	slots   []int32 // hash table of link
-	seed    maphash.Seed
-	text    []byte   // what plain returned last
-	checks  []byte   // what CheckBytes returned for this row
-	path    []*field // where in the record the reading stands
+	values    []value
+	entries   []entry
+	slots     []int32 // hash table of link
+	seed      maphash.Seed
+	unescaped []byte   // what plain returned last
+	own       []byte   // the texts of values that are not in the JSON as they are
+	checks    []byte   // what CheckBytes returned for this row
+	path      []*field // where in the record the reading stands
 
 	unknown    map[string]int
 	unreadable map[string]int
@@ -81,8 +83,24 @@ func listed(names []string) string {
 	return strings.Join(names, ", ")
 }
 
+// space is the first memory of a context's stacks and scratches, so that one allocation serves most pages.
+type space struct {
+	values    [64]value
+	entries   [64]entry
+	slots     [128]int32
+	path      [8]*field
+	unescaped [256]byte
+	own       [256]byte
+	row       Row
+}
+
 // start makes the context ready for a piece of JSON.
 func (c *Context) start(json []byte) {
+	if c.space == nil {
+		c.space = &space{}
+		c.values, c.entries, c.slots = c.space.values[:0], c.space.entries[:0], c.space.slots[:0]
+		c.path, c.unescaped, c.own = c.space.path[:0], c.space.unescaped[:0], c.space.own[:0]
+	}
 	c.source = source{json: json, marks: index(json, c.marks)}
 	c.dirty = !utf8.Valid(json)
 	c.zone.reset(c.Zone)
@@ -107,32 +125,47 @@ func (c *Context) push(n int) []value {
 	return values
 }
 
+// text returns the text of a value, with its escapes.
+func (c *Context) text(v *value) []byte {
+	if v.own {
+		return c.own[v.from:v.to]
+	}
+	return c.json[v.from:v.to]
+}
+
+// keep returns text as a value that is valid as long as the row.
+func (c *Context) keep(text []byte) value {
+	from := len(c.own)
+	c.own = append(c.own, text...)
+	return value{kind: '"', from: from, to: len(c.own), own: true}
+}
+
 // plain returns the text of a value: a string with its escapes resolved, the JSON of anything else. It is valid until
 // the next call.
 func (c *Context) plain(v *value) []byte {
 	if !v.escaped {
-		return v.text
+		return c.text(v)
 	}
-	c.text = appendUnescaped(c.text[:0], v.text)
-	return c.text
+	c.unescaped = appendUnescaped(c.unescaped[:0], c.text(v))
+	return c.unescaped
 }
 
 // appendPlain appends the text of a value, as valid UTF-8.
 func (c *Context) appendPlain(dst []byte, v *value) []byte {
 	switch {
 	case v.escaped:
-		return appendUnescaped(dst, v.text)
+		return appendUnescaped(dst, c.text(v))
 	case c.dirty:
-		return appendValid(dst, v.text)
+		return appendValid(dst, c.text(v))
 	default:
-		return append(dst, v.text...)
+		return append(dst, c.text(v)...)
 	}
 }
 
 // appendText appends a string field with the text of a value.
 func (c *Context) appendText(dst []byte, tag uint64, v *value) []byte {
 	if !v.escaped && !c.dirty {
-		return appendBytes(dst, tag, v.text)
+		return appendBytes(dst, tag, c.text(v))
 	}
 	dst, at := openField(dst, tag)
 	return closeField(c.appendPlain(dst, v), at)
@@ -147,7 +180,7 @@ func (c *Context) countUnknown(key *value) {
 			c.name = append(append(c.name, f.key...), '.')
 		}
 	}
-	c.name = appendUnescaped(c.name, key.text)
+	c.name = appendUnescaped(c.name, c.text(key))
 	c.unknown = c.count(c.unknown)
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -47,42 +48,43 @@ func trimBOM(body []byte) []byte {
 
 // Member returns the value at a path of names, each within the object that the one before it names. It reports false
 // when there is none, or null. Of members with the same name it takes the first.
-func Member(object []byte, names ...string) (value []byte, ok bool) {
-	value = trimBOM(object)
-	value = value[skipSpace(value, 0):]
+func Member(object []byte, names ...string) (json []byte, ok bool) {
+	s := source{json: trimBOM(object)}
+	i := skipSpace(s.json, 0)
 	for _, name := range names {
-		if value = member(value, name); value == nil {
+		if i = s.member(i, name); i < 0 {
 			return nil, false
 		}
 	}
-	v := valueOf(value)
-	return value[:min(v.size(), len(value))], !v.null()
+	var v value
+	end := s.scan(i, &v)
+	return s.json[min(i, end):end], !v.null()
 }
 
-// member returns the JSON from the value of an object's member on, or nil. It does not look for the end of the object,
-// which may be most of a body.
-func member(object []byte, name string) []byte {
-	if len(object) == 0 || object[0] != '{' {
-		return nil
+// member returns where the value of a member of the object at i starts, or -1. It does not look for the end of the
+// object, which may be most of a body.
+func (s *source) member(i int, name string) int {
+	if i >= len(s.json) || s.json[i] != '{' {
+		return -1
 	}
-	for w := (walk{source: source{json: object}, i: 1, object: true}); w.nextName(); {
-		if w.name.is(name) {
-			return object[min(w.i, len(object)):]
+	for w := (walk{source: *s, i: i + 1, object: true}); w.nextName(); w.nextValue() {
+		text := w.text(&w.name)
+		if string(text) == name || (w.name.escaped || !utf8.Valid(text)) && s.scalarText(&w.name) == name {
+			return w.i
 		}
-		w.nextValue()
 	}
-	return nil
+	return -1
 }
 
 // Members returns the names and values of an object's members, in order, and of nothing else.
 func Members(object []byte) iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
-		v := valueOf(trimBOM(object))
+		s, v := sourceOf(object)
 		if v.kind != '{' {
 			return
 		}
-		for w := walkOf(&v); w.next(); {
-			if !yield(string(appendUnescaped(nil, w.name.text)), w.current()) {
+		for w := s.walk(&v); w.next(); {
+			if !yield(s.scalarText(&w.name), w.current()) {
 				return
 			}
 		}
@@ -92,8 +94,8 @@ func Members(object []byte) iter.Seq2[string, []byte] {
 // Elements returns the elements of an array or the values of an object's members, in order, and of nothing else.
 func Elements(list []byte) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
-		v := valueOf(trimBOM(list))
-		for w := walkOf(&v); w.next(); {
+		s, v := sourceOf(list)
+		for w := s.walk(&v); w.next(); {
 			if !yield(w.current()) {
 				return
 			}
@@ -104,29 +106,26 @@ func Elements(list []byte) iter.Seq[[]byte] {
 // KindOf tells what a JSON value is by one byte: { [ and " as they are, 0 for a number, t f and n for true, false and
 // null, and the zero byte for nothing.
 func KindOf(value []byte) byte {
-	value = trimBOM(value)
-	if i := skipSpace(value, 0); i < len(value) {
-		return kindOfByte(value[i])
-	}
-	return 0
+	_, v := sourceOf(value)
+	return v.kind
 }
 
 // ScalarText returns the text of a string, number, true or false, and false for everything else.
-func ScalarText(json []byte) (string, bool) {
-	v := valueOf(trimBOM(json))
+func ScalarText(value []byte) (string, bool) {
+	s, v := sourceOf(value)
 	if v.null() || v.container() {
 		return "", false
 	}
-	return string(appendScalarText(nil, v)), true
+	return s.scalarText(&v), true
 }
 
 // ScalarInt returns a whole number, as JSON or as text.
-func ScalarInt(json []byte) (int, bool) {
-	v := valueOf(trimBOM(json))
+func ScalarInt(value []byte) (int, bool) {
+	s, v := sourceOf(value)
 	if v.kind != '0' && v.kind != '"' {
 		return 0, false
 	}
-	n, ok := parseNumber(trimmed(appendScalarText(nil, v)))
+	n, ok := parseNumber(trimmed([]byte(s.scalarText(&v))))
 	if !ok {
 		return 0, false
 	}
@@ -134,10 +133,10 @@ func ScalarInt(json []byte) (int, bool) {
 	return int(i), ok
 }
 
-// appendScalarText appends the text of a scalar, as valid UTF-8.
-func appendScalarText(dst []byte, v value) []byte {
+// scalarText returns the text of a scalar, as valid UTF-8.
+func (s *source) scalarText(v *value) string {
 	if v.escaped {
-		return appendUnescaped(dst, v.text)
+		return string(appendUnescaped(nil, s.text(v)))
 	}
-	return appendValid(dst, v.text)
+	return string(appendValid(nil, s.text(v)))
 }

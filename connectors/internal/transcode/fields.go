@@ -26,8 +26,8 @@ const (
 	tagEntryValue = 2<<3 | 2
 
 	tagText       = 1<<3 | 2
-	tagFlag       = 2<<3 | 0
-	tagInteger    = 3<<3 | 0
+	tagFlag       = 2 << 3 // a varint
+	tagInteger    = 3 << 3 // a varint
 	tagDecimal    = 4<<3 | 2
 	tagDate       = 5<<3 | 2
 	tagDateTime   = 6<<3 | 2
@@ -62,20 +62,22 @@ func (c *Context) appendCustomFields(dst []byte, f *field, v *value) ([]byte, ou
 	}
 	m := c.mark()
 	b := c.json
-	for i := skipSpace(b, v.at+1); i < len(b) && b[i] != '}' && b[i] != ']'; i = afterComma(b, i) {
-		var e entry
+	for i := skipSpace(b, v.from+1); i < len(b) && b[i] != '}' && b[i] != ']'; i = afterComma(b, i) {
+		c.entries = append(c.entries, entry{})
+		e := &c.entries[len(c.entries)-1]
 		if v.kind == '{' {
 			i = afterColon(b, c.scan(i, &e.id))
-			e.id = c.identity(e.id)
 		}
-		i = c.readEntry(f, i, &e)
-		switch {
-		case e.value.empty(): // null does not undo what an earlier entry with this id says
-		case e.id.null():
-			c.countUnreadable(f)
-		default:
-			c.entries = append(c.entries, e)
+		i = c.readEntry(f, i, e)
+		if e.value.empty() || e.id.null() {
+			if !e.value.empty() {
+				c.countUnreadable(f)
+			}
+			// An empty value does not undo what an earlier entry with its id says.
+			c.entries = c.entries[:len(c.entries)-1]
+			continue
 		}
+		c.identify(&e.id)
 	}
 	dst = c.appendEntries(dst, f.tag, c.entries[m.entries:])
 	c.release(m)
@@ -90,29 +92,33 @@ func (c *Context) readEntry(f *field, i int, e *entry) int {
 		return c.scan(i, &e.value)
 	}
 	start, members := i, 0
-	var name, id, datatype, v value
+	var id, datatype value
 	for i = skipSpace(b, i+1); i < len(b) && b[i] != '}'; i = afterComma(b, i) {
-		i = afterColon(b, c.scan(i, &name))
-		i = c.scan(i, &v)
-		switch string(c.plain(&name)) {
-		case "id":
-			id = v
-		case "type", "datatype":
+		var part fieldPart
+		part, i = c.readPart(i)
+		i = afterColon(b, i)
+		switch part {
+		case partID:
+			i = c.scan(i, &id)
+		case partValue:
+			i = c.scan(i, &e.value)
+		default:
+			var v value
+			i = c.scan(i, &v)
+			if part == partUnknown {
+				continue
+			}
 			if !v.null() {
 				datatype = v
 			}
-		case "value":
-			e.value = v
-		default:
-			continue
 		}
 		members++
 	}
 	if members == 0 {
 		return c.scan(start, &e.value)
 	}
-	if id.kind == '0' || id.kind == '"' && len(id.text) > 0 {
-		e.id = c.identity(id)
+	if id.kind == '0' || id.kind == '"' && id.from < id.to {
+		e.id = id
 	}
 	if k := f.words.find(c.plain(&datatype)); k >= 0 {
 		e.datatype = f.types[k]
@@ -120,12 +126,50 @@ func (c *Context) readEntry(f *field, i int, e *entry) int {
 	return min(i+1, len(b))
 }
 
-// identity returns an id so that equal ids have equal text. An id is plain almost always; the others are copied.
-func (c *Context) identity(id value) value {
-	if id.escaped || c.dirty && !utf8.Valid(id.text) {
-		return value{kind: id.kind, text: appendUnescaped(nil, id.text)}
+// fieldPart is a member of a custom field.
+type fieldPart uint8
+
+const (
+	partUnknown fieldPart = iota
+	partID
+	partType
+	partValue
+)
+
+// readPart reads the name of a member of a custom field and returns the index after it. The names that are as they
+// should be, which is all of them, are compared in place.
+func (c *Context) readPart(i int) (fieldPart, int) {
+	if rest := c.json[i:]; len(rest) > len(`"datatype"`) {
+		switch {
+		case string(rest[:4]) == `"id"`:
+			return partID, i + 4
+		case string(rest[:7]) == `"value"`:
+			return partValue, i + 7
+		case string(rest[:10]) == `"datatype"`:
+			return partType, i + 10
+		case string(rest[:6]) == `"type"`:
+			return partType, i + 6
+		}
 	}
-	return id
+	var name value
+	i = c.scan(i, &name)
+	switch string(c.plain(&name)) {
+	case "id":
+		return partID, i
+	case "value":
+		return partValue, i
+	case "datatype", "type":
+		return partType, i
+	default:
+		return partUnknown, i
+	}
+}
+
+// identify makes ids that are equal have equal text. Almost all have it as they are.
+func (c *Context) identify(id *value) {
+	if id.escaped || c.dirty && !utf8.Valid(c.text(id)) {
+		*id = c.keep(appendUnescaped(nil, c.text(id)))
+	}
 }
 
 // appendRestObject appends the map entries of an object's members.
@@ -139,7 +183,8 @@ func (c *Context) appendRestObject(dst []byte, f *field, v *value) ([]byte, outc
 	}
 	m := c.mark()
 	for w := c.walk(v); w.next(); {
-		c.entries = append(c.entries, entry{id: c.identity(w.name), datatype: asJSON, value: w.value})
+		c.identify(&w.name)
+		c.entries = append(c.entries, entry{id: w.name, datatype: asJSON, value: w.value})
 	}
 	dst = c.appendEntries(dst, f.tag, c.entries[m.entries:])
 	c.release(m)
@@ -166,7 +211,7 @@ func (c *Context) appendEntry(dst []byte, tag uint64, entries []entry, first int
 	}
 	start, kind, v := len(dst), entries[last].datatype, &entries[last].value
 	dst, outer := openField(dst, tag)
-	dst = appendBytes(dst, tagEntryKey, entries[first].id.text)
+	dst = appendBytes(dst, tagEntryKey, c.text(&entries[first].id))
 	dst, inner := openField(dst, tagEntryValue)
 	var out outcome
 	if kind.list() {
@@ -191,9 +236,9 @@ func (c *Context) appendJSON(dst []byte, tag uint64, v *value) []byte {
 		dst = append(dst, '"')
 	}
 	if c.dirty {
-		dst = appendValid(dst, v.text)
+		dst = appendValid(dst, c.text(v))
 	} else {
-		dst = append(dst, v.text...)
+		dst = append(dst, c.text(v)...)
 	}
 	if v.kind == '"' {
 		dst = append(dst, '"')
@@ -205,7 +250,7 @@ func (c *Context) appendJSON(dst []byte, tag uint64, v *value) []byte {
 func (c *Context) link(entries []entry) {
 	ascending := true
 	for i := 1; i < len(entries) && ascending; i++ {
-		a, b := entries[i-1].id.text, entries[i].id.text
+		a, b := c.text(&entries[i-1].id), c.text(&entries[i].id)
 		ascending = len(a) < len(b) || len(a) == len(b) && bytes.Compare(a, b) < 0
 	}
 	if ascending {
@@ -227,14 +272,14 @@ func (c *Context) link(entries []entry) {
 
 // linkOne enters an entry into the table of those before it.
 func (c *Context) linkOne(entries []entry, i int) {
-	mask := uint64(len(c.slots) - 1)
-	for slot := maphash.Bytes(c.seed, entries[i].id.text) & mask; ; slot = (slot + 1) & mask {
+	mask, id := uint64(len(c.slots)-1), c.text(&entries[i].id)
+	for slot := maphash.Bytes(c.seed, id) & mask; ; slot = (slot + 1) & mask {
 		if c.slots[slot] == 0 {
 			c.slots[slot] = int32(i + 1)
 			return
 		}
 		first := &entries[c.slots[slot]-1]
-		if !bytes.Equal(first.id.text, entries[i].id.text) {
+		if !bytes.Equal(c.text(&first.id), id) {
 			continue
 		}
 		before := first

@@ -55,7 +55,8 @@ func (c *Context) appendElements(dst []byte, kind Datatype, v *value) ([]byte, o
 func (c *Context) appendSplit(dst []byte, v *value) []byte {
 	for part := range bytes.SplitSeq(c.plain(v), []byte{','}) {
 		if len(part) > 0 {
-			dst, _ = c.appendElementOf(dst, AsOptions, &value{kind: '"', text: part})
+			option := c.keep(part)
+			dst, _ = c.appendElementOf(dst, AsOptions, &option)
 		}
 	}
 	return dst

@@ -1,7 +1,5 @@
 package transcode
 
-import "google.golang.org/protobuf/encoding/protowire"
-
 // object is a JSON object as a table reads it.
 type object struct {
 	// values are those of the table's keys, by number.
@@ -54,7 +52,8 @@ func (c *Context) readObject(t *Table, i int) (object, int) {
 // keepRest keeps or counts a member that no column names.
 func (c *Context) keepRest(t *Table, name, v *value) {
 	if t.rest {
-		c.entries = append(c.entries, entry{id: c.identity(*name), datatype: asJSON, value: *v})
+		c.identify(name)
+		c.entries = append(c.entries, entry{id: *name, datatype: asJSON, value: *v})
 		return
 	}
 	c.countUnknown(name)
@@ -120,13 +119,18 @@ func (c *Context) appendField(dst []byte, f *field, v *value) ([]byte, outcome) 
 // appendRef appends an id.
 func (c *Context) appendRef(dst []byte, tag uint64, v *value) ([]byte, outcome) {
 	switch {
-	case v.empty() || v.kind == 'f' || len(v.text) == 1 && v.text[0] == '0':
+	case v.empty() || v.kind == 'f' || c.zero(v):
 		return dst, unset
 	case v.kind != '"' && v.kind != '0':
 		return dst, unreadable
 	default:
 		return c.appendText(dst, tag, v), wrote
 	}
+}
+
+// zero reports whether the value is 0 or "0".
+func (c *Context) zero(v *value) bool {
+	return v.to == v.from+1 && c.text(v)[0] == '0'
 }
 
 // appendList appends a repeated field of ids or texts. Elements that cannot be read are left out and counted.
@@ -179,7 +183,7 @@ func (c *Context) appendVarint(dst []byte, f *field, n uint64) []byte {
 	if n == 0 && !f.explicit && len(c.Constants) == 0 {
 		return dst
 	}
-	return protowire.AppendVarint(protowire.AppendVarint(dst, f.tag), n)
+	return appendTag(appendTag(dst, f.tag), n)
 }
 
 // appendGroup appends the message that a group of the object's own keys makes, if any of its fields is set.
@@ -208,7 +212,7 @@ func (c *Context) appendInline(dst []byte, f *field, v *value) ([]byte, outcome)
 	start, out := len(dst), wrote
 	switch {
 	case v.kind == '{':
-		o, _ := c.readObject(f.table, v.at)
+		o, _ := c.readObject(f.table, v.from)
 		dst = c.appendObject(dst, f.table, o)
 	case v.empty() || v.kind == 'f':
 		out = unset

@@ -2,10 +2,10 @@ package transcode_test
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 	"time"
 
-	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
@@ -82,10 +82,10 @@ func (r *reference) fieldValue(entries []refEntry) *crmstreamv1.FieldValue {
 	}
 	fv := &crmstreamv1.FieldValue{}
 	err := r.typed(fv, last.kind, last.value)
-	switch {
-	case err == errUnset:
+	if errors.Is(err, errUnset) {
 		return nil
-	case err == errUnreadable:
+	}
+	if err != nil {
 		return complain(last.kind, last.value)
 	}
 	return fv
@@ -155,12 +155,12 @@ func (r *reference) typed(fv *crmstreamv1.FieldValue, kind transcode.Datatype, v
 
 // refPair returns the two parts of an object or list.
 func refPair(v json.RawMessage, names ...string) (a, b json.RawMessage, ok bool) {
-	switch {
-	case v[0] == '[':
+	switch v[0] {
+	case '[':
 		if parts := refSplit(v); len(parts) == 2 {
 			return parts[0].raw, parts[1].raw, true
 		}
-	case v[0] == '{':
+	case '{':
 		o := refObject(v)
 		a, okA := o[names[0]]
 		b, okB := o[names[1]]
@@ -204,13 +204,10 @@ func (r *reference) end(kind transcode.Datatype, v json.RawMessage) (*string, er
 			text, err = refDecimal(text)
 		}
 	}
-	switch err {
-	case nil:
-		return &text, nil
-	case errUnset:
+	if errors.Is(err, errUnset) {
 		return nil, nil
 	}
-	return nil, err
+	return &text, err
 }
 
 func refPoint(v json.RawMessage) (*crmstreamv1.Point, error) {
@@ -238,7 +235,7 @@ func refPoint(v json.RawMessage) (*crmstreamv1.Point, error) {
 		to **float64
 	}{{lat, &p.Latitude}, {lon, &p.Longitude}} {
 		text, err := refScalar(part.v)
-		if err == errUnset || text == "null" {
+		if errors.Is(err, errUnset) || text == "null" {
 			continue
 		}
 		if err != nil {
@@ -254,76 +251,4 @@ func refPoint(v json.RawMessage) (*crmstreamv1.Point, error) {
 		return nil, errUnset
 	}
 	return p, nil
-}
-
-// gather reads the options, files or references of all values of one custom field.
-func (r *reference) gather(kind transcode.Datatype, entries []refEntry) *crmstreamv1.FieldValue {
-	options, files, references := &crmstreamv1.OptionList{}, &crmstreamv1.FileList{}, &crmstreamv1.ReferenceList{}
-	fv, list := &crmstreamv1.FieldValue{}, proto.Message(nil)
-	switch kind {
-	case transcode.AsOptions:
-		fv.Value, list = &crmstreamv1.FieldValue_Options{Options: options}, options
-	case transcode.AsFiles:
-		fv.Value, list = &crmstreamv1.FieldValue_Files{Files: files}, files
-	default:
-		fv.Value, list = &crmstreamv1.FieldValue_References{References: references}, references
-	}
-	for _, e := range entries {
-		if isEmpty(e.value) || isFalse(e.value) {
-			continue
-		}
-		var parts []json.RawMessage
-		switch {
-		case kind == transcode.AsOptions && e.value[0] == '"':
-			for text := range strings.SplitSeq(refText(e.value), ",") {
-				if text != "" {
-					options.Options = append(options.Options, &crmstreamv1.Option{Text: text})
-				}
-			}
-			continue
-		case !isContainer(e.value) || kind == transcode.AsReferences && e.value[0] == '{' && (refObject(e.value)["id"] != nil || refObject(e.value)["object"] != nil):
-			parts = []json.RawMessage{e.value}
-		default:
-			for _, m := range refSplit(e.value) {
-				parts = append(parts, m.raw)
-			}
-		}
-		for _, part := range parts {
-			if isEmpty(part) {
-				continue
-			}
-			if kind != transcode.AsReferences && isContainer(part) {
-				return complain(kind, e.value)
-			}
-			switch kind {
-			case transcode.AsOptions:
-				options.Options = append(options.Options, &crmstreamv1.Option{Text: refText(part)})
-			case transcode.AsFiles:
-				files.Files = append(files.Files, &crmstreamv1.File{Name: refText(part)})
-			default:
-				ref := &crmstreamv1.Reference{}
-				id := part
-				if isContainer(part) {
-					o := map[string]json.RawMessage{}
-					if part[0] == '{' {
-						o = refObject(part)
-					}
-					id = o["id"]
-					if !isEmpty(o["object"]) && !isContainer(o["object"]) {
-						ref.Kind = refText(o["object"])
-					}
-				}
-				var err error
-				if ref.Id, err = refID(id); err == errUnreadable {
-					return complain(kind, e.value)
-				} else if err == nil {
-					references.References = append(references.References, ref)
-				}
-			}
-		}
-	}
-	if proto.Size(list) == 0 {
-		return nil
-	}
-	return fv
 }

@@ -21,7 +21,7 @@ const MaxWire = 3 << 20
 type Row struct {
 	// Record is the row encoded, or what is wrong with it. Its ID is the text of the MarkID column, its Key that of the
 	// MarkKey column, nil when that is null, absent, empty or a zero date. A row of which not even the id can be read has
-	// "!" and a digest of its JSON as ID, and no Key.
+	// "~", which sorts behind all ids that are numbers or letters, and a digest of its JSON as ID, and no Key.
 	Record connectors.Record
 	// Raw is the row's JSON.
 	Raw []byte
@@ -35,26 +35,28 @@ type Row struct {
 // gaps, in order; null and nothing at all have no rows. The list must be, or be part of, JSON that Validate accepted.
 // An error of visit ends the walk and is returned; Rows itself fails only for a list that is a scalar.
 func (t *Table) Rows(list []byte, c *Context, visit func(*Row) error) error {
-	v := valueOf(trimBOM(list))
-	if v.null() {
+	list = trimBOM(list)
+	list = list[skipSpace(list, 0):]
+	if len(list) == 0 || list[0] == 'n' {
 		return nil
 	}
-	if !v.container() {
+	if list[0] != '[' && list[0] != '{' {
 		return errors.New("transcode: the list is neither an array nor an object")
 	}
-	c.start(v.text)
+	c.start(list)
 	// Encoded records are mostly less than half of their JSON. Should they be more, append moves on to a larger buffer
 	// and leaves the records written so far where they are.
-	size := len(v.text)/2 + 256
+	size := len(list)/2 + 256
 	if c.Raw {
-		size += len(v.text)
+		size += len(list)
 	}
 	dst := make([]byte, 0, size)
-	row := &Row{table: t, context: c}
-	b := c.json
+	row := &c.space.row
+	*row = Row{table: t, context: c}
+	b := list
 	var name value
 	for i := skipSpace(b, 1); i < len(b) && b[i] != '}' && b[i] != ']'; i = afterComma(b, i) {
-		if v.kind == '{' {
+		if b[0] == '{' {
 			i = afterColon(b, c.scan(i, &name))
 		}
 		m := c.mark()
@@ -71,11 +73,11 @@ func (t *Table) Rows(list []byte, c *Context, visit func(*Row) error) error {
 // One transcodes a single object as Rows does. The row is valid until the next use of the context. One fails when the
 // JSON is no object.
 func (t *Table) One(json []byte, c *Context) (Row, error) {
-	v := valueOf(trimBOM(json))
+	s, v := sourceOf(json)
 	if v.kind != '{' {
 		return Row{}, errors.New("transcode: the record is not an object")
 	}
-	c.start(v.text)
+	c.start(s.text(&v))
 	row := Row{table: t, context: c}
 	m := c.mark()
 	row.read(nil, 0)
@@ -107,11 +109,11 @@ func (r *Row) CheckBytes(name string) (text []byte, ok bool) {
 // checked returns the text of a value for CheckBytes.
 func (c *Context) checked(v *value) []byte {
 	if !v.container() && !v.escaped {
-		return v.text
+		return c.text(v)
 	}
 	start := len(c.checks)
 	if !v.container() {
-		c.checks = appendUnescaped(c.checks, v.text)
+		c.checks = appendUnescaped(c.checks, c.text(v))
 		return c.checks[start:]
 	}
 	for w := c.walk(v); w.next(); {
@@ -126,7 +128,7 @@ func (c *Context) checked(v *value) []byte {
 // read reads the row that starts at i, writing its record to dst, and returns the index after it.
 func (r *Row) read(dst []byte, i int) ([]byte, int) {
 	c, t, b := r.context, r.table, r.context.json
-	c.checks = c.checks[:0]
+	c.checks, c.own = c.checks[:0], c.own[:0]
 	r.values = nil
 	if i >= len(b) || b[i] != '{' {
 		var v value
@@ -142,7 +144,7 @@ func (r *Row) read(dst []byte, i int) ([]byte, int) {
 	o, end := c.readObject(t, i)
 	r.Raw, r.values = b[i:end], o.values
 	id := pick(t.id, o.values)
-	if t.id != nil && !t.identifies(id) {
+	if t.id != nil && !c.identifies(t, id) {
 		r.fail(nil, nil, "the row has no id")
 		return dst, end
 	}
@@ -174,16 +176,16 @@ func (r *Row) read(dst []byte, i int) ([]byte, int) {
 }
 
 // identifies reports whether a value is an id.
-func (t *Table) identifies(v *value) bool {
-	if v == nil || v.kind != '"' && v.kind != '0' || len(v.text) == 0 {
+func (c *Context) identifies(t *Table, v *value) bool {
+	if v == nil || v.kind != '"' && v.kind != '0' || v.empty() {
 		return false
 	}
-	return !t.idRef || len(v.text) != 1 || v.text[0] != '0'
+	return !t.idRef || !c.zero(v)
 }
 
 // appendKey appends the text that a record sorts by.
 func (c *Context) appendKey(dst []byte, v *value) []byte {
-	if v == nil || v.container() || v.kind == '"' && zeroDate(v.text) {
+	if v == nil || v.container() || v.kind == '"' && zeroDate(c.text(v)) {
 		return dst
 	}
 	return c.appendPlain(dst, v)
@@ -200,7 +202,7 @@ func (c *Context) appendRaw(dst []byte, t *Table, raw []byte) []byte {
 	dst, at := openField(dst, t.raw)
 	dst = closeField(appendValid(dst, raw), at)
 	if t.replaced != 0 {
-		dst = protowire.AppendVarint(protowire.AppendVarint(dst, t.replaced), 1)
+		dst = append(appendTag(dst, t.replaced), 1)
 	}
 	return dst
 }
@@ -215,7 +217,7 @@ func (r *Row) fail(id, key []byte, message string) {
 	if id == nil {
 		digest := fnv.New64a()
 		_, _ = digest.Write(r.Raw) // a hash never fails
-		id = hex.AppendEncode([]byte{'!'}, digest.Sum(nil))
+		id = hex.AppendEncode([]byte{'~'}, digest.Sum(nil))
 	}
 	r.Record = connectors.Record{ID: id, Key: key, Err: e}
 }

@@ -147,13 +147,6 @@ func visitSample(t testing.TB) *sample {
 	)
 }
 
-// callSample has the numbers that the others lack.
-func callTable() *transcode.Table {
-	return transcode.Must(transcode.Part(&crmstreamv1.Call{},
-		transcode.Column{Keys: []string{"duration"}, Field: "duration_seconds", Kind: transcode.Integer},
-	))
-}
-
 // unwrap unmarshals a record that stands as field 1 of a response.
 func unwrap(wire []byte, m proto.Message) error {
 	number, kind, n := protowire.ConsumeTag(wire)

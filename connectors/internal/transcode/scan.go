@@ -6,16 +6,20 @@ import (
 	"math/bits"
 )
 
-// value is one JSON value of validated input. The zero value stands for an absent one.
+// value is one JSON value of validated input, by its place in a source. It holds no pointers, since values are written
+// often enough for the collector's write barriers to show. The zero value stands for an absent one.
 type value struct {
-	// text is what stands between a string's quotes, or the whole JSON of any other value.
-	text []byte
-	// at is where in its source an object or array starts.
-	at int
+	// from and to are where the text starts and ends: what stands between a string's quotes, or the whole JSON of any
+	// other value.
+	from, to int
 	// kind is what KindOf returns for the value, 0 when it is absent.
 	kind byte
-	// escaped tells that text is of a string and contains a backslash.
+	// escaped tells that the text is of a string and contains a backslash.
 	escaped bool
+	// hollow tells of a container that there is nothing in it.
+	hollow bool
+	// own tells that the text is in Context.own.
+	own bool
 }
 
 // null reports whether the value is absent or null.
@@ -24,36 +28,10 @@ func (v *value) null() bool { return v.kind == 0 || v.kind == 'n' }
 // container reports whether the value is an object or an array.
 func (v *value) container() bool { return v.kind == '{' || v.kind == '[' }
 
-// is reports whether the value's text, with its escapes resolved, is the word.
-func (v *value) is(word string) bool {
-	if v.escaped {
-		return string(appendUnescaped(nil, v.text)) == word
-	}
-	return string(v.text) == word
-}
-
-// size returns the length of the value's JSON.
-func (v *value) size() int {
-	if v.kind == '"' {
-		return len(v.text) + len(`""`)
-	}
-	return len(v.text)
-}
-
 // empty reports whether the value is absent, null, the empty text, or a container with nothing in it, which is how PHP
 // writes an empty map as well as an empty list.
 func (v *value) empty() bool {
-	switch v.kind {
-	case 0, 'n':
-		return true
-	case '"':
-		return len(v.text) == 0
-	case '{', '[':
-		i := skipSpace(v.text, 1)
-		return i >= len(v.text) || v.text[i] == '}' || v.text[i] == ']'
-	default:
-		return false
-	}
+	return v.null() || v.hollow || v.kind == '"' && v.from == v.to
 }
 
 // source is JSON to be scanned. With the marks of index it is scanned by them, without by looking.
@@ -62,13 +40,22 @@ type source struct {
 	marks []marks
 }
 
-// valueOf returns the value that a piece of JSON holds.
-func valueOf(json []byte) value {
-	s := source{json: json}
+// sourceOf returns a piece of JSON as a source without marks, and the value it holds. It does not look for the end of an
+// object or array, which is that of the piece: lists are long, and most callers go over them next.
+func sourceOf(json []byte) (source, value) {
+	s := source{json: bytes.TrimRight(trimBOM(json), " \t\r\n")}
 	var v value
-	s.scan(skipSpace(json, 0), &v)
-	return v
+	i := skipSpace(s.json, 0)
+	if i < len(s.json) && (s.json[i] == '{' || s.json[i] == '[') {
+		end := len(s.json)
+		return s, value{from: i, to: end, kind: s.json[i], hollow: skipSpace(s.json, i+1) >= end-1}
+	}
+	s.scan(i, &v)
+	return s, v
 }
+
+// text returns the text of a value, with its escapes.
+func (s *source) text(v *value) []byte { return s.json[v.from:v.to] }
 
 // scan reads the value that starts at i, which is not white space, into v and returns the index after it.
 func (s *source) scan(i int, v *value) int {
@@ -77,24 +64,24 @@ func (s *source) scan(i int, v *value) int {
 		*v = value{}
 		return len(b)
 	}
-	end := i
 	switch kind := kindOfByte(b[i]); kind {
 	case '"':
-		end, v.escaped = s.stringEnd(i + 1)
-		v.text, v.kind = b[i+1:max(end, i+1)], '"'
+		end, escaped := s.stringEnd(i + 1)
+		*v = value{from: i + 1, to: max(end, i+1), kind: '"', escaped: escaped}
 		return min(end+1, len(b))
 	case '{', '[':
-		end = s.containerEnd(i)
-		v.at, v.kind = i, kind
+		end := s.containerEnd(i)
+		*v = value{from: i, to: end, kind: kind, hollow: skipSpace(b, i+1) >= end-1}
+		return end
 	default:
-		v.kind = kind
-		if end = literalEnd(b, i); end == i { // no JSON; step over it, so that every scan ends
+		end := literalEnd(b, i)
+		if end == i { // no JSON; step over it, so that every scan ends
 			*v = value{}
 			return i + 1
 		}
+		*v = value{from: i, to: end, kind: kind}
+		return end
 	}
-	v.text, v.escaped = b[i:end], false
-	return end
 }
 
 // kindOfByte returns the kind of a value by its first byte.
@@ -112,21 +99,21 @@ func kindOfByte(c byte) byte {
 // stringEnd returns the index of the quote that ends the string whose content starts at i, and whether the content has
 // a backslash.
 func (s *source) stringEnd(i int) (end int, escaped bool) {
-	k := i / blockSize
-	if k >= len(s.marks) {
+	k, shift := uint(i)/blockSize, uint(i)%blockSize
+	if k >= uint(len(s.marks)) {
 		return lookForQuote(s.json, i)
 	}
 	m := &s.marks[k]
-	if q := m.quotes >> (i % blockSize); q != 0 {
+	if q := m.quotes >> shift; q != 0 {
 		n := bits.TrailingZeros64(q)
-		return i + n, m.slashes>>(i%blockSize)<<(blockSize-1-n)<<1 != 0
+		return i + n, m.slashes>>shift&(1<<n-1) != 0
 	}
-	escaped = m.slashes>>(i%blockSize) != 0
-	for k++; k < len(s.marks); k++ {
+	escaped = m.slashes>>shift != 0
+	for k++; k < uint(len(s.marks)); k++ {
 		m = &s.marks[k]
 		if m.quotes != 0 {
 			n := bits.TrailingZeros64(m.quotes)
-			return k*blockSize + n, escaped || m.slashes<<(blockSize-1-n)<<1 != 0
+			return int(k)*blockSize + n, escaped || m.slashes&(1<<n-1) != 0
 		}
 		escaped = escaped || m.slashes != 0
 	}
@@ -135,28 +122,33 @@ func (s *source) stringEnd(i int) (end int, escaped bool) {
 
 // containerEnd returns the index after the object or array that starts at i.
 func (s *source) containerEnd(i int) int {
+	k, shift := uint(i)/blockSize, uint(i)%blockSize
+	if k >= uint(len(s.marks)) {
+		return lookForEnd(s.json, i)
+	}
 	depth, b := 0, s.json
-	if k := i / blockSize; k < len(s.marks) {
-		w := s.marks[k].brackets >> (i % blockSize) << (i % blockSize)
-		for {
-			for ; w != 0; w &= w - 1 {
-				at := k*blockSize + bits.TrailingZeros64(w)
-				if opens(b[at]) {
-					depth++
-				} else if depth--; depth <= 0 {
-					return at + 1
-				}
+	for w := s.marks[k].brackets >> shift << shift; ; w = s.marks[k].brackets {
+		for ; w != 0; w &= w - 1 {
+			at := int(k)*blockSize + bits.TrailingZeros64(w)
+			if opens(b[at]) {
+				depth++
+			} else if depth--; depth <= 0 {
+				return at + 1
 			}
-			if k++; k >= len(s.marks) {
-				return len(b)
-			}
-			w = s.marks[k].brackets
+		}
+		if k++; k >= uint(len(s.marks)) {
+			return len(b)
 		}
 	}
-	var t structure
+}
+
+// lookForEnd is containerEnd without marks.
+func lookForEnd(b []byte, i int) int {
+	depth := 0
+	var s structure
 	var scratch [blockSize]byte
 	for ; i < len(b); i += blockSize {
-		for w := t.next(blockAt(b, i, &scratch)).brackets; w != 0; w &= w - 1 {
+		for w := s.next(blockAt(b, i, &scratch)).brackets; w != 0; w &= w - 1 {
 			at := i + bits.TrailingZeros64(w)
 			if opens(b[at]) {
 				depth++
@@ -248,8 +240,7 @@ func afterColon(b []byte, i int) int {
 	if i+1 < len(b) && b[i] == ':' && b[i+1] > ' ' {
 		return i + 1
 	}
-	i = skipSpace(b, i)
-	return skipSpace(b, i+1)
+	return skipSpace(b, min(skipSpace(b, i)+1, len(b)))
 }
 
 // afterComma returns the index of the next member or element after a value that ends before i, or of the bracket that

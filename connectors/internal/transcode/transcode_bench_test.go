@@ -73,3 +73,17 @@ func transcodePage(table *transcode.Table, body []byte, zone *time.Location) err
 type tooBad struct{ message string }
 
 func (e *tooBad) Error() string { return e.message }
+
+// TestAllocations bounds what a record costs the collector, validation included.
+func TestAllocations(t *testing.T) {
+	zone := mustZone(t, "Europe/Moscow")
+	const rows, most = 50, 0.1
+	table := contactTable()
+	for _, escaped := range []bool{false, true} {
+		body := contactsPage(rows, escaped)
+		allocations := testing.AllocsPerRun(20, func() {
+			require.NoError(t, transcodePage(table, body, zone))
+		})
+		require.LessOrEqual(t, allocations/rows, most, "escaped: %v", escaped)
+	}
+}

@@ -89,7 +89,7 @@ func (c *Context) appendTyped(dst []byte, kind Datatype, v *value) ([]byte, outc
 func (c *Context) appendAny(dst []byte, v *value) ([]byte, outcome) {
 	switch v.kind {
 	case '0':
-		return appendInteger(dst, v.text)
+		return appendInteger(dst, c.text(v))
 	case 't':
 		return append(dst, tagFlag, 1), wrote
 	case 'f':
@@ -201,7 +201,7 @@ func (c *Context) appendPoint(dst []byte, v *value) ([]byte, outcome) {
 		// "lat lon", and newer servers write "lat lon zoom".
 		parts := bytes.FieldsFunc(c.plain(v), func(r rune) bool { return r == ' ' || r == ',' })
 		if ok = len(parts) == 2 || len(parts) == 3; ok {
-			latitude, longitude = value{kind: '"', text: parts[0]}, value{kind: '"', text: parts[1]}
+			latitude, longitude = c.keep(parts[0]), c.keep(parts[1])
 		} else if len(parts) == 0 || len(parts) == 1 && string(parts[0]) == "null" {
 			return dst, unset
 		}

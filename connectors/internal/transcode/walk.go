@@ -13,20 +13,12 @@ type walk struct {
 	value value
 }
 
-// walkOf returns a walk over a container as JSON of its own. A walk over anything else has no steps.
-func walkOf(v *value) walk {
+// walk returns a walk over a container. A walk over anything else has no steps.
+func (s *source) walk(v *value) walk {
 	if !v.container() {
 		return walk{}
 	}
-	return walk{source: source{json: v.text}, i: 1, object: v.kind == '{'}
-}
-
-// walk is walkOf for a value of the context's source.
-func (c *Context) walk(v *value) walk {
-	if !v.container() {
-		return walk{}
-	}
-	return walk{source: c.source, i: v.at + 1, object: v.kind == '{'}
+	return walk{source: *s, i: v.from + 1, object: v.kind == '{'}
 }
 
 // next takes a step and reports whether there was one to take.

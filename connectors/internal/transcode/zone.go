@@ -42,44 +42,52 @@ func (z *zoneOffsets) before(local int64) int64 {
 	return z.find(local)
 }
 
-// find asks the zone. It walks from a period of the zone that has begun for certain to the one that holds the time.
+// reach is more than any offset from UTC, so that the instant of a local time lies within it around the same time in UTC,
+// and less than any two changes of one zone are apart.
+const reach = 16 * 60 * 60
+
+// find asks the zone for the offsets well before and after the time. Where they differ the clocks change near by.
 func (z *zoneOffsets) find(local int64) int64 {
-	const certain = 48 * 60 * 60 // more than any offset
-	t := time.Unix(local-certain, 0).In(z.zone)
-	_, seconds := t.Zone()
-	start, end := t.ZoneBounds()
-	previous, offset := int64(math.MinInt64), int64(seconds)
-	if !start.IsZero() {
-		_, p := start.Add(-time.Second).Zone()
-		previous = int64(p)
+	before, after := z.at(local-reach), z.at(local+reach)
+	if before == after {
+		z.remember(local, before)
+		return before
 	}
-	for {
-		until := int64(math.MaxInt64)
-		if !end.IsZero() {
-			until = end.Unix()
+	// The change is the first instant with the other offset. time.Time.ZoneBounds would tell it, but ends the last period
+	// of a leap year a day early, beyond the changes that its database lists.
+	unchanged, change := local-reach, local+reach
+	for change-unchanged > 1 {
+		middle := unchanged + (change-unchanged)/2
+		if z.at(middle) == before {
+			unchanged = middle
+		} else {
+			change = middle
 		}
-		if local-offset < until {
-			z.remember(start, previous, offset, until)
-			return offset
-		}
-		_, seconds = end.Zone()
-		if next := int64(seconds); local-next < until {
-			return offset // in the gap: neither offset gives an instant of its own period
-		}
-		start, previous, offset = end, offset, int64(seconds)
-		_, end = end.ZoneBounds()
 	}
+	if local-before < change || local-after < change {
+		return before // before the change, or in the gap it makes
+	}
+	return after
 }
 
-// remember keeps the span of local time that belongs to the period [start, until) of an offset alone.
-func (z *zoneOffsets) remember(start time.Time, previous, offset, until int64) {
+// at returns the offset that applies at an instant.
+func (z *zoneOffsets) at(instant int64) int64 {
+	_, offset := time.Unix(instant, 0).In(z.zone).Zone()
+	return int64(offset)
+}
+
+// remember keeps the span of local time around a time in which the offset applies and no change is near.
+func (z *zoneOffsets) remember(local, offset int64) {
 	s := zoneSpan{from: math.MinInt64, until: math.MaxInt64, offset: offset}
+	start, end := time.Unix(local-offset, 0).In(z.zone).ZoneBounds()
 	if !start.IsZero() {
-		s.from = start.Unix() + max(previous, offset)
+		s.from = start.Unix() + reach
 	}
-	if until != math.MaxInt64 {
-		s.until = until + offset
+	if !end.IsZero() {
+		s.until = end.Unix() - reach
 	}
-	z.last = (z.last + 1) % len(z.spans)
-	z.spans[z.last] = s
+	if s.from <= local && local < s.until {
+		z.last = (z.last + 1) % len(z.spans)
+		z.spans[z.last] = s
+	}
 }

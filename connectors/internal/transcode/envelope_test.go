@@ -1,0 +1,133 @@
+package transcode_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+func TestValidate(t *testing.T) {
+	nested := func(n int) string { return strings.Repeat(`[{"a":`, n/2) + "1" + strings.Repeat("}]", n/2) }
+	for _, body := range []string{
+		`{}`, ` [1, "a", null] `, `5`, "\xef\xbb\xbf{}", "{\"a\":\"\xff\"}", `{"a":"\ud800"}`, `{"a":1,"a":2}`, nested(transcode.MaxDepth),
+		`["` + strings.Repeat("[", 1000) + `"]`, `["\"` + strings.Repeat("[", 1000) + `\\"]`,
+	} {
+		require.NoError(t, transcode.Validate([]byte(body)), body)
+	}
+	for body, want := range map[string]string{
+		``:                              "unexpected EOF",
+		`{`:                             "unexpected EOF",
+		`{"a":1}}`:                      "more than one JSON value: the first ends at byte 7",
+		`{} {}`:                         "more than one JSON value",
+		`<html>`:                        "invalid character '<'",
+		`{"a":nul}`:                     "nul",
+		`{'a':1}`:                       "invalid character",
+		"\"\n\"":                        "invalid character",
+		`[01]`:                          "invalid character",
+		nested(transcode.MaxDepth + 2):  "nested deeper than 64",
+		strings.Repeat("[", 100_000):    "depth",
+		strings.Repeat(`{"a":`, 10_010): "depth",
+	} {
+		require.ErrorContains(t, transcode.Validate([]byte(body)), want, "%.40s", body)
+	}
+}
+
+func TestMember(t *testing.T) {
+	body := "\xef\xbb\xbf" + ` { "data" : {"list":[{"id":"}"}], "count" : "369", "none":null, "d\u0065ep":{"a":{"b": "c\"" }}, "count":"370"},"status":"success"}`
+	for _, test := range []struct {
+		path string
+		want string
+		ok   bool
+	}{
+		{"data/list", `[{"id":"}"}]`, true},
+		{"data/count", `"369"`, true},
+		{"status", `"success"`, true},
+		{"data/deep/a/b", `"c\""`, true},
+		{"data/none", `null`, false},
+		{"data/none/more", ``, false},
+		{"data/list/id", ``, false},
+		{"data/absent", ``, false},
+		{"absent", ``, false},
+	} {
+		value, ok := transcode.Member([]byte(body), strings.Split(test.path, "/")...)
+		require.Equal(t, test.ok, ok, test.path)
+		require.Equal(t, test.want, string(value), test.path)
+	}
+	value, ok := transcode.Member([]byte(" [1] "))
+	require.True(t, ok)
+	require.Equal(t, "[1]", string(value))
+	_, ok = transcode.Member(nil)
+	require.False(t, ok)
+	_, ok = transcode.Member(nil, "a")
+	require.False(t, ok)
+}
+
+func TestMembersAndElements(t *testing.T) {
+	var names, values []string
+	for name, value := range transcode.Members([]byte(` {"a" : 1 , "\u0062":"x" ,"c":[1,{"d":2}],"e":null} `)) {
+		names, values = append(names, name), append(values, string(value))
+	}
+	require.Equal(t, []string{"a", "b", "c", "e"}, names)
+	require.Equal(t, []string{"1", `"x"`, `[1,{"d":2}]`, "null"}, values)
+	for list, want := range map[string][]string{
+		`[1, "a" ,{"b":[]}]`: {"1", `"a"`, `{"b":[]}`},
+		`{"3":1,"7":[2]}`:    {"1", "[2]"},
+		`[]`:                 nil,
+		`"text"`:             nil,
+		``:                   nil,
+	} {
+		var got []string
+		for e := range transcode.Elements([]byte(list)) {
+			got = append(got, string(e))
+		}
+		require.Equal(t, want, got, list)
+	}
+	for range transcode.Members([]byte(`[1]`)) {
+		require.Fail(t, "an array has no members")
+	}
+	for range transcode.Members([]byte(`{"a":1,"b":2}`)) {
+		break
+	}
+	for range transcode.Elements([]byte(`[1,2]`)) {
+		break
+	}
+}
+
+func TestScalars(t *testing.T) {
+	for _, test := range []struct {
+		json   string
+		kind   byte
+		text   string
+		isText bool
+		number int
+		isInt  bool
+	}{
+		{`"a\u0062"`, '"', "ab", true, 0, false},
+		{"\"\xff\"", '"', "\ufffd", true, 0, false},
+		{`""`, '"', "", true, 0, false},
+		{` "369" `, '"', "369", true, 369, true},
+		{`-5`, '0', "-5", true, -5, true},
+		{`5.00`, '0', "5.00", true, 5, true},
+		{`5.5`, '0', "5.5", true, 0, false},
+		{`true`, 't', "true", true, 0, false},
+		{`false`, 'f', "false", true, 0, false},
+		{`null`, 'n', "", false, 0, false},
+		{`{}`, '{', "", false, 0, false},
+		{`[1]`, '[', "", false, 0, false},
+		{``, 0, "", false, 0, false},
+		{`  `, 0, "", false, 0, false},
+	} {
+		require.Equal(t, test.kind, transcode.KindOf([]byte(test.json)), test.json)
+		text, ok := transcode.ScalarText([]byte(test.json))
+		require.Equal(t, test.isText, ok, test.json)
+		require.Equal(t, test.text, text, test.json)
+		n, ok := transcode.ScalarInt([]byte(test.json))
+		require.Equal(t, test.isInt, ok, test.json)
+		if ok {
+			require.Equal(t, test.number, n, test.json)
+		}
+	}
+}

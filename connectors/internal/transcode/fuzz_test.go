@@ -1,0 +1,96 @@
+package transcode_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// FuzzRows transcodes any body as one row of each sample and as a list of contacts: no panic, and for each row what the
+// reference makes of it.
+func FuzzRows(f *testing.F) {
+	for _, word := range words {
+		f.Add([]byte(`{"id":` + word + `,"create_date":` + word + `,"fields":{"5":{"id":"5","type":"point","value":` + word + `}}}`))
+		f.Add([]byte(`{"fields":[{"value":` + word + `,"datatype":"attach","id":"5"}],"email":` + word + `,"account":` + word + `,"data":` + word + `}`))
+	}
+	f.Add(contactsPage(2, true))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		if transcode.Validate(body) != nil {
+			return
+		}
+		c := &transcode.Context{Raw: true}
+		if kind := transcode.KindOf(body); kind == '[' || kind == '{' {
+			require.NoError(t, contactTable().Rows(body, c, func(r *transcode.Row) error {
+				if r.Record.Err == nil {
+					require.NoError(t, unwrap(r.Record.Wire, &crmstreamv1.Contact{}))
+				}
+				_, _ = r.Check("others")
+				return nil
+			}))
+			c.Notices()
+		}
+		if !json.Valid(body) || transcode.KindOf(body) != '{' {
+			return // a byte order mark, which the reference does not take
+		}
+		for _, s := range samples(t) {
+			require.Empty(t, s.diff(body))
+		}
+	})
+}
+
+// FuzzEnvelope compares Validate with encoding/json, and what the walkers find with what it finds.
+func FuzzEnvelope(f *testing.F) {
+	for _, seed := range append(words, `{"a":{"b":[1,2,{"c":"d"}]},"a":5}`, "\xef\xbb\xbf[]", `{"\u0061":1}`, "[[[[", `{"a":1}}`, "\"\\u12\"") {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		if transcode.Validate(body) != nil {
+			return
+		}
+		text, isScalar := transcode.ScalarText(body)
+		_, _ = transcode.ScalarInt(body)
+		if !json.Valid(body) {
+			return // a byte order mark
+		}
+		switch kind := transcode.KindOf(body); kind {
+		case '{', '[':
+			require.False(t, isScalar)
+			var got []refMember
+			if kind == '{' {
+				for name, value := range transcode.Members(body) {
+					got = append(got, refMember{name, value})
+				}
+			} else {
+				for value := range transcode.Elements(body) {
+					got = append(got, refMember{"", value})
+				}
+			}
+			require.Equal(t, refSplit(body), got)
+			first := map[string]bool{}
+			for _, m := range got {
+				if kind == '{' && !first[m.name] {
+					first[m.name] = true
+					value, ok := transcode.Member(body, m.name)
+					require.Equal(t, string(m.raw) != "null", ok)
+					require.Equal(t, string(m.raw), string(value))
+				}
+			}
+		case 'n':
+			require.False(t, isScalar)
+		default:
+			require.True(t, isScalar)
+			require.Equal(t, refText(trimJSON(body)), text)
+		}
+	})
+}
+
+// trimJSON returns a value without white space around it.
+func trimJSON(body []byte) json.RawMessage {
+	var raw json.RawMessage
+	must(json.Unmarshal(body, &raw))
+	return raw
+}

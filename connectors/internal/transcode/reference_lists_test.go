@@ -1,0 +1,84 @@
+package transcode_test
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"google.golang.org/protobuf/proto"
+
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// gather reads the options, files or references of all values of one custom field.
+func (r *reference) gather(kind transcode.Datatype, entries []refEntry) *crmstreamv1.FieldValue {
+	options, files, references := &crmstreamv1.OptionList{}, &crmstreamv1.FileList{}, &crmstreamv1.ReferenceList{}
+	fv, list := &crmstreamv1.FieldValue{}, proto.Message(nil)
+	switch kind {
+	case transcode.AsOptions:
+		fv.Value, list = &crmstreamv1.FieldValue_Options{Options: options}, options
+	case transcode.AsFiles:
+		fv.Value, list = &crmstreamv1.FieldValue_Files{Files: files}, files
+	default:
+		fv.Value, list = &crmstreamv1.FieldValue_References{References: references}, references
+	}
+	for _, e := range entries {
+		if isEmpty(e.value) || isFalse(e.value) {
+			continue
+		}
+		var parts []json.RawMessage
+		switch {
+		case kind == transcode.AsOptions && e.value[0] == '"':
+			for text := range strings.SplitSeq(refText(e.value), ",") {
+				if text != "" {
+					options.Options = append(options.Options, &crmstreamv1.Option{Text: text})
+				}
+			}
+			continue
+		case !isContainer(e.value) || kind == transcode.AsReferences && e.value[0] == '{' && (refObject(e.value)["id"] != nil || refObject(e.value)["object"] != nil):
+			parts = []json.RawMessage{e.value}
+		default:
+			for _, m := range refSplit(e.value) {
+				parts = append(parts, m.raw)
+			}
+		}
+		for _, part := range parts {
+			if isEmpty(part) {
+				continue
+			}
+			if kind != transcode.AsReferences && isContainer(part) {
+				return complain(kind, e.value)
+			}
+			switch kind {
+			case transcode.AsOptions:
+				options.Options = append(options.Options, &crmstreamv1.Option{Text: refText(part)})
+			case transcode.AsFiles:
+				files.Files = append(files.Files, &crmstreamv1.File{Name: refText(part)})
+			default:
+				ref := &crmstreamv1.Reference{}
+				id := part
+				if isContainer(part) {
+					o := map[string]json.RawMessage{}
+					if part[0] == '{' {
+						o = refObject(part)
+					}
+					id = o["id"]
+					if !isEmpty(o["object"]) && !isContainer(o["object"]) {
+						ref.Kind = refText(o["object"])
+					}
+				}
+				var err error
+				if ref.Id, err = refID(id); errors.Is(err, errUnreadable) {
+					return complain(kind, e.value)
+				} else if err == nil {
+					references.References = append(references.References, ref)
+				}
+			}
+		}
+	}
+	if proto.Size(list) == 0 {
+		return nil
+	}
+	return fv
+}

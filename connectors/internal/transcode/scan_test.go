@@ -1,0 +1,190 @@
+package transcode
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// TestTags holds the tags that are written by number against the messages.
+func TestTags(t *testing.T) {
+	tag := func(m proto.Message, field string) uint64 {
+		return tagOf(m.ProtoReflect().Descriptor().Fields().ByName(protoreflect.Name(field)))
+	}
+	value := &crmstreamv1.FieldValue{}
+	for field, want := range map[string]uint64{
+		"text": tagText, "flag": tagFlag, "integer": tagInteger, "decimal": tagDecimal, "date": tagDate, "date_time": tagDateTime,
+		"time": tagTime, "option": tagOption, "options": tagOptions, "files": tagFiles, "point": tagPoint, "range": tagRange,
+		"references": tagReferences, "parse_error": tagParseError, "raw_text": tagRawText,
+	} {
+		require.Equal(t, want, tag(value, field), field)
+	}
+	require.Equal(t, 15, value.ProtoReflect().Descriptor().Fields().Len())
+	require.EqualValues(t, tagListElement, tag(&crmstreamv1.OptionList{}, "options"))
+	require.EqualValues(t, tagListElement, tag(&crmstreamv1.FileList{}, "files"))
+	require.EqualValues(t, tagListElement, tag(&crmstreamv1.ReferenceList{}, "references"))
+	require.EqualValues(t, tagOptionText, tag(&crmstreamv1.Option{}, "text"))
+	require.EqualValues(t, tagFileName, tag(&crmstreamv1.File{}, "name"))
+	require.EqualValues(t, tagLatitude, tag(&crmstreamv1.Point{}, "latitude"))
+	require.EqualValues(t, tagLongitude, tag(&crmstreamv1.Point{}, "longitude"))
+	require.EqualValues(t, tagFrom, tag(&crmstreamv1.Range{}, "from"))
+	require.EqualValues(t, tagTo, tag(&crmstreamv1.Range{}, "to"))
+	require.EqualValues(t, tagReferenceKind, tag(&crmstreamv1.Reference{}, "kind"))
+	require.EqualValues(t, tagReferenceID, tag(&crmstreamv1.Reference{}, "id"))
+}
+
+// TestMarks compares the marks of whole blocks with a walk byte by byte, on texts dense with what matters.
+func TestMarks(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	pieces := []string{`"`, `\`, `\\`, `\"`, `{`, `}`, `[`, `]`, `y`, `_`, "\x7f", "й", ` `, `a`, strings.Repeat(`\`, 63), strings.Repeat("x", 50)}
+	for range 2000 {
+		var text strings.Builder
+		for range random.IntN(60) {
+			text.WriteString(pieces[random.IntN(len(pieces))])
+		}
+		b, err := json.Marshal([]any{text.String(), map[string]any{text.String(): []string{text.String()}}, 1})
+		require.NoError(t, err)
+		b = append([]byte(strings.Repeat(" ", random.IntN(70))), b...)
+		all := index(b, nil)
+		inside := false
+		for i := 0; i < len(b); i++ {
+			bit := func(w uint64) bool { return w>>(i%blockSize)&1 != 0 }
+			m := all[i/blockSize]
+			require.Equal(t, b[i] == '"', bit(m.quotes), "quote at %d of %s", i, b)
+			require.Equal(t, b[i] == '\\', bit(m.slashes), "backslash at %d of %s", i, b)
+			require.Equal(t, !inside && strings.IndexByte("{}[]", b[i]) >= 0, bit(m.brackets), "bracket at %d of %s", i, b)
+			switch b[i] {
+			case '"':
+				inside = !inside
+			case '\\': // the byte after it stands for itself
+				i++
+				m = all[i/blockSize]
+				require.False(t, bit(m.quotes) || bit(m.brackets), "escaped at %d of %s", i, b)
+			}
+		}
+		require.Equal(t, 3, depth(b))
+		marked, looked := source{json: b, marks: all}, source{json: b}
+		start := strings.IndexByte(string(b), '[')
+		for w, v := marked.walk(&value{kind: '[', from: start}), looked.walk(&value{kind: '[', from: start}); w.next(); {
+			require.True(t, v.next())
+			require.Equal(t, v.value, w.value)
+		}
+	}
+}
+
+// TestZoneOffsets compares the offsets of local times with those that brute force finds, in zones with all sorts of
+// changes, in an order that makes the memory of spans matter.
+func TestZoneOffsets(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	for _, name := range []string{
+		"Europe/Moscow", "Europe/Berlin", "America/New_York", "America/Sao_Paulo", "Asia/Kathmandu", "Australia/Lord_Howe",
+		"Pacific/Apia", "Africa/Casablanca", "Europe/Dublin", "Asia/Kolkata", "UTC", "Antarctica/Troll",
+	} {
+		zone, err := time.LoadLocation(name)
+		require.NoError(t, err)
+		offsets := zoneOffsets{zone: zone}
+		year := func() int64 { return time.Date(1900+random.IntN(200), 1, 1, 0, 0, 0, 0, time.UTC).Unix() }
+		for range 3000 {
+			local := year() + random.Int64N(366*secondsPerDay)
+			if random.IntN(2) == 0 { // close to a change
+				_, end := time.Unix(local, 0).In(zone).ZoneBounds()
+				if !end.IsZero() {
+					_, offset := end.Zone()
+					local = end.Unix() + int64(offset) + random.Int64N(4*3600) - 2*3600
+				}
+			}
+			require.Equal(t, slowOffset(zone, local), offsets.before(local), "%s %s", name, time.Unix(local, 0).UTC())
+		}
+		leap := time.Date(2040, 12, 31, 12, 0, 0, 0, time.UTC).Unix() // where time.Time.ZoneBounds goes wrong
+		require.Equal(t, slowOffset(zone, leap), offsets.before(leap), name)
+	}
+}
+
+// slowOffset tries the offsets of two days around a local time, the earliest instant first.
+func slowOffset(zone *time.Location, local int64) int64 {
+	first := int64(0)
+	for t := local - 2*secondsPerDay; t <= local+2*secondsPerDay; t += 900 {
+		_, seconds := time.Unix(t, 0).In(zone).Zone()
+		if t == local-2*secondsPerDay {
+			first = int64(seconds)
+		}
+		if _, there := time.Unix(local-int64(seconds), 0).In(zone).Zone(); there == seconds {
+			return int64(seconds)
+		}
+	}
+	// No instant shows this time: the offset that applied before the gap shifts it forward.
+	for t := local - 2*secondsPerDay; t <= local+2*secondsPerDay; t += 900 {
+		_, seconds := time.Unix(t, 0).In(zone).Zone()
+		if int64(seconds) != first {
+			return first
+		}
+	}
+	return first
+}
+
+// TestZoneMemory forgets the spans of another zone.
+func TestZoneMemory(t *testing.T) {
+	var offsets zoneOffsets
+	require.Zero(t, offsets.before(0))
+	moscow := time.FixedZone("MSK", 3*3600)
+	offsets.reset(moscow)
+	require.EqualValues(t, 3*3600, offsets.before(0))
+	require.EqualValues(t, 3*3600, offsets.before(1<<40))
+	offsets.reset(time.UTC)
+	require.Zero(t, offsets.before(0))
+}
+
+// TestDays compares the calendar with the library's, over all days of four centuries and the ends of the range.
+func TestDays(t *testing.T) {
+	for day := time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC); day.Year() < 2300; day = day.AddDate(0, 0, 1) {
+		days, ok := parseDay([]byte(day.Format(time.DateOnly)))
+		if !ok || days != day.Unix()/secondsPerDay && day.Unix() >= 0 {
+			require.Fail(t, "wrong day", "%s: %d", day, days)
+		}
+	}
+	for _, text := range []string{"0001-01-01", "9999-12-31", "0004-02-29", "1600-02-29"} {
+		want, err := time.Parse(time.DateOnly, text)
+		require.NoError(t, err)
+		days, ok := parseDay([]byte(text))
+		require.True(t, ok)
+		require.Equal(t, want.Unix(), days*secondsPerDay)
+	}
+}
+
+// TestGarbageEnds scans what nobody validated: nonsense may come out of it, but no panic and no endless loop.
+func TestGarbageEnds(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	table := Must(Part(&crmstreamv1.Contact{},
+		Column{Keys: []string{"id"}, Field: "id", Kind: Ref},
+		Column{Keys: []string{"fields"}, Field: "fields", Kind: CustomFields},
+		Column{Keys: []string{"a"}, Field: "additional_owner_ids", Kind: RefList},
+	))
+	const bytes = `"""\\{}[]:,  u0n1a` + "\xff"
+	for range 20000 {
+		b := []byte(`[{"fields":[{`)
+		b = b[:random.IntN(len(b)+1)]
+		for range random.IntN(40) {
+			b = append(b, bytes[random.IntN(len(bytes))])
+		}
+		require.NotPanics(t, func() {
+			_ = table.Rows(b, &Context{}, func(*Row) error { return nil })
+			_, _ = table.One(b, &Context{})
+			_, _ = Member(b, "a", "b")
+			for range Members(b) {
+				continue
+			}
+			for range Elements(b) {
+				continue
+			}
+			_, _ = ScalarText(b)
+		}, "%q", b)
+	}
+}
