@@ -34,10 +34,12 @@ func start(ctx context.Context, role, argument string) (*process, error) {
 		return nil, err
 	}
 	line, err := bufio.NewReader(out).ReadString('\n')
+	p := &process{cmd: cmd, address: strings.TrimSpace(line)}
 	if err != nil {
+		p.stop()
 		return nil, fmt.Errorf("%s did not start: %w", role, err)
 	}
-	return &process{cmd: cmd, address: strings.TrimSpace(line)}, nil
+	return p, nil
 }
 
 func (p *process) stop() {

@@ -21,7 +21,8 @@ const (
 type Condition struct {
 	Key string
 	Op  Op
-	// Values has one element, or, for OpIn and OpNotIn, those that commas separate; none is empty.
+	// Values has one element, or, for OpIn and OpNotIn, those that commas separate, so that none contains a comma; none
+	// is empty.
 	Values []string
 }
 
@@ -54,8 +55,8 @@ func ParseCondition(text string) (Condition, error) {
 		return Condition{}, Invalid("where", "%q lacks an operator after %q: use one of = != < <= > >= in not-in", text, c.Key)
 	}
 	for _, v := range c.Values {
-		if v == "" {
-			return Condition{}, Invalid("where", "%q has an empty value", text)
+		if v == "" || c.Op == OpEq && v[0] == '=' {
+			return Condition{}, Invalid("where", "%q has no value after %s", text, c.Op)
 		}
 	}
 	return c, nil

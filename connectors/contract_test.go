@@ -30,7 +30,7 @@ func TestParseCondition(t *testing.T) {
 		require.NoError(t, err, text)
 		require.Equal(t, want, got, text)
 	}
-	for _, text := range []string{"", "status", "= 3", "a =", "a in", "a in 1,,2", "a like b", " a = 3", "in 3"} {
+	for _, text := range []string{"", "status", "= 3", "a =", "a in", "a in 1,,2", "a == b", "a like b", " a = 3", "in 3"} {
 		_, err := ParseCondition(text)
 		require.ErrorIs(t, err, &Error{Kind: KindInvalidRequest}, text)
 	}
@@ -87,6 +87,24 @@ func TestParseTime(t *testing.T) {
 	require.Equal(t, "2026-07-01", day)
 	_, err = ParseDay("f", "2026-07-01T10:00:00Z")
 	require.ErrorContains(t, err, "must be a day")
+}
+
+// TestDaysBeginAtTheirFirstMoment takes zones whose clocks are changed at midnight.
+func TestDaysBeginAtTheirFirstMoment(t *testing.T) {
+	for _, c := range []struct{ zone, day, want string }{
+		{"America/Sao_Paulo", "2018-11-04", "2018-11-04T01:00:00-02:00"},
+		{"America/Havana", "2025-03-09", "2025-03-09T01:00:00-04:00"},
+		{"America/Santiago", "2025-09-07", "2025-09-07T01:00:00-03:00"},
+		{"America/Asuncion", "2024-10-06", "2024-10-06T01:00:00-03:00"},
+		{"America/Havana", "2025-11-02", "2025-11-02T00:00:00-04:00"},
+		{"Europe/Berlin", "2025-03-30", "2025-03-30T00:00:00+01:00"},
+	} {
+		zone, err := time.LoadLocation(c.zone)
+		require.NoError(t, err)
+		got, err := ParseTime("f", c.day, zone)
+		require.NoError(t, err)
+		require.Equal(t, c.want, got.Format(time.RFC3339), c.zone)
+	}
 }
 
 func TestSortKeepsTheLastOfEachPosition(t *testing.T) {

@@ -9,7 +9,7 @@ func ParseTime(field, text string, zone *time.Location) (time.Time, error) {
 		return time.Time{}, nil
 	}
 	if t, err := time.ParseInLocation(time.DateOnly, text, zone); err == nil {
-		return t, nil
+		return firstMoment(t, text), nil
 	}
 	t, err := time.Parse(time.RFC3339, text)
 	if err != nil {
@@ -27,4 +27,17 @@ func ParseDay(field, text string) (string, error) {
 		return "", Invalid(field, "%q must be a day (2026-01-31): the upstream compares days", text)
 	}
 	return text, nil
+}
+
+// firstMoment returns the first moment of a day, given what its midnight was read as: in some zones clocks are changed at
+// midnight, so that it does not exist, or exists twice.
+func firstMoment(midnight time.Time, day string) time.Time {
+	if midnight.Format(time.DateOnly) < day {
+		_, change := midnight.ZoneBounds()
+		return change
+	}
+	if before := midnight.Add(-time.Hour); before.Format(time.DateTime) == day+" 00:00:00" {
+		return before
+	}
+	return midnight
 }

@@ -9,7 +9,7 @@
 //
 // Errors become a status in one place, status.go. Handlers and connectors return plain errors.
 //
-// Calls that carry the metadata key InteractiveKey are answered at once or refused when a budget is empty; the gateway
+// Calls that carry the metadata key interactiveKey are answered at once or refused when a budget is empty; the gateway
 // sets it for JSON documents. A request field for it comes with the issue about priorities.
 //
 // Shared scans (DESIGN 6.6) and parallel reads of independent parts (6.7) are not built: each call reads its own pages.

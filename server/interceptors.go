@@ -39,13 +39,13 @@ func (s *Server) begin(ctx context.Context, method string) func(panicked any, er
 	s.metrics.open(method)
 	return func(panicked any, err error) error {
 		cause := err
+		var stack []byte
 		if panicked != nil {
-			cause = fmt.Errorf("panic: %v", panicked)
-			s.opts.Log.ErrorContext(ctx, "panic", "method", method, "panic", fmt.Sprint(panicked), "stack", string(debug.Stack()))
+			cause, stack = fmt.Errorf("panic: %v", panicked), debug.Stack()
 		}
 		err = toStatus(cause)
 		s.metrics.close(method, err, time.Since(start))
-		s.logCall(ctx, method, start, cause, err)
+		s.logCall(ctx, method, start, cause, err, stack)
 		return err
 	}
 }

@@ -13,8 +13,8 @@ import (
 	"github.com/crmstream/crmstream/server/scan"
 )
 
-// InteractiveKey is the metadata key of calls that somebody waits for: they fail rather than wait for a budget.
-const InteractiveKey = "x-crmstream-interactive"
+// interactiveKey is the metadata key of calls that somebody waits for: they fail rather than wait for a budget.
+const interactiveKey = "x-crmstream-interactive"
 
 // listRequest is what all list requests have in common.
 type listRequest interface {
@@ -38,6 +38,7 @@ func serveList[L any, R listRequest](s *Server, resource string, list lister[L, 
 	if err != nil {
 		return err
 	}
+	note(ctx, src, resource)
 	client, ok := src.client.(L)
 	if !ok {
 		return src.fail(unsupported(src, resource))
@@ -48,7 +49,7 @@ func serveList[L any, R listRequest](s *Server, resource string, list lister[L, 
 		return src.fail(err)
 	}
 	opts.Prefetch = src.budget == nil
-	binding := bind(req, resource)
+	binding := bind(req, info)
 	from := scan.State{Started: time.Now().UTC()}
 	if token := req.GetResumeToken(); token != "" {
 		if from, err = s.opts.Tokens.Open(token, binding); err != nil {
@@ -56,14 +57,16 @@ func serveList[L any, R listRequest](s *Server, resource string, list lister[L, 
 		}
 	}
 	call := connectors.CallFrom(ctx)
-	out := &sender{stream: stream, server: s, source: src, resource: resource, binding: binding, call: call}
+	out := &sender{stream: stream, server: s, source: src, resource: resource, binding: binding, call: call, final: opts.Descending}
 	fetch := func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 		return list(client, ctx, req, at)
 	}
 	walk := scan.New(fetch, from, opts, out.send)
 	if err := walk.Run(ctx); err != nil {
 		failure := src.fail(err)
-		failure.token, _ = s.opts.Tokens.Seal(walk.Resumable(), binding)
+		if !opts.Descending {
+			failure.token, _ = s.opts.Tokens.Seal(walk.Resumable(), binding)
+		}
 		return failure
 	}
 	return nil
@@ -76,7 +79,7 @@ const maxFarewell = 250 * time.Millisecond
 // callContext returns the context of a call: it ends with the stream, shortly before its deadline, or when the server
 // stops.
 func (s *Server) callContext(ctx context.Context) (context.Context, context.CancelFunc) {
-	call := &connectors.Call{Interactive: len(metadata.ValueFromIncomingContext(ctx, InteractiveKey)) > 0}
+	call := &connectors.Call{Interactive: len(metadata.ValueFromIncomingContext(ctx, interactiveKey)) > 0}
 	ctx, cancel := context.WithCancelCause(connectors.WithCall(ctx, call))
 	stop := context.AfterFunc(s.stopping, func() { cancel(errStopping) })
 	release := func() {}

@@ -17,7 +17,13 @@ import (
 // requestIDKey is the metadata key, and as X-Request-Id the header, of request ids.
 const requestIDKey = "x-request-id"
 
-type requestIDContextKey struct{}
+// callInfo is what the log line of a call tells of it besides its end.
+type callInfo struct {
+	id               string
+	source, resource string
+}
+
+type callInfoKey struct{}
 
 var validRequestID = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
 
@@ -29,22 +35,38 @@ func withRequestID(ctx context.Context) (context.Context, string) {
 	} else {
 		id = rand.Text()
 	}
-	return context.WithValue(ctx, requestIDContextKey{}, id), id
+	return context.WithValue(ctx, callInfoKey{}, &callInfo{id: id}), id
 }
 
-func requestID(ctx context.Context) string {
-	id, _ := ctx.Value(requestIDContextKey{}).(string)
-	return id
+// info returns what is known of the context's call.
+func info(ctx context.Context) *callInfo {
+	if c, ok := ctx.Value(callInfoKey{}).(*callInfo); ok {
+		return c
+	}
+	return &callInfo{}
 }
 
-// logCall writes the line of a call. The cause is in it, since the status of an internal fault does not tell.
-func (s *Server) logCall(ctx context.Context, method string, start time.Time, cause, err error) {
-	level := slog.LevelInfo
+// note remembers for the log which list a call is of.
+func note(ctx context.Context, src *source, resource string) {
+	c := info(ctx)
+	c.source, c.resource = src.name, resource
+}
+
+// logCall writes the line of a call. The cause is in it, since the status of an internal fault does not tell, and where
+// it panicked the stack.
+func (s *Server) logCall(ctx context.Context, method string, start time.Time, cause, err error, stack []byte) {
+	level, call := slog.LevelInfo, info(ctx)
 	attrs := []slog.Attr{
 		slog.String("method", method),
 		slog.String("code", status.Code(err).String()),
 		slog.Duration("took", time.Since(start)),
-		slog.String("request_id", requestID(ctx)),
+		slog.String("request_id", call.id),
+	}
+	if call.source != "" {
+		attrs = append(attrs, slog.String("source", call.source), slog.String("list", call.resource))
+	}
+	if stack != nil {
+		attrs = append(attrs, slog.String("stack", string(stack)))
 	}
 	if err != nil {
 		attrs = append(attrs, slog.String("error", cause.Error()))
@@ -65,10 +87,12 @@ func (s *Server) logUpstream(ctx context.Context, src *source, x connectors.Exch
 		slog.Int("status", x.Status),
 		slog.Int("bytes", x.Bytes),
 		slog.Duration("took", x.Duration),
-		slog.String("request_id", requestID(ctx)),
+		slog.String("request_id", info(ctx).id),
 	}
 	if x.Err != nil {
-		level = slog.LevelWarn
+		if !gaveUp(x.Err) {
+			level = slog.LevelWarn
+		}
 		attrs = append(attrs, slog.String("error", x.Err.Error()))
 	}
 	s.opts.Log.LogAttrs(ctx, level, "upstream", attrs...)

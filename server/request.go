@@ -13,7 +13,7 @@ import (
 	"github.com/crmstream/crmstream/server/scan"
 )
 
-// every list honours these; order and where are checked by their values.
+// commonFields are honoured by every list; order and where are checked by their values.
 var commonFields = []string{"source", "page_size", "limit", "resume_token", "include_raw", "order", "where"}
 
 // unbound are the fields that may change between the calls of one scan.
@@ -47,11 +47,13 @@ func checkOrder(order string, info connectors.List, limit int) error {
 }
 
 // bind returns what a resume token of this request is bound to: the list and every field that must stay as it was.
-func bind(req proto.Message, resource string) scan.Binding {
-	b := scan.Binding{"method": resource}
+// The default order is the same as none.
+func bind(req proto.Message, info connectors.List) scan.Binding {
+	b := scan.Binding{"method": info.Resource}
 	deterministic := proto.MarshalOptions{Deterministic: true}
 	req.ProtoReflect().Range(func(fd protoreflect.FieldDescriptor, v protoreflect.Value) bool {
-		if slices.Contains(unbound, string(fd.Name())) {
+		name := string(fd.Name())
+		if slices.Contains(unbound, name) || name == "order" && v.String() == info.Orders[0] {
 			return true
 		}
 		alone := req.ProtoReflect().New()
@@ -61,7 +63,7 @@ func bind(req proto.Message, resource string) scan.Binding {
 			return true // only invalid UTF-8 fails, and the request was decoded from the wire
 		}
 		sum := sha256.Sum256(wire)
-		b[string(fd.Name())] = hex.EncodeToString(sum[:6])
+		b[name] = hex.EncodeToString(sum[:6])
 		return true
 	})
 	return b

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"math"
 	"time"
 
 	"google.golang.org/grpc"
@@ -22,7 +23,9 @@ type sender struct {
 	resource string
 	binding  scan.Binding
 	call     *connectors.Call
-	started  bool
+	// final tells that the call has nothing to resume, whatever is behind it.
+	final   bool
+	started bool
 }
 
 // send sends one batch. It blocks while the client is slow.
@@ -34,13 +37,13 @@ func (o *sender) send(b *scan.Batch) error {
 		},
 	}
 	if b.State.Total != nil {
-		total := int32(*b.State.Total)
+		total := int32(min(*b.State.Total, math.MaxInt32))
 		t.Progress.Total = &total
 	}
 	if until := o.call.WaitingUntil(); !until.IsZero() {
 		t.Progress.WaitingUntil = timestamppb.New(until)
 	}
-	if b.End != scan.EndOfList && b.End != scan.EndLimit {
+	if b.End != scan.EndOfList && b.End != scan.EndLimit && !o.final {
 		token, err := o.server.opts.Tokens.Seal(b.State, o.binding)
 		if err != nil {
 			return err
@@ -60,8 +63,11 @@ func (o *sender) send(b *scan.Batch) error {
 	if b.End != 0 {
 		t.Summary = o.summary(b)
 	}
+	if err := o.stream.SendMsg(&frame{records: b.Records, tail: t}); err != nil {
+		return err
+	}
 	o.server.metrics.delivered(o.source, o.resource, len(b.Records))
-	return o.stream.SendMsg(&frame{records: b.Records, tail: t})
+	return nil
 }
 
 var ends = map[scan.End]crmstreamv1.Summary_End{

@@ -67,7 +67,8 @@ func New(opts Options) (*Server, error) {
 		grpc.KeepaliveParams(keepalive.ServerParameters{Time: 30 * time.Second, Timeout: 10 * time.Second}),
 		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: 15 * time.Second, PermitWithoutStream: true}),
 		grpc.MaxRecvMsgSize(4<<20),
-		grpc.MaxConcurrentStreams(1000),
+		// The JSON API's calls share one connection, so this is no limit of one client's.
+		grpc.MaxConcurrentStreams(10_000),
 		grpc.WaitForHandlers(true),
 	)
 	crmstreamv1.RegisterSourcesServiceServer(s.grpc, sourcesService{server: s})

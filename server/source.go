@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"regexp"
 	"sync"
@@ -13,17 +14,19 @@ import (
 // Budget is what the server needs of a source's request budget: to hand it to the connector, and to tell its state.
 type Budget interface {
 	connectors.Pacer
-	// State returns the budget's name, its size and window, the requests used in the window that ends now, and when the
-	// next one becomes free (the zero time when one is free now).
+	// State returns the budget as it stands now.
 	State() BudgetState
 }
 
 // BudgetState is a budget as it stands.
 type BudgetState struct {
-	Name        string
-	Limit, Used int
-	Window      time.Duration
-	Free        time.Time
+	Name string
+	// Limit is how many requests Window allows, Used how many the window that ends now has taken, and Left how many may be
+	// sent now: none while the upstream says so, whatever the books say.
+	Limit, Used, Left int
+	Window            time.Duration
+	// Free is when the next request becomes free, the zero time when one is now.
+	Free time.Time
 }
 
 // SourceConfig describes one account to serve.
@@ -58,7 +61,12 @@ type pulse struct {
 	lastError   string
 }
 
+// observe takes note of a request. One that the caller gave up, or got wrong, tells nothing of the upstream.
 func (p *pulse) observe(x connectors.Exchange) {
+	if gaveUp(x.Err) || errors.Is(x.Err, &connectors.Error{Kind: connectors.KindInvalidRequest}) ||
+		errors.Is(x.Err, &connectors.Error{Kind: connectors.KindNotFound}) {
+		return
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.asked = true
@@ -67,6 +75,11 @@ func (p *pulse) observe(x connectors.Exchange) {
 		return
 	}
 	p.lastSuccess, p.lastError = time.Now(), ""
+}
+
+// gaveUp reports whether a request ended because nobody waited for it any longer.
+func gaveUp(err error) bool {
+	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }
 
 var sourceName = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,62}$`)
@@ -100,6 +113,9 @@ func (s *Server) AddSource(cfg SourceConfig) error {
 	src.client = client
 	for _, list := range client.Lists() {
 		src.lists[list.Resource] = list
+	}
+	if err := checkCapabilities(client, src.lists); err != nil {
+		return fmt.Errorf("source %q: %w", cfg.Name, err)
 	}
 	s.sources[cfg.Name] = src
 	return nil

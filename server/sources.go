@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"maps"
+	"math"
 	"slices"
 
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -53,9 +54,9 @@ func (src *source) describe() *crmstreamv1.Source {
 		out.Budget = &crmstreamv1.Budget{
 			Name:          state.Name,
 			Limit:         int32(state.Limit),
-			WindowSeconds: int32(state.Window.Seconds()),
+			WindowSeconds: int32(math.Ceil(state.Window.Seconds())),
 			Used:          int32(state.Used),
-			Left:          int32(max(state.Limit-state.Used, 0)),
+			Left:          int32(state.Left),
 		}
 		if !state.Free.IsZero() {
 			out.Budget.FreeTime = timestamppb.New(state.Free)

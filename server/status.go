@@ -91,6 +91,7 @@ func toStatus(err error) error {
 		return err // grpc's own, such as that of a broken connection
 	}
 	o, message := classify(err)
+	message = valid(message)
 	info := &errdetails.ErrorInfo{
 		Reason:   strings.TrimPrefix(o.reason.String(), "ERROR_REASON_"),
 		Domain:   errorDomain,
@@ -145,12 +146,15 @@ func classify(err error) (outcome, string) {
 		"a fault of crmstream itself: please report it with the request id"
 }
 
+// valid returns the text with bytes replaced that no message can hold. What an upstream says may have any.
+func valid(text string) string { return strings.ToValidUTF8(text, "\uFFFD") }
+
 // connectorDetails returns the details that a connector's error has besides its ErrorInfo.
 func connectorDetails(e *connectors.Error, f *failure) []protoadapt.MessageV1 {
 	var details []protoadapt.MessageV1
 	if e.Kind == connectors.KindInvalidRequest && e.Field != "" {
 		details = append(details, &errdetails.BadRequest{FieldViolations: []*errdetails.BadRequest_FieldViolation{{
-			Field: e.Field, Description: e.Err.Error(),
+			Field: e.Field, Description: valid(e.Err.Error()),
 		}}})
 	}
 	if e.RetryAfter > 0 {
@@ -160,7 +164,7 @@ func connectorDetails(e *connectors.Error, f *failure) []protoadapt.MessageV1 {
 	}
 	if e.Kind == connectors.KindRateLimited && f != nil {
 		details = append(details, &errdetails.QuotaFailure{Violations: []*errdetails.QuotaFailure_Violation{{
-			Subject: "source:" + f.source.name, Description: e.Error(),
+			Subject: "source:" + f.source.name, Description: valid(e.Error()),
 		}}})
 	}
 	return details

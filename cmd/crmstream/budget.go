@@ -13,5 +13,5 @@ type budget struct {
 // State returns the budget as it stands.
 func (b budget) State() server.BudgetState {
 	s := b.Snapshot()
-	return server.BudgetState{Name: s.Name, Limit: s.Limit, Used: s.Used, Window: s.Window, Free: s.Free}
+	return server.BudgetState{Name: s.Name, Limit: s.Limit, Used: s.Used, Left: s.Left, Window: s.Window, Free: s.Free}
 }

@@ -15,6 +15,9 @@ import (
 // a budget is empty.
 const interactiveKey = "x-crmstream-interactive"
 
+// maxDocument is how large the lists of a document may grow, since a document is held in memory until it is whole.
+const maxDocument = 64 << 20
+
 // writeDocument answers with one page of the list as a JSON document.
 func (l *list) writeDocument(ctx context.Context, w http.ResponseWriter, r *http.Request, req listRequest) {
 	var d document
@@ -25,6 +28,10 @@ func (l *list) writeDocument(ctx context.Context, w http.ResponseWriter, r *http
 		}
 		if err := d.add(l, m); err != nil {
 			unencodable(err).write(w)
+			return
+		}
+		if len(d.records)+len(d.recordErrors) > maxDocument {
+			invalid("page_size", "the document grows over %d MiB: ask for fewer records, or for %s", maxDocument>>20, typeNDJSON).write(w)
 			return
 		}
 	}

@@ -17,11 +17,12 @@ type fetching struct {
 	err    error
 }
 
-// start fetches the page at a cursor in the background, where a panic becomes an error, since nothing else would keep it
-// from ending the process. The context must be cancelled before wait can be relied on.
-func (s *Scan) start(ctx context.Context, cursor connectors.Cursor) *fetching {
+// start fetches the page at a cursor in the background; want is how many records the call may still need from it, 0 or
+// less for any number. A panic becomes an error, since nothing else would keep it from ending the process. The context
+// must be cancelled before wait can be relied on.
+func (s *Scan) start(ctx context.Context, cursor connectors.Cursor, want int) *fetching {
 	f := &fetching{cursor: cursor, done: make(chan struct{})}
-	at := connectors.PageRequest{Cursor: cursor, Want: s.left()}
+	at := connectors.PageRequest{Cursor: cursor, Want: max(want, 0)}
 	go func() {
 		defer close(f.done)
 		defer func() {

@@ -49,7 +49,7 @@ const (
 type Batch struct {
 	// Records are encoded records, to be sent one after the other. They are valid until the send function returns.
 	Records [][]byte
-	// Bytes is the sum of their lengths.
+	// Bytes is about the size of the message: of its records and of what is told of unreadable ones.
 	Bytes int
 	// Errors are the records among them that could not be read.
 	Errors []*connectors.RecordError
@@ -97,7 +97,7 @@ func (s *Scan) Run(ctx context.Context) error {
 	if s.opts.Limit > 0 && s.state.Counts.Delivered >= s.opts.Limit {
 		return s.finish(EndLimit, "")
 	}
-	next := s.start(ctx, s.state.Cursor)
+	next := s.start(ctx, s.state.Cursor, s.left())
 	defer func() { cancel(); next.wait() }()
 	for {
 		page, err := s.await(ctx, next)
@@ -121,7 +121,7 @@ func (s *Scan) consume(ctx context.Context, page connectors.Page, current *fetch
 	next = current
 	for i, record := range page.Records {
 		if next == current && s.opts.Prefetch && 2*i >= len(page.Records) && s.wanted(page, i) {
-			next = s.start(ctx, page.Next)
+			next = s.start(ctx, page.Next, s.left()-(len(page.Records)-i))
 		}
 		s.state.Counts.Read++
 		if !s.opts.Descending && s.state.passed(record) {
@@ -138,7 +138,7 @@ func (s *Scan) consume(ctx context.Context, page connectors.Page, current *fetch
 			return next, true, s.finish(end, "")
 		}
 	}
-	if page.Next == "" {
+	if page.Next == "" || s.opts.Descending {
 		return next, true, s.finish(EndOfList, page.ChangedUntil)
 	}
 	if page.Next == current.cursor || s.loop.closes(page.Next) {
@@ -149,7 +149,7 @@ func (s *Scan) consume(ctx context.Context, page connectors.Page, current *fetch
 		return next, true, s.finish(EndPageSize, "")
 	}
 	if next == current {
-		next = s.start(ctx, page.Next)
+		next = s.start(ctx, page.Next, s.left())
 	}
 	return next, false, nil
 }
@@ -172,18 +172,22 @@ func (s *Scan) enter(page connectors.Page) {
 
 // add puts a record into the batch, and sends the batch when it is full.
 func (s *Scan) add(r connectors.Record) error {
-	if len(s.batch.Records) > 0 && s.batch.Bytes+len(r.Wire) > maxBatchBytes {
+	size := len(r.Wire)
+	if r.Err != nil {
+		size = len(r.Err.Raw) + len(r.Err.Message) + len(r.Err.ID)
+	}
+	if s.batch.Bytes > 0 && s.batch.Bytes+size > maxBatchBytes {
 		if err := s.flush(); err != nil {
 			return err
 		}
 	}
+	s.batch.Bytes += size
 	s.state.Key, s.state.ID = r.Key, r.ID
 	if r.Err != nil {
 		s.batch.Errors = append(s.batch.Errors, r.Err)
 		s.state.Counts.Errors++
 	} else {
 		s.batch.Records = append(s.batch.Records, r.Wire)
-		s.batch.Bytes += len(r.Wire)
 		s.state.Counts.Delivered++
 		s.delivered++
 		s.loop.progress()
@@ -207,13 +211,18 @@ func (s *Scan) full() (End, bool) {
 
 // pagesSpent reports whether the call has read as many pages as its size can need, and has a record to show for it.
 func (s *Scan) pagesSpent() bool {
+	return s.delivered > 0 && s.lastPage()
+}
+
+// lastPage reports whether the call has read as many pages as its size can need.
+func (s *Scan) lastPage() bool {
 	size, most := s.opts.PageSize, s.opts.PageMax
-	return size > 0 && most > 0 && s.delivered > 0 && s.pages >= (size+most-1)/most
+	return size > 0 && most > 0 && s.pages >= (size+most-1)/most
 }
 
 // wanted reports whether the call goes on behind this page, of which the i-th record is next.
 func (s *Scan) wanted(page connectors.Page, i int) bool {
-	if page.Next == "" {
+	if page.Next == "" || s.lastPage() {
 		return false
 	}
 	left := s.left()

@@ -280,6 +280,35 @@ func TestBatchesStayWithinTheirBounds(t *testing.T) {
 	require.Equal(t, []int{200 << 10, 100 << 10, 2 << 20, 20}, sizes)
 }
 
+// TestUnreadableRecordsAreBoundedToo keeps messages within what clients receive, and so resumable.
+func TestUnreadableRecordsAreBoundedToo(t *testing.T) {
+	page := connectors.Page{}
+	for i := range 200 {
+		e := &connectors.RecordError{Message: "unreadable", Raw: make([]byte, connectors.MaxRawError)}
+		page.Records = append(page.Records, connectors.Record{Key: []byte{byte(i)}, ID: []byte{1}, Err: e})
+	}
+	told := 0
+	send := func(b *Batch) error {
+		told += len(b.Errors)
+		require.LessOrEqual(t, b.Bytes, maxBatchBytes)
+		return nil
+	}
+	fetch := func(context.Context, connectors.PageRequest) (connectors.Page, error) { return page, nil }
+	require.NoError(t, New(fetch, State{}, Options{}, send).Run(t.Context()))
+	require.Equal(t, 200, told)
+}
+
+// TestPrefetchCostsNothing compares the requests of calls that end by their page size or limit.
+func TestPrefetchCostsNothing(t *testing.T) {
+	for _, opts := range []Options{{PageSize: 100, PageMax: 100}, {PageSize: 95}, {Limit: 150}, {PageSize: 200, PageMax: 100}} {
+		plain, ahead := &list{rows: rows(1000), size: 95}, &list{rows: rows(1000), size: 95}
+		require.NoError(t, New(plain.fetch, State{}, opts, (&reader{}).send).Run(t.Context()))
+		opts.Prefetch = true
+		require.NoError(t, New(ahead.fetch, State{}, opts, (&reader{}).send).Run(t.Context()))
+		require.Equal(t, plain.wants, ahead.wants, opts)
+	}
+}
+
 func TestDescendingReadsOnePage(t *testing.T) {
 	fetch := func(context.Context, connectors.PageRequest) (connectors.Page, error) {
 		return connectors.Page{Records: []connectors.Record{record("3"), record("2"), record("1")}}, nil
