@@ -3,6 +3,7 @@ package connectors
 import (
 	"bytes"
 	"cmp"
+	"encoding/binary"
 	"slices"
 )
 
@@ -55,6 +56,10 @@ type Page struct {
 	Records []Record
 	// Next is where to read on; "" is the end of the list.
 	Next Cursor
+	// After returns a cursor from which all that comes behind Records[i] can be read, so that a reader who stopped there
+	// need not read this page again. It may lead to that record, and to others at the same key, once more. nil, or an
+	// empty cursor, means that the page must be read again.
+	After func(i int) Cursor
 	// Total is the number of records of the whole list, or nil where this page does not tell.
 	Total *int
 	// Outside counts rows the upstream sent although they lie outside what was asked; they are not in Records.
@@ -71,6 +76,9 @@ type Page struct {
 func (r Record) Compare(other Record) int {
 	return cmp.Or(bytes.Compare(r.Key, other.Key), bytes.Compare(r.ID, other.ID))
 }
+
+// Identified reports whether the upstream's id could be read, so that ID is more than a digest.
+func (r Record) Identified() bool { return r.Err == nil || r.Err.ID != "" }
 
 // Sort brings records into (Key, ID) order and drops all but the last of those that share a position. It returns what
 // is left and how many were dropped.
@@ -99,4 +107,26 @@ func NumberKey(id []byte) []byte {
 		}
 	}
 	return append([]byte{byte(len(digits))}, digits...)
+}
+
+// KeyBehind returns the key of the n-th row, counted from 1, that has no key of its own and came behind a row with the
+// given one: above that row's, and below those of all higher ids or later times. Even rows with the same bytes so keep
+// positions of their own.
+func KeyBehind(key []byte, n uint32) []byte {
+	return binary.BigEndian.AppendUint32(append(key[:len(key):len(key)], 0xff), n)
+}
+
+// FillKeys gives each record of an ascending page that lacks a key, since its id could not be read, one behind the
+// record it came behind; start stands for the record before the first.
+func FillKeys(records []Record, start []byte) {
+	key, n := start, uint32(0)
+	for i := range records {
+		switch r := &records[i]; {
+		case r.Key == nil:
+			n++
+			r.Key = KeyBehind(key, n)
+		case !bytes.Equal(r.Key, key):
+			key, n = r.Key, 0
+		}
+	}
 }

@@ -43,6 +43,9 @@ func (s *Server) begin(ctx context.Context, method string) func(panicked any, er
 		if panicked != nil {
 			cause, stack = fmt.Errorf("panic: %v", panicked), debug.Stack()
 		}
+		if errors.Is(ctx.Err(), context.Canceled) {
+			cause = ctx.Err() // whatever sending to a client met that has left
+		}
 		err = toStatus(cause)
 		s.metrics.close(method, err, time.Since(start))
 		s.logCall(ctx, method, start, cause, err, stack)

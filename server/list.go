@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -64,7 +65,7 @@ func serveList[L any, R listRequest](s *Server, resource string, list lister[L, 
 	walk := scan.New(fetch, from, opts, out.send)
 	if err := walk.Run(ctx); err != nil {
 		failure := src.fail(err)
-		if !opts.Descending {
+		if !opts.Descending && !errors.Is(err, &connectors.Error{Kind: connectors.KindInvalidRequest}) {
 			failure.token, _ = s.opts.Tokens.Seal(walk.Resumable(), binding)
 		}
 		return failure

@@ -83,6 +83,9 @@ func New(opts Options) (*Server, error) {
 	crmstreamv1.RegisterVisitsServiceServer(s.grpc, visitsService{server: s})
 	healthv1.RegisterHealthServer(s.grpc, s.health)
 	reflection.Register(s.grpc)
+	for name := range s.grpc.GetServiceInfo() {
+		s.health.SetServingStatus(name, healthv1.HealthCheckResponse_SERVING)
+	}
 	return s, nil
 }
 

@@ -9,8 +9,9 @@ import (
 	"google.golang.org/protobuf/proto"
 )
 
-// headersWithin is how long the headers of NDJSON wait for the first message: a failure before that has a true status.
-const headersWithin = time.Second
+// headersWithin is how long the headers of NDJSON wait for the first message: a failure before that has a true status. The
+// server sends an empty message after as long, so that proxies see an answer either way.
+const headersWithin = 5 * time.Second
 
 // writeLines answers with the list as NDJSON. When the list fails after the headers, it cuts the connection by panicking with
 // http.ErrAbortHandler.

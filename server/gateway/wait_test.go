@@ -70,7 +70,7 @@ func (w *timedWriter) WriteHeader(code int) {
 	w.ResponseRecorder.WriteHeader(code)
 }
 
-func TestHeadersOfLinesWaitASecond(t *testing.T) {
+func TestHeadersOfLinesWaitForAMessage(t *testing.T) {
 	failure := status.Error(codes.Unavailable, "what happened")
 	for name, test := range map[string]struct {
 		conn   slowConn
@@ -79,9 +79,9 @@ func TestHeadersOfLinesWaitASecond(t *testing.T) {
 		cut    bool
 	}{
 		"quick message":  {conn: slowConn{wait: 300 * time.Millisecond}, after: 300 * time.Millisecond, status: 200},
-		"slow message":   {conn: slowConn{wait: 5 * time.Second}, after: time.Second, status: 200},
+		"slow message":   {conn: slowConn{wait: 15 * time.Second}, after: 5 * time.Second, status: 200},
 		"quick failure":  {conn: slowConn{wait: 300 * time.Millisecond, fail: failure}, after: 300 * time.Millisecond, status: 503},
-		"slow failure":   {conn: slowConn{wait: 5 * time.Second, fail: failure}, after: time.Second, status: 200, cut: true},
+		"slow failure":   {conn: slowConn{wait: 15 * time.Second, fail: failure}, after: 5 * time.Second, status: 200, cut: true},
 		"no more timers": {conn: slowConn{fail: failure}, status: 503},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -95,10 +95,26 @@ func TestHeadersOfLinesWaitASecond(t *testing.T) {
 				} else {
 					handler.ServeHTTP(w, req)
 				}
-				time.Sleep(2 * time.Second) // a timer left running would write now
+				time.Sleep(10 * time.Second) // a timer left running would write now
 				require.Equal(t, test.after, w.after)
 				require.Equal(t, test.status, w.Code)
 			})
+		})
+	}
+}
+
+// TestDocumentsEndInTime answers a caller who gave no timeout although the list does not.
+func TestDocumentsEndInTime(t *testing.T) {
+	for header, want := range map[string]time.Duration{"": time.Minute, "5S": 5 * time.Second, "2M": 2 * time.Minute} {
+		synctest.Test(t, func(t *testing.T) {
+			handler, err := gateway.New(t.Context(), slowConn{wait: time.Hour}, gateway.Options{})
+			require.NoError(t, err)
+			w := &timedWriter{ResponseRecorder: httptest.NewRecorder(), start: time.Now()}
+			req := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://localhost"+contacts, nil)
+			req.Header.Set("Grpc-Timeout", header)
+			handler.ServeHTTP(w, req)
+			require.Equal(t, want, w.after)
+			require.Equal(t, http.StatusGatewayTimeout, w.Code)
 		})
 	}
 }

@@ -7,8 +7,9 @@
 // delivered before. Connectors owe ascending pages for this, which the scan checks, so no set of ids is kept and memory
 // is constant in the length of the list.
 //
-// A token holds the cursor of the page its last record came from, and that record's position. A resumed scan reads that
-// page again and drops what is not above the position; a token at the end of a page points to the next one.
+// A token holds a cursor and the position of the last record. At the end of a page the cursor is the next page's; within
+// it, one that the connector makes for that record (Page.After), or the page's own where it makes none: then a resumed
+// scan reads that page again and drops what is not above the position.
 //
 // A call with a page size ends early, with at least one record, once it has read as many upstream pages as the size can
 // need. Connectors hold back the last key of a page, so that filling the size to the last record would cost one more

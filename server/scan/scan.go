@@ -76,7 +76,11 @@ type Scan struct {
 	batch     Batch
 	told      map[connectors.Notice]bool
 	loop      loopGuard
-	beat      *time.Timer
+
+	// after is the present page's, and at the index of its last record that was added, -1 before the first.
+	after func(i int) connectors.Cursor
+	at    int
+	beat  *time.Timer
 }
 
 // New returns a scan from a state on; send is called for each message and blocks while the client is slow.
@@ -118,7 +122,7 @@ func (s *Scan) consume(ctx context.Context, page connectors.Page, current *fetch
 		return current, false, s.fail(err)
 	}
 	s.enter(page)
-	next = current
+	next, s.after, s.at = current, page.After, -1
 	for i, record := range page.Records {
 		if next == current && s.opts.Prefetch && 2*i >= len(page.Records) && s.wanted(page, i) {
 			next = s.start(ctx, page.Next, s.left()-(len(page.Records)-i))
@@ -128,12 +132,12 @@ func (s *Scan) consume(ctx context.Context, page connectors.Page, current *fetch
 			s.state.Counts.Repeats++
 			continue
 		}
-		if err := s.add(record); err != nil {
+		if err := s.add(i, record); err != nil {
 			return next, false, err
 		}
 		if end, full := s.full(); full && (i+1 < len(page.Records) || page.Next != "" || end == EndLimit) {
 			if i+1 == len(page.Records) {
-				s.state.Cursor = page.Next
+				s.leave(page)
 			}
 			return next, true, s.finish(end, "")
 		}
@@ -144,7 +148,7 @@ func (s *Scan) consume(ctx context.Context, page connectors.Page, current *fetch
 	if page.Next == current.cursor || s.loop.closes(page.Next) {
 		return next, false, s.fail(errCircle)
 	}
-	s.state.Cursor = page.Next
+	s.leave(page)
 	if s.pagesSpent() {
 		return next, true, s.finish(EndPageSize, "")
 	}
@@ -153,6 +157,9 @@ func (s *Scan) consume(ctx context.Context, page connectors.Page, current *fetch
 	}
 	return next, false, nil
 }
+
+// leave moves on to the next page.
+func (s *Scan) leave(page connectors.Page) { s.state.Cursor, s.after = page.Next, nil }
 
 // enter takes over what a page says besides its records.
 func (s *Scan) enter(page connectors.Page) {
@@ -170,8 +177,8 @@ func (s *Scan) enter(page connectors.Page) {
 	}
 }
 
-// add puts a record into the batch, and sends the batch when it is full.
-func (s *Scan) add(r connectors.Record) error {
+// add puts the i-th record of the page into the batch, and sends the batch when it is full.
+func (s *Scan) add(i int, r connectors.Record) error {
 	size := len(r.Wire)
 	if r.Err != nil {
 		size = len(r.Err.Raw) + len(r.Err.Message) + len(r.Err.ID)
@@ -182,7 +189,7 @@ func (s *Scan) add(r connectors.Record) error {
 		}
 	}
 	s.batch.Bytes += size
-	s.state.Key, s.state.ID = r.Key, r.ID
+	s.state.Key, s.state.ID, s.at = r.Key, r.ID, i
 	if r.Err != nil {
 		s.batch.Errors = append(s.batch.Errors, r.Err)
 		s.state.Counts.Errors++
@@ -265,11 +272,17 @@ func (s *Scan) finish(end End, changedUntil string) error {
 
 func (s *Scan) emit() error {
 	s.batch.State = s.state
+	if s.after != nil && s.at >= 0 {
+		if cursor := s.after(s.at); cursor != "" {
+			s.batch.State.Cursor = cursor // so that this page need not be read again
+		}
+	}
+	state := s.batch.State
 	err := s.send(&s.batch)
 	s.batch = Batch{Records: s.batch.Records[:0]}
 	s.beat.Reset(firstBeat)
 	if err == nil {
-		s.sent = s.state
+		s.sent = state
 	}
 	return err
 }

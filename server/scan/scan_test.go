@@ -21,6 +21,7 @@ type list struct {
 	size    int
 	overlap int
 	fetched int
+	after   bool            // offers cursors behind each record
 	before  func(fetch int) // runs before each fetch
 	wants   []int
 }
@@ -41,6 +42,9 @@ func (l *list) fetch(ctx context.Context, at connectors.PageRequest) (connectors
 	page := connectors.Page{Total: &total}
 	for _, id := range l.rows[from:to] {
 		page.Records = append(page.Records, record(id))
+	}
+	if l.after {
+		page.After = func(i int) connectors.Cursor { return connectors.Cursor(page.Records[i].ID) }
 	}
 	if to < len(l.rows) {
 		page.Next = connectors.Cursor(l.rows[to])
@@ -122,7 +126,7 @@ func TestScanResumesAfterEveryMessage(t *testing.T) {
 	whole := &reader{}
 	require.NoError(t, New((&list{rows: ids, size: 130, overlap: 5}).fetch, State{}, Options{}, whole.send).Run(t.Context()))
 	for stop := 1; stop <= len(whole.batches); stop++ {
-		l := &list{rows: ids, size: 130, overlap: 5}
+		l := &list{rows: ids, size: 130, overlap: 5, after: stop%2 == 0}
 		first := &reader{stopAt: stop}
 		walk := New(l.fetch, State{}, Options{Prefetch: true}, first.send)
 		require.ErrorIs(t, walk.Run(t.Context()), errReader)
@@ -132,6 +136,29 @@ func TestScanResumesAfterEveryMessage(t *testing.T) {
 		require.Equal(t, 2, first.errors+rest.errors)
 		require.Equal(t, 948, rest.last().State.Counts.Delivered)
 		requireSum(t, rest.last())
+	}
+}
+
+// TestResumesInsidePagesCostNothing pages through a list by a size that is none of the upstream's.
+func TestResumesInsidePagesCostNothing(t *testing.T) {
+	for _, after := range []bool{false, true} {
+		l, state := &list{rows: rows(2000), size: 500, after: after}, State{}
+		var got []string
+		calls := 0
+		for {
+			r := &reader{}
+			require.NoError(t, New(l.fetch, state, Options{PageSize: 101, PageMax: 500, Prefetch: true}, r.send).Run(t.Context()))
+			got, state, calls = append(got, r.records...), r.last().State, calls+1
+			requireSum(t, r.last())
+			if r.last().End == EndOfList {
+				break
+			}
+		}
+		require.Equal(t, rows(2000), got)
+		if after {
+			require.Equal(t, calls, l.fetched)
+			require.Equal(t, 20, calls)
+		}
 	}
 }
 
