@@ -32,7 +32,7 @@ type ActivitiesServiceClient interface {
 	// `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
 	// exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
 	// change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-	// per 50 activities, plus one per bulk of equal times. Errors: see ErrorReason.
+	// per 50 activities, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
 	ListActivities(ctx context.Context, in *ListActivitiesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListActivitiesResponse], error)
 }
 
@@ -73,7 +73,7 @@ type ActivitiesServiceServer interface {
 	// `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
 	// exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
 	// change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-	// per 50 activities, plus one per bulk of equal times. Errors: see ErrorReason.
+	// per 50 activities, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
 	ListActivities(*ListActivitiesRequest, grpc.ServerStreamingServer[ListActivitiesResponse]) error
 	mustEmbedUnimplementedActivitiesServiceServer()
 }

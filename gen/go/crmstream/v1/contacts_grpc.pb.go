@@ -32,7 +32,7 @@ type ContactsServiceClient interface {
 	// `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
 	// exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
 	// change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-	// per 50 contacts, plus one per bulk of equal times. Errors: see ErrorReason.
+	// per 50 contacts, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
 	ListContacts(ctx context.Context, in *ListContactsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListContactsResponse], error)
 }
 
@@ -73,7 +73,7 @@ type ContactsServiceServer interface {
 	// `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
 	// exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
 	// change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-	// per 50 contacts, plus one per bulk of equal times. Errors: see ErrorReason.
+	// per 50 contacts, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
 	ListContacts(*ListContactsRequest, grpc.ServerStreamingServer[ListContactsResponse]) error
 	mustEmbedUnimplementedContactsServiceServer()
 }

@@ -32,8 +32,8 @@ type DealsServiceClient interface {
 	// first; `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record
 	// that exists throughout the scan is delivered at least once and each version of it at most once, assumed that
 	// every change moves the activity time (APRO does not document whether API writes and imports do). Cost: one
-	// request per 50 deals, plus one per bulk of equal times; deals without activity time are gathered whole.
-	// Errors: see ErrorReason.
+	// request per 50 deals, and those of a bulk of equal times for each call that reads in it; deals without
+	// activity time are gathered whole. Errors: see ErrorReason.
 	ListDeals(ctx context.Context, in *ListDealsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListDealsResponse], error)
 }
 
@@ -74,8 +74,8 @@ type DealsServiceServer interface {
 	// first; `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record
 	// that exists throughout the scan is delivered at least once and each version of it at most once, assumed that
 	// every change moves the activity time (APRO does not document whether API writes and imports do). Cost: one
-	// request per 50 deals, plus one per bulk of equal times; deals without activity time are gathered whole.
-	// Errors: see ErrorReason.
+	// request per 50 deals, and those of a bulk of equal times for each call that reads in it; deals without
+	// activity time are gathered whole. Errors: see ErrorReason.
 	ListDeals(*ListDealsRequest, grpc.ServerStreamingServer[ListDealsResponse]) error
 	mustEmbedUnimplementedDealsServiceServer()
 }

@@ -30,7 +30,7 @@ const (
 	Summary_END_UNSPECIFIED Summary_End = 0
 	// Everything in the list was read; there is no resume token.
 	Summary_END_END_OF_LIST Summary_End = 1
-	// `limit` records were delivered.
+	// `limit` records were delivered, or, in another order than the scan's, `page_size` of them.
 	Summary_END_LIMIT Summary_End = 2
 	// `page_size` records were delivered; the resume token continues.
 	Summary_END_PAGE_SIZE Summary_End = 3

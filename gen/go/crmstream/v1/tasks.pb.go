@@ -44,7 +44,8 @@ type ListTasksRequest struct {
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
 	// Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
 	// `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-	// != < <= > >= in not-in`. Lists are separated by commas; times are as in `created_from`.
+	// != < <= > >= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
+	// for a key obeys no condition on it.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
 	// Only these ids (`id__in`). Verified on rows.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`

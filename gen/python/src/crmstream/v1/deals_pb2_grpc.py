@@ -51,8 +51,8 @@ class DealsServiceServicer:
         first; `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record
         that exists throughout the scan is delivered at least once and each version of it at most once, assumed that
         every change moves the activity time (APRO does not document whether API writes and imports do). Cost: one
-        request per 50 deals, plus one per bulk of equal times; deals without activity time are gathered whole.
-        Errors: see ErrorReason.
+        request per 50 deals, and those of a bulk of equal times for each call that reads in it; deals without
+        activity time are gathered whole. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

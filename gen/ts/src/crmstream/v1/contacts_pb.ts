@@ -512,7 +512,7 @@ export const ContactsService: GenService<{
    * `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
    * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
    * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-   * per 50 contacts, plus one per bulk of equal times. Errors: see ErrorReason.
+   * per 50 contacts, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.ContactsService.ListContacts
    */

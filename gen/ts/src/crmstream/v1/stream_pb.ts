@@ -240,7 +240,7 @@ export enum Summary_End {
   END_OF_LIST = 1,
 
   /**
-   * `limit` records were delivered.
+   * `limit` records were delivered, or, in another order than the scan's, `page_size` of them.
    *
    * @generated from enum value: END_LIMIT = 2;
    */

@@ -70,7 +70,8 @@ export type ListTasksRequest = Message<"crmstream.v1.ListTasksRequest"> & {
   /**
    * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
    * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-   * != < <= > >= in not-in`. Lists are separated by commas; times are as in `created_from`.
+   * != < <= > >= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
+   * for a key obeys no condition on it.
    *
    * @generated from field: repeated string where = 7;
    */

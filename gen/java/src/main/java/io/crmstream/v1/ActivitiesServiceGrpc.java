@@ -118,7 +118,7 @@ public final class ActivitiesServiceGrpc {
      * `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
      * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
      * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-     * per 50 activities, plus one per bulk of equal times. Errors: see ErrorReason.
+     * per 50 activities, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
      * </pre>
      */
     default void listActivities(io.crmstream.v1.ListActivitiesRequest request,
@@ -166,7 +166,7 @@ public final class ActivitiesServiceGrpc {
      * `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
      * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
      * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-     * per 50 activities, plus one per bulk of equal times. Errors: see ErrorReason.
+     * per 50 activities, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
      * </pre>
      */
     public void listActivities(io.crmstream.v1.ListActivitiesRequest request,
@@ -201,7 +201,7 @@ public final class ActivitiesServiceGrpc {
      * `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
      * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
      * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-     * per 50 activities, plus one per bulk of equal times. Errors: see ErrorReason.
+     * per 50 activities, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -237,7 +237,7 @@ public final class ActivitiesServiceGrpc {
      * `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record that
      * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
      * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
-     * per 50 activities, plus one per bulk of equal times. Errors: see ErrorReason.
+     * per 50 activities, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListActivitiesResponse> listActivities(

@@ -118,8 +118,8 @@ public final class DealsServiceGrpc {
      * first; `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record
      * that exists throughout the scan is delivered at least once and each version of it at most once, assumed that
      * every change moves the activity time (APRO does not document whether API writes and imports do). Cost: one
-     * request per 50 deals, plus one per bulk of equal times; deals without activity time are gathered whole.
-     * Errors: see ErrorReason.
+     * request per 50 deals, and those of a bulk of equal times for each call that reads in it; deals without
+     * activity time are gathered whole. Errors: see ErrorReason.
      * </pre>
      */
     default void listDeals(io.crmstream.v1.ListDealsRequest request,
@@ -167,8 +167,8 @@ public final class DealsServiceGrpc {
      * first; `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record
      * that exists throughout the scan is delivered at least once and each version of it at most once, assumed that
      * every change moves the activity time (APRO does not document whether API writes and imports do). Cost: one
-     * request per 50 deals, plus one per bulk of equal times; deals without activity time are gathered whole.
-     * Errors: see ErrorReason.
+     * request per 50 deals, and those of a bulk of equal times for each call that reads in it; deals without
+     * activity time are gathered whole. Errors: see ErrorReason.
      * </pre>
      */
     public void listDeals(io.crmstream.v1.ListDealsRequest request,
@@ -203,8 +203,8 @@ public final class DealsServiceGrpc {
      * first; `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record
      * that exists throughout the scan is delivered at least once and each version of it at most once, assumed that
      * every change moves the activity time (APRO does not document whether API writes and imports do). Cost: one
-     * request per 50 deals, plus one per bulk of equal times; deals without activity time are gathered whole.
-     * Errors: see ErrorReason.
+     * request per 50 deals, and those of a bulk of equal times for each call that reads in it; deals without
+     * activity time are gathered whole. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -240,8 +240,8 @@ public final class DealsServiceGrpc {
      * first; `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record
      * that exists throughout the scan is delivered at least once and each version of it at most once, assumed that
      * every change moves the activity time (APRO does not document whether API writes and imports do). Cost: one
-     * request per 50 deals, plus one per bulk of equal times; deals without activity time are gathered whole.
-     * Errors: see ErrorReason.
+     * request per 50 deals, and those of a bulk of equal times for each call that reads in it; deals without
+     * activity time are gathered whole. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListDealsResponse> listDeals(

@@ -251,7 +251,8 @@ private static final long serialVersionUID = 0L;
    * <pre>
    * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
    * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-   * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`.
+   * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
+   * for a key obeys no condition on it.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -265,7 +266,8 @@ private static final long serialVersionUID = 0L;
    * <pre>
    * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
    * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-   * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`.
+   * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
+   * for a key obeys no condition on it.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -278,7 +280,8 @@ private static final long serialVersionUID = 0L;
    * <pre>
    * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
    * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-   * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`.
+   * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
+   * for a key obeys no condition on it.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -292,7 +295,8 @@ private static final long serialVersionUID = 0L;
    * <pre>
    * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
    * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-   * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`.
+   * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
+   * for a key obeys no condition on it.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1529,7 +1533,8 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
      * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`.
+     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
+     * for a key obeys no condition on it.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1544,7 +1549,8 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
      * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`.
+     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
+     * for a key obeys no condition on it.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1557,7 +1563,8 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
      * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`.
+     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
+     * for a key obeys no condition on it.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1571,7 +1578,8 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
      * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`.
+     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
+     * for a key obeys no condition on it.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1586,7 +1594,8 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
      * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`.
+     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
+     * for a key obeys no condition on it.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1607,7 +1616,8 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
      * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`.
+     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
+     * for a key obeys no condition on it.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1627,7 +1637,8 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
      * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`.
+     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
+     * for a key obeys no condition on it.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1647,7 +1658,8 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
      * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`.
+     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
+     * for a key obeys no condition on it.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1664,7 +1676,8 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
      * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`.
+     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
+     * for a key obeys no condition on it.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>

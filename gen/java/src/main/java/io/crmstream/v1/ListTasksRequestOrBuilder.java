@@ -106,7 +106,8 @@ public interface ListTasksRequestOrBuilder extends
    * <pre>
    * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
    * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-   * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`.
+   * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
+   * for a key obeys no condition on it.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -118,7 +119,8 @@ public interface ListTasksRequestOrBuilder extends
    * <pre>
    * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
    * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-   * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`.
+   * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
+   * for a key obeys no condition on it.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -129,7 +131,8 @@ public interface ListTasksRequestOrBuilder extends
    * <pre>
    * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
    * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-   * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`.
+   * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
+   * for a key obeys no condition on it.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -141,7 +144,8 @@ public interface ListTasksRequestOrBuilder extends
    * <pre>
    * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
    * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-   * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`.
+   * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
+   * for a key obeys no condition on it.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>

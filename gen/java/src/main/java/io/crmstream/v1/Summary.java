@@ -73,7 +73,7 @@ private static final long serialVersionUID = 0L;
     END_END_OF_LIST(1),
     /**
      * <pre>
-     * `limit` records were delivered.
+     * `limit` records were delivered, or, in another order than the scan's, `page_size` of them.
      * </pre>
      *
      * <code>END_LIMIT = 2;</code>
@@ -108,7 +108,7 @@ private static final long serialVersionUID = 0L;
     public static final int END_END_OF_LIST_VALUE = 1;
     /**
      * <pre>
-     * `limit` records were delivered.
+     * `limit` records were delivered, or, in another order than the scan's, `page_size` of them.
      * </pre>
      *
      * <code>END_LIMIT = 2;</code>
