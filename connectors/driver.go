@@ -34,7 +34,7 @@ type Account struct {
 	TimeZone *time.Location
 	// Pacer is asked before every upstream request; nil means no budget.
 	Pacer Pacer
-	// Transport carries the upstream requests.
+	// Transport carries the upstream requests; nil means that the client makes one of its own and shares it among them.
 	Transport http.RoundTripper
 	// Observe is told of every upstream request after it ended; nil means nobody.
 	Observe func(context.Context, Exchange)

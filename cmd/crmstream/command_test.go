@@ -57,6 +57,7 @@ func start(t *testing.T, environment map[string]string, args ...string) *running
 	go func() {
 		r.done <- run(ctx, newConsole(r.stdout, r.stderr, environment, args))
 		r.stdout.end()
+		r.stderr.end()
 	}()
 	t.Cleanup(func() {
 		stop()

@@ -138,9 +138,13 @@ func (s *listScan) run(ctx context.Context) error {
 		if failures++; failures > s.retries {
 			return err
 		}
-		wait := retryDelay(failures, err)
+		wait, asked := retryDelay(failures, err)
 		s.progress.clear()
-		s.con.say("%s; resuming in %s (%d of %d)", status.Convert(err).Message(), wait.Round(100*time.Millisecond), failures, s.retries)
+		if asked > wait {
+			s.con.say("The server asks to wait for %s; %s is the most this command waits.", asked, wait)
+		}
+		s.con.say("%s; resuming in %s (%d of %d)",
+			printable(status.Convert(err).Message()), wait.Round(100*time.Millisecond), failures, s.retries)
 		select {
 		case <-time.After(wait):
 		case <-ctx.Done():
@@ -160,15 +164,20 @@ func (s *listScan) set(field protoreflect.Name, value protoreflect.Value) {
 	s.request.Set(s.request.Descriptor().Fields().ByName(field), value)
 }
 
-// retryDelay returns how long to wait after so many failures in a row: what the server says, else up to 8 seconds.
-func retryDelay(failures int, err error) time.Duration {
+// longestDelay is the longest wait that a server can ask of somebody at a terminal. An upstream may announce hours.
+const longestDelay = 5 * time.Minute
+
+// retryDelay returns how long to wait after so many failures in a row: what the server asks, up to longestDelay, else up
+// to 8 seconds. asked is what the server asks, 0 if it does not.
+func retryDelay(failures int, err error) (wait, asked time.Duration) {
 	for _, detail := range status.Convert(err).Details() {
 		if info, ok := detail.(*errdetails.RetryInfo); ok {
-			return info.GetRetryDelay().AsDuration()
+			asked = max(info.GetRetryDelay().AsDuration(), 0)
+			return min(asked, longestDelay), asked
 		}
 	}
 	most := 500 * time.Millisecond << min(failures-1, 4)
-	return most/2 + rand.N(most/2)
+	return most/2 + rand.N(most/2), 0
 }
 
 // call reads one stream to its end.
@@ -209,10 +218,10 @@ func (s *listScan) call(ctx context.Context) error {
 func (s *listScan) take(m message) error {
 	s.progress.clear()
 	for _, notice := range parts[*crmstreamv1.Notice](m, "notices") {
-		s.con.say("note: %s: %s", notice.GetCode(), notice.GetMessage())
+		s.con.say("note: %s: %s", printable(notice.GetCode()), printable(notice.GetMessage()))
 	}
 	for _, e := range parts[*crmstreamv1.RecordError](m, "record_errors") {
-		s.con.say("record %q cannot be read: %s", e.GetId(), e.GetMessage())
+		s.con.say("record %q cannot be read: %s", e.GetId(), printable(e.GetMessage()))
 	}
 	records := m.records()
 	if err := s.out.write(records); err != nil {
@@ -240,7 +249,7 @@ func (s *listScan) report(ctx context.Context, err error) error {
 	if interrupted {
 		s.con.say("Interrupted after %s records.", thousands(int64(s.written)))
 	} else {
-		s.con.say("crmstream: %s", explain(err))
+		s.con.say("crmstream: %s", printable(explain(err)))
 	}
 	switch {
 	case s.token != "":
@@ -254,7 +263,7 @@ func (s *listScan) report(ctx context.Context, err error) error {
 	return exitError(exitFailed)
 }
 
-// resumeCommand returns the command line that was typed with another token.
+// resumeCommand returns the command line that was typed with another token, which is the server's text.
 func (c *console) resumeCommand(token string) string {
 	var kept []string
 	for i := 0; i < len(c.args); i++ {
@@ -266,5 +275,5 @@ func (c *console) resumeCommand(token string) string {
 			kept = append(kept, c.args[i])
 		}
 	}
-	return c.program + " " + shellJoin(slices.Concat(kept, []string{"--resume-token", token}))
+	return c.program + " " + shellJoin(slices.Concat(kept, []string{"--resume-token", printable(token)}))
 }

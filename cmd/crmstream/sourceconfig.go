@@ -19,13 +19,15 @@ type defaultBudget interface {
 	DefaultBudget() (requests int, window time.Duration)
 }
 
-// readSources reads the sources, and adds the budgets that they bring along to those of s.
+// readSources reads the sources, and adds the budgets that they bring along to those of s. A budget that a source brings
+// along has the source's name; a configured one of that name is not taken for it, since its numbers may be meant for
+// another account.
 func (l loader) readSources(doc *document, configured []sourceConfig, s *setup) []sourceSetup {
 	if len(configured) == 0 {
 		doc.addOnce("sources", "is missing: add at least one source")
 	}
 	var sources []sourceSetup
-	seen := map[string]bool{}
+	seen, named := map[string]bool{}, s.budgets
 	for i, c := range configured {
 		path := fmt.Sprintf("sources[%d]", i)
 		checkName(doc, path+".name", c.Name, seen)
@@ -39,16 +41,25 @@ func (l loader) readSources(doc *document, configured []sourceConfig, s *setup) 
 		}
 		if b, ok := source.settings.(defaultBudget); ok && c.Budget == "" {
 			source.budget = c.Name
-			if !hasBudget(s.budgets, c.Name) {
-				requests, window := b.DefaultBudget()
-				budget := quota.Defaults()
-				budget.Name, budget.Requests, budget.Window = c.Name, requests, window
-				s.budgets = append(s.budgets, budget)
+			switch {
+			case hasBudget(named, c.Name):
+				doc.addOnce(path+".budget", "is missing, and a budget has this source's name: add budget: %s to use it, "+
+					"or rename it so that the source gets one of its own", c.Name)
+			case !hasBudget(s.budgets, c.Name):
+				s.budgets = append(s.budgets, ownBudget(c.Name, b))
 			}
 		}
 		sources = append(sources, source)
 	}
 	return sources
+}
+
+// ownBudget returns the budget that a source brings along.
+func ownBudget(source string, b defaultBudget) quota.Config {
+	budget := quota.Defaults()
+	budget.Name = source
+	budget.Requests, budget.Window = b.DefaultBudget()
+	return budget
 }
 
 func hasBudget(budgets []quota.Config, name string) bool {

@@ -19,6 +19,9 @@ const name = "proxima"
 // maxAttempts bounds the repeats of a request: each repeated run starts another job upstream.
 const maxAttempts = 3
 
+// maxJobTimeout is the longest JobTimeout: nobody waits for a window longer than a token lasts.
+const maxJobTimeout = 24 * time.Hour
+
 // Driver returns the driver of this connector.
 func Driver() connectors.Driver {
 	return connectors.Driver{
@@ -27,7 +30,7 @@ func Driver() connectors.Driver {
 		Settings: func() connectors.Settings {
 			return &Settings{
 				HorizonDays: 90, WindowDays: 31, PadDays: 4, FirstBatch: firstBatchAuto,
-				PollMin: 500 * time.Millisecond, PollMax: 5 * time.Second,
+				PollMin: 500 * time.Millisecond, PollMax: 5 * time.Second, JobTimeout: 30 * time.Minute,
 			}
 		},
 		New: New,
@@ -64,6 +67,8 @@ type Settings struct {
 	PollMin time.Duration `yaml:"poll_min"`
 	// PollMax is the longest wait between two such questions, 5s unless set.
 	PollMax time.Duration `yaml:"poll_max"`
+	// JobTimeout is how long a job may take until it is given up, 30m unless set.
+	JobTimeout time.Duration `yaml:"job_timeout"`
 }
 
 // Validate names every wrong setting and the fix.
@@ -99,6 +104,9 @@ func (s *Settings) Validate() error {
 	if s.PollMin <= 0 || s.PollMax < s.PollMin {
 		wrong("poll_min, poll_max: %s, %s must be above zero, and the second no less than the first", s.PollMin, s.PollMax)
 	}
+	if s.JobTimeout <= 0 || s.JobTimeout < s.PollMax || s.JobTimeout > maxJobTimeout {
+		wrong("job_timeout: %s must be above zero, no less than poll_max, and %s at most", s.JobTimeout, maxJobTimeout)
+	}
 	return err
 }
 
@@ -130,6 +138,9 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	first, err := parseDay(s.FirstDay)
 	if err != nil {
 		return nil, fmt.Errorf("first_day: %w", err)
+	}
+	if account.Transport == nil {
+		account.Transport = rest.NewTransport() // one for both clients: they talk to the same host
 	}
 	bases, opts := []*url.URL{base}, rest.Options{MaxAttempts: maxAttempts, Secrets: []connectors.Secret{s.Password}}
 	c := &Client{

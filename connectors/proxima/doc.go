@@ -11,7 +11,8 @@
 // A run answers with a job, which is polled and then read in batches, or with the rows at once: the vendor's pages
 // describe both, so the answer decides (jobs.go). The rows of a window come in any order and are sorted by start.
 // A job is a snapshot, but a cursor does not name it: jobs are kept for an unknown time, and a window can always be
-// run again, which is what happens when a job is lost or fails.
+// run again, which is what happens when a job is lost or fails. One that does not finish within job_timeout fails the
+// page, so that a stuck job is noticed.
 //
 // The length of windows follows the data. One batch makes the next window twice as long, since it would cost the same;
 // more than 20 make it half as long; and a job of more than 40 batches is not read but run again for half of the

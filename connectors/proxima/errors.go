@@ -34,7 +34,8 @@ func classifyLogin(res rest.Response) error {
 // classifyRun reads the answer to a run: a job, rows, or, whatever the status, a message.
 func classifyRun(res rest.Response) error {
 	if res.Status == http.StatusBadRequest || res.Status == http.StatusUnprocessableEntity {
-		return connectors.Invalid("", "the upstream refuses the arguments of %s", function)
+		// The request's fields were checked before they became arguments, so no caller is to blame, or could help.
+		return failure(connectors.KindMisconfigured, "", "the upstream refuses the arguments of %s: its function may differ from the documented one", function)
 	}
 	if err := rest.ClassifyStatus(res); err != nil {
 		return err

@@ -2,9 +2,12 @@ package proxima
 
 import (
 	"bytes"
+	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -45,6 +48,27 @@ func answering(body []byte) http.Handler {
 		}
 		_, _ = w.Write(body)
 	})
+}
+
+// TestOneTransport counts the connections of a client that was given no transport, to a login and to a list.
+func TestOneTransport(t *testing.T) {
+	var opened atomic.Int64
+	server := httptest.NewUnstartedServer(answering([]byte(`[]`)))
+	server.Config.ConnState = func(_ net.Conn, s http.ConnState) {
+		if s == http.StateNew {
+			opened.Add(1)
+		}
+	}
+	server.Start()
+	defer server.Close()
+	s, ok := Driver().Settings().(*Settings)
+	require.True(t, ok)
+	s.BaseURL, s.Password, s.FirstDay = server.URL+"/crm", connectors.NewSecret("p/assword"), "2025-07-01"
+	c, err := New(connectors.Account{Source: "test", TimeZone: time.UTC}, s)
+	require.NoError(t, err)
+	_, err = c.(connectors.VisitLister).ListVisits(t.Context(), &crmstreamv1.ListVisitsRequest{StartBefore: "2025-07-02"}, connectors.PageRequest{})
+	require.NoError(t, err)
+	require.EqualValues(t, 1, opened.Load())
 }
 
 func TestDocumentedSamples(t *testing.T) {

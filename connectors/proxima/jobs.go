@@ -96,8 +96,10 @@ func (c *Client) run(ctx context.Context, w window, q *query) (rest.Response, er
 }
 
 // await asks for a job's status until the job is finished, and returns its number of batches, 0 when the upstream does
-// not say (job status).
+// not say (job status). A job that is not finished in time is given up, not run again: whatever keeps the upstream from
+// working it off would keep a second one too.
 func (c *Client) await(ctx context.Context, job int) (batches int, err error) {
+	started := time.Now()
 	for pause := c.settings.PollMin; ; pause = min(pause*3/2, c.settings.PollMax) {
 		// The jitter keeps clients that started together from asking together.
 		if err := sleep(ctx, pause-rand.N(pause/5+1)); err != nil {
@@ -119,6 +121,10 @@ func (c *Client) await(ctx context.Context, job int) (batches int, err error) {
 			return max(batches, 0), nil
 		case jobFailed:
 			return 0, jobFailure(opStatus, job, errJobFailed)
+		}
+		if time.Since(started) >= c.settings.JobTimeout {
+			return 0, failure(connectors.KindUnavailable, opStatus,
+				"job %d was not finished within %s (setting job_timeout)", job, c.settings.JobTimeout)
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -30,9 +32,9 @@ func TestJobsThatGoWrong(t *testing.T) {
 		"run breaks for ever":    {script: map[string][]string{"run": {`500|{"message":"x"}`}}, runs: maxAttempts, kind: connectors.KindUnavailable},
 		"result breaks once":     {script: map[string][]string{"result/7?batch=0": {`500|x`, `400|x`}}, runs: 1},
 		"result breaks for ever": {script: map[string][]string{"result/7?batch=0": {`503|x`}}, runs: 1, kind: connectors.KindUnavailable},
-		"arguments refused":      {script: map[string][]string{"run": {`400|{"message":"date_from"}`}}, runs: 1, kind: connectors.KindInvalidRequest, text: "date_from"},
+		"arguments refused":      {script: map[string][]string{"run": {`400|{"message":"date_from"}`}}, runs: 1, kind: connectors.KindMisconfigured, text: "date_from"},
 		"not allowed":            {script: map[string][]string{"run": {`403|{"message":"x"}`}}, runs: 1, kind: connectors.KindForbidden},
-		"a message as success":   {script: map[string][]string{"run": {`{"message":"try later"}`}}, runs: 2, kind: connectors.KindMalformedResponse, text: "try later"},
+		"a message as success":   {script: map[string][]string{"run": {`{"message":"try later"}`}}, runs: 2, kind: connectors.KindMalformedResponse, text: "neither a job nor a list"},
 		"a job without number":   {script: map[string][]string{"run": {`{"job_id":null}`}}, runs: 2, kind: connectors.KindMalformedResponse},
 		"CSV":                    {script: map[string][]string{"run": {"task_id,task_datefrom\n"}}, runs: 2, kind: connectors.KindMalformedResponse},
 		"a status of text":       {script: map[string][]string{"status/7": {`{"status":"done"}`}}, runs: 1, kind: connectors.KindMalformedResponse},
@@ -55,6 +57,25 @@ func TestJobsThatGoWrong(t *testing.T) {
 			require.Equal(t, "proxima", classified.Connector)
 			require.NotEmpty(t, classified.Op)
 			require.ErrorContains(t, err, test.text)
+		})
+	}
+}
+
+// TestStuckJobs polls a job that never gets on: it is given up with its number, and not run again.
+func TestStuckJobs(t *testing.T) {
+	for name, status := range map[string]string{
+		"waiting": `{"status":1}`, "running": `{"status":2}`, "in a state of its own": `{"status":99}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				u := newTenant(map[string][]string{"status/7": {status}})
+				started := time.Now()
+				_, err := testClient(t, u, nil).ListVisits(t.Context(), july(), connectors.PageRequest{})
+				require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindUnavailable})
+				require.ErrorContains(t, err, "job 7 was not finished within 30m0s (setting job_timeout)")
+				require.WithinDuration(t, started.Add(30*time.Minute), time.Now(), 5*time.Second, "the virtual clock")
+				require.Equal(t, 1, u.asked["run"])
+			})
 		})
 	}
 }

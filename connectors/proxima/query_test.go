@@ -227,7 +227,7 @@ func TestTimesOfAllForms(t *testing.T) {
 func TestSettingsNameEveryMistake(t *testing.T) {
 	err := (&Settings{BaseURL: "http://crm.example.com", HorizonDays: -1, DistanceUnit: "miles", FirstBatch: "2"}).Validate()
 	for _, part := range []string{
-		"base_url", "password", "first_day", "horizon_days", "window_days", "pad_days", "distance_unit", "first_batch", "poll_min",
+		"base_url", "password", "first_day", "horizon_days", "window_days", "pad_days", "distance_unit", "first_batch", "poll_min", "job_timeout",
 	} {
 		require.ErrorContains(t, err, part)
 	}
@@ -236,4 +236,8 @@ func TestSettingsNameEveryMistake(t *testing.T) {
 	require.Equal(t, []*connectors.Secret{&s.Password}, s.Secrets())
 	s.BaseURL, s.FirstDay, s.Password = "https://x.example.com", "2024-01-31", connectors.NewSecret("x")
 	require.NoError(t, s.Validate())
+	for _, timeout := range []time.Duration{0, s.PollMax - 1, 24*time.Hour + 1} {
+		s.JobTimeout = timeout
+		require.ErrorContains(t, s.Validate(), "job_timeout: ")
+	}
 }

@@ -153,8 +153,8 @@ func renewal(expiresAt string, now time.Time) time.Time {
 // tokenValue is the token in a login's answer, which may be cut off anywhere.
 var tokenValue = regexp.MustCompile(`("token"\s*:\s*")[^"]*`)
 
-// hideToken removes a token from an error. Errors show the beginning of an answer that was cut off or is malformed,
-// and the answer to a login is itself a secret.
+// hideToken removes a token from an error. Errors show the beginning of a refusal, and whatever the upstream sends as
+// the answer to a login may hold the secret itself.
 func hideToken(err error) error {
 	var e *connectors.Error
 	if !errors.As(err, &e) || e.Err == nil || !tokenValue.MatchString(e.Err.Error()) {

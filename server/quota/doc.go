@@ -9,7 +9,8 @@
 //
 // A slot is written to the ledger, and synced, before Acquire returns, so that a crash of the process or the machine
 // forgets nothing. It is not given back when its request was not sent after all: the books err on the side of the
-// upstream. A ledger belongs to one process at a time.
+// upstream. A ledger belongs to one process at a time: a second one is refused by a lock on a file beside it, where the
+// platform has locks that end with their process.
 //
 // Bulk callers share a part of the window, interactive ones may use all of it. The reserve is kept from bulk, not for
 // interactive calls alone: what they used of it does not reduce the part of bulk, as long as the whole holds.

@@ -18,6 +18,7 @@ type ledger struct {
 	path   string
 	opened time.Time // the origin of the slots' times
 	file   *os.File
+	locked *os.File // is not the ledger itself, which renew replaces; it stays empty, and is never removed
 	lines  int
 	torn   bool // the last write failed and may have left a part of a line
 }
@@ -30,12 +31,23 @@ const (
 	slack = 1024
 )
 
+// errInUse is the failure of a second process that would spend what the first one keeps the books of.
+var errInUse = errors.New("another process keeps it: stop that one, or give each a state_dir of its own")
+
 // openLedger reads the ledger of a budget, writes it anew with what counts, and returns that in the order of time.
-func openLedger(dir string, config Config, now time.Time) (*ledger, []slot, error) {
+func openLedger(dir string, config Config, now time.Time) (_ *ledger, _ []slot, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, nil, err
 	}
 	l := &ledger{path: filepath.Join(dir, config.Name+".ledger"), opened: now}
+	if l.locked, err = openLocked(filepath.Join(dir, config.Name+".lock")); err != nil {
+		return nil, nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, l.close())
+		}
+	}()
 	text, err := os.ReadFile(l.path)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, nil, err
@@ -107,7 +119,7 @@ func (l *ledger) write(added, all []slot, now time.Duration) error {
 func (l *ledger) renew(slots []slot, now time.Duration) error {
 	fresh := l.path + ".new"
 	err := writeSynced(fresh, text(slots, now))
-	if err = errors.Join(err, l.close()); err == nil {
+	if err = errors.Join(err, l.closeFile()); err == nil {
 		err = os.Rename(fresh, l.path)
 	}
 	if err == nil {
@@ -125,12 +137,31 @@ func (l *ledger) renew(slots []slot, now time.Duration) error {
 	return err
 }
 
-// close ends the use of the file.
+// close ends the use of the file, and lets another process have it.
 func (l *ledger) close() error {
-	if l == nil || l.file == nil {
+	if l == nil {
+		return nil
+	}
+	return errors.Join(l.closeFile(), l.locked.Close())
+}
+
+func (l *ledger) closeFile() error {
+	if l.file == nil {
 		return nil
 	}
 	return l.file.Close()
+}
+
+// openLocked opens a file, created if need be, for this process alone.
+func openLocked(path string) (*os.File, error) {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := lock(f); err != nil {
+		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), f.Close())
+	}
+	return f, nil
 }
 
 func writeSynced(path string, text []byte) error {

@@ -80,7 +80,7 @@ func TestNeverMoreThanTheLimit(t *testing.T) {
 			for time.Now().Before(end) {
 				b, err := New(config, dir)
 				require.NoError(t, err)
-				ctx, crash := context.WithCancel(t.Context())
+				ctx, leave := context.WithCancel(t.Context())
 				var callers sync.WaitGroup
 				for range 4 {
 					scans, clicks := rand.New(rand.NewPCG(seed, random.Uint64())), rand.New(rand.NewPCG(seed, random.Uint64()))
@@ -88,8 +88,9 @@ func TestNeverMoreThanTheLimit(t *testing.T) {
 					callers.Go(func() { clicking(ctx, b, u, clicks, 10*time.Minute) })
 				}
 				time.Sleep(time.Duration(random.ExpFloat64() * float64(3*time.Hour)))
-				crash()
+				leave()
 				callers.Wait()
+				crash(t, b)
 				crashed = append(crashed, b) // never closed while it matters
 			}
 			require.Greater(t, len(crashed), 10)

@@ -25,7 +25,7 @@ const maxRetryAfter = 24 * time.Hour
 func ClassifyStatus(res Response) error {
 	e := &connectors.Error{Err: fmt.Errorf("status %d %s", res.Status, http.StatusText(res.Status))}
 	switch s := res.Status; {
-	case s >= 200 && s < 300:
+	case succeeded(res):
 		return nil
 	case s == http.StatusUnauthorized:
 		e.Kind = connectors.KindCredentialsRejected
@@ -88,11 +88,26 @@ func (o *operation) explain(ctx context.Context, req *http.Request, res Response
 		return o.ended(ctx)
 	}
 	e = o.fill(e)
-	if raw != nil || res.Status < 200 || res.Status >= 300 || e.Kind == connectors.KindMalformedResponse {
-		e.Err = fmt.Errorf("%s %s: %w%s", req.Method, hide.url(req.URL), orUnknown(e.Err), hide.excerpt(res.Body))
+	if raw != nil || !succeeded(res) || e.Kind == connectors.KindMalformedResponse {
+		e.Err = fmt.Errorf("%s %s: %w%s", req.Method, hide.url(req.URL), orUnknown(e.Err), shown(res, hide))
 	}
 	e.Err = hide.error(e.Err)
 	return e
+}
+
+func succeeded(res Response) bool { return res.Status >= 200 && res.Status < 300 }
+
+// shown returns what an error tells of an answer's body, with a separator before it: the beginning of a refusal or of a
+// web page, and the size alone of what was to be records, since those are customers' data.
+func shown(res Response, hide redactor) string {
+	switch {
+	case len(res.Body) == 0:
+		return ""
+	case !succeeded(res) || HTML(res):
+		return hide.excerpt(res.Body)
+	default:
+		return fmt.Sprintf(" (in an answer of %d bytes)", len(res.Body))
+	}
 }
 
 // refused turns the failure of something that came before the request into the error Do returns.

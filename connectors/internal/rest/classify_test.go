@@ -3,9 +3,12 @@ package rest
 import (
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -117,7 +120,7 @@ func TestClassifyOfAConnector(t *testing.T) {
 			&connectors.Error{Kind: connectors.KindNotFound, Op: "list"}, connectors.KindNotFound, "fake: list: not found",
 		},
 		"of no kind": {
-			refusal, malformed, "fake: list: malformed upstream response: GET http://upstream.test/base/rows: LIMIT: body",
+			refusal, malformed, "fake: list: malformed upstream response: GET http://upstream.test/base/rows: LIMIT (in an answer of 4 bytes)",
 		},
 	}
 	for name, tt := range tests {
@@ -127,6 +130,38 @@ func TestClassifyOfAConnector(t *testing.T) {
 			_, err := inProcess(t, scripted(answer{status: 200, body: "body"}), Options{}).Do(t.Context(), r)
 			require.Equal(t, tt.kind, failure(t, err).Kind)
 			require.EqualError(t, err, tt.text)
+		})
+	}
+}
+
+// TestErrorsShowNoRecords looks for a customer in the errors of answers that were to be records.
+func TestErrorsShowNoRecords(t *testing.T) {
+	const customer = `[{"name":"Hansen"},{"na`
+	connectionLost := func(*http.Request) (*http.Response, error) {
+		body := io.MultiReader(strings.NewReader(customer), iotest.ErrReader(errors.New("connection reset by peer")))
+		return &http.Response{StatusCode: 200, Body: io.NopCloser(body), ContentLength: -1}, nil
+	}
+	for name, tt := range map[string]struct {
+		upstream roundTrip
+		want     string
+	}{
+		"malformed": {scripted(answer{status: 200, body: customer}), "not JSON (in an answer of 23 bytes)"},
+		"cut off":   {connectionLost, "connection reset by peer (in an answer of 23 bytes)"},
+		"too large": {scripted(answer{status: 200, body: customer + customer}), "too large: more than 30 bytes (in an answer of 31 bytes)"},
+		"a page":    {scripted(answer{status: 200, body: "<html>maintenance"}), "not JSON: <html>maintenance"},
+		"refused":   {scripted(answer{status: 400, body: `{"error":"bad"}`}), `Bad Request: {"error":"bad"}`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := get(false)
+			r.Classify = func(res Response) error {
+				if res.Status == http.StatusOK {
+					return &connectors.Error{Kind: malformed, Err: errors.New("not JSON")}
+				}
+				return ClassifyStatus(res)
+			}
+			_, err := inProcess(t, tt.upstream, Options{MaxBody: 30}).Do(t.Context(), r)
+			require.ErrorContains(t, err, tt.want)
+			require.NotContains(t, err.Error(), "Hansen")
 		})
 	}
 }

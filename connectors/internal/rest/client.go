@@ -13,16 +13,17 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
+// userAgent is sent where a request sets none.
+const userAgent = "crmstream/1"
+
 // Options are the settings of a Client. Zero values stand for the defaults named.
 type Options struct {
-	// MaxBody is the largest accepted body of an answer in bytes, after decompression; 64 MiB.
+	// MaxBody is the largest accepted body of an answer in bytes, after decompression; 64 MiB. It is a seam for tests.
 	MaxBody int64
 	// MaxAttempts is how often a safe request is tried in all; 4.
 	MaxAttempts int
 	// Timeout is how long one attempt may take, from the moment the pacer let it go to the end of the body; 2 minutes.
 	Timeout time.Duration
-	// UserAgent is sent where a request sets none; "crmstream/1".
-	UserAgent string
 	// Secrets are shown as *** wherever they appear in an error.
 	Secrets []connectors.Secret
 }
@@ -46,7 +47,6 @@ func New(account connectors.Account, connector string, bases []*url.URL, opts Op
 	opts.MaxBody = cmp.Or(opts.MaxBody, 64<<20)
 	opts.MaxAttempts = cmp.Or(opts.MaxAttempts, 4)
 	opts.Timeout = cmp.Or(opts.Timeout, 2*time.Minute)
-	opts.UserAgent = cmp.Or(opts.UserAgent, "crmstream/1")
 	c := &Client{connector: connector, account: account, transport: account.Transport, opts: opts, bases: bases}
 	if c.transport == nil {
 		c.transport = NewTransport()

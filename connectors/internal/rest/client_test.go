@@ -97,6 +97,14 @@ func TestBodies(t *testing.T) {
 	}
 }
 
+func TestTooLargeIsNotAskedForAgain(t *testing.T) {
+	call := &connectors.Call{}
+	c := inProcess(t, scripted(answer{status: 200, body: strings.Repeat("x", 101)}), Options{MaxBody: 100})
+	_, err := c.Do(connectors.WithCall(t.Context(), call), get(true))
+	require.Equal(t, connectors.KindMalformedResponse, failure(t, err).Kind)
+	require.Equal(t, 1, call.Requests())
+}
+
 func TestTLS(t *testing.T) {
 	secure := httptest.NewUnstartedServer(http.NotFoundHandler())
 	secure.Config.ErrorLog = log.New(io.Discard, "", 0) // the refused handshake is the point

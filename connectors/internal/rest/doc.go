@@ -12,18 +12,21 @@
 // pacer that allows one request at a time.
 //
 // Go's transport silently repeats a GET when a reused connection turns out to be closed. What counts for a quota is
-// what was written, so requests are counted by httptrace, and a repeat asks the pacer for a slot of its own.
+// what was written, so requests are counted by httptrace, and a repeat asks the pacer for a slot of its own, after it
+// has returned the one before.
 //
 // A failure to connect has written nothing, so the next base URL is tried whether or not the request is safe. The
 // client then stays with the base that connected until that one fails: some hosts never answer on the preferred port,
 // and finding out takes ten seconds.
 //
 // Only safe requests are retried, and only whole: pages are emitted after they were read to the end, so a retry cannot
-// repeat records. A wait that does not fit before the context's deadline is not begun.
+// repeat records. A wait that does not fit before the context's deadline is not begun, nor one of an interactive call
+// for a quota, nor one of more than minutes for an upstream that is out of order.
 //
 // Errors of the transport are kept as text only. Many of them, a dial timeout for one, claim to be
 // context.DeadlineExceeded, and a caller would take the upstream's slowness for the end of its own time.
 //
 // What Authorize adds to a request is a secret, beside the secrets of Options: an upstream's debug page may echo
-// headers and query, and excerpts of bodies are part of errors.
+// headers and query, and excerpts of refusals are part of errors. An answer that was to be records is never excerpted,
+// however malformed: errors are logged, and customers' data have no place there.
 package rest

@@ -41,6 +41,9 @@ func (o *operation) send(ctx context.Context, base *url.URL) (res Response, conn
 	started := time.Now()
 	res, raw := x.carry(req)
 	x.end()
+	if errors.Is(raw, errTooLarge) {
+		o.final = true // the same again would be as large
+	}
 	err = o.explain(ctx, req, res, raw, hide)
 	o.attempts++
 	if o.account.Observe != nil {
@@ -78,7 +81,7 @@ func (o *operation) prepare(ctx context.Context, base *url.URL) (*http.Request, 
 	}
 	maps.Copy(req.Header, o.Header.Clone())
 	if req.Header.Get("User-Agent") == "" {
-		req.Header.Set("User-Agent", o.opts.UserAgent)
+		req.Header.Set("User-Agent", userAgent)
 	}
 	if o.ContentType != "" {
 		req.Header.Set("Content-Type", o.ContentType)
@@ -95,14 +98,14 @@ func (o *operation) prepare(ctx context.Context, base *url.URL) (*http.Request, 
 type exchange struct {
 	*operation
 
-	mu       sync.Mutex
-	releases []func() // one for each slot that the pacer gave
-	slots    int
-	written  int
-	deaf     bool // what the transport still tells of writing does not count
+	mu      sync.Mutex
+	release func() // returns the slot that is held; nil when none is
+	slots   int    // given by the pacer so far
+	written int
+	deaf    bool // what the transport still tells of writing does not count
 }
 
-// acquire asks the pacer for a slot.
+// acquire asks the pacer for a slot. None is held then.
 func (x *exchange) acquire(ctx context.Context) error {
 	release := func() {}
 	if x.account.Pacer != nil {
@@ -114,18 +117,25 @@ func (x *exchange) acquire(ctx context.Context) error {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.slots++
-	x.releases = append(x.releases, release)
+	x.release = release
 	return nil
 }
 
-// end returns the slots. It may be called again.
+// end returns the slot, if one is held. It may be called again.
 func (x *exchange) end() {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	for _, release := range x.releases {
-		release()
+	if x.release != nil {
+		x.release()
 	}
-	x.releases = nil
+	x.release = nil
+}
+
+// again asks the pacer for the slot of a repeat. What was written before ended with its connection, and its slot is
+// returned first: a pacer that lets one request go at a time would never give another.
+func (x *exchange) again(ctx context.Context) error {
+	x.end()
+	return x.acquire(ctx)
 }
 
 // carry sends the request and reads the answer. On an error the response holds what came.
@@ -135,7 +145,7 @@ func (x *exchange) carry(req *http.Request) (Response, error) {
 	ctx, stop := context.WithTimeoutCause(ctx, x.opts.Timeout, errTimeout)
 	defer stop()
 	trace := &httptrace.ClientTrace{WroteHeaders: x.wrote, GotConn: func(info httptrace.GotConnInfo) {
-		if x.repeats() && x.acquire(ctx) != nil {
+		if x.repeats() && x.again(ctx) != nil {
 			x.ignore()
 			cancel(errNoSlot)
 			_ = info.Conn.Close() // nothing else keeps the transport from writing

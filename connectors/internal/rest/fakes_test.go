@@ -85,6 +85,22 @@ func (p *pacer) Limited(d time.Duration) {
 	p.limited = append(p.limited, d)
 }
 
+// turnstile lets one request go at a time.
+type turnstile struct {
+	pacer
+	gate chan struct{} // holds one element
+}
+
+func (p *turnstile) Acquire(ctx context.Context) (func(), error) {
+	select {
+	case p.gate <- struct{}{}:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	release, err := p.pacer.Acquire(ctx)
+	return func() { release(); <-p.gate }, err
+}
+
 func parse(t *testing.T, text string) *url.URL {
 	t.Helper()
 	u, err := url.Parse(text)

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -64,6 +65,25 @@ func TestSilentRepeatsAreCountedAndPaced(t *testing.T) {
 	require.Equal(t, 3, call.Requests())
 	require.Equal(t, 3, p.acquired)
 	require.Equal(t, 3, p.released)
+}
+
+func TestSilentRepeatReturnsItsSlotFirst(t *testing.T) {
+	var read atomic.Int64
+	base, stop := hangingUp(t, &read)
+	transport := NewTransport()
+	p := &turnstile{gate: make(chan struct{}, 1)}
+	opts := Options{Timeout: 5 * time.Second} // how long a repeat would wait for the slot that it holds itself
+	c := New(connectors.Account{Transport: transport, Pacer: p}, "fake", []*url.URL{base}, opts)
+	for range 2 {
+		_, err := c.Do(t.Context(), get(false))
+		require.NoError(t, err)
+	}
+	transport.CloseIdleConnections()
+	stop()
+	require.EqualValues(t, 3, read.Load(), "the transport repeats the second request on a new connection")
+	require.Equal(t, 3, p.acquired)
+	require.Equal(t, 3, p.released)
+	require.Empty(t, p.gate)
 }
 
 func TestSilentRepeatNeedsASlot(t *testing.T) {

@@ -14,8 +14,10 @@ import (
 const (
 	minBackoff, maxBackoff = 500 * time.Millisecond, 30 * time.Second
 	minLimited, maxLimited = 5 * time.Second, time.Minute
-	// patience is the longest announced wait an interactive call takes upon itself.
-	patience = time.Minute
+	// interactivePatience and bulkPatience are the longest announced absences of an upstream that an interactive call and
+	// any other one sit out. A budget comes back when it was said to, so that bulk calls wait for it without such a bound;
+	// of an upstream that is out of order, those who run the scan should hear.
+	interactivePatience, bulkPatience = time.Minute, 10 * time.Minute
 )
 
 // again decides whether a failed try is followed by another one, and after which wait. Tries count from 1.
@@ -24,18 +26,18 @@ func (o *operation) again(try int, err error) (time.Duration, bool) {
 	if o.final || !o.Safe || try >= o.opts.MaxAttempts || !errors.As(err, &e) {
 		return 0, false
 	}
-	if o.call.Interactive && e.RetryAfter > patience {
-		return 0, false
-	}
 	switch e.Kind {
 	case connectors.KindUnavailable:
+		if e.RetryAfter > o.patience() {
+			return 0, false
+		}
 		if e.RetryAfter > 0 {
 			return e.RetryAfter + rand.N(minBackoff), true
 		}
 		return rand.N(doubled(minBackoff, maxBackoff, try)), true
 	case connectors.KindRateLimited:
-		if o.call.Interactive && e.RetryAfter == 0 {
-			return 0, false
+		if o.call.Interactive {
+			return 0, false // connectors.Call: it fails rather than wait for a budget
 		}
 		return cmp.Or(e.RetryAfter, doubled(minLimited, maxLimited, try)) + rand.N(minBackoff), true
 	case connectors.KindMalformedResponse:
@@ -47,6 +49,14 @@ func (o *operation) again(try int, err error) (time.Duration, bool) {
 	default:
 		return 0, false
 	}
+}
+
+// patience returns how long an announced absence of the upstream may be for the call to sit it out.
+func (o *operation) patience() time.Duration {
+	if o.call.Interactive {
+		return interactivePatience
+	}
+	return bulkPatience
 }
 
 // doubled returns low, doubled with every try after the first, at most high.
@@ -64,10 +74,11 @@ func fits(ctx context.Context, wait time.Duration) bool {
 	return !ok || wait < time.Until(deadline)
 }
 
-// pause waits before the next try and reports whether the context lasted. The call is told of a wait for quota.
+// pause waits before the next try and reports whether the context lasted. The call is told of a wait for quota and of
+// one that the upstream announced, which may take minutes; short ones of our own would only make it flicker.
 func (o *operation) pause(ctx context.Context, wait time.Duration, err error) bool {
 	var e *connectors.Error
-	if errors.As(err, &e) && e.Kind == connectors.KindRateLimited {
+	if errors.As(err, &e) && (e.Kind == connectors.KindRateLimited || e.RetryAfter > 0) {
 		o.call.Wait(time.Now().Add(wait))
 		defer o.call.Wait(time.Time{})
 	}

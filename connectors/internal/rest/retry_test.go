@@ -29,7 +29,7 @@ func once(res Response) error {
 
 func TestRetryRules(t *testing.T) {
 	ok, down, busy := answer{status: 200}, answer{status: 503}, answer{status: 429}
-	soon, late := answer{status: 429, header: "Retry-After: 60"}, answer{status: 429, header: "Retry-After: 61"}
+	soon, late := answer{status: 429, header: "Retry-After: 60"}, answer{status: 429, header: "Retry-After: 3600"}
 	lost := answer{err: errors.New("connection reset by peer")}
 	broken := answer{status: 200, body: "broken"}
 	tests := map[string]struct {
@@ -46,12 +46,14 @@ func TestRetryRules(t *testing.T) {
 		"unavailable, unsafe":               {script: []answer{down}, unsafe: true, requests: 1, kind: unavailable},
 		"connection lost, unsafe":           {script: []answer{lost}, unsafe: true, requests: 1, kind: unavailable},
 		"unavailable, announced":            {script: []answer{{status: 503, header: "Retry-After: 120"}, ok}, requests: 2, least: 2 * time.Minute, most: 121 * time.Second},
-		"unavailable for long, interactive": {script: []answer{{status: 503, header: "Retry-After: 120"}}, interactive: true, requests: 1, kind: unavailable},
+		"unavailable for 10 minutes":        {script: []answer{{status: 503, header: "Retry-After: 600"}, ok}, requests: 2, least: 10 * time.Minute, most: 601 * time.Second},
+		"unavailable for hours":             {script: []answer{{status: 503, header: "Retry-After: 601"}}, requests: 1, kind: unavailable},
+		"unavailable shortly, interactive":  {script: []answer{{status: 503, header: "Retry-After: 60"}, ok}, interactive: true, requests: 2, least: time.Minute, most: 61 * time.Second},
+		"unavailable for long, interactive": {script: []answer{{status: 503, header: "Retry-After: 61"}}, interactive: true, requests: 1, kind: unavailable},
 		"limited, bulk":                     {script: []answer{busy, busy, ok}, requests: 3, least: 15 * time.Second, most: 16 * time.Second},
-		"limited for long, bulk":            {script: []answer{late, ok}, requests: 2, least: 61 * time.Second, most: 62 * time.Second},
+		"limited for long, bulk":            {script: []answer{late, ok}, requests: 2, least: time.Hour, most: time.Hour + time.Second},
 		"limited, unsafe":                   {script: []answer{soon}, unsafe: true, requests: 1, kind: rateLimited},
-		"limited shortly, interactive":      {script: []answer{soon, ok}, interactive: true, requests: 2, least: time.Minute, most: 61 * time.Second},
-		"limited for long, interactive":     {script: []answer{late}, interactive: true, requests: 1, kind: rateLimited},
+		"limited, interactive":              {script: []answer{{status: 429, header: "Retry-After: 1"}}, interactive: true, requests: 1, kind: rateLimited},
 		"limited unannounced, interactive":  {script: []answer{busy}, interactive: true, requests: 1, kind: rateLimited},
 		"malformed once":                    {script: []answer{broken, ok}, requests: 2, most: time.Second},
 		"malformed twice":                   {script: []answer{broken}, requests: 2, kind: malformed, most: time.Second},
@@ -95,21 +97,43 @@ func TestNoWaitBeyondTheDeadline(t *testing.T) {
 	})
 }
 
-func TestCallShowsTheWaitForQuota(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		c := inProcess(t, scripted(answer{status: 429, header: "Retry-After: 600"}, answer{status: 200}), Options{})
-		call := &connectors.Call{}
-		done := make(chan error)
-		start := time.Now()
-		go func() {
-			_, err := c.Do(connectors.WithCall(t.Context(), call), get(true))
-			done <- err
-		}()
-		synctest.Wait()
-		require.WithinDuration(t, start.Add(10*time.Minute), call.WaitingUntil(), time.Second)
-		require.NoError(t, <-done)
-		require.True(t, call.WaitingUntil().IsZero())
-	})
+func TestAnnouncedAbsenceIsTold(t *testing.T) {
+	c := inProcess(t, scripted(answer{status: 503, header: "Retry-After: 86400"}), Options{})
+	_, err := c.Do(t.Context(), get(true))
+	require.Equal(t, 24*time.Hour, failure(t, err).RetryAfter)
+}
+
+func TestCallShowsItsWaits(t *testing.T) {
+	for name, tt := range map[string]struct {
+		first answer
+		wait  time.Duration // 0: none is shown
+	}{
+		"for quota":               {answer{status: 429, header: "Retry-After: 600"}, 10 * time.Minute},
+		"for quota, unannounced":  {answer{status: 429}, minLimited},
+		"announced":               {answer{status: 503, header: "Retry-After: 120"}, 2 * time.Minute},
+		"between tries, our word": {answer{status: 503}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				c := inProcess(t, scripted(tt.first, answer{status: 200}), Options{})
+				call := &connectors.Call{}
+				done := make(chan error)
+				start := time.Now()
+				go func() {
+					_, err := c.Do(connectors.WithCall(t.Context(), call), get(true))
+					done <- err
+				}()
+				synctest.Wait()
+				if tt.wait == 0 {
+					require.True(t, call.WaitingUntil().IsZero())
+				} else {
+					require.WithinDuration(t, start.Add(tt.wait), call.WaitingUntil(), time.Second)
+				}
+				require.NoError(t, <-done)
+				require.True(t, call.WaitingUntil().IsZero())
+			})
+		})
+	}
 }
 
 func TestCancelEndsTheWait(t *testing.T) {
