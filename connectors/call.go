@@ -32,7 +32,7 @@ func (c *Call) Sent() { c.requests.Add(1) }
 // Requests returns how many upstream requests the call has cost so far.
 func (c *Call) Requests() int { return int(c.requests.Load()) }
 
-// Wait tells that the call waits for its budget until t; the zero time tells that it no longer waits.
+// Wait tells that the call waits until t, for its budget or because the upstream asked for it; the zero time tells that it no longer waits.
 func (c *Call) Wait(t time.Time) {
 	if t.IsZero() {
 		c.waiting.Store(0)
@@ -41,7 +41,7 @@ func (c *Call) Wait(t time.Time) {
 	c.waiting.Store(t.UnixNano())
 }
 
-// WaitingUntil returns until when the call waits for its budget, or the zero time.
+// WaitingUntil returns until when the call waits, or the zero time.
 func (c *Call) WaitingUntil() time.Time {
 	if n := c.waiting.Load(); n != 0 {
 		return time.Unix(0, n)

@@ -20,48 +20,85 @@ func TestArrowsPointOneWay(t *testing.T) {
 	packages := 0
 	for decoder.More() {
 		var pkg struct {
-			ImportPath string
-			Imports    []string
+			ImportPath                         string
+			Imports, TestImports, XTestImports []string
 		}
 		require.NoError(t, decoder.Decode(&pkg))
 		packages++
 		from := strings.TrimPrefix(pkg.ImportPath, module)
 		for _, path := range pkg.Imports {
-			to, ours := strings.CutPrefix(path, module)
-			if reason := forbidden(from, to, path, ours); reason != "" {
+			if reason := forbidden(from, path); reason != "" {
 				t.Errorf("%s imports %s: %s", from, path, reason)
+			}
+		}
+		for _, path := range append(pkg.TestImports, pkg.XTestImports...) {
+			if reason := forbidden(from, path); reason != "" && !testMayImport(from, path) {
+				t.Errorf("the tests of %s import %s: %s", from, path, reason)
 			}
 		}
 	}
 	require.Greater(t, packages, 10, "go list found too little")
 }
 
-// forbidden returns why a package may not import another, or "".
-func forbidden(from, to, path string, ours bool) string {
-	layer, rest, _ := strings.Cut(from, "/")
-	upstream, _, _ := strings.Cut(rest, "/")
+// TestNamesThatBeginAlike keeps the guard from taking one package for another whose name it begins with.
+func TestNamesThatBeginAlike(t *testing.T) {
+	require.NotEmpty(t, forbidden("connectors/solo", module+"connectors/solos"))
+	require.Empty(t, forbidden("connectors/solos", module+"connectors/solos/testing"))
+	require.NotEmpty(t, forbidden("connectors/conformance", "google.golang.org/grpc"))
+	require.False(t, testMayImport("connectors/solo", module+"sandbox/solos"))
+	require.True(t, testMayImport("connectors/solos", module+"sandbox/solos"))
+}
+
+// elements returns the first two elements of a path within the module.
+func elements(path string) (layer, name string) {
+	layer, rest, _ := strings.Cut(path, "/")
+	name, _, _ = strings.Cut(rest, "/")
+	return layer, name
+}
+
+// forbidden returns why a package of ours may not import another package, or "".
+func forbidden(from, path string) string {
+	layer, name := elements(from)
+	to, ours := strings.CutPrefix(path, module)
+	toLayer, toName := elements(to)
 	switch {
-	case layer == "connectors" && upstream != "conformance" && strings.HasPrefix(path, "google.golang.org/grpc"):
+	case layer == "connectors" && strings.HasPrefix(path, "google.golang.org/grpc"):
 		return "connectors know no gRPC"
-	case layer == "connectors" && ours && strings.HasPrefix(to, "server"):
+	case !ours:
+		return ""
+	case layer == "connectors" && toLayer == "server":
 		return "connectors do not know the server"
-	case layer == "connectors" && upstream == "" && ours && strings.HasPrefix(to, "connectors"):
-		return "the contract knows no connector"
-	case layer == "connectors" && ours && strings.HasPrefix(to, "connectors/") && upstream != "all" &&
-		!strings.HasPrefix(to, "connectors/internal/") && !strings.HasPrefix(to, "connectors/"+upstream):
-		return "connectors do not know each other"
-	case layer == "connectors" && ours && strings.HasPrefix(to, "sandbox"):
+	case layer == "connectors" && toLayer == "sandbox":
 		return "connectors do not know the sandboxes"
-	case layer == "server" && ours && strings.HasPrefix(to, "connectors/"):
+	case layer == "connectors" && name == "" && toLayer == "connectors":
+		return "the contract knows no connector"
+	case layer == "connectors" && toLayer == "connectors" && toName != "" && name != "all" && toName != "internal" && toName != name:
+		return "connectors do not know each other"
+	case layer == "server" && toLayer == "connectors" && toName != "":
 		return "the server names no upstream"
-	case layer == "server" && ours && (strings.HasPrefix(to, "sandbox") || strings.HasPrefix(to, "cmd")):
+	case layer == "server" && (toLayer == "sandbox" || toLayer == "cmd"):
 		return "the server knows no sandbox and no command"
-	case from == "server/scan" && ours && strings.HasPrefix(to, "gen/"):
+	case from == "server/scan" && toLayer == "gen":
 		return "the scan knows no message type"
-	case layer == "sandbox" && ours && !strings.HasPrefix(to, "sandbox"):
+	case layer == "sandbox" && toLayer != "sandbox":
 		return "sandboxes know nothing of the product"
-	case layer == "sandbox" && ours && upstream != "all" && to != "sandbox/internal/stage":
+	case layer == "sandbox" && name != "all" && to != "sandbox/internal/stage" && to != from:
 		return "sandboxes do not know each other"
 	}
 	return ""
+}
+
+// testMayImport reports whether the tests of a package may import what the package itself may not: those of connectors
+// run the suite, over their own sandbox and through the engine, and those of other layers what they like.
+func testMayImport(from, path string) bool {
+	layer, name := elements(from)
+	to := strings.TrimPrefix(path, module)
+	switch layer {
+	case "connectors":
+		return to == from || name != "" && (to == "connectors/conformance" || to == "server/scan" || to == "sandbox/"+name)
+	case "sandbox":
+		return false
+	default:
+		return true
+	}
 }

@@ -32,20 +32,15 @@ func kindOf(key string) valueKind {
 	}
 }
 
-// filter is a condition in the upstream's words, by which rows can be verified.
+// filter is a condition by which rows can be verified.
 type filter struct {
-	key, attribute string
-	op             connectors.Op
-	kind           valueKind
-	values         []string
-}
-
-// field is the request field that the filter came from.
-func (f filter) field() string {
-	if f.key == "id" {
-		return "ids"
-	}
-	return "where"
+	// field is the request field that it came from.
+	field string
+	// key is our word for what it is about.
+	key    string
+	op     connectors.Op
+	kind   valueKind
+	values []string
 }
 
 // admits reports whether a row obeys the filter. Where the upstream's comparison is not known in detail (null, text in
@@ -71,7 +66,7 @@ func (f filter) admits(row *transcode.Row) bool {
 		if have != want {
 			order = map[bool]int{true: -1, false: 1}[have < want]
 		}
-		return f.compare(order, text)
+		return f.compare(order, strconv.FormatUint(have, 10))
 	case kindFlag:
 		return (text == "true" || text == "1") == (f.values[0] == "true")
 	default:

@@ -41,12 +41,12 @@ func FuzzPage(f *testing.F) {
 	}
 	c := &Client{settings: &Settings{PageSize: 100}, zone: time.UTC}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		if err := classifyList(response(body)); err != nil {
+		if err := (&listing{}).classify(response(body)); err != nil {
 			var classified *connectors.Error
 			require.ErrorAs(t, err, &classified)
 			return
 		}
-		page, err := c.read(body, &crmstreamv1.ListTasksRequest{IncludeRaw: true}, nil)
+		page, err := c.read(body, &listing{raw: true})
 		require.NoError(t, err)
 		for _, r := range page.Records {
 			require.NotEmpty(t, r.ID)
@@ -64,14 +64,3 @@ func TestSettingsNameEveryMistake(t *testing.T) {
 }
 
 func response(body []byte) rest.Response { return rest.Response{Status: http.StatusOK, Body: body} }
-
-// TestARowWithoutIDIsToldInItsPlace keeps the rest of the list.
-func TestARowWithoutIDIsToldInItsPlace(t *testing.T) {
-	c := &Client{settings: &Settings{PageSize: 100}, zone: time.UTC}
-	page, err := c.read([]byte(`[{"id":7},{"subject":"no id"},{"id":10}]`), &crmstreamv1.ListTasksRequest{}, nil)
-	require.NoError(t, err)
-	require.NoError(t, c.ascends(page.Records, "5"))
-	require.Len(t, page.Records, 3)
-	require.NotNil(t, page.Records[1].Err)
-	require.Contains(t, string(page.Records[1].Err.Raw), "no id")
-}

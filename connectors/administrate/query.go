@@ -1,9 +1,11 @@
 package administrate
 
 import (
+	"cmp"
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -44,70 +46,109 @@ var suffixes = map[connectors.Op]string{
 // localFormat is how times go into filters: the attributes are not zone-aware and must be given without offset.
 const localFormat = "2006-01-02T15:04:05"
 
-// query returns the list arguments of a request's filters, and the conditions to verify rows by (Behaviour, apiv2.md).
-func (c *Client) query(req *crmstreamv1.ListTasksRequest) (url.Values, []filter, error) {
-	conditions, err := connectors.Conditions(req.GetWhere(), taskWhere)
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, bound := range []struct {
-		field, text string
-		op          connectors.Op
-	}{
-		{"created_from", req.GetCreatedFrom(), connectors.OpGe},
-		{"created_before", req.GetCreatedBefore(), connectors.OpLt},
-	} {
-		if bound.text != "" {
-			conditions = append(conditions, connectors.Condition{Key: "create_time", Op: bound.op, Values: []string{bound.text}})
-		}
-	}
-	if ids := req.GetIds(); len(ids) > 0 {
-		conditions = append(conditions, connectors.Condition{Key: "id", Op: connectors.OpIn, Values: ids})
-	}
-	values, filters := url.Values{}, make([]filter, 0, len(conditions))
-	for _, cond := range conditions {
-		f, err := c.filter(cond)
-		if err != nil {
-			return nil, nil, err
-		}
-		name := f.attribute + suffixes[cond.Op]
-		if values.Has(name) {
-			return nil, nil, connectors.Invalid("where", "%s %s is given twice: join the conditions", cond.Key, cond.Op)
-		}
-		values.Set(name, strings.Join(f.values, ","))
-		filters = append(filters, f)
-	}
-	return values, filters, nil
+// listing is a request for tasks in the upstream's words.
+type listing struct {
+	// arguments are the query of the next request; its paging arguments are set for each.
+	arguments url.Values
+	// filters are what rows are verified by.
+	filters []filter
+	// suspect is the request field to name when the upstream refuses the filters; "" without one.
+	suspect string
+	// raw adds the upstream's JSON to each record.
+	raw bool
 }
 
-// filter turns a condition into the upstream's words.
-func (c *Client) filter(cond connectors.Condition) (filter, error) {
-	f := filter{key: cond.Key, attribute: cond.Key, op: cond.Op, kind: kindOf(cond.Key)}
-	if a, ok := attributes[cond.Key]; ok {
-		f.attribute = a
+// listing translates a request (Behaviour, apiv2.md).
+func (c *Client) listing(req *crmstreamv1.ListTasksRequest) (*listing, error) {
+	conditions, err := connectors.Conditions(req.GetWhere(), taskWhere)
+	if err != nil {
+		return nil, err
 	}
+	l := &listing{arguments: url.Values{}, raw: req.GetIncludeRaw()}
+	for _, cond := range conditions {
+		if err := l.add(c, "where", cond); err != nil {
+			return nil, err
+		}
+	}
+	for _, field := range []struct {
+		name, key string
+		op        connectors.Op
+		values    []string
+	}{
+		{"ids", "id", connectors.OpIn, req.GetIds()},
+		{"created_from", "create_time", connectors.OpGe, nonEmpty(req.GetCreatedFrom())},
+		{"created_before", "create_time", connectors.OpLt, nonEmpty(req.GetCreatedBefore())},
+	} {
+		if len(field.values) == 0 {
+			continue
+		}
+		if err := l.add(c, field.name, connectors.Condition{Key: field.key, Op: field.op, Values: field.values}); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+func nonEmpty(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return []string{text}
+}
+
+// add adds a condition that came from a request field. The first field is the likeliest that the upstream refuses.
+func (l *listing) add(c *Client, field string, cond connectors.Condition) error {
+	f := filter{field: field, key: cond.Key, op: cond.Op, kind: kindOf(cond.Key)}
 	for _, v := range cond.Values {
-		switch f.kind {
-		case kindID:
-			if _, err := strconv.ParseUint(v, 10, 63); err != nil {
-				return f, connectors.Invalid(f.field(), "%q must be a number, as all ids of this upstream are", v)
-			}
-		case kindTime:
-			t, err := connectors.ParseTime(f.field(), v, c.zone)
-			if err != nil {
-				return f, err
-			}
-			v = t.In(c.zone).Format(localFormat)
-		case kindFlag:
-			if v != "true" && v != "false" {
-				return f, connectors.Invalid("where", "%s is %q: use true or false", cond.Key, v)
-			}
-		case kindText:
-			if strings.Contains(v, ",") {
-				return f, connectors.Invalid("where", "%s %q: values with commas cannot be asked for", cond.Key, v)
-			}
+		v, err := c.value(f, v)
+		if err != nil {
+			return err
 		}
 		f.values = append(f.values, v)
 	}
-	return f, nil
+	name := cmp.Or(attributes[cond.Key], cond.Key) + suffixes[cond.Op]
+	if l.arguments.Has(name) {
+		return connectors.Invalid("where", "%s %s is given twice: join the conditions", cond.Key, cond.Op)
+	}
+	l.arguments.Set(name, strings.Join(f.values, ","))
+	l.filters = append(l.filters, f)
+	l.suspect = cmp.Or(l.suspect, field)
+	return nil
+}
+
+// value turns a value of a condition into the upstream's words.
+func (c *Client) value(f filter, text string) (string, error) {
+	switch f.kind {
+	case kindID:
+		n, err := strconv.ParseUint(text, 10, 63)
+		if err != nil {
+			return "", connectors.Invalid(f.field, "%q must be a number, as all ids of this upstream are", text)
+		}
+		return strconv.FormatUint(n, 10), nil
+	case kindTime:
+		t, err := connectors.ParseTime(f.field, text, c.zone)
+		if err != nil {
+			return "", err
+		}
+		return wholeSecond(t, f.op).In(c.zone).Format(localFormat), nil
+	case kindFlag:
+		if text != "true" && text != "false" {
+			return "", connectors.Invalid(f.field, "%s is %q: use true or false", f.key, text)
+		}
+	case kindText:
+		if strings.Contains(text, ",") {
+			return "", connectors.Invalid(f.field, "%s %q: values with commas cannot be asked for", f.key, text)
+		}
+	}
+	return text, nil
+}
+
+// wholeSecond returns the second that divides the rows, which have whole seconds, as t does: what is at or after t, or
+// before it, is so of the next whole second.
+func wholeSecond(t time.Time, op connectors.Op) time.Time {
+	whole := t.Truncate(time.Second)
+	if (op == connectors.OpGe || op == connectors.OpLt) && whole.Before(t) {
+		return whole.Add(time.Second)
+	}
+	return whole
 }

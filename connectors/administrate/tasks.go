@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
-	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -17,7 +17,7 @@ const opList = "GET /crm/tasks"
 
 // ListTasks fetches the tasks behind the id that the cursor holds.
 func (c *Client) ListTasks(ctx context.Context, req *crmstreamv1.ListTasksRequest, at connectors.PageRequest) (connectors.Page, error) {
-	query, filters, err := c.query(req)
+	l, err := c.listing(req)
 	if err != nil {
 		return connectors.Page{}, err
 	}
@@ -25,65 +25,109 @@ func (c *Client) ListTasks(ctx context.Context, req *crmstreamv1.ListTasksReques
 	if at.Want > 0 {
 		size = min(size, at.Want)
 	}
-	query.Set("_limit", strconv.Itoa(size))
-	descending := req.GetOrder() == "-id"
-	if descending {
-		query.Set("_order", "-id")
-	} else {
-		query.Set("_order", "id")
-		if _, err := strconv.ParseUint(string(at.Cursor), 10, 63); err != nil && at.Cursor != "" {
-			return connectors.Page{}, &connectors.Error{Kind: connectors.KindCursorGone, Connector: "administrate", Op: opList}
-		}
-		query.Set("id__gt", cmp.Or(string(at.Cursor), "0")) // the vendor's recipe starts at 0
+	if req.GetOrder() == "-id" {
+		return c.newest(ctx, l, size)
 	}
-	resp, err := c.get(ctx, query)
-	if err != nil {
-		return connectors.Page{}, err
+	if _, err := strconv.ParseUint(string(at.Cursor), 10, 63); err != nil && at.Cursor != "" {
+		return connectors.Page{}, &connectors.Error{Kind: connectors.KindCursorGone, Connector: "administrate", Op: opList}
 	}
-	page, err := c.read(resp.Body, req, filters)
-	if err != nil || descending || len(page.Records) == 0 {
+	l.arguments.Set("id__gt", cmp.Or(string(at.Cursor), "0")) // the vendor's recipe starts at 0
+	page, err := c.fetch(ctx, l, "id", size)
+	if err != nil || len(page.Records) == 0 {
 		return page, err
 	}
+	connectors.FillKeys(page.Records, connectors.NumberKey([]byte(at.Cursor)))
 	if err := c.ascends(page.Records, at.Cursor); err != nil {
 		return connectors.Page{}, err
 	}
-	c.pages.Saw(len(page.Records))
 	if !c.pages.Short(len(page.Records), size) {
-		page.Next = connectors.Cursor(page.Records[len(page.Records)-1].ID)
+		last, err := lastID(page.Records)
+		page.Next = connectors.Cursor(last)
+		return page, err
 	}
 	return page, nil
 }
 
-// get asks for a list (Tasks, "Getting more than one Task").
-func (c *Client) get(ctx context.Context, query url.Values) (rest.Response, error) {
-	return c.rest.Do(ctx, rest.Request{
+// newest fetches the one page of the descending order. A page that is shorter than what was asked for, without proof that
+// the server sends longer ones, costs another request: is there anything below its last task?
+func (c *Client) newest(ctx context.Context, l *listing, size int) (connectors.Page, error) {
+	page, err := c.fetch(ctx, l, "-id", size)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	rows := len(page.Records)
+	slices.Reverse(page.Records)
+	connectors.FillKeys(page.Records, connectors.NumberKey(nil))
+	if err := c.ascends(page.Records, ""); err != nil {
+		return connectors.Page{}, err
+	}
+	slices.Reverse(page.Records)
+	if rows == 0 || rows >= size || c.pages.Short(rows, size) {
+		return page, nil
+	}
+	last, err := lastID(page.Records)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	l.arguments.Set("id__lt", last)
+	behind, err := c.fetch(ctx, l, "-id", 1)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	if len(behind.Records) > 0 {
+		return connectors.Page{}, failure(connectors.KindMisconfigured, "the upstream sends no more than %d tasks at a time: set page_size to that", rows)
+	}
+	return page, nil
+}
+
+// lastID returns the last id that could be read, on which the next request rests.
+func lastID(records []connectors.Record) (string, error) {
+	for _, r := range slices.Backward(records) {
+		if r.Identified() {
+			return string(r.ID), nil
+		}
+	}
+	return "", failure(connectors.KindMalformedResponse, "none of %d tasks has an id", len(records))
+}
+
+// fetch asks for one page of a list (Tasks, "Getting more than one Task"). Records without a readable id lack a key.
+func (c *Client) fetch(ctx context.Context, l *listing, order string, limit int) (connectors.Page, error) {
+	l.arguments.Set("_order", order)
+	l.arguments.Set("_limit", strconv.Itoa(limit))
+	resp, err := c.rest.Do(ctx, rest.Request{
 		Op:     opList,
 		Method: http.MethodGet,
 		Path:   "/api/v2/crm/tasks",
-		Query:  query,
+		Query:  l.arguments,
 		Header: http.Header{"Accept": {"application/json"}},
 		Safe:   true,
 		Authorize: func(_ context.Context, r *http.Request) error {
 			r.SetBasicAuth(c.settings.Login, c.settings.Password.Reveal())
 			return nil
 		},
-		Classify: classifyList,
+		Classify: l.classify,
 	})
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	page, err := c.read(resp.Body, l)
+	c.pages.Saw(len(page.Records))
+	return page, err
 }
 
 // read transcodes the rows of an answer and verifies them by the filters.
-func (c *Client) read(body []byte, req *crmstreamv1.ListTasksRequest, filters []filter) (connectors.Page, error) {
-	tc := &transcode.Context{Zone: c.zone, Raw: req.GetIncludeRaw()}
+func (c *Client) read(body []byte, l *listing) (connectors.Page, error) {
+	tc := &transcode.Context{Zone: c.zone, Raw: l.raw}
 	var page connectors.Page
 	err := taskTable.Rows(body, tc, func(row *transcode.Row) error {
-		for _, f := range filters {
+		for _, f := range l.filters {
 			if row.Record.Err == nil && !f.admits(row) {
-				return &connectors.Error{Kind: connectors.KindFilterIgnored, Connector: "administrate", Op: opList, Field: f.field()}
+				return &connectors.Error{Kind: connectors.KindFilterIgnored, Connector: "administrate", Op: opList, Field: f.field}
 			}
 		}
-		row.Record.Key = connectors.NumberKey(row.Record.ID)
-		if n := len(page.Records); row.Record.Err != nil && row.Record.Err.ID == "" && n > 0 {
-			row.Record.Key = page.Records[n-1].Key // a row without id stands where it came
+		row.Record.Key = nil
+		if row.Record.Identified() {
+			row.Record.Key = connectors.NumberKey(row.Record.ID)
 		}
 		page.Records = append(page.Records, row.Record)
 		return nil
@@ -97,7 +141,7 @@ func (c *Client) ascends(records []connectors.Record, from connectors.Cursor) er
 	last := connectors.Record{Key: connectors.NumberKey([]byte(from)), ID: []byte(from)}
 	for _, r := range records {
 		if r.Compare(last) <= 0 {
-			return c.inconsistent("task %q came behind %q: the upstream ignored the order or the id filter", r.ID, last.ID)
+			return failure(connectors.KindInconsistent, "task %q came beside %q: the upstream ignored the order or the id filter", r.ID, last.ID)
 		}
 		last = r
 	}

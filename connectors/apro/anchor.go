@@ -2,7 +2,6 @@ package apro
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -80,7 +79,7 @@ func (b *book) list(ctx context.Context, at connectors.PageRequest) (connectors.
 		}
 		s, limited, err := b.fetch(ctx, p, "ASC")
 		if err == nil {
-			err = ascends(s.rows)
+			err = s.arrange(m.last)
 		}
 		if err != nil {
 			return connectors.Page{}, err
@@ -101,14 +100,14 @@ func (b *book) list(ctx context.Context, at connectors.PageRequest) (connectors.
 			m.read, back = end, 0 // all of these were read; rows before them have gone
 			continue
 		}
-		return b.page(s, m), nil
+		return b.page(s, m)
 	}
 	return connectors.Page{}, broken(opInvoices, "the place of invoice %s was not found again in %d pages", m.last, maxSteps)
 }
 
 // joined reports whether a page leaves no gap behind the mark.
 func (b *book) joined(ctx context.Context, s sheet, p plot, m mark) (bool, error) {
-	if s.start == 0 || len(s.rows) > 0 && !behind(s.rows[0], m.last) {
+	if s.start == 0 || s.fresh(m.last) > 0 {
 		return true, nil
 	}
 	if !p.seam {
@@ -136,24 +135,37 @@ func (s *sheet) ended(limit int) bool {
 }
 
 // page makes the page behind a mark of what was fetched for it.
-func (b *book) page(s sheet, m mark) connectors.Page {
+func (b *book) page(s sheet, m mark) (connectors.Page, error) {
 	fresh := s.fresh(m.last)
 	page := connectors.Page{Records: s.rows[fresh:], Repeats: fresh, Notices: s.notices}
 	if m.last == "" && s.total >= 0 {
 		page.Total = &s.total
 	}
 	if len(page.Records) == 0 || s.total >= 0 && s.ended(0) {
-		return page
+		return page, nil
 	}
-	next := mark{s.start + len(s.rows), cmp.Or(m.last, "0")}
-	for i := len(s.rows) - 1; i >= fresh; i-- {
-		if r := s.rows[i]; r.Err == nil || r.Err.ID != "" {
-			next = mark{s.start + i + 1, string(r.ID)}
-			break
+	last := lastIdentified(s.rows)
+	if last < 0 {
+		return page, unidentified(opInvoices, len(s.rows))
+	}
+	next := mark{s.start + len(s.rows), m.last}
+	if last >= fresh {
+		next = mark{s.start + last + 1, string(s.rows[last].ID)}
+	}
+	if next != m { // else only rows without an id are left, which were read
+		page.Next = next.cursor()
+	}
+	return page, nil
+}
+
+// lastIdentified returns the index of the last row whose id could be read, -1 for none.
+func lastIdentified(rows []connectors.Record) int {
+	for i, r := range slices.Backward(rows) {
+		if r.Identified() {
+			return i
 		}
 	}
-	page.Next = next.cursor()
-	return page
+	return -1
 }
 
 // behind reports whether a row comes after an id, "" being before all.
@@ -240,9 +252,9 @@ func (b *book) read(list []byte, s *sheet) error {
 		if err := b.filters.admit(opInvoices, row); err != nil {
 			return err
 		}
-		row.Record.Key = connectors.NumberKey(row.Record.ID)
-		if n := len(s.rows); row.Record.Err != nil && row.Record.Err.ID == "" && n > 0 {
-			row.Record.Key = s.rows[n-1].Key // a row without id stands where it came
+		row.Record.Key = nil
+		if row.Record.Identified() {
+			row.Record.Key = connectors.NumberKey(row.Record.ID)
 		}
 		s.rows = append(s.rows, row.Record)
 		return nil
@@ -251,35 +263,21 @@ func (b *book) read(list []byte, s *sheet) error {
 	return err
 }
 
-// ascends checks the order that the marks rest on.
-func ascends(rows []connectors.Record) error {
-	for i := 1; i < len(rows); i++ {
-		if rows[i-1].Compare(rows[i]) >= 0 {
-			return broken(opInvoices, "invoice %q came behind %q: the upstream ignored the order", rows[i].ID, rows[i-1].ID)
+// arrange gives rows without an id keys where they stand, and checks the order that the marks rest on. Such rows at the
+// top of a page that starts behind a mark stand behind that mark, and else they were read before.
+func (s *sheet) arrange(last string) error {
+	start := connectors.NumberKey(nil)
+	first := slices.IndexFunc(s.rows, connectors.Record.Identified)
+	if first < 0 || behind(s.rows[first], last) {
+		start = connectors.NumberKey([]byte(last))
+	}
+	connectors.FillKeys(s.rows, start)
+	for i := 1; i < len(s.rows); i++ {
+		if s.rows[i-1].Compare(s.rows[i]) >= 0 {
+			return broken(opInvoices, "invoice %q came behind %q: the upstream ignored the order", s.rows[i].ID, s.rows[i-1].ID)
 		}
 	}
 	return nil
-}
-
-// newest fetches the invoices with the highest ids, as many as are wanted or as a page holds.
-func (b *book) newest(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-	if at.Cursor != "" {
-		return connectors.Page{}, gone(opInvoices)
-	}
-	limit := b.settings.PageSizes.Invoices
-	if at.Want > 0 {
-		limit = min(limit, at.Want)
-	}
-	s, _, err := b.fetch(ctx, plot{page: 1, limit: limit}, "DESC")
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	slices.Reverse(s.rows)
-	if err := ascends(s.rows); err != nil {
-		return connectors.Page{}, err
-	}
-	slices.Reverse(s.rows)
-	return connectors.Page{Records: s.rows, Notices: s.notices}, nil
 }
 
 // numberAt returns a whole number of an object.

@@ -60,6 +60,9 @@ func normalClock(text []byte) ([]byte, bool) {
 	return []byte(s), validClock(s)
 }
 
+// clockOf returns the wall clock of a record's key, behind which a row without a time of its own has more.
+func clockOf(r connectors.Record) string { return string(r.Key[:len(clockFormat)]) }
+
 // validClock reports whether a text is a wall clock that a cursor may hold.
 func validClock(s string) bool {
 	_, err := time.Parse(clockFormat, s)

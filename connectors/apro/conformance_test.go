@@ -5,10 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"net/http"
-	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -34,6 +31,9 @@ type list struct {
 	request  func() proto.Message
 	of       func(connectors.Client) pager
 	samples  map[string]string
+	// ordered are the fields that other orders than the scan's need.
+	ordered string
+	excuses map[conformance.Check]string
 	// script is what a reader by page numbers sends.
 	script map[string]string
 }
@@ -78,7 +78,11 @@ var lists = []list{
 		}),
 	},
 	{
-		name: sandbox.ListDeals, op: "sales/filter", size: 50, onePage: 1, script: map[string]string{"order_field": "id", "order": "asc", "limit": "50"},
+		name: sandbox.ListDeals, op: "sales/filter", size: 50, onePage: 1,
+		excuses: map[conformance.Check]string{
+			conformance.CheckWants: "deals without activity time come first and share one key, which is gathered whole however few are wanted",
+		},
+		script:  map[string]string{"order_field": "id", "order": "asc", "limit": "50"},
 		request: func() proto.Message { return &crmstreamv1.ListDealsRequest{Source: "test"} },
 		of: func(c connectors.Client) pager {
 			return func(ctx context.Context, m proto.Message, at connectors.PageRequest) (connectors.Page, error) {
@@ -90,7 +94,7 @@ var lists = []list{
 		}),
 	},
 	{
-		name: sandbox.ListStock, op: "stock/filter", size: 500, onePage: 3, script: map[string]string{"order_field": "id", "order": "asc", "limit": "100"},
+		name: sandbox.ListStock, op: "stock/filter", size: 500, onePage: 3, ordered: `{"typeIds":["1"]}`, script: map[string]string{"order_field": "id", "order": "asc", "limit": "100"},
 		request: func() proto.Message { return &crmstreamv1.ListStockItemsRequest{Source: "test"} },
 		of: func(c connectors.Client) pager {
 			return func(ctx context.Context, m proto.Message, at connectors.PageRequest) (connectors.Page, error) {
@@ -183,62 +187,6 @@ func (l list) open(t *testing.T, u conformance.Upstream, mode func(*sandbox.Sett
 	return rig
 }
 
-// naive reads a list by page numbers in ascending order, as a script would.
-func (l list) naive(t *testing.T, upstream http.RoundTripper) []string {
-	t.Helper()
-	kinds := []string{""}
-	if l.name == sandbox.ListStock {
-		kinds = []string{"1", "2", "3"}
-	}
-	var ids []string
-	for _, kind := range kinds {
-		for page := 1; ; page++ {
-			form := url.Values{"apikey": {sandbox.Defaults().APIKey}, "params[page]": {strconv.Itoa(page)}}
-			for key, value := range l.script {
-				form.Set("params["+key+"]", value)
-			}
-			if kind != "" {
-				form.Set("params[type]", kind)
-			}
-			rows := l.post(t, upstream, form)
-			if len(rows) == 0 {
-				break
-			}
-			ids = append(ids, rows...)
-		}
-	}
-	return ids
-}
-
-// post sends a form and returns the ids of the rows of the answer.
-func (l list) post(t *testing.T, upstream http.RoundTripper, form url.Values) []string {
-	t.Helper()
-	body := strings.NewReader(form.Encode())
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "http://account.example:81/sharedapi/"+l.op, body)
-	require.NoError(t, err)
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	resp, err := upstream.RoundTrip(r)
-	require.NoError(t, err)
-	var envelope struct {
-		Data json.RawMessage `json:"data"`
-	}
-	require.NoError(t, json.NewDecoder(resp.Body).Decode(&envelope))
-	require.NoError(t, resp.Body.Close())
-	var data struct {
-		List []struct {
-			ID json.RawMessage `json:"id"`
-		} `json:"list"`
-	}
-	if json.Unmarshal(envelope.Data, &data.List) != nil {
-		require.NoError(t, json.Unmarshal(envelope.Data, &data))
-	}
-	ids := make([]string, 0, len(data.List))
-	for _, row := range data.List {
-		ids = append(ids, strings.Trim(string(row.ID), `"`))
-	}
-	return ids
-}
-
 var modes = map[string]func(*sandbox.Settings){
 	"default":         func(*sandbox.Settings) {},
 	"intrum":          func(s *sandbox.Settings) { s.Dialect = sandbox.Intrum },
@@ -286,6 +234,8 @@ func TestConformance(t *testing.T) {
 					PageSize: l.size,
 					OnePage:  l.onePage + extraRequests[name],
 					Samples:  l.samples,
+					Ordered:  l.ordered,
+					Excuses:  l.excuses,
 				})
 			})
 		}

@@ -45,6 +45,17 @@
 // rows: if the row where the reader stood, or one before it, is on the page, there is no gap. The size of the page is
 // chosen so that its start, which is a multiple of the size, lies just before that place.
 //
+// # Newest
+//
+// A descending order reads one page. When that has fewer records than are wanted, the total tells whether the server cut
+// it, or else the page behind it does; a cut page is an error that names the setting, never the end (newest.go).
+//
+// # Rows without an id
+//
+// A row whose id cannot be read stands at its time if it shows one, else behind the row it came behind; its key then is
+// longer than a clock, so that it teaches nothing about bounds. Lists go on behind rows with an id only: a page without
+// any is malformed unless it is the last. Such rows of the same bytes that share a time are told once.
+//
 // # Changes
 //
 // changed_from is a lower bound on the activity time. Only new deals are known to have none; for them alone a request

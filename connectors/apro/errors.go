@@ -29,12 +29,17 @@ var codes = [...]struct {
 	{"ACCESS_DENY", "ACCESS_DENY: the API key is wrong, or lacks the right to this area: check both in the account's settings", connectors.KindForbidden, 0},
 	{"LIMIT_EXCEEDED", "LIMIT_EXCEEDED: the account's requests of this hour are used up", connectors.KindRateLimited, limitWait},
 	{"BAD_REQUEST", "BAD_REQUEST: this server does not have the method", connectors.KindUnsupported, 0},
-	{"BAD_PARAMS", "BAD_PARAMS: the server refuses the parameters: check the filters", connectors.KindInvalidRequest, 0},
+	{"BAD_PARAMS", "BAD_PARAMS: the server refuses the parameters", connectors.KindInvalidRequest, 0},
 	{"SERVER_IS_OVERLOADED", "SERVER_IS_OVERLOADED", connectors.KindUnavailable, 0},
 }
 
+// pageSettings name the page size of each operation in the settings.
+var pageSettings = map[string]string{
+	opStock: "stock", opContacts: "contacts", opActivities: "activities", opDeals: "deals", opInvoices: "invoices", opCalls: "calls",
+}
+
 // post sends a request and returns its data. where tells whether the request has conditions, which BAD_PARAMS is then
-// blamed on. Lists are safe to repeat although they are POSTs ("General information").
+// blamed on; else no field of the request can be. Lists are safe to repeat although they are POSTs ("General information").
 func (c *Client) post(ctx context.Context, op string, f form, where bool) ([]byte, error) {
 	resp, err := c.rest.Do(ctx, rest.Request{
 		Op:          op,
@@ -47,8 +52,12 @@ func (c *Client) post(ctx context.Context, op string, f form, where bool) ([]byt
 		Classify:    classify,
 	})
 	var e *connectors.Error
-	if where && errors.As(err, &e) && e.Kind == connectors.KindInvalidRequest {
-		e.Field = "where"
+	if errors.As(err, &e) && e.Kind == connectors.KindInvalidRequest {
+		if where {
+			e.Field = "where"
+		} else {
+			e.Kind, e.Err = connectors.KindMisconfigured, fmt.Errorf("%w: check dialect and page_sizes", e.Err)
+		}
 	}
 	if err != nil {
 		return nil, err
@@ -125,4 +134,17 @@ func ignored(op, field string) error {
 // gone is the error of a cursor that is not one of this list's.
 func gone(op string) error {
 	return &connectors.Error{Kind: connectors.KindCursorGone, Connector: name, Op: op, Err: errors.New("the cursor is not of this list")}
+}
+
+// capped is the error of a server that sends fewer of the newest records than there are and were asked for.
+func capped(op string, rows int) error {
+	return &connectors.Error{
+		Kind: connectors.KindMisconfigured, Connector: name, Op: op,
+		Err: fmt.Errorf("the upstream sends no more than %d at a time: set page_sizes.%s to that", rows, pageSettings[op]),
+	}
+}
+
+// unidentified is the error of a page behind which a list cannot go on, since none of its rows tells where it stands.
+func unidentified(op string, rows int) error {
+	return &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: op, Err: fmt.Errorf("none of %d rows has an id", rows)}
 }

@@ -31,7 +31,7 @@ func TestRefusals(t *testing.T) {
 		{"quota", `{}`, 200, `{"status":"fail","message":"Error: limit_exceeded (200)"}`, connectors.KindRateLimited, "", 15 * time.Minute},
 		{"no such method", `{}`, 200, `{"status":"fail","message":"BAD_REQUEST"}`, connectors.KindUnsupported, "", 0},
 		{"conditions refused", fields, 200, `{"status":"fail","message":"BAD_PARAMS"}`, connectors.KindInvalidRequest, "where", 0},
-		{"parameters refused", `{}`, 200, `{"status":"fail","message":"BAD_PARAMS"}`, connectors.KindInvalidRequest, "", 0},
+		{"parameters refused", `{}`, 200, `{"status":"fail","message":"BAD_PARAMS"}`, connectors.KindMisconfigured, "", 0},
 		{"overloaded", `{}`, 501, `{"status":"fail","message":"SERVER_IS_OVERLOADED"}`, connectors.KindUnavailable, "", 0},
 		{"no reason", `{}`, 200, `{"status":"fail"}`, connectors.KindUnavailable, "", 0},
 		{"some reason", `{}`, 200, `{"status":"fail","message":"The module is off"}`, connectors.KindMisconfigured, "", 0},
@@ -85,30 +85,6 @@ func TestSecondAddress(t *testing.T) {
 	page, err := client.(*apro.Client).ListContacts(t.Context(), &crmstreamv1.ListContactsRequest{}, connectors.PageRequest{Want: 3})
 	require.NoError(t, err)
 	require.NotEmpty(t, page.Records)
-}
-
-func TestUnreadableRecordsStandWhereTheyCame(t *testing.T) {
-	client := answering(t, func(w http.ResponseWriter, _ *http.Request) {
-		_, _ = w.Write([]byte(`{"status":"success","data":{"list":[
-			{"id":"7","customer_activity_date":"2024-01-01 00:00:00"},
-			{"surname":"Nobody"},
-			{"id":"5","customer_activity_date":"2024-01-01"},
-			{"id":"6","customer_activity_date":"2024-01-02T10:00:00.5"}],"count":"4"}}`))
-	})
-	l := named(t, sandbox.ListContacts)
-	page := l.page(t, client, `{}`, 0)
-	require.Len(t, page.Records, 4)
-	require.Equal(t, 4, *page.Total)
-	var keys []string
-	failed := 0
-	for _, r := range page.Records {
-		keys = append(keys, string(r.Key))
-		if r.Err != nil {
-			failed++
-		}
-	}
-	require.Equal(t, 1, failed)
-	require.Equal(t, []string{"2024-01-01 00:00:00", "2024-01-01 00:00:00", "2024-01-01 00:00:00", "2024-01-02 10:00:00"}, keys)
 }
 
 func TestSettings(t *testing.T) {

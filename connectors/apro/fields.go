@@ -31,11 +31,14 @@ func enum(field, text string, words map[string]int32, keys ...string) transcode.
 	return transcode.Column{Keys: keys, Field: field, Kind: transcode.Enum, Enum: words, Text: text, Check: field}
 }
 
+// checkTime is the name under which tables surface the time that their list is read in the order of.
+const checkTime = "time"
+
 var idColumn = transcode.Column{Keys: []string{"id"}, Field: "id", Kind: transcode.Ref, Mark: transcode.MarkID, Check: "id"}
 
-// scanKey is the column that a list is read in the order of.
+// scanKey is the column that a list is read in the order of. It is checked so that rows without an id show it, too.
 func scanKey(field, key string) transcode.Column {
-	return transcode.Column{Keys: []string{key}, Field: field, Kind: transcode.LocalTime, Mark: transcode.MarkKey}
+	return transcode.Column{Keys: []string{key}, Field: field, Kind: transcode.LocalTime, Mark: transcode.MarkKey, Check: checkTime}
 }
 
 // customFields reads the fields of a row: a list or a map, with type or datatype.

@@ -40,7 +40,7 @@ func (l *listing) bulk(ctx context.Context, from place, clock string, page *conn
 		return err
 	}
 	for _, r := range rows {
-		switch key := string(r.Key); {
+		switch key := clockOf(r); {
 		case key < from.clock:
 			page.Repeats++
 		case l.scope.before != "" && key >= l.scope.before:
@@ -58,7 +58,7 @@ func (l *listing) bulk(ctx context.Context, from place, clock string, page *conn
 // span gathers the rows of one second, whole. It asks for the second after it as well, since the upper end may not
 // belong to what it bounds; end is the last second of which all rows are there.
 func (l *listing) span(ctx context.Context, clock string, created bool, page *connectors.Page) (rows []connectors.Record, end string, err error) {
-	s := sweep{ask: ask{from: clock, to: shifted(clock, time.Second), created: created, limit: l.maximum}}
+	s := sweep{ask: ask{from: clock, to: shifted(clock, time.Second), floor: clock, created: created, limit: l.maximum}}
 	lower := &l.learned[l.op].lower
 	if clock == zeroTime {
 		s.from, s.to = "", firstMoment
@@ -83,12 +83,12 @@ func (l *listing) span(ctx context.Context, clock string, created bool, page *co
 	}
 	end = clock
 	for _, r := range rows {
-		key := string(r.Key)
+		key := clockOf(r)
 		if key < s.from || key > s.to {
 			return rows, shifted(nextDay(s.to), -time.Second), nil // the server honours days only, so these are whole days
 		}
 		end = max(end, key)
-		if key == s.from {
+		if string(r.Key) == s.from {
 			lower.Store(inclusive)
 		}
 	}
@@ -169,7 +169,7 @@ func (g *gathering) pass(ctx context.Context) (complete bool, err error) {
 func (g *gathering) take(ans answer, seen map[string]bool) (fresh, ended bool, err error) {
 	fresh = true
 	for _, r := range ans.rows {
-		switch key := string(r.Key); {
+		switch key := clockOf(r); {
 		case g.sweep.open && key != zeroTime:
 			return fresh, true, nil
 		case g.sweep.from != "" && !g.sweep.open && day(key) < day(g.sweep.from), g.sweep.to != "" && day(key) > day(g.sweep.to):

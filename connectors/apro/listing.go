@@ -48,6 +48,8 @@ type ask struct {
 	// from and to bound the time, or the creation if created is set; "" is no bound.
 	from, to string
 	created  bool
+	// floor is the first clock that is wanted, which from may lie below; "" is none. It places rows that tell no time.
+	floor string
 	// page counts from 1.
 	page, limit int
 	// probe sends the number 1 even for the first page, where the number may be left out.
@@ -60,7 +62,7 @@ type ask struct {
 // answer is one page as the upstream sent it.
 type answer struct {
 	ask
-	// rows are in the upstream's order; their keys are wall clocks.
+	// rows are in the upstream's order. Their keys begin with a wall clock, unless ids were asked for.
 	rows []connectors.Record
 	// total is how many rows the filters have in all, nil where the upstream does not tell.
 	total   *int
@@ -76,8 +78,14 @@ func (l *listing) fetch(ctx context.Context, a ask) (answer, error) {
 	rows, total := l.open(data)
 	ans := answer{ask: a, total: total}
 	err = l.read(rows, &ans)
+	if err != nil {
+		return ans, err
+	}
 	l.learned[l.op].pages.Saw(len(ans.rows))
-	return ans, err
+	if len(ans.rows) > 0 && !slices.ContainsFunc(ans.rows, connectors.Record.Identified) && !l.whole(ans) {
+		return ans, unidentified(l.op, len(ans.rows))
+	}
+	return ans, nil
 }
 
 // read transcodes rows and verifies them by the filters.
@@ -93,7 +101,7 @@ func (l *listing) read(rows []byte, ans *answer) error {
 		if err := l.verify(row, ans.ask); err != nil {
 			return err
 		}
-		key, ok := l.key(row, ans.ask, ans.rows)
+		key, ok := l.key(row, ans.ask)
 		if !ok {
 			return l.malformed("a row has the time " + strconv.Quote(string(key)))
 		}
@@ -102,7 +110,22 @@ func (l *listing) read(rows []byte, ans *answer) error {
 		return nil
 	})
 	ans.notices = tc.Notices()
+	l.fill(ans)
 	return err
+}
+
+// fill gives the rows that have neither an id nor a time places where they came. Those that come first stand behind the
+// first place that was asked for.
+func (l *listing) fill(ans *answer) {
+	start := []byte(cmp.Or(ans.floor, zeroTime))
+	if len(ans.ids) > 0 {
+		start = connectors.NumberKey([]byte(ans.ids[0]))
+	}
+	if ans.descending {
+		slices.Reverse(ans.rows)
+		defer slices.Reverse(ans.rows)
+	}
+	connectors.FillKeys(ans.rows, start)
 }
 
 // verify finds rows that the request's filters exclude, which a server sends that does not know a filter.
@@ -122,17 +145,22 @@ func (l *listing) verify(row *transcode.Row, a ask) error {
 	return nil
 }
 
-// key returns what a row sorts by in a listing: its id if ids were asked for, else its creation or its time. A row
-// without a readable id stands where it came.
-func (l *listing) key(row *transcode.Row, a ask, before []connectors.Record) ([]byte, bool) {
+// key returns what a row sorts by in a listing: its id if ids were asked for, else its creation or its time. It is nil
+// for a row that has no readable id and does not show that either.
+func (l *listing) key(row *transcode.Row, a ask) ([]byte, bool) {
 	switch {
+	case !row.Record.Identified():
+		column := checkTime
+		if l.scope.byCreation {
+			column = "create_time"
+		}
+		text, ok := row.CheckBytes(column)
+		if clock, valid := normalClock(bytes.Clone(text)); ok && valid && len(a.ids) == 0 {
+			return clock, true
+		}
+		return nil, true
 	case len(a.ids) > 0:
 		return connectors.NumberKey(row.Record.ID), true
-	case row.Record.Err != nil && row.Record.Err.ID == "":
-		if n := len(before); n > 0 {
-			return before[n-1].Key, true
-		}
-		return []byte(cmp.Or(a.from, zeroTime)), true
 	case l.scope.byCreation:
 		created, _ := row.CheckBytes("create_time")
 		return normalClock(bytes.Clone(created))

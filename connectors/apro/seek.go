@@ -76,13 +76,13 @@ func (l *listing) seek(ctx context.Context, at connectors.PageRequest) (connecto
 		return page, nil
 	}
 	if kept := heldBack(rows); kept > 0 {
-		page.Next = place{string(rows[kept].Key), true}.cursor()
+		page.Next = place{clockOf(rows[kept]), true}.cursor()
 		page.Records = append(page.Records, rows[:kept]...)
 		return page, nil
 	}
 	bulk := from.clock
 	if len(rows) > 0 {
-		bulk = string(rows[0].Key)
+		bulk = clockOf(rows[0])
 	}
 	err = l.bulk(ctx, from, bulk, &page)
 	return page, err
@@ -91,7 +91,7 @@ func (l *listing) seek(ctx context.Context, at connectors.PageRequest) (connecto
 // heldBack returns how many rows come before those of the last time.
 func heldBack(rows []connectors.Record) int {
 	kept := len(rows)
-	for kept > 0 && string(rows[kept-1].Key) == string(rows[len(rows)-1].Key) {
+	for kept > 0 && clockOf(rows[kept-1]) == clockOf(rows[len(rows)-1]) {
 		kept--
 	}
 	return kept
@@ -102,7 +102,7 @@ func heldBack(rows []connectors.Record) int {
 func (l *listing) cut(ans answer, from place, page *connectors.Page) (rows []connectors.Record, ended bool, err error) {
 	last := ""
 	for _, r := range ans.rows {
-		key := string(r.Key)
+		key := clockOf(r)
 		if key < last {
 			return nil, false, broken(l.op, "record %q of %s came behind %s: the upstream ignored the order", r.ID, key, last)
 		}
@@ -144,7 +144,7 @@ func (l *listing) unbounded(from place) error {
 func (l *listing) behind(ctx context.Context, from place, limit int) (answer, error) {
 	lower := &l.learned[l.op].lower
 	known := lower.Load() // once: what others learn meanwhile says nothing about what is asked here
-	a := ask{from: from.clock, to: l.scope.before, page: 1, limit: limit}
+	a := ask{from: from.clock, to: l.scope.before, floor: from.clock, page: 1, limit: limit}
 	if from.clock > firstMoment && (known == exclusive || known == unknown && !from.seen) {
 		a.from = shifted(from.clock, -time.Second)
 	}
@@ -175,12 +175,14 @@ func (l *listing) behind(ctx context.Context, from place, limit int) (answer, er
 	return ans, nil
 }
 
-// firstKey returns the time of an answer's first row, "" for none.
+// firstKey returns the time of the first row that shows one, "" for none.
 func firstKey(ans answer) string {
-	if len(ans.rows) == 0 {
-		return ""
+	for _, r := range ans.rows {
+		if len(r.Key) == len(clockFormat) {
+			return string(r.Key)
+		}
 	}
-	return string(ans.rows[0].Key)
+	return ""
 }
 
 // until returns the changed_from of the next run, for the last page of a list that has no upper end.
@@ -188,8 +190,8 @@ func (l *listing) until(from place, rows []connectors.Record) string {
 	switch n := len(rows); {
 	case l.scope.before != "":
 		return ""
-	case n > 0 && string(rows[n-1].Key) > from.clock:
-		return l.changedUntil(string(rows[n-1].Key))
+	case n > 0 && clockOf(rows[n-1]) > from.clock:
+		return l.changedUntil(clockOf(rows[n-1]))
 	case from.clock == l.scope.from && from.clock != "":
 		t, err := l.instant(from.clock)
 		if err != nil {

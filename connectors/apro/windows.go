@@ -85,7 +85,7 @@ func (l *listing) windows(ctx context.Context, at connectors.PageRequest) (conne
 // sides, until a row proves the lower end to belong. The last window has no upper end, unless the request has.
 func (l *listing) within(ctx context.Context, w window, last bool) (answer, error) {
 	lower := &l.learned[l.op].lower
-	a := ask{from: w.start, to: w.stop(), created: true, page: 1, limit: l.maximum}
+	a := ask{from: w.start, to: w.stop(), floor: w.start, created: true, page: 1, limit: l.maximum}
 	if lower.Load() != inclusive {
 		a.from = shifted(w.start, -time.Second)
 	}
@@ -113,7 +113,7 @@ func (l *listing) keep(rows []connectors.Record, w window, last bool, page *conn
 		stop = l.scope.createdBefore // "" is no upper end
 	}
 	for _, r := range rows {
-		switch key := string(r.Key); {
+		switch key := clockOf(r); {
 		case day(key) < day(shifted(w.start, -time.Second)):
 			return ignored(l.op, l.createdField("created_from"))
 		case stop != "" && day(key) > day(stop):
@@ -163,7 +163,7 @@ func (l *listing) fullSecond(ctx context.Context, w window, end string, page *co
 	}
 	next := shifted(through, time.Second)
 	for _, r := range rows {
-		if key := string(r.Key); key < w.start || l.scope.createdBefore != "" && key >= l.scope.createdBefore {
+		if key := clockOf(r); key < w.start || l.scope.createdBefore != "" && key >= l.scope.createdBefore {
 			page.Outside++
 			continue
 		}

@@ -21,9 +21,11 @@ type Subject struct {
 	Request func() proto.Message
 	// Samples are valid values for the declared request fields, in JSON; a field without one fails the suite.
 	Samples map[string]string
+	// Ordered are request fields, in JSON, that the orders besides the scan's need; "" is none.
+	Ordered string
 	// PageSize is the size of full pages upstream when nothing else is asked, 0 where there are no pages.
 	PageSize int
-	// OnePage is how many upstream requests a list that fits one page may cost; 1 if 0.
+	// OnePage is how many upstream requests a list that fits one page may cost, and so may less than a page; 1 if 0.
 	OnePage int
 	// Excuses name checks that do not apply, each with its reason.
 	Excuses map[Check]string
@@ -40,6 +42,8 @@ const (
 	CheckCut Check = "an upstream that cuts pages"
 	// CheckNaive proves that the emulator moves rows so that a page-number reader loses some.
 	CheckNaive Check = "a naive reader loses rows"
+	// CheckWants asks for less than a page and counts requests and rows.
+	CheckWants Check = "less than a page costs less"
 )
 
 // Upstream says what the emulated upstream is to be like.

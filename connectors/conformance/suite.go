@@ -29,6 +29,7 @@ func Run(t *testing.T, s Subject) {
 		{"moving rows", s.moving},
 		{"naive reader", s.naive},
 		{"wants", s.wants},
+		{"newest", s.newest},
 		{"cursors", s.cursors},
 		{"cancel", s.cancel},
 		{"concurrent use", s.concurrent},
@@ -168,24 +169,6 @@ func (s Subject) naive(t *testing.T) {
 		require.NoError(t, w.run(t.Context()))
 		return w.ids
 	}), "lost rows that existed throughout")
-}
-
-func (s Subject) wants(t *testing.T) {
-	for _, want := range []int{1, 10, 60} {
-		rig := s.Open(t, Upstream{Rows: s.some()})
-		requests := 0
-		rig.Before(func(int) { requests++ })
-		page, err := rig.List(t.Context(), s.Request(), connectors.PageRequest{Want: want})
-		require.NoError(t, err)
-		require.NotEmpty(t, page.Records)
-		require.NotEmpty(t, page.Next)
-		readAll(t, rig, s.Request(), want)
-	}
-	rig := s.Open(t, Upstream{Rows: 10})
-	requests := 0
-	rig.Before(func(int) { requests++ })
-	readAll(t, rig, s.Request(), 0)
-	require.LessOrEqual(t, requests, max(s.OnePage, 1), "a list of one page cost too much")
 }
 
 func (s Subject) cursors(t *testing.T) {

@@ -25,7 +25,8 @@ type walker struct {
 	last    *connectors.Record
 	ids     []string
 	pages   int
-	visited func(w *walker) // runs after each page
+	visited func(w *walker)         // runs after each page
+	taken   func(connectors.Record) // is given each record that is not dropped
 }
 
 // run reads from where the walker stands to the end.
@@ -45,6 +46,9 @@ func (w *walker) run(ctx context.Context) error {
 			}
 			w.last = &r
 			w.ids = append(w.ids, string(r.ID))
+			if w.taken != nil {
+				w.taken(r)
+			}
 		}
 		if page.Next == "" {
 			return nil

@@ -80,8 +80,16 @@ func (c *Client) newest(ctx context.Context, l *listing, want int) (connectors.P
 		count = min(count, want)
 	}
 	s, err := c.read(ctx, l, 0, count, place{})
+	if err == nil && s.above > 0 && len(s.records) < count && s.rows == s.asked {
+		// Rows behind the creation range have taken the places of rows that are wanted.
+		s, err = c.read(ctx, l, 0, c.settings.PageSize, place{})
+	}
 	if err != nil {
 		return connectors.Page{}, err
+	}
+	if s.above > 0 && s.above == s.outside && len(s.records) < count && s.rows == s.asked {
+		return connectors.Page{}, connectors.Invalid("created_before",
+			"too many projects were created on that day for the newest ones before it to fit a page: list them in the order of ids")
 	}
 	if !l.operation.short(s.rows, s.asked) && s.rows < s.asked { // maybe cut
 		behind, err := c.read(ctx, l, s.end(), 1, place{})

@@ -2,7 +2,6 @@ package solos
 
 import (
 	"context"
-	"encoding/binary"
 	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -18,8 +17,10 @@ type sheet struct {
 	// records are the rows to deliver; repeats and outside count those that are not.
 	records          []connectors.Record
 	repeats, outside int
-	answer           answer
-	notices          []connectors.Notice
+	// above is how many of those outside were created after the range.
+	above   int
+	answer  answer
+	notices []connectors.Notice
 }
 
 // end is the offset behind the last row.
@@ -92,9 +93,9 @@ func (c *Client) decode(l *listing, a answer, from place) (sheet, error) {
 	err := projectTable.Rows(a.list, tc, func(row *transcode.Row) error {
 		s.rows++
 		r := row.Record
-		if r.Err != nil && r.Err.ID == "" {
+		if !r.Identified() {
 			run++
-			r.Key = keyBehind(key, run)
+			r.Key = connectors.KeyBehind(key, run)
 			s.records = append(s.records, r)
 			return nil
 		}
@@ -118,6 +119,9 @@ func (c *Client) decode(l *listing, a answer, from place) (sheet, error) {
 			}
 			if outside {
 				s.outside++
+				if l.created.above(row) {
+					s.above++
+				}
 				return nil
 			}
 		}
@@ -143,9 +147,4 @@ func (l *listing) inOrder(last, r connectors.Record) error {
 		return l.errorf(connectors.KindInconsistent, "project %q came behind %q: the upstream ignores the order", r.ID, last.ID)
 	}
 	return nil
-}
-
-// keyBehind returns the key of the n-th row without an id behind the row with that key: above it, and below all higher ids.
-func keyBehind(key []byte, n uint32) []byte {
-	return binary.BigEndian.AppendUint32(append(key[:len(key):len(key)], 0xff), n)
 }

@@ -1,0 +1,174 @@
+package administrate
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/connectors"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// scripted returns a client of an upstream that gives the answers in turn, and the queries it is sent.
+func scripted(t *testing.T, status int, answers ...string) (*Client, *[]url.Values) {
+	t.Helper()
+	queries := &[]url.Values{}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body := "[]"
+		if n := len(*queries); n < len(answers) {
+			body = answers[n]
+		}
+		*queries = append(*queries, r.URL.Query())
+		w.WriteHeader(status)
+		_, _ = w.Write([]byte(body))
+	}))
+	t.Cleanup(server.Close)
+	client, err := New(connectors.Account{TimeZone: time.FixedZone("", 3600)},
+		&Settings{BaseURL: server.URL, Login: "x", Password: connectors.NewSecret("y"), PageSize: 100})
+	require.NoError(t, err)
+	return client.(*Client), queries
+}
+
+// TestRowsWithoutAnIDStandWhereTheyCame has them first, in the middle, several in a row, of the same bytes, and last.
+func TestRowsWithoutAnIDStandWhereTheyCame(t *testing.T) {
+	tests := map[string]struct {
+		order, cursor, body string
+		next                connectors.Cursor
+	}{
+		"first":        {"", "5", `[{"subject":"a"},{"id":7},{"id":8}]`, "8"},
+		"at the start": {"", "", `[null,{"id":7},{"id":8}]`, "8"},
+		"several":      {"", "5", `[{"id":7},null,null,{"subject":"b"},{"id":10}]`, "10"},
+		"last":         {"", "5", `[{"id":7},{"id":8},{"subject":"c"},null]`, "8"},
+		"descending":   {"-id", "", `[null,{"id":10},{"subject":"b"},{"id":7},null]`, ""},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			c, _ := scripted(t, http.StatusOK, test.body)
+			page, err := c.ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{Order: test.order}, connectors.PageRequest{Cursor: connectors.Cursor(test.cursor)})
+			require.NoError(t, err)
+			require.Equal(t, test.next, page.Next)
+			broken := 0
+			for i, r := range page.Records {
+				if !r.Identified() {
+					broken++
+				}
+				before := connectors.Record{Key: connectors.NumberKey([]byte(test.cursor))}
+				if i > 0 {
+					before = page.Records[i-1]
+				}
+				if test.order != "" && i > 0 {
+					require.Negative(t, r.Compare(before), "record %d", i)
+				} else {
+					require.Positive(t, r.Compare(before), "record %d", i)
+				}
+			}
+			require.Positive(t, broken)
+			require.Len(t, page.Records, broken+2)
+		})
+	}
+}
+
+// TestAPageWithoutAnyIDLeadsNowhere fails where the list would have to go on behind such a page, and only there.
+func TestAPageWithoutAnyIDLeadsNowhere(t *testing.T) {
+	malformed := &connectors.Error{Kind: connectors.KindMalformedResponse}
+	for _, order := range []string{"", "-id"} {
+		c, queries := scripted(t, http.StatusOK, `[{"subject":"a"},null]`)
+		_, err := c.ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{Order: order}, connectors.PageRequest{})
+		require.ErrorIs(t, err, malformed)
+		require.Len(t, *queries, 1)
+	}
+	c, _ := scripted(t, http.StatusOK, `[{"id":1},{"id":2}]`, `[{"subject":"a"}]`)
+	_, err := c.ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{}, connectors.PageRequest{})
+	require.NoError(t, err)
+	page, err := c.ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{}, connectors.PageRequest{Cursor: "2"})
+	require.NoError(t, err, "shorter than a page that came before, so the end")
+	require.Len(t, page.Records, 1)
+	require.Empty(t, page.Next)
+}
+
+// TestNewestOfAServerThatCutsPages never takes a cut page for the whole list.
+func TestNewestOfAServerThatCutsPages(t *testing.T) {
+	tests := map[string]struct {
+		answers  []string
+		requests int
+		kind     connectors.Kind
+	}{
+		"all there is": {[]string{`[{"id":9},{"id":8}]`, `[]`}, 2, 0},
+		"cut":          {[]string{`[{"id":9},{"id":8}]`, `[{"id":7}]`}, 2, connectors.KindMisconfigured},
+		"as asked":     {[]string{`[{"id":9},{"id":8},{"id":7}]`}, 1, 0},
+		"none":         {[]string{`[]`}, 1, 0},
+		"no order":     {[]string{`[{"id":8},{"id":9},{"id":7}]`}, 1, connectors.KindInconsistent},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			c, queries := scripted(t, http.StatusOK, test.answers...)
+			page, err := c.ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{Order: "-id"}, connectors.PageRequest{Want: 3})
+			require.Len(t, *queries, test.requests)
+			if test.requests > 1 {
+				require.Equal(t, "8", (*queries)[1].Get("id__lt"))
+			}
+			if test.kind != 0 {
+				require.ErrorIs(t, err, &connectors.Error{Kind: test.kind})
+				return
+			}
+			require.NoError(t, err)
+			require.Empty(t, page.Next)
+		})
+	}
+}
+
+// TestRefusedLists names the field that is the likeliest to blame, or the settings where there is none.
+func TestRefusedLists(t *testing.T) {
+	tests := map[string]*crmstreamv1.ListTasksRequest{
+		"":               {},
+		"where":          {Where: []string{"status = x"}, Ids: []string{"1"}, CreatedFrom: "2026-01-01"},
+		"ids":            {Ids: []string{"1"}, CreatedFrom: "2026-01-01"},
+		"created_from":   {CreatedFrom: "2026-01-01", CreatedBefore: "2026-01-02"},
+		"created_before": {CreatedBefore: "2026-01-02"},
+	}
+	for field, req := range tests {
+		for _, status := range []int{http.StatusBadRequest, http.StatusUnprocessableEntity} {
+			c, _ := scripted(t, status)
+			_, err := c.ListTasks(t.Context(), req, connectors.PageRequest{})
+			var classified *connectors.Error
+			require.ErrorAs(t, err, &classified)
+			require.Equal(t, field, classified.Field)
+			kind := connectors.KindInvalidRequest
+			if field == "" {
+				kind = connectors.KindMisconfigured
+			}
+			require.Equal(t, kind, classified.Kind)
+		}
+	}
+}
+
+func TestValuesAsTheyAreSent(t *testing.T) {
+	tests := map[string]struct {
+		req       *crmstreamv1.ListTasksRequest
+		name, arg string
+	}{
+		"ids with zeros":     {&crmstreamv1.ListTasksRequest{Ids: []string{"007", "0012"}}, "id__in", "7,12"},
+		"owner with zeros":   {&crmstreamv1.ListTasksRequest{Where: []string{"owner_id in 02,3"}}, "user_id__in", "2,3"},
+		"from a fraction on": {&crmstreamv1.ListTasksRequest{CreatedFrom: "2026-01-31T08:00:00.5Z"}, "created_on__gte", "2026-01-31T09:00:01"},
+		"before a fraction":  {&crmstreamv1.ListTasksRequest{CreatedBefore: "2026-01-31T08:00:00.001Z"}, "created_on__lt", "2026-01-31T09:00:01"},
+		"up to a fraction":   {&crmstreamv1.ListTasksRequest{Where: []string{"start_time <= 2026-01-31T08:00:00.9Z"}}, "start_datetime__lte", "2026-01-31T09:00:00"},
+		"behind a fraction":  {&crmstreamv1.ListTasksRequest{Where: []string{"start_time > 2026-01-31T08:00:00.9Z"}}, "start_datetime__gt", "2026-01-31T09:00:00"},
+		"a whole second":     {&crmstreamv1.ListTasksRequest{CreatedBefore: "2026-01-31T08:00:00Z"}, "created_on__lt", "2026-01-31T09:00:00"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			c, queries := scripted(t, http.StatusOK)
+			_, err := c.ListTasks(t.Context(), test.req, connectors.PageRequest{})
+			require.NoError(t, err)
+			require.Equal(t, test.arg, (*queries)[0].Get(test.name))
+		})
+	}
+	c, _ := scripted(t, http.StatusOK, `[{"id":7,"user_id":"2"}]`)
+	page, err := c.ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{Ids: []string{"007"}, Where: []string{"owner_id in 02"}}, connectors.PageRequest{})
+	require.NoError(t, err)
+	require.Len(t, page.Records, 1)
+}

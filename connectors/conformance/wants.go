@@ -1,0 +1,107 @@
+package conformance
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// overFetch is how many more records than wanted a page may ask the upstream for, where that takes a size.
+const overFetch = 10
+
+// wants asks for less than a page: the list is the same, and no call costs or fetches more than it must.
+func (s Subject) wants(t *testing.T) {
+	counted := !s.excused(t, CheckWants)
+	for _, want := range []int{1, 10, 60} {
+		rig := s.Open(t, Upstream{Rows: s.some()})
+		requests := 0
+		rig.Before(func(int) { requests++ })
+		page, err := rig.List(t.Context(), s.Request(), connectors.PageRequest{Want: want})
+		require.NoError(t, err)
+		require.NotEmpty(t, page.Records)
+		require.NotEmpty(t, page.Next)
+		if counted {
+			require.LessOrEqual(t, requests, max(s.OnePage, 1), "%d records cost too much", want)
+		}
+		if rows := len(page.Records) + page.Outside + page.Repeats; counted && s.PageSize > 0 {
+			require.LessOrEqual(t, rows, want+overFetch, "too much was fetched for %d records", want)
+		}
+		readAll(t, rig, s.Request(), want)
+	}
+	rig := s.Open(t, Upstream{Rows: 10})
+	requests := 0
+	rig.Before(func(int) { requests++ })
+	readAll(t, rig, s.Request(), 0)
+	require.LessOrEqual(t, requests, max(s.OnePage, 1), "a list of one page cost too much")
+}
+
+// newest asks for the last records in the orders besides that of the scan: of a long list for one request, of a list that
+// is shorter than what is wanted, and of an upstream that cuts pages below it, which must not pass for the latter.
+func (s Subject) newest(t *testing.T) {
+	const want = 20
+	for _, order := range s.declaration(t).Orders[1:] {
+		rig := s.Open(t, Upstream{Rows: s.some()})
+		requests := 0
+		rig.Before(func(int) { requests++ })
+		got, err := rig.List(t.Context(), s.ordered(t, order), connectors.PageRequest{Want: want})
+		require.NoError(t, err)
+		require.Equal(t, 1, requests, "the newest %d cost more than a request", want)
+		s.requireNewest(t, rig, got, want)
+
+		rig = s.Open(t, Upstream{Rows: 5})
+		got, err = rig.List(t.Context(), s.ordered(t, order), connectors.PageRequest{Want: want})
+		require.NoError(t, err)
+		s.requireNewest(t, rig, got, want)
+
+		if s.excused(t, CheckCut) {
+			continue
+		}
+		rig = s.Open(t, Upstream{Rows: 150, PageCap: 7})
+		got, err = rig.List(t.Context(), s.ordered(t, order), connectors.PageRequest{Want: want})
+		if err != nil {
+			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindMisconfigured})
+			continue
+		}
+		s.requireNewest(t, rig, got, want)
+	}
+}
+
+// requireNewest compares a page in descending order with the end of the list in the order of the scan. Of records that
+// share a key it is the upstream's choice which ones come.
+func (s Subject) requireNewest(t *testing.T, rig *Rig, got connectors.Page, want int) {
+	t.Helper()
+	require.Empty(t, got.Next)
+	w := &walker{rig: rig, req: s.ordered(t, "")}
+	var all []connectors.Record
+	w.taken = func(r connectors.Record) { all = append(all, r) }
+	require.NoError(t, w.run(t.Context()))
+	require.Len(t, got.Records, min(want, len(all)), "fewer than there are, without an error")
+	for i, r := range got.Records {
+		if i > 0 {
+			require.Negative(t, r.Compare(got.Records[i-1]), "record %d does not descend", i)
+		}
+		require.Equal(t, all[len(all)-1-i].Key, r.Key, "record %d from the end", i)
+		_, found := slices.BinarySearchFunc(all, r, connectors.Record.Compare)
+		require.True(t, found, "%q is not in the list", r.ID)
+	}
+}
+
+// ordered returns the request for the list in an order, "" for that of the scan, with the fields that other orders need.
+func (s Subject) ordered(t *testing.T, order string) proto.Message {
+	t.Helper()
+	req := s.Request()
+	if s.Ordered != "" {
+		more := req.ProtoReflect().New().Interface()
+		require.NoError(t, protojson.Unmarshal([]byte(s.Ordered), more))
+		proto.Merge(req, more)
+	}
+	field := req.ProtoReflect().Descriptor().Fields().ByName("order")
+	req.ProtoReflect().Set(field, protoreflect.ValueOfString(order))
+	return req
+}
