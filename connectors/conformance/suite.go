@@ -98,6 +98,7 @@ func (s Subject) pure(t *testing.T) {
 	require.NoError(t, w.run(t.Context()))
 }
 
+// resume reads on behind every page, and from within those that offer a cursor for it.
 func (s Subject) resume(t *testing.T) {
 	rig := s.Open(t, Upstream{Rows: s.some()})
 	whole := readAll(t, rig, s.Request(), 0)
@@ -106,6 +107,17 @@ func (s Subject) resume(t *testing.T) {
 		rest := &walker{rig: rig, req: s.Request(), cursor: w.cursor, last: w.last}
 		require.NoError(t, rest.run(t.Context()))
 		require.Equal(t, whole.ids, append(slices.Clone(w.ids), rest.ids...))
+		if w.page.After == nil {
+			return
+		}
+		for _, i := range []int{0, len(w.page.Records) / 2} {
+			if cursor := w.page.After(i); cursor != "" {
+				stopped := w.page.Records[i]
+				rest := &walker{rig: rig, req: s.Request(), cursor: cursor, last: &stopped}
+				require.NoError(t, rest.run(t.Context()))
+				require.Equal(t, whole.ids[slices.Index(whole.ids, string(stopped.ID))+1:], rest.ids)
+			}
+		}
 	}
 	require.NoError(t, first.run(t.Context()))
 }

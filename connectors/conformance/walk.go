@@ -25,6 +25,7 @@ type walker struct {
 	last    *connectors.Record
 	ids     []string
 	pages   int
+	page    connectors.Page         // the latest
 	visited func(w *walker)         // runs after each page
 	taken   func(connectors.Record) // is given each record that is not dropped
 }
@@ -37,6 +38,7 @@ func (w *walker) run(ctx context.Context) error {
 			return err
 		}
 		w.pages++
+		w.page = page
 		if err := ascending(page); err != nil {
 			return err
 		}
