@@ -5,7 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"net"
-	"net/http"
 	"time"
 
 	"buf.build/go/protovalidate"
@@ -28,8 +27,6 @@ type Options struct {
 	Log *slog.Logger
 	// Metrics is where the server registers its metrics.
 	Metrics prometheus.Registerer
-	// Transport carries upstream requests.
-	Transport http.RoundTripper
 }
 
 // Server serves the API over gRPC.

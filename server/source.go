@@ -94,9 +94,8 @@ func (s *Server) AddSource(cfg SourceConfig) error {
 	}
 	src := &source{name: cfg.Name, driver: cfg.Driver, zone: cfg.TimeZone, budget: cfg.Budget, lists: map[string]connectors.List{}}
 	account := connectors.Account{
-		Source:    cfg.Name,
-		TimeZone:  cfg.TimeZone,
-		Transport: s.opts.Transport,
+		Source:   cfg.Name,
+		TimeZone: cfg.TimeZone,
 		Observe: func(ctx context.Context, x connectors.Exchange) {
 			src.pulse.observe(x)
 			s.metrics.upstream(src, x)

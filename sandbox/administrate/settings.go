@@ -11,22 +11,7 @@ import (
 )
 
 // Duration is a time span that is written as text in settings, such as "20ms" or "5m".
-type Duration time.Duration
-
-// UnmarshalText reads the form of time.ParseDuration.
-func (d *Duration) UnmarshalText(text []byte) error {
-	v, err := time.ParseDuration(string(text))
-	if err != nil {
-		return fmt.Errorf("a duration is written like 20ms or 1.5s: %w", err)
-	}
-	*d = Duration(v)
-	return nil
-}
-
-// MarshalText writes the form that UnmarshalText reads.
-func (d Duration) MarshalText() ([]byte, error) {
-	return []byte(time.Duration(d).String()), nil
-}
+type Duration = stage.Duration
 
 // Settings says what the emulated tenant holds and how it behaves. Start from Defaults.
 type Settings struct {

@@ -62,6 +62,9 @@ type FailCode struct {
 	Code string `json:"code"`
 }
 
+// Duration is a time span that is written as text in settings, such as "20ms" or "5m".
+type Duration = stage.Duration
+
 // Settings choose the emulator's data and its manners where the upstream's are unknown.
 type Settings struct {
 	// Seed chooses the data: the same seed and rows give the same rows in every process.

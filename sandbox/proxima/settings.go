@@ -10,21 +10,8 @@ import (
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
-// Duration is a time.Duration that is written as text, such as "20ms" or "24h".
-type Duration time.Duration
-
-// UnmarshalText reads the form of time.ParseDuration.
-func (d *Duration) UnmarshalText(text []byte) error {
-	v, err := time.ParseDuration(string(text))
-	if err != nil {
-		return err
-	}
-	*d = Duration(v)
-	return nil
-}
-
-// MarshalText writes the form that UnmarshalText reads.
-func (d Duration) MarshalText() ([]byte, error) { return []byte(time.Duration(d).String()), nil }
+// Duration is a time span that is written as text in settings, such as "20ms" or "5m".
+type Duration = stage.Duration
 
 // Settings says what data the sandbox has and how its upstream behaves. Start from Defaults: the zero value is not valid.
 type Settings struct {

@@ -1,14 +1,14 @@
-package apro
+package stage
 
 import (
 	"fmt"
 	"time"
 )
 
-// Duration is a time span that is written as text in configuration, for example "20ms".
+// Duration is a time span that is written as text in settings, such as "20ms" or "5m".
 type Duration time.Duration
 
-// UnmarshalText reads a duration such as "20ms" or "1.5s"; empty text is no delay.
+// UnmarshalText reads the form of time.ParseDuration; an empty text is no time.
 func (d *Duration) UnmarshalText(text []byte) error {
 	if len(text) == 0 {
 		*d = 0
@@ -22,5 +22,5 @@ func (d *Duration) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// MarshalText writes the duration in the form that UnmarshalText reads.
+// MarshalText writes the form that UnmarshalText reads.
 func (d Duration) MarshalText() ([]byte, error) { return []byte(time.Duration(d).String()), nil }
