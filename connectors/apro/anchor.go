@@ -138,6 +138,12 @@ func (s *sheet) ended(limit int) bool {
 func (b *book) page(s sheet, m mark) (connectors.Page, error) {
 	fresh := s.fresh(m.last)
 	page := connectors.Page{Records: s.rows[fresh:], Repeats: fresh, Notices: s.notices}
+	page.After = func(i int) connectors.Cursor {
+		if r := page.Records[i]; r.Identified() {
+			return mark{s.start + fresh + i + 1, string(r.ID)}.cursor()
+		}
+		return ""
+	}
 	if m.last == "" && s.total >= 0 {
 		page.Total = &s.total
 	}

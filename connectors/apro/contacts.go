@@ -121,11 +121,8 @@ func (c *Client) kindDialect() string {
 	return dialectEnglish
 }
 
-// observeKind learns the dialect from a row.
+// observeKind learns the dialect from a row, also that it is another than before: a server may change its words.
 func (c *Client) observeKind(row *transcode.Row) {
-	if c.words.Load() != nil {
-		return
-	}
 	dialect := dialectEnglish
 	switch word, _ := row.Check("kind"); word {
 	case personIntrum, organizationIntrum:
@@ -134,7 +131,9 @@ func (c *Client) observeKind(row *transcode.Row) {
 	default:
 		return
 	}
-	c.words.Store(&dialect)
+	if known := c.words.Load(); known == nil || *known != dialect {
+		c.words.Store(&dialect)
+	}
 }
 
 // kindIgnored reports whether an error is of rows of the other kind.

@@ -22,7 +22,10 @@
 // A time with more rows than a page (a bulk import) is gathered whole within one call (gather.go). Its pages do have
 // numbers, so the total must stand still and as many different rows must come; else it is read again until a pass
 // brings nothing new. It is bounded by 20,000 rows, and told by a notice. Rows without a time sort first and are
-// gathered alike.
+// gathered alike. A time that is now is first let pass, for a few seconds at most, since rows come into it till then.
+//
+// A caller who stops within a page goes on at the time of the last record (connectors.Page.After), or at the creation of
+// it where windows are read: pages are not read twice, except for what was gathered.
 //
 // A list has ended when its total says that the first page is all there is, or when a page is empty. Without a total
 // (calls; servers that do not count) a short page proves nothing, since servers may cut pages silently, unless it is
@@ -37,7 +40,9 @@
 // # Windows of creation
 //
 // created_from and created_before select windows of creation time (windows.go), each small enough for one page, so that
-// nothing can shift. Creation never changes. The whole period is tried first; totals tell how far to shrink.
+// nothing can shift. Creation never changes. The whole period is tried first; totals tell how far to shrink, and a second
+// that most rows of a page share is taken for an import and led up to in one step. The cursor remembers where a window
+// ended that was too long, and about how many rows it had left: else lists would run into it again with each page.
 //
 // # Invoices
 //

@@ -21,7 +21,8 @@ func seekList(resource string, page int) connectors.List {
 		PageMax:   page,
 		Changes:   "By activity time: pass summary.changed_until as changed_from. Deleted records come with deleted, in a list of their own.",
 		Guarantee: "Every record that exists throughout the scan is delivered at least once, and each version of it at most once.",
-		Cost:      fmt.Sprintf("One request per %d records, and some for a time that more records share.", page),
+		Cost: fmt.Sprintf("One request per %d records, and some for a time that more records share."+
+			" By creation, one per %d or so, and a dozen for each long gap or import.", page, max(page*2/3, 1)),
 		Assumes: []string{
 			"Every change moves the activity time; the vendor does not say whether API writes and imports do.",
 			"The order and the period are honoured (checked on every page).",
@@ -40,7 +41,7 @@ func (c *Client) listing(op, activity string, req request) (*listing, error) {
 		Client: c, op: op, scope: scope, where: len(req.GetWhere()) > 0,
 		constants: deletedConstant(req.GetDeleted()), raw: req.GetIncludeRaw(),
 	}
-	l.filters.conditions(req.GetWhere())
+	l.filters.conditions(req.GetWhere(), c.fieldValue)
 	publish := "1"
 	if req.GetDeleted() {
 		publish = "0"

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
@@ -102,8 +103,23 @@ func customWhere() []connectors.WhereKey {
 	return []connectors.WhereKey{{Key: "fields.*", Ops: []connectors.Op{connectors.OpEq, connectors.OpGe, connectors.OpLe}}}
 }
 
-// conditions adds conditions on custom fields (stock/filter, "fields"): a value, ">= v", "<= v" or "v1 & v2".
-func (f *filters) conditions(where []string) {
+// fieldValue returns a value of a condition as the upstream stores it: a time with a zone, as records show it, becomes the
+// account's wall clock. All else stays as it is. Upstream times are whole seconds, so fractions round towards the values
+// that are admitted.
+func (c *Client) fieldValue(op connectors.Op, value string) string {
+	t, err := time.Parse(time.RFC3339, value)
+	if err != nil {
+		return value
+	}
+	if op == connectors.OpGe {
+		return c.clockText(t)
+	}
+	return t.In(c.zone).Format(clockFormat)
+}
+
+// conditions adds conditions on custom fields (stock/filter, "fields"): a value, ">= v", "<= v" or "v1 & v2". The values
+// are sent as stored returns them.
+func (f *filters) conditions(where []string, stored func(connectors.Op, string) string) {
 	parsed, err := connectors.Conditions(where, customWhere())
 	if err != nil {
 		f.fail(err)
@@ -116,7 +132,7 @@ func (f *filters) conditions(where []string) {
 			f.fail(connectors.Invalid("where", "%q must be fields. and the number of a field", c.Key))
 			return
 		}
-		next := condition{id: id, op: c.Op, value: c.Values[0]}
+		next := condition{id: id, op: c.Op, value: stored(c.Op, c.Values[0])}
 		if err := next.plain(); err != nil {
 			f.fail(err)
 			return

@@ -14,6 +14,8 @@ const (
 	maxPasses = 8
 	// maxBulk is how many rows may share one time.
 	maxBulk = 20_000
+	// patience is how long a gathering waits in all for its time to pass.
+	patience = 5 * time.Second
 )
 
 // noticeBulk is the code of the notice that says that many records share one time.
@@ -109,14 +111,19 @@ type gathering struct {
 	sweep   sweep
 	rows    map[string]connectors.Record // by id
 	notices []connectors.Notice
+	// patience is how long it may still wait.
+	patience time.Duration
 }
 
 // gather reads the pages of a sweep until it has all rows. A pass is complete when it took one page, or when its total
 // stood still and as many different rows came; otherwise passes follow until one brings nothing new. Rows that leave the
 // sweep meanwhile are met again where they went.
 func (l *listing) gather(ctx context.Context, s sweep) ([]connectors.Record, []connectors.Notice, error) {
-	g := &gathering{listing: l, sweep: s, rows: map[string]connectors.Record{}}
+	g := &gathering{listing: l, sweep: s, rows: map[string]connectors.Record{}, patience: patience}
 	for pass := range maxPasses {
+		if err := g.settle(ctx, pass); err != nil {
+			return nil, nil, err
+		}
 		known := len(g.rows)
 		complete, err := g.pass(ctx)
 		if err != nil {
@@ -131,6 +138,29 @@ func (l *listing) gather(ctx context.Context, s sweep) ([]connectors.Record, []c
 		}
 	}
 	return nil, nil, broken(l.op, "the %s %s do not stand still: read %d times, and still new ones came", l.noun, when(s.to), maxPasses)
+}
+
+// settle waits until the last second of a sweep has passed by the account's wall clock, and a second more for each pass
+// that found it moving, as the upstream's clock may be behind. While that second lasts, rows come into it with each change,
+// and the list would go on behind those that come after it was read. Times that lie further ahead are not waited for.
+func (g *gathering) settle(ctx context.Context, pass int) error {
+	last, err := g.instant(g.sweep.to)
+	if err != nil {
+		return nil // the sweep has no upper end, so that there is nothing to wait for
+	}
+	wait := time.Until(last.Add(time.Duration(pass+1) * time.Second))
+	if wait <= 0 || wait > g.patience {
+		return nil
+	}
+	g.patience -= wait
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
 }
 
 // pass reads all pages once.

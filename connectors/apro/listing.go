@@ -41,6 +41,9 @@ type listing struct {
 	raw       bool
 	// prefix goes before all keys.
 	prefix []byte
+	// resume returns where the list goes on behind a record of the page that was fetched, whose key still lacks the
+	// prefix: connectors.Page.After. nil is a page that must be read again.
+	resume func(connectors.Record) connectors.Cursor
 }
 
 // ask is one request for a page of a listing.
@@ -203,6 +206,13 @@ func (l *listing) list(ctx context.Context, at connectors.PageRequest) (connecto
 	for i := range page.Records {
 		if len(l.prefix) > 0 {
 			page.Records[i].Key = append(bytes.Clone(l.prefix), page.Records[i].Key...)
+		}
+	}
+	if l.resume != nil {
+		page.After = func(i int) connectors.Cursor {
+			r := page.Records[i]
+			r.Key = r.Key[len(l.prefix):]
+			return l.resume(r)
 		}
 	}
 	return page, nil

@@ -43,6 +43,29 @@ func TestBigLists(t *testing.T) {
 	}
 }
 
+// TestWindowsCostLittleMoreThanTheirPages reads lists by creation whose rows begin late, have gaps, and hold an import of
+// 1200 rows in one second.
+func TestWindowsCostLittleMoreThanTheirPages(t *testing.T) {
+	tests := []struct {
+		list, fields, mode string
+		records            int
+		requests           int64
+	}{
+		{sandbox.ListContacts, `{"createdFrom":"2010-01-01"}`, "default", 2909, 115},
+		{sandbox.ListContacts, `{"createdFrom":"2010-01-01"}`, "no counts", 2909, 160}, // which reads the import twice
+		{sandbox.ListStock, `{"typeIds":["1"],"createdBefore":"2016-11-01"}`, "default", 1056, 12},
+	}
+	for _, test := range tests {
+		t.Run(test.mode+"/"+test.list, func(t *testing.T) {
+			l := named(t, test.list)
+			server, client := newSandbox(t, conformance.Upstream{Rows: 3000}, l.op, big(modes[test.mode]))
+			r := l.read(t, client, l.ask(t, test.fields), 0)
+			require.Len(t, r.ids, test.records)
+			require.LessOrEqual(t, server.Requests()[l.op], test.requests)
+		})
+	}
+}
+
 func TestBigListsUnderChurn(t *testing.T) {
 	for _, l := range lists {
 		t.Run(l.name, func(t *testing.T) {

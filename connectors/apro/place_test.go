@@ -116,7 +116,7 @@ func FuzzAnswers(f *testing.F) {
 
 // FuzzCursors feeds any text to all cursors: they never panic, and nonsense is told as such.
 func FuzzCursors(f *testing.F) {
-	for _, seed := range []string{"", "=2024-01-01 00:00:00", ">2024-01-01 00:00:00", "2024-01-01 00:00:00+60", "12/7", "1,2+|||=2024-01-01 00:00:00", "#1", "9999-99-99/x"} {
+	for _, seed := range []string{"", "=2024-01-01 00:00:00", ">2024-01-01 00:00:00", "2024-01-01 00:00:00+60", "2024-01-01 00:00:00+60+2024-02-01 00:00:00+70", "12/7", "1,2+|||=2024-01-01 00:00:00", "#1", "9999-99-99/x"} {
 		f.Add(seed)
 	}
 	gone := &connectors.Error{Kind: connectors.KindCursorGone}
@@ -134,6 +134,10 @@ func FuzzCursors(f *testing.F) {
 		} else {
 			require.Positive(t, w.length)
 			require.True(t, validClock(w.start))
+			if again, ok := parseWindow(w.cursor()); text != "" {
+				require.True(t, ok)
+				require.Equal(t, w, again)
+			}
 		}
 		if _, err := parseMark(cursor); err != nil {
 			require.ErrorIs(t, err, gone)

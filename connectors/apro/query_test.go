@@ -39,6 +39,15 @@ func TestRequests(t *testing.T) {
 				"&[publish]=0&[order]=asc&[order_field]=customer_activity_date&[page]=1&[limit]=50&[count_total]=1",
 		},
 		{
+			name: "contacts by times as records show them, and what only looks like them", list: sandbox.ListContacts, path: "purchaser/filter",
+			fields: `{"where":["fields.29 = 2025-04-25T07:31:29+02:00","fields.30 >= 2025-04-25T05:31:29.5Z","fields.31 <= 2025-04-25T05:31:29.5Z",
+				"fields.32 = 2025-04-25 05:31:29","fields.33 = 2025-04-25T05:31:29","fields.34 = 2025-04-25"]}`,
+			params: "[fields][0][id]=29&[fields][0][value]=2025-04-25 05:31:29&[fields][1][id]=30&[fields][1][value]=>= 2025-04-25 05:31:30" +
+				"&[fields][2][id]=31&[fields][2][value]=<= 2025-04-25 05:31:29&[fields][3][id]=32&[fields][3][value]=2025-04-25 05:31:29" +
+				"&[fields][4][id]=33&[fields][4][value]=2025-04-25T05:31:29&[fields][5][id]=34&[fields][5][value]=2025-04-25" +
+				"&[publish]=1&[order]=asc&[order_field]=customer_activity_date&[page]=1&[limit]=50&[count_total]=1",
+		},
+		{
 			name: "contacts behind a time that was seen", list: sandbox.ListContacts, fields: `{}`, cursor: "=2024-03-31 01:00:00", path: "purchaser/filter",
 			params: "[publish]=1&[order]=asc&[order_field]=customer_activity_date&[date][from]=2024-03-31 01:00:00" +
 				"&[date_field]=customer_activity_date&[page]=1&[limit]=50&[count_total]=1",

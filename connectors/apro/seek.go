@@ -58,7 +58,11 @@ func (l *listing) seek(ctx context.Context, at connectors.PageRequest) (connecto
 			return page, err
 		}
 	}
-	ans, err := l.behind(ctx, from, l.limit(at.Want))
+	want := at.Want
+	if want > 0 && from.seen {
+		want += spare // rows at the place itself, which may have been read
+	}
+	ans, err := l.behind(ctx, from, l.limit(want))
 	if err != nil {
 		return page, err
 	}
@@ -71,11 +75,13 @@ func (l *listing) seek(ctx context.Context, at connectors.PageRequest) (connecto
 		return page, err
 	}
 	if ended || l.whole(ans) {
+		l.resume = resumeAt
 		page.Records = append(page.Records, rows...)
 		page.ChangedUntil = l.until(from, rows)
 		return page, nil
 	}
 	if kept := heldBack(rows); kept > 0 {
+		l.resume = resumeAt
 		page.Next = place{clockOf(rows[kept]), true}.cursor()
 		page.Records = append(page.Records, rows[:kept]...)
 		return page, nil
@@ -86,6 +92,16 @@ func (l *listing) seek(ctx context.Context, at connectors.PageRequest) (connecto
 	}
 	err = l.bulk(ctx, from, bulk, &page)
 	return page, err
+}
+
+// resumeAt returns the place of a record within a page that was not gathered. Records without a time have none: they are
+// gathered as a rule, as are those that changed_from finds by creation.
+func resumeAt(r connectors.Record) connectors.Cursor {
+	clock := clockOf(r)
+	if clock <= firstMoment {
+		return ""
+	}
+	return place{clock, len(r.Key) == len(clockFormat)}.cursor()
 }
 
 // heldBack returns how many rows come before those of the last time.

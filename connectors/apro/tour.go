@@ -37,6 +37,15 @@ func (t tour) cursor() connectors.Cursor {
 	return connectors.Cursor(strings.Join(types, ",") + mark + "|" + t.opened + "|" + t.newest + "|" + string(t.inner))
 }
 
+// within returns the cursor of a place within the present type, which "" is none of.
+func (t tour) within(inner connectors.Cursor) connectors.Cursor {
+	if inner == "" {
+		return ""
+	}
+	t.inner = inner
+	return t.cursor()
+}
+
 // tour reads a cursor. Without one it starts with the types asked for, or all that the upstream names.
 func (c *Client) tour(ctx context.Context, cursor connectors.Cursor, asked []string) (tour, error) {
 	if cursor == "" {
@@ -100,6 +109,9 @@ func (c *Client) leave(ctx context.Context, t tour, page *connectors.Page, asked
 	several := t.opened != "" || len(t.types) > 1 || t.cut
 	if several {
 		page.Total = nil // of one type only
+	}
+	if after, here := page.After, t; after != nil {
+		page.After = func(i int) connectors.Cursor { return here.within(after(i)) }
 	}
 	if page.Next != "" {
 		t.inner = page.Next

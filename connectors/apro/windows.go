@@ -3,6 +3,7 @@ package apro
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -14,13 +15,45 @@ import (
 type window struct {
 	start  string
 	length int64 // in seconds
+	// full is where a window from here on ended that was too long, "" if none is known; it had about so many rows left.
+	full string
+	left int64
 }
 
 func (w window) stop() string { return shifted(w.start, time.Duration(w.length)*time.Second) }
 
 func (w window) cursor() connectors.Cursor {
-	return connectors.Cursor(w.start + "+" + strconv.FormatInt(w.length, 10))
+	text := w.start + "+" + strconv.FormatInt(w.length, 10)
+	if w.full != "" {
+		text += "+" + w.full + "+" + strconv.FormatInt(w.left, 10)
+	}
+	return connectors.Cursor(text)
 }
+
+// before returns how long a window from here to a time is, at least a second.
+func (w window) before(clock string) int64 { return max(seconds(w.start, clock), 1) }
+
+// parseWindow reads a cursor.
+func parseWindow(cursor connectors.Cursor) (window, bool) {
+	parts := strings.Split(string(cursor), "+")
+	if len(parts) != 2 && len(parts) != 4 {
+		return window{}, false
+	}
+	length, err := strconv.ParseInt(parts[1], 10, 64)
+	w := window{start: parts[0], length: length}
+	if err != nil || length < 1 || length > endless || !validClock(w.start) {
+		return window{}, false
+	}
+	if len(parts) == 2 {
+		return w, true
+	}
+	w.full = parts[2]
+	w.left, err = strconv.ParseInt(parts[3], 10, 32)
+	return w, err == nil && w.left >= 0 && validClock(w.full)
+}
+
+// endless is the length in seconds of a window that ends with all time that can be written.
+const endless = 315_537_897_599
 
 // window reads a cursor. Without one, all of the creation time that was asked for is tried at once.
 func (l *listing) window(cursor connectors.Cursor, end string) (window, error) {
@@ -32,12 +65,11 @@ func (l *listing) window(cursor connectors.Cursor, end string) (window, error) {
 		w.length = max(seconds(w.start, end), 1)
 		return w, nil
 	}
-	start, length, _ := strings.Cut(string(cursor), "+")
-	n, err := strconv.ParseInt(length, 10, 64)
-	if err != nil || n < 1 || n > seconds("0001-01-01 00:00:00", "9999-12-31 23:59:59") || !validClock(start) {
+	w, ok := parseWindow(cursor)
+	if !ok {
 		return window{}, gone(l.op)
 	}
-	return window{start, n}, nil
+	return w, nil
 }
 
 // windows fetches the records created in one span of time, short enough for one page, so that no page can shift. Spans
@@ -52,8 +84,9 @@ func (l *listing) windows(ctx context.Context, at connectors.PageRequest) (conne
 		return connectors.Page{}, err
 	}
 	var page connectors.Page
+	hoped := w.length
 	for {
-		w.length = min(w.length, max(seconds(w.start, end), 1))
+		w.length = min(w.length, w.before(end))
 		last := w.stop() >= end
 		ans, err := l.within(ctx, w, last)
 		if err != nil {
@@ -66,19 +99,77 @@ func (l *listing) windows(ctx context.Context, at connectors.PageRequest) (conne
 				return page, err
 			}
 			if !last {
-				page.Next = window{w.stop(), l.resized(w.length, len(page.Records), len(page.Records))}.cursor()
+				page.Next = l.next(w, w.stop(), int64(len(page.Records))).cursor()
 			}
+			l.resumeWithin(w, last, page.Records)
 			return page, nil
 		case w.length == 1:
-			err = l.fullSecond(ctx, w, end, &page)
+			err = l.fullSecond(ctx, w, end, hoped, &page)
 			return page, err
 		}
-		total := 2 * len(ans.rows)
-		if ans.total != nil {
-			total = *ans.total
-		}
-		w.length = max(min(w.length/2, l.resized(w.length, len(ans.rows), total)), 1)
+		w = l.shrunk(w, ans)
 	}
+}
+
+// resumeWithin makes the rest of a window start behind each of its rows. A row without an id has no creation time of its
+// own and might change its place in a shorter window, so its page must be read again.
+func (l *listing) resumeWithin(w window, last bool, rows []connectors.Record) {
+	if slices.ContainsFunc(rows, func(r connectors.Record) bool { return !r.Identified() }) {
+		return
+	}
+	stop := w.stop()
+	l.resume = func(r connectors.Record) connectors.Cursor {
+		rest := window{start: clockOf(r), full: w.full, left: w.left}
+		rest.length = rest.before(stop)
+		if last {
+			rest.length = endless // the end may move meanwhile
+		}
+		return rest.cursor()
+	}
+}
+
+// next returns the window from start on, behind one that held so many rows. Within a span that was too long it takes no
+// more than half of what remains, unless the rows that are left there fit into one page.
+func (l *listing) next(w window, start string, rows int64) window {
+	n := window{start: start, length: l.resized(w.length, int(rows), int(rows))}
+	if w.full <= start {
+		return n
+	}
+	n.full, n.left = w.full, max(w.left-rows, 0)
+	rest := n.before(n.full)
+	if n.left <= int64(l.maximum*2/3) {
+		n.length = max(n.length, rest)
+	} else {
+		n.length = max(min(n.length, rest/2), 1)
+	}
+	return n
+}
+
+// shrunk returns a shorter window from the same time on, given a page of one with too many rows. Rows that mostly share a
+// second are an import: the window then ends before it.
+func (l *listing) shrunk(w window, ans answer) window {
+	total := 2 * len(ans.rows)
+	if ans.total != nil {
+		total = *ans.total
+	}
+	s := window{start: w.start, full: w.stop(), left: int64(total)}
+	s.length = max(min(w.length/2, l.resized(w.length, len(ans.rows), total)), 1)
+	if clock, ok := crowded(ans.rows); ok && clock >= w.start && clock <= s.full {
+		s.length = max(w.before(clock)-1, 1) // since rows at the upper end may come, too
+	}
+	return s
+}
+
+// crowded returns the second that more than half of the rows share.
+func crowded(rows []connectors.Record) (clock string, ok bool) {
+	times := map[string]int{}
+	for _, r := range rows {
+		clock := clockOf(r)
+		if times[clock]++; 2*times[clock] > len(rows) {
+			return clock, true
+		}
+	}
+	return "", false
 }
 
 // within asks for a window. Whether its ends belong to it is not documented, so one second more is asked for on both
@@ -146,14 +237,16 @@ func (l *listing) resized(length int64, sent, total int) int64 {
 	if sent < total {
 		page = int64(max(sent, 1)) // the server cuts pages to this
 	}
+	longest := min(length, endless/8) * 8
 	if total == 0 {
-		return length * 8
+		return longest
 	}
-	return min(max(length*page*2/3/int64(total), 1), length*8)
+	return min(max(length*page*2/3/int64(total), 1), longest)
 }
 
-// fullSecond gathers a second in which more records were created than a page holds.
-func (l *listing) fullSecond(ctx context.Context, w window, end string, page *connectors.Page) error {
+// fullSecond gathers a second in which more records were created than a page holds. The window behind it is as long as
+// was hoped for here, since such a second says nothing of the time around it.
+func (l *listing) fullSecond(ctx context.Context, w window, end string, hoped int64, page *connectors.Page) error {
 	rows, through, err := l.span(ctx, w.start, true, page)
 	if errors.Is(err, errBeyond) {
 		return ignored(l.op, l.createdField("created_from"))
@@ -170,7 +263,7 @@ func (l *listing) fullSecond(ctx context.Context, w window, end string, page *co
 		page.Records = append(page.Records, r)
 	}
 	if next < end {
-		page.Next = window{next, 1}.cursor()
+		page.Next = window{start: next, length: hoped}.cursor()
 	}
 	return nil
 }
