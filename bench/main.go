@@ -58,6 +58,9 @@ func (f figures) perRecord() time.Duration {
 
 func measure(ctx context.Context) error {
 	const small, large = 10_000, 1_000_000
+	if err := measureBatches(ctx); err != nil {
+		return err
+	}
 	fmt.Println("whole path, upstream to client, 100,000 stock items in pages of 500, median of 3 runs:")
 	all := map[string]figures{}
 	for _, kind := range []string{"b0", "b1", "ours"} {
