@@ -14,7 +14,8 @@
 // A record that cannot be read travels as a Record with Err set and with a position, so that it is told once, in its
 // place, and not again after a resume.
 //
-// PageRequest.Want passes down how many records the caller still needs, so that small calls cost small pages.
+// PageRequest.Want passes down how many records the caller still needs, so that small calls cost small pages. Page.After
+// names a cursor behind each record where a connector can, so that a caller who stops within a page need not read it twice.
 //
 // The context carries a Call: whether a person waits for the answer, and what the call has cost. It is the only value
 // that connectors read from a context.

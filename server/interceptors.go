@@ -43,7 +43,7 @@ func (s *Server) begin(ctx context.Context, method string) func(panicked any, er
 		if panicked != nil {
 			cause, stack = fmt.Errorf("panic: %v", panicked), debug.Stack()
 		}
-		if errors.Is(ctx.Err(), context.Canceled) {
+		if cause != nil && panicked == nil && errors.Is(ctx.Err(), context.Canceled) {
 			cause = ctx.Err() // whatever sending to a client met that has left
 		}
 		err = toStatus(cause)

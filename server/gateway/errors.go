@@ -30,9 +30,6 @@ type failure struct {
 	status *status.Status
 }
 
-// Error returns the message.
-func (f *failure) Error() string { return f.status.Message() }
-
 // fromStatus returns the failure of a gRPC call.
 func fromStatus(err error) *failure {
 	st := status.Convert(err)
