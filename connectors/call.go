@@ -2,6 +2,7 @@ package connectors
 
 import (
 	"context"
+	"errors"
 	"sync/atomic"
 	"time"
 )
@@ -21,10 +22,17 @@ type Pacer interface {
 type Call struct {
 	// Interactive tells that somebody waits for the answer: the call fails rather than wait for a budget.
 	Interactive bool
+	// Rehearsal tells that the call is to find mistakes of its request only: it ends with ErrRehearsed where it would
+	// send its first upstream request.
+	Rehearsal bool
 
 	requests atomic.Int64
 	waiting  atomic.Int64
+	follows  atomic.Pointer[Call]
 }
+
+// ErrRehearsed ends a rehearsal that found no mistake.
+var ErrRehearsed = errors.New("the call would ask the upstream now")
 
 // Sent counts one upstream request, at the moment it is written.
 func (c *Call) Sent() { c.requests.Add(1) }
@@ -41,8 +49,20 @@ func (c *Call) Wait(t time.Time) {
 	c.waiting.Store(t.UnixNano())
 }
 
+// Follow tells that the call waits for what another one fetches, so that it waits as long as that one does; nil tells that
+// it no longer does.
+func (c *Call) Follow(other *Call) { c.follows.Store(other) }
+
 // WaitingUntil returns until when the call waits, or the zero time.
 func (c *Call) WaitingUntil() time.Time {
+	if other := c.follows.Load(); other != nil && other != c {
+		return other.until() // and no further: two calls may follow each other
+	}
+	return c.until()
+}
+
+// until returns until when the call itself waits.
+func (c *Call) until() time.Time {
 	if n := c.waiting.Load(); n != 0 {
 		return time.Unix(0, n)
 	}

@@ -80,6 +80,11 @@ type List struct {
 	Changes, Guarantee, Cost string
 	// Assumes names what the guarantee rests on.
 	Assumes []string
+	// Kept tells that the server keeps the whole list and serves it from there. Requests with other fields than these are
+	// not kept: "resource", "field_id" and "parent_option_id".
+	Kept bool
+	// Needs are the kept lists that name and resolve the values of the records.
+	Needs []Need
 	// Unverifiable names the filters that returned rows cannot prove to have been obeyed.
 	Unverifiable []string
 }

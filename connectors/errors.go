@@ -90,7 +90,8 @@ type Error struct {
 	Connector string
 	// Op is the upstream operation, in the upstream's words; "" when none was asked.
 	Op string
-	// Field is the request field at fault, in proto spelling, for KindInvalidRequest and KindFilterIgnored.
+	// Field is the request field at fault, in proto spelling, for KindInvalidRequest and KindFilterIgnored, and the one that
+	// names what there is not, for KindNotFound.
 	Field string
 	// RetryAfter is when to try again, for KindRateLimited and KindUnavailable; 0 when unknown.
 	RetryAfter time.Duration

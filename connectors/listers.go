@@ -6,9 +6,9 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// A list interface fetches the page of one list at a place. The page is a pure function of the request and the place;
-// errors are *Error or the context's. Implementations are safe for concurrent use, never change the request, and read
-// only the fields their List declares.
+// A list interface fetches the page of one list at a place. The page is a pure function of the request, the place and the
+// catalogue; errors are *Error or the context's. Implementations are safe for concurrent use, never change the request, and
+// read only the fields their List declares.
 type (
 	// VisitLister is a connector with visits.
 	VisitLister interface {

@@ -17,6 +17,8 @@ type PageRequest struct {
 	Cursor Cursor
 	// Want is how many records the caller still needs; 0 means as many as a page holds. A page may hold more or fewer.
 	Want int
+	// Catalogue names and resolves the values of records; nil knows nothing.
+	Catalogue *Catalogue
 }
 
 // Record is one encoded record of a page. Its slices share the page's buffer and must not be written to.

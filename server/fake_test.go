@@ -94,11 +94,17 @@ func encode(id string, m proto.Message) connectors.Record {
 // serve runs a server with the source "main" on a real socket, and returns a connection to it.
 func serve(t *testing.T, f *fake) (*Server, *grpc.ClientConn) {
 	t.Helper()
+	return serveDriver(t, f.driver())
+}
+
+// serveDriver is serve for any driver.
+func serveDriver(t *testing.T, driver connectors.Driver) (*Server, *grpc.ClientConn) {
+	t.Helper()
 	tokens, err := scan.NewTokens(slices.Repeat([]byte{7}, scan.KeySize))
 	require.NoError(t, err)
 	s, err := New(Options{Tokens: tokens, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Metrics: prometheus.NewRegistry()})
 	require.NoError(t, err)
-	require.NoError(t, s.AddSource(SourceConfig{Name: "main", Driver: f.driver(), Settings: fakeSettings{}, TimeZone: time.UTC}))
+	require.NoError(t, s.AddSource(SourceConfig{Name: "main", Driver: driver, Settings: fakeSettings{}, TimeZone: time.UTC}))
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	served := make(chan error, 1)

@@ -98,5 +98,10 @@ func (s *Server) check(m any) error {
 	}
 	first := broken.Violations[0]
 	field := protovalidate.FieldPathString(first.Proto.GetField())
-	return connectors.Invalid(field, "%s", first.Proto.GetMessage())
+	switch first.Proto.GetRuleId() {
+	case "string.min_len", "repeated.min_items", "enum.not_in":
+		return connectors.Invalid(field, "is missing: this method needs it")
+	default:
+		return connectors.Invalid(field, "%s", first.Proto.GetMessage())
+	}
 }

@@ -24,9 +24,11 @@ type listRequest interface {
 	GetPageSize() int32
 	GetLimit() int32
 	GetResumeToken() string
-	GetOrder() string
-	GetWhere() []string
+	GetIncludeRaw() bool
 }
+
+// fetch fetches a page of a list whose request is known.
+type fetch = scan.Fetch
 
 // lister is a method of a connector's list interface, as a function.
 type lister[L any, R listRequest] func(L, context.Context, R, connectors.PageRequest) (connectors.Page, error)
@@ -57,10 +59,18 @@ func serveList[L any, R listRequest](s *Server, resource string, list lister[L, 
 			return src.fail(tokenError(err))
 		}
 	}
-	call := connectors.CallFrom(ctx)
-	out := &sender{stream: stream, server: s, source: src, resource: resource, binding: binding, call: call, final: opts.Descending}
+	out := &sender{
+		stream: stream, server: s, source: src, resource: resource, binding: binding,
+		call: connectors.CallFrom(ctx), final: opts.Descending,
+	}
 	fetch := func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 		return list(client, ctx, req, at)
+	}
+	if fetch, err = s.explained(ctx, src, info, req, fetch, out); err != nil {
+		return src.fail(err)
+	}
+	if out.kept = s.keep(src, info, req, fetch); out.kept != nil {
+		fetch = out.kept.fetch
 	}
 	walk := scan.New(fetch, from, opts, out.send)
 	if err := walk.Run(ctx); err != nil {
@@ -71,6 +81,34 @@ func serveList[L any, R listRequest](s *Server, resource string, list lister[L, 
 		return failure
 	}
 	return nil
+}
+
+// explained returns a fetch whose pages are read with the catalogues that the list needs. Mistakes of the request are found
+// before any of these is read.
+func (s *Server) explained(ctx context.Context, src *source, info connectors.List, req listRequest, fetch fetch, out *sender) (fetch, error) {
+	if !s.knownMeaning(src, info) {
+		rehearsal := connectors.WithCall(ctx, &connectors.Call{Rehearsal: true})
+		if _, err := fetch(rehearsal, connectors.PageRequest{}); errors.Is(err, &connectors.Error{Kind: connectors.KindInvalidRequest}) {
+			return nil, err
+		}
+	}
+	known, err := s.meaningOf(ctx, src, info, true)
+	if err != nil {
+		return nil, err
+	}
+	notices := known.notices
+	if req.GetResumeToken() == "" {
+		var cut []connectors.Notice
+		out.fields, cut = known.schema(req)
+		out.fieldsRead = known.fieldsRead
+		notices = append(notices, cut...)
+	}
+	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+		at.Catalogue = known.catalogue
+		page, err := fetch(ctx, at)
+		page.Notices = append(notices[:len(notices):len(notices)], page.Notices...)
+		return page, err
+	}, nil
 }
 
 // maxFarewell is how long before a call's deadline it is ended at the most, so that its error, which holds the token to
@@ -103,10 +141,15 @@ func options(req listRequest, info connectors.List) (scan.Options, error) {
 	if err := checkFields(req, info); err != nil {
 		return opts, err
 	}
-	if _, err := connectors.Conditions(req.GetWhere(), info.Where); err != nil {
-		return opts, err
+	if r, ok := req.(interface{ GetWhere() []string }); ok {
+		if _, err := connectors.Conditions(r.GetWhere(), info.Where); err != nil {
+			return opts, err
+		}
 	}
-	order := req.GetOrder()
+	order := ""
+	if r, ok := req.(interface{ GetOrder() string }); ok {
+		order = r.GetOrder()
+	}
 	if order == "" || order == info.Orders[0] {
 		return opts, nil
 	}

@@ -26,6 +26,11 @@ type sender struct {
 	// final tells that the call has nothing to resume, whatever is behind it.
 	final   bool
 	started bool
+	// kept serves the pages, nil for lists that are read from the upstream.
+	kept *keeper
+	// fields are the definitions of the custom fields, for the first message, and when they were read.
+	fields     []*crmstreamv1.Field
+	fieldsRead time.Time
 }
 
 // send sends one batch. It blocks while the client is slow.
@@ -51,14 +56,17 @@ func (o *sender) send(b *scan.Batch) error {
 		t.ResumeToken = token
 	}
 	for _, e := range b.Errors {
-		t.RecordErrors = append(t.RecordErrors, &crmstreamv1.RecordError{Id: e.ID, Message: e.Message, Raw: e.Raw})
+		t.RecordErrors = append(t.RecordErrors, recordError(e))
 	}
 	for _, n := range b.Notices {
 		t.Notices = append(t.Notices, &crmstreamv1.Notice{Code: n.Code, Message: n.Message})
 	}
 	if !o.started {
 		o.started = true
-		t.Schema = &crmstreamv1.Schema{TimeZone: o.source.zone.String()}
+		t.Schema = &crmstreamv1.Schema{TimeZone: o.source.zone.String(), Fields: o.fields}
+		if len(o.fields) > 0 {
+			t.Schema.FieldsTime = timestamppb.New(o.fieldsRead.Truncate(time.Millisecond))
+		}
 	}
 	if b.End != 0 {
 		t.Summary = o.summary(b)
@@ -70,6 +78,10 @@ func (o *sender) send(b *scan.Batch) error {
 	return nil
 }
 
+func recordError(e *connectors.RecordError) *crmstreamv1.RecordError {
+	return &crmstreamv1.RecordError{Id: e.ID, Message: e.Message, Raw: e.Raw}
+}
+
 var ends = map[scan.End]crmstreamv1.Summary_End{
 	scan.EndOfList:   crmstreamv1.Summary_END_END_OF_LIST,
 	scan.EndLimit:    crmstreamv1.Summary_END_LIMIT,
@@ -78,7 +90,7 @@ var ends = map[scan.End]crmstreamv1.Summary_End{
 
 func (o *sender) summary(b *scan.Batch) *crmstreamv1.Summary {
 	n := b.State.Counts
-	return &crmstreamv1.Summary{
+	summary := &crmstreamv1.Summary{
 		End:              ends[b.End],
 		Started:          timestamppb.New(b.State.Started.Truncate(time.Millisecond)),
 		Read:             int32(n.Read),
@@ -89,4 +101,8 @@ func (o *sender) summary(b *scan.Batch) *crmstreamv1.Summary {
 		ChangedUntil:     b.ChangedUntil,
 		UpstreamRequests: int32(o.call.Requests()),
 	}
+	if o.kept != nil && o.kept.list != nil {
+		summary.ReadTime = timestamppb.New(o.kept.list.Read.Truncate(time.Millisecond))
+	}
+	return summary
 }

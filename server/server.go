@@ -16,6 +16,7 @@ import (
 	"google.golang.org/grpc/reflection"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/server/catalogue"
 	"github.com/crmstream/crmstream/server/scan"
 )
 
@@ -25,6 +26,8 @@ type Options struct {
 	Tokens *scan.Tokens
 	// Log gets a line per call and per upstream request.
 	Log *slog.Logger
+	// Kept keeps lists; nil is a store in memory.
+	Kept *catalogue.Store
 	// Metrics is where the server registers its metrics.
 	Metrics prometheus.Registerer
 }
@@ -37,6 +40,7 @@ type Server struct {
 	validate protovalidate.Validator
 	metrics  *metrics
 	sources  map[string]*source
+	kept     *catalogue.Store
 
 	stopping context.Context
 	stop     context.CancelCauseFunc
@@ -56,6 +60,9 @@ func New(opts Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{opts: opts, validate: validate, metrics: m, sources: map[string]*source{}, health: health.NewServer()}
+	if s.kept = opts.Kept; s.kept == nil {
+		s.kept = catalogue.Open("", opts.Log)
+	}
 	s.stopping, s.stop = context.WithCancelCause(context.Background())
 	s.grpc = grpc.NewServer(
 		grpc.ForceServerCodecV2(newCodec()),
@@ -77,6 +84,12 @@ func New(opts Options) (*Server, error) {
 	crmstreamv1.RegisterProjectsServiceServer(s.grpc, projectsService{server: s})
 	crmstreamv1.RegisterStockServiceServer(s.grpc, stockService{server: s})
 	crmstreamv1.RegisterTasksServiceServer(s.grpc, tasksService{server: s})
+	crmstreamv1.RegisterUsersServiceServer(s.grpc, usersService{server: s})
+	crmstreamv1.RegisterCommentsServiceServer(s.grpc, commentsService{server: s})
+	crmstreamv1.RegisterPublicationsServiceServer(s.grpc, publicationsService{server: s})
+	crmstreamv1.RegisterFormsServiceServer(s.grpc, formsService{server: s})
+	crmstreamv1.RegisterCalendarServiceServer(s.grpc, calendarService{server: s})
+	crmstreamv1.RegisterDialogsServiceServer(s.grpc, dialogsService{server: s})
 	crmstreamv1.RegisterVisitsServiceServer(s.grpc, visitsService{server: s})
 	healthv1.RegisterHealthServer(s.grpc, s.health)
 	reflection.Register(s.grpc)
@@ -96,6 +109,7 @@ func (s *Server) Ready() error { return context.Cause(s.stopping) }
 func (s *Server) Stop(ctx context.Context) {
 	s.health.Shutdown()
 	s.stop(errStopping)
+	defer s.kept.Close()
 	done := make(chan struct{})
 	go func() {
 		defer close(done)

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -38,9 +39,17 @@ type SourceConfig struct {
 	Settings connectors.Settings
 	// TimeZone is the zone in which the upstream's times without a zone are read.
 	TimeZone *time.Location
+	// Account is a digest of the configuration: lists that were kept under another one are not served.
+	Account string
+	// CatalogueAge is the age from which on kept lists are read anew, while the old ones are served. 0 is
+	// DefaultCatalogueAge.
+	CatalogueAge time.Duration
 	// Budget is the account's request budget, nil for none. Sources may share one.
 	Budget Budget
 }
+
+// DefaultCatalogueAge is how old kept lists may grow unless the configuration says otherwise.
+const DefaultCatalogueAge = 24 * time.Hour
 
 // source is one account being served.
 type source struct {
@@ -51,6 +60,11 @@ type source struct {
 	budget Budget
 	lists  map[string]connectors.List
 	pulse  pulse
+
+	// account is a digest of the configuration, and age how old kept lists may grow.
+	account  string
+	age      time.Duration
+	compiled compiled
 }
 
 // pulse remembers what the latest upstream requests told.
@@ -92,7 +106,10 @@ func (s *Server) AddSource(cfg SourceConfig) error {
 	if _, taken := s.sources[cfg.Name]; taken {
 		return fmt.Errorf("source name %q is taken: names must differ", cfg.Name)
 	}
-	src := &source{name: cfg.Name, driver: cfg.Driver, zone: cfg.TimeZone, budget: cfg.Budget, lists: map[string]connectors.List{}}
+	src := &source{
+		name: cfg.Name, driver: cfg.Driver, zone: cfg.TimeZone, budget: cfg.Budget, lists: map[string]connectors.List{},
+		account: cfg.Account, age: cmp.Or(cfg.CatalogueAge, DefaultCatalogueAge),
+	}
 	account := connectors.Account{
 		Source:   cfg.Name,
 		TimeZone: cfg.TimeZone,

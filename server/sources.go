@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 
+	"google.golang.org/grpc"
+
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -49,6 +51,8 @@ func (src *source) describe() *crmstreamv1.Source {
 	for _, resource := range slices.Sorted(maps.Keys(src.lists)) {
 		out.Lists = append(out.Lists, describeList(src.lists[resource]))
 	}
+	out.LookUps = capable(lookUps, src.client)
+	out.BatchLookUps = capable(batchLookUps, src.client)
 	if src.budget != nil {
 		state := src.budget.State()
 		out.Budget = &crmstreamv1.Budget{
@@ -65,6 +69,11 @@ func (src *source) describe() *crmstreamv1.Source {
 	return out
 }
 
+// capable returns the resources of a table that a client can serve.
+func capable(table map[string]func(connectors.Client) bool, client connectors.Client) []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(table)), func(resource string) bool { return !table[resource](client) })
+}
+
 func describeList(l connectors.List) *crmstreamv1.ListCapability {
 	out := &crmstreamv1.ListCapability{
 		Resource:            l.Resource,
@@ -76,6 +85,10 @@ func describeList(l connectors.List) *crmstreamv1.ListCapability {
 		Cost:                l.Cost,
 		PageMax:             int32(l.PageMax),
 		UnverifiableFilters: l.Unverifiable,
+		Kept:                l.Kept,
+	}
+	for _, need := range l.Needs {
+		out.Catalogues = append(out.Catalogues, need.String())
 	}
 	for _, w := range l.Where {
 		key := &crmstreamv1.WhereKey{Key: w.Key}
@@ -101,4 +114,14 @@ func (p *pulse) describe() *crmstreamv1.Health {
 		out.LastSuccessTime = timestamppb.New(p.lastSuccess)
 	}
 	return out
+}
+
+// ListFields streams the definitions of custom fields from the source that the request names.
+func (s sourcesService) ListFields(req *crmstreamv1.ListFieldsRequest, stream grpc.ServerStreamingServer[crmstreamv1.ListFieldsResponse]) error {
+	return serveList(s.server, "fields", connectors.FieldLister.ListFields, req, stream)
+}
+
+// ListFieldOptions streams the options of a custom field from the source that the request names.
+func (s sourcesService) ListFieldOptions(req *crmstreamv1.ListFieldOptionsRequest, stream grpc.ServerStreamingServer[crmstreamv1.ListFieldOptionsResponse]) error {
+	return serveList(s.server, "fieldOptions", connectors.FieldOptionLister.ListFieldOptions, req, stream)
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the Python package with its lowest allowed dependencies and runs the example against the real binary.
+# Installs the Python package with its lowest allowed dependencies and runs the examples against the real binary.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 cache=$(cd ../.. && pwd)/.cache/clients/python
@@ -23,4 +23,6 @@ if stale "$cache/packaged" "$want"; then
   printf '%s\n' "$want" >"$cache/packaged"
 fi
 
-../with-demo.sh "$cache/bin/python" stream_contacts_and_visits.py
+for example in stream_contacts_and_visits.py contact_with_deals.py; do
+  ../with-demo.sh "$cache/bin/python" "$example"
+done

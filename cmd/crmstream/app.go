@@ -17,6 +17,7 @@ import (
 	"google.golang.org/grpc/test/bufconn"
 
 	"github.com/crmstream/crmstream/server"
+	"github.com/crmstream/crmstream/server/catalogue"
 	"github.com/crmstream/crmstream/server/gateway"
 	"github.com/crmstream/crmstream/server/quota"
 	"github.com/crmstream/crmstream/server/scan"
@@ -59,7 +60,8 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	}
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	if a.server, err = server.New(server.Options{Tokens: tokens, Log: log, Metrics: metrics}); err != nil {
+	kept := catalogue.Open(filepath.Join(s.stateDir, "catalogues"), log)
+	if a.server, err = server.New(server.Options{Tokens: tokens, Log: log, Kept: kept, Metrics: metrics}); err != nil {
 		return nil, err
 	}
 	if err := a.addSources(s); err != nil {
@@ -82,7 +84,7 @@ func (a *app) addSources(s setup) error {
 	for _, source := range s.sources {
 		cfg := server.SourceConfig{
 			Name: source.name, Driver: source.driver, Settings: source.settings, TimeZone: source.zone,
-			Budget: budgets[source.budget],
+			Account: source.account, CatalogueAge: source.catalogueAge, Budget: budgets[source.budget],
 		}
 		if err := a.server.AddSource(cfg); err != nil {
 			return err

@@ -45,11 +45,12 @@ type logConfig struct {
 
 // sourceConfig is one account. Settings are its connector's own.
 type sourceConfig struct {
-	Name      string    `yaml:"name"`
-	Connector string    `yaml:"connector"`
-	TimeZone  string    `yaml:"time_zone"`
-	Budget    string    `yaml:"budget"`
-	Settings  yaml.Node `yaml:"settings"`
+	Name         string        `yaml:"name"`
+	Connector    string        `yaml:"connector"`
+	TimeZone     string        `yaml:"time_zone"`
+	Budget       string        `yaml:"budget"`
+	CatalogueAge time.Duration `yaml:"catalogue_age"`
+	Settings     yaml.Node     `yaml:"settings"`
 }
 
 func defaultConfig() config {
@@ -73,11 +74,14 @@ type setup struct {
 
 // sourceSetup is a source with its connector, valid settings and the name of its budget, "" for none.
 type sourceSetup struct {
-	name     string
-	driver   connectors.Driver
-	settings connectors.Settings
-	zone     *time.Location
-	budget   string
+	name         string
+	driver       connectors.Driver
+	settings     connectors.Settings
+	zone         *time.Location
+	budget       string
+	catalogueAge time.Duration
+	// account is a digest of what the source refers to, so that lists which were kept of another account are not its.
+	account string
 }
 
 // loader reads a configuration.

@@ -4,13 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"os"
 	"path/filepath"
-	"strings"
 
 	connectorsall "github.com/crmstream/crmstream/connectors/all"
-	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	sandboxall "github.com/crmstream/crmstream/sandbox/all"
 )
 
@@ -134,55 +131,4 @@ func (c demoCommand) setup(emulators []emulator) (setup, error) {
 func (d demoSource) connect(e emulator) (sourceConfig, error) {
 	config := sourceConfig{Name: d.connector, Connector: d.connector, TimeZone: d.zone}
 	return config, config.Settings.Encode(d.settings(e))
-}
-
-// announce prints what is served, and commands to try.
-func announce(ctx context.Context, con *console, a *app, emulators []emulator) error {
-	answer, err := crmstreamv1.NewSourcesServiceClient(a.gatewayConn).ListSources(ctx, &crmstreamv1.ListSourcesRequest{})
-	if err != nil {
-		return err
-	}
-	grpc, web := a.grpcListener.Addr(), "http://"+a.httpListener.Addr().String()
-	var b strings.Builder
-	fmt.Fprintf(&b, "crmstream demo: invented data, read from emulators of the CRMs over HTTP.\n\n")
-	fmt.Fprintf(&b, "gRPC  %s\nJSON  %s  (pages: /docs, /openapi.json, /metrics)\n\n", grpc, web)
-	for _, source := range answer.GetSources() {
-		var lists []string
-		for _, list := range source.GetLists() {
-			lists = append(lists, list.GetResource())
-		}
-		fmt.Fprintf(&b, "source %-12s  %s\n", source.GetName(), strings.Join(lists, ", "))
-	}
-	b.WriteString("\nRequests that each emulator has received:\n")
-	for _, e := range emulators {
-		fmt.Fprintf(&b, "  curl %s  # %s\n", e.requestsURL(), e.name)
-	}
-	b.WriteString("\nTry:\n")
-	for i, source := range answer.GetSources() {
-		list := source.GetLists()[0].GetResource()
-		example(&b, con, source.GetName(), list, grpc)
-		if i == len(answer.GetSources())-1 {
-			otherWays(&b, source.GetName(), list, grpc, web)
-		}
-	}
-	b.WriteString("\nCtrl-C stops.\n")
-	return con.print("%s", b.String())
-}
-
-// example writes the command that reads a list.
-func example(b *strings.Builder, con *console, source, list string, grpc net.Addr) {
-	address := ""
-	if grpc.String() != defaultGRPCAddress {
-		address = " --addr " + grpc.String()
-	}
-	fmt.Fprintf(b, "  %s list %s --source %s --limit 20%s\n", con.program, list, source, address)
-}
-
-// otherWays writes how else to read a list: as a document, as lines and over gRPC.
-func otherWays(b *strings.Builder, source, list string, grpc net.Addr, web string) {
-	fmt.Fprintf(b, "  curl '%s/v1/sources/%s/%s?pageSize=5'\n", web, source, list)
-	fmt.Fprintf(b, "  curl -H 'Accept: application/x-ndjson' %s/v1/sources/%s/%s\n", web, source, list)
-	if r, err := findResource(list); err == nil {
-		fmt.Fprintf(b, "  grpcurl -plaintext -d '{\"source\":%q,\"limit\":5}' %s %s\n", source, grpc, strings.TrimPrefix(r.method, "/"))
-	}
 }

@@ -14,8 +14,12 @@
 //
 // `demo` takes the road of `serve`: its sources are settings text with references to secrets, read by the same code.
 //
-// `list` builds its requests from the API's descriptors; nothing is written down per list. It resumes from the last
-// message that was written whole to standard output, so that what was printed and the token always agree.
+// `list` and `get` build their requests from the API's descriptors; nothing is written down per list or look-up, so that a new
+// one needs no line here. `get` looks many ids up in as few calls as the API allows. Ids that do not exist are told on standard
+// error, one a line, and make it fail after the others were printed.
+//
+// `list` resumes from the last message that was written whole to standard output, so that what was printed and the token
+// always agree.
 //
 // Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
 package main

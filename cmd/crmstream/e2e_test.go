@@ -8,53 +8,66 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 )
 
-// TestEndToEnd runs the real binary over real sockets: every list by gRPC, as lines and as documents, and resumed after
-// the server was killed.
+// TestEndToEnd runs the real binary over real sockets: every list of every source by gRPC, as lines and as documents, and
+// resumed after the server was killed.
 func TestEndToEnd(t *testing.T) {
-	lists := []struct{ source, resource string }{
-		{"administrate", "tasks"},
-		{"apro", "activities"},
-		{"apro", "calls"},
-		{"apro", "contacts"},
-		{"apro", "deals"},
-		{"apro", "invoices"},
-		{"apro", "stockItems"},
-		{"proxima", "visits"},
-		{"solos", "projects"},
-	}
 	binary := buildBinary(t)
 	state := t.TempDir()
 	demo := startDemo(t, binary, state)
+	lists := demo.lists(t, binary)
+	for _, r := range resources() {
+		served := slices.ContainsFunc(lists, func(l servedList) bool { return l.resource == r.name })
+		require.True(t, served, "no source of the demo has %s", r.name)
+	}
+
+	for _, l := range demo.lookUps(t, binary) {
+		t.Run(l.name()+" by id", func(t *testing.T) {
+			code, body := get(t, demo.web+"/v1/sources/"+l.source+"/"+l.resource+"/"+l.ids[0]+"?"+strings.Join(l.filters, "&"))
+			require.Equal(t, http.StatusOK, code, body)
+			args := append(append([]string{"get", l.resource}, l.ids...), "--source", l.source, "--addr", demo.grpc)
+			got := runBinary(t, binary, append(args, l.flags()...)...)
+			require.Equal(t, l.ids, got.ids(t))
+			require.Contains(t, body, strings.TrimSpace(got.records()[0]))
+		})
+	}
 
 	whole, halves, tokens := map[string][]string{}, map[string][]string{}, map[string]string{}
 	for _, list := range lists {
-		t.Run(list.resource, func(t *testing.T) {
-			url := demo.web + "/v1/sources/" + list.source + "/" + list.resource
-			want := demo.list(t, binary, list.source, list.resource).ids(t)
+		t.Run(list.name(), func(t *testing.T) {
+			url := demo.web + "/v1/sources/" + list.source + "/" + list.resource + "?" + strings.Join(list.filters, "&")
+			want := demo.list(t, binary, list.source, list.resource, list.flags()...).records()
 			require.NotEmpty(t, want)
-			require.Equal(t, len(unique(want)), len(want), "no record comes twice")
+			require.Equal(t, len(set(want)), len(want), "no record comes twice")
 			requireSame(t, want, readLines(t, url), "as lines")
-			requireSame(t, want, readDocuments(t, url+"?pageSize=300", list.resource), "as documents")
-
-			first := demo.list(t, binary, list.source, list.resource, "--page-size=101")
-			require.Less(t, len(first.ids(t)), len(want))
-			whole[list.resource], halves[list.resource] = want, first.ids(t)
-			tokens[list.resource] = first.token(t)
+			requireSame(t, want, readDocuments(t, url+"&pageSize=300", list.resource), "as documents")
+			if len(want) == 1 {
+				return // nothing to break off
+			}
+			half := append(list.flags(), "--page-size", strconv.Itoa(min(len(want)/2, 101)))
+			first := demo.list(t, binary, list.source, list.resource, half...)
+			require.Less(t, len(first.records()), len(want))
+			whole[list.name()], halves[list.name()] = want, first.records()
+			tokens[list.name()] = first.token(t)
 		})
 	}
 
 	require.NoError(t, demo.process.Kill())
 	demo = startDemo(t, binary, state)
 	for _, list := range lists {
-		t.Run(list.resource+" after kill -9", func(t *testing.T) {
-			rest := demo.list(t, binary, list.source, list.resource, "--resume-token", tokens[list.resource])
-			requireSame(t, whole[list.resource], append(halves[list.resource], rest.ids(t)...), "resumed")
+		if tokens[list.name()] == "" {
+			continue
+		}
+		t.Run(list.name()+" after kill -9", func(t *testing.T) {
+			rest := demo.list(t, binary, list.source, list.resource, append(list.flags(), "--resume-token", tokens[list.name()])...)
+			requireSame(t, whole[list.name()], append(halves[list.name()], rest.records()...), "resumed")
 		})
 	}
 }
@@ -100,11 +113,22 @@ func startDemo(t *testing.T, binary, state string) demoProcess {
 // list runs the binary's list command.
 func (d demoProcess) list(t *testing.T, binary, source, resource string, more ...string) result {
 	t.Helper()
+	return runBinary(t, binary, append([]string{"list", resource, "--source", source, "--addr", d.grpc}, more...)...)
+}
+
+// runBinary runs a command line that succeeds.
+func runBinary(t *testing.T, binary string, args ...string) result {
+	t.Helper()
 	var stdout, stderr strings.Builder
-	cmd := exec.CommandContext(t.Context(), binary, append([]string{"list", resource, "--source", source, "--addr", d.grpc}, more...)...)
+	cmd := exec.CommandContext(t.Context(), binary, args...)
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	require.NoError(t, cmd.Run(), "%s", &stderr)
 	return result{stdout: stdout.String(), stderr: stderr.String()}
+}
+
+// records returns the records of a list command as they were written.
+func (r result) records() []string {
+	return strings.FieldsFunc(r.stdout, func(c rune) bool { return c == '\n' })
 }
 
 func (r result) ids(t *testing.T) []string {
@@ -120,10 +144,10 @@ func (r result) token(t *testing.T) string {
 	return found[1]
 }
 
-// readLines reads a list as lines and returns its ids.
+// readLines reads a list as lines and returns its records.
 func readLines(t *testing.T, url string) []string {
 	t.Helper()
-	code, body := get(t, url+"?format=ndjson")
+	code, body := get(t, url+"&format=ndjson")
 	require.Equal(t, http.StatusOK, code, body)
 	lines := strings.FieldsFunc(body, func(r rune) bool { return r == '\n' })
 	require.NotEmpty(t, lines)
@@ -134,10 +158,10 @@ func readLines(t *testing.T, url string) []string {
 			records = append(records, line)
 		}
 	}
-	return ids(t, strings.Join(records, "\n"))
+	return records
 }
 
-// readDocuments reads a list page by page, as the answers say, and returns its ids.
+// readDocuments reads a list page by page, as the answers say, and returns its records.
 func readDocuments(t *testing.T, url, resource string) []string {
 	t.Helper()
 	var found []string
@@ -147,10 +171,10 @@ func readDocuments(t *testing.T, url, resource string) []string {
 		require.Equal(t, http.StatusOK, code, body)
 		var page map[string]json.RawMessage
 		require.NoError(t, json.Unmarshal([]byte(body), &page))
-		var records []struct{ ID string }
+		var records []json.RawMessage
 		require.NoError(t, json.Unmarshal(page[resource], &records))
 		for _, record := range records {
-			found = append(found, record.ID)
+			found = append(found, string(record))
 		}
 		var next string
 		if page["resumeToken"] == nil {
@@ -163,7 +187,7 @@ func readDocuments(t *testing.T, url, resource string) []string {
 	return nil
 }
 
-// requireSame compares ids without printing thousands of them.
+// requireSame compares records without printing thousands of them.
 func requireSame(t *testing.T, want, got []string, how string) {
 	t.Helper()
 	for i := range min(len(want), len(got)) {
@@ -172,10 +196,10 @@ func requireSame(t *testing.T, want, got []string, how string) {
 	require.Equal(t, len(want), len(got), how) // Len would print them all
 }
 
-func unique(ids []string) map[string]bool {
-	set := map[string]bool{}
-	for _, id := range ids {
-		set[id] = true
+func set(records []string) map[string]bool {
+	found := map[string]bool{}
+	for _, record := range records {
+		found[record] = true
 	}
-	return set
+	return found
 }

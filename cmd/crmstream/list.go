@@ -23,7 +23,7 @@ import (
 // listCommand streams a list from a running server.
 type listCommand struct {
 	clientFlags
-	Resource      string   `arg:"" help:"contacts, stockItems, ...: crmstream sources tells which a source has."`
+	Resource      string   `arg:"" help:"contacts, stockItems, ...: all are named above, and crmstream sources tells which a source has."`
 	Source        string   `required:"" placeholder:"NAME" help:"Name of the source in the server's configuration."`
 	Limit         int32    `placeholder:"N" help:"End after so many records, resumed calls included."`
 	PageSize      int32    `placeholder:"N" help:"End this call after so many records, with a token to continue."`
@@ -34,9 +34,15 @@ type listCommand struct {
 	CreatedFrom   string   `placeholder:"TIME" help:"Only what was created at or after."`
 	CreatedBefore string   `placeholder:"TIME" help:"Only what was created before."`
 	Filter        []string `sep:"none" placeholder:"KEY=VALUE" help:"Filter of this list, by its name in the API; repeat it for more."`
+	MaxStaleness  string   `placeholder:"AGE" help:"Of a catalogue that the server keeps: how old it may be, as in 1h; 0s reads it anew."`
 	IncludeRaw    bool     `help:"Add the upstream's JSON to each record."`
 	ResumeToken   string   `placeholder:"TOKEN" help:"Continue where a token stands."`
 	Retries       int      `default:"5" help:"How often in a row to resume when the server is unavailable."`
+}
+
+// Help returns what --help shows besides the flags.
+func (listCommand) Help() string {
+	return "Lists, by service:\n\n" + overview(resources())
 }
 
 // Run streams the list to standard output.
@@ -56,7 +62,7 @@ func (c listCommand) Run(ctx context.Context, con *console) error {
 	defer func() { _ = conn.Close() }()
 	scan := &listScan{
 		conn: conn, resource: r, request: req.ProtoReflect(), retries: c.Retries, con: con,
-		out: c.writer(con, r), progress: newProgress(con, r.name), token: c.ResumeToken,
+		out: c.writer(con, r.record()), progress: newProgress(con, r.name), token: c.ResumeToken,
 	}
 	err = scan.run(ctx)
 	scan.progress.clear()
@@ -67,47 +73,44 @@ func (c listCommand) Run(ctx context.Context, con *console) error {
 }
 
 // request builds the request from the flags.
-func (c listCommand) request(r resource) (proto.Message, error) {
+func (c listCommand) request(r call) (proto.Message, error) {
 	number := func(n int32) string {
 		if n == 0 {
 			return ""
 		}
 		return strconv.Itoa(int(n))
 	}
+	raw := ""
+	if c.IncludeRaw {
+		raw = strconv.FormatBool(true)
+	}
 	settings := []setting{
-		{"source", c.Source},
-		{"limit", number(c.Limit)},
-		{"page_size", number(c.PageSize)},
-		{"order", c.Order},
-		{"changed_from", c.ChangedFrom},
-		{"created_from", c.CreatedFrom},
-		{"created_before", c.CreatedBefore},
-		{"resume_token", c.ResumeToken},
-		{"include_raw", strconv.FormatBool(c.IncludeRaw)},
+		{field: "source", text: c.Source},
+		{field: "limit", text: number(c.Limit)},
+		{field: "page_size", text: number(c.PageSize)},
+		{field: "order", text: c.Order},
+		{field: "changed_from", text: c.ChangedFrom},
+		{field: "created_from", text: c.CreatedFrom},
+		{field: "created_before", text: c.CreatedBefore},
+		{field: "resume_token", text: c.ResumeToken},
+		{field: "max_staleness", text: c.MaxStaleness},
+		{field: "include_raw", text: raw},
 	}
 	for _, text := range c.Where {
-		settings = append(settings, setting{"where", text})
+		settings = append(settings, setting{field: "where", text: text})
 	}
 	for _, text := range c.IDs {
-		settings = append(settings, setting{"ids", text})
+		settings = append(settings, setting{field: "ids", text: text})
 	}
-	var wrong []error
-	for _, text := range c.Filter {
-		s, err := parseFilter(r, text)
-		if err != nil {
-			wrong = append(wrong, err)
-			continue
-		}
-		settings = append(settings, s)
-	}
-	req, err := buildRequest(r, settings)
-	return req, errors.Join(append(wrong, err)...)
+	filters, wrong := parseFilters(r, c.Filter)
+	req, err := buildRequest(r, append(settings, filters...))
+	return req, errors.Join(wrong, err)
 }
 
 // listScan reads one list to its end, over as many calls as that takes.
 type listScan struct {
 	conn     grpc.ClientConnInterface
-	resource resource
+	resource call
 	request  protoreflect.Message
 	retries  int
 	con      *console
@@ -227,7 +230,7 @@ func (s *listScan) take(m message) error {
 	if err := s.out.write(records); err != nil {
 		return fmt.Errorf("standard output: %w", err)
 	}
-	s.written += int32(records.Len())
+	s.written += int32(len(records))
 	s.token = m.resumeToken()
 	s.summary = part[*crmstreamv1.Summary](m, "summary")
 	at := part[*crmstreamv1.Progress](m, "progress")

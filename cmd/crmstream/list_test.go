@@ -107,41 +107,6 @@ func ids(t *testing.T, ndjson string) []string {
 	return found
 }
 
-func TestListBuildsTheRequest(t *testing.T) {
-	fake, address := serveContacts(t, script{messages: []*crmstreamv1.ListContactsResponse{last(batch(""))}})
-	got := command(t, "list", "contacts", "--addr", address, "--source=crm", "--limit=9", "--page-size=4", "--order=activity_time",
-		"--where", "fields.1 in a,b", "--where", "fields.2 = c", "--ids=1,2", "--ids=3", "--changed-from=2026-01-01",
-		"--created-from=2026-01-02", "--created-before=2026-01-03", "--filter=group_ids=7", "--filter=group_ids=8",
-		"--filter=kind=person", "--filter=deleted=true", "--filter=search=a=b, c", "--include-raw", "--resume-token=T")
-	require.Zero(t, got.code, got.stderr)
-	require.True(t, proto.Equal(&crmstreamv1.ListContactsRequest{
-		Source: "crm", Limit: 9, PageSize: 4, Order: "activity_time", Where: []string{"fields.1 in a,b", "fields.2 = c"},
-		Ids: []string{"1", "2", "3"}, ChangedFrom: "2026-01-01", CreatedFrom: "2026-01-02", CreatedBefore: "2026-01-03",
-		GroupIds: []string{"7", "8"}, Kind: crmstreamv1.ContactKind_CONTACT_KIND_PERSON, Deleted: true, Search: "a=b, c",
-		IncludeRaw: true, ResumeToken: "T",
-	}, fake.requests[0]), "got %v", fake.requests[0])
-}
-
-// TestEveryRequestFieldCanBeSet guards the promise that the command line reaches all filters of all lists.
-func TestEveryRequestFieldCanBeSet(t *testing.T) {
-	lists := resources()
-	require.Len(t, lists, 9)
-	for _, r := range lists {
-		for _, name := range filterNames(r.request.Descriptor()) {
-			fd := r.request.Descriptor().Fields().ByTextName(name)
-			text := "1"
-			if fd.Enum() != nil {
-				text = string(fd.Enum().Values().Get(1).Name())
-			}
-			s, err := parseFilter(r, name+"="+text)
-			require.NoError(t, err)
-			req, err := buildRequest(r, []setting{s})
-			require.NoError(t, err, "%s: %s", r.name, name)
-			require.True(t, req.ProtoReflect().Has(fd), "%s: %s", r.name, name)
-		}
-	}
-}
-
 func TestListWritesRecordsAsLines(t *testing.T) {
 	heartbeat := batch("t1")
 	bad := batch("t2", "2")

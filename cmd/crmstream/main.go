@@ -28,6 +28,7 @@ type commandLine struct {
 	Serve   serveCommand   `cmd:"" help:"Serve the accounts of a configuration."`
 	Sandbox sandboxCommand `cmd:"" help:"Run emulators of the CRMs alone, to test against without burning quota."`
 	List    listCommand    `cmd:"" help:"Stream a list from a running server."`
+	Get     getCommand     `cmd:"" help:"Look records up by their ids on a running server."`
 	Sources sourcesCommand `cmd:"" help:"Show the sources of a running server and what they can do."`
 	Config  struct {
 		Check checkCommand `cmd:"" help:"Tell all mistakes of a configuration. Asks no CRM."`

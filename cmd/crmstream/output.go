@@ -11,13 +11,13 @@ import (
 
 // recordWriter writes the records of a list. What was given to write is out when it returns.
 type recordWriter interface {
-	write(records protoreflect.List) error
+	write(records []protoreflect.Message) error
 	close() error
 }
 
-func (c listCommand) writer(con *console, r resource) recordWriter {
-	if c.table(con) {
-		record := r.response.Descriptor().Fields().ByNumber(1).Message()
+// writer returns what writes records of a type, as the flags say.
+func (f clientFlags) writer(con *console, record protoreflect.MessageDescriptor) recordWriter {
+	if f.table(con) {
 		return &tableWriter{out: bufio.NewWriter(con.stdout), record: record, width: con.columns}
 	}
 	return &jsonWriter{out: bufio.NewWriterSize(con.stdout, 64<<10)}
@@ -30,10 +30,10 @@ type jsonWriter struct {
 	line    bytes.Buffer
 }
 
-func (w *jsonWriter) write(records protoreflect.List) error {
-	for i := range records.Len() {
+func (w *jsonWriter) write(records []protoreflect.Message) error {
+	for _, record := range records {
 		var err error
-		if w.encoded, err = (protojson.MarshalOptions{}).MarshalAppend(w.encoded[:0], records.Get(i).Message().Interface()); err != nil {
+		if w.encoded, err = (protojson.MarshalOptions{}).MarshalAppend(w.encoded[:0], record.Interface()); err != nil {
 			return err
 		}
 		// protojson varies its blanks from build to build on purpose; without them lines are stable.

@@ -6,37 +6,36 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/known/durationpb"
 )
 
 // setting is a request field as it was typed.
 type setting struct {
-	field protoreflect.Name
-	text  string
+	field  protoreflect.Name
+	text   string
+	filter bool // by --filter; other fields have flags of their own
 }
 
 // buildRequest returns the request with these fields set, empty texts left out. A field that repeats may be set again.
-func buildRequest(r resource, settings []setting) (proto.Message, error) {
-	msg := r.request.New()
+func buildRequest(to call, settings []setting) (proto.Message, error) {
+	msg := to.request.New()
 	var wrong []error
 	for _, s := range settings {
 		if s.text != "" {
-			wrong = append(wrong, setField(msg, s))
+			wrong = append(wrong, setField(to, msg, s))
 		}
 	}
 	return msg.Interface(), errors.Join(wrong...)
 }
 
-func setField(msg protoreflect.Message, s setting) error {
+func setField(to call, msg protoreflect.Message, s setting) error {
 	fd := msg.Descriptor().Fields().ByName(s.field)
 	if fd == nil {
-		names := filterNames(msg.Descriptor())
-		if len(names) == 0 {
-			return fmt.Errorf("this list has no filters of its own, such as %q: see --help for those of all lists", s.field)
-		}
-		return fmt.Errorf("this list has no filter %q: use one of %s%s", s.field, strings.Join(names, ", "), didYouMean(string(s.field), names))
+		return noField(to, s)
 	}
 	value, err := parseValue(fd, s.text)
 	if err != nil {
@@ -53,6 +52,21 @@ func setField(msg protoreflect.Message, s setting) error {
 	return nil
 }
 
+// noField returns the error of a setting that the call does not know.
+func noField(to call, s setting) error {
+	if !s.filter {
+		return fmt.Errorf("--%s is not for %s", flagName(s.field), to.name)
+	}
+	names := filterNames(to.request.Descriptor())
+	if len(names) == 0 {
+		return fmt.Errorf("%s: no filters of its own, such as %q: see --help for the flags", to.name, s.field)
+	}
+	return fmt.Errorf("%s: no filter %q: use one of %s%s", to.name, s.field, strings.Join(names, ", "), didYouMean(string(s.field), names))
+}
+
+// flagName returns the name of the flag that sets a field.
+func flagName(field protoreflect.Name) string { return strings.ReplaceAll(string(field), "_", "-") }
+
 // filterNames returns the fields of a request that belong to its list alone; all others have flags of their own.
 func filterNames(request protoreflect.MessageDescriptor) []string {
 	var names []string
@@ -67,16 +81,32 @@ func filterNames(request protoreflect.MessageDescriptor) []string {
 // isFilter tells fields of one list from those that all lists have, which are numbered below 20.
 func isFilter(fd protoreflect.FieldDescriptor) bool { return fd.Number() >= 20 }
 
-// parseFilter reads KEY=VALUE of a filter flag.
-func parseFilter(r resource, text string) (setting, error) {
+// parseFilters reads the values of all filter flags.
+func parseFilters(to call, texts []string) ([]setting, error) {
+	var settings []setting
+	var wrong []error
+	for _, text := range texts {
+		s, err := parseFilter(to, text)
+		settings, wrong = append(settings, s), append(wrong, err)
+	}
+	return settings, errors.Join(wrong...)
+}
+
+// parseFilter reads KEY=VALUE of a filter flag. The setting of one that is wrong is empty.
+func parseFilter(to call, text string) (setting, error) {
 	key, value, ok := strings.Cut(text, "=")
 	if !ok || key == "" || value == "" {
 		return setting{}, fmt.Errorf("--filter %q: write KEY=VALUE", text)
 	}
-	if fd := r.request.Descriptor().Fields().ByName(protoreflect.Name(key)); fd != nil && !isFilter(fd) {
-		return setting{}, fmt.Errorf("--filter %q: this field has a flag: use --%s", text, strings.ReplaceAll(key, "_", "-"))
+	fd := to.request.Descriptor().Fields().ByName(protoreflect.Name(key))
+	switch {
+	case fd == nil || isFilter(fd):
+		return setting{field: protoreflect.Name(key), text: value, filter: true}, nil
+	case to.isLookUp() && (key == "id" || key == "ids"):
+		return setting{}, fmt.Errorf("--filter %q: write the ids behind %s", text, to.name)
+	default:
+		return setting{}, fmt.Errorf("--filter %q: this field has a flag: use --%s", text, flagName(fd.Name()))
 	}
-	return setting{protoreflect.Name(key), value}, nil
 }
 
 // parseValue reads one value of a field.
@@ -104,9 +134,26 @@ func parseValue(fd protoreflect.FieldDescriptor, text string) (protoreflect.Valu
 		return protoreflect.ValueOfFloat64(value), nil
 	case protoreflect.EnumKind:
 		return parseEnum(fd.Enum(), text)
+	case protoreflect.MessageKind:
+		return parseSpan(fd.Message(), text)
 	default:
-		return protoreflect.Value{}, fmt.Errorf("cannot be set from the command line: use the API for it")
+		return protoreflect.Value{}, errNotHere
 	}
+}
+
+// errNotHere is the error of fields of kinds that no request has yet.
+var errNotHere = errors.New("cannot be set from the command line: use the API for it")
+
+// parseSpan reads a span of time, the only message that requests have.
+func parseSpan(desc protoreflect.MessageDescriptor, text string) (protoreflect.Value, error) {
+	if desc.FullName() != (&durationpb.Duration{}).ProtoReflect().Descriptor().FullName() {
+		return protoreflect.Value{}, errNotHere
+	}
+	span, err := time.ParseDuration(text)
+	if err != nil {
+		return protoreflect.Value{}, fmt.Errorf("%q is no span of time, such as 0s, 15m or 24h", text)
+	}
+	return protoreflect.ValueOfMessage(durationpb.New(span).ProtoReflect()), nil
 }
 
 // parseEnum reads an enum value by its name, whose common prefix may be left out: person for CONTACT_KIND_PERSON.

@@ -56,7 +56,7 @@ func TestServe(t *testing.T) {
 	}
 	table := command(t, "sources", "--addr", address[1], "--format=table")
 	require.Zero(t, table.code, table.stderr)
-	require.Regexp(t, `SOURCE +CONNECTOR +TIME ZONE +STATE +BUDGET LEFT +LISTS\ncrm +administrate +UTC +unknown +tasks\n`, table.stdout)
+	require.Regexp(t, `SOURCE +CONNECTOR +TIME ZONE +STATE +BUDGET LEFT\ncrm +administrate +UTC +unknown *\n\ncrm\n +lists +tasks`, table.stdout)
 	one := command(t, "sources", "crm", "--addr", address[1])
 	require.Zero(t, one.code, one.stderr)
 	var source struct{ Name string }

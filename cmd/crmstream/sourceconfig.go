@@ -1,6 +1,8 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"reflect"
 	"slices"
@@ -31,7 +33,13 @@ func (l loader) readSources(doc *document, configured []sourceConfig, s *setup) 
 	for i, c := range configured {
 		path := fmt.Sprintf("sources[%d]", i)
 		checkName(doc, path+".name", c.Name, seen)
-		source := sourceSetup{name: c.Name, budget: c.Budget, zone: readZone(doc, path+".time_zone", c.TimeZone)}
+		source := sourceSetup{
+			name: c.Name, budget: c.Budget, zone: readZone(doc, path+".time_zone", c.TimeZone),
+			catalogueAge: c.CatalogueAge, account: accountOf(doc, path, c),
+		}
+		if _, set := doc.lines[path+".catalogue_age"]; set && c.CatalogueAge < time.Minute {
+			doc.add(path+".catalogue_age", "must be at least 1m: it is the age from which on kept lists are read anew")
+		}
 		if c.Budget != "" && !hasBudget(s.budgets, c.Budget) {
 			doc.add(path+".budget", "no budget has this name: add it to budgets, or use one of its names")
 		}
@@ -52,6 +60,16 @@ func (l loader) readSources(doc *document, configured []sourceConfig, s *setup) 
 		sources = append(sources, source)
 	}
 	return sources
+}
+
+// accountOf returns the digest of a source's connector, zone and settings as they are written, secrets as references.
+func accountOf(doc *document, path string, c sourceConfig) string {
+	text, err := yaml.Marshal(map[string]any{"connector": c.Connector, "time_zone": c.TimeZone, "settings": &c.Settings})
+	if err != nil {
+		doc.add(path+".settings", "%s", err)
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:16])
 }
 
 // ownBudget returns the budget that a source brings along.

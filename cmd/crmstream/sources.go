@@ -73,16 +73,41 @@ func printJSON(w io.Writer, sources []*crmstreamv1.Source) error {
 
 func printSources(w io.Writer, sources []*crmstreamv1.Source) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	_, _ = fmt.Fprintln(table, "SOURCE\tCONNECTOR\tTIME ZONE\tSTATE\tBUDGET LEFT\tLISTS")
+	_, _ = fmt.Fprintln(table, "SOURCE\tCONNECTOR\tTIME ZONE\tSTATE\tBUDGET LEFT")
 	for _, s := range sources {
-		var lists []string
-		for _, list := range s.GetLists() {
-			lists = append(lists, list.GetResource())
-		}
-		_, _ = fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", s.GetName(), s.GetConnector(), s.GetTimeZone(),
-			state(s.GetHealth()), left(s.GetBudget()), strings.Join(lists, ", "))
+		_, _ = fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", s.GetName(), s.GetConnector(), s.GetTimeZone(),
+			state(s.GetHealth()), left(s.GetBudget()))
+	}
+	for _, s := range sources {
+		_, _ = fmt.Fprintf(table, "\n%s\n", s.GetName())
+		printAbilities(table, s)
 	}
 	return table.Flush()
+}
+
+// printAbilities prints what a source has, by kind.
+func printAbilities(w io.Writer, s *crmstreamv1.Source) {
+	var lists, kept []string
+	for _, list := range s.GetLists() {
+		if list.GetKept() {
+			kept = append(kept, list.GetResource())
+			continue
+		}
+		lists = append(lists, list.GetResource())
+	}
+	for _, line := range []struct {
+		name  string
+		words []string
+	}{
+		{"lists", lists},
+		{"catalogues", kept},
+		{"look-ups", s.GetLookUps()},
+		{"of many", s.GetBatchLookUps()},
+	} {
+		if len(line.words) > 0 {
+			_, _ = fmt.Fprintf(w, "  %s\t%s\n", line.name, printable(strings.Join(line.words, ", ")))
+		}
+	}
 }
 
 func printSource(w io.Writer, s *crmstreamv1.Source) error {
@@ -99,13 +124,19 @@ func printSource(w io.Writer, s *crmstreamv1.Source) error {
 	line("last error", s.GetHealth().GetLastError())
 	line("budget left", left(s.GetBudget()))
 	line("upstream", s.GetDocsUrl())
+	line("look-ups", strings.Join(s.GetLookUps(), ", "))
+	line("of many", strings.Join(s.GetBatchLookUps(), ", "))
 	for _, list := range s.GetLists() {
 		_, _ = fmt.Fprintf(table, "\n%s\n", list.GetResource())
+		if list.GetKept() {
+			line("  kept", "by the server, whole: see --max-staleness")
+		}
 		line("  filters", strings.Join(list.GetRequestFields(), ", "))
 		for _, key := range list.GetWhere() {
 			line("  where", key.GetKey()+"  "+strings.Join(key.GetOperators(), " "))
 		}
 		line("  orders", strings.Join(list.GetOrders(), ", "))
+		line("  catalogues", strings.Join(list.GetCatalogues(), ", "))
 		line("  changes", list.GetChanges())
 		line("  guarantee", list.GetGuarantee())
 		line("  assumes", strings.Join(list.GetAssumptions(), " "))

@@ -4,14 +4,12 @@ import "strings"
 
 // didYouMean returns "; did you mean NAME?" when one of the names is close to what was given or goes on after it, else "".
 func didYouMean(given string, names []string) string {
-	best, least := "", 1+len(given)/3
+	best, bestDistance, limit := "", 0, 1+len(given)/3
 	for _, name := range names {
 		d := editDistance(strings.ToLower(given), strings.ToLower(name))
-		if len(given) > 2 && strings.HasPrefix(name, given) {
-			d = 1
-		}
-		if d <= least {
-			best, least = name, d-1
+		goesOn := len(given) > 2 && strings.HasPrefix(name, given)
+		if (d <= limit || goesOn) && (best == "" || d < bestDistance) {
+			best, bestDistance = name, d
 		}
 	}
 	if best == "" {

@@ -31,8 +31,8 @@ type column struct {
 	width int
 }
 
-func (w *tableWriter) write(records protoreflect.List) error {
-	if records.Len() == 0 {
+func (w *tableWriter) write(records []protoreflect.Message) error {
+	if len(records) == 0 {
 		return nil
 	}
 	if w.columns == nil {
@@ -43,10 +43,10 @@ func (w *tableWriter) write(records protoreflect.List) error {
 		}
 		w.row(header)
 	}
-	for i := range records.Len() {
+	for _, record := range records {
 		cells := make([]string, len(w.columns))
 		for j, c := range w.columns {
-			cells[j] = cell(records.Get(i).Message(), c.field)
+			cells[j] = cell(record, c.field)
 		}
 		w.row(cells)
 	}
@@ -56,7 +56,7 @@ func (w *tableWriter) write(records protoreflect.List) error {
 func (w *tableWriter) close() error { return w.out.Flush() }
 
 // choose sets the columns.
-func (w *tableWriter) choose(records protoreflect.List) {
+func (w *tableWriter) choose(records []protoreflect.Message) {
 	left := w.width
 	if left <= 0 {
 		left = defaultWidth
@@ -67,8 +67,8 @@ func (w *tableWriter) choose(records protoreflect.List) {
 			continue
 		}
 		widest := 0
-		for j := range records.Len() {
-			widest = max(widest, utf8.RuneCountInString(cell(records.Get(j).Message(), fd)))
+		for _, record := range records {
+			widest = max(widest, utf8.RuneCountInString(cell(record, fd)))
 		}
 		if widest == 0 {
 			continue

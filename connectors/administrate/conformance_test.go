@@ -44,26 +44,26 @@ func TestConformance(t *testing.T) {
 	}
 }
 
+func TestLookUpConformance(t *testing.T) {
+	modes := map[string]func(*sandbox.Settings){
+		"default":       func(*sandbox.Settings) {},
+		"default limit": func(s *sandbox.Settings) { s.DefaultLimit = 50 },
+	}
+	for name, mode := range modes {
+		conformance.RunGetter(t, conformance.Getter{
+			Name:       name,
+			Open:       func(t *testing.T, u conformance.Upstream) *conformance.GetterRig { return openGetter(t, u, mode) },
+			Record:     &crmstreamv1.Task{},
+			PerRequest: 100,
+			Excuses:    map[conformance.Check]string{conformance.CheckDeleted: "the upstream forgets deleted tasks"},
+		})
+	}
+}
+
 // open starts a sandbox and a client for it.
 func open(t *testing.T, u conformance.Upstream, mode func(*sandbox.Settings)) *conformance.Rig {
 	t.Helper()
-	s := sandbox.Defaults()
-	s.Rows, s.MaxLimit, s.HTTPScheme, s.Rate = int64(u.Rows), int64(u.PageCap), "allow", 0
-	if u.Fault != "" {
-		fault := fmt.Sprintf(`[{"op":"list","at":%d,"times":-1,"kind":%q}]`, u.FaultAt, u.Fault)
-		if status, ok := strings.CutPrefix(u.Fault, "status "); ok {
-			fault = fmt.Sprintf(`[{"op":"list","at":%d,"times":-1,"kind":"status","status":%s}]`, u.FaultAt, status)
-		}
-		require.NoError(t, json.Unmarshal([]byte(fault), &s.Faults))
-	}
-	mode(&s)
-	server, err := sandbox.New(s)
-	require.NoError(t, err)
-	client, err := administrate.New(
-		connectors.Account{Source: "test", TimeZone: conformance.Zone(t), Transport: u.Carry(server)},
-		&administrate.Settings{BaseURL: "http://localhost", Login: s.Username, Password: connectors.NewSecret(s.Password), PageSize: 100},
-	)
-	require.NoError(t, err)
+	server, client, secret := start(t, u, mode)
 	tasks := client.(connectors.TaskLister)
 	return &conformance.Rig{
 		Client: client,
@@ -75,8 +75,49 @@ func open(t *testing.T, u conformance.Upstream, mode func(*sandbox.Settings)) *c
 		Delete:  func(id string) { require.NoError(t, server.Delete("tasks", id)) },
 		Insert:  func() string { return server.Insert("tasks") },
 		Before:  func(hook func(int)) { server.OnRequest(func(_ string, n int64) { hook(int(n)) }) },
-		Secrets: []string{s.Password},
+		Secrets: []string{secret},
 	}
+}
+
+// openGetter is open for look-ups.
+func openGetter(t *testing.T, u conformance.Upstream, mode func(*sandbox.Settings)) *conformance.GetterRig {
+	t.Helper()
+	server, client, secret := start(t, u, mode)
+	tasks := client.(connectors.TaskGetter)
+	return &conformance.GetterRig{
+		Client: client,
+		Get: func(ctx context.Context, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
+			return tasks.GetTasks(ctx, &crmstreamv1.BatchGetTasksRequest{Source: "test", Ids: ids, IncludeRaw: raw}, at)
+		},
+		Existing: server.IDs("tasks"),
+		Unknown:  []string{"900000001", "900000002"},
+		Delete:   func(id string) { require.NoError(t, server.Delete("tasks", id)) },
+		Before:   func(hook func(int)) { server.OnRequest(func(_ string, n int64) { hook(int(n)) }) },
+		Secrets:  []string{secret},
+	}
+}
+
+// start starts a sandbox and a client for it, and returns their password too.
+func start(t *testing.T, u conformance.Upstream, mode func(*sandbox.Settings)) (*sandbox.Server, connectors.Client, string) {
+	t.Helper()
+	s := sandbox.Defaults()
+	s.Rows, s.MaxLimit, s.HTTPScheme, s.Rate = int64(u.Rows), int64(u.PageCap), "allow", 0
+	if u.Fault != "" {
+		fault := fmt.Sprintf(`[{"at":%d,"times":-1,"kind":%q}]`, u.FaultAt, u.Fault)
+		if status, ok := strings.CutPrefix(u.Fault, "status "); ok {
+			fault = fmt.Sprintf(`[{"at":%d,"times":-1,"kind":"status","status":%s}]`, u.FaultAt, status)
+		}
+		require.NoError(t, json.Unmarshal([]byte(fault), &s.Faults))
+	}
+	mode(&s)
+	server, err := sandbox.New(s)
+	require.NoError(t, err)
+	client, err := administrate.New(
+		connectors.Account{Source: "test", TimeZone: conformance.Zone(t), Transport: u.Carry(server)},
+		&administrate.Settings{BaseURL: "http://localhost", Login: s.Username, Password: connectors.NewSecret(s.Password), PageSize: 100},
+	)
+	require.NoError(t, err)
+	return server, client, s.Password
 }
 
 // TestEveryConditionReachesTheUpstream asks an upstream that refuses arguments it does not know, and compares what comes

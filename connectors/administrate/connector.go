@@ -95,4 +95,5 @@ func (c *Client) Lists() []connectors.List {
 var (
 	_ connectors.Client     = (*Client)(nil)
 	_ connectors.TaskLister = (*Client)(nil)
+	_ connectors.TaskGetter = (*Client)(nil)
 )

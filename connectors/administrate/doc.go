@@ -1,4 +1,4 @@
-// Package administrate connects to Administrate's REST API, version 2: tasks.
+// Package administrate connects to Administrate's REST API, version 2: tasks, as a list and by id.
 //
 // # Reading the list
 //
@@ -15,10 +15,20 @@
 // A row without a readable id stands behind the one before it. It cannot be a cursor, so a page has to have an id
 // unless the list ends with it.
 //
+// # Look-ups
+//
+// One task is read from its own address, for one request. A status 404 says that there is none, unless it comes as a web
+// page; a retired API that answers so without one cannot be told from it. Several are read by the list with `id__in`, 100
+// at a time or a page of the settings if that is less, by the same keyset: where less came than was asked for and no longer
+// page has been seen, the ids behind the last that came are asked for again with the next ones, so that a cut page cannot
+// make tasks missing. The cursor is the last id that is done with. Deleted tasks are gone for good. Ids have no leading
+// zeros, since records are told apart by the upstream's own spelling.
+//
 // # Shapes
 //
-// Rows of the list have `account_id` and `opportunity`, single records have neither; one table reads both. The shapes
-// of `contact`, `event` and `opportunity` are documented nowhere: they are in `raw`.
+// Rows of the list have `account_id` and `opportunity`, single records have neither; one table reads both. The account's
+// own id, which a single record has, stands for the first. The shapes of `contact`, `event` and `opportunity` are
+// documented nowhere: they are in `raw`.
 //
 // # Assumed
 //

@@ -17,12 +17,34 @@ var (
 
 // classify reads a list's answer. Documented are 200 and 404 only; an empty list is 200 with [].
 func (l *listing) classify(resp rest.Response) error {
+	if !refused(resp) {
+		return classify(resp, '[')
+	}
+	if l.suspect == "" {
+		return &connectors.Error{Kind: connectors.KindMisconfigured, Err: errRefused}
+	}
+	return connectors.Invalid(l.suspect, "the upstream refuses the filter: check keys and values")
+}
+
+// classifySingle reads the answer for one task. A status 404 says that there is none, unless it comes as a web page.
+func classifySingle(resp rest.Response) error {
 	switch {
-	case resp.Status == http.StatusBadRequest || resp.Status == http.StatusUnprocessableEntity:
-		if l.suspect == "" {
-			return &connectors.Error{Kind: connectors.KindMisconfigured, Err: errRefused}
-		}
-		return connectors.Invalid(l.suspect, "the upstream refuses the filter: check keys and values")
+	case refused(resp):
+		return connectors.Invalid("ids", "the upstream refuses the id: check it")
+	case resp.Status == http.StatusNotFound && !rest.HTML(resp):
+		return nil
+	}
+	return classify(resp, '{')
+}
+
+// refused reports whether the upstream says that the request is wrong.
+func refused(resp rest.Response) bool {
+	return resp.Status == http.StatusBadRequest || resp.Status == http.StatusUnprocessableEntity
+}
+
+// classify takes an answer whose JSON is of a kind, as KindOf tells it.
+func classify(resp rest.Response, kind byte) error {
+	switch {
 	case resp.Status == http.StatusNotFound || resp.Status == http.StatusGone || resp.Status/100 == 3,
 		resp.Status == http.StatusOK && rest.HTML(resp):
 		return &connectors.Error{Kind: connectors.KindMisconfigured, Err: errGone}
@@ -32,8 +54,8 @@ func (l *listing) classify(resp rest.Response) error {
 	if err := transcode.Validate(resp.Body); err != nil {
 		return &connectors.Error{Kind: connectors.KindMalformedResponse, Err: err}
 	}
-	if transcode.KindOf(resp.Body) != '[' {
-		return &connectors.Error{Kind: connectors.KindMalformedResponse, Err: errors.New("the list is not a JSON array")}
+	if transcode.KindOf(resp.Body) != kind {
+		return &connectors.Error{Kind: connectors.KindMalformedResponse, Err: fmt.Errorf("the answer's JSON does not begin with %c", kind)}
 	}
 	return nil
 }

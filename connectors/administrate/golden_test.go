@@ -30,6 +30,40 @@ func TestDocumentedSamples(t *testing.T) {
 	})
 }
 
+// TestDocumentedSingleSample reads the answer for one task, whose account_id is its account's.
+func TestDocumentedSingleSample(t *testing.T) {
+	conformance.Golden(t, "testdata/single", &crmstreamv1.ListTasksResponse{}, func(t *testing.T, body []byte) connectors.Page {
+		c, _ := scripted(t, http.StatusOK, string(body))
+		page, err := c.GetTasks(t.Context(), &crmstreamv1.BatchGetTasksRequest{Ids: []string{"4"}}, connectors.PageRequest{})
+		require.NoError(t, err)
+		require.Empty(t, page.Notices, "the sample has keys that the table does not know, or values it cannot read")
+		return page
+	})
+}
+
+// FuzzSingle feeds any body to the decoder of one task: it never panics and returns only classified errors.
+func FuzzSingle(f *testing.F) {
+	body, err := os.ReadFile("testdata/single/get.json")
+	require.NoError(f, err)
+	f.Add(body)
+	c := &Client{settings: &Settings{PageSize: 100}, zone: time.UTC}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		err := classifySingle(response(body))
+		var page connectors.Page
+		if err == nil {
+			page, err = c.readSingle(body, 4, true)
+		}
+		if err != nil {
+			var classified *connectors.Error
+			require.ErrorAs(t, err, &classified)
+			return
+		}
+		require.Len(t, page.Records, 1)
+		require.NotEmpty(t, page.Records[0].ID)
+		require.NotEqual(t, page.Records[0].Err == nil, page.Records[0].Wire == nil)
+	})
+}
+
 // FuzzPage feeds any body to the page decoder: it never panics and returns only classified errors.
 func FuzzPage(f *testing.F) {
 	samples, err := filepath.Glob("testdata/tasks/*.json")

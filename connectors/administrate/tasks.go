@@ -94,25 +94,24 @@ func lastID(records []connectors.Record) (string, error) {
 func (c *Client) fetch(ctx context.Context, l *listing, order string, limit int) (connectors.Page, error) {
 	l.arguments.Set("_order", order)
 	l.arguments.Set("_limit", strconv.Itoa(limit))
-	resp, err := c.rest.Do(ctx, rest.Request{
-		Op:     opList,
-		Method: http.MethodGet,
-		Path:   "/api/v2/crm/tasks",
-		Query:  l.arguments,
-		Header: http.Header{"Accept": {"application/json"}},
-		Safe:   true,
-		Authorize: func(_ context.Context, r *http.Request) error {
-			r.SetBasicAuth(c.settings.Login, c.settings.Password.Reveal())
-			return nil
-		},
-		Classify: l.classify,
-	})
+	resp, err := c.get(ctx, rest.Request{Op: opList, Path: "/api/v2/crm/tasks", Query: l.arguments, Classify: l.classify})
 	if err != nil {
 		return connectors.Page{}, err
 	}
 	page, err := c.read(resp.Body, l)
 	c.pages.Saw(len(page.Records))
 	return page, err
+}
+
+// get sends a request that reads, in the name of the account.
+func (c *Client) get(ctx context.Context, r rest.Request) (rest.Response, error) {
+	r.Method, r.Safe = http.MethodGet, true
+	r.Header = http.Header{"Accept": {"application/json"}}
+	r.Authorize = func(_ context.Context, sent *http.Request) error {
+		sent.SetBasicAuth(c.settings.Login, c.settings.Password.Reveal())
+		return nil
+	}
+	return c.rest.Do(ctx, r)
 }
 
 // read transcodes the rows of an answer and verifies them by the filters.

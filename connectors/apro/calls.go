@@ -17,7 +17,7 @@ var callTable = transcode.Must(transcode.New(&crmstreamv1.Call{},
 	col("owner_id", transcode.Ref, "user_id"),
 	transcode.Column{Keys: []string{"is_incoming"}, Field: "direction", Kind: transcode.Enum, Enum: callDirections, Check: "direction"},
 	col("answered", transcode.Flag, "is_answered"),
-	col("status_id", transcode.Ref, "custom_status"),
+	named("status_id", connectors.CallStatusNames, "status_name", "custom_status"),
 	col("from_phone", transcode.Text, "from_phone"),
 	col("to_phone", transcode.Text, "to_phone"),
 	col("trunk_id", transcode.Ref, "trunk_id"),
@@ -42,6 +42,7 @@ func (c *Client) callList() connectors.List {
 		Guarantee:    "Every call that exists throughout the scan is delivered exactly once.",
 		Cost:         fmt.Sprintf("One request per %d calls, and one for the end.", c.settings.PageSizes.Calls),
 		Assumes:      []string{"The time of a call never changes.", "The order and the period are honoured (checked on every page)."},
+		Needs:        []connectors.Need{{Resource: connectors.ListOfCallStatuses}},
 		Unverifiable: []string{"from_phone", "to_phone"},
 	}
 }

@@ -21,6 +21,41 @@ const (
 	opDeals      = "sales/filter"
 	opInvoices   = "accounts/get"
 	opCalls      = "calls/history"
+
+	opInvoicesFull     = "accounts/get_full"
+	opContactLinks     = "purchaser/attach"
+	opDealLinks        = "sales/details"
+	opStockComments    = "stock/comments"
+	opContactComments  = "purchaser/comments"
+	opActivityComments = "applications/comments"
+	opDealComments     = "sales/comments"
+
+	opStockCategories  = "stock/category"
+	opActivityTypes    = "applications/types"
+	opDealTypes        = "sales/types"
+	opStockFields      = "stock/fields"
+	opContactFields    = "purchaser/fields"
+	opActivityFields   = "applications/fields"
+	opDealFields       = "sales/fields"
+	opUserFields       = "worker/fields"
+	opOptions          = "utils/variants"
+	opBoundOptions     = "utils/binded"
+	opCallStatuses     = "calls/statuses"
+	opTrunks           = "calls/trunks"
+	opPhoneNumbers     = "calls/phoneNumbers"
+	opUsers            = "worker/filter"
+	opDepartments      = "worker/department"
+	opBranches         = "worker/filiation"
+	opGroups           = "managergroup"
+	opPublications     = "publication/list"
+	opPublication      = "publication/single"
+	opForm             = "onlineforms/getform" // the path is /onlineforms
+	opEvents           = "org_events/list"
+	opEvent            = "org_events/get"
+	opDialogTypes      = "externaldialogs/dialogtypeslist"
+	opDialogTypesAlias = "externaldialogs/groupslist"
+	opMessages         = "externaldialogs/history"
+	opUnread           = "externaldialogs/notread"
 )
 
 // exchangeTimeout is how long one request may take. Answers of hundreds of rows with a hundred custom fields are slow.
@@ -96,6 +131,13 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 func (c *Client) Lists() []connectors.List {
 	return []connectors.List{
 		c.stockList(), c.contactList(), c.activityList(), c.dealList(), c.invoiceList(), c.callList(),
+		linkList("contactLinks", "contact"), linkList("dealLinks", "deal"), commentList(),
+		fieldList(), fieldOptionList(), keptList("stockTypes", opStockTypes), categoryList(),
+		keptList("activityTypes", opActivityTypes), keptList("dealTypes", opDealTypes),
+		keptList("callStatuses", opCallStatuses), keptList("trunks", opTrunks), phoneNumberList(),
+		userList(), keptList("departments", opDepartments), keptList("branches", opBranches), keptList("groups", opGroups),
+		wholeList("publications", opPublications, "parent_id"), calendarEventList(),
+		dialogTypeList(), messageList(), unreadList(),
 	}
 }
 
@@ -107,4 +149,36 @@ var (
 	_ connectors.DealLister      = (*Client)(nil)
 	_ connectors.InvoiceLister   = (*Client)(nil)
 	_ connectors.CallLister      = (*Client)(nil)
+
+	_ connectors.ContactLinkLister = (*Client)(nil)
+	_ connectors.DealLinkLister    = (*Client)(nil)
+	_ connectors.CommentLister     = (*Client)(nil)
+
+	_ connectors.FieldLister               = (*Client)(nil)
+	_ connectors.FieldOptionLister         = (*Client)(nil)
+	_ connectors.StockTypeLister           = (*Client)(nil)
+	_ connectors.StockCategoryLister       = (*Client)(nil)
+	_ connectors.ActivityTypeLister        = (*Client)(nil)
+	_ connectors.DealTypeLister            = (*Client)(nil)
+	_ connectors.CallStatusLister          = (*Client)(nil)
+	_ connectors.TrunkLister               = (*Client)(nil)
+	_ connectors.PhoneNumberLister         = (*Client)(nil)
+	_ connectors.UserLister                = (*Client)(nil)
+	_ connectors.DepartmentLister          = (*Client)(nil)
+	_ connectors.BranchLister              = (*Client)(nil)
+	_ connectors.GroupLister               = (*Client)(nil)
+	_ connectors.PublicationLister         = (*Client)(nil)
+	_ connectors.PublicationGetter         = (*Client)(nil)
+	_ connectors.FormGetter                = (*Client)(nil)
+	_ connectors.CalendarEventLister       = (*Client)(nil)
+	_ connectors.CalendarEventGetter       = (*Client)(nil)
+	_ connectors.DialogTypeLister          = (*Client)(nil)
+	_ connectors.DialogMessageLister       = (*Client)(nil)
+	_ connectors.UnreadDialogMessageLister = (*Client)(nil)
+
+	_ connectors.StockItemGetter = (*Client)(nil)
+	_ connectors.ContactGetter   = (*Client)(nil)
+	_ connectors.ActivityGetter  = (*Client)(nil)
+	_ connectors.DealGetter      = (*Client)(nil)
+	_ connectors.InvoiceGetter   = (*Client)(nil)
 )

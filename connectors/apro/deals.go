@@ -14,8 +14,8 @@ var dealTable = transcode.Must(transcode.New(&crmstreamv1.Deal{},
 	checked("contact_id", transcode.Ref, "customers_id"),
 	col("owner_id", transcode.Ref, "employee_id"),
 	col("additional_owner_ids", transcode.RefList, "additional_employee_id"),
-	checked("type_id", transcode.Ref, "sales_type_id", "sale_type_id"),
-	checked("stage_id", transcode.Ref, "sales_status_id", "sale_stage_id"),
+	named("type_id", connectors.DealTypeNames, "type_name", "sales_type_id", "sale_type_id"),
+	stageColumn,
 	checked("create_time", transcode.LocalTime, "date_create"),
 	scanKey("activity_time", "sale_activity_date"),
 	col("activity_type", transcode.Text, "sale_activity_type"),
@@ -25,11 +25,18 @@ var dealTable = transcode.Must(transcode.New(&crmstreamv1.Deal{},
 	customFields,
 ))
 
+// stageColumn reads the stage of a deal, and with the catalogue its name and what it means.
+var stageColumn = transcode.Column{
+	Keys: []string{"sales_status_id", "sale_stage_id"}, Field: "stage_id", Kind: transcode.Ref, Check: "stage_id",
+	Naming: connectors.DealStageNames, Name: "stage_name", Outcome: "outcome",
+}
+
 // dealList declares what ListDeals can do.
 func (c *Client) dealList() connectors.List {
 	list := seekList("deals", c.settings.PageSizes.Deals)
 	list.Fields = append(list.Fields, "search", "type_ids", "stage_ids", "contact_id", "owner_id")
 	list.Unverifiable = []string{"where", "search", "owner_id"}
+	list.Needs = append(list.Needs, connectors.Need{Resource: connectors.ListOfDealTypes})
 	list.Cost += " Deals without activity time are read as one page; changed_from asks for them with a request of its own."
 	return list
 }

@@ -1,5 +1,5 @@
 // Package apro connects to APRO CRM (crma.pro), the English edition of INTRUM CRM: stock items, contacts, activities,
-// deals, invoices and calls.
+// deals, invoices and calls, what hangs on them, and the catalogues and other lists that stand apart from them.
 //
 // # Transport
 //
@@ -54,6 +54,63 @@
 //
 // A descending order reads one page. When that has fewer records than are wanted, the total tells whether the server cut
 // it, or else the page behind it does; a cut page is an error that names the setting, never the end (newest.go).
+//
+// # Look-ups
+//
+// Records are looked up by the filter of their list with byid (getters.go), existing ones first and deleted ones on the
+// pages behind, since publish selects one or the other; ids that were found are asked for again there, so that a page
+// stays a function of its request and cursor. Servers that know only a single byid answer some of several ids, which is
+// told as it came. Invoices are looked up in full, which tells all that the list does (invoicefull.go).
+//
+// # Links and comments
+//
+// What hangs on records is asked for by their ids, in ascending order, 200 at a time. Links have a record for every id,
+// since the answer leaves out ids without links as well as ids that no record has (links.go). Comments come record after
+// record, so that the cursor can be any of them (comments.go). A contact's comments are also those of its deals and the
+// like, which it may share with other contacts: they are read as one page, of at most five requests, ordered by their
+// ids, so that a shared one is told once.
+//
+// # Catalogues
+//
+// Catalogues and the like come whole in one answer (catalogue.go) and are sorted by id, or by what their declaration says.
+// Rows go through the tables as all others. What the row itself does not tell is set afterwards, by decoding the record,
+// changing the message and encoding it again (amend): such lists are small. Answers are taken as an array, as an object
+// with the rows as values and, where the vendor's page shows one row in place of the list, as that row; only a scalar is
+// malformed. Definitions of fields are taken with a level of types, without it, or bare, for every list (section.go).
+//
+// A dependent select has its options in its definition if the server sends them, else options_on_demand. The place of a
+// field is that within its group; groups have an order of their own, which no field of the API is for. Parents of
+// categories are found by tree_id within their type; one that is its own ancestor becomes a root, so that whoever walks
+// upwards comes to an end. Users of all statuses are asked for: those who left still own records. Their status "new" says
+// neither that they work with the CRM nor that they do not.
+//
+// # Organizer and types of dialogs
+//
+// Both can be read by page number only, in an order that is not documented (album.go): they are delivered as one page, for
+// which all pages are read until two readings have the same ids, four times at most. What came in one answer needs no
+// second reading. The bound is 20,000 rows. Servers of version 2.9 answer the next 30 days unless they are told a period,
+// so all are: from first_day to the last second that 32 bits can tell. Parts of a date are in the account's zone, as are
+// texts without one; the offsets that version 2.9 sends beside its seconds are not needed.
+//
+// # Dialogs
+//
+// Messages are read from the newest backwards, by a date that bounds the pages above, so that new messages move none
+// (history.go). The last second of a page may be cut by its end, so its messages are left to the next page. Whether the date
+// itself belongs to what it bounds is not documented, so that the second after the wanted ones is asked for, and what lies
+// above is dropped. A second with more messages than a page is read by page numbers, again if the total changes meanwhile.
+// Texts are decoded as forms are, a plus being a blank; what cannot be decoded stays.
+//
+// # Online forms
+//
+// The one operation outside of /sharedapi has parameters of its own and a bare answer (forms.go). The page does not list
+// the key among them; it is sent, as the page says of all requests. A failure without a reason is taken for a form that
+// does not exist.
+//
+// # Names and options
+//
+// Rows have ids of types and stages, and texts of options. The catalogue that comes with a request for a page gives names
+// to the former and ids to the latter, and tells where an option ends whose text has commas. Option texts keep their outer
+// blanks. A value that the catalogue lacks stays as the row has it.
 //
 // # Rows without an id
 //

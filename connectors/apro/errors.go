@@ -117,6 +117,11 @@ func refusal(body []byte) error {
 	return &connectors.Error{Kind: connectors.KindMisconfigured, Err: fmt.Errorf("the upstream refuses: %q", message)}
 }
 
+// malformedAt is the error of an answer to an operation that is not in the upstream's format.
+func malformedAt(op, text string) error {
+	return &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: op, Err: errors.New(text)}
+}
+
 func malformed(text string) error {
 	return &connectors.Error{Kind: connectors.KindMalformedResponse, Err: errors.New(text)}
 }

@@ -3,6 +3,7 @@ package apro
 import (
 	"google.golang.org/protobuf/encoding/protowire"
 
+	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
@@ -24,6 +25,16 @@ func col(field string, kind transcode.Kind, keys ...string) transcode.Column {
 // checked is a column whose value verifies a filter.
 func checked(field string, kind transcode.Kind, keys ...string) transcode.Column {
 	return transcode.Column{Keys: keys, Field: field, Kind: kind, Check: field}
+}
+
+// named is a checked id that the catalogue has a name for.
+func named(field string, naming connectors.Naming, name string, keys ...string) transcode.Column {
+	return transcode.Column{Keys: keys, Field: field, Kind: transcode.Ref, Check: field, Naming: naming, Name: name}
+}
+
+// unmapped is a field that this upstream, or this operation, has no key for.
+func unmapped(field string) transcode.Column {
+	return transcode.Column{Field: field, Kind: transcode.Unmapped}
 }
 
 // enum maps the words of a closed vocabulary and keeps the upstream's word beside them.

@@ -27,6 +27,7 @@ func seekList(resource string, page int) connectors.List {
 			"Every change moves the activity time; the vendor does not say whether API writes and imports do.",
 			"The order and the period are honoured (checked on every page).",
 		},
+		Needs: []connectors.Need{{Resource: connectors.ListOfFields, Of: resource}},
 	}
 }
 

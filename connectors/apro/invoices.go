@@ -3,6 +3,7 @@ package apro
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,7 +13,21 @@ import (
 )
 
 // invoiceTable reads an invoice (accounts/get).
-var invoiceTable = transcode.Must(transcode.New(&crmstreamv1.Invoice{},
+var invoiceTable = transcode.Must(transcode.New(&crmstreamv1.Invoice{}, slices.Concat(invoiceColumns, []transcode.Column{
+	col("payer", transcode.Text, "payer"),
+	col("recipient", transcode.Text, "recipient"),
+	unmapped("lines"),
+	unmapped("contact"),
+	unmapped("contact_company"),
+	unmapped("own_company"),
+	unmapped("payer_party"),
+	unmapped("recipient_party"),
+	unmapped("due_amount"),
+	unmapped("total_amount"),
+})...))
+
+// invoiceColumns read what accounts/get and accounts/get_full spell alike.
+var invoiceColumns = []transcode.Column{
 	idColumn,
 	col("act_id", transcode.Ref, "act_id"),
 	col("owner_id", transcode.Ref, "author"),
@@ -27,14 +42,12 @@ var invoiceTable = transcode.Must(transcode.New(&crmstreamv1.Invoice{},
 	col("external_id", transcode.Text, "outer_id"),
 	col("paid_amount", transcode.Decimal, "pay"),
 	enum("payment_status", "payment_status_text", paymentStatuses, "pay_status"),
-	col("payer", transcode.Text, "payer"),
 	col("payment_date", transcode.Date, "payment_date"),
-	col("recipient", transcode.Text, "recipient"),
 	checked("deal_id", transcode.Ref, "sale_id"),
 	col("stock_group_id", transcode.Ref, "stockgroup_id"),
 	col("amount", transcode.Decimal, "summ"),
 	enum("direction", "direction_text", invoiceDirections, "type"),
-))
+}
 
 var paymentStatuses = map[string]int32{
 	"not":  int32(crmstreamv1.PaymentStatus_PAYMENT_STATUS_NOT_PAID),

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 
@@ -39,6 +38,8 @@ type listing struct {
 	zeros     bool
 	constants []byte
 	raw       bool
+	// catalogue names and resolves the values of rows; nil knows nothing.
+	catalogue *connectors.Catalogue
 	// prefix goes before all keys.
 	prefix []byte
 	// resume returns where the list goes on behind a record of the page that was fetched, whose key still lacks the
@@ -96,7 +97,7 @@ func (l *listing) read(rows []byte, ans *answer) error {
 	if kind := transcode.KindOf(rows); kind != '[' && kind != '{' {
 		return l.malformed("the list is neither an array nor an object")
 	}
-	tc := &transcode.Context{Zone: l.zone, Raw: l.raw, Constants: l.constants}
+	tc := &transcode.Context{Zone: l.zone, Raw: l.raw, Constants: l.constants, Catalogue: l.catalogue}
 	err := l.table.Rows(rows, tc, func(row *transcode.Row) error {
 		if l.observe != nil {
 			l.observe(row)
@@ -192,6 +193,7 @@ func (l *listing) limit(want int) int {
 
 // list fetches the page at a place, in the way that the request's scope selects.
 func (l *listing) list(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+	l.catalogue = at.Catalogue
 	page, err := l.way()(ctx, at)
 	if err != nil {
 		return connectors.Page{}, err
@@ -234,5 +236,5 @@ func (l *listing) way() func(context.Context, connectors.PageRequest) (connector
 
 // malformed is the error of an answer that is not in the upstream's format.
 func (l *listing) malformed(text string) error {
-	return &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: l.op, Err: errors.New(text)}
+	return malformedAt(l.op, text)
 }

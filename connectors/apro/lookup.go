@@ -13,14 +13,10 @@ const maxIDs = 400
 
 // lookUp fetches the records of some of the request's ids, in their order. The cursor is how many were asked for before.
 func (l *listing) lookUp(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-	ids, first := l.scope.ids, 0
-	if at.Cursor != "" {
-		text, ok := strings.CutPrefix(string(at.Cursor), "#")
-		n, err := strconv.Atoi(text)
-		if !ok || err != nil || n < 1 || n >= len(ids) {
-			return connectors.Page{}, gone(l.op)
-		}
-		first = n
+	ids := l.scope.ids
+	first, err := askedBefore(l.op, at.Cursor, len(ids))
+	if err != nil {
+		return connectors.Page{}, err
 	}
 	for size := min(l.maximum, maxIDs); size > 0; size /= 2 {
 		until := min(first+size, len(ids))
@@ -32,11 +28,28 @@ func (l *listing) lookUp(ctx context.Context, at connectors.PageRequest) (connec
 		if ans.total != nil && *ans.total > len(ans.rows) {
 			continue // the server cuts pages below what it was asked for
 		}
-		page := connectors.Page{Records: ans.rows, Notices: ans.notices}
-		if until < len(ids) {
-			page.Next = connectors.Cursor("#" + strconv.Itoa(until))
-		}
-		return page, nil
+		return connectors.Page{Records: ans.rows, Notices: ans.notices, Next: askNext(until, len(ids))}, nil
 	}
 	return connectors.Page{}, broken(l.op, "the upstream finds more records than there are ids")
+}
+
+// askedBefore reads a cursor of how many of n ids were asked for before.
+func askedBefore(op string, cursor connectors.Cursor, n int) (int, error) {
+	if cursor == "" {
+		return 0, nil
+	}
+	text, ok := strings.CutPrefix(string(cursor), "#")
+	first, err := strconv.Atoi(text)
+	if !ok || err != nil || first < 1 || first >= n {
+		return 0, gone(op)
+	}
+	return first, nil
+}
+
+// askNext returns the cursor behind the first ids of n, "" when none or all of them are.
+func askNext(first, n int) connectors.Cursor {
+	if first == 0 || first >= n {
+		return ""
+	}
+	return connectors.Cursor("#" + strconv.Itoa(first))
 }

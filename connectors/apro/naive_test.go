@@ -23,7 +23,7 @@ func (l list) naive(t *testing.T, upstream http.RoundTripper) []string {
 	var ids []string
 	for _, kind := range kinds {
 		for page := 1; ; page++ {
-			form := url.Values{"apikey": {sandbox.Defaults().APIKey}, "params[page]": {strconv.Itoa(page)}}
+			form := url.Values{"params[page]": {strconv.Itoa(page)}}
 			for key, value := range l.script {
 				form.Set("params["+key+"]", value)
 			}
@@ -43,8 +43,27 @@ func (l list) naive(t *testing.T, upstream http.RoundTripper) []string {
 // post sends a form and returns the ids of the rows of the answer.
 func (l list) post(t *testing.T, upstream http.RoundTripper, form url.Values) []string {
 	t.Helper()
-	body := strings.NewReader(form.Encode())
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "http://account.example:81/sharedapi/"+l.op, body)
+	answer := dataOf(t, upstream, l.op, form)
+	var data struct {
+		List []struct {
+			ID json.RawMessage `json:"id"`
+		} `json:"list"`
+	}
+	if json.Unmarshal(answer, &data.List) != nil {
+		require.NoError(t, json.Unmarshal(answer, &data))
+	}
+	ids := make([]string, 0, len(data.List))
+	for _, row := range data.List {
+		ids = append(ids, strings.Trim(string(row.ID), `"`))
+	}
+	return ids
+}
+
+// dataOf sends a form and returns the data of the answer.
+func dataOf(t *testing.T, upstream http.RoundTripper, op string, form url.Values) json.RawMessage {
+	t.Helper()
+	form.Set("apikey", sandbox.Defaults().APIKey)
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "http://account.example:81/sharedapi/"+op, strings.NewReader(form.Encode()))
 	require.NoError(t, err)
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	resp, err := upstream.RoundTrip(r)
@@ -54,17 +73,5 @@ func (l list) post(t *testing.T, upstream http.RoundTripper, form url.Values) []
 	}
 	require.NoError(t, json.NewDecoder(resp.Body).Decode(&envelope))
 	require.NoError(t, resp.Body.Close())
-	var data struct {
-		List []struct {
-			ID json.RawMessage `json:"id"`
-		} `json:"list"`
-	}
-	if json.Unmarshal(envelope.Data, &data.List) != nil {
-		require.NoError(t, json.Unmarshal(envelope.Data, &data))
-	}
-	ids := make([]string, 0, len(data.List))
-	for _, row := range data.List {
-		ids = append(ids, strings.Trim(string(row.ID), `"`))
-	}
-	return ids
+	return envelope.Data
 }

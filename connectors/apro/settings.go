@@ -3,8 +3,12 @@ package apro
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
+	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
@@ -26,6 +30,9 @@ const maxFilterPage = 1000
 // maxHistoryPage bounds the configured page size of invoices and calls.
 const maxHistoryPage = 10_000
 
+// maxUnit is how long the text of a unit may be, in bytes.
+const maxUnit = 32
+
 // Settings are what the connector needs to know of an account.
 type Settings struct {
 	// BaseURLs are full addresses of the account, with scheme and port; the next one is tried when no connection can be
@@ -42,6 +49,9 @@ type Settings struct {
 	ChangedOverlap time.Duration `yaml:"changed_overlap"`
 	// FirstDay is where lists by creation begin that name no created_from, YYYY-MM-DD.
 	FirstDay string `yaml:"first_day"`
+	// Units are the units of custom fields, or the currencies of prices, by the number of the field. The upstream does not
+	// tell them.
+	Units map[string]string `yaml:"units"`
 }
 
 // PageSizes are the largest pages asked for, in records. The defaults are the documented maxima.
@@ -93,6 +103,14 @@ func (s *Settings) Validate() error {
 	}
 	if _, bad := time.Parse(time.DateOnly, s.FirstDay); bad != nil {
 		err = errors.Join(err, fmt.Errorf("first_day: %q must be a day like 2005-01-01", s.FirstDay))
+	}
+	for _, field := range slices.Sorted(maps.Keys(s.Units)) {
+		if n, bad := number("units", field); bad != nil || n != field {
+			err = errors.Join(err, fmt.Errorf("units: %q must be the number of a custom field, as ListFields shows it", field))
+		}
+		if unit := s.Units[field]; strings.TrimSpace(unit) != unit || unit == "" || len(unit) > maxUnit || !utf8.ValidString(unit) {
+			err = errors.Join(err, fmt.Errorf("units.%s: %q must be a text like EUR or m² of at most %d bytes, without outer blanks", field, unit, maxUnit))
+		}
 	}
 	return err
 }

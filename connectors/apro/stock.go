@@ -13,8 +13,8 @@ import (
 // stockTable reads a stock item (stock/filter). Rows need not show their type: then it is the one asked for.
 var stockTable = transcode.Must(transcode.New(&crmstreamv1.StockItem{},
 	idColumn,
-	checked("type_id", transcode.Ref, "stock_type", "type"),
-	checked("category_id", transcode.Ref, "parent"),
+	named("type_id", connectors.StockTypeNames, "type_name", "stock_type", "type"),
+	named("category_id", connectors.StockCategoryNames, "category_name", "parent"),
 	col("name", transcode.Text, "name"),
 	col("owner_id", transcode.Ref, "author", "employee_id"),
 	col("additional_owner_ids", transcode.RefList, "additional_author", "additional_employee_id"),
@@ -37,6 +37,7 @@ func (c *Client) stockList() connectors.List {
 	list.Fields = append(list.Fields, "type_ids", "category_id", "nested", "search", "owner_id", "group_ids", "contact_id")
 	list.Orders = []string{"type_id,activity_time", "-activity_time"}
 	list.Unverifiable = []string{"where", "search", "owner_id", "group_ids"}
+	list.Needs = append(list.Needs, connectors.Need{Resource: connectors.ListOfStockTypes}, connectors.Need{Resource: connectors.ListOfStockCategories})
 	list.Cost += " One request for the types unless type_ids names them, and at least one per type."
 	list.Assumes = append(list.Assumes,
 		"Types that are made during a scan may be missed by it.",
@@ -45,7 +46,7 @@ func (c *Client) stockList() connectors.List {
 }
 
 // stockType prepares the listing of one object type; "" is for look-ups, which need none.
-func (c *Client) stockType(req *crmstreamv1.ListStockItemsRequest, typeID string) (*listing, error) {
+func (c *Client) stockType(req *crmstreamv1.ListStockItemsRequest, typeID string, catalogue *connectors.Catalogue) (*listing, error) {
 	l, err := c.listing(opStock, "stock_activity_date", req)
 	if err != nil {
 		return nil, err
@@ -66,15 +67,19 @@ func (c *Client) stockType(req *crmstreamv1.ListStockItemsRequest, typeID string
 	f.verify("contact_id", "contact_id", contact...)
 	if typeID != "" {
 		l.prefix = connectors.NumberKey([]byte(typeID))
-		l.constants = append(l.constants, typeConstant(typeID)...)
+		l.constants = append(l.constants, typeConstant(typeID, catalogue)...)
 	}
 	return l, f.err
 }
 
-// typeConstant is the field type_id of the records of a request for one type.
-func typeConstant(typeID string) []byte {
-	const typeField = 2
-	return protowire.AppendString(protowire.AppendTag(nil, typeField, protowire.BytesType), typeID)
+// typeConstant is the fields type_id and, where the catalogue has it, type_name of the records of a request for one type.
+func typeConstant(typeID string, catalogue *connectors.Catalogue) []byte {
+	const typeField, nameField = 2, 15
+	constant := protowire.AppendString(protowire.AppendTag(nil, typeField, protowire.BytesType), typeID)
+	if m, ok := catalogue.Meaning(connectors.StockTypeNames, []byte(typeID)); ok && m.Name != "" {
+		constant = protowire.AppendString(protowire.AppendTag(constant, nameField, protowire.BytesType), m.Name)
+	}
+	return constant
 }
 
 // spellings returns the parameters that a filter is sent under: an unknown one is ignored by the server.
@@ -101,24 +106,24 @@ func (c *Client) ListStockItems(ctx context.Context, req *crmstreamv1.ListStockI
 		return connectors.Page{}, connectors.Invalid("order", "the newest stock items are those of one type: name it in type_ids")
 	}
 	if newest || len(req.GetIds()) > 0 && len(asked) == 0 {
-		l, err := c.stockType(req, first(asked))
+		l, err := c.stockType(req, first(asked), at.Catalogue)
 		if err != nil {
 			return connectors.Page{}, err
 		}
 		return l.list(ctx, at)
 	}
-	if _, err := c.stockType(req, ""); err != nil {
+	if _, err := c.stockType(req, "", nil); err != nil {
 		return connectors.Page{}, err // before anything is asked of the upstream
 	}
 	t, err := c.tour(ctx, at.Cursor, asked)
 	if err != nil || len(t.types) == 0 {
 		return connectors.Page{}, err
 	}
-	l, err := c.stockType(req, t.types[0])
+	l, err := c.stockType(req, t.types[0], at.Catalogue)
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	page, err := l.list(ctx, connectors.PageRequest{Cursor: t.inner, Want: at.Want})
+	page, err := l.list(ctx, connectors.PageRequest{Cursor: t.inner, Want: at.Want, Catalogue: at.Catalogue})
 	if err != nil {
 		return connectors.Page{}, err
 	}

@@ -3,6 +3,7 @@ package conformance
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -13,14 +14,11 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// fields sets each declared request field in turn and requires the upstream to see a difference.
+// fields sets each declared request field in turn and requires the upstream to see a difference, or the answer to differ
+// where the connector applies the field itself.
 func (s Subject) fields(t *testing.T) {
-	declared := s.declaration(t)
-	names := slices.Clone(declared.Fields)
-	if len(declared.Where) > 0 {
-		names = append(names, "where")
-	}
-	plain := s.wire(t, s.Request())
+	names := s.declared(t)
+	plain := s.ask(t, s.Request())
 	for _, name := range names {
 		sample, ok := s.Samples[name]
 		require.True(t, ok, "no sample for the declared field %q", name)
@@ -31,11 +29,69 @@ func (s Subject) fields(t *testing.T) {
 		proto.Reset(set)
 		require.NoError(t, protojson.Unmarshal(fmt.Appendf(nil, "{%q:%s}", field.JSONName(), sample), set), name)
 		proto.Merge(req, set)
-		require.NotEqual(t, plain, s.wire(t, req), "field %q does not reach the upstream", name)
+		got := s.ask(t, req)
+		require.NotErrorIs(t, got.err, &connectors.Error{Kind: connectors.KindInvalidRequest}, "the sample for the field %q is not valid", name)
+		if slices.Contains(s.local, name) {
+			require.NoError(t, got.err)
+			require.NotEqual(t, plain.ids, got.ids, "field %q changes nothing", name)
+			continue
+		}
+		require.NotEqual(t, plain.wire, got.wire, "field %q does not reach the upstream", name)
 	}
 	for name := range s.Samples {
 		require.Contains(t, names, name, "a sample for a field that is not declared")
 	}
+}
+
+// undeclared sets each field that is not declared and requires that it is not read: the server refuses such a field or
+// honours it itself.
+func (s Subject) undeclared(t *testing.T) {
+	known := append(s.declared(t), "order", "include_raw") // of which the one goes by Orders, the other is for all lists
+	plain := s.ask(t, s.Request())
+	require.NoError(t, plain.err)
+	for i := range s.Request().ProtoReflect().Descriptor().Fields().Len() {
+		req := s.Request()
+		field := req.ProtoReflect().Descriptor().Fields().Get(i)
+		if slices.Contains(known, string(field.Name())) {
+			continue
+		}
+		fill(req.ProtoReflect(), field)
+		require.Equal(t, plain, s.ask(t, req), "field %q is read, but not declared", field.Name())
+	}
+}
+
+// fill sets a field to a value that means something in most of them.
+func fill(m protoreflect.Message, field protoreflect.FieldDescriptor) {
+	var value protoreflect.Value
+	switch field.Kind() {
+	case protoreflect.MessageKind:
+		m.Mutable(field)
+		return
+	case protoreflect.BoolKind:
+		value = protoreflect.ValueOfBool(true)
+	case protoreflect.EnumKind:
+		value = protoreflect.ValueOfEnum(1)
+	case protoreflect.Int32Kind:
+		value = protoreflect.ValueOfInt32(1)
+	default:
+		value = protoreflect.ValueOfString("1")
+	}
+	if field.IsList() {
+		m.Mutable(field).List().Append(value)
+		return
+	}
+	m.Set(field, value)
+}
+
+// declared returns the names of the request fields that the list honours.
+func (s Subject) declared(t *testing.T) []string {
+	t.Helper()
+	declared := s.declaration(t)
+	names := slices.Clone(declared.Fields)
+	if len(declared.Where) > 0 {
+		names = append(names, "where")
+	}
+	return names
 }
 
 func (s Subject) declaration(t *testing.T) connectors.List {
@@ -55,24 +111,34 @@ func (s Subject) declaration(t *testing.T) connectors.List {
 }
 
 // resource is the list's name in URLs, from the name of field 1 of its response.
-func (s Subject) resource() string {
+func (s Subject) resource() string { return s.response().Fields().ByNumber(1).JSONName() }
+
+// response is the message that the list is answered with.
+func (s Subject) response() protoreflect.MessageDescriptor {
 	request := s.Request().ProtoReflect().Descriptor()
-	response := request.ParentFile().Messages().ByName(request.Name()[:len(request.Name())-len("Request")] + "Response")
-	return response.Fields().ByNumber(1).JSONName()
+	name := strings.TrimSuffix(string(request.Name()), "Request") + "Response"
+	return request.ParentFile().Messages().ByName(protoreflect.Name(name))
 }
 
-// wire returns what the first page of a request sends upstream, last request first looked at. An error is part of it:
-// a filter that the upstream obeyed and that excludes everything, or a wrong one, is a difference too.
-func (s Subject) wire(t *testing.T, req proto.Message) string {
+// asked is a request for a first page as the upstream and the client see it.
+type asked struct {
+	wire []string // as recorder.asked returns it
+	ids  []string
+	err  error
+}
+
+// ask asks for the first page. An error may be part of it: a filter that the upstream obeyed and that excludes everything,
+// or a wrong one, is a difference too.
+func (s Subject) ask(t *testing.T, req proto.Message) asked {
 	t.Helper()
 	recorder := &recorder{}
 	rig := s.Open(t, Upstream{Rows: 50, recorder: recorder})
-	_, err := rig.List(t.Context(), req, connectors.PageRequest{})
-	if err != nil {
-		require.NotErrorIs(t, err, &connectors.Error{Kind: connectors.KindInvalidRequest}, "the sample for the field is not valid")
+	page, err := rig.List(t.Context(), req, connectors.PageRequest{})
+	got := asked{err: err}
+	for _, r := range page.Records {
+		got.ids = append(got.ids, string(r.ID))
 	}
-	recorder.mu.Lock()
-	defer recorder.mu.Unlock()
-	require.NotEmpty(t, recorder.seen)
-	return fmt.Sprint(recorder.seen)
+	got.wire = recorder.asked()
+	require.True(t, err != nil || len(got.wire) > 0, "the list was read without a request")
+	return got
 }

@@ -29,6 +29,13 @@ type Subject struct {
 	OnePage int
 	// Excuses name checks that do not apply, each with its reason.
 	Excuses map[Check]string
+
+	// faultAt is the list request that faults break, 2 if 0.
+	faultAt int
+	// attached tells that the list is one of another record, which a status 404 may be about.
+	attached bool
+	// local are declared fields that do not reach the upstream but change the answer.
+	local []string
 }
 
 // Check is the name of a check that can be excused.
@@ -44,6 +51,10 @@ const (
 	CheckNaive Check = "a naive reader loses rows"
 	// CheckWants asks for less than a page and counts requests and rows.
 	CheckWants Check = "less than a page costs less"
+	// CheckRaw asks for the upstream's JSON of the records.
+	CheckRaw Check = "records have the upstream's JSON"
+	// CheckDeleted looks a deleted record up, which must be found and say so.
+	CheckDeleted Check = "deleted records are found"
 )
 
 // Upstream says what the emulated upstream is to be like.
@@ -52,8 +63,9 @@ type Upstream struct {
 	Rows int
 	// PageCap cuts pages silently, 0 for the documented maximum.
 	PageCap int
-	// Fault is what the request FaultAt (counted from 1 over list requests) and all later ones meet: "status 500",
-	// "status 401", "status 403", "status 404", "status 429", "html", "empty", "garbage", "cut" or "drop"; "" for none.
+	// Fault is what the request FaultAt (counted from 1 over those of the list or look-up) and all later ones meet:
+	// "status 500", "status 401", "status 403", "status 404", "status 429", "html", "empty", "garbage", "cut" or "drop";
+	// "" for none.
 	Fault   string
 	FaultAt int
 

@@ -3,7 +3,6 @@ package conformance
 import (
 	"context"
 	"errors"
-	"maps"
 	"slices"
 	"sync"
 	"testing"
@@ -18,10 +17,7 @@ import (
 // Run runs the suite. It runs in virtual time, on a day when the emulators' data are in the past.
 func Run(t *testing.T, s Subject) {
 	t.Helper()
-	checks := []struct {
-		name  string
-		check func(*testing.T)
-	}{
+	run(t, s.Name, append([]step{
 		{"sizes", s.sizes},
 		{"cut pages", s.cut},
 		{"pages are pure", s.pure},
@@ -34,27 +30,34 @@ func Run(t *testing.T, s Subject) {
 		{"cancel", s.cancel},
 		{"concurrent use", s.concurrent},
 		{"request fields", s.fields},
-	}
-	for _, fault := range slices.Sorted(maps.Keys(faultKinds)) {
-		checks = append(checks, struct {
-			name  string
-			check func(*testing.T)
-		}{"fault " + fault, func(t *testing.T) { s.fault(t, fault) }})
-	}
-	for _, c := range checks {
-		t.Run(s.Name+"/"+c.name, func(t *testing.T) {
+		{"undeclared fields", s.undeclared},
+		{"raw", s.raw},
+	}, faults(s.fault)...))
+}
+
+// step is one check of a suite.
+type step struct {
+	name  string
+	check func(*testing.T)
+}
+
+// run runs the checks of a suite in virtual time.
+func run(t *testing.T, name string, steps []step) {
+	t.Helper()
+	for _, s := range steps {
+		t.Run(name+"/"+s.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				time.Sleep(time.Until(time.Date(2026, 10, 5, 12, 0, 0, 0, time.UTC)))
-				c.check(t)
+				s.check(t)
 			})
 		})
 	}
 }
 
 // excused reports whether a check does not apply; the reason is printed.
-func (s Subject) excused(t *testing.T, c Check) bool {
+func excused(t *testing.T, excuses map[Check]string, c Check) bool {
 	t.Helper()
-	reason, ok := s.Excuses[c]
+	reason, ok := excuses[c]
 	if ok {
 		require.NotEmpty(t, reason, "the excuse for %q lacks a reason", c)
 		t.Logf("does not apply: %s", reason)
@@ -74,7 +77,7 @@ func (s Subject) sizes(t *testing.T) {
 }
 
 func (s Subject) cut(t *testing.T) {
-	if s.excused(t, CheckCut) {
+	if excused(t, s.Excuses, CheckCut) {
 		return
 	}
 	for _, most := range []int{7, 20} {
@@ -90,24 +93,27 @@ func (s Subject) pure(t *testing.T) {
 		require.NoError(t, err)
 		again, err := rig.List(t.Context(), w.req, connectors.PageRequest{Cursor: w.cursor})
 		require.NoError(t, err)
-		require.Equal(t, once.Next, again.Next)
-		require.True(t, slices.EqualFunc(once.Records, again.Records, func(a, b connectors.Record) bool {
-			return a.Compare(b) == 0 && string(a.Wire) == string(b.Wire)
-		}))
+		requireSame(t, once, again)
 	}
+	w.visited(w)
 	require.NoError(t, w.run(t.Context()))
+}
+
+// requireSame requires two readings of a page to be the same.
+func requireSame(t *testing.T, once, again connectors.Page) {
+	t.Helper()
+	require.Equal(t, once.Next, again.Next)
+	require.True(t, slices.EqualFunc(once.Records, again.Records, func(a, b connectors.Record) bool {
+		return a.Compare(b) == 0 && string(a.Wire) == string(b.Wire)
+	}), "the same page is not the same twice")
 }
 
 // resume reads on behind every page, and from within those that offer a cursor for it.
 func (s Subject) resume(t *testing.T) {
 	rig := s.Open(t, Upstream{Rows: s.some()})
 	whole := readAll(t, rig, s.Request(), 0)
-	first := &walker{rig: rig, req: s.Request()}
-	first.visited = func(w *walker) {
-		rest := &walker{rig: rig, req: s.Request(), cursor: w.cursor, last: w.last}
-		require.NoError(t, rest.run(t.Context()))
-		require.Equal(t, whole.ids, append(slices.Clone(w.ids), rest.ids...))
-		if w.page.After == nil {
+	within := func(w *walker) {
+		if w.page.After == nil || len(w.page.Records) == 0 {
 			return
 		}
 		for _, i := range []int{0, len(w.page.Records) / 2} {
@@ -119,12 +125,20 @@ func (s Subject) resume(t *testing.T) {
 			}
 		}
 	}
+	first := &walker{rig: rig, req: s.Request()}
+	first.visited = func(w *walker) {
+		rest := &walker{rig: rig, req: s.Request(), cursor: w.cursor, last: w.last}
+		require.NoError(t, rest.run(t.Context()))
+		require.Equal(t, whole.ids, append(slices.Clone(w.ids), rest.ids...))
+		within(w)
+	}
 	require.NoError(t, first.run(t.Context()))
+	within(first) // the last page, behind which nothing is read
 }
 
 // moving touches, deletes and inserts rows before every request, and requires every row that lived throughout.
 func (s Subject) moving(t *testing.T) {
-	if s.excused(t, CheckMoving) {
+	if excused(t, s.Excuses, CheckMoving) {
 		return
 	}
 	rig := s.Open(t, Upstream{Rows: s.some()})
@@ -155,7 +169,7 @@ func (s Subject) moving(t *testing.T) {
 // naive moves rows in the same way under a reader of page numbers, which must lose some, and under the connector, which
 // must lose none: so that what the connector withstands is proven to be harmful.
 func (s Subject) naive(t *testing.T) {
-	if s.excused(t, CheckNaive) {
+	if excused(t, s.Excuses, CheckNaive) {
 		return
 	}
 	lost := func(read func(*Rig) []string) []string {
@@ -183,9 +197,12 @@ func (s Subject) naive(t *testing.T) {
 	}), "lost rows that existed throughout")
 }
 
+// nonsense are texts that are no connector's cursors.
+var nonsense = []connectors.Cursor{"\x00", "nonsense", "-1", "{}", "[]", `{"a":`, "9999-99-99/x", "é"}
+
 func (s Subject) cursors(t *testing.T) {
 	rig := s.Open(t, Upstream{Rows: 10})
-	for _, cursor := range []connectors.Cursor{"\x00", "nonsense", "-1", "{}", "[]", `{"a":`, "9999-99-99/x", "é"} {
+	for _, cursor := range nonsense {
 		_, err := rig.List(t.Context(), s.Request(), connectors.PageRequest{Cursor: cursor})
 		require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindCursorGone}, "cursor %q", cursor)
 	}

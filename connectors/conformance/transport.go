@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptrace"
+	"slices"
 	"sync"
 )
 
@@ -106,4 +107,11 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	r.seen = append(r.seen, req.Method+" "+req.URL.Path+"?"+req.URL.RawQuery+" "+string(body))
 	r.mu.Unlock()
 	return r.next.RoundTrip(req)
+}
+
+// asked returns the different requests, in the order of their texts: how often a job is asked for its state is chance.
+func (r *recorder) asked() []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Compact(slices.Sorted(slices.Values(r.seen)))
 }

@@ -72,6 +72,11 @@ func ascending(page connectors.Page) error {
 			return fmt.Errorf("records %q and %q of one page do not ascend", page.Records[i-1].ID, page.Records[i].ID)
 		}
 	}
+	return wellFormed(page)
+}
+
+// wellFormed checks that each record has an id, and either bytes or an error.
+func wellFormed(page connectors.Page) error {
 	for _, r := range page.Records {
 		if len(r.ID) == 0 || (r.Err == nil) == (r.Wire == nil) {
 			return fmt.Errorf("record %q lacks an id, or has both or neither of bytes and error", r.ID)
@@ -85,10 +90,17 @@ func readAll(t *testing.T, rig *Rig, req proto.Message, want int) *walker {
 	t.Helper()
 	w := &walker{rig: rig, req: req, want: want}
 	require.NoError(t, w.run(t.Context()))
-	require.Empty(t, difference(rig.IDs(), w.ids), "lost rows")
-	require.Empty(t, difference(w.ids, rig.IDs()), "rows that do not exist")
-	require.Len(t, w.ids, len(rig.IDs()), "rows told twice")
+	w.requireAll(t)
 	return w
+}
+
+// requireAll requires what was read to be exactly what exists.
+func (w *walker) requireAll(t *testing.T) {
+	t.Helper()
+	exist := w.rig.IDs()
+	require.Empty(t, difference(exist, w.ids), "lost rows")
+	require.Empty(t, difference(w.ids, exist), "rows that do not exist")
+	require.Len(t, w.ids, len(exist), "rows told twice")
 }
 
 // difference returns the ids of a that are not in b.

@@ -17,7 +17,7 @@ const overFetch = 10
 
 // wants asks for less than a page: the list is the same, and no call costs or fetches more than it must.
 func (s Subject) wants(t *testing.T) {
-	counted := !s.excused(t, CheckWants)
+	counted := !excused(t, s.Excuses, CheckWants)
 	for _, want := range []int{1, 10, 60} {
 		rig := s.Open(t, Upstream{Rows: s.some()})
 		requests := 0
@@ -59,7 +59,7 @@ func (s Subject) newest(t *testing.T) {
 		require.NoError(t, err)
 		s.requireNewest(t, rig, got, want)
 
-		if s.excused(t, CheckCut) {
+		if excused(t, s.Excuses, CheckCut) {
 			continue
 		}
 		rig = s.Open(t, Upstream{Rows: 150, PageCap: 7})

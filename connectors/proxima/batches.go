@@ -25,7 +25,7 @@ func (c *Client) forgetFirstBatch() {
 }
 
 // readBatches gathers the rows of a finished job. Batches that do not add up are read once more.
-func (c *Client) readBatches(ctx context.Context, job, count int, g *gathering) error {
+func (c *Client) readBatches(ctx context.Context, job, count int, g sink) error {
 	for again := true; ; again = false {
 		err := c.readResult(ctx, job, count, g)
 		lost := errors.Is(err, &connectors.Error{Kind: connectors.KindDataLost}) || errors.Is(err, errBlank)
@@ -38,20 +38,20 @@ func (c *Client) readBatches(ctx context.Context, job, count int, g *gathering) 
 		if !lost || !again {
 			return err
 		}
-		g.reset(g.window)
+		g.reset()
 	}
 }
 
 // result is a job's result being read.
 type result struct {
 	job, count int
-	g          *gathering
+	g          sink
 	lengths    []int
 	last       []byte
 	repeated   bool
 }
 
-func (c *Client) readResult(ctx context.Context, job, count int, g *gathering) error {
+func (c *Client) readResult(ctx context.Context, job, count int, g sink) error {
 	r := &result{job: job, count: count, g: g}
 	if count == 0 {
 		return c.readUnnumbered(ctx, r)

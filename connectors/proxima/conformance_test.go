@@ -43,6 +43,8 @@ func TestConformance(t *testing.T) {
 		"short windows": {faultOp: "login", account: func(s *proxima.Settings) { s.WindowDays = 3 }, tenant: func(s *sandbox.Settings) {
 			s.PollsUntilRunning, s.PollsUntilDone, s.EmptyResult, s.TokenTTL = 0, 0, "blank", sandbox.Duration(time.Second)
 		}},
+		"CSV":             csvTenant(),
+		"synchronous CSV": syncCSVTenant(),
 	}
 	for name, m := range modes {
 		conformance.Run(t, conformance.Subject{
@@ -66,10 +68,30 @@ func TestConformance(t *testing.T) {
 type rig struct {
 	*conformance.Rig
 	server *sandbox.Server
+	client *proxima.Client
 }
 
-// open starts a sandbox of that mode and a client for it.
+// open starts a sandbox of that mode and a client for it, to read visits.
 func open(t *testing.T, u conformance.Upstream, m mode) *rig {
+	t.Helper()
+	r := start(t, u, m)
+	r.List = func(ctx context.Context, req proto.Message, at connectors.PageRequest) (connectors.Page, error) {
+		return r.client.ListVisits(ctx, req.(*crmstreamv1.ListVisitsRequest), at)
+	}
+	return r.of(t, "visits")
+}
+
+// of makes the rig one for a list of the sandbox.
+func (r *rig) of(t *testing.T, list string) *rig {
+	r.IDs = func() []string { return r.server.IDs(list) }
+	r.Touch = func(id string) { require.NoError(t, r.server.Touch(list, id)) }
+	r.Delete = func(id string) { require.NoError(t, r.server.Delete(list, id)) }
+	r.Insert = func() string { return r.server.Insert(list) }
+	return r
+}
+
+// start starts a sandbox of that mode and a client for it.
+func start(t *testing.T, u conformance.Upstream, m mode) *rig {
 	t.Helper()
 	s := sandbox.Defaults()
 	s.Rows = int64(u.Rows)
@@ -92,20 +114,13 @@ func open(t *testing.T, u conformance.Upstream, m mode) *rig {
 		m.account(settings)
 	}
 	require.NoError(t, settings.Validate())
-	client, err := proxima.New(
+	c, err := proxima.New(
 		connectors.Account{Source: "test", TimeZone: conformance.Zone(t), Transport: u.Carry(server)}, settings)
 	require.NoError(t, err)
-	visits, ok := client.(connectors.VisitLister)
+	client, ok := c.(*proxima.Client)
 	require.True(t, ok)
-	return &rig{server: server, Rig: &conformance.Rig{
+	return &rig{server: server, client: client, Rig: &conformance.Rig{
 		Client: client,
-		List: func(ctx context.Context, req proto.Message, at connectors.PageRequest) (connectors.Page, error) {
-			return visits.ListVisits(ctx, req.(*crmstreamv1.ListVisitsRequest), at)
-		},
-		IDs:    func() []string { return server.IDs("visits") },
-		Touch:  func(id string) { require.NoError(t, server.Touch("visits", id)) },
-		Delete: func(id string) { require.NoError(t, server.Delete("visits", id)) },
-		Insert: func() string { return server.Insert("visits") },
 		Before: func(hook func(int)) {
 			var n atomic.Int64
 			server.OnRequest(func(string, int64) { hook(int(n.Add(1))) })

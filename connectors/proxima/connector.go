@@ -1,6 +1,7 @@
 package proxima
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
@@ -29,7 +30,7 @@ func Driver() connectors.Driver {
 		DocsURL: "https://learn.proximaresearch.com/hc/en-us/articles/23552747009180",
 		Settings: func() connectors.Settings {
 			return &Settings{
-				HorizonDays: 90, WindowDays: 31, PadDays: 4, FirstBatch: firstBatchAuto,
+				HorizonDays: 90, WindowDays: 31, PadDays: 4, FirstBatch: firstBatchAuto, Format: formatJSON,
 				PollMin: 500 * time.Millisecond, PollMax: 5 * time.Second, JobTimeout: 30 * time.Minute,
 			}
 		},
@@ -37,11 +38,13 @@ func Driver() connectors.Driver {
 	}
 }
 
-// The choices of Settings.FirstBatch and Settings.DistanceUnit.
+// The choices of Settings.FirstBatch, Settings.DistanceUnit and Settings.Format.
 const (
 	firstBatchAuto = "auto"
 	unitKilometres = "kilometres"
 	unitMetres     = "metres"
+	formatJSON     = "json"
+	formatCSV      = "csv"
 )
 
 // Settings are what the connector needs to know of an account.
@@ -63,6 +66,9 @@ type Settings struct {
 	DistanceUnit string `yaml:"distance_unit"`
 	// FirstBatch is the number of a job's first batch, "0", "1", or "auto" to learn it, which is the default.
 	FirstBatch string `yaml:"first_batch"`
+	// Format is how rows are asked for, "json" unless set. With "csv" the CSV twins of the functions are run, for tenants
+	// that have no others; contacts and preparations have no twin.
+	Format string `yaml:"format"`
 	// PollMin is the wait before the first question for a job's status, 500ms unless set. It grows by half each time.
 	PollMin time.Duration `yaml:"poll_min"`
 	// PollMax is the longest wait between two such questions, 5s unless set.
@@ -101,6 +107,11 @@ func (s *Settings) Validate() error {
 	default:
 		wrong("first_batch: %q must be %s, 0 or 1", s.FirstBatch, firstBatchAuto)
 	}
+	switch s.Format {
+	case formatJSON, formatCSV:
+	default:
+		wrong("format: %q must be %s or %s", s.Format, formatJSON, formatCSV)
+	}
 	if s.PollMin <= 0 || s.PollMax < s.PollMin {
 		wrong("poll_min, poll_max: %s, %s must be above zero, and the second no less than the first", s.PollMin, s.PollMax)
 	}
@@ -119,6 +130,8 @@ type Client struct {
 	session  *session
 	settings *Settings
 	firstDay day
+	// zone is where the days of requests begin, except for those of the list of visits.
+	zone *time.Location
 	// constants are the encoded fields that all visits have.
 	constants []byte
 	// firstBatch is the number of a job's first batch, or unknownBatch.
@@ -139,15 +152,16 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	if err != nil {
 		return nil, fmt.Errorf("first_day: %w", err)
 	}
-	if account.Transport == nil {
-		account.Transport = rest.NewTransport() // one for both clients: they talk to the same host
-	}
 	bases, opts := []*url.URL{base}, rest.Options{MaxAttempts: maxAttempts, Secrets: []connectors.Secret{s.Password}}
+	if account.Transport == nil {
+		account.Transport = rest.NewTransport(opts) // one for both clients: they talk to the same host
+	}
 	c := &Client{
 		rest:      rest.New(account, name, bases, opts),
 		session:   &session{rest: rest.New(withoutTokens(account), name, bases, opts), password: s.Password},
 		settings:  s,
 		firstDay:  first,
+		zone:      cmp.Or(account.TimeZone, time.UTC),
 		constants: distanceUnit(s.DistanceUnit),
 	}
 	c.forgetFirstBatch()
@@ -167,24 +181,16 @@ func distanceUnit(setting string) []byte {
 	return protowire.AppendVarint(protowire.AppendTag(nil, field.Number(), protowire.VarintType), uint64(unit))
 }
 
-// Lists declares the lists of an account.
-func (c *Client) Lists() []connectors.List {
-	return []connectors.List{{
-		Resource:  "visits",
-		Fields:    []string{"ids", "start_from", "start_before", "end_before", "owner_id"},
-		Orders:    []string{orderStart},
-		Changes:   "The upstream cannot tell what changed: read a range of start days again and compare.",
-		Guarantee: "Every visit that exists throughout the scan is delivered exactly once, except one that is rescheduled meanwhile between a window already read and one not read yet.",
-		Cost:      "One job per window of start days: a run, some status polls and one request per 500 visits; or one request where the tenant answers at once. One login a day.",
-		Assumes: []string{
-			fmt.Sprintf("No visit is planned longer than the %d days by which windows overlap (setting pad_days).", c.settings.PadDays),
-			"The batches of a finished job do not change, and all but the last are of one length (checked).",
-			"Times without a zone are UTC, as documented.",
-		},
-	}}
-}
-
 var (
-	_ connectors.Client      = (*Client)(nil)
-	_ connectors.VisitLister = (*Client)(nil)
+	_ connectors.Client                 = (*Client)(nil)
+	_ connectors.VisitLister            = (*Client)(nil)
+	_ connectors.VisitGetter            = (*Client)(nil)
+	_ connectors.VisitControlLister     = (*Client)(nil)
+	_ connectors.VisitArrangementLister = (*Client)(nil)
+	_ connectors.CalendarEventLister    = (*Client)(nil)
+	_ connectors.ContactLister          = (*Client)(nil)
+	_ connectors.ContactGetter          = (*Client)(nil)
+	_ connectors.UserLister             = (*Client)(nil)
+	_ connectors.PreparationLister      = (*Client)(nil)
+	_ connectors.FieldLister            = (*Client)(nil)
 )

@@ -31,20 +31,24 @@ func classifyLogin(res rest.Response) error {
 	return nil
 }
 
-// classifyRun reads the answer to a run: a job, rows, or, whatever the status, a message.
-func classifyRun(res rest.Response) error {
+// classifyRun reads the answer to a run of a function: a job, rows, or, whatever the status, a message.
+func classifyRun(res rest.Response, function string, csv bool) error {
 	if res.Status == http.StatusBadRequest || res.Status == http.StatusUnprocessableEntity {
 		// The request's fields were checked before they became arguments, so no caller is to blame, or could help.
-		return failure(connectors.KindMisconfigured, "", "the upstream refuses the arguments of %s: its function may differ from the documented one", function)
+		return failure(connectors.KindMisconfigured, "", "the upstream refuses %s or its arguments: the function may differ from the documented one", function)
 	}
 	if err := rest.ClassifyStatus(res); err != nil {
 		return err
 	}
+	kind := transcode.KindOf(res.Body)
+	if csv && kind != '{' {
+		return nil // whether it is CSV shows when it is read
+	}
 	if err := transcode.Validate(res.Body); err != nil {
 		return malformed("%w", err)
 	}
-	if _, ok := member(res.Body, "job_id"); !ok && transcode.KindOf(res.Body) != '[' {
-		return malformed("the answer is neither a job nor a list of visits")
+	if _, ok := member(res.Body, "job_id"); !ok && kind != '[' {
+		return malformed("the answer is neither a job nor a list of rows")
 	}
 	return nil
 }

@@ -39,6 +39,14 @@ func testClient(t testing.TB, upstream http.Handler, change func(*Settings)) *Cl
 	return client
 }
 
+// kyiv is a zone other than UTC.
+func kyiv(t testing.TB) *time.Location {
+	t.Helper()
+	zone, err := time.LoadLocation("Europe/Kyiv")
+	require.NoError(t, err)
+	return zone
+}
+
 // answering is a tenant that answers each run with the same body.
 func answering(body []byte) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -95,7 +103,7 @@ func FuzzRows(f *testing.F) {
 	}
 	f.Add([]byte(`[{"task_id":1,"task_datefrom":"0000-00-00"},{"task_id":null},[]]`))
 	c := testClient(f, nil, nil)
-	q, err := c.query(&crmstreamv1.ListVisitsRequest{EndBefore: "2025-09-01"})
+	q, err := c.query(visitsAsked(&crmstreamv1.ListVisitsRequest{EndBefore: "2025-09-01"}))
 	require.NoError(f, err)
 	w, _, err := c.windowAt(q, "2025-08-01/2")
 	require.NoError(f, err)
@@ -105,8 +113,8 @@ func FuzzRows(f *testing.F) {
 			require.ErrorAs(t, err, &classified)
 			return
 		}
-		g := &gathering{client: c, query: q, raw: true}
-		g.reset(w)
+		g := &gathering{client: c, agenda: c.visits(), query: q, window: w, raw: true}
+		g.reset()
 		rows, err := g.add(body)
 		require.NoError(t, err)
 		page := g.page()
@@ -125,13 +133,18 @@ func FuzzAnswers(f *testing.F) {
 		f.Add([]byte(body), 200)
 	}
 	f.Fuzz(func(t *testing.T, body []byte, status int) {
-		for _, classify := range []func(rest.Response) error{classifyLogin, classifyRun, classifyStatus, classifyResult} {
+		for _, classify := range []func(rest.Response) error{classifyLogin, runClassifier(false), runClassifier(true), classifyStatus, classifyResult} {
 			if err := classify(rest.Response{Status: status, Body: body}); err != nil {
 				var classified *connectors.Error
 				require.ErrorAs(t, err, &classified)
 			}
 		}
 	})
+}
+
+// runClassifier is classifyRun for a format.
+func runClassifier(csv bool) func(rest.Response) error {
+	return func(res rest.Response) error { return classifyRun(res, "f", csv) }
 }
 
 func FuzzCursor(f *testing.F) {

@@ -22,7 +22,7 @@ const (
 	opResult = "GET /crm-api/db-function/result"
 
 	contentJSON = "application/json"
-	function    = "api_get_tasks_json"
+	contentText = "text/plain"
 )
 
 // The states of a job that end polling. The others, documented (1 waiting, 2 running) or not, do not.
@@ -31,27 +31,39 @@ const (
 	jobFailed   = 4
 )
 
-// runBody is what run is asked (api_get_tasks_json, "Request Body").
+// runBody is what run is asked (Data Generation Request).
 type runBody struct {
 	Function  string    `json:"function"`
 	Format    string    `json:"format"`
 	Arguments arguments `json:"arguments"`
 }
 
-// arguments are those of the function. Ids are a text of numbers joined by commas, the user is a number.
-type arguments struct {
-	DateFrom string `json:"date_from"`
-	DateTill string `json:"date_till"`
-	IDs      string `json:"ids,omitempty"`
-	UserID   int64  `json:"user_id,omitempty"`
+// reading is a run of a function: what is asked for, and who takes the rows.
+type reading struct {
+	function  *function
+	arguments arguments
+	// most is the number of batches above which a result is not read but errTooMany, 0 for no bound.
+	most int
+	rows sink
 }
 
-// read gathers the visits of a window and returns how many batches they are. A job that is lost or fails is run once
+// sink gathers what a run answers.
+type sink interface {
+	// reset forgets all rows, before the first and before they are read once more.
+	reset()
+	// add gathers a list of rows, which is valid JSON, and returns how many it has.
+	add(body []byte) (rows int, err error)
+}
+
+// read gathers the rows of a function and returns how many batches they are. A job that is lost or fails is run once
 // more; errTooMany is a job that is not read for its size.
-func (c *Client) read(ctx context.Context, w window, g *gathering) (batches int, err error) {
+func (c *Client) read(ctx context.Context, r reading) (batches int, err error) {
+	if c.csv() && r.function.csv == "" {
+		return 0, failure(connectors.KindUnsupported, opRun, "%s has no CSV twin: set format to json to read %s", r.function.json, r.function.rows)
+	}
 	for run := 1; ; run++ {
-		g.reset(w)
-		batches, err = c.readOnce(ctx, w, g)
+		r.rows.reset()
+		batches, err = c.readOnce(ctx, r)
 		again := errors.Is(err, errJobLost) || errors.Is(err, errJobFailed)
 		if !again || run == 2 {
 			return batches, err
@@ -60,38 +72,64 @@ func (c *Client) read(ctx context.Context, w window, g *gathering) (batches int,
 }
 
 // readOnce runs the function and gathers what it answers, now or when its job is finished.
-func (c *Client) readOnce(ctx context.Context, w window, g *gathering) (batches int, err error) {
-	res, err := c.run(ctx, w, g.query)
+func (c *Client) readOnce(ctx context.Context, r reading) (batches int, err error) {
+	res, err := c.run(ctx, r)
 	if err != nil {
 		return 0, err
 	}
 	job, ok := member(res.Body, "job_id")
 	if !ok {
-		rows, err := g.add(res.Body)
-		return (rows + fullBatch - 1) / fullBatch, err
+		return c.addWhole(r, opRun, res.Body)
 	}
 	if batches, err = c.await(ctx, job); err != nil {
 		return 0, err
 	}
-	if batches > splitBatches && w.first < w.last && !w.whole {
+	if c.csv() {
+		body, err := c.batch(ctx, job, noBatch)
+		if refused(err) {
+			return 0, jobFailure(opResult, job, errJobLost)
+		}
+		if err != nil {
+			return 0, err
+		}
+		return c.addWhole(r, opResult, body)
+	}
+	if r.most > 0 && batches > r.most {
 		return 0, errTooMany
 	}
-	return batches, c.readBatches(ctx, job, batches, g)
+	return batches, c.readBatches(ctx, job, batches, r.rows)
 }
 
-// run starts the function over a window (Data Generation Request). It may be repeated: functions only read.
-func (c *Client) run(ctx context.Context, w window, q *query) (rest.Response, error) {
-	from, till := c.padded(w)
-	body, err := json.Marshal(runBody{
-		Function: function, Format: "json",
-		Arguments: arguments{DateFrom: from, DateTill: till, IDs: q.idText, UserID: q.ownerID},
-	})
+// addWhole gathers a result that came in one piece and returns how many batches it would have been.
+func (c *Client) addWhole(r reading, op string, body []byte) (batches int, err error) {
+	if c.csv() {
+		if body, err = r.function.fromCSV(body); err != nil {
+			return 0, failure(connectors.KindMalformedResponse, op, "%w", err)
+		}
+	}
+	rows, err := r.rows.add(body)
+	return (rows + fullBatch - 1) / fullBatch, err
+}
+
+// csv reports whether the CSV twins of the functions are run.
+func (c *Client) csv() bool { return c.settings.Format == formatCSV }
+
+// run starts the function (Data Generation Request). It may be repeated: functions only read.
+func (c *Client) run(ctx context.Context, r reading) (rest.Response, error) {
+	ask := runBody{Function: r.function.json, Format: formatJSON, Arguments: r.arguments}
+	accept := contentJSON
+	if c.csv() {
+		ask.Function, ask.Format = r.function.csv, formatCSV
+		accept += ", " + contentText
+	}
+	body, err := json.Marshal(ask)
 	if err != nil {
 		return rest.Response{}, fmt.Errorf("%s: %s: %w", name, opRun, err)
 	}
-	return c.call(ctx, rest.Request{
+	return c.call(ctx, accept, rest.Request{
 		Op: opRun, Method: http.MethodPost, Path: "/crm-api/db-function/run",
-		Body: body, ContentType: contentJSON, Classify: classifyRun,
+		Body: body, ContentType: contentJSON,
+		Classify: func(res rest.Response) error { return classifyRun(res, ask.Function, c.csv()) },
 	})
 }
 
@@ -105,7 +143,7 @@ func (c *Client) await(ctx context.Context, job int) (batches int, err error) {
 		if err := sleep(ctx, pause-rand.N(pause/5+1)); err != nil {
 			return 0, fmt.Errorf("%s: %s: %w", name, opStatus, err)
 		}
-		res, err := c.call(ctx, rest.Request{
+		res, err := c.call(ctx, contentJSON, rest.Request{
 			Op: opStatus, Method: http.MethodGet, Path: "/crm-api/db-function/status/" + strconv.Itoa(job),
 			Classify: classifyStatus,
 		})
@@ -132,23 +170,27 @@ func (c *Client) await(ctx context.Context, job int) (batches int, err error) {
 // noBatch asks for a result without naming a batch.
 const noBatch = -1
 
-// batch fetches one batch of a finished job (Get Data Generation Job Result). A batch that the upstream refuses is an
-// error that refused knows.
+// batch fetches one batch of a finished job, or its whole CSV (Get Data Generation Job Result). One that the upstream
+// refuses is an error that refused knows.
 func (c *Client) batch(ctx context.Context, job, number int) ([]byte, error) {
 	query := url.Values{}
 	if number != noBatch {
 		query.Set("batch", strconv.Itoa(number))
 	}
-	res, err := c.call(ctx, rest.Request{
+	accept, classify := contentJSON, classifyResult
+	if c.csv() {
+		accept, classify = contentText, classifyJob
+	}
+	res, err := c.call(ctx, accept, rest.Request{
 		Op: opResult, Method: http.MethodGet, Path: "/crm-api/db-function/result/" + strconv.Itoa(job), Query: query,
-		Classify: classifyResult,
+		Classify: classify,
 	})
 	return res.Body, err
 }
 
 // call sends a request with the account's token, and once more with a new one when the upstream refuses that.
-func (c *Client) call(ctx context.Context, r rest.Request) (rest.Response, error) {
-	r.Safe, r.Header = true, http.Header{"Accept": {contentJSON}}
+func (c *Client) call(ctx context.Context, accept string, r rest.Request) (rest.Response, error) {
+	r.Safe, r.Header = true, http.Header{"Accept": {accept}}
 	for again := true; ; again = false {
 		var used *token // stays nil when it is the login that fails
 		r.Authorize = func(ctx context.Context, out *http.Request) (err error) {
@@ -190,4 +232,16 @@ func noRows(body []byte) bool {
 		return false
 	}
 	return true
+}
+
+// eachRow transcodes a list of rows and returns how many it has.
+func eachRow(table *transcode.Table, body []byte, c *transcode.Context, take func(*transcode.Row) error) (rows int, err error) {
+	if noRows(body) {
+		return 0, nil
+	}
+	err = table.Rows(body, c, func(row *transcode.Row) error {
+		rows++
+		return take(row)
+	})
+	return rows, err
 }

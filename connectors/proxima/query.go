@@ -1,20 +1,17 @@
 package proxima
 
 import (
-	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
-	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// orderStart is the only order of the list.
+// orderStart is the only order of lists by start.
 const orderStart = "start_time"
 
 const (
-	// maxIDs bounds the ids of a request. All of them go into one window, since the order is by start.
+	// maxIDs bounds the ids of one run. Windows have all of them in one run, since their order is by start.
 	maxIDs = 200
 	// maxWindowDays bounds windows, by settings and in cursors.
 	maxWindowDays = 366
@@ -22,9 +19,20 @@ const (
 	maxRangeDays = 100 * 366
 )
 
-// query is a request in the upstream's words.
+// asked is what requests for lists by start have in common, as they have it.
+type asked struct {
+	startFrom, startBefore, endBefore string
+	ids                               []string
+	owner                             string
+	// zone is where days begin.
+	zone *time.Location
+	// bounded tells that the list has no period of its own, so that both bounds of the start are needed.
+	bounded bool
+}
+
+// query is a request for a list by start in the upstream's words.
 type query struct {
-	// first and last are the days that a visit of the list can start on. The list is empty when last is before first.
+	// first and last are the days that a record of the list can start on. The list is empty when last is before first.
 	first, last day
 	// from, before and endBefore bound start and end as keys; "" is no bound.
 	from, before, endBefore string
@@ -36,17 +44,22 @@ type query struct {
 	ownerID int64
 }
 
-// query reads a request (api_get_tasks_json, "Request Body"). Days are counted in UTC, as the upstream's times are.
-func (c *Client) query(req *crmstreamv1.ListVisitsRequest) (*query, error) {
+// query reads a request (api_get_tasks_json and others, "Request Body"). Its days are counted in UTC, as the upstream's
+// times are.
+func (c *Client) query(a asked) (*query, error) {
 	q := &query{first: c.firstDay, last: dayOf(time.Now()) + day(c.settings.HorizonDays)}
-	if err := q.bound(req); err != nil {
+	if err := q.bound(a); err != nil {
 		return nil, err
 	}
-	if err := q.pick(req.GetIds()); err != nil {
+	numbers, err := pick("ids", a.ids, maxIDs)
+	if err != nil {
 		return nil, err
 	}
-	if owner := req.GetOwnerId(); owner != "" {
-		id, err := positive("owner_id", owner)
+	if len(numbers) > 0 {
+		q.ids, q.idText = set(numbers), joined(numbers)
+	}
+	if a.owner != "" {
+		id, err := positive("owner_id", a.owner)
 		if err != nil {
 			return nil, err
 		}
@@ -55,32 +68,32 @@ func (c *Client) query(req *crmstreamv1.ListVisitsRequest) (*query, error) {
 	return q, nil
 }
 
-// bound reads the bounds of start and end. A visit ends no earlier than it starts, so the end bounds the start as well.
-func (q *query) bound(req *crmstreamv1.ListVisitsRequest) error {
-	from, err := bound("start_from", req.GetStartFrom())
+// bound reads the bounds of start and end. What ends no earlier than it starts has its start bounded by the end as well.
+func (q *query) bound(a asked) error {
+	from, err := a.bound("start_from", a.startFrom)
 	if err != nil {
 		return err
 	}
-	before, err := bound("start_before", req.GetStartBefore())
+	before, err := a.bound("start_before", a.startBefore)
 	if err != nil {
 		return err
 	}
-	endBefore, err := bound("end_before", req.GetEndBefore())
+	endBefore, err := bound("end_before", a.endBefore, a.zone)
 	if err != nil {
 		return err
 	}
-	if req.GetStartFrom() != "" {
+	if a.startFrom != "" {
 		q.first, q.from = dayOf(from), from.Format(keyLayout)
 	}
-	if req.GetStartBefore() != "" {
+	if a.startBefore != "" {
 		q.last, q.before = dayOf(before.Add(-time.Second)), before.Format(keyLayout)
 	}
-	if req.GetEndBefore() != "" {
+	if a.endBefore != "" {
 		q.last, q.endBefore = min(q.last, dayOf(endBefore.Add(-time.Second))), endBefore.Format(keyLayout)
 	}
 	if q.last-q.first > maxRangeDays {
 		field := "start_before"
-		if req.GetStartBefore() == "" {
+		if a.startBefore == "" {
 			field = "start_from"
 		}
 		return connectors.Invalid(field, "the list would cover %s to %s: ask for no more than a century", q.first, q.last)
@@ -88,52 +101,26 @@ func (q *query) bound(req *crmstreamv1.ListVisitsRequest) error {
 	return nil
 }
 
+// bound reads a bound of the start.
+func (a asked) bound(field, text string) (time.Time, error) {
+	if a.bounded && text == "" {
+		return time.Time{}, connectors.Invalid(field, "is needed: the upstream has no list without a period, so name a day (2026-01-31) or a time")
+	}
+	return bound(field, text, a.zone)
+}
+
 // bound reads a bound, if there is one, as UTC. The upstream's times have whole seconds, so a fraction goes up to the next one.
-func bound(field, text string) (time.Time, error) {
-	t, err := connectors.ParseTime(field, text, time.UTC)
+func bound(field, text string, zone *time.Location) (time.Time, error) {
+	t, err := connectors.ParseTime(field, text, zone)
 	return t.UTC().Add(time.Second - 1).Truncate(time.Second), err
 }
 
-// pick reads the ids asked for.
-func (q *query) pick(ids []string) error {
-	if len(ids) == 0 {
-		return nil
-	}
-	if len(ids) > maxIDs {
-		return connectors.Invalid("ids", "%d ids are too many: ask for at most %d", len(ids), maxIDs)
-	}
-	q.ids = make(map[string]bool, len(ids))
-	numbers := make([]int64, len(ids))
-	for i, text := range ids {
-		id, err := positive("ids", text)
-		if err != nil {
-			return err
-		}
-		numbers[i] = id
-	}
-	slices.Sort(numbers)
-	sent := make([]string, 0, len(ids))
-	for _, id := range slices.Compact(numbers) {
-		text := strconv.FormatInt(id, 10)
-		q.ids[text] = true
-		sent = append(sent, text)
-	}
-	q.idText = strings.Join(sent, ",")
-	return nil
-}
-
-// positive reads an id, which in this upstream is a number.
-func positive(field, text string) (int64, error) {
-	id, err := strconv.ParseUint(text, 10, 63)
-	if err != nil || id == 0 {
-		return 0, connectors.Invalid(field, "%q must be a number above 0, as all ids of this upstream are", text)
-	}
-	return int64(id), nil
-}
-
-// admits reports whether a visit's start and end are within the bounds; end is "" when it cannot be read.
+// admits reports whether a start and an end are within the bounds; end is "" when it cannot be read.
 func (q *query) admits(start, end string) bool {
 	return start >= q.from &&
 		(q.before == "" || start < q.before) &&
 		(q.endBefore == "" || end != "" && end < q.endBefore)
 }
+
+// has reports whether the list can have records at all.
+func (q *query) has() bool { return q.first <= q.last }

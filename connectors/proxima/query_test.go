@@ -79,7 +79,13 @@ func TestRequestsOnTheWire(t *testing.T) {
 // recordRuns is a tenant without visits that remembers what it was asked.
 func recordRuns(t *testing.T, sent *[]runBody) http.Handler {
 	t.Helper()
-	plain := answering([]byte(`[]`))
+	return recordRunsOf(t, sent, `[]`)
+}
+
+// recordRunsOf is a tenant that remembers what it was asked and always has the same rows.
+func recordRunsOf(t *testing.T, sent *[]runBody, rows string) http.Handler {
+	t.Helper()
+	plain := answering([]byte(rows))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/crm/crm-api/db-function/run" {
 			body, err := io.ReadAll(r.Body)
@@ -227,7 +233,7 @@ func TestTimesOfAllForms(t *testing.T) {
 func TestSettingsNameEveryMistake(t *testing.T) {
 	err := (&Settings{BaseURL: "http://crm.example.com", HorizonDays: -1, DistanceUnit: "miles", FirstBatch: "2"}).Validate()
 	for _, part := range []string{
-		"base_url", "password", "first_day", "horizon_days", "window_days", "pad_days", "distance_unit", "first_batch", "poll_min", "job_timeout",
+		"base_url", "password", "first_day", "horizon_days", "window_days", "pad_days", "distance_unit", "first_batch", "format", "poll_min", "job_timeout",
 	} {
 		require.ErrorContains(t, err, part)
 	}

@@ -142,6 +142,28 @@ func drawTenant(draw *rand.Rand) (tenant func(*sandbox.Settings), choices sandbo
 	}, s
 }
 
+// TestTheTwinHasTheSameVisits reads visits as CSV, which tells neither an empty text nor an empty list from null.
+func TestTheTwinHasTheSameVisits(t *testing.T) {
+	virtually(t, func(t *testing.T) {
+		read := func(m mode) *list {
+			got, err := open(t, conformance.Upstream{Rows: 300}, m).read(t.Context(), &crmstreamv1.ListVisitsRequest{})
+			require.NoError(t, err)
+			got.forgetUnits()
+			for _, v := range got.visits {
+				if v.GetSpecialization() == "" {
+					v.Specialization = nil
+				}
+				v.Targets = slices.DeleteFunc(v.Targets, func(target string) bool { return target == "" })
+			}
+			return got
+		}
+		want := read(mode{})
+		require.Len(t, want.visits, 300)
+		require.Empty(t, cmp.Diff(want.visits, read(csvTenant()).visits, protocmp.Transform()))
+		require.Empty(t, cmp.Diff(want.visits, read(syncCSVTenant()).visits, protocmp.Transform()))
+	})
+}
+
 // TestNothingIsLostWhileVisitsComeAndGo deletes, plans and reschedules visits before every request. Those that were
 // left alone come exactly once; a rescheduled one may come once for each of its starts, or not at all.
 func TestNothingIsLostWhileVisitsComeAndGo(t *testing.T) {

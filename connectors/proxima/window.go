@@ -126,8 +126,16 @@ func (c *Client) next(q *query, w window, batches, want int) connectors.Cursor {
 	return window{first: w.last + 1, days: days}.cursor()
 }
 
-// padded returns the days to ask the upstream for.
-func (c *Client) padded(w window) (from, till string) {
+// period returns the days to ask the upstream for.
+func (c *Client) period(w window) arguments {
 	pad := day(c.settings.PadDays)
-	return (w.first - pad).String(), (w.last + pad).String()
+	return arguments{DateFrom: (w.first - pad).String(), DateTill: (w.last + pad).String()}
+}
+
+// most returns the number of batches above which the window is not read but halved, 0 for one that cannot be.
+func (w window) most() int {
+	if w.whole || w.first == w.last {
+		return 0
+	}
+	return splitBatches
 }

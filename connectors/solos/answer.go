@@ -1,6 +1,7 @@
 package solos
 
 import (
+	"bytes"
 	"errors"
 	"slices"
 
@@ -15,26 +16,72 @@ type answer struct {
 	total *int
 }
 
-// listKeys are the members under which records may stand, in the order of trying, and totalKeys those of a total.
+// listKeys are the members under which records may stand, in the order of trying and before the operation's own, and
+// totalKeys those of a total.
 var (
-	listKeys  = []string{"payload", "data", "items", "projects", "result", "rows", "list"}
+	listKeys  = []string{"payload", "data", "items", "result", "rows", "list"}
 	totalKeys = []string{"total", "total_count", "all", "count"}
 )
 
-var errNoList = errors.New("the answer holds no list of projects: neither is it an array nor does it have one under a known name")
+var (
+	errNoList   = errors.New("the answer holds no list of records: it neither is an array nor has one under a known name")
+	errNoRecord = errors.New("the answer holds no record: it neither has an id nor something with one under a known name")
+)
 
-// parseAnswer finds the records in a body that Validate accepted. The shape of answers is documented nowhere, so that
-// it takes all that is likely (dossier b.3).
-func parseAnswer(body []byte) (answer, error) {
+// parse finds the records in a body that Validate accepted. The shape of answers is documented nowhere, so that it takes
+// all that is likely (dossier b.3).
+func (o *operation) parse(body []byte) (answer, error) {
+	if o.single {
+		return o.parseRecord(body)
+	}
 	if transcode.KindOf(body) == '[' {
 		return answer{list: body}, nil
 	}
-	for _, key := range listKeys {
+	for _, key := range o.keys() {
 		if list, ok := transcode.Member(body, key); ok && listLike(list) {
 			return answer{list: list, total: parseTotal(body)}, nil
 		}
 	}
 	return answer{}, errNoList
+}
+
+// parseRecord finds the record in the answer of a look-up. PHP says in several ways that there is none: null, false, an
+// empty array or object, each in an envelope or without. The record is returned as a list, which has none then.
+func (o *operation) parseRecord(body []byte) (answer, error) {
+	value := bytes.TrimPrefix(body, []byte("\ufeff"))
+	if !bare(value) {
+		for _, key := range o.keys() {
+			if inner, ok := transcode.Member(value, key); ok {
+				value = inner
+				break
+			}
+		}
+	}
+	switch {
+	case nothing(value):
+		return answer{list: none}, nil
+	case bare(value):
+		return answer{list: slices.Concat([]byte{'['}, value, []byte{']'})}, nil
+	case listLike(value):
+		return answer{list: value}, nil
+	}
+	for name := range transcode.Members(value) {
+		if slices.Contains(o.keys(), name) {
+			return answer{list: none}, nil // the member is null, which Member passes over
+		}
+	}
+	return answer{}, errNoRecord
+}
+
+// none is a list without records.
+var none = []byte("[]")
+
+// bare reports whether a value is a record without an envelope: an object with an id.
+func bare(value []byte) bool { return !nothing(member(value, "id")) }
+
+// keys are the members under which records may stand.
+func (o *operation) keys() []string {
+	return append(listKeys[:len(listKeys):len(listKeys)], o.key)
 }
 
 // listLike reports whether a value can be a list: an array, or an object of objects, which is how PHP writes an array

@@ -199,9 +199,9 @@ func FuzzAnswer(f *testing.F) {
 	}
 	f.Add([]byte(`{"error":{"code":401,"message":"keys"}}`), "")
 	f.Add([]byte(`{"data":{"1":{"id":1},"2":{"name":"x"},"3":{"id":"é"}}}`), "1")
-	c := &Client{settings: &Settings{PageSize: 100, Overlap: 5}, zone: time.UTC}
+	c := &Client{operations: newOperations(), settings: &Settings{PageSize: 100, Overlap: 5}, zone: time.UTC}
 	f.Fuzz(func(t *testing.T, body []byte, last string) {
-		l := &listing{operation: &c.all, raw: true}
+		l := &listing{operation: c.all, raw: true}
 		var classified *connectors.Error
 		a, err := l.classify(rest.Response{Status: http.StatusOK, Body: body})
 		if err != nil {
@@ -246,7 +246,7 @@ func FuzzCursor(f *testing.F) {
 // kindOf returns the kind of the error that a list answers a cursor with.
 func kindOf(t *testing.T, cursor string) connectors.Kind {
 	t.Helper()
-	_, err := (&Client{}).ListProjects(t.Context(), &request{}, connectors.PageRequest{Cursor: connectors.Cursor(cursor)})
+	_, err := (&Client{operations: newOperations()}).ListProjects(t.Context(), &request{}, connectors.PageRequest{Cursor: connectors.Cursor(cursor)})
 	var classified *connectors.Error
 	require.ErrorAs(t, err, &classified)
 	return classified.Kind

@@ -29,6 +29,9 @@ var modes = map[string]func(*sandbox.Settings){
 	},
 }
 
+// shuffled is a mode whose lists of what belongs to a project have no order.
+func shuffled(s *sandbox.Settings) { modes["array"](s); s.ChildOrder = "shuffled" }
+
 func TestConformance(t *testing.T) {
 	for name, mode := range modes {
 		conformance.Run(t, conformance.Subject{
@@ -48,17 +51,19 @@ func TestConformance(t *testing.T) {
 	}
 }
 
-// rig is a conformance rig with what tests of this package need besides.
-type rig struct {
-	*conformance.Rig
-	server *sandbox.Server
+// tenant is a sandbox with a client for it.
+type tenant struct {
+	client    connectors.Client
+	server    *sandbox.Server
+	settings  sandbox.Settings
+	transport http.RoundTripper
 }
 
-// open starts a sandbox and a client for it.
-func open(t *testing.T, u conformance.Upstream, mode func(*sandbox.Settings)) rig {
+// start starts a sandbox with so many projects, and a client for it.
+func start(t *testing.T, u conformance.Upstream, projects int, mode func(*sandbox.Settings)) tenant {
 	t.Helper()
 	s := sandbox.Defaults()
-	s.Rows = int64(u.Rows)
+	s.Rows = int64(projects)
 	if u.PageCap > 0 {
 		s.MaxCount = int64(u.PageCap)
 	}
@@ -78,19 +83,40 @@ func open(t *testing.T, u conformance.Upstream, mode func(*sandbox.Settings)) ri
 		PageSize: 100, Overlap: 5,
 	})
 	require.NoError(t, err)
-	projects := client.(connectors.ProjectLister)
-	return rig{server: server, Rig: &conformance.Rig{
-		Client: client,
+	return tenant{client: client, server: server, settings: s, transport: transport}
+}
+
+// secrets are the tenant's keys.
+func (x tenant) secrets() []string { return []string{x.settings.Token, x.settings.Secret} }
+
+// before sets a hook that runs before each request of an operation.
+func (x tenant) before(hook func(n int)) {
+	x.server.OnRequest(func(_ string, n int64) { hook(int(n)) })
+}
+
+// rig is a conformance rig of projects with what tests of this package need besides.
+type rig struct {
+	*conformance.Rig
+	server *sandbox.Server
+}
+
+// open starts a sandbox and a client for its projects.
+func open(t *testing.T, u conformance.Upstream, mode func(*sandbox.Settings)) rig {
+	t.Helper()
+	x := start(t, u, u.Rows, mode)
+	projects := x.client.(connectors.ProjectLister)
+	return rig{server: x.server, Rig: &conformance.Rig{
+		Client: x.client,
 		List: func(ctx context.Context, req proto.Message, at connectors.PageRequest) (connectors.Page, error) {
 			return projects.ListProjects(ctx, req.(*crmstreamv1.ListProjectsRequest), at)
 		},
-		IDs:     func() []string { return server.IDs(sandbox.ListProjects) },
-		Touch:   func(id string) { require.NoError(t, server.Touch(sandbox.ListProjects, id)) },
-		Delete:  func(id string) { require.NoError(t, server.Delete(sandbox.ListProjects, id)) },
-		Insert:  func() string { return server.Insert(sandbox.ListProjects) },
-		Before:  func(hook func(int)) { server.OnRequest(func(_ string, n int64) { hook(int(n)) }) },
-		Naive:   func() []string { return naive(t, transport, s) },
-		Secrets: []string{s.Token, s.Secret},
+		IDs:     func() []string { return x.server.IDs(sandbox.ListProjects) },
+		Touch:   func(id string) { require.NoError(t, x.server.Touch(sandbox.ListProjects, id)) },
+		Delete:  func(id string) { require.NoError(t, x.server.Delete(sandbox.ListProjects, id)) },
+		Insert:  func() string { return x.server.Insert(sandbox.ListProjects) },
+		Before:  x.before,
+		Naive:   func() []string { return naive(t, x.transport, x.settings) },
+		Secrets: x.secrets(),
 	}}
 }
 

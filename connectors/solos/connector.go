@@ -3,13 +3,11 @@ package solos
 import (
 	"errors"
 	"fmt"
-	"net/http"
 	"net/url"
 	"strings"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
-	"github.com/crmstream/crmstream/connectors/internal/pagesize"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 )
 
@@ -73,18 +71,10 @@ func (s *Settings) Secrets() []*connectors.Secret { return []*connectors.Secret{
 
 // Client reads one account. It is safe for concurrent use.
 type Client struct {
+	*operations
 	rest     *rest.Client
 	settings *Settings
 	zone     *time.Location
-	// all and some are the two operations that list projects.
-	all, some operation
-}
-
-// operation is an upstream operation that lists projects.
-type operation struct {
-	name, method, path string
-	// pages is how long pages the server is known to send.
-	pages pagesize.Proven
 }
 
 // New returns a client for an account.
@@ -98,40 +88,19 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 		return nil, err
 	}
 	opts := rest.Options{Secrets: []connectors.Secret{s.Token, s.Secret}}
-	c := &Client{rest: rest.New(account, name, []*url.URL{base}, opts), settings: s, zone: account.TimeZone}
-	c.all.name, c.all.method, c.all.path = "GET /projects", http.MethodGet, root+"/projects"
-	c.some.name, c.some.method, c.some.path = "POST /projects/filter", http.MethodPost, root+"/projects/filter"
-	return c, nil
-}
-
-// Lists declares the lists of an account.
-func (c *Client) Lists() []connectors.List {
-	return []connectors.List{{
-		Resource: "projects",
-		Fields: []string{
-			"created_from", "created_before", "match", "having", "funnel_ids", "stage_ids", "owner_ids", "group_ids", "price",
-			"currency_ids", "participant_ids", "participant_group_ids", "event_type_ids", "good_ids", "deleted",
-		},
-		Where:     projectWhere,
-		Orders:    []string{"id", "-id"},
-		PageMax:   c.settings.PageSize,
-		Changes:   "The upstream cannot tell what changed: read the list again and compare.",
-		Guarantee: "Every project that is in the list throughout the scan is delivered exactly once.",
-		Cost: fmt.Sprintf("One request per %d projects, and one for the end; more when over %d projects are deleted between two pages.",
-			c.settings.PageSize-c.settings.Overlap, c.settings.Overlap),
-		Assumes: []string{
-			"The order by id, the count and the offset are honoured (checked on every page).",
-			"New projects get higher ids than all older ones.",
-			"An answer to a request for two or more projects is not cut to one.",
-		},
-		Unverifiable: []string{
-			"where", "having", "price", "participant_ids", "participant_group_ids", "event_type_ids", "good_ids",
-			"every filter with MATCH_ANY, where the creation range may be a day wider at each end",
-		},
-	}}
+	return &Client{
+		operations: newOperations(), rest: rest.New(account, name, []*url.URL{base}, opts), settings: s, zone: account.TimeZone,
+	}, nil
 }
 
 var (
-	_ connectors.Client        = (*Client)(nil)
-	_ connectors.ProjectLister = (*Client)(nil)
+	_ connectors.Client                 = (*Client)(nil)
+	_ connectors.ProjectLister          = (*Client)(nil)
+	_ connectors.ProjectGetter          = (*Client)(nil)
+	_ connectors.ProjectStepLister      = (*Client)(nil)
+	_ connectors.ProjectEventLister     = (*Client)(nil)
+	_ connectors.ProjectEventGetter     = (*Client)(nil)
+	_ connectors.ProjectChecklistLister = (*Client)(nil)
+	_ connectors.ProjectGoodLister      = (*Client)(nil)
+	_ connectors.ProjectPaymentLister   = (*Client)(nil)
 )

@@ -42,6 +42,20 @@ func parseCursor(cursor connectors.Cursor) (place, bool) {
 	return p, ok && err1 == nil && err2 == nil && sane && p.cursor() == cursor
 }
 
+// place reads the cursor of a list.
+func (l *listing) place(cursor connectors.Cursor) (place, error) {
+	p, ok := parseCursor(cursor)
+	if !ok {
+		return place{}, l.gone(cursor)
+	}
+	return p, nil
+}
+
+// gone is the error of a cursor that is not one of the list's.
+func (l *listing) gone(cursor connectors.Cursor) error {
+	return l.errorf(connectors.KindCursorGone, "cursor %q", cursor)
+}
+
 // position is where the highest id read sorts.
 func (p place) position() connectors.Record {
 	return connectors.Record{Key: connectors.NumberKey([]byte(p.last)), ID: []byte(p.last)}

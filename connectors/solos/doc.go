@@ -1,6 +1,6 @@
-// Package solos connects to Solos CRM (API v2): projects.
+// Package solos connects to Solos CRM (API v2): projects and what belongs to them, which is all that its documentation has.
 //
-// # Reading the list
+// # Reading projects
 //
 // The upstream pages by count and offset only, and a project that is deleted while the list is read moves all behind it
 // up by one, so that a plain reader loses the first row of its next page. Here pages overlap. A cursor holds how many
@@ -10,8 +10,8 @@
 // were inserted or restored before the page only come twice; what was read is dropped by id and counted as repeats.
 //
 // Ids must ascend within a page, which proves that the order is honoured. The dossier's way out for a tenant that does
-// not honour it, to read everything until two passes agree, is not built: it would need sets of ids, and such a list
-// ends as inconsistent.
+// not honour it, to read everything until two passes agree, is not built for all projects, of which there may be any
+// number: it needs sets of ids. Such a list ends as inconsistent.
 //
 // The list ends at a page that is shorter than asked for and shorter than one this operation has sent before, because
 // that one proves what the server is willing to send; a short page alone may have been cut. An answer of one row or none
@@ -24,9 +24,36 @@
 //
 // The order "-id" reads one page. When that is shorter than asked for, one more request makes sure that it was not cut.
 //
+// # Reading what belongs to a project
+//
+// Steps, checklists and goods have no pages: one request, one page, sorted by id. Rows that share an id, such as two lines
+// of one good, are all kept, since within one answer nothing can have moved; the second and later ones get keys just behind
+// that of the first.
+//
+// Events and payments have pages, but no order can be asked for. While rows come in the order of ids they are read like
+// projects, by pages that overlap. Pages are asked for in full however few records are wanted, because the order of a few
+// rows shows little. Where a row stands behind one with a higher id, the list is read whole instead: all pages, again and
+// again until two readings in a row have the same ids, three at most, and sorted. A list that one answer holds needs no
+// second reading. This one page may have 20,000 rows; a longer list without an order is refused as lost data.
+//
+// Reading whole has a cursor of its own, to which the first page leads without a record. So a scan that was stopped within
+// it goes on in it, even if another process does that and the first page there happens to ascend. An order that shows only
+// behind the first page ends the scan as inconsistent, as rows with lower ids than those delivered may follow; the client
+// remembers it, and the next scan reads whole from the start.
+//
+// Rejected: reading whole always, which doubles the cost of long lists and makes each page of a JSON client cost the whole
+// list; and asking each page twice, which proves less and costs the same.
+//
+// # Look-ups
+//
+// Projects and events are looked up by id, one request each. Deleted projects are found too and show it by `deleted`. There
+// is no such record where the answer is null, false or empty, with or without an envelope, or has records of other ids
+// only; a status 404, or a refusal with that code, is KindNotFound. It is so for lists of a project as well, and names
+// project_id. A 404 that is a page for people is not taken for that, but for a wrong address.
+//
 // # Filters
 //
-// A request without a filter is GET /projects, any other POST /projects/filter. Paging arguments are sent always, since
+// A request for projects without a filter is GET /projects, any other POST /projects/filter. Paging arguments are sent always, since
 // no default is documented.
 //
 // Whether a creation range includes its ends is not known, and neither is what it compares times with. So it is asked
@@ -37,21 +64,31 @@
 // Conditions on dynamic fields are sent as the documented samples have them: "=" as one text, dates included, and "in"
 // as an array, of integers when all its values are. A field that refers to something, such as client_id, wants "in".
 //
+// What filter_date compares is not documented: it is passed on, and nothing is verified. Steps are verified by step_id or
+// by their own id, as it is not known which one filter_steps means. Other filters are verified where rows show the value,
+// the project included.
+//
 // # Answers
 //
 // No answer of this API is documented anywhere. The decoder takes the records from an array, or from the member of an
 // object that the dossier names; golden samples are the emulator's guess. What says that it failed is never taken for a
 // list, even if an empty one stands beside it. The typed fields are those whose names the filter documents; every other
-// key, and every member of an object `data`, goes to `fields`. A `deleted` that rows show verifies the argument of that
+// key, and every member of an object `data` of a project, goes to `fields`. A `deleted` that rows show verifies the argument of that
 // name. A total is passed on as an estimate and ends nothing.
 //
-// A row without a readable id gets a key just behind that of the row before it, so that it is told once wherever pages
-// end. A page needs at least one row with an id.
+// Fields of steps, events, checklists, goods and payments are guessed from the filters, from API v1 and from what such keys
+// are mostly called, with several spellings. An item of a checklist may be a mere text. A record that is looked up may have
+// members such as `error` and `status` of its own; with an id beside them they are no refusal.
+//
+// A row of projects, events or payments without a readable id gets a key just behind that of the row before it, so that
+// it is told once wherever pages end; in lists that are read at once such rows come first. A page needs at least one row
+// with an id.
 //
 // # Assumed
 //
-// That `order_by=id`, `count` and `offset` are honoured (checked), that new projects get higher ids than all older ones,
-// and that an answer to a request for two or more rows is not cut to one.
+// That `order_by=id`, `count` and `offset` are honoured (checked), that new records get higher ids than all older ones where
+// lists come in the order of ids, and that an answer to a request for two or more rows is not cut to one. Of lists that are
+// read whole: that rows which come and go between the pages of one reading do not do so in the same places of the next.
 //
 // Left out: a setting for a tenant's own certificate authority (the transport belongs to the server), and slices by
 // creation date, which would lose projects without one.

@@ -14,11 +14,12 @@ import (
 var (
 	errHTML    = errors.New("the answer is a page for people, not JSON: check base_url")
 	errMissing = errors.New("there are no projects at this address: check base_url, and that the CRM has API v2")
+	errAbsent  = errors.New("the upstream has no such record")
 	errPaging  = errors.New("the upstream refuses the paging arguments: set page_size to 100 or less")
 )
 
-// classify reads a list's answer. No error is documented: the statuses are read as HTTP has them, and an object that
-// tells of a failure like the status it names.
+// classify reads an answer. No error is documented: the statuses are read as HTTP has them, and an object that tells of a
+// failure like the status it names. A record may have such members of its own.
 func (l *listing) classify(resp rest.Response) (answer, error) {
 	if err := l.classifyStatus(resp); err != nil {
 		return answer{}, err
@@ -30,10 +31,10 @@ func (l *listing) classify(resp rest.Response) (answer, error) {
 	if err := transcode.Validate(resp.Body); err != nil {
 		return answer{}, malformed(err)
 	}
-	if r, refused := parseRefusal(resp.Body); refused {
+	if r, refused := parseRefusal(resp.Body); refused && (!l.operation.single || !bare(resp.Body)) {
 		return answer{}, l.refused(r, resp.Header)
 	}
-	a, err := parseAnswer(resp.Body)
+	a, err := l.operation.parse(resp.Body)
 	if err != nil {
 		return answer{}, malformed(err)
 	}
@@ -46,11 +47,14 @@ func (l *listing) classifyStatus(resp rest.Response) error {
 	case http.StatusOK:
 		return nil
 	case http.StatusBadRequest, http.StatusUnprocessableEntity:
-		if l.filter == nil {
+		if l.suspect == "" {
 			return &connectors.Error{Kind: connectors.KindMisconfigured, Err: errPaging}
 		}
-		return connectors.Invalid(l.suspect, "the upstream refuses the filter: check names and values")
+		return connectors.Invalid(l.suspect, "the upstream refuses the request: check names and values")
 	case http.StatusNotFound:
+		if l.owner != "" && !rest.HTML(resp) {
+			return &connectors.Error{Kind: connectors.KindNotFound, Field: l.owner, Err: errAbsent}
+		}
 		return &connectors.Error{Kind: connectors.KindMisconfigured, Err: errMissing}
 	}
 	if err := rest.ClassifyStatus(resp); err != nil {

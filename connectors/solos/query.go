@@ -2,16 +2,13 @@ package solos
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
-	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
-	"github.com/crmstream/crmstream/connectors/internal/rest"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
@@ -32,43 +29,39 @@ var having = map[crmstreamv1.ProjectHaving]string{
 	crmstreamv1.ProjectHaving_PROJECT_HAVING_OVERDUE_CHECKLIST: "checklists_expired",
 }
 
-// filterBody is the body of POST /projects/filter. Reverse and Deleted are the texts "0" and "1", although count and
-// offset are numbers; the spelling of buildin_data is the upstream's.
+// paging are the arguments of both lists of projects. Reverse and Deleted are the texts "0" and "1" even in a body,
+// although count and offset are numbers there.
+type paging struct {
+	Count   int    `json:"count"`
+	Offset  int    `json:"offset"`
+	OrderBy string `json:"order_by"`
+	Reverse string `json:"reverse"`
+	Deleted string `json:"deleted"`
+}
+
+// values returns the arguments that are the same for all pages, for a query.
+func (p paging) values() url.Values {
+	return url.Values{"order_by": {p.OrderBy}, "reverse": {p.Reverse}, "deleted": {p.Deleted}}
+}
+
+// filterBody is the body of POST /projects/filter. The spelling of buildin_data is the upstream's.
 type filterBody struct {
-	Count     int            `json:"count"`
-	Offset    int            `json:"offset"`
-	OrderBy   string         `json:"order_by"`
-	Reverse   string         `json:"reverse"`
-	Deleted   string         `json:"deleted"`
+	paging
 	Condition string         `json:"condition"`
 	Having    string         `json:"having,omitempty"`
 	BuiltIn   map[string]any `json:"buildin_data,omitempty"`
 	Data      map[string]any `json:"data,omitempty"`
 }
 
-// listing is a request for projects in the upstream's words.
-type listing struct {
-	operation *operation
-	// filter is nil for the plain list. Its paging arguments are set for each page.
-	filter              *filterBody
-	deleted, descending bool
-	checks              []check
-	created             createdRange
-	// suspect is the request field to name when the upstream refuses the filter; "" without one.
-	suspect string
-	// raw adds the upstream's JSON to each record.
-	raw bool
-}
-
 // listing translates a request.
 func (c *Client) listing(req *crmstreamv1.ListProjectsRequest) (*listing, error) {
-	l := &listing{
-		operation:  &c.all,
-		deleted:    req.GetDeleted(),
-		descending: req.GetOrder() == "-id",
-		raw:        req.GetIncludeRaw(),
+	l := &listing{operation: c.all, descending: req.GetOrder() == "-id", raw: req.GetIncludeRaw()}
+	if req.GetDeleted() {
+		l.constants = deletedConstant
 	}
-	filter := filterBody{Condition: "and", BuiltIn: map[string]any{}, Data: map[string]any{}}
+	order := paging{OrderBy: "id", Reverse: digit(l.descending), Deleted: digit(req.GetDeleted())}
+	shown := check{"deleted", flagged("deleted", req.GetDeleted())}
+	filter := filterBody{paging: order, Condition: "and", BuiltIn: map[string]any{}, Data: map[string]any{}}
 	for _, add := range []func(*filterBody, *crmstreamv1.ListProjectsRequest) error{
 		l.addHaving, l.addCreated, l.addIDs, l.addPrice, l.addDynamic,
 	} {
@@ -79,6 +72,7 @@ func (c *Client) listing(req *crmstreamv1.ListProjectsRequest) (*listing, error)
 	switch req.GetMatch() {
 	case crmstreamv1.ProjectMatch_PROJECT_MATCH_UNSPECIFIED:
 		if l.suspect == "" {
+			l.query, l.checks = order.values(), []check{shown}
 			return l, nil
 		}
 	case crmstreamv1.ProjectMatch_PROJECT_MATCH_ALL:
@@ -88,7 +82,8 @@ func (c *Client) listing(req *crmstreamv1.ListProjectsRequest) (*listing, error)
 	default:
 		return nil, connectors.Invalid("match", "%d is not one of its values", req.GetMatch())
 	}
-	l.operation, l.filter, l.suspect = &c.some, &filter, cmp.Or(l.suspect, "match")
+	l.operation, l.filter, l.suspect = c.some, &filter, cmp.Or(l.suspect, "match")
+	l.checks = append(l.checks, shown)
 	return l, nil
 }
 
@@ -151,17 +146,13 @@ func (l *listing) addIDs(filter *filterBody, req *crmstreamv1.ListProjectsReques
 		if len(f.ids) == 0 {
 			continue
 		}
-		numbers := make([]uint64, 0, len(f.ids))
-		for _, id := range f.ids {
-			n, err := strconv.ParseUint(id, 10, 63)
-			if err != nil {
-				return connectors.Invalid(f.field, "%q must be a number, as all ids of this upstream are", id)
-			}
-			numbers = append(numbers, n)
+		numbers, err := parseIDs(f.field, f.ids)
+		if err != nil {
+			return err
 		}
 		filter.BuiltIn[f.key], l.suspect = numbers, f.field
 		if f.shown != "" {
-			l.checks = append(l.checks, check{field: f.field, shown: f.shown, ids: numbers})
+			l.checks = append(l.checks, check{f.field, showing(f.shown, numbers)})
 		}
 	}
 	return nil
@@ -214,56 +205,10 @@ func numbersOr(values []string) any {
 	return numbers
 }
 
-// request returns the request for one page (Проекты, "GET Проекты" and "POST Фильтр проектов"). Every paging argument is
-// sent every time, since no default is documented.
-func (l *listing) request(offset, count int) (rest.Request, error) {
-	r := rest.Request{
-		Op:     l.operation.name,
-		Method: l.operation.method,
-		Path:   l.operation.path,
-		Header: http.Header{"Accept": {"application/json"}},
-		Safe:   true, // the filter changes nothing either
-	}
-	if l.filter == nil {
-		r.Query = url.Values{
-			"count": {strconv.Itoa(count)}, "offset": {strconv.Itoa(offset)}, "order_by": {"id"},
-			"reverse": {digit(l.descending)}, "deleted": {digit(l.deleted)},
-		}
-		return r, nil
-	}
-	page := *l.filter
-	page.Count, page.Offset, page.OrderBy = count, offset, "id"
-	page.Reverse, page.Deleted = digit(l.descending), digit(l.deleted)
-	var err error
-	r.Body, err = json.Marshal(page)
-	r.ContentType = "application/json"
-	return r, err
-}
-
 // digit returns the upstream's text for a flag.
 func digit(flag bool) string {
 	if flag {
 		return "1"
 	}
 	return "0"
-}
-
-// get asks for one page.
-func (c *Client) get(ctx context.Context, l *listing, offset, count int) (answer, error) {
-	request, err := l.request(offset, count)
-	if err != nil {
-		return answer{}, l.errorf(connectors.KindInvalidRequest, "%w", err)
-	}
-	request.Authorize = func(_ context.Context, r *http.Request) error {
-		r.Header.Set("X-Crypto-Token", c.settings.Token.Reveal())
-		r.Header.Set("X-Crypto-Secret", c.settings.Secret.Reveal())
-		return nil
-	}
-	var a answer
-	request.Classify = func(resp rest.Response) (err error) {
-		a, err = l.classify(resp)
-		return err
-	}
-	_, err = c.rest.Do(ctx, request)
-	return a, err
 }

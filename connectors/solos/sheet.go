@@ -2,6 +2,7 @@ package solos
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -84,13 +85,10 @@ func (c *Client) read(ctx context.Context, l *listing, offset, count int, from p
 // decode transcodes the rows of an answer, checks their order, verifies them by the request and drops what was read.
 func (c *Client) decode(l *listing, a answer, from place) (sheet, error) {
 	s := sheet{answer: a}
-	tc := &transcode.Context{Zone: c.zone, Raw: l.raw}
-	if l.deleted {
-		tc.Constants = deletedConstant
-	}
+	tc := c.context(l)
 	passed := from.position()
 	key, run := place{}.position().Key, uint32(0) // of the last row with an id, and how many without came since
-	err := projectTable.Rows(a.list, tc, func(row *transcode.Row) error {
+	err := l.operation.table.Rows(a.list, tc, func(row *transcode.Row) error {
 		s.rows++
 		r := row.Record
 		if !r.Identified() {
@@ -136,6 +134,9 @@ func (c *Client) decode(l *listing, a answer, from place) (sheet, error) {
 	return s, nil
 }
 
+// errOrder is the error of rows that do not come in the order of ids.
+var errOrder = errors.New("the upstream does not keep the order of ids")
+
 // inOrder checks that a row does not stand before the one that came before it. The same row may come twice in a row, as
 // joins of a database make them.
 func (l *listing) inOrder(last, r connectors.Record) error {
@@ -144,7 +145,7 @@ func (l *listing) inOrder(last, r connectors.Record) error {
 		order = -order
 	}
 	if last.ID != nil && order < 0 {
-		return l.errorf(connectors.KindInconsistent, "project %q came behind %q: the upstream ignores the order", r.ID, last.ID)
+		return l.errorf(connectors.KindInconsistent, "%s %q came behind %q: %w", l.operation.noun, r.ID, last.ID, errOrder)
 	}
 	return nil
 }

@@ -11,15 +11,30 @@ import (
 
 // check is a filter that rows can show to have been obeyed.
 type check struct {
-	field, shown string
-	ids          []uint64
+	// field is the request field, and admits whether a row obeys it. A row that does not show gets the benefit of the
+	// doubt.
+	field  string
+	admits func(row *transcode.Row) bool
 }
 
-// admits reports whether a row obeys the filter. One that does not show the value gets the benefit of the doubt.
-func (c check) admits(row *transcode.Row) bool {
-	text, ok := row.Check(c.shown)
-	id, err := strconv.ParseUint(text, 10, 63)
-	return !ok || err != nil || slices.Contains(c.ids, id)
+// showing admits rows that show one of these ids under that name.
+func showing(name string, ids []uint64) func(*transcode.Row) bool {
+	return func(row *transcode.Row) bool {
+		text, ok := row.Check(name)
+		id, err := strconv.ParseUint(text, 10, 63)
+		return !ok || err != nil || slices.Contains(ids, id)
+	}
+}
+
+// flagged admits rows that show this flag under that name.
+func flagged(name string, set bool) func(*transcode.Row) bool {
+	return func(row *transcode.Row) bool {
+		shown, _ := row.Check(name)
+		if set {
+			return shown != "0" && shown != "false"
+		}
+		return shown != "1" && shown != "true"
+	}
 }
 
 // createdRange is a creation range in days: from, inclusive, and before, exclusive, as the client asks, "" for open; and
@@ -31,12 +46,6 @@ type createdRange struct {
 // verify checks a row by the request. It reports whether the row lies outside of what the client asked for, though not
 // of what the upstream was asked, and fails when it shows that the upstream ignored an argument.
 func (l *listing) verify(row *transcode.Row) (outside bool, err error) {
-	if shown, ok := row.Check("deleted"); ok {
-		yes, no := shown == "1" || shown == "true", shown == "0" || shown == "false"
-		if l.deleted && no || !l.deleted && yes {
-			return false, l.ignored("deleted")
-		}
-	}
 	for _, c := range l.checks {
 		if !c.admits(row) {
 			return false, l.ignored(c.field)

@@ -1,10 +1,7 @@
 package solos_test
 
 import (
-	"context"
 	"fmt"
-	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strconv"
 	"testing"
@@ -14,38 +11,10 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/conformance"
-	"github.com/crmstream/crmstream/connectors/solos"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	sandbox "github.com/crmstream/crmstream/sandbox/solos"
 	"github.com/crmstream/crmstream/server/scan"
 )
-
-// readWith reads a list with the engine itself, in calls that each resume where the one before it ended. It returns the
-// ids in the order of delivery and where the scan stands.
-func readWith(ctx context.Context, client connectors.ProjectLister, req *crmstreamv1.ListProjectsRequest, opts scan.Options) ([]string, scan.State, error) {
-	var ids []string
-	var last scan.Batch
-	fetch := func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-		return client.ListProjects(ctx, req, at)
-	}
-	send := func(b *scan.Batch) error {
-		for _, wire := range b.Records {
-			var response crmstreamv1.ListProjectsResponse
-			if err := proto.Unmarshal(wire, &response); err != nil {
-				return err
-			}
-			ids = append(ids, response.GetProjects()[0].GetId())
-		}
-		last = *b
-		return nil
-	}
-	for last.End != scan.EndOfList && last.End != scan.EndLimit {
-		if err := scan.New(fetch, last.State, opts, send).Run(ctx); err != nil {
-			return ids, last.State, err
-		}
-	}
-	return ids, last.State, nil
-}
 
 func lister(r rig) connectors.ProjectLister { return r.Client.(connectors.ProjectLister) }
 
@@ -273,20 +242,4 @@ func TestRowsWithoutID(t *testing.T) {
 		require.Equal(t, []string{"1", "2", "30", "31"}, ids, size)
 		require.Equal(t, 4, state.Counts.Errors, size)
 	}
-}
-
-// serve returns a client of an upstream that answers with what page returns.
-func serve(t *testing.T, page func(offset, count int) string) connectors.ProjectLister {
-	t.Helper()
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		offset, _ := strconv.Atoi(r.URL.Query().Get("offset"))
-		count, _ := strconv.Atoi(r.URL.Query().Get("count"))
-		_, _ = fmt.Fprint(w, page(offset, count))
-	}))
-	t.Cleanup(server.Close)
-	client, err := solos.New(connectors.Account{TimeZone: conformance.Zone(t)}, &solos.Settings{
-		BaseURL: server.URL, Token: connectors.NewSecret("x"), Secret: connectors.NewSecret("y"), PageSize: 10, Overlap: 3,
-	})
-	require.NoError(t, err)
-	return client.(connectors.ProjectLister)
 }

@@ -121,6 +121,9 @@ func (s Settings) Validate() error {
 	for i, f := range s.Faults {
 		check(f.Op == "" || slices.Contains(operations, f.Op),
 			"faults[%d].op: is %q; use one of %s, or leave it empty for all", i, f.Op, strings.Join(operations, ", "))
+		if err := f.Validate(); err != nil {
+			errs = append(errs, fmt.Errorf("faults[%d].%w", i, err))
+		}
 	}
 	return errors.Join(errs...)
 }

@@ -47,7 +47,7 @@ func (w *world) writeActivity(e *encoder, r *row) {
 	w.helpers(e, "additional_employee_id", r.id)
 	e.id("customer_id", w.customer(r))
 	e.id("request_type_id", kind)
-	e.text("request_type_name", [...]string{"Test", "Заявка", "Lead / site", "Call back"}[kind-1])
+	e.text("request_type_name", activityTypeNames()[kind-1])
 	e.text("source", w.pick(r.id, saltSource, w.words.sources))
 	e.time("date_create", r.created)
 	e.text("comment", w.comment(r.id))

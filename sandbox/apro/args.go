@@ -95,6 +95,20 @@ func (v *value) ids() []int64 {
 	return ids
 }
 
+// each returns the different numbers of a required list of ids, in the order they came.
+func (a *args) each(name string) ([]int64, error) {
+	var ids []int64
+	for _, id := range a.get(name).ids() {
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) == 0 {
+		return nil, badParams
+	}
+	return ids, nil
+}
+
 // flag reads a boolean the ways clients write it.
 func (v *value) flag() bool {
 	t := strings.ToLower(v.scalar())

@@ -53,9 +53,9 @@ func (w *world) outside(id int64) string {
 	return "+7 921 " + strconv.FormatInt(1_000_000+w.draw(id, saltPhone, 500), 10)
 }
 
-func (w *world) inside(id int64) string { return "1749 555 " + strconv.FormatInt(3450+w.trunk(id), 10) }
+func (w *world) inside(id int64) string { return insideNumber(w.trunk(id)) }
 
-func (w *world) trunk(id int64) int64 { return 1 + w.draw(id, saltTrunk, 6) }
+func (w *world) trunk(id int64) int64 { return 1 + w.draw(id, saltTrunk, trunks) }
 
 func (w *world) callFrom(id int64) string {
 	if w.incoming(id) {
@@ -78,7 +78,7 @@ func (w *world) writeCall(e *encoder, r *row) {
 	e.id("user_id", w.manager(r.id))
 	e.id("is_incoming", oneIf(w.incoming(r.id)))
 	e.id("is_answered", oneIf(w.answered(r.id)))
-	e.id("custom_status", (w.draw(r.id, saltMark, 4)+r.version)%4)
+	e.id("custom_status", (w.draw(r.id, saltMark, callStatuses+1)+r.version)%(callStatuses+1))
 	e.text("from_phone", w.callFrom(r.id))
 	e.text("to_phone", w.callTo(r.id))
 	e.id("trunk_id", w.trunk(r.id))

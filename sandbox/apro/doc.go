@@ -1,7 +1,6 @@
-// Package apro is a local emulator of APRO CRM (INTRUM CRM's English edition), API v2.8: the six paged lists that
-// the product reads, with the two stock catalogues they need. It serves POST (and GET) of
-// /sharedapi/stock/types, stock/category, stock/filter, purchaser/filter, applications/filter, sales/filter,
-// accounts/get and calls/history, answers BAD_REQUEST to everything else, and tolerates doubled slashes.
+// Package apro is a local emulator of APRO CRM (INTRUM CRM's English edition), API v2.8: all its 39 read operations,
+// under their own paths of /sharedapi and at /onlineforms (action getform). It serves POST (and GET, but for forms),
+// answers BAD_REQUEST to everything else, and tolerates doubled slashes. operations.go lists the operations.
 //
 // # Decisions
 //
@@ -23,10 +22,29 @@
 //   - A date without a time as the upper end means the whole day; a parameter that is "0" or empty is no filter.
 //   - Conditions on custom fields are joined by AND. Datatypes for which the page knows no condition ignore theirs.
 //   - The quota counts requests with the right key that reach the application, refused ones too, except those
-//     refused by the quota itself. A request broken by a scripted fault does not count, unless the fault is "cut".
+//     refused by the quota itself. A request broken by a scripted fault does not count, unless the fault spoils a true
+//     answer.
 //   - A fault of kind "status" answers as the gateway or the application would: 400 BAD_PARAMS, 401 and 403
 //     ACCESS_DENY, 501 SERVER_IS_OVERLOADED and 200 or 429 LIMIT_EXCEEDED in the envelope; every other status is an
 //     HTML page of the web server.
+//   - Catalogues agree with rows: fields, options, stages, types, statuses, trunks, groups and workers that a row names
+//     are in their catalogue, but for fired workers, whom worker/filter leaves out unless the request asks for their
+//     status or id. RenameOption and RenameStage change the catalogue and all rows at once, as upstream, where rows hold
+//     references; AddType adds a type without rows.
+//   - The last field of each scope of rows is a select that depends on the third. Its options are left out of the
+//     catalogue; utils/variants has them all, utils/binded those of one option of the parent. The catalogue also has a
+//     deleted field with a definition, one without, and a hidden field that rows show.
+//   - Lists of types, departments, stages and groups are not in the order that their order or sort says.
+//   - Links and comments are computed from the rows: a contact's deals are the deals that name it, and its comments
+//     include those of what names it and is not deleted. Only the links between deals and other records are drawn.
+//   - Records that do not exist, and contacts without any link, are missing from maps by id.
+//   - get_full says what is left to pay as to_pay; its lines sum up to summ.
+//   - /onlineforms needs no key, but a key that is sent must be right. It shares the quota.
+//   - The client key of a dialog is its dialog type and a running number, as 32 hexadecimal digits, so that anybody can
+//     read the dialogs of the sandbox; ClientKeys names them. The texts of messages are escaped as PHP's urlencode does.
+//   - Events are listed by their start. Rows of the newer organizer carry unix seconds; its default period of 30 days
+//     is not emulated, its bounds are.
+//   - groupslist, the page's other name of dialogtypeslist, is missing by default (Settings.Missing).
 //
-// Left out: writes, comments, attachments, the other catalogues, webhooks, the SMS gateway, and the second port.
+// Left out: writes, webhooks, the SMS gateway, and the second port.
 package apro

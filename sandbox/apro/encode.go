@@ -71,11 +71,38 @@ func (e *encoder) id(key string, n int64) {
 // number writes a member that the vendor's page shows as a number and real servers write as text.
 func (e *encoder) number(key string, n int64) {
 	e.key(key)
+	e.element(n)
+}
+
+// element writes a number in a list, as number does.
+func (e *encoder) element(n int64) {
 	if e.numbers {
 		e.int(n)
 	} else {
 		e.quoted(n)
 	}
+}
+
+// list writes a member that is a list of numbers.
+func (e *encoder) list(key string, numbers []int64) {
+	e.key(key)
+	e.open('[')
+	for _, n := range numbers {
+		e.element(n)
+	}
+	e.close(']')
+}
+
+// flag writes a member that is a boolean on real servers too.
+func (e *encoder) flag(key string, yes bool) {
+	e.key(key)
+	e.literal(strconv.FormatBool(yes))
+}
+
+// null writes a member without a value.
+func (e *encoder) null(key string) {
+	e.key(key)
+	e.literal("null")
 }
 
 // dualNumber is number under the key of the dialect, or under both keys.

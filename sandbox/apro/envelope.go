@@ -29,6 +29,13 @@ func writeSuccess(w http.ResponseWriter, data []byte) {
 	_, _ = w.Write([]byte(tail))
 }
 
+// writeJSON writes an answer that has no envelope.
+func writeJSON(w http.ResponseWriter, data []byte) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Content-Length", strconv.Itoa(len(data)))
+	_, _ = w.Write(data)
+}
+
 func writeFailure(w http.ResponseWriter, status int, code failure) {
 	e := encoder{}
 	e.open('{')

@@ -15,35 +15,52 @@ type scope struct {
 type field struct {
 	id       int64
 	key      string // the id as text
+	place    int64  // among the fields of its scope
 	datatype string
 	scope    scope
 }
 
-// datatypes lists the datatypes of every scope, in the order of field ids. The last is one the page does not know.
+// Places of the select whose options decide what the dependent select, the last field of a scope, offers.
+const (
+	parentPlace    = 2
+	dependentPlace = 20
+)
+
+// datatypes lists the datatypes of every scope but that of workers, in the order of field ids. One of them, the
+// barcode, is one the page does not know.
 func datatypes() []string {
 	return []string{
 		"text", "radio", "select", "multiselect", "integer", "decimal", "price", "date", "datetime", "time",
 		"file", "point", "integer_range", "decimal_range", "date_range", "time_range", "datetime_range", "attach",
-		"text", "barcode",
+		"text", "barcode", "select",
 	}
 }
 
-// fieldSets returns the custom fields of all scopes. Ids are unique in the account: 1000 for each list, 40 for each type.
+func workerDatatypes() []string {
+	return []string{"text", "select", "date", "radio", "multiselect", "file"}
+}
+
+// fieldSets returns the custom fields of all scopes. Ids are unique in the account: 40 for each type, from the first
+// of the list on.
 func fieldSets(stockTypes int64) (map[int64]field, map[scope][]field) {
 	byID, byScope := map[int64]field{}, map[scope][]field{}
-	lists := []struct {
-		list  string
-		kinds int64
-	}{{ListContacts, 1}, {ListDeals, dealTypes}, {ListActivities, activityTypes}, {ListStock, stockTypes}}
-	for i, l := range lists {
-		for kind := range l.kinds {
-			sc := scope{l.list, kind + 1}
-			if l.list == ListContacts {
-				sc.kind = 0
-			}
-			for k, datatype := range datatypes() {
-				id := int64(i)*1000 + kind*40 + int64(k) + 21
-				f := field{id: id, key: strconv.FormatInt(id, 10), datatype: datatype, scope: sc}
+	for _, l := range []struct {
+		list           string
+		first          int64
+		untyped, kinds int64 // kinds are numbered from 1; the kind of an untyped list is 0
+		datatypes      []string
+	}{
+		{list: ListContacts, first: 21, untyped: 1, datatypes: datatypes()},
+		{list: ListDeals, first: 1021, kinds: dealTypes, datatypes: datatypes()},
+		{list: ListActivities, first: 2021, kinds: activityTypes, datatypes: datatypes()},
+		{list: ListStock, first: 3021, kinds: stockTypes, datatypes: datatypes()},
+		{list: workers, first: 6021, untyped: 1, datatypes: workerDatatypes()},
+	} {
+		for n := range l.untyped + l.kinds {
+			sc := scope{l.list, n + 1 - l.untyped}
+			for k, datatype := range l.datatypes {
+				id := l.first + n*40 + int64(k)
+				f := field{id: id, key: strconv.FormatInt(id, 10), place: int64(k), datatype: datatype, scope: sc}
 				byID[id] = f
 				byScope[sc] = append(byScope[sc], f)
 			}
@@ -85,9 +102,9 @@ func (w *world) cell(f *field, r *row) cell {
 	case "radio":
 		return cell{text: strconv.FormatInt(n%2, 10)}
 	case "select":
-		return cell{text: w.words.options[n%int64(len(w.words.options))]}
+		return w.choice(f, r, n)
 	case "multiselect":
-		return cell{text: w.tags(n)}
+		return cell{text: w.tags(f, n)}
 	case "file":
 		return cell{files: w.cycle(w.words.files, n, 1+n%3)}
 	case "attach":
@@ -151,14 +168,32 @@ func hundredths(n int64) string {
 	return strconv.FormatInt(n/100, 10) + "." + cents[1:]
 }
 
+// choice is the value of a select. That of the dependent select is an option that the parent's option binds; without
+// a parent's value there is none.
+func (w *world) choice(f *field, r *row, n int64) cell {
+	if f.parent() == 0 {
+		n %= int64(len(w.words.options))
+		return cell{text: w.optionText(f, n, w.words.options[n])}
+	}
+	salt := saltFields + uint64(f.parent())
+	if w.draw(r.id, salt, 10) <= 2 {
+		return cell{null: true}
+	}
+	bound := w.draw(r.id, salt+saltLane, 1_000_000) % int64(len(w.words.options))
+	models := w.words.models[bound]
+	n %= int64(len(models))
+	return cell{text: w.optionText(f, bound*boundStep+n, models[n])}
+}
+
 // tags joins options with commas; an option may hold a comma itself.
-func (w *world) tags(n int64) string {
+func (w *world) tags(f *field, n int64) string {
 	text := ""
-	for i, tag := range w.cycle(w.words.tags, n, 1+n%3) {
+	for i := range 1 + n%3 {
+		k := (n + i) % int64(len(w.words.tags))
 		if i > 0 {
 			text += ","
 		}
-		text += tag
+		text += w.optionText(f, k, w.words.tags[k])
 	}
 	return text
 }

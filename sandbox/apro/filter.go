@@ -6,19 +6,6 @@ import (
 	"time"
 )
 
-// Operations, as counted and as named in faults.
-const (
-	opTypes      = "stock/types"
-	opCategories = "stock/category"
-	opStock      = "stock/filter"
-	opContacts   = "purchaser/filter"
-	opActivities = "applications/filter"
-	opDeals      = "sales/filter"
-	opInvoices   = "accounts/get"
-	opCalls      = "calls/history"
-	opUnknown    = "unknown"
-)
-
 // documentedMaximum returns the largest page of a paged operation.
 func documentedMaximum(op string) (rows int64, paged bool) {
 	switch op {

@@ -144,7 +144,15 @@ func (w *world) paid(r *row) payment {
 	return p
 }
 
+// writeInvoice writes an invoice as accounts/get has it, with the two sides as text.
 func (w *world) writeInvoice(e *encoder, r *row) {
+	w.invoice(e, r, func() { e.text("payer", w.payer(r.id)) }, func() { e.text("recipient", ownCompany) })
+}
+
+const ownCompany = "Basic payment details"
+
+// invoice writes what both operations say of an invoice. payer and recipient write the members of those names.
+func (w *world) invoice(e *encoder, r *row, payer, recipient func()) {
 	p := w.paid(r)
 	author := w.manager(r.id)
 	e.text("act_id", "0")
@@ -165,14 +173,14 @@ func (w *world) writeInvoice(e *encoder, r *row) {
 	e.text("outer_id", outer)
 	e.text("pay", hundredths(p.paid))
 	e.text("pay_status", p.status)
-	e.text("payer", w.payer(r.id))
+	payer()
 	e.key("payment_date")
 	if p.paid == 0 {
 		e.string(zeroDate)
 	} else {
 		e.string(dateText(min(r.created+86400*w.draw(r.id, saltModified, 30), max(r.created, present-1))))
 	}
-	e.text("recipient", "Basic payment details")
+	recipient()
 	e.id("sale_id", w.sale(r))
 	e.id("stockgroup_id", 150+w.draw(r.id, saltGroup, 100))
 	e.text("summ", hundredths(p.sum))

@@ -2,6 +2,7 @@ package apro
 
 import (
 	"strconv"
+	"sync/atomic"
 
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
@@ -34,6 +35,11 @@ const (
 	saltDuration
 	saltTrunk
 	saltChurn
+	saltLinks
+	saltComments
+	saltLines
+	saltMessages
+	saltMinute
 	saltFields uint64 = 1 << 12
 	saltLane   uint64 = 1 << 20
 	saltTie    uint64 = 1 << 32
@@ -44,10 +50,12 @@ type lexicon struct {
 	surnames, names, patronymics, titles, comments []string
 	options, tags, marks, sources, statuses        []string
 	files, payers                                  []string
+	// models are the options of the dependent select, by the parent's option.
+	models [][]string
 }
 
 func newLexicon() lexicon {
-	return lexicon{
+	words := lexicon{
 		surnames: []string{
 			"Moore", "Иванов", "O'Neill", "Кузнецова", "García", "Smith \\ Sons", "Щербаков", `Ltd "Sun & Co"`,
 			"Müller", "Ёлкина", "von der Tann", "ООО «Ромашка»",
@@ -71,6 +79,11 @@ func newLexicon() lexicon {
 		files:    []string{"54cf4e91db8ba.jpg", "30/3b/615300e225ae3.jpg", "план этажа.pdf", "a b+c&d.docx"},
 		payers:   []string{" Т.", "ООО \"Ромашка\"", "Moore M.", "Fender Ltd / EU", ""},
 	}
+	for i := range words.options {
+		n := strconv.Itoa(i + 1)
+		words.models = append(words.models, []string{"Series " + n, "Серия " + n + ", люкс", "Type/" + n + " "})
+	}
+	return words
 }
 
 func activityStatuses() []string {
@@ -79,7 +92,7 @@ func activityStatuses() []string {
 	}
 }
 
-// world makes the attributes of rows; it never changes.
+// world makes the attributes of rows. Nothing in it changes but the names in changes.
 type world struct {
 	seed    uint64
 	dialect string
@@ -88,6 +101,7 @@ type world struct {
 	fields  map[int64]field    // custom fields by id
 	scopes  map[scope][]field  // custom fields by list and type
 	layouts map[string]*layout // for references from one list to another
+	changes atomic.Pointer[changes]
 }
 
 func (w *world) draw(id int64, salt, n uint64) int64 {
@@ -112,10 +126,10 @@ func (w *world) manager(id int64) int64 {
 	if w.draw(id, saltManager+saltLane, 12) == 0 {
 		return 0
 	}
-	return 40 + w.draw(id, saltManager, 20)
+	return firstManager + w.draw(id, saltManager, managers)
 }
 
-func (w *world) group(id int64) int64 { return 149 + w.draw(id, saltGroup, 5) }
+func (w *world) group(id int64) int64 { return firstGroup + w.draw(id, saltGroup, groupCount) }
 
 // revised marks text of a changed row, so that a reader can tell which version it got.
 func (r *row) revised(text string) string {
@@ -139,11 +153,7 @@ func (w *world) helpers(e *encoder, key string, id int64) {
 	}
 	e.open('[')
 	for i := range n % 4 {
-		if e.numbers {
-			e.int(48 + i)
-		} else {
-			e.quoted(48 + i)
-		}
+		e.element(48 + i)
 	}
 	e.close(']')
 }

@@ -31,6 +31,25 @@ func (s *Server) IDs(list string) []string {
 	return ids
 }
 
+// find returns a row as it stands now, deleted or not.
+func (s *Server) find(list string, id int64) (row, bool) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.tables[list].find(id)
+}
+
+// each calls visit for the rows of a list that are deleted, or for those that are not, in the order of ids.
+func (s *Server) each(list string, deleted bool, visit func(*row)) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	m := s.tables[list].merge(&query{
+		live: !deleted, dead: deleted, by: byID, windows: [orders]window{openWindow(), openWindow()},
+	})
+	for r := range m.rows(false, 0) {
+		visit(&r)
+	}
+}
+
 // Insert adds a row to a list as the upstream would now, with the highest id and the newest times, and returns its
 // id; stock rows go to the object types in turn. An unknown list returns "".
 func (s *Server) Insert(list string) string {

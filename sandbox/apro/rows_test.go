@@ -171,12 +171,12 @@ func TestCatalogues(t *testing.T) {
 		ID, Name string
 		Groups   []string
 	}
-	require.NoError(t, json.Unmarshal(open(t, post(t, srv, opTypes)).Data, &types))
+	require.NoError(t, json.Unmarshal(open(t, post(t, srv, opStockTypes)).Data, &types))
 	require.Len(t, types, 4)
 	require.Equal(t, "1", types[0].ID)
 	require.Equal(t, []string{"149"}, types[1].Groups)
 	var tree map[string][]map[string]string
-	require.NoError(t, json.Unmarshal(open(t, post(t, srv, opCategories)).Data, &tree))
+	require.NoError(t, json.Unmarshal(open(t, post(t, srv, opStockCategories)).Data, &tree))
 	require.Len(t, tree, 4)
 	require.Equal(t, map[string]string{"id": "24", "tree_id": "524", "tree_parent": "522", "name": "Category 24"}, tree["2"][3])
 }

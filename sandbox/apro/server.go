@@ -50,16 +50,7 @@ func New(s Settings) (*Server, error) {
 		counts:   map[string]int64{},
 	}
 	srv.settle()
-	srv.routes = map[string]handler{
-		opTypes:      srv.stockTypes,
-		opCategories: srv.stockCategories,
-		opStock:      srv.filterStock,
-		opContacts:   srv.filterContacts,
-		opActivities: srv.filterActivities,
-		opDeals:      srv.filterDeals,
-		opInvoices:   srv.listInvoices,
-		opCalls:      srv.listCalls,
-	}
+	srv.routes = srv.operations()
 	return srv, nil
 }
 
@@ -71,6 +62,7 @@ func (s *Server) settle() {
 		seed: set.Seed, dialect: set.Dialect, words: newLexicon(), types: int64(set.StockTypes),
 		fields: byID, scopes: byScope, layouts: map[string]*layout{},
 	}
+	s.world.changes.Store(&changes{})
 	s.tables = map[string]*table{}
 	bulk, zero := min(set.BulkRows, set.Rows*2/5), min(set.ZeroDates, set.Rows/5)
 	for _, l := range []struct {
@@ -115,12 +107,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.stage.ServeCounts(w, r)
 		return
 	}
-	op := opUnknown
-	if len(path) > 1 && path[0] == "sharedapi" {
-		if name := strings.Join(path[1:], "/"); s.routes[name] != nil {
-			op = name
-		}
-	}
+	op := s.operation(path)
 	s.countMu.Lock()
 	s.counts[op]++
 	n := s.counts[op]
@@ -135,6 +122,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			writeFailure(w, s.settings.FailStatus, code)
 			return
 		}
+		if op == opForm {
+			writeJSON(w, data)
+			return
+		}
 		writeSuccess(w, data)
 	})
 }
@@ -147,7 +138,10 @@ func (s *Server) answer(r *http.Request, op string, n int64) ([]byte, error) {
 	}
 	pairs, fits := s.limitElements(pairs)
 	form := nest(pairs)
-	if form.items["apikey"].scalar() != s.settings.APIKey || slices.Contains(s.settings.Denied, op) {
+	key := form.items["apikey"]
+	// Forms are filled in by anybody, so they need no key.
+	public := op == opForm && key == nil
+	if !public && key.scalar() != s.settings.APIKey || slices.Contains(s.settings.Denied, op) {
 		return nil, accessDeny
 	}
 	for _, f := range s.settings.FailCode {
@@ -158,7 +152,7 @@ func (s *Server) answer(r *http.Request, op string, n int64) ([]byte, error) {
 	if !s.quota.take(s.settings.Now()) {
 		return nil, limitExceeded
 	}
-	if op == opUnknown {
+	if op == opUnknown || slices.Contains(s.settings.Missing, op) || op == opForm && r.Method != http.MethodPost {
 		return nil, badRequest
 	}
 	if !fits {
@@ -167,7 +161,11 @@ func (s *Server) answer(r *http.Request, op string, n int64) ([]byte, error) {
 	if n > 1 {
 		s.churn(op)
 	}
-	return s.routes[op](&args{params: form.items["params"], dialect: s.settings.Dialect, ignored: s.settings.Ignore})
+	params := form.items["params"]
+	if op == opForm {
+		params = form
+	}
+	return s.routes[op](&args{params: params, dialect: s.settings.Dialect, ignored: s.settings.Ignore})
 }
 
 // limitElements counts the elements of params. Beyond the limit it drops the rest of the form, or says that the

@@ -113,7 +113,7 @@ func TestQuota(t *testing.T) {
 			})
 			for i, minute := range c.minutes {
 				now = noon().Add(time.Duration(30+minute) * time.Minute)
-				w := post(t, srv, opTypes)
+				w := post(t, srv, opStockTypes)
 				if c.served[i] {
 					require.Equal(t, "success", open(t, w).Status, "minute %d", minute)
 				} else {
@@ -155,16 +155,16 @@ func TestUnknownParams(t *testing.T) {
 }
 
 func TestCountsPath(t *testing.T) {
-	srv := newServer(t, func(s *Settings) { s.FailCode = []FailCode{{Op: opTypes, At: 2, Code: "X"}} })
+	srv := newServer(t, func(s *Settings) { s.FailCode = []FailCode{{Op: opStockTypes, At: 2, Code: "X"}} })
 	var hooked []string
 	srv.OnRequest(func(op string, n int64) { hooked = append(hooked, fmt.Sprintf("%s %d", op, n)) })
-	post(t, srv, opTypes)
-	require.Equal(t, "X", refused(t, post(t, srv, opTypes)))
+	post(t, srv, opStockTypes)
+	require.Equal(t, "X", refused(t, post(t, srv, opStockTypes)))
 	require.JSONEq(t, `{"stock/types":2}`, get(t, srv, http.MethodGet, "/_sandbox/requests").Body.String())
 	get(t, srv, http.MethodDelete, "/_sandbox/requests")
 	require.Empty(t, srv.Requests())
-	post(t, srv, opTypes)
-	require.Equal(t, "X", refused(t, post(t, srv, opTypes)), "scripted codes start over with the counts")
+	post(t, srv, opStockTypes)
+	require.Equal(t, "X", refused(t, post(t, srv, opStockTypes)), "scripted codes start over with the counts")
 	require.Equal(t, []string{"stock/types 1", "stock/types 2", "stock/types 1", "stock/types 2"}, hooked)
 }
 
@@ -193,9 +193,14 @@ func TestConcurrentUse(t *testing.T) {
 				_ = srv.Touch(ListContacts, ids[worker*7+i])
 				_ = srv.Delete(ListDeals, ids[i])
 				srv.Insert(ListCalls)
+				if err := srv.RenameOption("23", "2301", "Name "+strconv.Itoa(i)); err != nil {
+					t.Error(err)
+				}
+				srv.AddType(ListDeals, "Type")
 			}
 		})
 	}
 	wg.Wait()
+	require.Len(t, srv.world.kinds(ListDeals), dealTypes+40)
 	require.Equal(t, int64(40), srv.Requests()[opContacts]+srv.Requests()[opDeals]+srv.Requests()[opInvoices]+srv.Requests()[opCalls])
 }

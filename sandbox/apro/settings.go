@@ -50,6 +50,22 @@ const (
 	SlidingHour = "sliding"
 )
 
+// Forms of accounts/get_full, for Settings.FullInvoices.
+const (
+	// FullDocumented writes one object for one id, as the vendor's page shows it, and a list for several.
+	FullDocumented = "documented"
+	// FullMap writes a map by id, whatever was asked.
+	FullMap = "map"
+)
+
+// Generations of the organizer, for Settings.Organizer.
+const (
+	// Organizer28 splits the start of an event into parts.
+	Organizer28 = "v2.8"
+	// Organizer29 writes rows as iCalendar has them.
+	Organizer29 = "v2.9"
+)
+
 // FailCode makes some requests of one operation answer {"status":"fail","message":Code} in place of data.
 type FailCode struct {
 	// Op is the operation, for example "purchaser/filter" ("" means any).
@@ -84,6 +100,8 @@ type Settings struct {
 	APIKey string `json:"api_key"`
 	// Denied lists operations for which the key lacks the right (ACCESS_DENY).
 	Denied []string `json:"denied"`
+	// Missing lists operations that the server does not have (BAD_REQUEST).
+	Missing []string `json:"missing"`
 	// Quota is how many requests an hour are served before LIMIT_EXCEEDED; 0 means no quota.
 	Quota int64 `json:"quota"`
 	// QuotaWindow is "fixed" (clock hours) or "sliding".
@@ -132,6 +150,20 @@ type Settings struct {
 	// DefaultActive lists only active invoices when a request names neither active nor ids.
 	DefaultActive bool `json:"default_active"`
 
+	// CountUnderflow says what happens to a page of dialogs or of the organizer with less than 10 rows: "clamp" or
+	// "refuse".
+	CountUnderflow string `json:"count_underflow"`
+	// ContactFieldsByType writes purchaser/fields as a map by type, like those of other lists.
+	ContactFieldsByType bool `json:"contact_fields_by_type"`
+	// WorkerStatus says that worker/filter knows the parameter status and writes the key, which the page leaves out.
+	WorkerStatus bool `json:"worker_status"`
+	// EmptyComments writes an empty list for a record without comments, where others leave it out.
+	EmptyComments bool `json:"empty_comments"`
+	// FullInvoices is the form of accounts/get_full: "documented" or "map".
+	FullInvoices string `json:"full_invoices"`
+	// Organizer is the generation of the organizer's rows: "v2.8" or "v2.9".
+	Organizer string `json:"organizer"`
+
 	// StockTypes is how many object types there are; the first holds six of ten stock rows.
 	StockTypes int `json:"stock_types"`
 	// BulkRows is how many rows of each list share one second of activity, and as many one second of creation.
@@ -154,6 +186,8 @@ func Defaults() Settings {
 		Dialect: English, Count: CountDocumented,
 		ElementLimit: 1000, ElementOverflow: Refuse, UnknownParams: Ignore, LimitOverflow: Clamp,
 		CallsPageBase: 1, ByIDs: true, OrderByID: true,
+		Missing: []string{opDialogGroups}, CountUnderflow: Clamp,
+		WorkerStatus: true, FullInvoices: FullDocumented, Organizer: Organizer28,
 		StockTypes: 3, BulkRows: 1200, ZeroDates: 300,
 		Now: time.Now,
 	}
@@ -174,6 +208,9 @@ func (s Settings) Validate() error {
 		{"element_overflow", s.ElementOverflow, []string{Refuse, Drop}},
 		{"unknown_params", s.UnknownParams, []string{Ignore, Refuse}},
 		{"limit_overflow", s.LimitOverflow, []string{Clamp, Refuse}},
+		{"count_underflow", s.CountUnderflow, []string{Clamp, Refuse}},
+		{"full_invoices", s.FullInvoices, []string{FullDocumented, FullMap}},
+		{"organizer", s.Organizer, []string{Organizer28, Organizer29}},
 	}
 	for _, c := range choices {
 		if !slices.Contains(c.allowed, c.value) {
@@ -217,13 +254,9 @@ func (s Settings) validateNumbers() error {
 }
 
 func (s Settings) validateFaults() error {
-	kinds := []string{"status", "html", "empty", "cut", "garbage", "drop", "hang"}
 	for _, f := range s.Faults {
-		if !slices.Contains(kinds, f.Kind) {
-			return fmt.Errorf("faults: kind %q is unknown; use one of %q", f.Kind, kinds)
-		}
-		if f.Kind == "status" && (f.Status < 200 || f.Status > 599) {
-			return fmt.Errorf("faults: status %d is no final HTTP status; use 200 to 599", f.Status)
+		if err := f.Validate(); err != nil {
+			return fmt.Errorf("faults: %w", err)
 		}
 	}
 	return nil

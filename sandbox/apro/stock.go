@@ -16,56 +16,35 @@ const (
 	treeShift    = 500 // tree ids are other numbers than category ids
 )
 
-// stockTypes answers stock/types.
-func (s *Server) stockTypes(a *args) ([]byte, error) {
-	if err := s.strict(a); err != nil {
-		return nil, err
-	}
-	names := []string{"Residential properties", "Properties overseas", "Коммерческая недвижимость"}
-	e := s.encoder(1)
-	e.open('[')
-	for kind := range s.world.types {
+// listStockCategories answers stock/category: a map by object type. An added type has one category.
+func (s *Server) listStockCategories(a *args) ([]byte, error) {
+	return s.document(a, func(e *encoder) {
 		e.open('{')
-		e.id("id", kind+1)
-		e.text("name", names[kind%3])
-		e.key("groups")
-		e.open('[')
-		for g := range kind % 3 {
-			e.quoted(149 + g)
+		for _, k := range s.world.kinds(ListStock) {
+			e.key(strconv.FormatInt(k.id, 10))
+			e.open('[')
+			for place, parent := range categoryParents() {
+				if place == 0 || k.id <= s.world.types {
+					e.category(k.id, int64(place), parent)
+				}
+			}
+			e.close(']')
 		}
-		e.close(']')
 		e.close('}')
-	}
-	e.close(']')
-	return e.b, nil
+	})
 }
 
-// stockCategories answers stock/category: a map by object type.
-func (s *Server) stockCategories(a *args) ([]byte, error) {
-	if err := s.strict(a); err != nil {
-		return nil, err
+func (e *encoder) category(kind, place, parent int64) {
+	id, tree := kind*categoryStep+place+1, int64(0)
+	if parent >= 0 {
+		tree = kind*categoryStep + parent + 1 + treeShift
 	}
-	e := s.encoder(1)
 	e.open('{')
-	for kind := int64(1); kind <= s.world.types; kind++ {
-		e.key(strconv.FormatInt(kind, 10))
-		e.open('[')
-		for k, parent := range categoryParents() {
-			id, tree := kind*categoryStep+int64(k)+1, int64(0)
-			if parent >= 0 {
-				tree = kind*categoryStep + parent + 1 + treeShift
-			}
-			e.open('{')
-			e.id("id", id)
-			e.id("tree_id", id+treeShift)
-			e.id("tree_parent", tree)
-			e.text("name", "Category "+strconv.FormatInt(id, 10))
-			e.close('}')
-		}
-		e.close(']')
-	}
+	e.id("id", id)
+	e.id("tree_id", id+treeShift)
+	e.id("tree_parent", tree)
+	e.text("name", "Category "+strconv.FormatInt(id, 10))
 	e.close('}')
-	return e.b, nil
 }
 
 // filterStock answers stock/filter. It needs a type, unless it asks for ids.

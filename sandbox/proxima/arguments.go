@@ -46,52 +46,46 @@ func (o object) text(key string) (string, error) {
 	return v, nil
 }
 
-// readRun reads the body of a run request: the only function there is, its format and its arguments.
-func (s *Server) readRun(w http.ResponseWriter, r *http.Request) (query, error) {
+// readRun reads the body of a run request: a function, its format and its arguments. It returns what reads the rows.
+func (s *Server) readRun(w http.ResponseWriter, r *http.Request) (f function, read func() rows, err error) {
 	if media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || media != "application/json" {
-		return query{}, errors.New("function is required")
+		return f, nil, errors.New("function is required")
 	}
 	body, err := readObject(w, r)
 	if err != nil {
-		return query{}, err
+		return f, nil, err
 	}
-	function, err := body.text("function")
+	name, err := body.text("function")
 	if err != nil {
-		return query{}, err
+		return f, nil, err
 	}
-	if function != "api_get_tasks_json" {
-		return query{}, fmt.Errorf("function %q does not exist", function)
+	f, ok := s.known[name]
+	if !ok {
+		return f, nil, fmt.Errorf("function %q does not exist", name)
 	}
 	format, err := body.text("format")
 	if err != nil {
-		return query{}, err
+		return f, nil, err
 	}
-	if format != "json" {
-		return query{}, fmt.Errorf("format %q is not supported by %s", format, function)
+	if format != f.format {
+		return f, nil, fmt.Errorf("format %q is not supported by %s", format, name)
 	}
 	var arguments object
 	if raw, ok := body["arguments"]; !ok || json.Unmarshal(raw, &arguments) != nil {
-		return query{}, errors.New("arguments must be an object")
+		return f, nil, errors.New("arguments must be an object")
 	}
-	return s.readQuery(arguments)
+	read, err = f.prepare(arguments)
+	return f, read, err
 }
 
-// readQuery reads the arguments of api_get_tasks_json.
+// readQuery reads the arguments of a function that lists visits or events.
 func (s *Server) readQuery(arguments object) (query, error) {
-	q := query{test: s.settings.WindowTest, withObserver: s.settings.UserMatchesObserver}
-	from, err := s.day(arguments, "date_from")
+	q, err := s.readWindow(arguments)
 	if err != nil {
 		return query{}, err
 	}
-	till, err := s.day(arguments, "date_till")
-	if err != nil {
+	if q.ids, err = optionalIDs(arguments, "ids"); err != nil {
 		return query{}, err
-	}
-	q.from, q.till = from, till+day
-	if present(arguments["ids"]) {
-		if q.ids, err = readIDs(arguments); err != nil {
-			return query{}, err
-		}
 	}
 	if raw := arguments["user_id"]; present(raw) {
 		user, err := strconv.ParseInt(string(raw), 10, 64)
@@ -101,6 +95,19 @@ func (s *Server) readQuery(arguments object) (query, error) {
 		q.user = &user
 	}
 	return q, nil
+}
+
+// readWindow reads the period that a function needs.
+func (s *Server) readWindow(arguments object) (query, error) {
+	from, err := s.day(arguments, "date_from")
+	if err != nil {
+		return query{}, err
+	}
+	till, err := s.day(arguments, "date_till")
+	if err != nil {
+		return query{}, err
+	}
+	return query{from: from, till: till + day, test: s.settings.WindowTest, withObserver: s.settings.UserMatchesObserver}, nil
 }
 
 func present(raw json.RawMessage) bool { return len(raw) > 0 && string(raw) != "null" }
@@ -121,16 +128,16 @@ func (s *Server) day(arguments object, key string) (int64, error) {
 	return t.Unix(), nil
 }
 
-// readIDs reads the argument ids, a string of numbers joined by commas. A number too large for an id matches nothing.
-func readIDs(arguments object) ([]int64, error) {
-	text, err := arguments.text("ids")
+// readIDs reads an argument that is a string of numbers joined by commas. A number too large for an id matches nothing.
+func readIDs(arguments object, key string) ([]int64, error) {
+	text, err := arguments.text(key)
 	if err != nil {
 		return nil, err
 	}
 	ids := []int64{}
 	for part := range strings.SplitSeq(text, ",") {
 		if part == "" || strings.Trim(part, "0123456789") != "" {
-			return nil, errors.New("ids must be numbers joined by commas")
+			return nil, fmt.Errorf("%s must be numbers joined by commas", key)
 		}
 		id, err := strconv.ParseInt(part, 10, 64)
 		if err != nil {

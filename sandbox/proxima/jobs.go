@@ -17,19 +17,19 @@ const (
 
 // job is one run of the function. Its rows are nil until it has finished.
 type job struct {
-	id    int64
-	query query
-	fails bool
-	polls int
-	state int
-	since time.Time // when it was started, and later when it ended
-	rows  *snapshot
+	id       int64
+	function function
+	read     func() rows
+	fails    bool
+	polls    int
+	state    int
+	since    time.Time // when it was started, and later when it ended
+	rows     rows
 }
 
 // jobs keeps the runs of the sandbox. It is safe for concurrent use.
 type jobs struct {
 	settings Settings
-	list     *list
 	now      func() time.Time
 
 	mu     sync.Mutex
@@ -39,16 +39,16 @@ type jobs struct {
 	toFail int64   // failures of job or batch still to play, negative for ever
 }
 
-func newJobs(s Settings, l *list, now func() time.Time) *jobs {
-	return &jobs{settings: s, list: l, now: now, kept: map[int64]*job{}, toFail: s.FailTimes}
+func newJobs(s Settings, now func() time.Time) *jobs {
+	return &jobs{settings: s, now: now, kept: map[int64]*job{}, toFail: s.FailTimes}
 }
 
 // start begins a job and returns its id.
-func (j *jobs) start(q query) int64 {
+func (j *jobs) start(f function, read func() rows) int64 {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.last++
-	one := &job{id: j.last, query: q, state: jobQueued, since: j.now()}
+	one := &job{id: j.last, function: f, read: read, state: jobQueued, since: j.now()}
 	one.fails = j.settings.Fail == failJob && j.takeFailure()
 	j.kept[one.id] = one
 	j.order = append(j.order, one.id)
@@ -74,21 +74,21 @@ func (j *jobs) poll(id int64) (state int, batches string, ok bool) {
 	return one.state, j.batchCount(one), true
 }
 
-// result returns the rows of a finished job, or the HTTP status that says why there are none. ordinal is the
-// batch asked for, counted from 1.
-func (j *jobs) result(id int64, ordinal int) (*snapshot, int) {
+// result returns the rows of a finished job and the function that it ran, or the HTTP status that says why there are none.
+// ordinal is the batch asked for, counted from 1.
+func (j *jobs) result(id int64, ordinal int) (rows, function, int) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	one := j.find(id)
 	switch {
 	case one == nil:
-		return nil, http.StatusNotFound
+		return nil, function{}, http.StatusNotFound
 	case one.state != jobFinished:
-		return nil, j.settings.ResultBeforeDone
+		return nil, function{}, j.settings.ResultBeforeDone
 	case j.settings.Fail == failResult && ordinal == j.settings.FailBatch && j.takeFailure():
-		return nil, http.StatusInternalServerError
+		return nil, function{}, http.StatusInternalServerError
 	}
-	return one.rows, http.StatusOK
+	return one.rows, one.function, http.StatusOK
 }
 
 // find returns a job that is still kept, or nil. An expired one is forgotten.
@@ -115,14 +115,14 @@ func (j *jobs) advance(one *job) {
 		one.state, one.since = jobFailed, j.now()
 	default:
 		one.state, one.since = jobFinished, j.now()
-		one.rows = j.list.read(&one.query)
+		one.rows = one.read()
 	}
 }
 
-// batchCount returns batch_count as JSON.
+// batchCount returns batch_count as JSON, which counts nothing for CSV.
 func (j *jobs) batchCount(one *job) string {
 	switch {
-	case one.rows == nil:
+	case one.rows == nil || one.function.titles != nil:
 		return "null"
 	case one.rows.len() == 0:
 		return j.settings.EmptyBatchCount

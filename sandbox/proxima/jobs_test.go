@@ -184,6 +184,8 @@ func TestConcurrentUse(t *testing.T) {
 func newUnchurned(s *Server) *Server {
 	settings := s.settings
 	settings.Churn = 0
-	jobs := newJobs(settings, s.list, s.now)
-	return &Server{settings: settings, now: s.now, stage: s.stage, list: s.list, sessions: s.sessions, jobs: jobs, printer: s.printer}
+	return &Server{
+		settings: settings, now: s.now, stage: s.stage, list: s.list, events: s.events, data: s.data, known: s.known, sessions: s.sessions,
+		jobs: newJobs(settings, s.now), printer: s.printer,
+	}
 }

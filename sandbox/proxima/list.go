@@ -10,7 +10,7 @@ import (
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
-// list is the visits as they are now: the schedule, less the ranks that are gone, plus the visits that were
+// list is the visits, or the calendar events, as they are now: the schedule, less the ranks that are gone, plus the visits that were
 // inserted or changed. It is safe for concurrent use. Visits behind pointers are never changed in place, so that
 // jobs can keep them.
 type list struct {
@@ -70,6 +70,18 @@ func (r *snapshot) at(i int) visit {
 		return *r.own[n-int64(len(r.ranks))]
 	}
 	return r.base.visit(r.base.id(r.ranks[n]), r.base.start(r.ranks[n]))
+}
+
+// ids returns the ids of all rows, in no order.
+func (r *snapshot) ids() []int64 {
+	ids := make([]int64, 0, r.len())
+	for _, rank := range r.ranks {
+		ids = append(ids, r.base.id(rank))
+	}
+	for _, v := range r.own {
+		ids = append(ids, v.id)
+	}
+	return ids
 }
 
 // read returns the rows of a query as they are now. Its cost is that of the window, or of the ids if there are any.
@@ -179,7 +191,7 @@ func (l *list) touchLocked(id int64) error {
 	old, own := l.own[id]
 	rank, base := l.base.rank(id)
 	if _, gone := l.gone[rank]; !own && (!base || gone) {
-		return fmt.Errorf("proxima sandbox: there is no visit %d", id)
+		return fmt.Errorf("proxima sandbox: there is no row %d", id)
 	}
 	if own {
 		v = *old
@@ -211,7 +223,7 @@ func (l *list) remove(id int64) error {
 	}
 	rank, ok := l.base.rank(id)
 	if _, gone := l.gone[rank]; !ok || gone {
-		return fmt.Errorf("proxima sandbox: there is no visit %d", id)
+		return fmt.Errorf("proxima sandbox: there is no row %d", id)
 	}
 	l.gone[rank] = struct{}{}
 	return nil

@@ -201,9 +201,9 @@ func TestInsertTouchDelete(t *testing.T) {
 	require.Len(t, c.read("2023-01-01", "2028-12-31", ""), 2998)
 	require.NotEqual(t, made, s.Insert("visits"), "ids are not used again")
 
-	require.ErrorContains(t, s.Touch("contacts", made), "visits")
+	require.ErrorContains(t, s.Touch("contacts", made), "to change")
 	require.ErrorContains(t, s.Delete("visits", "one"), "not a number")
-	require.Nil(t, s.IDs("contacts"))
+	require.Nil(t, s.IDs("deals"))
 	require.Empty(t, s.Insert("contacts"))
 }
 

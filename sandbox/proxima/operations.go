@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync/atomic"
 )
 
@@ -41,23 +42,24 @@ func (s *Server) run(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.churn(&s.runs)
-	q, err := s.readRun(w, r)
+	f, read, err := s.readRun(w, r)
 	if err != nil {
 		refuse(w, http.StatusBadRequest, err)
 		return
 	}
 	if s.settings.Mode == modeSync {
-		rows := s.list.read(&q)
-		s.writeRows(w, rows, 0, rows.len())
+		found := read()
+		s.writeRows(w, f, found, 0, found.len())
 		return
 	}
-	answer(w, http.StatusOK, []byte(`{"job_id":`+strconv.FormatInt(s.jobs.start(q), 10)+`}`))
+	answer(w, http.StatusOK, []byte(`{"job_id":`+strconv.FormatInt(s.jobs.start(f, read), 10)+`}`))
 }
 
-// churn changes the list before every request of an operation but the first.
+// churn changes the lists before every request of an operation but the first.
 func (s *Server) churn(requests *atomic.Int64) {
 	if requests.Add(1) > 1 && s.settings.Churn > 0 {
 		s.list.churn(s.settings.Churn, s.now())
+		s.events.churn(s.settings.Churn, s.now())
 	}
 }
 
@@ -72,7 +74,7 @@ func (s *Server) status(w http.ResponseWriter, _ *http.Request, id int64) {
 		`,"batch_count":`+batches+`}`))
 }
 
-// result answers one batch of a finished job; the first one when no batch is named.
+// result answers one batch of a finished job, the first one when no batch is named; CSV has no batches.
 func (s *Server) result(w http.ResponseWriter, r *http.Request, id int64) {
 	s.churn(&s.results)
 	ordinal := 1
@@ -84,13 +86,17 @@ func (s *Server) result(w http.ResponseWriter, r *http.Request, id int64) {
 		}
 		ordinal = n - s.settings.FirstBatch + 1
 	}
-	rows, status := s.jobs.result(id, ordinal)
-	if rows == nil {
+	found, f, status := s.jobs.result(id, ordinal)
+	if found == nil {
 		refuse(w, status, errors.New("the result of the job is not available"))
 		return
 	}
+	if f.titles != nil {
+		s.writeRows(w, f, found, 0, found.len())
+		return
+	}
 	size := s.settings.BatchSize
-	if last := batchesOf(rows.len(), size); ordinal < 1 || ordinal > last {
+	if last := batchesOf(found.len(), size); ordinal < 1 || ordinal > last {
 		switch s.settings.BatchOutside {
 		case outsideNearest:
 			ordinal = min(max(ordinal, 1), last)
@@ -102,30 +108,37 @@ func (s *Server) result(w http.ResponseWriter, r *http.Request, id int64) {
 			return
 		}
 	}
-	if rows.len() == 0 {
+	if found.len() == 0 {
 		answer(w, http.StatusOK, map[string][]byte{emptyArray: []byte("[]"), emptyNull: []byte("null")}[s.settings.EmptyResult])
 		return
 	}
 	first := (ordinal - 1) * size
-	s.writeRows(w, rows, first, min(first+size, rows.len()))
+	s.writeRows(w, f, found, first, min(first+size, found.len()))
 }
+
+// byteOrderMark is what some encoders begin a text with.
+const byteOrderMark = "\xef\xbb\xbf"
 
 // writeRows answers with the rows in the places from first to end, without holding more than a piece of the
 // body. It stops when the client has gone.
-func (s *Server) writeRows(w http.ResponseWriter, rows *snapshot, first, end int) {
+func (s *Server) writeRows(w http.ResponseWriter, f function, found rows, first, end int) {
 	buffer, ok := s.buffers.Get().(*[]byte)
 	if !ok {
 		buffer = new(make([]byte, 0, flushAt+flushAt/8))
 	}
 	defer s.buffers.Put(buffer)
-	w.Header().Set("Content-Type", "application/json")
-	b := append((*buffer)[:0], '[')
+	csv := f.titles != nil
+	w.Header().Set("Content-Type", map[bool]string{false: "application/json", true: "text/plain; charset=utf-8"}[csv])
+	b := s.head((*buffer)[:0], f)
 	for i := first; i < end; i++ {
-		if i > first {
-			b = append(b, ',')
+		switch {
+		case csv:
+			b = append(found.csv(b, i), '\n')
+		case i > first:
+			b = found.json(append(b, ','), i)
+		default:
+			b = found.json(b, i)
 		}
-		v := rows.at(i)
-		b = s.printer.visit(b, &v)
 		if len(b) >= flushAt {
 			if _, err := w.Write(b); err != nil {
 				return
@@ -133,5 +146,19 @@ func (s *Server) writeRows(w http.ResponseWriter, rows *snapshot, first, end int
 			b = b[:0]
 		}
 	}
-	_, _ = w.Write(append(b, ']')) // a client that has gone cannot be told
+	if !csv {
+		b = append(b, ']')
+	}
+	_, _ = w.Write(b) // a client that has gone cannot be told
+}
+
+// head appends what comes before the first row.
+func (s *Server) head(b []byte, f function) []byte {
+	if f.titles == nil {
+		return append(b, '[')
+	}
+	if s.settings.CSVBOM {
+		b = append(b, byteOrderMark...)
+	}
+	return append(append(b, strings.Join(f.titles, ",")...), '\n')
 }

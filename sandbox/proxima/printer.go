@@ -119,11 +119,7 @@ func (p *printer) target(b []byte, kind int) []byte {
 func (p *printer) spec(b []byte, v *visit) []byte {
 	switch {
 	case v.changes > 0:
-		text := ""
-		if v.spec >= 0 {
-			text = p.plain.specs[v.spec] + " "
-		}
-		return appendText(b, text+"("+p.plain.change+" "+strconv.Itoa(v.changes)+")")
+		return appendText(b, p.changedSpec(v))
 	case v.spec < 0:
 		return append(b, "null"...)
 	default:

@@ -52,6 +52,11 @@ const (
 	saltChurn
 	saltToken
 	saltOrder
+	saltEvents
+	saltControl
+	saltArrangement
+	saltCard
+	saltPerson
 )
 
 // visit is one row. Times are seconds since 1970 UTC; 0 stands for null in ids and times.
@@ -184,7 +189,7 @@ func (sc *schedule) length(id int64) int64 {
 
 // user returns the executor of the visit with that id.
 func (sc *schedule) user(id int64) int64 {
-	return 11 + int64(stage.Draw(sc.seed, id, saltUser)%60)
+	return firstUser + int64(stage.Draw(sc.seed, id, saltUser)%executors)
 }
 
 // observer returns the second user of the visit with that id, often the executor, 0 for none.
@@ -193,10 +198,24 @@ func (sc *schedule) observer(id int64) int64 {
 	case 0:
 		return 0
 	case 1:
-		return 71 + int64(d>>8%9)
+		return firstUser + executors + int64(d>>8%observers)
 	default:
 		return sc.user(id)
 	}
+}
+
+// kind returns the type of the visit with that id.
+func (sc *schedule) kind(id int64) int {
+	return int(stage.Draw(sc.seed, id, saltType) % uint64(sc.types))
+}
+
+// contact returns the client of the visit with that id, 0 for none.
+func (sc *schedule) contact(id int64) int64 {
+	d := stage.Draw(sc.seed, id, saltContact)
+	if sc.kind(id) == typeInstitution || d%50 == 0 {
+		return 0
+	}
+	return firstContact + int64(d>>8%contactRange)
 }
 
 // visit returns the base visit with that id and start.
@@ -204,16 +223,13 @@ func (sc *schedule) visit(id, start int64) visit {
 	v := visit{
 		id: id, start: start, end: start + sc.length(id),
 		offset: sc.offset, user: sc.user(id), observer: sc.observer(id),
-		kind: int(stage.Draw(sc.seed, id, saltType) % uint64(sc.types)),
+		kind: sc.kind(id), contact: sc.contact(id),
 	}
 	if n := stage.Draw(sc.seed, v.user, saltOffset) % 12; n < 3 {
 		v.offset = [3]int{120, 0, 330}[n] // executors who live in another zone
 	}
 	if d := stage.Draw(sc.seed, id, saltCompany); d%32 != 0 {
 		v.company = 41_000 + int64(d>>8%5000)
-	}
-	if d := stage.Draw(sc.seed, id, saltContact); v.kind != typeInstitution && d%50 != 0 {
-		v.contact = 36_000 + int64(d>>8%20_000)
 	}
 	v.target = int(stage.Draw(sc.seed, id, saltTarget) % targetKinds)
 	v.spec = int(stage.Draw(sc.seed, id, saltSpec)%uint64(sc.specs+1)) - 1

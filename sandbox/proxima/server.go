@@ -25,15 +25,15 @@ const (
 // userName is the user of the API, a constant for every tenant.
 const userName = "crm_api_user"
 
-// listName is the only list, as IDs, Insert, Touch and Delete know it.
-const listName = "visits"
-
 // Server is the emulated upstream. It is an http.Handler and safe for concurrent use.
 type Server struct {
 	settings Settings
 	now      func() time.Time
 	stage    *stage.Stage
-	list     *list
+	list     *list // of visits
+	events   *list // of calendar events
+	data     *data
+	known    map[string]function
 	sessions *sessions
 	jobs     *jobs
 	printer  *printer
@@ -41,6 +41,9 @@ type Server struct {
 
 	runs, results atomic.Int64 // authorised list requests, for churn
 	revoked       atomic.Bool  // the failure "unauthorized_once" has happened
+
+	findVisited sync.Once
+	baseVisited map[int64]struct{} // clients of base visits, once findVisited is done
 }
 
 // New returns a server of valid settings. It costs the same for any number of rows.
@@ -60,12 +63,20 @@ func New(s Settings) (*Server, error) {
 		faults = append(faults, stage.Fault{Op: opRun, Times: times, Kind: "status", Status: http.StatusTooManyRequests, RetryAfter: 1})
 	}
 	t := words(s.Language)
-	l := newList(newSchedule(s, t))
-	return &Server{
-		settings: s, now: now, list: l, printer: newPrinter(s, t), jobs: newJobs(s, l, now),
+	server := &Server{
+		settings: s, now: now, list: newList(newSchedule(s, t)), events: newList(newSchedule(eventSettings(s), t)),
+		data: &data{seed: s.Seed, lexicon: lexiconOf(s.Language), texts: t}, printer: newPrinter(s, t), jobs: newJobs(s, now),
 		stage:    stage.New(time.Duration(s.Latency), faults, fail),
 		sessions: &sessions{seed: s.Seed, life: time.Duration(s.TokenTTL), single: s.SingleSession, now: now, expiry: map[string]time.Time{}},
-	}, nil
+	}
+	server.known = server.functions()
+	return server, nil
+}
+
+// eventSettings returns the settings of the calendar events, which are a quarter of the visits and spread like them.
+func eventSettings(s Settings) Settings {
+	s.Seed, s.Rows = stage.Draw(s.Seed, 0, saltEvents), (s.Rows+3)/4
+	return s
 }
 
 // Requests returns how many requests each operation has received: "login", "run", "status", "result".
@@ -75,42 +86,49 @@ func (s *Server) Requests() map[string]int64 { return s.stage.Requests() }
 // Set it before the first request.
 func (s *Server) OnRequest(hook func(op string, n int64)) { s.stage.OnRequest(hook) }
 
-// IDs returns the ids of the visits that exist now, ascending; nil for any list but "visits".
-func (s *Server) IDs(list string) []string {
-	if list != listName {
-		return nil
-	}
-	ids := s.list.ids()
-	out := make([]string, len(ids))
-	for i, id := range ids {
-		out[i] = strconv.FormatInt(id, 10)
-	}
-	return out
-}
+// IDs returns the ids of the rows that a list has now, ascending as far as they are numbers. Lists are "visits",
+// "calendarEvents", "contacts", "users", "preparations", "fields", and "visitControls" and "visitArrangements", whose ids
+// are those of visit, preparation and brand, joined by slashes. It is nil for any other.
+func (s *Server) IDs(list string) []string { return s.idsOf(list) }
 
-// Insert plans a visit for tomorrow, with an id above all others, and returns the id; "" for any list but "visits".
+// Insert plans a visit or an event for tomorrow, with an id above all others, and returns the id; "" for any list but
+// "visits" and "calendarEvents".
 func (s *Server) Insert(list string) string {
-	if list != listName {
+	l := s.moving(list)
+	if l == nil {
 		return ""
 	}
-	return strconv.FormatInt(s.list.insert(s.now()), 10)
+	return strconv.FormatInt(l.insert(s.now()), 10)
 }
 
-// Touch reschedules a visit by one to forty days and changes its specialisation text.
-func (s *Server) Touch(list, id string) error { return change(list, id, s.list.touch) }
+// Touch reschedules a visit or an event by one to forty days and changes its state, and a visit's specialisation text.
+func (s *Server) Touch(name, id string) error { return s.change(name, id, (*list).touch) }
 
-// Delete removes a visit; the upstream keeps no trace of it.
-func (s *Server) Delete(list, id string) error { return change(list, id, s.list.remove) }
+// Delete removes a visit or an event; the upstream keeps no trace of it.
+func (s *Server) Delete(name, id string) error { return s.change(name, id, (*list).remove) }
 
-func change(list, id string, do func(int64) error) error {
-	if list != listName {
-		return fmt.Errorf("proxima sandbox: there is no list %q, only %q", list, listName)
+// moving returns a list whose rows can be changed, or nil.
+func (s *Server) moving(name string) *list {
+	switch name {
+	case "visits":
+		return s.list
+	case "calendarEvents":
+		return s.events
+	default:
+		return nil
+	}
+}
+
+func (s *Server) change(name, id string, do func(*list, int64) error) error {
+	l := s.moving(name)
+	if l == nil {
+		return fmt.Errorf("proxima sandbox: there is no list %q to change, only \"visits\" and \"calendarEvents\"", name)
 	}
 	n, err := strconv.ParseInt(id, 10, 64)
 	if err != nil {
-		return fmt.Errorf("proxima sandbox: visit id %q is not a number", id)
+		return fmt.Errorf("proxima sandbox: id %q is not a number", id)
 	}
-	return do(n)
+	return do(l, n)
 }
 
 // ServeHTTP answers the API under /crm-api, and the request counts at /_sandbox/requests.

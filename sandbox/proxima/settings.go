@@ -69,6 +69,8 @@ type Settings struct {
 	// TimeStyleJSON is how times, always UTC, are written: "t" (2025-08-01T12:30:00), "space" (2025-08-01
 	// 12:30:00) or "tz" (2025-08-01T12:30:00Z).
 	TimeStyleJSON string `json:"time_style_json"`
+	// CSVBOM puts a byte order mark in front of CSV.
+	CSVBOM bool `json:"csv_bom"`
 	// WindowTest says which visits a period has: "start_and_end" (start not before it and end not after it),
 	// "start" (start in it) or "overlap" (any part in it).
 	WindowTest string `json:"window_test"`
@@ -220,14 +222,8 @@ func (s Settings) validateFailures() []error {
 		if f.Op != "" && !slices.Contains([]string{opLogin, opRun, opStatus, opResult}, f.Op) {
 			errs = append(errs, fmt.Errorf("faults[%d].op is %q: write login, run, status, result or nothing", i, f.Op))
 		}
-		switch f.Kind {
-		case "html", "empty", "cut", "garbage", "drop", "hang":
-		case "status":
-			if f.Status < 100 || f.Status > 599 {
-				errs = append(errs, fmt.Errorf("faults[%d].status is %d: write an HTTP status", i, f.Status))
-			}
-		default:
-			errs = append(errs, fmt.Errorf("faults[%d].kind is %q: write status, html, empty, cut, garbage, drop or hang", i, f.Kind))
+		if err := f.Validate(); err != nil {
+			errs = append(errs, fmt.Errorf("faults[%d].%w", i, err))
 		}
 	}
 	return errs

@@ -180,28 +180,7 @@ func (s *Server) answerPage(w http.ResponseWriter, op string, q query) {
 	s.churn(op)
 	s.mutate(q)
 	rows, total := s.store.page(q)
-	b := make([]byte, 0, 256+len(rows)*700)
-	switch s.settings.Envelope {
-	case envelopePayload:
-		b = append(b, `{"payload":`...)
-	case envelopeData:
-		b = append(b, `{"data":`...)
-	}
-	b = append(b, '[')
-	for i, p := range rows {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = s.style.appendProject(b, p)
-	}
-	b = append(b, ']')
-	switch s.settings.Envelope {
-	case envelopePayload:
-		b = append(b, '}')
-	case envelopeData:
-		b = append(s.style.appendInteger(append(b, `,"total":`...), total), '}')
-	}
-	send(w, http.StatusOK, b)
+	sendList(s, w, rows, style.appendProject, total)
 }
 
 // mutate moves a row between two pages, as Settings.MutateBetweenPages says.
@@ -236,29 +215,8 @@ func (s *Server) info(w http.ResponseWriter, r *http.Request) {
 	}
 	p, ok := s.store.get(id)
 	if !ok {
-		s.answerMissing(w)
+		s.answerMissing(w, noProject)
 		return
 	}
-	b := s.style.appendProject(nil, p)
-	switch s.settings.Envelope {
-	case envelopePayload:
-		b = append(append([]byte(`{"payload":`), b...), '}')
-	case envelopeData:
-		b = append(append([]byte(`{"data":`), b...), '}')
-	case envelopeArray:
-		b = append(append([]byte{'['}, b...), ']')
-	}
-	send(w, http.StatusOK, b)
-}
-
-// answerMissing says that a project does not exist, in one of the ways that a tenant may have.
-func (s *Server) answerMissing(w http.ResponseWriter) {
-	switch s.settings.MissingID {
-	case missingNull:
-		send(w, http.StatusOK, []byte("null"))
-	case missingError:
-		send(w, http.StatusOK, s.errorBody(http.StatusNotFound, "Проект не найден"))
-	default:
-		s.refuse(w, http.StatusNotFound, "Проект не найден")
-	}
+	s.sendOne(w, s.style.appendProject(nil, p))
 }

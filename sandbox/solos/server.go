@@ -13,14 +13,20 @@ import (
 
 // The operations, as they are counted and named in Settings.Faults.
 const (
-	OpProjects = "projects"
-	OpFilter   = "filter"
-	OpInfo     = "info"
+	OpProjects   = "projects"
+	OpFilter     = "filter"
+	OpInfo       = "info"
+	OpSteps      = "steps"
+	OpActions    = "actions"
+	OpAction     = "action"
+	OpChecklists = "checklists"
+	OpGoods      = "goods"
+	OpPayments   = "payments"
 )
 
-var operations = []string{OpProjects, OpFilter, OpInfo}
+var operations = []string{OpProjects, OpFilter, OpInfo, OpSteps, OpActions, OpAction, OpChecklists, OpGoods, OpPayments}
 
-// The names of the lists for IDs; Insert, Touch and Delete act on ListProjects.
+// The names of the lists for IDs, besides those of ListOf; Insert, Touch and Delete act on ListProjects and on those.
 const (
 	ListProjects        = "projects"
 	ListDeletedProjects = "projects/deleted"
@@ -34,11 +40,30 @@ const (
 	pathRequests = "/_sandbox/requests"
 )
 
+// route is an operation that is served at a path.
+type route struct {
+	method, op string
+	answer     func(*Server, http.ResponseWriter, *http.Request)
+}
+
+var routes = map[string]route{
+	pathProjects:                   {http.MethodGet, OpProjects, (*Server).projects},
+	pathFilter:                     {http.MethodPost, OpFilter, (*Server).filter},
+	pathInfo:                       {http.MethodGet, OpInfo, (*Server).info},
+	pathProjects + "/steps":        {http.MethodGet, OpSteps, attached(OpSteps)},
+	pathProjects + "/actions":      {http.MethodGet, OpActions, attached(OpActions)},
+	pathProjects + "/actions/info": {http.MethodGet, OpAction, (*Server).action},
+	pathProjects + "/checklists":   {http.MethodGet, OpChecklists, attached(OpChecklists)},
+	pathProjects + "/goods":        {http.MethodGet, OpGoods, attached(OpGoods)},
+	pathProjects + "/payments":     {http.MethodGet, OpPayments, attached(OpPayments)},
+}
+
 // Server is an emulated tenant. It is an http.Handler, safe for concurrent use, and starts no goroutine.
 type Server struct {
 	settings Settings
 	stage    *stage.Stage
 	store    *store
+	children *children
 	style    style
 
 	mu sync.Mutex
@@ -54,9 +79,11 @@ func New(s Settings) (*Server, error) {
 	if s.Now == nil {
 		s.Now = time.Now
 	}
+	projects := newStore(base{seed: s.Seed, rows: s.Rows})
 	srv := &Server{
 		settings: s,
-		store:    newStore(base{seed: s.Seed, rows: s.Rows}),
+		store:    projects,
+		children: newChildren(projects),
 		style:    newStyle(s),
 		lists:    map[string]int64{},
 	}
@@ -72,66 +99,6 @@ func (s *Server) Requests() map[string]int64 { return s.stage.Requests() }
 // OnRequest sets a hook that runs before each request is served, with the operation and its running number from 1.
 // Set it before the first request. The hook may call Insert, Touch, Delete and Restore.
 func (s *Server) OnRequest(hook func(op string, n int64)) { s.stage.OnRequest(hook) }
-
-// IDs returns the ids that are in a list now, ascending: of active projects for ListProjects, of deleted ones for
-// ListDeletedProjects. Other lists have none.
-func (s *Server) IDs(list string) []string {
-	v := view{active: list == ListProjects, deleted: list == ListDeletedProjects}
-	rows, _ := s.store.page(everything(v))
-	var ids []string
-	for _, p := range rows {
-		ids = append(ids, strconv.FormatInt(p.id, 10))
-	}
-	return ids
-}
-
-// Insert adds an active project as if a user had just made it, and returns its id, the highest so far. For a list
-// that does not exist it returns "".
-func (s *Server) Insert(list string) string {
-	if list != ListProjects {
-		return ""
-	}
-	return strconv.FormatInt(s.store.insert(s.now()), 10)
-}
-
-// Touch changes the name of a project, active or deleted, to one that it has not had before. Projects have no time
-// of change.
-func (s *Server) Touch(list, id string) error {
-	n, err := projectID(list, id)
-	if err != nil {
-		return err
-	}
-	return s.store.touch(n)
-}
-
-// Delete moves a project from the active list to the deleted one.
-func (s *Server) Delete(list, id string) error {
-	n, err := projectID(list, id)
-	if err != nil {
-		return err
-	}
-	return s.store.transfer(n, inActive, inDeleted)
-}
-
-// Restore moves a project from the deleted list back to the active one.
-func (s *Server) Restore(list, id string) error {
-	n, err := projectID(list, id)
-	if err != nil {
-		return err
-	}
-	return s.store.transfer(n, inDeleted, inActive)
-}
-
-func projectID(list, id string) (int64, error) {
-	if list != ListProjects {
-		return 0, fmt.Errorf("there is no list %q to change, only %q", list, ListProjects)
-	}
-	n, err := strconv.ParseInt(id, 10, 64)
-	if err != nil {
-		return 0, fmt.Errorf("%q is not a project id", id)
-	}
-	return n, nil
-}
 
 // now is the naive present time.
 func (s *Server) now() int64 { return s.settings.Now().Unix() }
@@ -149,21 +116,12 @@ func (s *Server) churn(op string) {
 
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	route := struct {
-		method, op string
-		answer     http.HandlerFunc
-	}{}
-	switch r.URL.Path {
-	case pathRequests:
+	if r.URL.Path == pathRequests {
 		s.stage.ServeCounts(w, r)
 		return
-	case pathProjects:
-		route.method, route.op, route.answer = http.MethodGet, OpProjects, s.projects
-	case pathFilter:
-		route.method, route.op, route.answer = http.MethodPost, OpFilter, s.filter
-	case pathInfo:
-		route.method, route.op, route.answer = http.MethodGet, OpInfo, s.info
-	default:
+	}
+	route, ok := routes[r.URL.Path]
+	if !ok {
 		s.refuse(w, http.StatusNotFound, "there is no such path")
 		return
 	}
@@ -173,7 +131,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	s.stage.Serve(w, r, route.op, func(w http.ResponseWriter, r *http.Request) {
 		if s.admit(w, r) {
-			route.answer(w, r)
+			route.answer(s, w, r)
 		}
 	})
 }

@@ -137,8 +137,9 @@ func TestRoutes(t *testing.T) {
 	}{
 		{"GET", "/projects", 404},
 		{"GET", pathProjects + "/", 404},
-		{"GET", pathProjects + "/steps?id=1", 404},
-		{"GET", pathProjects + "/payments?id=1", 404},
+		{"GET", pathProjects + "/tasks?id=1", 404},
+		{"GET", pathProjects + "/actions/", 404},
+		{"POST", pathProjects + "/steps", 405},
 		{"POST", pathProjects, 405},
 		{"GET", pathFilter, 405},
 		{"POST", pathInfo, 405},
@@ -204,12 +205,13 @@ func TestValidate(t *testing.T) {
 		"unicode":              func(s *Settings) { s.Unicode = "x" },
 		"over_max_count":       func(s *Settings) { s.OverMaxCount = "x" },
 		"missing_id":           func(s *Settings) { s.MissingID = "x" },
+		"child_order":          func(s *Settings) { s.ChildOrder = "x" },
 		"order_by_other":       func(s *Settings) { s.OrderByOther = "x" },
 		"created_range":        func(s *Settings) { s.CreatedRange = "x" },
 		"omitted_deleted":      func(s *Settings) { s.OmittedDeleted = "x" },
 		"unknown_filter":       func(s *Settings) { s.UnknownFilter = "x" },
 		"mutate_between_pages": func(s *Settings) { s.MutateBetweenPages = "x" },
-		"faults[0].op":         func(s *Settings) { s.Faults = []stage.Fault{{Op: "steps"}} },
+		"faults[0].op":         func(s *Settings) { s.Faults = []stage.Fault{{Op: "tasks"}} },
 	} {
 		s := Defaults()
 		spoil(&s)

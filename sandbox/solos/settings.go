@@ -21,7 +21,8 @@ type Settings struct {
 	Rows int64 `json:"rows"`
 	// Latency is added to each request before it is answered.
 	Latency Duration `json:"latency"`
-	// Faults replaces the answers of chosen requests; operations are projects, filter and info.
+	// Faults replaces the answers of chosen requests; operations are projects, filter, info, steps, actions, action,
+	// checklists, goods and payments.
 	Faults []stage.Fault `json:"faults"`
 	// Churn is how many mutations (deletion of the lowest active project, insertion, change) precede each list
 	// request after the first of its operation.
@@ -48,9 +49,11 @@ type Settings struct {
 	MaxCount int64 `json:"max_count"`
 	// OverMaxCount is what a larger count does: "cap" (silently) or "400".
 	OverMaxCount string `json:"over_max_count"`
-	// MissingID is what info answers for a project that does not exist: "404", "null" (with 200) or "error" (an error
-	// object with 200).
+	// MissingID is what is answered for a project or an event that does not exist: "404", "null" (with 200, and an empty
+	// list where a list is asked for) or "error" (an error object with 200).
 	MissingID string `json:"missing_id"`
+	// ChildOrder is the order of what belongs to a project: by "id", or "shuffled" by the seed.
+	ChildOrder string `json:"child_order"`
 	// BadKeys is the status for wrong keys: 401 or 403.
 	BadKeys int `json:"bad_keys"`
 	// RequireUserAgent refuses requests without a User-Agent.
@@ -97,6 +100,9 @@ const (
 	missingNull  = "null"
 	missingError = "error"
 
+	orderID       = "id"
+	orderShuffled = "shuffled"
+
 	rangeInclusive    = "inclusive"
 	rangeEndExclusive = "end_exclusive"
 
@@ -124,6 +130,7 @@ func Defaults() Settings {
 		MaxCount:           100,
 		OverMaxCount:       overCap,
 		MissingID:          missing404,
+		ChildOrder:         orderID,
 		BadKeys:            401,
 		RequireUserAgent:   true,
 		OrderByOther:       ignore,
@@ -163,6 +170,7 @@ func (s Settings) Validate() error {
 	word("unicode", s.Unicode, unicodePlain, unicodeEscaped)
 	word("over_max_count", s.OverMaxCount, overCap, refuse400)
 	word("missing_id", s.MissingID, missing404, missingNull, missingError)
+	word("child_order", s.ChildOrder, orderID, orderShuffled)
 	word("order_by_other", s.OrderByOther, ignore, refuse400)
 	word("created_range", s.CreatedRange, rangeInclusive, rangeEndExclusive)
 	word("omitted_deleted", s.OmittedDeleted, omittedActive, omittedBoth)
@@ -171,6 +179,9 @@ func (s Settings) Validate() error {
 	for i, f := range s.Faults {
 		check(f.Op == "" || slices.Contains(operations, f.Op),
 			"faults[%d].op: is %q; use one of %s, or leave it empty for all", i, f.Op, strings.Join(operations, ", "))
+		if err := f.Validate(); err != nil {
+			errs = append(errs, fmt.Errorf("faults[%d].%w", i, err))
+		}
 	}
 	return errors.Join(errs...)
 }

@@ -5,21 +5,25 @@
 //
 // Unary methods go through the generated grpc-gateway handlers. Lists do not: the generated forwarders wrap each message
 // in {"result": …}, cannot write one document, and send no headers before the first message. Lists are found by their
-// descriptors instead: a server-streaming method with a google.api.http rule is one, so a tenth list needs no line here.
+// descriptors instead: a server-streaming method with a google.api.http rule is one, so another list needs no line here. A
+// new service needs one in services.go, which a test demands.
 //
 // Routing is a plain http.ServeMux in front of both. A path has one handler that knows its verbs, which is what makes 404,
-// 405 with Allow and every other failure come in the one error shape. HEAD is refused for lists: it would cost the
-// upstream as many requests as GET.
+// 405 with Allow and every other failure come in the one error shape. HEAD is refused for lists and look-ups: it would
+// cost the upstream as many requests as GET.
 //
 // Query parameters of unary methods are checked before the generated handlers see them, because grpc-gateway ignores
 // unknown ones and its parser can be replaced only for the whole process.
 //
 // The JSON document is collected before its first byte is written, so that its status is always true. NDJSON waits for
-// the first message, but no longer than a second: a failure before that has a true status too, and proxies see headers
+// the first message, but no longer than five seconds: a failure before that has a true status too, and proxies see headers
 // soon. After that a failure is a last {"error": …} line and a cut connection, so that no client takes a part for the whole.
 //
 // Records leave out what is unset: absent stays absent. Checkpoints, the summary and unary answers show zeros and empty
-// lists, since there 0 means 0.
+// lists, since there 0 means 0. The record in the answer of a look-up is the same bytes as in a list.
+//
+// Documents and unary answers are interactive: somebody waits for them, so they have a time limit of their own and fail rather
+// than wait for a budget. Lines are not.
 //
 // Records are turned from their encoded form into JSON without being decoded to messages (record.go), by plans made of the
 // descriptors (plan.go): most of the time of a list in JSON was spent in that detour. A test compares the result with
@@ -34,6 +38,9 @@
 // Foreign Host headers are refused against DNS rebinding. An IP address is never foreign, since rebinding needs a name; that
 // lets health probes and neighbours on a LAN in without configuration. Requests that a browser sends for another site are
 // refused, reads too, because they spend the upstream's budget; following a link to a page such as /docs is not such a read.
+//
+// An id in a path may hold anything when it is escaped, slashes too. Ids that would make a path another one, such as dots
+// alone, and those that start with a colon are not found: no upstream has such ids, and batchGet reaches them all.
 //
 // Of the request's headers only X-Request-Id and Grpc-Timeout reach the gRPC server. Nothing here sets a write timeout, and
 // nothing wraps the ResponseWriter.

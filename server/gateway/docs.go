@@ -12,15 +12,22 @@ import (
 
 // docsPage is what /docs shows.
 type docsPage struct {
-	Style      template.CSS
-	Title      string
-	Operations []docsOperation
-	Types      []docsType
+	Style    template.CSS
+	Title    string
+	Services []docsService
+	Types    []docsType
+}
+
+// docsService is a service with its calls.
+type docsService struct {
+	Name, Description string
+	Operations        []docsOperation
 }
 
 // docsOperation is one call.
 type docsOperation struct {
 	Verb, Path, Summary, Description string
+	Use                              string // what must be given, if more than the path
 	Parameters, Body                 []docsField
 	Answers                          []docsField // by media type
 }
@@ -41,6 +48,7 @@ type docsField struct {
 // openAPI is as much of an OpenAPI document as /docs shows.
 type openAPI struct {
 	Info       struct{ Title string }
+	Tags       []struct{ Name, Description string }
 	Paths      map[string]map[string]openAPIOperation
 	Components struct {
 		Schemas    map[string]openAPISchema
@@ -49,6 +57,7 @@ type openAPI struct {
 }
 
 type openAPIOperation struct {
+	Tags                 []string
 	Summary, Description string
 	Parameters           []openAPIParameter
 	RequestBody          struct{ Content map[string]openAPIContent }
@@ -77,16 +86,30 @@ type openAPISchema struct {
 	AdditionalProperties      json.RawMessage
 }
 
-// readDocs makes /docs of an OpenAPI document.
-func readDocs(document []byte) (docsPage, error) {
+// readDocs makes /docs of an OpenAPI document. uses are what GET calls need at least, by path.
+func readDocs(document []byte, uses map[string]string) (docsPage, error) {
 	var doc openAPI
 	if err := json.Unmarshal(document, &doc); err != nil {
 		return docsPage{}, fmt.Errorf("gateway: OpenAPI document: %w", err)
 	}
 	page := docsPage{Style: template.CSS(style), Title: doc.Info.Title}
+	services := map[string]int{} // indexes by tag
+	for _, tag := range doc.Tags {
+		services[tag.Name] = len(page.Services)
+		page.Services = append(page.Services, docsService{Name: tag.Name, Description: tag.Description})
+	}
 	for _, path := range slices.Sorted(maps.Keys(doc.Paths)) {
 		for _, verb := range slices.Sorted(maps.Keys(doc.Paths[path])) {
-			page.Operations = append(page.Operations, doc.operation(verb, path, doc.Paths[path][verb]))
+			operation := doc.Paths[path][verb]
+			index, ok := services[strings.Join(operation.Tags, " ")]
+			if !ok {
+				return docsPage{}, fmt.Errorf("gateway: OpenAPI document: %s %s is of no service", verb, path)
+			}
+			shown := doc.operation(verb, path, operation)
+			if use := uses[path]; shown.Verb == http.MethodGet && use != path {
+				shown.Use = use
+			}
+			page.Services[index].Operations = append(page.Services[index].Operations, shown)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(doc.Components.Schemas)) {

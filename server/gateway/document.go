@@ -19,17 +19,12 @@ const interactiveKey = "x-crmstream-interactive"
 // maxDocument is how large the lists of a document may grow, since a document is held in memory until it is whole.
 const maxDocument = 64 << 20
 
-// documentWithin is how long a document may take unless the caller says: nothing of it is seen before it is whole, so that
-// a caller could not tell a slow upstream from one that hangs.
-const documentWithin = time.Minute
+// answerWithin is how long a document or a unary answer may take unless the caller says: nothing of it is seen before it is
+// whole, so that a caller could not tell a slow upstream from one that hangs.
+const answerWithin = time.Minute
 
 // writeDocument answers with one page of the list as a JSON document.
 func (l *list) writeDocument(ctx context.Context, w http.ResponseWriter, r *http.Request, req listRequest) {
-	if _, limited := ctx.Deadline(); !limited {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, documentWithin)
-		defer cancel()
-	}
 	var d document
 	for m, f := range l.call(withMetadata(ctx, interactiveKey, "1"), req) {
 		if f != nil {

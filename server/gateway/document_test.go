@@ -45,6 +45,13 @@ func TestDocument(t *testing.T) {
 			},
 			want: `{"contacts":[` + contactText("1") + `,` + contactText("2") + `],"schema":{"timeZone":"Europe/London"},` + summary + `}`,
 		},
+		"definitions of fields": {
+			messages: []*message{
+				{Schema: &crmstreamv1.Schema{TimeZone: "UTC", Fields: []*crmstreamv1.Field{{Key: "7"}}}, ResumeToken: "t1"},
+				last(crmstreamv1.Summary_END_END_OF_LIST, ""),
+			},
+			want: `{"contacts":[],"schema":{"timeZone":"UTC","fields":[{"key":"7"}]},` + summary + `}`,
+		},
 		"errors, notices and more to come": {
 			messages: []*message{
 				{RecordErrors: []*crmstreamv1.RecordError{{Id: "7", Message: "broken"}, {Id: "8"}}},

@@ -49,11 +49,10 @@ func New(ctx context.Context, conn grpc.ClientConnInterface, o Options) (http.Ha
 	if err := addUnary(ctx, routes, conn, methods); err != nil {
 		return nil, err
 	}
-	lists, err := addLists(routes, conn, methods)
-	if err != nil {
+	if err := addLists(routes, conn, methods); err != nil {
 		return nil, err
 	}
-	if err := addPages(routes, lists, o); err != nil {
+	if err := addPages(routes, methods, o); err != nil {
 		return nil, err
 	}
 	return guard(routes.handler(), o), nil

@@ -92,7 +92,7 @@ func TestUnary(t *testing.T) {
 		require.Equal(t, "apro", body.Sources[0].Name)
 		require.Equal(t, map[string]any{"name": "main", "limit": 200.0, "windowSeconds": 0.0, "used": 0.0, "left": 0.0}, body.Sources[0].Budget)
 		for _, arrived := range body.Sources[0].Lists {
-			require.Contains(t, []string{"x-request-id", "grpc-accept-encoding"}, arrived.Resource)
+			require.Contains(t, []string{"x-request-id", "x-crmstream-interactive", "grpc-accept-encoding"}, arrived.Resource)
 		}
 		for name := range got.header {
 			require.False(t, strings.HasPrefix(name, "Grpc-"), name)
@@ -100,7 +100,7 @@ func TestUnary(t *testing.T) {
 	})
 	t.Run("get", func(t *testing.T) {
 		got := get(t, srv, "/v1/sources/apro")
-		require.JSONEq(t, `{"source":{"name":"apro","connector":"","timeZone":"","lists":[],"docsUrl":""}}`, got.body)
+		require.JSONEq(t, `{"source":{"name":"apro","connector":"","timeZone":"","lists":[],"docsUrl":"","lookUps":[],"batchLookUps":[]}}`, got.body)
 		head := ask(t, srv, http.MethodHead, "/v1/sources/apro", "")
 		require.Equal(t, http.StatusOK, head.status)
 		require.Empty(t, head.body)
@@ -208,15 +208,30 @@ func TestPages(t *testing.T) {
 
 	var home struct {
 		Name, Version string
-		Lists         []string
-		Links         []struct{ Href string }
+		Services      []struct {
+			Name           string
+			Lists, LookUps []struct{ Path, Use string }
+		}
+		Links []struct{ Href string }
 	}
 	got := get(t, srv, "/")
 	require.Equal(t, "application/json", got.header.Get("Content-Type"))
 	require.NoError(t, json.Unmarshal([]byte(got.body), &home))
 	require.Equal(t, "v1.2.3", home.Version)
-	require.Len(t, home.Lists, 9)
-	require.Contains(t, home.Lists, "/v1/sources/{source}/stockItems")
+	uses := map[string][]string{}
+	for _, service := range home.Services {
+		for _, call := range append(service.Lists, service.LookUps...) {
+			uses[service.Name] = append(uses[service.Name], call.Use)
+		}
+	}
+	require.Equal(t, []string{
+		"/v1/sources/{source}/contacts",
+		"/v1/sources/{source}/contactLinks?contactIds={contactId}&contactIds={contactId}",
+		"/v1/sources/{source}/contacts/{id}",
+		"/v1/sources/{source}/contacts:batchGet?ids={id}&ids={id}",
+	}, uses["contacts"])
+	require.Contains(t, uses["visits"], "/v1/sources/{source}/visits/{id}?startFrom={startFrom}&startBefore={startBefore}")
+	require.Equal(t, []string{"/v1/sources/{source}/forms/{id}"}, uses["forms"])
 	require.Len(t, home.Links, 6)
 	for _, link := range home.Links {
 		require.Equal(t, http.StatusOK, get(t, srv, link.Href).status, link.Href)
@@ -224,6 +239,7 @@ func TestPages(t *testing.T) {
 	html := get(t, srv, "/", "Accept: text/html,application/xhtml+xml,*/*;q=0.8")
 	require.Equal(t, "text/html; charset=utf-8", html.header.Get("Content-Type"))
 	require.Contains(t, html.body, `href="/docs"`)
+	require.Contains(t, html.body, `">/v1/sources/{source}/contacts:batchGet?ids={id}&amp;ids={id}</a>`)
 }
 
 func TestDocsAreSelfContained(t *testing.T) {
@@ -231,6 +247,8 @@ func TestDocsAreSelfContained(t *testing.T) {
 	require.Contains(t, got.body, "/v1/sources/{source}/contacts:list")
 	require.Contains(t, got.body, "Only these ids. Deleted records are found only with <code>deleted</code>.")
 	require.Contains(t, got.body, `<section id="Contact">`)
+	require.Contains(t, got.body, `<h2 id="FormsService">FormsService</h2>`)
+	require.Contains(t, got.body, "At least: <code>/v1/sources/{source}/deals:batchGet?ids={id}&amp;ids={id}</code>")
 	require.NotContains(t, got.body, "<script")
 	require.NotContains(t, got.body, "src=")
 	css := regexp.MustCompile(`(?s)<style>(.*)</style>`).FindStringSubmatch(got.body)
@@ -261,6 +279,7 @@ func TestOpenAPI(t *testing.T) {
 	}
 	require.NoError(t, json.Unmarshal([]byte(got.body), &doc))
 	require.Contains(t, doc.Paths, "/v1/sources/{source}/visits:list")
+	require.Contains(t, doc.Paths, "/v1/sources/{source}/visits:batchGet")
 	refs := regexp.MustCompile(`"\$ref": "#/components/([^/]+)/([^"]+)"`).FindAllStringSubmatch(got.body, -1)
 	require.NotEmpty(t, refs)
 	for _, ref := range refs {

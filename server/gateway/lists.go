@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"google.golang.org/grpc"
 	"google.golang.org/protobuf/proto"
@@ -58,23 +59,21 @@ type presentation struct {
 	checkpoints bool
 }
 
-// addLists adds the routes of all lists and returns the lists.
-func addLists(rs routes, conn grpc.ClientConnInterface, methods []*method) ([]*list, error) {
-	var lists []*list
+// addLists adds the routes of all lists.
+func addLists(rs routes, conn grpc.ClientConnInterface, methods []*method) error {
 	for _, m := range methods {
 		if !m.desc.IsStreamingServer() {
 			continue
 		}
 		l, err := newList(conn, m)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		lists = append(lists, l)
 		for _, b := range m.bindings {
 			rs.add(b.verb, b.path, l.handler(b))
 		}
 	}
-	return lists, nil
+	return nil
 }
 
 func newList(conn grpc.ClientConnInterface, m *method) (*list, error) {
@@ -98,7 +97,11 @@ func (l *list) handler(b binding) http.Handler {
 			f.write(w)
 			return
 		}
-		ctx, cancel, f := callContext(r)
+		within := time.Duration(0) // lines may go on for hours
+		if p.mediaType == typeJSON {
+			within = answerWithin
+		}
+		ctx, cancel, f := callContext(r, within)
 		if f != nil {
 			f.write(w)
 			return
@@ -197,11 +200,15 @@ func readPresentation(h http.Header, values url.Values) (presentation, *failure)
 	return p, nil
 }
 
-// callContext returns the context of the call that answers a request: it has the request's timeout and id.
-func callContext(r *http.Request) (context.Context, context.CancelFunc, *failure) {
+// callContext returns the context of the call that answers a request: it has the request's id and its timeout, or within
+// when it gives none. 0 is no timeout.
+func callContext(r *http.Request, within time.Duration) (context.Context, context.CancelFunc, *failure) {
 	timeout, f := readTimeout(r.Header.Get(timeoutHeader))
 	if f != nil {
 		return nil, nil, f
+	}
+	if timeout == 0 {
+		timeout = within
 	}
 	ctx := withMetadata(r.Context(), requestIDHeader, requestIDOf(r.Context()))
 	if timeout > 0 {

@@ -6,7 +6,9 @@ import (
 	"net/http"
 	"regexp"
 	"slices"
+	"strings"
 
+	"buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	"google.golang.org/genproto/googleapis/api/annotations"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -35,7 +37,7 @@ type binding struct {
 // variable matches {field}, the only kind of path variable that http.ServeMux has too.
 var variable = regexp.MustCompile(`\{([^}]*)\}`)
 
-// readMethods returns every method of the API that has an HTTP form, by name.
+// readMethods returns every method of the API that has an HTTP form, by service and then as the protos have them.
 func readMethods() ([]*method, error) {
 	var methods []*method
 	var err error
@@ -55,7 +57,9 @@ func readMethods() ([]*method, error) {
 		}
 		return true
 	})
-	slices.SortFunc(methods, func(a, b *method) int { return cmp.Compare(a.name, b.name) })
+	slices.SortFunc(methods, func(a, b *method) int {
+		return cmp.Or(cmp.Compare(a.desc.Parent().FullName(), b.desc.Parent().FullName()), cmp.Compare(a.desc.Index(), b.desc.Index()))
+	})
 	return methods, err
 }
 
@@ -110,4 +114,38 @@ func (m *method) field(name string) protoreflect.FieldDescriptor {
 		return f
 	}
 	return fields.ByName(protoreflect.Name(name))
+}
+
+// service returns the short name of the method's service: contacts of ContactsService.
+func (m *method) service() string {
+	return strings.ToLower(strings.TrimSuffix(string(m.desc.Parent().Name()), "Service"))
+}
+
+// use returns the first HTTP form of the method as it must at least be called: with {variables} in its path, and with the
+// parameters that it needs.
+func (m *method) use() string {
+	var query []string
+	fields := m.request.Descriptor().Fields()
+	for i := range fields.Len() {
+		f := fields.Get(i)
+		if !isNeeded(f) || slices.Contains(m.variables, string(f.Name())) {
+			continue
+		}
+		text := f.JSONName() + "={" + f.JSONName() + "}"
+		if f.IsList() {
+			text = f.JSONName() + "={" + strings.TrimSuffix(f.JSONName(), "s") + "}"
+			query = append(query, text)
+		}
+		query = append(query, text)
+	}
+	if len(query) == 0 {
+		return m.bindings[0].path
+	}
+	return m.bindings[0].path + "?" + strings.Join(query, "&")
+}
+
+// isNeeded tells whether the server refuses requests without the field, by the rules in the proto.
+func isNeeded(f protoreflect.FieldDescriptor) bool {
+	rules, ok := proto.GetExtension(f.Options(), validate.E_Field).(*validate.FieldRules)
+	return ok && (rules.GetRequired() || rules.GetString().GetMinLen() > 0 || rules.GetRepeated().GetMinItems() > 0)
 }

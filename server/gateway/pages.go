@@ -27,11 +27,24 @@ var style string
 
 // homePage is what / tells, in HTML or JSON.
 type homePage struct {
-	Name    string       `json:"name"`
-	Version string       `json:"version,omitempty"`
-	Lists   []string     `json:"lists"`
-	Links   []link       `json:"links"`
-	Style   template.CSS `json:"-"`
+	Name     string        `json:"name"`
+	Version  string        `json:"version,omitempty"`
+	Services []homeService `json:"services"`
+	Links    []link        `json:"links"`
+	Style    template.CSS  `json:"-"`
+}
+
+// homeService is what a service reads: whole lists, and single records by their ids.
+type homeService struct {
+	Name    string     `json:"name"`
+	Lists   []homeCall `json:"lists,omitempty"`
+	LookUps []homeCall `json:"lookUps,omitempty"`
+}
+
+// homeCall is a call as /docs names it, and as it is used.
+type homeCall struct {
+	Path string `json:"path"`
+	Use  string `json:"use"`
 }
 
 // link is one address to go on from.
@@ -41,8 +54,8 @@ type link struct {
 }
 
 // addPages adds everything that is not the API: /, /docs, /openapi.json, /healthz, /readyz and /metrics.
-func addPages(rs routes, lists []*list, o Options) error {
-	home := homePage{Name: "crmstream", Version: o.Version, Style: template.CSS(style), Links: []link{
+func addPages(rs routes, methods []*method, o Options) error {
+	home := homePage{Name: "crmstream", Version: o.Version, Style: template.CSS(style), Services: homeServices(methods), Links: []link{
 		{"/v1/sources", "the configured sources and what each can do"},
 		{"/docs", "every call with its parameters"},
 		{"/openapi.json", "the same for programs"},
@@ -52,9 +65,6 @@ func addPages(rs routes, lists []*list, o Options) error {
 	if o.Metrics != nil {
 		home.Links = append(home.Links, link{"/metrics", "metrics for Prometheus"})
 		rs.addPage("/metrics", o.Metrics)
-	}
-	for _, l := range lists {
-		home.Lists = append(home.Lists, l.bindings[0].path)
 	}
 	homeHTML, err := render(homeTemplate, home)
 	if err != nil {
@@ -67,7 +77,11 @@ func addPages(rs routes, lists []*list, o Options) error {
 	if !json.Valid(o.OpenAPI) {
 		return fmt.Errorf("gateway: the OpenAPI document is not JSON")
 	}
-	docs, err := readDocs(o.OpenAPI)
+	uses := map[string]string{}
+	for _, m := range methods {
+		uses[m.bindings[0].path] = m.use()
+	}
+	docs, err := readDocs(o.OpenAPI, uses)
 	if err != nil {
 		return err
 	}
@@ -81,6 +95,26 @@ func addPages(rs routes, lists []*list, o Options) error {
 	rs.addPage("/healthz", page{"text/plain; charset=utf-8", []byte("ok\n")})
 	rs.addPage("/readyz", readiness(o.Ready))
 	return nil
+}
+
+// homeServices returns the lists and look-ups of the methods, which come by service.
+func homeServices(methods []*method) []homeService {
+	var services []homeService
+	for _, m := range methods {
+		if !m.desc.IsStreamingServer() && !m.isLookUp() {
+			continue
+		}
+		if len(services) == 0 || services[len(services)-1].Name != m.service() {
+			services = append(services, homeService{Name: m.service()})
+		}
+		s, c := &services[len(services)-1], homeCall{Path: m.bindings[0].path, Use: m.use()}
+		if m.isLookUp() {
+			s.LookUps = append(s.LookUps, c)
+		} else {
+			s.Lists = append(s.Lists, c)
+		}
+	}
+	return services
 }
 
 func render(text string, data any) ([]byte, error) {

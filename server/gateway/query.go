@@ -12,6 +12,7 @@ import (
 	"github.com/grpc-ecosystem/grpc-gateway/v2/utilities"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/known/durationpb"
 )
 
 // parseQuery reads a query string. Unlike url.URL.Query it does not drop what it cannot read.
@@ -85,6 +86,9 @@ func expectation(field protoreflect.FieldDescriptor, given []string) string {
 		return fmt.Sprintf("takes one value, not %d", len(given))
 	}
 	quoted := strings.Join(given, ", ")
+	if isDuration(field) {
+		return fmt.Sprintf("takes a time span with its unit, such as 0s or 3600s, not %q", quoted)
+	}
 	switch field.Kind() {
 	case protoreflect.BoolKind:
 		return fmt.Sprintf("takes true or false, not %q", quoted)
@@ -102,4 +106,8 @@ func expectation(field protoreflect.FieldDescriptor, given []string) string {
 	default:
 		return fmt.Sprintf("cannot be %q", quoted)
 	}
+}
+
+func isDuration(field protoreflect.FieldDescriptor) bool {
+	return field.Message() != nil && field.Message().FullName() == (&durationpb.Duration{}).ProtoReflect().Descriptor().FullName()
 }

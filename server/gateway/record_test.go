@@ -185,7 +185,7 @@ func TestRecordsAreWrittenAsProtojsonWritesThem(t *testing.T) {
 			descs = append(descs, m.response.Descriptor().Fields().ByNumber(recordsNumber).Message())
 		}
 	}
-	require.Len(t, descs, 10)
+	require.Contains(t, descs, (&crmstreamv1.Contact{}).ProtoReflect().Descriptor())
 	for _, desc := range descs {
 		t.Run(string(desc.Name()), func(t *testing.T) {
 			random := filler{rand.New(rand.NewPCG(1, 2))}

@@ -67,7 +67,7 @@ func TestListRefusals(t *testing.T) {
 		"GET of the POST form": {target: ":list", status: 405, message: "use POST"},
 		"DELETE":               {verb: "DELETE", status: 405},
 		"slash at the end":     {target: "/", status: 404},
-		"below a list":         {target: "/1", status: 404},
+		"below a record":       {target: "/1/2", status: 404},
 		"unknown list":         {target: ":lost", status: 404, message: "/ links to everything there is"},
 	} {
 		t.Run(name, func(t *testing.T) {

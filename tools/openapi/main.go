@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -85,6 +87,9 @@ func finishOperation(operation, schemas object) error {
 	schema, _ := body["schema"].(object)
 	name, _ := schema["$ref"].(string)
 	response, _ := schemas[strings.TrimPrefix(name, schemaPrefix)].(object)
+	if isLookUp(response) {
+		finishLookUp(operation, response)
+	}
 	records, record, isList := listedRecord(response)
 	if !isList {
 		return nil
@@ -110,6 +115,29 @@ func splitComment(operation object, comment string) {
 	}
 	operation["summary"] = first + "."
 	operation["description"] = rest
+}
+
+// isLookUp tells whether a response is that of a look-up: it says what it cost, and has no summary to say it in.
+func isLookUp(response object) bool {
+	properties, _ := response["properties"].(object)
+	_, cost := properties["upstreamRequests"]
+	_, summary := properties["summary"]
+	return cost && !summary
+}
+
+// finishLookUp says that an answer always has all its parts, and that ids must be given.
+func finishLookUp(operation, response object) {
+	var parts []any
+	for _, name := range slices.Sorted(maps.Keys(response["properties"].(object))) { // isLookUp found it to be an object
+		parts = append(parts, name)
+	}
+	response["required"] = parts
+	parameters, _ := operation["parameters"].([]any)
+	for _, p := range parameters {
+		if parameter, _ := p.(object); parameter["name"] == "ids" {
+			parameter["required"] = true
+		}
+	}
 }
 
 // finishDocument makes the schema of a stream's message that of the JSON document, which has no progress.

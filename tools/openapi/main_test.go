@@ -78,6 +78,30 @@ func TestOtherOperationsGetErrorsOnly(t *testing.T) {
 	require.NotContains(t, responses["200"].(object)["content"], "application/x-ndjson")
 }
 
+func TestLookUpsHaveAllTheirParts(t *testing.T) {
+	const lookUp = `{
+  "paths": {"/v1/things": {"get": {
+    "parameters": [{"name": "ids", "in": "query"}, {"name": "includeRaw", "in": "query"}],
+    "responses": {"200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/v1.BatchGetThingsResponse"}}}}}
+  }}},
+  "components": {"schemas": {"v1.BatchGetThingsResponse": {"properties": {
+    "upstreamRequests": {"type": "integer"},
+    "things": {"type": "array", "items": {"$ref": "#/components/schemas/v1.Thing"}}
+  }}}}
+}`
+	var out bytes.Buffer
+	require.NoError(t, run(strings.NewReader(lookUp), &out))
+	var doc struct {
+		Components struct{ Schemas map[string]object }
+	}
+	require.NoError(t, json.Unmarshal(out.Bytes(), &doc))
+	require.Equal(t, []any{"things", "upstreamRequests"}, doc.Components.Schemas["v1.BatchGetThingsResponse"]["required"])
+	operation := finished(t, lookUp)
+	require.NotNil(t, parameterOf(operation, "ids", "query"))
+	require.Nil(t, parameterOf(operation, "includeRaw", "query"))
+	require.NotContains(t, operation["responses"].(object)["200"].(object)["content"], "application/x-ndjson")
+}
+
 func TestSplitComment(t *testing.T) {
 	for name, test := range map[string]struct{ before, after object }{
 		"two sentences": {
@@ -115,8 +139,8 @@ func TestRunRefusesWhatTheGeneratorDoesNotGive(t *testing.T) {
 	}
 }
 
-// TestPublishedDocumentResolves reads the generated document: every reference in it must lead somewhere, and every list must
-// offer lines.
+// TestPublishedDocumentResolves reads the generated document: every reference in it must lead somewhere, every variable of a
+// path must be a parameter, every failure must have the one shape, and every list must offer lines.
 func TestPublishedDocumentResolves(t *testing.T) {
 	data, err := os.ReadFile("../../gen/openapi/crmstream.openapi.json")
 	require.NoError(t, err)
@@ -132,7 +156,51 @@ func TestPublishedDocumentResolves(t *testing.T) {
 			require.NotNil(t, at, reference)
 		}
 	}
-	require.Equal(t, 9*2, strings.Count(string(data), `"application/x-ndjson": {`), "nine lists, by GET and by POST")
+	lists, lookUps := 0, 0
+	for path, item := range doc["paths"].(object) {
+		for verb, operation := range item.(object) {
+			operation := operation.(object)
+			where := verb + " " + path
+			for name := range variablesOf(path) {
+				require.Contains(t, operation["parameters"], parameterOf(operation, name, "path"), where)
+			}
+			responses := operation["responses"].(object)
+			require.Equal(t, object{"$ref": "#/components/responses/Error"}, responses["default"], where)
+			bodies := responses["200"].(object)["content"].(object)
+			_, method, _ := strings.Cut(operation["operationId"].(string), "_")
+			switch {
+			case strings.HasSuffix(path, "/{id}"), strings.HasSuffix(path, ":batchGet"):
+				lookUps++
+				require.Len(t, bodies, 1, where)
+			case strings.HasPrefix(method, "List") && method != "ListSources":
+				lists++
+				require.Contains(t, bodies, "application/x-ndjson", where)
+			}
+		}
+	}
+	require.NotZero(t, lists)
+	require.NotZero(t, lookUps)
+}
+
+// variablesOf returns the names in braces of a path.
+func variablesOf(path string) map[string]bool {
+	names := map[string]bool{}
+	for _, part := range strings.Split(path, "{")[1:] {
+		name, _, _ := strings.Cut(part, "}")
+		names[name] = true
+	}
+	return names
+}
+
+// parameterOf returns a parameter of an operation that must be given, nil if there is none.
+func parameterOf(operation object, name, in string) any {
+	parameters, _ := operation["parameters"].([]any)
+	for _, p := range parameters {
+		if p := p.(object); p["name"] == name && p["in"] == in && p["required"] == true {
+			return p
+		}
+	}
+	return nil
 }
 
 // collect returns found and the values of all $ref keys in value.

@@ -131,7 +131,7 @@ func transportError(err error, hide redactor) *connectors.Error {
 	var notTLS tls.RecordHeaderError
 	var deflate flate.CorruptInputError
 	switch {
-	case errors.As(err, &certificate), errors.As(err, &notTLS):
+	case errors.As(err, &certificate), errors.As(err, &notTLS), errors.Is(err, errLinkLocal):
 		e.Kind = connectors.KindMisconfigured
 	case errors.Is(err, errTooLarge), errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum), errors.As(err, &deflate):
 		e.Kind = connectors.KindMalformedResponse

@@ -18,12 +18,20 @@ const userAgent = "crmstream/1"
 
 // Options are the settings of a Client. Zero values stand for the defaults named.
 type Options struct {
-	// MaxBody is the largest accepted body of an answer in bytes, after decompression; 64 MiB. It is a seam for tests.
+	// MaxBody is the largest accepted body of an answer in bytes, after decompression; 64 MiB. It is what bounds the
+	// memory of an exchange, which may need half as much again while the body grows.
 	MaxBody int64
 	// MaxAttempts is how often a safe request is tried in all; 4.
 	MaxAttempts int
 	// Timeout is how long one attempt may take, from the moment the pacer let it go to the end of the body; 2 minutes.
 	Timeout time.Duration
+	// Stall is how long a body may bring nothing; 30 seconds.
+	Stall time.Duration
+	// MinSpeed is how many bytes a second a body must bring, averaged over stretches as long as Stall of which the first
+	// does not count; 1024.
+	MinSpeed int64
+	// AllowLinkLocal lets a transport that New makes connect to link-local addresses and those of clouds' metadata services.
+	AllowLinkLocal bool
 	// Secrets are shown as *** wherever they appear in an error.
 	Secrets []connectors.Secret
 }
@@ -38,18 +46,20 @@ type Client struct {
 
 	bases   []*url.URL
 	current atomic.Int32 // index of the base that is tried first
+	retries allowance
 }
 
 // New returns a client for the account. The first base is preferred, the others are tried when no connection can be
-// had; the userinfo of a base is not sent. An account without a Transport gets one of its own,
-// from NewTransport.
+// had; the userinfo of a base is not sent. An account without a Transport gets one of its own, from NewTransport.
 func New(account connectors.Account, connector string, bases []*url.URL, opts Options) *Client {
 	opts.MaxBody = cmp.Or(opts.MaxBody, 64<<20)
 	opts.MaxAttempts = cmp.Or(opts.MaxAttempts, 4)
 	opts.Timeout = cmp.Or(opts.Timeout, 2*time.Minute)
+	opts.Stall = cmp.Or(opts.Stall, 30*time.Second)
+	opts.MinSpeed = cmp.Or(opts.MinSpeed, 1<<10)
 	c := &Client{connector: connector, account: account, transport: account.Transport, opts: opts, bases: bases}
 	if c.transport == nil {
-		c.transport = NewTransport()
+		c.transport = NewTransport(opts)
 	}
 	for _, s := range opts.Secrets {
 		c.secrets = append(c.secrets, s.Reveal())
@@ -97,16 +107,21 @@ type Response struct {
 }
 
 // Do sends the request, as often as the rules of the package allow, and returns the first answer that Classify takes.
-// It fails with the context's error, wrapped, when that has ended, and with *connectors.Error otherwise.
+// It fails with the context's error, wrapped, when that has ended, with connectors.ErrRehearsed in a rehearsal, and with
+// *connectors.Error otherwise.
 func (c *Client) Do(ctx context.Context, r Request) (Response, error) {
 	o := &operation{Client: c, Request: r, call: connectors.CallFrom(ctx)}
+	if o.call.Rehearsal {
+		return Response{}, connectors.ErrRehearsed
+	}
+	c.retries.earn()
 	for try := 1; ; try++ {
 		res, err := o.try(ctx)
 		if err == nil {
 			return res, nil
 		}
 		wait, again := o.again(try, err)
-		if !again || !fits(ctx, wait) {
+		if !again || !fits(ctx, wait) || !o.afford(err) {
 			return Response{}, err
 		}
 		if !o.pause(ctx, wait, err) {

@@ -52,13 +52,20 @@ func TestPathMayNotClimb(t *testing.T) {
 }
 
 func TestRedirectIsNotFollowed(t *testing.T) {
-	var reached atomic.Bool
-	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { reached.Store(true) }))
-	defer other.Close()
-	c := overHTTP(t, http.RedirectHandler(other.URL, http.StatusFound), connectors.Account{}, Options{})
-	_, err := c.Do(t.Context(), get(true))
-	require.Equal(t, connectors.KindMisconfigured, failure(t, err).Kind)
-	require.False(t, reached.Load())
+	for _, status := range []int{301, 302, 303, 307, 308} {
+		var reached atomic.Bool
+		other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { reached.Store(true) }))
+		c := overHTTP(t, http.RedirectHandler(other.URL, status), connectors.Account{}, Options{})
+		r := get(true)
+		r.Authorize = func(_ context.Context, req *http.Request) error {
+			req.Header.Set("X-Api-Key", "credential")
+			return nil
+		}
+		_, err := c.Do(t.Context(), r)
+		other.Close()
+		require.Equal(t, connectors.KindMisconfigured, failure(t, err).Kind)
+		require.False(t, reached.Load(), "the credentials went to another host")
+	}
 }
 
 func TestBodies(t *testing.T) {
@@ -117,7 +124,7 @@ func TestTLS(t *testing.T) {
 		"no TLS":            strings.Replace(plain.URL, "http:", "https:", 1),
 	} {
 		t.Run(name, func(t *testing.T) {
-			transport := NewTransport()
+			transport := NewTransport(Options{})
 			defer transport.CloseIdleConnections()
 			c := New(connectors.Account{Transport: transport}, "fake", []*url.URL{parse(t, base)}, Options{})
 			_, err := c.Do(t.Context(), get(true))
@@ -153,7 +160,7 @@ func TestFallbackBase(t *testing.T) {
 	dead, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	require.NoError(t, dead.Close())
-	transport := NewTransport()
+	transport := NewTransport(Options{})
 	defer transport.CloseIdleConnections()
 	var exchanges []connectors.Exchange
 	account := connectors.Account{Transport: transport, Observe: func(_ context.Context, x connectors.Exchange) {

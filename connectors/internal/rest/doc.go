@@ -23,6 +23,18 @@
 // repeat records. A wait that does not fit before the context's deadline is not begun, nor one of an interactive call
 // for a quota, nor one of more than minutes for an upstream that is out of order.
 //
+// Retries are rationed by client, ten and then one for every ten calls: four tries a call would quadruple the load of an
+// upstream that is down for the load it has. One more a minute keeps the nightly call retried that comes alone after an
+// outage. Waits for a quota are not rationed, since they end when the upstream said so.
+//
+// A body must keep coming. The time of an attempt alone would let an upstream hold a stream's memory and connection for
+// minutes with a byte a second. The silence before an answer has no such bound: upstreams think long about large lists.
+// A body that is too large is a failure for good, since the same request would be answered alike; the limit holds for
+// what is unpacked, so that it is also the end of a small body that unpacks to gigabytes.
+//
+// Addresses that only a cloud's own machines reach are refused where the connection is made, not where the configuration
+// is read: a name may resolve to another address by then. Private networks stay allowed, since CRMs run on premises.
+//
 // Errors of the transport are kept as text only. Many of them, a dial timeout for one, claim to be
 // context.DeadlineExceeded, and a caller would take the upstream's slowness for the end of its own time.
 //

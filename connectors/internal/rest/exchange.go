@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"maps"
 	"net/http"
@@ -19,9 +18,8 @@ import (
 )
 
 var (
-	errTooLarge = errors.New("the answer is too large")
-	errTimeout  = errors.New("no complete answer came in time")
-	errNoSlot   = errors.New("the connection was lost, and the pacer did not let the request be repeated on another")
+	errTimeout = errors.New("no complete answer came in time")
+	errNoSlot  = errors.New("the connection was lost, and the pacer did not let the request be repeated on another")
 )
 
 // send makes one attempt at one base. connected is false when no connection could be had, so that nothing was written.
@@ -160,21 +158,14 @@ func (x *exchange) carry(req *http.Request) (Response, error) {
 	defer func() { _ = res.Body.Close() }() // nothing is lost with an answer that was read
 	x.answered()
 	answer := Response{Status: res.StatusCode, Header: res.Header}
-	var body bytes.Buffer
-	if res.ContentLength > 0 {
-		body.Grow(int(min(res.ContentLength, x.opts.MaxBody)) + bytes.MinRead)
-	}
-	_, err = body.ReadFrom(io.LimitReader(res.Body, x.opts.MaxBody+1))
-	answer.Body = body.Bytes()
-	if int64(body.Len()) > x.opts.MaxBody {
-		return answer, fmt.Errorf("%w: more than %d bytes", errTooLarge, x.opts.MaxBody)
-	}
+	answer.Body, err = x.readBody(res, cancel)
 	return answer, cause(ctx, err)
 }
 
 // cause replaces an error by what made us end the attempt, if we did.
 func cause(ctx context.Context, err error) error {
-	if c := context.Cause(ctx); err != nil && (errors.Is(c, errTimeout) || errors.Is(c, errNoSlot)) {
+	c := context.Cause(ctx)
+	if err != nil && (errors.Is(c, errTimeout) || errors.Is(c, errNoSlot) || errors.Is(c, errStalled)) {
 		return c
 	}
 	return err

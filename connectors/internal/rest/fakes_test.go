@@ -120,7 +120,7 @@ func overHTTP(t *testing.T, handler http.Handler, account connectors.Account, op
 	t.Helper()
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
-	transport := NewTransport()
+	transport := NewTransport(Options{})
 	t.Cleanup(transport.CloseIdleConnections)
 	account.Transport = transport
 	return New(account, "fake", []*url.URL{parse(t, server.URL+"/base")}, opts)

@@ -50,7 +50,7 @@ func hangingUp(t *testing.T, read *atomic.Int64) (base *url.URL, stop func()) {
 func TestSilentRepeatsAreCountedAndPaced(t *testing.T) {
 	var read atomic.Int64
 	base, stop := hangingUp(t, &read)
-	transport := NewTransport()
+	transport := NewTransport(Options{})
 	p := &pacer{}
 	c := New(connectors.Account{Transport: transport, Pacer: p}, "fake", []*url.URL{base}, Options{})
 	call := &connectors.Call{}
@@ -70,7 +70,7 @@ func TestSilentRepeatsAreCountedAndPaced(t *testing.T) {
 func TestSilentRepeatReturnsItsSlotFirst(t *testing.T) {
 	var read atomic.Int64
 	base, stop := hangingUp(t, &read)
-	transport := NewTransport()
+	transport := NewTransport(Options{})
 	p := &turnstile{gate: make(chan struct{}, 1)}
 	opts := Options{Timeout: 5 * time.Second} // how long a repeat would wait for the slot that it holds itself
 	c := New(connectors.Account{Transport: transport, Pacer: p}, "fake", []*url.URL{base}, opts)
@@ -89,7 +89,7 @@ func TestSilentRepeatReturnsItsSlotFirst(t *testing.T) {
 func TestSilentRepeatNeedsASlot(t *testing.T) {
 	var read atomic.Int64
 	base, stop := hangingUp(t, &read)
-	transport := NewTransport()
+	transport := NewTransport(Options{})
 	p := &pacer{limit: 2}
 	c := New(connectors.Account{Transport: transport, Pacer: p}, "fake", []*url.URL{base}, Options{})
 	call := &connectors.Call{}

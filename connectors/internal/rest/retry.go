@@ -51,6 +51,12 @@ func (o *operation) again(try int, err error) (time.Duration, bool) {
 	}
 }
 
+// afford reports whether the client may retry once more, and counts it. What failed for want of a quota is not counted:
+// it waits for that to come back, and the pacer bounds it.
+func (o *operation) afford(err error) bool {
+	return errors.Is(err, &connectors.Error{Kind: connectors.KindRateLimited}) || o.retries.take()
+}
+
 // patience returns how long an announced absence of the upstream may be for the call to sit it out.
 func (o *operation) patience() time.Duration {
 	if o.call.Interactive {

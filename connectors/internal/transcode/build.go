@@ -8,6 +8,8 @@ import (
 
 	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/crmstream/crmstream/connectors"
 )
 
 // The messages that kinds write by knowing their fields.
@@ -100,7 +102,9 @@ func (b *builder) bind(c *Column, f *field) error {
 			return fmt.Errorf("the Table is for %s", c.Table.message.Name())
 		}
 		for name := range c.Table.mapped {
-			b.mapped[name] = true
+			if name != "raw" && name != "raw_replaced" { // those are the record's, not a part's
+				b.mapped[name] = true
+			}
 		}
 		return nil
 	}
@@ -120,6 +124,9 @@ func (b *builder) bind(c *Column, f *field) error {
 	b.mapped[fd.Name()] = true
 	f.tag, f.explicit = tagOf(fd), fd.HasPresence()
 	f.small = fd.Kind() == protoreflect.Int32Kind
+	if err := b.bindNames(c, f); err != nil {
+		return err
+	}
 	if c.Text != "" {
 		text := b.message.Fields().ByName(protoreflect.Name(c.Text))
 		if text == nil || text.Kind() != protoreflect.StringKind || text.Cardinality() == protoreflect.Repeated {
@@ -128,6 +135,32 @@ func (b *builder) bind(c *Column, f *field) error {
 		b.mapped[text.Name()] = true
 		f.text = tagOf(text)
 	}
+	return nil
+}
+
+// bindNames finds the fields for the names of a column's ids.
+func (b *builder) bindNames(c *Column, f *field) error {
+	if (c.Naming != connectors.NoNaming) != (c.Name != "") || c.Outcome != "" && c.Name == "" {
+		return errors.New("a Naming has a Name, and nothing else has a Name or an Outcome")
+	}
+	if c.Name == "" {
+		return nil
+	}
+	name := b.message.Fields().ByName(protoreflect.Name(c.Name))
+	if c.Kind != Ref || name == nil || name.Kind() != protoreflect.StringKind || name.Cardinality() == protoreflect.Repeated {
+		return fmt.Errorf("only a Ref is named, by a text field: %q", c.Name)
+	}
+	b.mapped[name.Name()] = true
+	f.naming, f.called = c.Naming, tagOf(name)
+	if c.Outcome == "" {
+		return nil
+	}
+	outcome := b.message.Fields().ByName(protoreflect.Name(c.Outcome))
+	if outcome == nil || outcome.Kind() != protoreflect.EnumKind {
+		return fmt.Errorf("the message has no enum field %q", c.Outcome)
+	}
+	b.mapped[outcome.Name()] = true
+	f.means = tagOf(outcome)
 	return nil
 }
 

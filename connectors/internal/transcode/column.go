@@ -1,5 +1,7 @@
 package transcode
 
+import "github.com/crmstream/crmstream/connectors"
+
 // Kind says how the value of a column is read and what field it is written to.
 //
 // Null, absence and the empty text leave a field unset, except where Text says otherwise; so does false for what is not
@@ -133,6 +135,10 @@ type Column struct {
 	Enum map[string]int32
 	// Text is the API field that also gets the upstream's text of an Enum or Offset, "" for none.
 	Text string
+	// Naming says which names of Context.Catalogue the ids of a Ref have; Name is the field that gets the name, and Outcome
+	// the enum field that gets what a stage means, "" for none.
+	Naming        connectors.Naming
+	Name, Outcome string
 	// Types maps the upstream's datatype words of CustomFields.
 	Types map[string]Datatype
 	// Mark says what the column means to the record.

@@ -19,6 +19,8 @@ type Context struct {
 	Zone *time.Location
 	// Raw adds the upstream's JSON to each record.
 	Raw bool
+	// Catalogue names ids and finds the options of custom fields by their texts; nil knows nothing.
+	Catalogue *connectors.Catalogue
 	// Constants are encoded fields that are put into every record before its own, which win.
 	Constants []byte
 
@@ -33,10 +35,11 @@ type Context struct {
 	entries   []entry
 	slots     []int32 // hash table of link
 	seed      maphash.Seed
-	unescaped []byte   // what plain returned last
-	own       []byte   // the texts of values that are not in the JSON as they are
-	checks    []byte   // what CheckBytes returned for this row
-	path      []*field // where in the record the reading stands
+	unescaped []byte              // what plain returned last
+	own       []byte              // the texts of values that are not in the JSON as they are
+	choices   *connectors.Choices // of the custom field that is being written
+	checks    []byte              // what CheckBytes returned for this row
+	path      []*field            // where in the record the reading stands
 
 	unknown    map[string]int
 	unreadable map[string]int

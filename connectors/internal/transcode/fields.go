@@ -42,6 +42,7 @@ const (
 	tagRawText    = 15<<3 | 2
 
 	tagListElement   = 1<<3 | 2 // of OptionList, FileList and ReferenceList
+	tagOptionID      = 1<<3 | 2
 	tagOptionText    = 2<<3 | 2
 	tagFileName      = 1<<3 | 2
 	tagLatitude      = 1<<3 | 1
@@ -214,6 +215,9 @@ func (c *Context) appendEntry(dst []byte, tag uint64, entries []entry, first int
 	dst = appendBytes(dst, tagEntryKey, c.text(&entries[first].id))
 	dst, inner := openField(dst, tagEntryValue)
 	var out outcome
+	if c.choices = nil; c.Catalogue != nil && (kind == AsOption || kind == AsOptions) {
+		c.choices = c.Catalogue.Choices(c.text(&entries[first].id))
+	}
 	if kind.list() {
 		dst, v, out = c.appendLinked(dst, kind, entries, first)
 	} else {

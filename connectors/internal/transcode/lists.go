@@ -1,7 +1,5 @@
 package transcode
 
-import "bytes"
-
 // appendLinked appends a list of options, files or references, gathered from the entries linked from the first on. When
 // a value cannot be read it returns that one.
 func (c *Context) appendLinked(dst []byte, kind Datatype, entries []entry, first int) ([]byte, *value, outcome) {
@@ -51,13 +49,17 @@ func (c *Context) appendElements(dst []byte, kind Datatype, v *value) ([]byte, o
 	return dst, wrote
 }
 
-// appendSplit appends the options that commas separate. Their blanks are part of them.
+// appendSplit appends the options that commas separate. Their blanks are part of them, and so are commas in the options
+// that the catalogue knows.
 func (c *Context) appendSplit(dst []byte, v *value) []byte {
-	for part := range bytes.SplitSeq(c.plain(v), []byte{','}) {
-		if len(part) > 0 {
-			option := c.keep(part)
+	joined := c.keep(c.plain(v)) // what plain returns does not outlast the next value
+	for joined.from < joined.to {
+		option := joined
+		option.to = option.from + c.choices.Cut(c.text(&joined))
+		if option.from < option.to {
 			dst, _ = c.appendElementOf(dst, AsOptions, &option)
 		}
+		joined.from = option.to + 1
 	}
 	return dst
 }
@@ -70,12 +72,11 @@ func (c *Context) appendElementOf(dst []byte, kind Datatype, v *value) ([]byte, 
 	if v.container() {
 		return dst, unreadable
 	}
-	tag := uint64(tagOptionText)
-	if kind == AsFiles {
-		tag = tagFileName
-	}
 	dst, at := openField(dst, tagListElement)
-	return closeField(c.appendText(dst, tag, v), at), wrote
+	if kind == AsFiles {
+		return closeField(c.appendText(dst, tagFileName, v), at), wrote
+	}
+	return closeField(c.appendOption(dst, v), at), wrote
 }
 
 // isReference reports whether an object is one reference rather than a map of them.

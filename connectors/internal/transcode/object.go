@@ -1,5 +1,7 @@
 package transcode
 
+import "github.com/crmstream/crmstream/connectors"
+
 // object is a JSON object as a table reads it.
 type object struct {
 	// values are those of the table's keys, by number.
@@ -96,7 +98,11 @@ func (c *Context) appendField(dst []byte, f *field, v *value) ([]byte, outcome) 
 		}
 		return c.appendText(dst, f.tag, v), wrote
 	case Ref:
-		return c.appendRef(dst, f.tag, v)
+		dst, out := c.appendRef(dst, f.tag, v)
+		if out == wrote && f.naming != connectors.NoNaming {
+			dst = c.appendMeaning(dst, f, v)
+		}
+		return dst, out
 	case RefList, TextList:
 		return c.appendList(dst, f, v)
 	case Enum:
@@ -126,6 +132,21 @@ func (c *Context) appendRef(dst []byte, tag uint64, v *value) ([]byte, outcome) 
 	default:
 		return c.appendText(dst, tag, v), wrote
 	}
+}
+
+// appendMeaning appends what the catalogue says of an id.
+func (c *Context) appendMeaning(dst []byte, f *field, v *value) []byte {
+	m, ok := c.Catalogue.Meaning(f.naming, c.plain(v))
+	if !ok {
+		return dst
+	}
+	if m.Name != "" {
+		dst = appendBytes(dst, f.called, []byte(m.Name))
+	}
+	if f.means != 0 && m.Outcome != 0 {
+		dst = appendTag(appendTag(dst, f.means), uint64(m.Outcome))
+	}
+	return dst
 }
 
 // zero reports whether the value is 0 or "0".

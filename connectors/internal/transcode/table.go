@@ -5,6 +5,8 @@ import (
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/crmstream/crmstream/connectors"
 )
 
 // Table maps the JSON object of one record, or of an object within one, to one protobuf message. It never changes after
@@ -45,6 +47,9 @@ type field struct {
 	keys []int
 	tag  uint64
 	text uint64 // tag of the field for the upstream's text, 0 for none
+	// naming says which names the ids of a Ref have, and the tags where name and outcome go, 0 for nowhere.
+	naming        connectors.Naming
+	called, means uint64
 	// explicit tells that the field tracks presence, so that its zero value is written.
 	explicit bool
 	small    bool // an int32 field

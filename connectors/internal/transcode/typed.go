@@ -61,7 +61,7 @@ func (c *Context) appendTyped(dst []byte, kind Datatype, v *value) ([]byte, outc
 			return dst, unreadable
 		}
 		dst, at := openField(dst, tagOption)
-		return closeField(c.appendText(dst, tagOptionText, v), at), wrote
+		return closeField(c.appendOption(dst, v), at), wrote
 	case AsPoint:
 		return c.appendPoint(dst, v)
 	case AsIntegerRange, AsDecimalRange, AsDateRange, AsTimeRange, AsDateTimeRange:
@@ -83,6 +83,16 @@ func (c *Context) appendTyped(dst []byte, kind Datatype, v *value) ([]byte, outc
 	default: // AsTime
 		return appendTimeOfDay(dst, tagTime, text)
 	}
+}
+
+// appendOption appends the fields of one option: its id, where the catalogue knows its text, and the text.
+func (c *Context) appendOption(dst []byte, v *value) []byte {
+	if c.choices != nil {
+		if id, ok := c.choices.ID(c.plain(v)); ok {
+			dst = appendBytes(dst, tagOptionID, []byte(id))
+		}
+	}
+	return c.appendText(dst, tagOptionText, v)
 }
 
 // appendAny appends a value by its JSON type.

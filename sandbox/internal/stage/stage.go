@@ -2,32 +2,12 @@ package stage
 
 import (
 	"encoding/json"
-	"fmt"
-	"io"
 	"maps"
 	"net/http"
 	"strconv"
 	"sync"
 	"time"
 )
-
-// Fault replaces the answer of some requests of one operation.
-type Fault struct {
-	// Op is the operation's name as counted ("" means any).
-	Op string `json:"op"`
-	// At is the first request of that operation that fails, counted from 1.
-	At int64 `json:"at"`
-	// Times is how many requests in a row fail (0 means 1, -1 means all that follow).
-	Times int64 `json:"times"`
-	// Kind says what happens: "status" (Status, with the sandbox's own error body), "html" (200 with an HTML
-	// page), "empty" (200, no body), "cut" (a true answer, cut in the middle), "garbage" (200, not JSON),
-	// "drop" (the connection closes without an answer), "hang" (no answer until the client leaves).
-	Kind string `json:"kind"`
-	// Status is the HTTP status of kind "status".
-	Status int `json:"status"`
-	// RetryAfter is sent as a Retry-After header, in seconds, when above 0.
-	RetryAfter int `json:"retry_after"`
-}
 
 // Stage counts, delays and breaks the requests of one sandbox. It is safe for concurrent use.
 type Stage struct {
@@ -41,7 +21,7 @@ type Stage struct {
 	hook   func(op string, n int64)
 }
 
-// New returns a stage. fail writes the upstream's error body for an HTTP status.
+// New returns a stage. The faults must be valid. fail writes the upstream's error body for an HTTP status.
 func New(latency time.Duration, faults []Fault, fail func(http.ResponseWriter, int)) *Stage {
 	return &Stage{latency: latency, faults: faults, fail: fail, counts: map[string]int64{}}
 }
@@ -82,71 +62,14 @@ func (s *Stage) Serve(w http.ResponseWriter, r *http.Request, op string, next ht
 	}
 	for _, f := range s.faults {
 		if f.hits(op, n) {
-			s.breakWith(f, w, r, next)
+			if f.RetryAfter > 0 {
+				w.Header().Set("Retry-After", strconv.Itoa(f.RetryAfter))
+			}
+			breaks[f.Kind](broken{fault: f, fail: s.fail, w: w, r: r, next: next})
 			return
 		}
 	}
 	next(w, r)
-}
-
-func (f Fault) hits(op string, n int64) bool {
-	if f.Op != "" && f.Op != op {
-		return false
-	}
-	at := max(f.At, 1)
-	switch {
-	case f.Times < 0:
-		return n >= at
-	case f.Times == 0:
-		return n == at
-	default:
-		return n >= at && n < at+f.Times
-	}
-}
-
-func (s *Stage) breakWith(f Fault, w http.ResponseWriter, r *http.Request, next http.HandlerFunc) {
-	if f.RetryAfter > 0 {
-		w.Header().Set("Retry-After", strconv.Itoa(f.RetryAfter))
-	}
-	switch f.Kind {
-	case "status":
-		s.fail(w, f.Status)
-	case "html":
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		_, _ = fmt.Fprint(w, "<!DOCTYPE html><html><body>Maintenance</body></html>")
-	case "empty":
-		w.WriteHeader(http.StatusOK)
-	case "garbage":
-		w.Header().Set("Content-Type", "application/json")
-		_, _ = fmt.Fprint(w, "Warning: mysqli_connect(): too many connections")
-	case "cut":
-		cut := &cutWriter{header: http.Header{}}
-		next(cut, r)
-		maps.Copy(w.Header(), cut.header)
-		// A length that is longer than the body makes the server close the connection, as a dying upstream does.
-		w.Header().Set("Content-Length", strconv.Itoa(len(cut.body)+1))
-		_, _ = w.Write(cut.body[:len(cut.body)/2])
-		panic(http.ErrAbortHandler)
-	case "hang":
-		// Only once the body is read does the server notice that its client has left.
-		_, _ = io.Copy(io.Discard, r.Body)
-		<-r.Context().Done()
-	default: // "drop"
-		panic(http.ErrAbortHandler)
-	}
-}
-
-// cutWriter keeps an answer so that half of it can be sent.
-type cutWriter struct {
-	header http.Header
-	body   []byte
-}
-
-func (c *cutWriter) Header() http.Header { return c.header }
-func (c *cutWriter) WriteHeader(int)     {}
-func (c *cutWriter) Write(p []byte) (int, error) {
-	c.body = append(c.body, p...)
-	return len(p), nil
 }
 
 // ServeCounts answers with the request counts as JSON. Sandboxes serve it at /_sandbox/requests, which is not

@@ -11,6 +11,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	durationpb "google.golang.org/protobuf/types/known/durationpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -643,11 +644,572 @@ func (x *Activity) GetRawReplaced() bool {
 	return false
 }
 
+// GetActivityRequest names a record.
+type GetActivityRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Upstream id of the record.
+	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
+	// Adds the upstream's JSON to the record.
+	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetActivityRequest) Reset() {
+	*x = GetActivityRequest{}
+	mi := &file_crmstream_v1_activities_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetActivityRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetActivityRequest) ProtoMessage() {}
+
+func (x *GetActivityRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_activities_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetActivityRequest.ProtoReflect.Descriptor instead.
+func (*GetActivityRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *GetActivityRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *GetActivityRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *GetActivityRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+// GetActivityResponse holds a record.
+type GetActivityResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The record. Always set.
+	Activity *Activity `protobuf:"bytes,1,opt,name=activity,proto3" json:"activity,omitempty"`
+	// What else is to be said of it.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests this call cost, retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
+}
+
+func (x *GetActivityResponse) Reset() {
+	*x = GetActivityResponse{}
+	mi := &file_crmstream_v1_activities_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetActivityResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetActivityResponse) ProtoMessage() {}
+
+func (x *GetActivityResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_activities_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetActivityResponse.ProtoReflect.Descriptor instead.
+func (*GetActivityResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *GetActivityResponse) GetActivity() *Activity {
+	if x != nil {
+		return x.Activity
+	}
+	return nil
+}
+
+func (x *GetActivityResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *GetActivityResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+// BatchGetActivitiesRequest names records.
+type BatchGetActivitiesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Upstream ids of the records. One that is named twice counts once.
+	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
+	// Adds the upstream's JSON to each record.
+	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetActivitiesRequest) Reset() {
+	*x = BatchGetActivitiesRequest{}
+	mi := &file_crmstream_v1_activities_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetActivitiesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetActivitiesRequest) ProtoMessage() {}
+
+func (x *BatchGetActivitiesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_activities_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetActivitiesRequest.ProtoReflect.Descriptor instead.
+func (*BatchGetActivitiesRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *BatchGetActivitiesRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchGetActivitiesRequest) GetIds() []string {
+	if x != nil {
+		return x.Ids
+	}
+	return nil
+}
+
+func (x *BatchGetActivitiesRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+// BatchGetActivitiesResponse holds the records that were found, and names the others.
+type BatchGetActivitiesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The records, in the order of the ids asked for.
+	Activities []*Activity `protobuf:"bytes,1,rep,name=activities,proto3" json:"activities,omitempty"`
+	// What else is to be said of it.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests this call cost, retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// Ids of which the upstream has no record, in the order they were asked for.
+	MissingIds []string `protobuf:"bytes,4,rep,name=missing_ids,json=missingIds,proto3" json:"missing_ids,omitempty"`
+	// Records that were found but could not be read.
+	RecordErrors  []*RecordError `protobuf:"bytes,5,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetActivitiesResponse) Reset() {
+	*x = BatchGetActivitiesResponse{}
+	mi := &file_crmstream_v1_activities_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetActivitiesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetActivitiesResponse) ProtoMessage() {}
+
+func (x *BatchGetActivitiesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_activities_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetActivitiesResponse.ProtoReflect.Descriptor instead.
+func (*BatchGetActivitiesResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *BatchGetActivitiesResponse) GetActivities() []*Activity {
+	if x != nil {
+		return x.Activities
+	}
+	return nil
+}
+
+func (x *BatchGetActivitiesResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchGetActivitiesResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchGetActivitiesResponse) GetMissingIds() []string {
+	if x != nil {
+		return x.MissingIds
+	}
+	return nil
+}
+
+func (x *BatchGetActivitiesResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+// ListActivityTypesRequest asks for a list of activity types. A field that the list does not honour is refused,
+// never ignored.
+type ListActivityTypesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+	// record, rather than cost more upstream pages than the size needs.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Continues after the message that carried this token. The rest of the request must be as it was, except
+	// `page_size`, `include_raw` and `max_staleness`.
+	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
+	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	MaxStaleness  *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListActivityTypesRequest) Reset() {
+	*x = ListActivityTypesRequest{}
+	mi := &file_crmstream_v1_activities_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListActivityTypesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListActivityTypesRequest) ProtoMessage() {}
+
+func (x *ListActivityTypesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_activities_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListActivityTypesRequest.ProtoReflect.Descriptor instead.
+func (*ListActivityTypesRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *ListActivityTypesRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *ListActivityTypesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListActivityTypesRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *ListActivityTypesRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListActivityTypesRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+func (x *ListActivityTypesRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+// ListActivityTypesResponse is one message of the stream: a batch of records and where the stream stands.
+type ListActivityTypesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	ActivityTypes []*ActivityType `protobuf:"bytes,1,rep,name=activity_types,json=activityTypes,proto3" json:"activity_types,omitempty"`
+	// Continues after the last record of this message. Empty exactly when the list is finished.
+	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Where the stream stands.
+	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
+	// Records that stood among these but could not be read.
+	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	// What else is to be said of the list.
+	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
+	// How to read the records; in the first message only.
+	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
+	// In the last message only. A stream that ends OK has one.
+	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListActivityTypesResponse) Reset() {
+	*x = ListActivityTypesResponse{}
+	mi := &file_crmstream_v1_activities_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListActivityTypesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListActivityTypesResponse) ProtoMessage() {}
+
+func (x *ListActivityTypesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_activities_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListActivityTypesResponse.ProtoReflect.Descriptor instead.
+func (*ListActivityTypesResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *ListActivityTypesResponse) GetActivityTypes() []*ActivityType {
+	if x != nil {
+		return x.ActivityTypes
+	}
+	return nil
+}
+
+func (x *ListActivityTypesResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListActivityTypesResponse) GetProgress() *Progress {
+	if x != nil {
+		return x.Progress
+	}
+	return nil
+}
+
+func (x *ListActivityTypesResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+func (x *ListActivityTypesResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *ListActivityTypesResponse) GetSchema() *Schema {
+	if x != nil {
+		return x.Schema
+	}
+	return nil
+}
+
+func (x *ListActivityTypesResponse) GetSummary() *Summary {
+	if x != nil {
+		return x.Summary
+	}
+	return nil
+}
+
+// ActivityType is a type of activities, with fields of its own.
+type ActivityType struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Upstream id (`id`).
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Name (`name`).
+	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// It is a service request (`service`).
+	Service *bool `protobuf:"varint,3,opt,name=service,proto3,oneof" json:"service,omitempty"`
+	// CRM groups that see it (`groups`).
+	GroupIds []string `protobuf:"bytes,4,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
+	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
+	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ActivityType) Reset() {
+	*x = ActivityType{}
+	mi := &file_crmstream_v1_activities_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ActivityType) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ActivityType) ProtoMessage() {}
+
+func (x *ActivityType) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_activities_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ActivityType.ProtoReflect.Descriptor instead.
+func (*ActivityType) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *ActivityType) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ActivityType) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *ActivityType) GetService() bool {
+	if x != nil && x.Service != nil {
+		return *x.Service
+	}
+	return false
+}
+
+func (x *ActivityType) GetGroupIds() []string {
+	if x != nil {
+		return x.GroupIds
+	}
+	return nil
+}
+
+func (x *ActivityType) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *ActivityType) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
 var File_crmstream_v1_activities_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\n" +
-	"\x1dcrmstream/v1/activities.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd8\x06\n" +
+	"\x1dcrmstream/v1/activities.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd8\x06\n" +
 	"\x15ListActivitiesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -725,7 +1287,56 @@ const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\b_commentB\x0e\n" +
 	"\f_status_textB\r\n" +
 	"\v_creator_idB\v\n" +
-	"\t_visit_id*\xb3\x02\n" +
+	"\t_visit_id\"s\n" +
+	"\x12GetActivityRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
+	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
+	"\vinclude_raw\x18\x03 \x01(\bR\n" +
+	"includeRaw\"\xa6\x01\n" +
+	"\x13GetActivityResponse\x122\n" +
+	"\bactivity\x18\x01 \x01(\v2\x16.crmstream.v1.ActivityR\bactivity\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\x86\x01\n" +
+	"\x19BatchGetActivitiesRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12%\n" +
+	"\x03ids\x18\x02 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12\x1f\n" +
+	"\vinclude_raw\x18\x03 \x01(\bR\n" +
+	"includeRaw\"\x92\x02\n" +
+	"\x1aBatchGetActivitiesResponse\x126\n" +
+	"\n" +
+	"activities\x18\x01 \x03(\v2\x16.crmstream.v1.ActivityR\n" +
+	"activities\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x1f\n" +
+	"\vmissing_ids\x18\x04 \x03(\tR\n" +
+	"missingIds\x12>\n" +
+	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\x9f\x02\n" +
+	"\x18ListActivityTypesRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
+	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
+	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
+	"\vinclude_raw\x18\x05 \x01(\bR\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\"\x84\x03\n" +
+	"\x19ListActivityTypesResponse\x12A\n" +
+	"\x0eactivity_types\x18\x01 \x03(\v2\x1a.crmstream.v1.ActivityTypeR\ractivityTypes\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
+	"\bprogress\x18\x03 \x01(\v2\x16.crmstream.v1.ProgressR\bprogress\x12>\n" +
+	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
+	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
+	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xbd\x01\n" +
+	"\fActivityType\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
+	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x1d\n" +
+	"\aservice\x18\x03 \x01(\bH\x01R\aservice\x88\x01\x01\x12\x1b\n" +
+	"\tgroup_ids\x18\x04 \x03(\tR\bgroupIds\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
+	"\x05_nameB\n" +
+	"\n" +
+	"\b_service*\xb3\x02\n" +
 	"\x0eActivityStatus\x12\x1f\n" +
 	"\x1bACTIVITY_STATUS_UNSPECIFIED\x10\x00\x12\x1e\n" +
 	"\x1aACTIVITY_STATUS_UNSELECTED\x10\x01\x12%\n" +
@@ -735,9 +1346,12 @@ const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\x19ACTIVITY_STATUS_POSTPONED\x10\x05\x12\x1d\n" +
 	"\x19ACTIVITY_STATUS_MALFORMED\x10\x06\x12\x1d\n" +
 	"\x19ACTIVITY_STATUS_CANCELLED\x10\a\x12\x1d\n" +
-	"\x19ACTIVITY_STATUS_REPROCESS\x10\b2\xc7\x01\n" +
+	"\x19ACTIVITY_STATUS_REPROCESS\x10\b2\xfb\x04\n" +
 	"\x11ActivitiesService\x12\xb1\x01\n" +
-	"\x0eListActivities\x12#.crmstream.v1.ListActivitiesRequest\x1a$.crmstream.v1.ListActivitiesResponse\"R\x82\xd3\xe4\x93\x02LZ):\x01*\"$/v1/sources/{source}/activities:list\x12\x1f/v1/sources/{source}/activities0\x01B\xb3\x01\n" +
+	"\x0eListActivities\x12#.crmstream.v1.ListActivitiesRequest\x1a$.crmstream.v1.ListActivitiesResponse\"R\x82\xd3\xe4\x93\x02LZ):\x01*\"$/v1/sources/{source}/activities:list\x12\x1f/v1/sources/{source}/activities0\x01\x12\x80\x01\n" +
+	"\vGetActivity\x12 .crmstream.v1.GetActivityRequest\x1a!.crmstream.v1.GetActivityResponse\",\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/activities/{id}\x12\x99\x01\n" +
+	"\x12BatchGetActivities\x12'.crmstream.v1.BatchGetActivitiesRequest\x1a(.crmstream.v1.BatchGetActivitiesResponse\"0\x82\xd3\xe4\x93\x02*\x12(/v1/sources/{source}/activities:batchGet\x12\x92\x01\n" +
+	"\x11ListActivityTypes\x12&.crmstream.v1.ListActivityTypesRequest\x1a'.crmstream.v1.ListActivityTypesResponse\"*\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/activityTypes0\x01B\xb3\x01\n" +
 	"\x0fio.crmstream.v1B\x0fActivitiesProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -753,41 +1367,67 @@ func file_crmstream_v1_activities_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_activities_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_crmstream_v1_activities_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
+var file_crmstream_v1_activities_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
 var file_crmstream_v1_activities_proto_goTypes = []any{
-	(ActivityStatus)(0),            // 0: crmstream.v1.ActivityStatus
-	(*ListActivitiesRequest)(nil),  // 1: crmstream.v1.ListActivitiesRequest
-	(*ListActivitiesResponse)(nil), // 2: crmstream.v1.ListActivitiesResponse
-	(*Activity)(nil),               // 3: crmstream.v1.Activity
-	nil,                            // 4: crmstream.v1.Activity.FieldsEntry
-	(*Progress)(nil),               // 5: crmstream.v1.Progress
-	(*RecordError)(nil),            // 6: crmstream.v1.RecordError
-	(*Notice)(nil),                 // 7: crmstream.v1.Notice
-	(*Schema)(nil),                 // 8: crmstream.v1.Schema
-	(*Summary)(nil),                // 9: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil),  // 10: google.protobuf.Timestamp
-	(*FieldValue)(nil),             // 11: crmstream.v1.FieldValue
+	(ActivityStatus)(0),                // 0: crmstream.v1.ActivityStatus
+	(*ListActivitiesRequest)(nil),      // 1: crmstream.v1.ListActivitiesRequest
+	(*ListActivitiesResponse)(nil),     // 2: crmstream.v1.ListActivitiesResponse
+	(*Activity)(nil),                   // 3: crmstream.v1.Activity
+	(*GetActivityRequest)(nil),         // 4: crmstream.v1.GetActivityRequest
+	(*GetActivityResponse)(nil),        // 5: crmstream.v1.GetActivityResponse
+	(*BatchGetActivitiesRequest)(nil),  // 6: crmstream.v1.BatchGetActivitiesRequest
+	(*BatchGetActivitiesResponse)(nil), // 7: crmstream.v1.BatchGetActivitiesResponse
+	(*ListActivityTypesRequest)(nil),   // 8: crmstream.v1.ListActivityTypesRequest
+	(*ListActivityTypesResponse)(nil),  // 9: crmstream.v1.ListActivityTypesResponse
+	(*ActivityType)(nil),               // 10: crmstream.v1.ActivityType
+	nil,                                // 11: crmstream.v1.Activity.FieldsEntry
+	(*Progress)(nil),                   // 12: crmstream.v1.Progress
+	(*RecordError)(nil),                // 13: crmstream.v1.RecordError
+	(*Notice)(nil),                     // 14: crmstream.v1.Notice
+	(*Schema)(nil),                     // 15: crmstream.v1.Schema
+	(*Summary)(nil),                    // 16: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),      // 17: google.protobuf.Timestamp
+	(*durationpb.Duration)(nil),        // 18: google.protobuf.Duration
+	(*FieldValue)(nil),                 // 19: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_activities_proto_depIdxs = []int32{
 	0,  // 0: crmstream.v1.ListActivitiesRequest.statuses:type_name -> crmstream.v1.ActivityStatus
 	3,  // 1: crmstream.v1.ListActivitiesResponse.activities:type_name -> crmstream.v1.Activity
-	5,  // 2: crmstream.v1.ListActivitiesResponse.progress:type_name -> crmstream.v1.Progress
-	6,  // 3: crmstream.v1.ListActivitiesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	7,  // 4: crmstream.v1.ListActivitiesResponse.notices:type_name -> crmstream.v1.Notice
-	8,  // 5: crmstream.v1.ListActivitiesResponse.schema:type_name -> crmstream.v1.Schema
-	9,  // 6: crmstream.v1.ListActivitiesResponse.summary:type_name -> crmstream.v1.Summary
-	10, // 7: crmstream.v1.Activity.create_time:type_name -> google.protobuf.Timestamp
-	10, // 8: crmstream.v1.Activity.activity_time:type_name -> google.protobuf.Timestamp
+	12, // 2: crmstream.v1.ListActivitiesResponse.progress:type_name -> crmstream.v1.Progress
+	13, // 3: crmstream.v1.ListActivitiesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	14, // 4: crmstream.v1.ListActivitiesResponse.notices:type_name -> crmstream.v1.Notice
+	15, // 5: crmstream.v1.ListActivitiesResponse.schema:type_name -> crmstream.v1.Schema
+	16, // 6: crmstream.v1.ListActivitiesResponse.summary:type_name -> crmstream.v1.Summary
+	17, // 7: crmstream.v1.Activity.create_time:type_name -> google.protobuf.Timestamp
+	17, // 8: crmstream.v1.Activity.activity_time:type_name -> google.protobuf.Timestamp
 	0,  // 9: crmstream.v1.Activity.status:type_name -> crmstream.v1.ActivityStatus
-	4,  // 10: crmstream.v1.Activity.fields:type_name -> crmstream.v1.Activity.FieldsEntry
-	11, // 11: crmstream.v1.Activity.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	1,  // 12: crmstream.v1.ActivitiesService.ListActivities:input_type -> crmstream.v1.ListActivitiesRequest
-	2,  // 13: crmstream.v1.ActivitiesService.ListActivities:output_type -> crmstream.v1.ListActivitiesResponse
-	13, // [13:14] is the sub-list for method output_type
-	12, // [12:13] is the sub-list for method input_type
-	12, // [12:12] is the sub-list for extension type_name
-	12, // [12:12] is the sub-list for extension extendee
-	0,  // [0:12] is the sub-list for field type_name
+	11, // 10: crmstream.v1.Activity.fields:type_name -> crmstream.v1.Activity.FieldsEntry
+	3,  // 11: crmstream.v1.GetActivityResponse.activity:type_name -> crmstream.v1.Activity
+	14, // 12: crmstream.v1.GetActivityResponse.notices:type_name -> crmstream.v1.Notice
+	3,  // 13: crmstream.v1.BatchGetActivitiesResponse.activities:type_name -> crmstream.v1.Activity
+	14, // 14: crmstream.v1.BatchGetActivitiesResponse.notices:type_name -> crmstream.v1.Notice
+	13, // 15: crmstream.v1.BatchGetActivitiesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 16: crmstream.v1.ListActivityTypesRequest.max_staleness:type_name -> google.protobuf.Duration
+	10, // 17: crmstream.v1.ListActivityTypesResponse.activity_types:type_name -> crmstream.v1.ActivityType
+	12, // 18: crmstream.v1.ListActivityTypesResponse.progress:type_name -> crmstream.v1.Progress
+	13, // 19: crmstream.v1.ListActivityTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	14, // 20: crmstream.v1.ListActivityTypesResponse.notices:type_name -> crmstream.v1.Notice
+	15, // 21: crmstream.v1.ListActivityTypesResponse.schema:type_name -> crmstream.v1.Schema
+	16, // 22: crmstream.v1.ListActivityTypesResponse.summary:type_name -> crmstream.v1.Summary
+	19, // 23: crmstream.v1.Activity.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 24: crmstream.v1.ActivitiesService.ListActivities:input_type -> crmstream.v1.ListActivitiesRequest
+	4,  // 25: crmstream.v1.ActivitiesService.GetActivity:input_type -> crmstream.v1.GetActivityRequest
+	6,  // 26: crmstream.v1.ActivitiesService.BatchGetActivities:input_type -> crmstream.v1.BatchGetActivitiesRequest
+	8,  // 27: crmstream.v1.ActivitiesService.ListActivityTypes:input_type -> crmstream.v1.ListActivityTypesRequest
+	2,  // 28: crmstream.v1.ActivitiesService.ListActivities:output_type -> crmstream.v1.ListActivitiesResponse
+	5,  // 29: crmstream.v1.ActivitiesService.GetActivity:output_type -> crmstream.v1.GetActivityResponse
+	7,  // 30: crmstream.v1.ActivitiesService.BatchGetActivities:output_type -> crmstream.v1.BatchGetActivitiesResponse
+	9,  // 31: crmstream.v1.ActivitiesService.ListActivityTypes:output_type -> crmstream.v1.ListActivityTypesResponse
+	28, // [28:32] is the sub-list for method output_type
+	24, // [24:28] is the sub-list for method input_type
+	24, // [24:24] is the sub-list for extension type_name
+	24, // [24:24] is the sub-list for extension extendee
+	0,  // [0:24] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_activities_proto_init() }
@@ -798,13 +1438,14 @@ func file_crmstream_v1_activities_proto_init() {
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_activities_proto_msgTypes[2].OneofWrappers = []any{}
+	file_crmstream_v1_activities_proto_msgTypes[9].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_activities_proto_rawDesc), len(file_crmstream_v1_activities_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   4,
+			NumMessages:   11,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -19,7 +19,10 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	ActivitiesService_ListActivities_FullMethodName = "/crmstream.v1.ActivitiesService/ListActivities"
+	ActivitiesService_ListActivities_FullMethodName     = "/crmstream.v1.ActivitiesService/ListActivities"
+	ActivitiesService_GetActivity_FullMethodName        = "/crmstream.v1.ActivitiesService/GetActivity"
+	ActivitiesService_BatchGetActivities_FullMethodName = "/crmstream.v1.ActivitiesService/BatchGetActivities"
+	ActivitiesService_ListActivityTypes_FullMethodName  = "/crmstream.v1.ActivitiesService/ListActivityTypes"
 )
 
 // ActivitiesServiceClient is the client API for ActivitiesService service.
@@ -34,6 +37,17 @@ type ActivitiesServiceClient interface {
 	// change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
 	// per 50 activities, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
 	ListActivities(ctx context.Context, in *ListActivitiesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListActivitiesResponse], error)
+	// GetActivity reads one activity. Upstream: APRO applications/filter. One upstream request; a second one when it
+	// is not among the existing records, since deleted ones are found too and say so. The catalogues that are kept
+	// name and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+	GetActivity(ctx context.Context, in *GetActivityRequest, opts ...grpc.CallOption) (*GetActivityResponse, error)
+	// BatchGetActivities reads many activities. Upstream: APRO applications/filter. One upstream request per page of
+	// the upstream, and as many again for ids that are not among the existing records, since deleted ones are found
+	// too and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+	BatchGetActivities(ctx context.Context, in *BatchGetActivitiesRequest, opts ...grpc.CallOption) (*BatchGetActivitiesResponse, error)
+	// ListActivityTypes streams the types of activities, by id. Upstream: APRO applications/types. The server keeps
+	// the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+	ListActivityTypes(ctx context.Context, in *ListActivityTypesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListActivityTypesResponse], error)
 }
 
 type activitiesServiceClient struct {
@@ -63,6 +77,45 @@ func (c *activitiesServiceClient) ListActivities(ctx context.Context, in *ListAc
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type ActivitiesService_ListActivitiesClient = grpc.ServerStreamingClient[ListActivitiesResponse]
 
+func (c *activitiesServiceClient) GetActivity(ctx context.Context, in *GetActivityRequest, opts ...grpc.CallOption) (*GetActivityResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetActivityResponse)
+	err := c.cc.Invoke(ctx, ActivitiesService_GetActivity_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *activitiesServiceClient) BatchGetActivities(ctx context.Context, in *BatchGetActivitiesRequest, opts ...grpc.CallOption) (*BatchGetActivitiesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchGetActivitiesResponse)
+	err := c.cc.Invoke(ctx, ActivitiesService_BatchGetActivities_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *activitiesServiceClient) ListActivityTypes(ctx context.Context, in *ListActivityTypesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListActivityTypesResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &ActivitiesService_ServiceDesc.Streams[1], ActivitiesService_ListActivityTypes_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ListActivityTypesRequest, ListActivityTypesResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ActivitiesService_ListActivityTypesClient = grpc.ServerStreamingClient[ListActivityTypesResponse]
+
 // ActivitiesServiceServer is the server API for ActivitiesService service.
 // All implementations must embed UnimplementedActivitiesServiceServer
 // for forward compatibility.
@@ -75,6 +128,17 @@ type ActivitiesServiceServer interface {
 	// change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
 	// per 50 activities, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
 	ListActivities(*ListActivitiesRequest, grpc.ServerStreamingServer[ListActivitiesResponse]) error
+	// GetActivity reads one activity. Upstream: APRO applications/filter. One upstream request; a second one when it
+	// is not among the existing records, since deleted ones are found too and say so. The catalogues that are kept
+	// name and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+	GetActivity(context.Context, *GetActivityRequest) (*GetActivityResponse, error)
+	// BatchGetActivities reads many activities. Upstream: APRO applications/filter. One upstream request per page of
+	// the upstream, and as many again for ids that are not among the existing records, since deleted ones are found
+	// too and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+	BatchGetActivities(context.Context, *BatchGetActivitiesRequest) (*BatchGetActivitiesResponse, error)
+	// ListActivityTypes streams the types of activities, by id. Upstream: APRO applications/types. The server keeps
+	// the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+	ListActivityTypes(*ListActivityTypesRequest, grpc.ServerStreamingServer[ListActivityTypesResponse]) error
 	mustEmbedUnimplementedActivitiesServiceServer()
 }
 
@@ -87,6 +151,15 @@ type UnimplementedActivitiesServiceServer struct{}
 
 func (UnimplementedActivitiesServiceServer) ListActivities(*ListActivitiesRequest, grpc.ServerStreamingServer[ListActivitiesResponse]) error {
 	return status.Error(codes.Unimplemented, "method ListActivities not implemented")
+}
+func (UnimplementedActivitiesServiceServer) GetActivity(context.Context, *GetActivityRequest) (*GetActivityResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetActivity not implemented")
+}
+func (UnimplementedActivitiesServiceServer) BatchGetActivities(context.Context, *BatchGetActivitiesRequest) (*BatchGetActivitiesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchGetActivities not implemented")
+}
+func (UnimplementedActivitiesServiceServer) ListActivityTypes(*ListActivityTypesRequest, grpc.ServerStreamingServer[ListActivityTypesResponse]) error {
+	return status.Error(codes.Unimplemented, "method ListActivityTypes not implemented")
 }
 func (UnimplementedActivitiesServiceServer) mustEmbedUnimplementedActivitiesServiceServer() {}
 func (UnimplementedActivitiesServiceServer) testEmbeddedByValue()                           {}
@@ -120,17 +193,78 @@ func _ActivitiesService_ListActivities_Handler(srv interface{}, stream grpc.Serv
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type ActivitiesService_ListActivitiesServer = grpc.ServerStreamingServer[ListActivitiesResponse]
 
+func _ActivitiesService_GetActivity_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetActivityRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ActivitiesServiceServer).GetActivity(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ActivitiesService_GetActivity_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ActivitiesServiceServer).GetActivity(ctx, req.(*GetActivityRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ActivitiesService_BatchGetActivities_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchGetActivitiesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ActivitiesServiceServer).BatchGetActivities(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ActivitiesService_BatchGetActivities_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ActivitiesServiceServer).BatchGetActivities(ctx, req.(*BatchGetActivitiesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ActivitiesService_ListActivityTypes_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ListActivityTypesRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(ActivitiesServiceServer).ListActivityTypes(m, &grpc.GenericServerStream[ListActivityTypesRequest, ListActivityTypesResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ActivitiesService_ListActivityTypesServer = grpc.ServerStreamingServer[ListActivityTypesResponse]
+
 // ActivitiesService_ServiceDesc is the grpc.ServiceDesc for ActivitiesService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
 var ActivitiesService_ServiceDesc = grpc.ServiceDesc{
 	ServiceName: "crmstream.v1.ActivitiesService",
 	HandlerType: (*ActivitiesServiceServer)(nil),
-	Methods:     []grpc.MethodDesc{},
+	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "GetActivity",
+			Handler:    _ActivitiesService_GetActivity_Handler,
+		},
+		{
+			MethodName: "BatchGetActivities",
+			Handler:    _ActivitiesService_BatchGetActivities_Handler,
+		},
+	},
 	Streams: []grpc.StreamDesc{
 		{
 			StreamName:    "ListActivities",
 			Handler:       _ActivitiesService_ListActivities_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "ListActivityTypes",
+			Handler:       _ActivitiesService_ListActivityTypes_Handler,
 			ServerStreams: true,
 		},
 	},

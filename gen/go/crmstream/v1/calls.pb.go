@@ -11,6 +11,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	durationpb "google.golang.org/protobuf/types/known/durationpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -392,7 +393,9 @@ type Call struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// Name of the status, from the catalogue.
+	StatusName    *string `protobuf:"bytes,13,opt,name=status_name,json=statusName,proto3,oneof" json:"status_name,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -525,11 +528,905 @@ func (x *Call) GetRawReplaced() bool {
 	return false
 }
 
+func (x *Call) GetStatusName() string {
+	if x != nil && x.StatusName != nil {
+		return *x.StatusName
+	}
+	return ""
+}
+
+// ListCallStatusesRequest asks for a list of call statuses. A field that the list does not honour is refused,
+// never ignored.
+type ListCallStatusesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+	// record, rather than cost more upstream pages than the size needs.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Continues after the message that carried this token. The rest of the request must be as it was, except
+	// `page_size`, `include_raw` and `max_staleness`.
+	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
+	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	MaxStaleness  *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListCallStatusesRequest) Reset() {
+	*x = ListCallStatusesRequest{}
+	mi := &file_crmstream_v1_calls_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListCallStatusesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListCallStatusesRequest) ProtoMessage() {}
+
+func (x *ListCallStatusesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calls_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListCallStatusesRequest.ProtoReflect.Descriptor instead.
+func (*ListCallStatusesRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *ListCallStatusesRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *ListCallStatusesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListCallStatusesRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *ListCallStatusesRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListCallStatusesRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+func (x *ListCallStatusesRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+// ListCallStatusesResponse is one message of the stream: a batch of records and where the stream stands.
+type ListCallStatusesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	CallStatuses []*CallStatus `protobuf:"bytes,1,rep,name=call_statuses,json=callStatuses,proto3" json:"call_statuses,omitempty"`
+	// Continues after the last record of this message. Empty exactly when the list is finished.
+	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Where the stream stands.
+	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
+	// Records that stood among these but could not be read.
+	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	// What else is to be said of the list.
+	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
+	// How to read the records; in the first message only.
+	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
+	// In the last message only. A stream that ends OK has one.
+	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListCallStatusesResponse) Reset() {
+	*x = ListCallStatusesResponse{}
+	mi := &file_crmstream_v1_calls_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListCallStatusesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListCallStatusesResponse) ProtoMessage() {}
+
+func (x *ListCallStatusesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calls_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListCallStatusesResponse.ProtoReflect.Descriptor instead.
+func (*ListCallStatusesResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *ListCallStatusesResponse) GetCallStatuses() []*CallStatus {
+	if x != nil {
+		return x.CallStatuses
+	}
+	return nil
+}
+
+func (x *ListCallStatusesResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListCallStatusesResponse) GetProgress() *Progress {
+	if x != nil {
+		return x.Progress
+	}
+	return nil
+}
+
+func (x *ListCallStatusesResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+func (x *ListCallStatusesResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *ListCallStatusesResponse) GetSchema() *Schema {
+	if x != nil {
+		return x.Schema
+	}
+	return nil
+}
+
+func (x *ListCallStatusesResponse) GetSummary() *Summary {
+	if x != nil {
+		return x.Summary
+	}
+	return nil
+}
+
+// CallStatus is a status that workers set by hand.
+type CallStatus struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Upstream id (`id`), which `status_id` of calls names.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Name (`text`).
+	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// Colour it is shown in (`color`).
+	Color *string `protobuf:"bytes,3,opt,name=color,proto3,oneof" json:"color,omitempty"`
+	// Place among the statuses, ascending (`order`).
+	Position *int32 `protobuf:"varint,4,opt,name=position,proto3,oneof" json:"position,omitempty"`
+	// All workers see it (`public`).
+	Public *bool `protobuf:"varint,5,opt,name=public,proto3,oneof" json:"public,omitempty"`
+	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
+	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CallStatus) Reset() {
+	*x = CallStatus{}
+	mi := &file_crmstream_v1_calls_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CallStatus) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CallStatus) ProtoMessage() {}
+
+func (x *CallStatus) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calls_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CallStatus.ProtoReflect.Descriptor instead.
+func (*CallStatus) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *CallStatus) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *CallStatus) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *CallStatus) GetColor() string {
+	if x != nil && x.Color != nil {
+		return *x.Color
+	}
+	return ""
+}
+
+func (x *CallStatus) GetPosition() int32 {
+	if x != nil && x.Position != nil {
+		return *x.Position
+	}
+	return 0
+}
+
+func (x *CallStatus) GetPublic() bool {
+	if x != nil && x.Public != nil {
+		return *x.Public
+	}
+	return false
+}
+
+func (x *CallStatus) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *CallStatus) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
+// ListTrunksRequest asks for a list of trunks. A field that the list does not honour is refused, never ignored.
+type ListTrunksRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+	// record, rather than cost more upstream pages than the size needs.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Continues after the message that carried this token. The rest of the request must be as it was, except
+	// `page_size`, `include_raw` and `max_staleness`.
+	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
+	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	MaxStaleness  *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListTrunksRequest) Reset() {
+	*x = ListTrunksRequest{}
+	mi := &file_crmstream_v1_calls_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListTrunksRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListTrunksRequest) ProtoMessage() {}
+
+func (x *ListTrunksRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calls_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListTrunksRequest.ProtoReflect.Descriptor instead.
+func (*ListTrunksRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *ListTrunksRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *ListTrunksRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListTrunksRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *ListTrunksRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListTrunksRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+func (x *ListTrunksRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+// ListTrunksResponse is one message of the stream: a batch of records and where the stream stands.
+type ListTrunksResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	Trunks []*Trunk `protobuf:"bytes,1,rep,name=trunks,proto3" json:"trunks,omitempty"`
+	// Continues after the last record of this message. Empty exactly when the list is finished.
+	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Where the stream stands.
+	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
+	// Records that stood among these but could not be read.
+	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	// What else is to be said of the list.
+	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
+	// How to read the records; in the first message only.
+	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
+	// In the last message only. A stream that ends OK has one.
+	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListTrunksResponse) Reset() {
+	*x = ListTrunksResponse{}
+	mi := &file_crmstream_v1_calls_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListTrunksResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListTrunksResponse) ProtoMessage() {}
+
+func (x *ListTrunksResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calls_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListTrunksResponse.ProtoReflect.Descriptor instead.
+func (*ListTrunksResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *ListTrunksResponse) GetTrunks() []*Trunk {
+	if x != nil {
+		return x.Trunks
+	}
+	return nil
+}
+
+func (x *ListTrunksResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListTrunksResponse) GetProgress() *Progress {
+	if x != nil {
+		return x.Progress
+	}
+	return nil
+}
+
+func (x *ListTrunksResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+func (x *ListTrunksResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *ListTrunksResponse) GetSchema() *Schema {
+	if x != nil {
+		return x.Schema
+	}
+	return nil
+}
+
+func (x *ListTrunksResponse) GetSummary() *Summary {
+	if x != nil {
+		return x.Summary
+	}
+	return nil
+}
+
+// Trunk is a telephone line of the account.
+type Trunk struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Upstream id (`trunk_id`).
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Name (`name`).
+	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// Provider (`prov`).
+	Provider *string `protobuf:"bytes,3,opt,name=provider,proto3,oneof" json:"provider,omitempty"`
+	// Number (`phone`).
+	Phone *string `protobuf:"bytes,4,opt,name=phone,proto3,oneof" json:"phone,omitempty"`
+	// It takes incoming calls (`take_input`).
+	TakesIncoming *bool `protobuf:"varint,5,opt,name=takes_incoming,json=takesIncoming,proto3,oneof" json:"takes_incoming,omitempty"`
+	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
+	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Trunk) Reset() {
+	*x = Trunk{}
+	mi := &file_crmstream_v1_calls_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Trunk) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Trunk) ProtoMessage() {}
+
+func (x *Trunk) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calls_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Trunk.ProtoReflect.Descriptor instead.
+func (*Trunk) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *Trunk) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Trunk) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *Trunk) GetProvider() string {
+	if x != nil && x.Provider != nil {
+		return *x.Provider
+	}
+	return ""
+}
+
+func (x *Trunk) GetPhone() string {
+	if x != nil && x.Phone != nil {
+		return *x.Phone
+	}
+	return ""
+}
+
+func (x *Trunk) GetTakesIncoming() bool {
+	if x != nil && x.TakesIncoming != nil {
+		return *x.TakesIncoming
+	}
+	return false
+}
+
+func (x *Trunk) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *Trunk) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
+// ListPhoneNumbersRequest asks for a list of phone numbers. A field that the list does not honour is refused,
+// never ignored.
+type ListPhoneNumbersRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+	// record, rather than cost more upstream pages than the size needs.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Continues after the message that carried this token. The rest of the request must be as it was, except
+	// `page_size`, `include_raw` and `max_staleness`.
+	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
+	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	MaxStaleness  *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListPhoneNumbersRequest) Reset() {
+	*x = ListPhoneNumbersRequest{}
+	mi := &file_crmstream_v1_calls_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListPhoneNumbersRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListPhoneNumbersRequest) ProtoMessage() {}
+
+func (x *ListPhoneNumbersRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calls_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListPhoneNumbersRequest.ProtoReflect.Descriptor instead.
+func (*ListPhoneNumbersRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *ListPhoneNumbersRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *ListPhoneNumbersRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListPhoneNumbersRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *ListPhoneNumbersRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListPhoneNumbersRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+func (x *ListPhoneNumbersRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+// ListPhoneNumbersResponse is one message of the stream: a batch of records and where the stream stands.
+type ListPhoneNumbersResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	PhoneNumbers []*PhoneNumber `protobuf:"bytes,1,rep,name=phone_numbers,json=phoneNumbers,proto3" json:"phone_numbers,omitempty"`
+	// Continues after the last record of this message. Empty exactly when the list is finished.
+	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Where the stream stands.
+	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
+	// Records that stood among these but could not be read.
+	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	// What else is to be said of the list.
+	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
+	// How to read the records; in the first message only.
+	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
+	// In the last message only. A stream that ends OK has one.
+	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListPhoneNumbersResponse) Reset() {
+	*x = ListPhoneNumbersResponse{}
+	mi := &file_crmstream_v1_calls_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListPhoneNumbersResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListPhoneNumbersResponse) ProtoMessage() {}
+
+func (x *ListPhoneNumbersResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calls_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListPhoneNumbersResponse.ProtoReflect.Descriptor instead.
+func (*ListPhoneNumbersResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *ListPhoneNumbersResponse) GetPhoneNumbers() []*PhoneNumber {
+	if x != nil {
+		return x.PhoneNumbers
+	}
+	return nil
+}
+
+func (x *ListPhoneNumbersResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListPhoneNumbersResponse) GetProgress() *Progress {
+	if x != nil {
+		return x.Progress
+	}
+	return nil
+}
+
+func (x *ListPhoneNumbersResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+func (x *ListPhoneNumbersResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *ListPhoneNumbersResponse) GetSchema() *Schema {
+	if x != nil {
+		return x.Schema
+	}
+	return nil
+}
+
+func (x *ListPhoneNumbersResponse) GetSummary() *Summary {
+	if x != nil {
+		return x.Summary
+	}
+	return nil
+}
+
+// PhoneNumber is a number of the account, for calls of one direction.
+type PhoneNumber struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The number (`phone`).
+	Number string `protobuf:"bytes,1,opt,name=number,proto3" json:"number,omitempty"`
+	// Whether it is for incoming or outgoing calls (`in`, `out`).
+	Direction CallDirection `protobuf:"varint,2,opt,name=direction,proto3,enum=crmstream.v1.CallDirection" json:"direction,omitempty"`
+	// Trunk (`trunk_id`).
+	TrunkId *string `protobuf:"bytes,3,opt,name=trunk_id,json=trunkId,proto3,oneof" json:"trunk_id,omitempty"`
+	// Title (`title`).
+	Title *string `protobuf:"bytes,4,opt,name=title,proto3,oneof" json:"title,omitempty"`
+	// What an outgoing number is the default for, in the upstream's word (`default_landing`).
+	DefaultLanding *string `protobuf:"bytes,5,opt,name=default_landing,json=defaultLanding,proto3,oneof" json:"default_landing,omitempty"`
+	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
+	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PhoneNumber) Reset() {
+	*x = PhoneNumber{}
+	mi := &file_crmstream_v1_calls_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PhoneNumber) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PhoneNumber) ProtoMessage() {}
+
+func (x *PhoneNumber) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calls_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PhoneNumber.ProtoReflect.Descriptor instead.
+func (*PhoneNumber) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *PhoneNumber) GetNumber() string {
+	if x != nil {
+		return x.Number
+	}
+	return ""
+}
+
+func (x *PhoneNumber) GetDirection() CallDirection {
+	if x != nil {
+		return x.Direction
+	}
+	return CallDirection_CALL_DIRECTION_UNSPECIFIED
+}
+
+func (x *PhoneNumber) GetTrunkId() string {
+	if x != nil && x.TrunkId != nil {
+		return *x.TrunkId
+	}
+	return ""
+}
+
+func (x *PhoneNumber) GetTitle() string {
+	if x != nil && x.Title != nil {
+		return *x.Title
+	}
+	return ""
+}
+
+func (x *PhoneNumber) GetDefaultLanding() string {
+	if x != nil && x.DefaultLanding != nil {
+		return *x.DefaultLanding
+	}
+	return ""
+}
+
+func (x *PhoneNumber) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *PhoneNumber) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
 var File_crmstream_v1_calls_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/calls.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa7\x05\n" +
+	"\x18crmstream/v1/calls.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa7\x05\n" +
 	"\x10ListCallsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -558,7 +1455,7 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xaa\x05\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xe0\x05\n" +
 	"\x04Call\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x129\n" +
 	"\n" +
@@ -576,7 +1473,9 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\rrecording_url\x18\v \x01(\tH\aR\frecordingUrl\x88\x01\x01\x125\n" +
 	"\x14stereo_recording_url\x18\f \x01(\tH\bR\x12stereoRecordingUrl\x88\x01\x01\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\v\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12$\n" +
+	"\vstatus_name\x18\r \x01(\tH\tR\n" +
+	"statusName\x88\x01\x01B\v\n" +
 	"\t_owner_idB\v\n" +
 	"\t_answeredB\f\n" +
 	"\n" +
@@ -586,13 +1485,102 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\t_trunk_idB\x13\n" +
 	"\x11_duration_secondsB\x10\n" +
 	"\x0e_recording_urlB\x17\n" +
-	"\x15_stereo_recording_url*^\n" +
+	"\x15_stereo_recording_urlB\x0e\n" +
+	"\f_status_name\"\x9e\x02\n" +
+	"\x17ListCallStatusesRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
+	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
+	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
+	"\vinclude_raw\x18\x05 \x01(\bR\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\"\xff\x02\n" +
+	"\x18ListCallStatusesResponse\x12=\n" +
+	"\rcall_statuses\x18\x01 \x03(\v2\x18.crmstream.v1.CallStatusR\fcallStatuses\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
+	"\bprogress\x18\x03 \x01(\v2\x16.crmstream.v1.ProgressR\bprogress\x12>\n" +
+	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
+	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
+	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xee\x01\n" +
+	"\n" +
+	"CallStatus\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
+	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x19\n" +
+	"\x05color\x18\x03 \x01(\tH\x01R\x05color\x88\x01\x01\x12\x1f\n" +
+	"\bposition\x18\x04 \x01(\x05H\x02R\bposition\x88\x01\x01\x12\x1b\n" +
+	"\x06public\x18\x05 \x01(\bH\x03R\x06public\x88\x01\x01\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
+	"\x05_nameB\b\n" +
+	"\x06_colorB\v\n" +
+	"\t_positionB\t\n" +
+	"\a_public\"\x98\x02\n" +
+	"\x11ListTrunksRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
+	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
+	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
+	"\vinclude_raw\x18\x05 \x01(\bR\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\"\xe7\x02\n" +
+	"\x12ListTrunksResponse\x12+\n" +
+	"\x06trunks\x18\x01 \x03(\v2\x13.crmstream.v1.TrunkR\x06trunks\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
+	"\bprogress\x18\x03 \x01(\v2\x16.crmstream.v1.ProgressR\bprogress\x12>\n" +
+	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
+	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
+	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x80\x02\n" +
+	"\x05Trunk\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
+	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x1f\n" +
+	"\bprovider\x18\x03 \x01(\tH\x01R\bprovider\x88\x01\x01\x12\x19\n" +
+	"\x05phone\x18\x04 \x01(\tH\x02R\x05phone\x88\x01\x01\x12*\n" +
+	"\x0etakes_incoming\x18\x05 \x01(\bH\x03R\rtakesIncoming\x88\x01\x01\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
+	"\x05_nameB\v\n" +
+	"\t_providerB\b\n" +
+	"\x06_phoneB\x11\n" +
+	"\x0f_takes_incoming\"\x9e\x02\n" +
+	"\x17ListPhoneNumbersRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
+	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
+	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
+	"\vinclude_raw\x18\x05 \x01(\bR\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\"\x80\x03\n" +
+	"\x18ListPhoneNumbersResponse\x12>\n" +
+	"\rphone_numbers\x18\x01 \x03(\v2\x19.crmstream.v1.PhoneNumberR\fphoneNumbers\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
+	"\bprogress\x18\x03 \x01(\v2\x16.crmstream.v1.ProgressR\bprogress\x12>\n" +
+	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
+	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
+	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xa9\x02\n" +
+	"\vPhoneNumber\x12\x16\n" +
+	"\x06number\x18\x01 \x01(\tR\x06number\x129\n" +
+	"\tdirection\x18\x02 \x01(\x0e2\x1b.crmstream.v1.CallDirectionR\tdirection\x12\x1e\n" +
+	"\btrunk_id\x18\x03 \x01(\tH\x00R\atrunkId\x88\x01\x01\x12\x19\n" +
+	"\x05title\x18\x04 \x01(\tH\x01R\x05title\x88\x01\x01\x12,\n" +
+	"\x0fdefault_landing\x18\x05 \x01(\tH\x02R\x0edefaultLanding\x88\x01\x01\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\v\n" +
+	"\t_trunk_idB\b\n" +
+	"\x06_titleB\x12\n" +
+	"\x10_default_landing*^\n" +
 	"\rCallDirection\x12\x1e\n" +
 	"\x1aCALL_DIRECTION_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11CALL_DIRECTION_IN\x10\x01\x12\x16\n" +
-	"\x12CALL_DIRECTION_OUT\x10\x022\xa9\x01\n" +
+	"\x12CALL_DIRECTION_OUT\x10\x022\xc3\x04\n" +
 	"\fCallsService\x12\x98\x01\n" +
-	"\tListCalls\x12\x1e.crmstream.v1.ListCallsRequest\x1a\x1f.crmstream.v1.ListCallsResponse\"H\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/calls:list\x12\x1a/v1/sources/{source}/calls0\x01B\xae\x01\n" +
+	"\tListCalls\x12\x1e.crmstream.v1.ListCallsRequest\x1a\x1f.crmstream.v1.ListCallsResponse\"H\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/calls:list\x12\x1a/v1/sources/{source}/calls0\x01\x12\x8e\x01\n" +
+	"\x10ListCallStatuses\x12%.crmstream.v1.ListCallStatusesRequest\x1a&.crmstream.v1.ListCallStatusesResponse\")\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/callStatuses0\x01\x12v\n" +
+	"\n" +
+	"ListTrunks\x12\x1f.crmstream.v1.ListTrunksRequest\x1a .crmstream.v1.ListTrunksResponse\"#\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/sources/{source}/trunks0\x01\x12\x8e\x01\n" +
+	"\x10ListPhoneNumbers\x12%.crmstream.v1.ListPhoneNumbersRequest\x1a&.crmstream.v1.ListPhoneNumbersResponse\")\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/phoneNumbers0\x01B\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"CallsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
@@ -609,36 +1597,74 @@ func file_crmstream_v1_calls_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_calls_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_crmstream_v1_calls_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
+var file_crmstream_v1_calls_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
 var file_crmstream_v1_calls_proto_goTypes = []any{
-	(CallDirection)(0),            // 0: crmstream.v1.CallDirection
-	(*ListCallsRequest)(nil),      // 1: crmstream.v1.ListCallsRequest
-	(*ListCallsResponse)(nil),     // 2: crmstream.v1.ListCallsResponse
-	(*Call)(nil),                  // 3: crmstream.v1.Call
-	(*Progress)(nil),              // 4: crmstream.v1.Progress
-	(*RecordError)(nil),           // 5: crmstream.v1.RecordError
-	(*Notice)(nil),                // 6: crmstream.v1.Notice
-	(*Schema)(nil),                // 7: crmstream.v1.Schema
-	(*Summary)(nil),               // 8: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil), // 9: google.protobuf.Timestamp
+	(CallDirection)(0),               // 0: crmstream.v1.CallDirection
+	(*ListCallsRequest)(nil),         // 1: crmstream.v1.ListCallsRequest
+	(*ListCallsResponse)(nil),        // 2: crmstream.v1.ListCallsResponse
+	(*Call)(nil),                     // 3: crmstream.v1.Call
+	(*ListCallStatusesRequest)(nil),  // 4: crmstream.v1.ListCallStatusesRequest
+	(*ListCallStatusesResponse)(nil), // 5: crmstream.v1.ListCallStatusesResponse
+	(*CallStatus)(nil),               // 6: crmstream.v1.CallStatus
+	(*ListTrunksRequest)(nil),        // 7: crmstream.v1.ListTrunksRequest
+	(*ListTrunksResponse)(nil),       // 8: crmstream.v1.ListTrunksResponse
+	(*Trunk)(nil),                    // 9: crmstream.v1.Trunk
+	(*ListPhoneNumbersRequest)(nil),  // 10: crmstream.v1.ListPhoneNumbersRequest
+	(*ListPhoneNumbersResponse)(nil), // 11: crmstream.v1.ListPhoneNumbersResponse
+	(*PhoneNumber)(nil),              // 12: crmstream.v1.PhoneNumber
+	(*Progress)(nil),                 // 13: crmstream.v1.Progress
+	(*RecordError)(nil),              // 14: crmstream.v1.RecordError
+	(*Notice)(nil),                   // 15: crmstream.v1.Notice
+	(*Schema)(nil),                   // 16: crmstream.v1.Schema
+	(*Summary)(nil),                  // 17: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),    // 18: google.protobuf.Timestamp
+	(*durationpb.Duration)(nil),      // 19: google.protobuf.Duration
 }
 var file_crmstream_v1_calls_proto_depIdxs = []int32{
 	0,  // 0: crmstream.v1.ListCallsRequest.direction:type_name -> crmstream.v1.CallDirection
 	3,  // 1: crmstream.v1.ListCallsResponse.calls:type_name -> crmstream.v1.Call
-	4,  // 2: crmstream.v1.ListCallsResponse.progress:type_name -> crmstream.v1.Progress
-	5,  // 3: crmstream.v1.ListCallsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	6,  // 4: crmstream.v1.ListCallsResponse.notices:type_name -> crmstream.v1.Notice
-	7,  // 5: crmstream.v1.ListCallsResponse.schema:type_name -> crmstream.v1.Schema
-	8,  // 6: crmstream.v1.ListCallsResponse.summary:type_name -> crmstream.v1.Summary
-	9,  // 7: crmstream.v1.Call.start_time:type_name -> google.protobuf.Timestamp
+	13, // 2: crmstream.v1.ListCallsResponse.progress:type_name -> crmstream.v1.Progress
+	14, // 3: crmstream.v1.ListCallsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	15, // 4: crmstream.v1.ListCallsResponse.notices:type_name -> crmstream.v1.Notice
+	16, // 5: crmstream.v1.ListCallsResponse.schema:type_name -> crmstream.v1.Schema
+	17, // 6: crmstream.v1.ListCallsResponse.summary:type_name -> crmstream.v1.Summary
+	18, // 7: crmstream.v1.Call.start_time:type_name -> google.protobuf.Timestamp
 	0,  // 8: crmstream.v1.Call.direction:type_name -> crmstream.v1.CallDirection
-	1,  // 9: crmstream.v1.CallsService.ListCalls:input_type -> crmstream.v1.ListCallsRequest
-	2,  // 10: crmstream.v1.CallsService.ListCalls:output_type -> crmstream.v1.ListCallsResponse
-	10, // [10:11] is the sub-list for method output_type
-	9,  // [9:10] is the sub-list for method input_type
-	9,  // [9:9] is the sub-list for extension type_name
-	9,  // [9:9] is the sub-list for extension extendee
-	0,  // [0:9] is the sub-list for field type_name
+	19, // 9: crmstream.v1.ListCallStatusesRequest.max_staleness:type_name -> google.protobuf.Duration
+	6,  // 10: crmstream.v1.ListCallStatusesResponse.call_statuses:type_name -> crmstream.v1.CallStatus
+	13, // 11: crmstream.v1.ListCallStatusesResponse.progress:type_name -> crmstream.v1.Progress
+	14, // 12: crmstream.v1.ListCallStatusesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	15, // 13: crmstream.v1.ListCallStatusesResponse.notices:type_name -> crmstream.v1.Notice
+	16, // 14: crmstream.v1.ListCallStatusesResponse.schema:type_name -> crmstream.v1.Schema
+	17, // 15: crmstream.v1.ListCallStatusesResponse.summary:type_name -> crmstream.v1.Summary
+	19, // 16: crmstream.v1.ListTrunksRequest.max_staleness:type_name -> google.protobuf.Duration
+	9,  // 17: crmstream.v1.ListTrunksResponse.trunks:type_name -> crmstream.v1.Trunk
+	13, // 18: crmstream.v1.ListTrunksResponse.progress:type_name -> crmstream.v1.Progress
+	14, // 19: crmstream.v1.ListTrunksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	15, // 20: crmstream.v1.ListTrunksResponse.notices:type_name -> crmstream.v1.Notice
+	16, // 21: crmstream.v1.ListTrunksResponse.schema:type_name -> crmstream.v1.Schema
+	17, // 22: crmstream.v1.ListTrunksResponse.summary:type_name -> crmstream.v1.Summary
+	19, // 23: crmstream.v1.ListPhoneNumbersRequest.max_staleness:type_name -> google.protobuf.Duration
+	12, // 24: crmstream.v1.ListPhoneNumbersResponse.phone_numbers:type_name -> crmstream.v1.PhoneNumber
+	13, // 25: crmstream.v1.ListPhoneNumbersResponse.progress:type_name -> crmstream.v1.Progress
+	14, // 26: crmstream.v1.ListPhoneNumbersResponse.record_errors:type_name -> crmstream.v1.RecordError
+	15, // 27: crmstream.v1.ListPhoneNumbersResponse.notices:type_name -> crmstream.v1.Notice
+	16, // 28: crmstream.v1.ListPhoneNumbersResponse.schema:type_name -> crmstream.v1.Schema
+	17, // 29: crmstream.v1.ListPhoneNumbersResponse.summary:type_name -> crmstream.v1.Summary
+	0,  // 30: crmstream.v1.PhoneNumber.direction:type_name -> crmstream.v1.CallDirection
+	1,  // 31: crmstream.v1.CallsService.ListCalls:input_type -> crmstream.v1.ListCallsRequest
+	4,  // 32: crmstream.v1.CallsService.ListCallStatuses:input_type -> crmstream.v1.ListCallStatusesRequest
+	7,  // 33: crmstream.v1.CallsService.ListTrunks:input_type -> crmstream.v1.ListTrunksRequest
+	10, // 34: crmstream.v1.CallsService.ListPhoneNumbers:input_type -> crmstream.v1.ListPhoneNumbersRequest
+	2,  // 35: crmstream.v1.CallsService.ListCalls:output_type -> crmstream.v1.ListCallsResponse
+	5,  // 36: crmstream.v1.CallsService.ListCallStatuses:output_type -> crmstream.v1.ListCallStatusesResponse
+	8,  // 37: crmstream.v1.CallsService.ListTrunks:output_type -> crmstream.v1.ListTrunksResponse
+	11, // 38: crmstream.v1.CallsService.ListPhoneNumbers:output_type -> crmstream.v1.ListPhoneNumbersResponse
+	35, // [35:39] is the sub-list for method output_type
+	31, // [31:35] is the sub-list for method input_type
+	31, // [31:31] is the sub-list for extension type_name
+	31, // [31:31] is the sub-list for extension extendee
+	0,  // [0:31] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_calls_proto_init() }
@@ -648,13 +1674,16 @@ func file_crmstream_v1_calls_proto_init() {
 	}
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_calls_proto_msgTypes[2].OneofWrappers = []any{}
+	file_crmstream_v1_calls_proto_msgTypes[5].OneofWrappers = []any{}
+	file_crmstream_v1_calls_proto_msgTypes[8].OneofWrappers = []any{}
+	file_crmstream_v1_calls_proto_msgTypes[11].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_calls_proto_rawDesc), len(file_crmstream_v1_calls_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   3,
+			NumMessages:   12,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

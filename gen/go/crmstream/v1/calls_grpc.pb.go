@@ -19,7 +19,10 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	CallsService_ListCalls_FullMethodName = "/crmstream.v1.CallsService/ListCalls"
+	CallsService_ListCalls_FullMethodName        = "/crmstream.v1.CallsService/ListCalls"
+	CallsService_ListCallStatuses_FullMethodName = "/crmstream.v1.CallsService/ListCallStatuses"
+	CallsService_ListTrunks_FullMethodName       = "/crmstream.v1.CallsService/ListTrunks"
+	CallsService_ListPhoneNumbers_FullMethodName = "/crmstream.v1.CallsService/ListPhoneNumbers"
 )
 
 // CallsServiceClient is the client API for CallsService service.
@@ -33,6 +36,16 @@ type CallsServiceClient interface {
 	// the scan is delivered exactly once. The upstream cannot tell changes: late recordings and statuses do not move
 	// the call time. Cost: one request per 1000 calls. Errors: see ErrorReason.
 	ListCalls(ctx context.Context, in *ListCallsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListCallsResponse], error)
+	// ListCallStatuses streams the statuses that workers can give to calls, by id. Upstream: APRO calls/statuses.
+	// The server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+	ListCallStatuses(ctx context.Context, in *ListCallStatusesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListCallStatusesResponse], error)
+	// ListTrunks streams the telephone trunks, by id. Upstream: APRO calls/trunks. The server keeps the whole list:
+	// it costs one request, and then none until it ages. Errors: see ErrorReason.
+	ListTrunks(ctx context.Context, in *ListTrunksRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListTrunksResponse], error)
+	// ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. Upstream:
+	// APRO calls/phoneNumbers. The server keeps the whole list: it costs one request, and then none until it ages.
+	// Errors: see ErrorReason.
+	ListPhoneNumbers(ctx context.Context, in *ListPhoneNumbersRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListPhoneNumbersResponse], error)
 }
 
 type callsServiceClient struct {
@@ -62,6 +75,63 @@ func (c *callsServiceClient) ListCalls(ctx context.Context, in *ListCallsRequest
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type CallsService_ListCallsClient = grpc.ServerStreamingClient[ListCallsResponse]
 
+func (c *callsServiceClient) ListCallStatuses(ctx context.Context, in *ListCallStatusesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListCallStatusesResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &CallsService_ServiceDesc.Streams[1], CallsService_ListCallStatuses_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ListCallStatusesRequest, ListCallStatusesResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type CallsService_ListCallStatusesClient = grpc.ServerStreamingClient[ListCallStatusesResponse]
+
+func (c *callsServiceClient) ListTrunks(ctx context.Context, in *ListTrunksRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListTrunksResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &CallsService_ServiceDesc.Streams[2], CallsService_ListTrunks_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ListTrunksRequest, ListTrunksResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type CallsService_ListTrunksClient = grpc.ServerStreamingClient[ListTrunksResponse]
+
+func (c *callsServiceClient) ListPhoneNumbers(ctx context.Context, in *ListPhoneNumbersRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListPhoneNumbersResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &CallsService_ServiceDesc.Streams[3], CallsService_ListPhoneNumbers_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ListPhoneNumbersRequest, ListPhoneNumbersResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type CallsService_ListPhoneNumbersClient = grpc.ServerStreamingClient[ListPhoneNumbersResponse]
+
 // CallsServiceServer is the server API for CallsService service.
 // All implementations must embed UnimplementedCallsServiceServer
 // for forward compatibility.
@@ -73,6 +143,16 @@ type CallsServiceServer interface {
 	// the scan is delivered exactly once. The upstream cannot tell changes: late recordings and statuses do not move
 	// the call time. Cost: one request per 1000 calls. Errors: see ErrorReason.
 	ListCalls(*ListCallsRequest, grpc.ServerStreamingServer[ListCallsResponse]) error
+	// ListCallStatuses streams the statuses that workers can give to calls, by id. Upstream: APRO calls/statuses.
+	// The server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+	ListCallStatuses(*ListCallStatusesRequest, grpc.ServerStreamingServer[ListCallStatusesResponse]) error
+	// ListTrunks streams the telephone trunks, by id. Upstream: APRO calls/trunks. The server keeps the whole list:
+	// it costs one request, and then none until it ages. Errors: see ErrorReason.
+	ListTrunks(*ListTrunksRequest, grpc.ServerStreamingServer[ListTrunksResponse]) error
+	// ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. Upstream:
+	// APRO calls/phoneNumbers. The server keeps the whole list: it costs one request, and then none until it ages.
+	// Errors: see ErrorReason.
+	ListPhoneNumbers(*ListPhoneNumbersRequest, grpc.ServerStreamingServer[ListPhoneNumbersResponse]) error
 	mustEmbedUnimplementedCallsServiceServer()
 }
 
@@ -85,6 +165,15 @@ type UnimplementedCallsServiceServer struct{}
 
 func (UnimplementedCallsServiceServer) ListCalls(*ListCallsRequest, grpc.ServerStreamingServer[ListCallsResponse]) error {
 	return status.Error(codes.Unimplemented, "method ListCalls not implemented")
+}
+func (UnimplementedCallsServiceServer) ListCallStatuses(*ListCallStatusesRequest, grpc.ServerStreamingServer[ListCallStatusesResponse]) error {
+	return status.Error(codes.Unimplemented, "method ListCallStatuses not implemented")
+}
+func (UnimplementedCallsServiceServer) ListTrunks(*ListTrunksRequest, grpc.ServerStreamingServer[ListTrunksResponse]) error {
+	return status.Error(codes.Unimplemented, "method ListTrunks not implemented")
+}
+func (UnimplementedCallsServiceServer) ListPhoneNumbers(*ListPhoneNumbersRequest, grpc.ServerStreamingServer[ListPhoneNumbersResponse]) error {
+	return status.Error(codes.Unimplemented, "method ListPhoneNumbers not implemented")
 }
 func (UnimplementedCallsServiceServer) mustEmbedUnimplementedCallsServiceServer() {}
 func (UnimplementedCallsServiceServer) testEmbeddedByValue()                      {}
@@ -118,6 +207,39 @@ func _CallsService_ListCalls_Handler(srv interface{}, stream grpc.ServerStream) 
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type CallsService_ListCallsServer = grpc.ServerStreamingServer[ListCallsResponse]
 
+func _CallsService_ListCallStatuses_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ListCallStatusesRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(CallsServiceServer).ListCallStatuses(m, &grpc.GenericServerStream[ListCallStatusesRequest, ListCallStatusesResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type CallsService_ListCallStatusesServer = grpc.ServerStreamingServer[ListCallStatusesResponse]
+
+func _CallsService_ListTrunks_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ListTrunksRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(CallsServiceServer).ListTrunks(m, &grpc.GenericServerStream[ListTrunksRequest, ListTrunksResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type CallsService_ListTrunksServer = grpc.ServerStreamingServer[ListTrunksResponse]
+
+func _CallsService_ListPhoneNumbers_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ListPhoneNumbersRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(CallsServiceServer).ListPhoneNumbers(m, &grpc.GenericServerStream[ListPhoneNumbersRequest, ListPhoneNumbersResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type CallsService_ListPhoneNumbersServer = grpc.ServerStreamingServer[ListPhoneNumbersResponse]
+
 // CallsService_ServiceDesc is the grpc.ServiceDesc for CallsService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -129,6 +251,21 @@ var CallsService_ServiceDesc = grpc.ServiceDesc{
 		{
 			StreamName:    "ListCalls",
 			Handler:       _CallsService_ListCalls_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "ListCallStatuses",
+			Handler:       _CallsService_ListCallStatuses_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "ListTrunks",
+			Handler:       _CallsService_ListTrunks_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "ListPhoneNumbers",
+			Handler:       _CallsService_ListPhoneNumbers_Handler,
 			ServerStreams: true,
 		},
 	},

@@ -441,9 +441,25 @@ type Contact struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+	Name *string `protobuf:"bytes,20,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// Institution (Proxima `company_id`).
+	CompanyId *string `protobuf:"bytes,21,opt,name=company_id,json=companyId,proto3,oneof" json:"company_id,omitempty"`
+	// Specialisation (Proxima `contact_spec`).
+	Specialization *string `protobuf:"bytes,22,opt,name=specialization,proto3,oneof" json:"specialization,omitempty"`
+	// Target groups (Proxima `contact_target`).
+	Targets []string `protobuf:"bytes,23,rep,name=targets,proto3" json:"targets,omitempty"`
+	// Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+	Categories []string `protobuf:"bytes,24,rep,name=categories,proto3" json:"categories,omitempty"`
+	// Archived (Proxima `isarchive`).
+	Archived *bool `protobuf:"varint,25,opt,name=archived,proto3,oneof" json:"archived,omitempty"`
+	// Id in the Morion directory (Proxima `contact_morionid`).
+	MorionId *string `protobuf:"bytes,26,opt,name=morion_id,json=morionId,proto3,oneof" json:"morion_id,omitempty"`
+	// Id of the institution in the Morion directory (Proxima `company_morionid`).
+	CompanyMorionId *string `protobuf:"bytes,27,opt,name=company_morion_id,json=companyMorionId,proto3,oneof" json:"company_morion_id,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
 }
 
 func (x *Contact) Reset() {
@@ -637,6 +653,62 @@ func (x *Contact) GetRawReplaced() bool {
 	return false
 }
 
+func (x *Contact) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *Contact) GetCompanyId() string {
+	if x != nil && x.CompanyId != nil {
+		return *x.CompanyId
+	}
+	return ""
+}
+
+func (x *Contact) GetSpecialization() string {
+	if x != nil && x.Specialization != nil {
+		return *x.Specialization
+	}
+	return ""
+}
+
+func (x *Contact) GetTargets() []string {
+	if x != nil {
+		return x.Targets
+	}
+	return nil
+}
+
+func (x *Contact) GetCategories() []string {
+	if x != nil {
+		return x.Categories
+	}
+	return nil
+}
+
+func (x *Contact) GetArchived() bool {
+	if x != nil && x.Archived != nil {
+		return *x.Archived
+	}
+	return false
+}
+
+func (x *Contact) GetMorionId() string {
+	if x != nil && x.MorionId != nil {
+		return *x.MorionId
+	}
+	return ""
+}
+
+func (x *Contact) GetCompanyMorionId() string {
+	if x != nil && x.CompanyMorionId != nil {
+		return *x.CompanyMorionId
+	}
+	return ""
+}
+
 // Email is an e-mail address.
 type Email struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -747,6 +819,575 @@ func (x *Phone) GetComment() string {
 	return ""
 }
 
+// GetContactRequest names a record.
+type GetContactRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Upstream id of the record.
+	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
+	// Adds the upstream's JSON to the record.
+	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetContactRequest) Reset() {
+	*x = GetContactRequest{}
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetContactRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetContactRequest) ProtoMessage() {}
+
+func (x *GetContactRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetContactRequest.ProtoReflect.Descriptor instead.
+func (*GetContactRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *GetContactRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *GetContactRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *GetContactRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+// GetContactResponse holds a record.
+type GetContactResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The record. Always set.
+	Contact *Contact `protobuf:"bytes,1,opt,name=contact,proto3" json:"contact,omitempty"`
+	// What else is to be said of it.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests this call cost, retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
+}
+
+func (x *GetContactResponse) Reset() {
+	*x = GetContactResponse{}
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetContactResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetContactResponse) ProtoMessage() {}
+
+func (x *GetContactResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetContactResponse.ProtoReflect.Descriptor instead.
+func (*GetContactResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *GetContactResponse) GetContact() *Contact {
+	if x != nil {
+		return x.Contact
+	}
+	return nil
+}
+
+func (x *GetContactResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *GetContactResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+// BatchGetContactsRequest names records.
+type BatchGetContactsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Upstream ids of the records. One that is named twice counts once.
+	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
+	// Adds the upstream's JSON to each record.
+	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetContactsRequest) Reset() {
+	*x = BatchGetContactsRequest{}
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetContactsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetContactsRequest) ProtoMessage() {}
+
+func (x *BatchGetContactsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetContactsRequest.ProtoReflect.Descriptor instead.
+func (*BatchGetContactsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *BatchGetContactsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchGetContactsRequest) GetIds() []string {
+	if x != nil {
+		return x.Ids
+	}
+	return nil
+}
+
+func (x *BatchGetContactsRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+// BatchGetContactsResponse holds the records that were found, and names the others.
+type BatchGetContactsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The records, in the order of the ids asked for.
+	Contacts []*Contact `protobuf:"bytes,1,rep,name=contacts,proto3" json:"contacts,omitempty"`
+	// What else is to be said of it.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests this call cost, retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// Ids of which the upstream has no record, in the order they were asked for.
+	MissingIds []string `protobuf:"bytes,4,rep,name=missing_ids,json=missingIds,proto3" json:"missing_ids,omitempty"`
+	// Records that were found but could not be read.
+	RecordErrors  []*RecordError `protobuf:"bytes,5,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetContactsResponse) Reset() {
+	*x = BatchGetContactsResponse{}
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetContactsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetContactsResponse) ProtoMessage() {}
+
+func (x *BatchGetContactsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetContactsResponse.ProtoReflect.Descriptor instead.
+func (*BatchGetContactsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *BatchGetContactsResponse) GetContacts() []*Contact {
+	if x != nil {
+		return x.Contacts
+	}
+	return nil
+}
+
+func (x *BatchGetContactsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchGetContactsResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchGetContactsResponse) GetMissingIds() []string {
+	if x != nil {
+		return x.MissingIds
+	}
+	return nil
+}
+
+func (x *BatchGetContactsResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+// ListContactLinksRequest asks for a list of contact links. A field that the list does not honour is refused,
+// never ignored.
+type ListContactLinksRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+	// record, rather than cost more upstream pages than the size needs.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Continues after the message that carried this token. The rest of the request must be as it was, except
+	// `page_size` and `include_raw`.
+	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Adds the upstream's JSON to each record.
+	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// The contacts. One that is named twice counts once.
+	ContactIds    []string `protobuf:"bytes,20,rep,name=contact_ids,json=contactIds,proto3" json:"contact_ids,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListContactLinksRequest) Reset() {
+	*x = ListContactLinksRequest{}
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListContactLinksRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListContactLinksRequest) ProtoMessage() {}
+
+func (x *ListContactLinksRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListContactLinksRequest.ProtoReflect.Descriptor instead.
+func (*ListContactLinksRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *ListContactLinksRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *ListContactLinksRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListContactLinksRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *ListContactLinksRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListContactLinksRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+func (x *ListContactLinksRequest) GetContactIds() []string {
+	if x != nil {
+		return x.ContactIds
+	}
+	return nil
+}
+
+// ListContactLinksResponse is one message of the stream: a batch of records and where the stream stands.
+type ListContactLinksResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	ContactLinks []*ContactLinks `protobuf:"bytes,1,rep,name=contact_links,json=contactLinks,proto3" json:"contact_links,omitempty"`
+	// Continues after the last record of this message. Empty exactly when the list is finished.
+	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Where the stream stands.
+	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
+	// Records that stood among these but could not be read.
+	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	// What else is to be said of the list.
+	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
+	// How to read the records; in the first message only.
+	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
+	// In the last message only. A stream that ends OK has one.
+	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListContactLinksResponse) Reset() {
+	*x = ListContactLinksResponse{}
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListContactLinksResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListContactLinksResponse) ProtoMessage() {}
+
+func (x *ListContactLinksResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListContactLinksResponse.ProtoReflect.Descriptor instead.
+func (*ListContactLinksResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *ListContactLinksResponse) GetContactLinks() []*ContactLinks {
+	if x != nil {
+		return x.ContactLinks
+	}
+	return nil
+}
+
+func (x *ListContactLinksResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListContactLinksResponse) GetProgress() *Progress {
+	if x != nil {
+		return x.Progress
+	}
+	return nil
+}
+
+func (x *ListContactLinksResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+func (x *ListContactLinksResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *ListContactLinksResponse) GetSchema() *Schema {
+	if x != nil {
+		return x.Schema
+	}
+	return nil
+}
+
+func (x *ListContactLinksResponse) GetSummary() *Summary {
+	if x != nil {
+		return x.Summary
+	}
+	return nil
+}
+
+// ContactLinks are the records that hang on one contact.
+type ContactLinks struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The contact.
+	ContactId string `protobuf:"bytes,1,opt,name=contact_id,json=contactId,proto3" json:"contact_id,omitempty"`
+	// Its stock items (`stock`).
+	StockItemIds []string `protobuf:"bytes,2,rep,name=stock_item_ids,json=stockItemIds,proto3" json:"stock_item_ids,omitempty"`
+	// Its deleted stock items (`stock_archive`).
+	ArchivedStockItemIds []string `protobuf:"bytes,3,rep,name=archived_stock_item_ids,json=archivedStockItemIds,proto3" json:"archived_stock_item_ids,omitempty"`
+	// Its activities (`request`).
+	ActivityIds []string `protobuf:"bytes,4,rep,name=activity_ids,json=activityIds,proto3" json:"activity_ids,omitempty"`
+	// Its deals (`sale`).
+	DealIds []string `protobuf:"bytes,5,rep,name=deal_ids,json=dealIds,proto3" json:"deal_ids,omitempty"`
+	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
+	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ContactLinks) Reset() {
+	*x = ContactLinks{}
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ContactLinks) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ContactLinks) ProtoMessage() {}
+
+func (x *ContactLinks) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ContactLinks.ProtoReflect.Descriptor instead.
+func (*ContactLinks) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *ContactLinks) GetContactId() string {
+	if x != nil {
+		return x.ContactId
+	}
+	return ""
+}
+
+func (x *ContactLinks) GetStockItemIds() []string {
+	if x != nil {
+		return x.StockItemIds
+	}
+	return nil
+}
+
+func (x *ContactLinks) GetArchivedStockItemIds() []string {
+	if x != nil {
+		return x.ArchivedStockItemIds
+	}
+	return nil
+}
+
+func (x *ContactLinks) GetActivityIds() []string {
+	if x != nil {
+		return x.ActivityIds
+	}
+	return nil
+}
+
+func (x *ContactLinks) GetDealIds() []string {
+	if x != nil {
+		return x.DealIds
+	}
+	return nil
+}
+
+func (x *ContactLinks) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *ContactLinks) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
 var File_crmstream_v1_contacts_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_contacts_proto_rawDesc = "" +
@@ -781,7 +1422,7 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xf1\b\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xe5\v\n" +
 	"\aContact\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1e\n" +
 	"\bgroup_id\x18\x02 \x01(\tH\x00R\agroupId\x88\x01\x01\x12 \n" +
@@ -812,7 +1453,18 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\adeleted\x18\x1d \x01(\bR\adeleted\x129\n" +
 	"\x06fields\x18\x1e \x03(\v2!.crmstream.v1.Contact.FieldsEntryR\x06fields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12\x17\n" +
+	"\x04name\x18\x14 \x01(\tH\fR\x04name\x88\x01\x01\x12\"\n" +
+	"\n" +
+	"company_id\x18\x15 \x01(\tH\rR\tcompanyId\x88\x01\x01\x12+\n" +
+	"\x0especialization\x18\x16 \x01(\tH\x0eR\x0especialization\x88\x01\x01\x12\x18\n" +
+	"\atargets\x18\x17 \x03(\tR\atargets\x12\x1e\n" +
+	"\n" +
+	"categories\x18\x18 \x03(\tR\n" +
+	"categories\x12\x1f\n" +
+	"\barchived\x18\x19 \x01(\bH\x0fR\barchived\x88\x01\x01\x12 \n" +
+	"\tmorion_id\x18\x1a \x01(\tH\x10R\bmorionId\x88\x01\x01\x12/\n" +
+	"\x11company_morion_id\x18\x1b \x01(\tH\x11R\x0fcompanyMorionId\x88\x01\x01\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\v\n" +
@@ -833,7 +1485,14 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\b_addressB\n" +
 	"\n" +
 	"\b_commentB\r\n" +
-	"\v_creator_id\"]\n" +
+	"\v_creator_idB\a\n" +
+	"\x05_nameB\r\n" +
+	"\v_company_idB\x11\n" +
+	"\x0f_specializationB\v\n" +
+	"\t_archivedB\f\n" +
+	"\n" +
+	"_morion_idB\x14\n" +
+	"\x12_company_morion_id\"]\n" +
 	"\x05Email\x12\x1d\n" +
 	"\aaddress\x18\x01 \x01(\tH\x00R\aaddress\x88\x01\x01\x12\x1d\n" +
 	"\acomment\x18\x02 \x01(\tH\x01R\acomment\x88\x01\x01B\n" +
@@ -846,13 +1505,64 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\acomment\x18\x02 \x01(\tH\x01R\acomment\x88\x01\x01B\t\n" +
 	"\a_numberB\n" +
 	"\n" +
-	"\b_comment*c\n" +
+	"\b_comment\"r\n" +
+	"\x11GetContactRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
+	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
+	"\vinclude_raw\x18\x03 \x01(\bR\n" +
+	"includeRaw\"\xa2\x01\n" +
+	"\x12GetContactResponse\x12/\n" +
+	"\acontact\x18\x01 \x01(\v2\x15.crmstream.v1.ContactR\acontact\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\x84\x01\n" +
+	"\x17BatchGetContactsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12%\n" +
+	"\x03ids\x18\x02 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12\x1f\n" +
+	"\vinclude_raw\x18\x03 \x01(\bR\n" +
+	"includeRaw\"\x8b\x02\n" +
+	"\x18BatchGetContactsResponse\x121\n" +
+	"\bcontacts\x18\x01 \x03(\v2\x15.crmstream.v1.ContactR\bcontacts\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x1f\n" +
+	"\vmissing_ids\x18\x04 \x03(\tR\n" +
+	"missingIds\x12>\n" +
+	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\x8a\x02\n" +
+	"\x17ListContactLinksRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
+	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
+	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
+	"\vinclude_raw\x18\x05 \x01(\bR\n" +
+	"includeRaw\x124\n" +
+	"\vcontact_ids\x18\x14 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\n" +
+	"contactIds\"\x81\x03\n" +
+	"\x18ListContactLinksResponse\x12?\n" +
+	"\rcontact_links\x18\x01 \x03(\v2\x1a.crmstream.v1.ContactLinksR\fcontactLinks\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
+	"\bprogress\x18\x03 \x01(\v2\x16.crmstream.v1.ProgressR\bprogress\x12>\n" +
+	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
+	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
+	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xfd\x01\n" +
+	"\fContactLinks\x12\x1d\n" +
+	"\n" +
+	"contact_id\x18\x01 \x01(\tR\tcontactId\x12$\n" +
+	"\x0estock_item_ids\x18\x02 \x03(\tR\fstockItemIds\x125\n" +
+	"\x17archived_stock_item_ids\x18\x03 \x03(\tR\x14archivedStockItemIds\x12!\n" +
+	"\factivity_ids\x18\x04 \x03(\tR\vactivityIds\x12\x19\n" +
+	"\bdeal_ids\x18\x05 \x03(\tR\adealIds\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced*c\n" +
 	"\vContactKind\x12\x1c\n" +
 	"\x18CONTACT_KIND_UNSPECIFIED\x10\x00\x12\x17\n" +
 	"\x13CONTACT_KIND_PERSON\x10\x01\x12\x1d\n" +
-	"\x19CONTACT_KIND_ORGANIZATION\x10\x022\xbb\x01\n" +
+	"\x19CONTACT_KIND_ORGANIZATION\x10\x022\x8a\x05\n" +
 	"\x0fContactsService\x12\xa7\x01\n" +
-	"\fListContacts\x12!.crmstream.v1.ListContactsRequest\x1a\".crmstream.v1.ListContactsResponse\"N\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/contacts:list\x12\x1d/v1/sources/{source}/contacts0\x01B\xb1\x01\n" +
+	"\fListContacts\x12!.crmstream.v1.ListContactsRequest\x1a\".crmstream.v1.ListContactsResponse\"N\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/contacts:list\x12\x1d/v1/sources/{source}/contacts0\x01\x12{\n" +
+	"\n" +
+	"GetContact\x12\x1f.crmstream.v1.GetContactRequest\x1a .crmstream.v1.GetContactResponse\"*\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/contacts/{id}\x12\x91\x01\n" +
+	"\x10BatchGetContacts\x12%.crmstream.v1.BatchGetContactsRequest\x1a&.crmstream.v1.BatchGetContactsResponse\".\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/contacts:batchGet\x12\xbb\x01\n" +
+	"\x10ListContactLinks\x12%.crmstream.v1.ListContactLinksRequest\x1a&.crmstream.v1.ListContactLinksResponse\"V\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/contactLinks:list\x12!/v1/sources/{source}/contactLinks0\x01B\xb1\x01\n" +
 	"\x0fio.crmstream.v1B\rContactsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -868,45 +1578,69 @@ func file_crmstream_v1_contacts_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_contacts_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_crmstream_v1_contacts_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
+var file_crmstream_v1_contacts_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
 var file_crmstream_v1_contacts_proto_goTypes = []any{
-	(ContactKind)(0),              // 0: crmstream.v1.ContactKind
-	(*ListContactsRequest)(nil),   // 1: crmstream.v1.ListContactsRequest
-	(*ListContactsResponse)(nil),  // 2: crmstream.v1.ListContactsResponse
-	(*Contact)(nil),               // 3: crmstream.v1.Contact
-	(*Email)(nil),                 // 4: crmstream.v1.Email
-	(*Phone)(nil),                 // 5: crmstream.v1.Phone
-	nil,                           // 6: crmstream.v1.Contact.FieldsEntry
-	(*Progress)(nil),              // 7: crmstream.v1.Progress
-	(*RecordError)(nil),           // 8: crmstream.v1.RecordError
-	(*Notice)(nil),                // 9: crmstream.v1.Notice
-	(*Schema)(nil),                // 10: crmstream.v1.Schema
-	(*Summary)(nil),               // 11: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil), // 12: google.protobuf.Timestamp
-	(*FieldValue)(nil),            // 13: crmstream.v1.FieldValue
+	(ContactKind)(0),                 // 0: crmstream.v1.ContactKind
+	(*ListContactsRequest)(nil),      // 1: crmstream.v1.ListContactsRequest
+	(*ListContactsResponse)(nil),     // 2: crmstream.v1.ListContactsResponse
+	(*Contact)(nil),                  // 3: crmstream.v1.Contact
+	(*Email)(nil),                    // 4: crmstream.v1.Email
+	(*Phone)(nil),                    // 5: crmstream.v1.Phone
+	(*GetContactRequest)(nil),        // 6: crmstream.v1.GetContactRequest
+	(*GetContactResponse)(nil),       // 7: crmstream.v1.GetContactResponse
+	(*BatchGetContactsRequest)(nil),  // 8: crmstream.v1.BatchGetContactsRequest
+	(*BatchGetContactsResponse)(nil), // 9: crmstream.v1.BatchGetContactsResponse
+	(*ListContactLinksRequest)(nil),  // 10: crmstream.v1.ListContactLinksRequest
+	(*ListContactLinksResponse)(nil), // 11: crmstream.v1.ListContactLinksResponse
+	(*ContactLinks)(nil),             // 12: crmstream.v1.ContactLinks
+	nil,                              // 13: crmstream.v1.Contact.FieldsEntry
+	(*Progress)(nil),                 // 14: crmstream.v1.Progress
+	(*RecordError)(nil),              // 15: crmstream.v1.RecordError
+	(*Notice)(nil),                   // 16: crmstream.v1.Notice
+	(*Schema)(nil),                   // 17: crmstream.v1.Schema
+	(*Summary)(nil),                  // 18: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),    // 19: google.protobuf.Timestamp
+	(*FieldValue)(nil),               // 20: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_contacts_proto_depIdxs = []int32{
 	0,  // 0: crmstream.v1.ListContactsRequest.kind:type_name -> crmstream.v1.ContactKind
 	3,  // 1: crmstream.v1.ListContactsResponse.contacts:type_name -> crmstream.v1.Contact
-	7,  // 2: crmstream.v1.ListContactsResponse.progress:type_name -> crmstream.v1.Progress
-	8,  // 3: crmstream.v1.ListContactsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	9,  // 4: crmstream.v1.ListContactsResponse.notices:type_name -> crmstream.v1.Notice
-	10, // 5: crmstream.v1.ListContactsResponse.schema:type_name -> crmstream.v1.Schema
-	11, // 6: crmstream.v1.ListContactsResponse.summary:type_name -> crmstream.v1.Summary
-	12, // 7: crmstream.v1.Contact.create_time:type_name -> google.protobuf.Timestamp
-	12, // 8: crmstream.v1.Contact.activity_time:type_name -> google.protobuf.Timestamp
+	14, // 2: crmstream.v1.ListContactsResponse.progress:type_name -> crmstream.v1.Progress
+	15, // 3: crmstream.v1.ListContactsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	16, // 4: crmstream.v1.ListContactsResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 5: crmstream.v1.ListContactsResponse.schema:type_name -> crmstream.v1.Schema
+	18, // 6: crmstream.v1.ListContactsResponse.summary:type_name -> crmstream.v1.Summary
+	19, // 7: crmstream.v1.Contact.create_time:type_name -> google.protobuf.Timestamp
+	19, // 8: crmstream.v1.Contact.activity_time:type_name -> google.protobuf.Timestamp
 	0,  // 9: crmstream.v1.Contact.kind:type_name -> crmstream.v1.ContactKind
 	4,  // 10: crmstream.v1.Contact.emails:type_name -> crmstream.v1.Email
 	5,  // 11: crmstream.v1.Contact.phones:type_name -> crmstream.v1.Phone
-	6,  // 12: crmstream.v1.Contact.fields:type_name -> crmstream.v1.Contact.FieldsEntry
-	13, // 13: crmstream.v1.Contact.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	1,  // 14: crmstream.v1.ContactsService.ListContacts:input_type -> crmstream.v1.ListContactsRequest
-	2,  // 15: crmstream.v1.ContactsService.ListContacts:output_type -> crmstream.v1.ListContactsResponse
-	15, // [15:16] is the sub-list for method output_type
-	14, // [14:15] is the sub-list for method input_type
-	14, // [14:14] is the sub-list for extension type_name
-	14, // [14:14] is the sub-list for extension extendee
-	0,  // [0:14] is the sub-list for field type_name
+	13, // 12: crmstream.v1.Contact.fields:type_name -> crmstream.v1.Contact.FieldsEntry
+	3,  // 13: crmstream.v1.GetContactResponse.contact:type_name -> crmstream.v1.Contact
+	16, // 14: crmstream.v1.GetContactResponse.notices:type_name -> crmstream.v1.Notice
+	3,  // 15: crmstream.v1.BatchGetContactsResponse.contacts:type_name -> crmstream.v1.Contact
+	16, // 16: crmstream.v1.BatchGetContactsResponse.notices:type_name -> crmstream.v1.Notice
+	15, // 17: crmstream.v1.BatchGetContactsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	12, // 18: crmstream.v1.ListContactLinksResponse.contact_links:type_name -> crmstream.v1.ContactLinks
+	14, // 19: crmstream.v1.ListContactLinksResponse.progress:type_name -> crmstream.v1.Progress
+	15, // 20: crmstream.v1.ListContactLinksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	16, // 21: crmstream.v1.ListContactLinksResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 22: crmstream.v1.ListContactLinksResponse.schema:type_name -> crmstream.v1.Schema
+	18, // 23: crmstream.v1.ListContactLinksResponse.summary:type_name -> crmstream.v1.Summary
+	20, // 24: crmstream.v1.Contact.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 25: crmstream.v1.ContactsService.ListContacts:input_type -> crmstream.v1.ListContactsRequest
+	6,  // 26: crmstream.v1.ContactsService.GetContact:input_type -> crmstream.v1.GetContactRequest
+	8,  // 27: crmstream.v1.ContactsService.BatchGetContacts:input_type -> crmstream.v1.BatchGetContactsRequest
+	10, // 28: crmstream.v1.ContactsService.ListContactLinks:input_type -> crmstream.v1.ListContactLinksRequest
+	2,  // 29: crmstream.v1.ContactsService.ListContacts:output_type -> crmstream.v1.ListContactsResponse
+	7,  // 30: crmstream.v1.ContactsService.GetContact:output_type -> crmstream.v1.GetContactResponse
+	9,  // 31: crmstream.v1.ContactsService.BatchGetContacts:output_type -> crmstream.v1.BatchGetContactsResponse
+	11, // 32: crmstream.v1.ContactsService.ListContactLinks:output_type -> crmstream.v1.ListContactLinksResponse
+	29, // [29:33] is the sub-list for method output_type
+	25, // [25:29] is the sub-list for method input_type
+	25, // [25:25] is the sub-list for extension type_name
+	25, // [25:25] is the sub-list for extension extendee
+	0,  // [0:25] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_contacts_proto_init() }
@@ -925,7 +1659,7 @@ func file_crmstream_v1_contacts_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_contacts_proto_rawDesc), len(file_crmstream_v1_contacts_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   6,
+			NumMessages:   13,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

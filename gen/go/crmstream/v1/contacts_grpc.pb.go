@@ -19,7 +19,10 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	ContactsService_ListContacts_FullMethodName = "/crmstream.v1.ContactsService/ListContacts"
+	ContactsService_ListContacts_FullMethodName     = "/crmstream.v1.ContactsService/ListContacts"
+	ContactsService_GetContact_FullMethodName       = "/crmstream.v1.ContactsService/GetContact"
+	ContactsService_BatchGetContacts_FullMethodName = "/crmstream.v1.ContactsService/BatchGetContacts"
+	ContactsService_ListContactLinks_FullMethodName = "/crmstream.v1.ContactsService/ListContactLinks"
 )
 
 // ContactsServiceClient is the client API for ContactsService service.
@@ -33,7 +36,24 @@ type ContactsServiceClient interface {
 	// exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
 	// change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
 	// per 50 contacts, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
+	// Proxima api_get_contact_json has only contacts that were visited, and only `ids` as a filter; order `id`, one
+	// job.
 	ListContacts(ctx context.Context, in *ListContactsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListContactsResponse], error)
+	// GetContact reads one contact. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One upstream
+	// request; a second one when it is not among the existing records, since deleted ones are found too and say so.
+	// Proxima: one job, 3 to 5 requests. The catalogues that are kept name and resolve its values; none is read for
+	// it. Errors: NOT_FOUND, and see ErrorReason.
+	GetContact(ctx context.Context, in *GetContactRequest, opts ...grpc.CallOption) (*GetContactResponse, error)
+	// BatchGetContacts reads many contacts. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One
+	// upstream request per page of the upstream, and as many again for ids that are not among the existing records,
+	// since deleted ones are found too and say so. Ids that do not exist are named in `missing_ids` and fail
+	// nothing. Errors: see ErrorReason.
+	BatchGetContacts(ctx context.Context, in *BatchGetContactsRequest, opts ...grpc.CallOption) (*BatchGetContactsResponse, error)
+	// ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
+	// contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
+	// exist, since the upstream does not tell the two apart. Upstream: APRO purchaser/attach, one request per 200
+	// contacts. Errors: see ErrorReason.
+	ListContactLinks(ctx context.Context, in *ListContactLinksRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListContactLinksResponse], error)
 }
 
 type contactsServiceClient struct {
@@ -63,6 +83,45 @@ func (c *contactsServiceClient) ListContacts(ctx context.Context, in *ListContac
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type ContactsService_ListContactsClient = grpc.ServerStreamingClient[ListContactsResponse]
 
+func (c *contactsServiceClient) GetContact(ctx context.Context, in *GetContactRequest, opts ...grpc.CallOption) (*GetContactResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetContactResponse)
+	err := c.cc.Invoke(ctx, ContactsService_GetContact_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *contactsServiceClient) BatchGetContacts(ctx context.Context, in *BatchGetContactsRequest, opts ...grpc.CallOption) (*BatchGetContactsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchGetContactsResponse)
+	err := c.cc.Invoke(ctx, ContactsService_BatchGetContacts_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *contactsServiceClient) ListContactLinks(ctx context.Context, in *ListContactLinksRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListContactLinksResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &ContactsService_ServiceDesc.Streams[1], ContactsService_ListContactLinks_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ListContactLinksRequest, ListContactLinksResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ContactsService_ListContactLinksClient = grpc.ServerStreamingClient[ListContactLinksResponse]
+
 // ContactsServiceServer is the server API for ContactsService service.
 // All implementations must embed UnimplementedContactsServiceServer
 // for forward compatibility.
@@ -74,7 +133,24 @@ type ContactsServiceServer interface {
 	// exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
 	// change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
 	// per 50 contacts, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
+	// Proxima api_get_contact_json has only contacts that were visited, and only `ids` as a filter; order `id`, one
+	// job.
 	ListContacts(*ListContactsRequest, grpc.ServerStreamingServer[ListContactsResponse]) error
+	// GetContact reads one contact. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One upstream
+	// request; a second one when it is not among the existing records, since deleted ones are found too and say so.
+	// Proxima: one job, 3 to 5 requests. The catalogues that are kept name and resolve its values; none is read for
+	// it. Errors: NOT_FOUND, and see ErrorReason.
+	GetContact(context.Context, *GetContactRequest) (*GetContactResponse, error)
+	// BatchGetContacts reads many contacts. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One
+	// upstream request per page of the upstream, and as many again for ids that are not among the existing records,
+	// since deleted ones are found too and say so. Ids that do not exist are named in `missing_ids` and fail
+	// nothing. Errors: see ErrorReason.
+	BatchGetContacts(context.Context, *BatchGetContactsRequest) (*BatchGetContactsResponse, error)
+	// ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
+	// contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
+	// exist, since the upstream does not tell the two apart. Upstream: APRO purchaser/attach, one request per 200
+	// contacts. Errors: see ErrorReason.
+	ListContactLinks(*ListContactLinksRequest, grpc.ServerStreamingServer[ListContactLinksResponse]) error
 	mustEmbedUnimplementedContactsServiceServer()
 }
 
@@ -87,6 +163,15 @@ type UnimplementedContactsServiceServer struct{}
 
 func (UnimplementedContactsServiceServer) ListContacts(*ListContactsRequest, grpc.ServerStreamingServer[ListContactsResponse]) error {
 	return status.Error(codes.Unimplemented, "method ListContacts not implemented")
+}
+func (UnimplementedContactsServiceServer) GetContact(context.Context, *GetContactRequest) (*GetContactResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetContact not implemented")
+}
+func (UnimplementedContactsServiceServer) BatchGetContacts(context.Context, *BatchGetContactsRequest) (*BatchGetContactsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchGetContacts not implemented")
+}
+func (UnimplementedContactsServiceServer) ListContactLinks(*ListContactLinksRequest, grpc.ServerStreamingServer[ListContactLinksResponse]) error {
+	return status.Error(codes.Unimplemented, "method ListContactLinks not implemented")
 }
 func (UnimplementedContactsServiceServer) mustEmbedUnimplementedContactsServiceServer() {}
 func (UnimplementedContactsServiceServer) testEmbeddedByValue()                         {}
@@ -120,17 +205,78 @@ func _ContactsService_ListContacts_Handler(srv interface{}, stream grpc.ServerSt
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type ContactsService_ListContactsServer = grpc.ServerStreamingServer[ListContactsResponse]
 
+func _ContactsService_GetContact_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetContactRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ContactsServiceServer).GetContact(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ContactsService_GetContact_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ContactsServiceServer).GetContact(ctx, req.(*GetContactRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ContactsService_BatchGetContacts_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchGetContactsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ContactsServiceServer).BatchGetContacts(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ContactsService_BatchGetContacts_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ContactsServiceServer).BatchGetContacts(ctx, req.(*BatchGetContactsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ContactsService_ListContactLinks_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ListContactLinksRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(ContactsServiceServer).ListContactLinks(m, &grpc.GenericServerStream[ListContactLinksRequest, ListContactLinksResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ContactsService_ListContactLinksServer = grpc.ServerStreamingServer[ListContactLinksResponse]
+
 // ContactsService_ServiceDesc is the grpc.ServiceDesc for ContactsService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
 var ContactsService_ServiceDesc = grpc.ServiceDesc{
 	ServiceName: "crmstream.v1.ContactsService",
 	HandlerType: (*ContactsServiceServer)(nil),
-	Methods:     []grpc.MethodDesc{},
+	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "GetContact",
+			Handler:    _ContactsService_GetContact_Handler,
+		},
+		{
+			MethodName: "BatchGetContacts",
+			Handler:    _ContactsService_BatchGetContacts_Handler,
+		},
+	},
 	Streams: []grpc.StreamDesc{
 		{
 			StreamName:    "ListContacts",
 			Handler:       _ContactsService_ListContacts_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "ListContactLinks",
+			Handler:       _ContactsService_ListContactLinks_Handler,
 			ServerStreams: true,
 		},
 	},

@@ -11,6 +11,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	durationpb "google.golang.org/protobuf/types/known/durationpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -23,6 +24,63 @@ const (
 	// Verify that runtime/protoimpl is sufficiently up-to-date.
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
+
+// DealOutcome tells how a deal stands.
+type DealOutcome int32
+
+const (
+	// Not known.
+	DealOutcome_DEAL_OUTCOME_UNSPECIFIED DealOutcome = 0
+	// Neither won nor lost.
+	DealOutcome_DEAL_OUTCOME_OPEN DealOutcome = 1
+	// Won (`is_success`).
+	DealOutcome_DEAL_OUTCOME_WON DealOutcome = 2
+	// Lost (`is_fail`).
+	DealOutcome_DEAL_OUTCOME_LOST DealOutcome = 3
+)
+
+// Enum value maps for DealOutcome.
+var (
+	DealOutcome_name = map[int32]string{
+		0: "DEAL_OUTCOME_UNSPECIFIED",
+		1: "DEAL_OUTCOME_OPEN",
+		2: "DEAL_OUTCOME_WON",
+		3: "DEAL_OUTCOME_LOST",
+	}
+	DealOutcome_value = map[string]int32{
+		"DEAL_OUTCOME_UNSPECIFIED": 0,
+		"DEAL_OUTCOME_OPEN":        1,
+		"DEAL_OUTCOME_WON":         2,
+		"DEAL_OUTCOME_LOST":        3,
+	}
+)
+
+func (x DealOutcome) Enum() *DealOutcome {
+	p := new(DealOutcome)
+	*p = x
+	return p
+}
+
+func (x DealOutcome) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (DealOutcome) Descriptor() protoreflect.EnumDescriptor {
+	return file_crmstream_v1_deals_proto_enumTypes[0].Descriptor()
+}
+
+func (DealOutcome) Type() protoreflect.EnumType {
+	return &file_crmstream_v1_deals_proto_enumTypes[0]
+}
+
+func (x DealOutcome) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use DealOutcome.Descriptor instead.
+func (DealOutcome) EnumDescriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{0}
+}
 
 // ListDealsRequest asks for a list of deals. A field that the list does not honour is refused, never ignored.
 type ListDealsRequest struct {
@@ -371,7 +429,13 @@ type Deal struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// Name of the type, from the catalogue.
+	TypeName *string `protobuf:"bytes,12,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
+	// Name of the stage, from the catalogue.
+	StageName *string `protobuf:"bytes,13,opt,name=stage_name,json=stageName,proto3,oneof" json:"stage_name,omitempty"`
+	// What the stage means for the deal, from the catalogue.
+	Outcome       DealOutcome `protobuf:"varint,14,opt,name=outcome,proto3,enum=crmstream.v1.DealOutcome" json:"outcome,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -511,11 +575,988 @@ func (x *Deal) GetRawReplaced() bool {
 	return false
 }
 
+func (x *Deal) GetTypeName() string {
+	if x != nil && x.TypeName != nil {
+		return *x.TypeName
+	}
+	return ""
+}
+
+func (x *Deal) GetStageName() string {
+	if x != nil && x.StageName != nil {
+		return *x.StageName
+	}
+	return ""
+}
+
+func (x *Deal) GetOutcome() DealOutcome {
+	if x != nil {
+		return x.Outcome
+	}
+	return DealOutcome_DEAL_OUTCOME_UNSPECIFIED
+}
+
+// GetDealRequest names a record.
+type GetDealRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Upstream id of the record.
+	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
+	// Adds the upstream's JSON to the record.
+	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetDealRequest) Reset() {
+	*x = GetDealRequest{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetDealRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetDealRequest) ProtoMessage() {}
+
+func (x *GetDealRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetDealRequest.ProtoReflect.Descriptor instead.
+func (*GetDealRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *GetDealRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *GetDealRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *GetDealRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+// GetDealResponse holds a record.
+type GetDealResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The record. Always set.
+	Deal *Deal `protobuf:"bytes,1,opt,name=deal,proto3" json:"deal,omitempty"`
+	// What else is to be said of it.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests this call cost, retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
+}
+
+func (x *GetDealResponse) Reset() {
+	*x = GetDealResponse{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetDealResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetDealResponse) ProtoMessage() {}
+
+func (x *GetDealResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetDealResponse.ProtoReflect.Descriptor instead.
+func (*GetDealResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *GetDealResponse) GetDeal() *Deal {
+	if x != nil {
+		return x.Deal
+	}
+	return nil
+}
+
+func (x *GetDealResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *GetDealResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+// BatchGetDealsRequest names records.
+type BatchGetDealsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Upstream ids of the records. One that is named twice counts once.
+	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
+	// Adds the upstream's JSON to each record.
+	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetDealsRequest) Reset() {
+	*x = BatchGetDealsRequest{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetDealsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetDealsRequest) ProtoMessage() {}
+
+func (x *BatchGetDealsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetDealsRequest.ProtoReflect.Descriptor instead.
+func (*BatchGetDealsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *BatchGetDealsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchGetDealsRequest) GetIds() []string {
+	if x != nil {
+		return x.Ids
+	}
+	return nil
+}
+
+func (x *BatchGetDealsRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+// BatchGetDealsResponse holds the records that were found, and names the others.
+type BatchGetDealsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The records, in the order of the ids asked for.
+	Deals []*Deal `protobuf:"bytes,1,rep,name=deals,proto3" json:"deals,omitempty"`
+	// What else is to be said of it.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests this call cost, retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// Ids of which the upstream has no record, in the order they were asked for.
+	MissingIds []string `protobuf:"bytes,4,rep,name=missing_ids,json=missingIds,proto3" json:"missing_ids,omitempty"`
+	// Records that were found but could not be read.
+	RecordErrors  []*RecordError `protobuf:"bytes,5,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetDealsResponse) Reset() {
+	*x = BatchGetDealsResponse{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetDealsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetDealsResponse) ProtoMessage() {}
+
+func (x *BatchGetDealsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetDealsResponse.ProtoReflect.Descriptor instead.
+func (*BatchGetDealsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *BatchGetDealsResponse) GetDeals() []*Deal {
+	if x != nil {
+		return x.Deals
+	}
+	return nil
+}
+
+func (x *BatchGetDealsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchGetDealsResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchGetDealsResponse) GetMissingIds() []string {
+	if x != nil {
+		return x.MissingIds
+	}
+	return nil
+}
+
+func (x *BatchGetDealsResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+// ListDealTypesRequest asks for a list of deal types. A field that the list does not honour is refused, never
+// ignored.
+type ListDealTypesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+	// record, rather than cost more upstream pages than the size needs.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Continues after the message that carried this token. The rest of the request must be as it was, except
+	// `page_size`, `include_raw` and `max_staleness`.
+	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
+	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	MaxStaleness  *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListDealTypesRequest) Reset() {
+	*x = ListDealTypesRequest{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListDealTypesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListDealTypesRequest) ProtoMessage() {}
+
+func (x *ListDealTypesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListDealTypesRequest.ProtoReflect.Descriptor instead.
+func (*ListDealTypesRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *ListDealTypesRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *ListDealTypesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListDealTypesRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *ListDealTypesRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListDealTypesRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+func (x *ListDealTypesRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+// ListDealTypesResponse is one message of the stream: a batch of records and where the stream stands.
+type ListDealTypesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	DealTypes []*DealType `protobuf:"bytes,1,rep,name=deal_types,json=dealTypes,proto3" json:"deal_types,omitempty"`
+	// Continues after the last record of this message. Empty exactly when the list is finished.
+	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Where the stream stands.
+	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
+	// Records that stood among these but could not be read.
+	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	// What else is to be said of the list.
+	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
+	// How to read the records; in the first message only.
+	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
+	// In the last message only. A stream that ends OK has one.
+	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListDealTypesResponse) Reset() {
+	*x = ListDealTypesResponse{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListDealTypesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListDealTypesResponse) ProtoMessage() {}
+
+func (x *ListDealTypesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListDealTypesResponse.ProtoReflect.Descriptor instead.
+func (*ListDealTypesResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *ListDealTypesResponse) GetDealTypes() []*DealType {
+	if x != nil {
+		return x.DealTypes
+	}
+	return nil
+}
+
+func (x *ListDealTypesResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListDealTypesResponse) GetProgress() *Progress {
+	if x != nil {
+		return x.Progress
+	}
+	return nil
+}
+
+func (x *ListDealTypesResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+func (x *ListDealTypesResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *ListDealTypesResponse) GetSchema() *Schema {
+	if x != nil {
+		return x.Schema
+	}
+	return nil
+}
+
+func (x *ListDealTypesResponse) GetSummary() *Summary {
+	if x != nil {
+		return x.Summary
+	}
+	return nil
+}
+
+// DealType is a type of deals, with stages and fields of its own.
+type DealType struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Upstream id (`id`).
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Name (`name`).
+	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// Its stages, in their order.
+	Stages []*DealStage `protobuf:"bytes,3,rep,name=stages,proto3" json:"stages,omitempty"`
+	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
+	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DealType) Reset() {
+	*x = DealType{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DealType) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DealType) ProtoMessage() {}
+
+func (x *DealType) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DealType.ProtoReflect.Descriptor instead.
+func (*DealType) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *DealType) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *DealType) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *DealType) GetStages() []*DealStage {
+	if x != nil {
+		return x.Stages
+	}
+	return nil
+}
+
+func (x *DealType) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *DealType) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
+// ListDealLinksRequest asks for a list of deal links. A field that the list does not honour is refused, never
+// ignored.
+type ListDealLinksRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+	// record, rather than cost more upstream pages than the size needs.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Continues after the message that carried this token. The rest of the request must be as it was, except
+	// `page_size` and `include_raw`.
+	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Adds the upstream's JSON to each record.
+	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// The deals. One that is named twice counts once.
+	DealIds       []string `protobuf:"bytes,20,rep,name=deal_ids,json=dealIds,proto3" json:"deal_ids,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListDealLinksRequest) Reset() {
+	*x = ListDealLinksRequest{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListDealLinksRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListDealLinksRequest) ProtoMessage() {}
+
+func (x *ListDealLinksRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListDealLinksRequest.ProtoReflect.Descriptor instead.
+func (*ListDealLinksRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *ListDealLinksRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *ListDealLinksRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListDealLinksRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *ListDealLinksRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListDealLinksRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+func (x *ListDealLinksRequest) GetDealIds() []string {
+	if x != nil {
+		return x.DealIds
+	}
+	return nil
+}
+
+// ListDealLinksResponse is one message of the stream: a batch of records and where the stream stands.
+type ListDealLinksResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	DealLinks []*DealLinks `protobuf:"bytes,1,rep,name=deal_links,json=dealLinks,proto3" json:"deal_links,omitempty"`
+	// Continues after the last record of this message. Empty exactly when the list is finished.
+	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Where the stream stands.
+	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
+	// Records that stood among these but could not be read.
+	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	// What else is to be said of the list.
+	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
+	// How to read the records; in the first message only.
+	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
+	// In the last message only. A stream that ends OK has one.
+	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListDealLinksResponse) Reset() {
+	*x = ListDealLinksResponse{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListDealLinksResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListDealLinksResponse) ProtoMessage() {}
+
+func (x *ListDealLinksResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListDealLinksResponse.ProtoReflect.Descriptor instead.
+func (*ListDealLinksResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *ListDealLinksResponse) GetDealLinks() []*DealLinks {
+	if x != nil {
+		return x.DealLinks
+	}
+	return nil
+}
+
+func (x *ListDealLinksResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListDealLinksResponse) GetProgress() *Progress {
+	if x != nil {
+		return x.Progress
+	}
+	return nil
+}
+
+func (x *ListDealLinksResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+func (x *ListDealLinksResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *ListDealLinksResponse) GetSchema() *Schema {
+	if x != nil {
+		return x.Schema
+	}
+	return nil
+}
+
+func (x *ListDealLinksResponse) GetSummary() *Summary {
+	if x != nil {
+		return x.Summary
+	}
+	return nil
+}
+
+// DealLinks are the records that hang on one deal.
+type DealLinks struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The deal.
+	DealId string `protobuf:"bytes,1,opt,name=deal_id,json=dealId,proto3" json:"deal_id,omitempty"`
+	// Further contacts (`cocustomers`).
+	ContactIds []string `protobuf:"bytes,2,rep,name=contact_ids,json=contactIds,proto3" json:"contact_ids,omitempty"`
+	// Activities (`corequests`).
+	ActivityIds []string `protobuf:"bytes,3,rep,name=activity_ids,json=activityIds,proto3" json:"activity_ids,omitempty"`
+	// Associated stock items (`costock`).
+	StockItemIds []string `protobuf:"bytes,4,rep,name=stock_item_ids,json=stockItemIds,proto3" json:"stock_item_ids,omitempty"`
+	// The stock items that are sold (`costockprimary`).
+	PrimaryStockItemIds []string `protobuf:"bytes,5,rep,name=primary_stock_item_ids,json=primaryStockItemIds,proto3" json:"primary_stock_item_ids,omitempty"`
+	// Other deals (`cosales`).
+	DealIds []string `protobuf:"bytes,6,rep,name=deal_ids,json=dealIds,proto3" json:"deal_ids,omitempty"`
+	// Invoices (`bills`).
+	InvoiceIds []string `protobuf:"bytes,7,rep,name=invoice_ids,json=invoiceIds,proto3" json:"invoice_ids,omitempty"`
+	// Documents (`blanks`).
+	DocumentIds []string `protobuf:"bytes,8,rep,name=document_ids,json=documentIds,proto3" json:"document_ids,omitempty"`
+	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
+	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DealLinks) Reset() {
+	*x = DealLinks{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DealLinks) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DealLinks) ProtoMessage() {}
+
+func (x *DealLinks) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DealLinks.ProtoReflect.Descriptor instead.
+func (*DealLinks) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *DealLinks) GetDealId() string {
+	if x != nil {
+		return x.DealId
+	}
+	return ""
+}
+
+func (x *DealLinks) GetContactIds() []string {
+	if x != nil {
+		return x.ContactIds
+	}
+	return nil
+}
+
+func (x *DealLinks) GetActivityIds() []string {
+	if x != nil {
+		return x.ActivityIds
+	}
+	return nil
+}
+
+func (x *DealLinks) GetStockItemIds() []string {
+	if x != nil {
+		return x.StockItemIds
+	}
+	return nil
+}
+
+func (x *DealLinks) GetPrimaryStockItemIds() []string {
+	if x != nil {
+		return x.PrimaryStockItemIds
+	}
+	return nil
+}
+
+func (x *DealLinks) GetDealIds() []string {
+	if x != nil {
+		return x.DealIds
+	}
+	return nil
+}
+
+func (x *DealLinks) GetInvoiceIds() []string {
+	if x != nil {
+		return x.InvoiceIds
+	}
+	return nil
+}
+
+func (x *DealLinks) GetDocumentIds() []string {
+	if x != nil {
+		return x.DocumentIds
+	}
+	return nil
+}
+
+func (x *DealLinks) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *DealLinks) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
+// DealStage is a stage of a deal type.
+type DealStage struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Upstream id (`id`).
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Name (`name`).
+	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// Colour it is shown in (`color`).
+	Color *string `protobuf:"bytes,3,opt,name=color,proto3,oneof" json:"color,omitempty"`
+	// Place among the stages, ascending (`order`).
+	Position *int32 `protobuf:"varint,4,opt,name=position,proto3,oneof" json:"position,omitempty"`
+	// What it means for the deal (`is_success`, `is_fail`).
+	Outcome       DealOutcome `protobuf:"varint,5,opt,name=outcome,proto3,enum=crmstream.v1.DealOutcome" json:"outcome,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DealStage) Reset() {
+	*x = DealStage{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DealStage) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DealStage) ProtoMessage() {}
+
+func (x *DealStage) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DealStage.ProtoReflect.Descriptor instead.
+func (*DealStage) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *DealStage) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *DealStage) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *DealStage) GetColor() string {
+	if x != nil && x.Color != nil {
+		return *x.Color
+	}
+	return ""
+}
+
+func (x *DealStage) GetPosition() int32 {
+	if x != nil && x.Position != nil {
+		return *x.Position
+	}
+	return 0
+}
+
+func (x *DealStage) GetOutcome() DealOutcome {
+	if x != nil {
+		return x.Outcome
+	}
+	return DealOutcome_DEAL_OUTCOME_UNSPECIFIED
+}
+
 var File_crmstream_v1_deals_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/deals.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x88\x06\n" +
+	"\x18crmstream/v1/deals.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x88\x06\n" +
 	"\x10ListDealsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -546,7 +1587,7 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xea\x05\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x82\a\n" +
 	"\x04Deal\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
 	"\n" +
@@ -566,7 +1607,11 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\adeleted\x18\x1d \x01(\bR\adeleted\x126\n" +
 	"\x06fields\x18\x1e \x03(\v2\x1e.crmstream.v1.Deal.FieldsEntryR\x06fields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12 \n" +
+	"\ttype_name\x18\f \x01(\tH\aR\btypeName\x88\x01\x01\x12\"\n" +
+	"\n" +
+	"stage_name\x18\r \x01(\tH\bR\tstageName\x88\x01\x01\x123\n" +
+	"\aoutcome\x18\x0e \x01(\x0e2\x19.crmstream.v1.DealOutcomeR\aoutcome\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\r\n" +
@@ -577,9 +1622,105 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\t_stage_idB\x10\n" +
 	"\x0e_activity_typeB\a\n" +
 	"\x05_nameB\r\n" +
-	"\v_creator_id2\xa9\x01\n" +
+	"\v_creator_idB\f\n" +
+	"\n" +
+	"_type_nameB\r\n" +
+	"\v_stage_name\"o\n" +
+	"\x0eGetDealRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
+	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
+	"\vinclude_raw\x18\x03 \x01(\bR\n" +
+	"includeRaw\"\x96\x01\n" +
+	"\x0fGetDealResponse\x12&\n" +
+	"\x04deal\x18\x01 \x01(\v2\x12.crmstream.v1.DealR\x04deal\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\x81\x01\n" +
+	"\x14BatchGetDealsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12%\n" +
+	"\x03ids\x18\x02 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12\x1f\n" +
+	"\vinclude_raw\x18\x03 \x01(\bR\n" +
+	"includeRaw\"\xff\x01\n" +
+	"\x15BatchGetDealsResponse\x12(\n" +
+	"\x05deals\x18\x01 \x03(\v2\x12.crmstream.v1.DealR\x05deals\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x1f\n" +
+	"\vmissing_ids\x18\x04 \x03(\tR\n" +
+	"missingIds\x12>\n" +
+	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\x9b\x02\n" +
+	"\x14ListDealTypesRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
+	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
+	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
+	"\vinclude_raw\x18\x05 \x01(\bR\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\"\xf4\x02\n" +
+	"\x15ListDealTypesResponse\x125\n" +
+	"\n" +
+	"deal_types\x18\x01 \x03(\v2\x16.crmstream.v1.DealTypeR\tdealTypes\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
+	"\bprogress\x18\x03 \x01(\v2\x16.crmstream.v1.ProgressR\bprogress\x12>\n" +
+	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
+	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
+	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xa2\x01\n" +
+	"\bDealType\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
+	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12/\n" +
+	"\x06stages\x18\x03 \x03(\v2\x17.crmstream.v1.DealStageR\x06stages\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
+	"\x05_name\"\x81\x02\n" +
+	"\x14ListDealLinksRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
+	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
+	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
+	"\vinclude_raw\x18\x05 \x01(\bR\n" +
+	"includeRaw\x12.\n" +
+	"\bdeal_ids\x18\x14 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\adealIds\"\xf5\x02\n" +
+	"\x15ListDealLinksResponse\x126\n" +
+	"\n" +
+	"deal_links\x18\x01 \x03(\v2\x17.crmstream.v1.DealLinksR\tdealLinks\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
+	"\bprogress\x18\x03 \x01(\v2\x16.crmstream.v1.ProgressR\bprogress\x12>\n" +
+	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
+	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
+	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xd7\x02\n" +
+	"\tDealLinks\x12\x17\n" +
+	"\adeal_id\x18\x01 \x01(\tR\x06dealId\x12\x1f\n" +
+	"\vcontact_ids\x18\x02 \x03(\tR\n" +
+	"contactIds\x12!\n" +
+	"\factivity_ids\x18\x03 \x03(\tR\vactivityIds\x12$\n" +
+	"\x0estock_item_ids\x18\x04 \x03(\tR\fstockItemIds\x123\n" +
+	"\x16primary_stock_item_ids\x18\x05 \x03(\tR\x13primaryStockItemIds\x12\x19\n" +
+	"\bdeal_ids\x18\x06 \x03(\tR\adealIds\x12\x1f\n" +
+	"\vinvoice_ids\x18\a \x03(\tR\n" +
+	"invoiceIds\x12!\n" +
+	"\fdocument_ids\x18\b \x03(\tR\vdocumentIds\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\"\xc5\x01\n" +
+	"\tDealStage\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
+	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x19\n" +
+	"\x05color\x18\x03 \x01(\tH\x01R\x05color\x88\x01\x01\x12\x1f\n" +
+	"\bposition\x18\x04 \x01(\x05H\x02R\bposition\x88\x01\x01\x123\n" +
+	"\aoutcome\x18\x05 \x01(\x0e2\x19.crmstream.v1.DealOutcomeR\aoutcomeB\a\n" +
+	"\x05_nameB\b\n" +
+	"\x06_colorB\v\n" +
+	"\t_position*o\n" +
+	"\vDealOutcome\x12\x1c\n" +
+	"\x18DEAL_OUTCOME_UNSPECIFIED\x10\x00\x12\x15\n" +
+	"\x11DEAL_OUTCOME_OPEN\x10\x01\x12\x14\n" +
+	"\x10DEAL_OUTCOME_WON\x10\x02\x12\x15\n" +
+	"\x11DEAL_OUTCOME_LOST\x10\x032\xd6\x05\n" +
 	"\fDealsService\x12\x98\x01\n" +
-	"\tListDeals\x12\x1e.crmstream.v1.ListDealsRequest\x1a\x1f.crmstream.v1.ListDealsResponse\"H\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/deals:list\x12\x1a/v1/sources/{source}/deals0\x01B\xae\x01\n" +
+	"\tListDeals\x12\x1e.crmstream.v1.ListDealsRequest\x1a\x1f.crmstream.v1.ListDealsResponse\"H\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/deals:list\x12\x1a/v1/sources/{source}/deals0\x01\x12o\n" +
+	"\aGetDeal\x12\x1c.crmstream.v1.GetDealRequest\x1a\x1d.crmstream.v1.GetDealResponse\"'\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/deals/{id}\x12\x85\x01\n" +
+	"\rBatchGetDeals\x12\".crmstream.v1.BatchGetDealsRequest\x1a#.crmstream.v1.BatchGetDealsResponse\"+\x82\xd3\xe4\x93\x02%\x12#/v1/sources/{source}/deals:batchGet\x12\x82\x01\n" +
+	"\rListDealTypes\x12\".crmstream.v1.ListDealTypesRequest\x1a#.crmstream.v1.ListDealTypesResponse\"&\x82\xd3\xe4\x93\x02 \x12\x1e/v1/sources/{source}/dealTypes0\x01\x12\xac\x01\n" +
+	"\rListDealLinks\x12\".crmstream.v1.ListDealLinksRequest\x1a#.crmstream.v1.ListDealLinksResponse\"P\x82\xd3\xe4\x93\x02JZ(:\x01*\"#/v1/sources/{source}/dealLinks:list\x12\x1e/v1/sources/{source}/dealLinks0\x01B\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"DealsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
@@ -595,38 +1736,81 @@ func file_crmstream_v1_deals_proto_rawDescGZIP() []byte {
 	return file_crmstream_v1_deals_proto_rawDescData
 }
 
-var file_crmstream_v1_deals_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
+var file_crmstream_v1_deals_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
+var file_crmstream_v1_deals_proto_msgTypes = make([]protoimpl.MessageInfo, 15)
 var file_crmstream_v1_deals_proto_goTypes = []any{
-	(*ListDealsRequest)(nil),      // 0: crmstream.v1.ListDealsRequest
-	(*ListDealsResponse)(nil),     // 1: crmstream.v1.ListDealsResponse
-	(*Deal)(nil),                  // 2: crmstream.v1.Deal
-	nil,                           // 3: crmstream.v1.Deal.FieldsEntry
-	(*Progress)(nil),              // 4: crmstream.v1.Progress
-	(*RecordError)(nil),           // 5: crmstream.v1.RecordError
-	(*Notice)(nil),                // 6: crmstream.v1.Notice
-	(*Schema)(nil),                // 7: crmstream.v1.Schema
-	(*Summary)(nil),               // 8: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil), // 9: google.protobuf.Timestamp
-	(*FieldValue)(nil),            // 10: crmstream.v1.FieldValue
+	(DealOutcome)(0),              // 0: crmstream.v1.DealOutcome
+	(*ListDealsRequest)(nil),      // 1: crmstream.v1.ListDealsRequest
+	(*ListDealsResponse)(nil),     // 2: crmstream.v1.ListDealsResponse
+	(*Deal)(nil),                  // 3: crmstream.v1.Deal
+	(*GetDealRequest)(nil),        // 4: crmstream.v1.GetDealRequest
+	(*GetDealResponse)(nil),       // 5: crmstream.v1.GetDealResponse
+	(*BatchGetDealsRequest)(nil),  // 6: crmstream.v1.BatchGetDealsRequest
+	(*BatchGetDealsResponse)(nil), // 7: crmstream.v1.BatchGetDealsResponse
+	(*ListDealTypesRequest)(nil),  // 8: crmstream.v1.ListDealTypesRequest
+	(*ListDealTypesResponse)(nil), // 9: crmstream.v1.ListDealTypesResponse
+	(*DealType)(nil),              // 10: crmstream.v1.DealType
+	(*ListDealLinksRequest)(nil),  // 11: crmstream.v1.ListDealLinksRequest
+	(*ListDealLinksResponse)(nil), // 12: crmstream.v1.ListDealLinksResponse
+	(*DealLinks)(nil),             // 13: crmstream.v1.DealLinks
+	(*DealStage)(nil),             // 14: crmstream.v1.DealStage
+	nil,                           // 15: crmstream.v1.Deal.FieldsEntry
+	(*Progress)(nil),              // 16: crmstream.v1.Progress
+	(*RecordError)(nil),           // 17: crmstream.v1.RecordError
+	(*Notice)(nil),                // 18: crmstream.v1.Notice
+	(*Schema)(nil),                // 19: crmstream.v1.Schema
+	(*Summary)(nil),               // 20: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil), // 21: google.protobuf.Timestamp
+	(*durationpb.Duration)(nil),   // 22: google.protobuf.Duration
+	(*FieldValue)(nil),            // 23: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_deals_proto_depIdxs = []int32{
-	2,  // 0: crmstream.v1.ListDealsResponse.deals:type_name -> crmstream.v1.Deal
-	4,  // 1: crmstream.v1.ListDealsResponse.progress:type_name -> crmstream.v1.Progress
-	5,  // 2: crmstream.v1.ListDealsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	6,  // 3: crmstream.v1.ListDealsResponse.notices:type_name -> crmstream.v1.Notice
-	7,  // 4: crmstream.v1.ListDealsResponse.schema:type_name -> crmstream.v1.Schema
-	8,  // 5: crmstream.v1.ListDealsResponse.summary:type_name -> crmstream.v1.Summary
-	9,  // 6: crmstream.v1.Deal.create_time:type_name -> google.protobuf.Timestamp
-	9,  // 7: crmstream.v1.Deal.activity_time:type_name -> google.protobuf.Timestamp
-	3,  // 8: crmstream.v1.Deal.fields:type_name -> crmstream.v1.Deal.FieldsEntry
-	10, // 9: crmstream.v1.Deal.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	0,  // 10: crmstream.v1.DealsService.ListDeals:input_type -> crmstream.v1.ListDealsRequest
-	1,  // 11: crmstream.v1.DealsService.ListDeals:output_type -> crmstream.v1.ListDealsResponse
-	11, // [11:12] is the sub-list for method output_type
-	10, // [10:11] is the sub-list for method input_type
-	10, // [10:10] is the sub-list for extension type_name
-	10, // [10:10] is the sub-list for extension extendee
-	0,  // [0:10] is the sub-list for field type_name
+	3,  // 0: crmstream.v1.ListDealsResponse.deals:type_name -> crmstream.v1.Deal
+	16, // 1: crmstream.v1.ListDealsResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 2: crmstream.v1.ListDealsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 3: crmstream.v1.ListDealsResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 4: crmstream.v1.ListDealsResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 5: crmstream.v1.ListDealsResponse.summary:type_name -> crmstream.v1.Summary
+	21, // 6: crmstream.v1.Deal.create_time:type_name -> google.protobuf.Timestamp
+	21, // 7: crmstream.v1.Deal.activity_time:type_name -> google.protobuf.Timestamp
+	15, // 8: crmstream.v1.Deal.fields:type_name -> crmstream.v1.Deal.FieldsEntry
+	0,  // 9: crmstream.v1.Deal.outcome:type_name -> crmstream.v1.DealOutcome
+	3,  // 10: crmstream.v1.GetDealResponse.deal:type_name -> crmstream.v1.Deal
+	18, // 11: crmstream.v1.GetDealResponse.notices:type_name -> crmstream.v1.Notice
+	3,  // 12: crmstream.v1.BatchGetDealsResponse.deals:type_name -> crmstream.v1.Deal
+	18, // 13: crmstream.v1.BatchGetDealsResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 14: crmstream.v1.BatchGetDealsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	22, // 15: crmstream.v1.ListDealTypesRequest.max_staleness:type_name -> google.protobuf.Duration
+	10, // 16: crmstream.v1.ListDealTypesResponse.deal_types:type_name -> crmstream.v1.DealType
+	16, // 17: crmstream.v1.ListDealTypesResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 18: crmstream.v1.ListDealTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 19: crmstream.v1.ListDealTypesResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 20: crmstream.v1.ListDealTypesResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 21: crmstream.v1.ListDealTypesResponse.summary:type_name -> crmstream.v1.Summary
+	14, // 22: crmstream.v1.DealType.stages:type_name -> crmstream.v1.DealStage
+	13, // 23: crmstream.v1.ListDealLinksResponse.deal_links:type_name -> crmstream.v1.DealLinks
+	16, // 24: crmstream.v1.ListDealLinksResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 25: crmstream.v1.ListDealLinksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 26: crmstream.v1.ListDealLinksResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 27: crmstream.v1.ListDealLinksResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 28: crmstream.v1.ListDealLinksResponse.summary:type_name -> crmstream.v1.Summary
+	0,  // 29: crmstream.v1.DealStage.outcome:type_name -> crmstream.v1.DealOutcome
+	23, // 30: crmstream.v1.Deal.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 31: crmstream.v1.DealsService.ListDeals:input_type -> crmstream.v1.ListDealsRequest
+	4,  // 32: crmstream.v1.DealsService.GetDeal:input_type -> crmstream.v1.GetDealRequest
+	6,  // 33: crmstream.v1.DealsService.BatchGetDeals:input_type -> crmstream.v1.BatchGetDealsRequest
+	8,  // 34: crmstream.v1.DealsService.ListDealTypes:input_type -> crmstream.v1.ListDealTypesRequest
+	11, // 35: crmstream.v1.DealsService.ListDealLinks:input_type -> crmstream.v1.ListDealLinksRequest
+	2,  // 36: crmstream.v1.DealsService.ListDeals:output_type -> crmstream.v1.ListDealsResponse
+	5,  // 37: crmstream.v1.DealsService.GetDeal:output_type -> crmstream.v1.GetDealResponse
+	7,  // 38: crmstream.v1.DealsService.BatchGetDeals:output_type -> crmstream.v1.BatchGetDealsResponse
+	9,  // 39: crmstream.v1.DealsService.ListDealTypes:output_type -> crmstream.v1.ListDealTypesResponse
+	12, // 40: crmstream.v1.DealsService.ListDealLinks:output_type -> crmstream.v1.ListDealLinksResponse
+	36, // [36:41] is the sub-list for method output_type
+	31, // [31:36] is the sub-list for method input_type
+	31, // [31:31] is the sub-list for extension type_name
+	31, // [31:31] is the sub-list for extension extendee
+	0,  // [0:31] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_deals_proto_init() }
@@ -637,18 +1821,21 @@ func file_crmstream_v1_deals_proto_init() {
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_deals_proto_msgTypes[2].OneofWrappers = []any{}
+	file_crmstream_v1_deals_proto_msgTypes[9].OneofWrappers = []any{}
+	file_crmstream_v1_deals_proto_msgTypes[13].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_deals_proto_rawDesc), len(file_crmstream_v1_deals_proto_rawDesc)),
-			NumEnums:      0,
-			NumMessages:   4,
+			NumEnums:      1,
+			NumMessages:   15,
 			NumExtensions: 0,
 			NumServices:   1,
 		},
 		GoTypes:           file_crmstream_v1_deals_proto_goTypes,
 		DependencyIndexes: file_crmstream_v1_deals_proto_depIdxs,
+		EnumInfos:         file_crmstream_v1_deals_proto_enumTypes,
 		MessageInfos:      file_crmstream_v1_deals_proto_msgTypes,
 	}.Build()
 	File_crmstream_v1_deals_proto = out.File

@@ -19,7 +19,11 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	DealsService_ListDeals_FullMethodName = "/crmstream.v1.DealsService/ListDeals"
+	DealsService_ListDeals_FullMethodName     = "/crmstream.v1.DealsService/ListDeals"
+	DealsService_GetDeal_FullMethodName       = "/crmstream.v1.DealsService/GetDeal"
+	DealsService_BatchGetDeals_FullMethodName = "/crmstream.v1.DealsService/BatchGetDeals"
+	DealsService_ListDealTypes_FullMethodName = "/crmstream.v1.DealsService/ListDealTypes"
+	DealsService_ListDealLinks_FullMethodName = "/crmstream.v1.DealsService/ListDealLinks"
 )
 
 // DealsServiceClient is the client API for DealsService service.
@@ -35,6 +39,21 @@ type DealsServiceClient interface {
 	// request per 50 deals, and those of a bulk of equal times for each call that reads in it; deals without
 	// activity time are gathered whole. Errors: see ErrorReason.
 	ListDeals(ctx context.Context, in *ListDealsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListDealsResponse], error)
+	// GetDeal reads one deal. Upstream: APRO sales/filter. One upstream request; a second one when it is not among
+	// the existing records, since deleted ones are found too and say so. The catalogues that are kept name and
+	// resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+	GetDeal(ctx context.Context, in *GetDealRequest, opts ...grpc.CallOption) (*GetDealResponse, error)
+	// BatchGetDeals reads many deals. Upstream: APRO sales/filter. One upstream request per page of the upstream,
+	// and as many again for ids that are not among the existing records, since deleted ones are found too and say
+	// so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+	BatchGetDeals(ctx context.Context, in *BatchGetDealsRequest, opts ...grpc.CallOption) (*BatchGetDealsResponse, error)
+	// ListDealTypes streams the types of deals with their stages, by id. Upstream: APRO sales/types. The server
+	// keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+	ListDealTypes(ctx context.Context, in *ListDealTypesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListDealTypesResponse], error)
+	// ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links
+	// comes with empty lists; so does an id that does not exist, since the upstream does not tell the two apart.
+	// Upstream: APRO sales/details, one request per 200 deals. Errors: see ErrorReason.
+	ListDealLinks(ctx context.Context, in *ListDealLinksRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListDealLinksResponse], error)
 }
 
 type dealsServiceClient struct {
@@ -64,6 +83,64 @@ func (c *dealsServiceClient) ListDeals(ctx context.Context, in *ListDealsRequest
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type DealsService_ListDealsClient = grpc.ServerStreamingClient[ListDealsResponse]
 
+func (c *dealsServiceClient) GetDeal(ctx context.Context, in *GetDealRequest, opts ...grpc.CallOption) (*GetDealResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetDealResponse)
+	err := c.cc.Invoke(ctx, DealsService_GetDeal_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dealsServiceClient) BatchGetDeals(ctx context.Context, in *BatchGetDealsRequest, opts ...grpc.CallOption) (*BatchGetDealsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchGetDealsResponse)
+	err := c.cc.Invoke(ctx, DealsService_BatchGetDeals_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dealsServiceClient) ListDealTypes(ctx context.Context, in *ListDealTypesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListDealTypesResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &DealsService_ServiceDesc.Streams[1], DealsService_ListDealTypes_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ListDealTypesRequest, ListDealTypesResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type DealsService_ListDealTypesClient = grpc.ServerStreamingClient[ListDealTypesResponse]
+
+func (c *dealsServiceClient) ListDealLinks(ctx context.Context, in *ListDealLinksRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListDealLinksResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &DealsService_ServiceDesc.Streams[2], DealsService_ListDealLinks_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ListDealLinksRequest, ListDealLinksResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type DealsService_ListDealLinksClient = grpc.ServerStreamingClient[ListDealLinksResponse]
+
 // DealsServiceServer is the server API for DealsService service.
 // All implementations must embed UnimplementedDealsServiceServer
 // for forward compatibility.
@@ -77,6 +154,21 @@ type DealsServiceServer interface {
 	// request per 50 deals, and those of a bulk of equal times for each call that reads in it; deals without
 	// activity time are gathered whole. Errors: see ErrorReason.
 	ListDeals(*ListDealsRequest, grpc.ServerStreamingServer[ListDealsResponse]) error
+	// GetDeal reads one deal. Upstream: APRO sales/filter. One upstream request; a second one when it is not among
+	// the existing records, since deleted ones are found too and say so. The catalogues that are kept name and
+	// resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+	GetDeal(context.Context, *GetDealRequest) (*GetDealResponse, error)
+	// BatchGetDeals reads many deals. Upstream: APRO sales/filter. One upstream request per page of the upstream,
+	// and as many again for ids that are not among the existing records, since deleted ones are found too and say
+	// so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+	BatchGetDeals(context.Context, *BatchGetDealsRequest) (*BatchGetDealsResponse, error)
+	// ListDealTypes streams the types of deals with their stages, by id. Upstream: APRO sales/types. The server
+	// keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+	ListDealTypes(*ListDealTypesRequest, grpc.ServerStreamingServer[ListDealTypesResponse]) error
+	// ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links
+	// comes with empty lists; so does an id that does not exist, since the upstream does not tell the two apart.
+	// Upstream: APRO sales/details, one request per 200 deals. Errors: see ErrorReason.
+	ListDealLinks(*ListDealLinksRequest, grpc.ServerStreamingServer[ListDealLinksResponse]) error
 	mustEmbedUnimplementedDealsServiceServer()
 }
 
@@ -89,6 +181,18 @@ type UnimplementedDealsServiceServer struct{}
 
 func (UnimplementedDealsServiceServer) ListDeals(*ListDealsRequest, grpc.ServerStreamingServer[ListDealsResponse]) error {
 	return status.Error(codes.Unimplemented, "method ListDeals not implemented")
+}
+func (UnimplementedDealsServiceServer) GetDeal(context.Context, *GetDealRequest) (*GetDealResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetDeal not implemented")
+}
+func (UnimplementedDealsServiceServer) BatchGetDeals(context.Context, *BatchGetDealsRequest) (*BatchGetDealsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchGetDeals not implemented")
+}
+func (UnimplementedDealsServiceServer) ListDealTypes(*ListDealTypesRequest, grpc.ServerStreamingServer[ListDealTypesResponse]) error {
+	return status.Error(codes.Unimplemented, "method ListDealTypes not implemented")
+}
+func (UnimplementedDealsServiceServer) ListDealLinks(*ListDealLinksRequest, grpc.ServerStreamingServer[ListDealLinksResponse]) error {
+	return status.Error(codes.Unimplemented, "method ListDealLinks not implemented")
 }
 func (UnimplementedDealsServiceServer) mustEmbedUnimplementedDealsServiceServer() {}
 func (UnimplementedDealsServiceServer) testEmbeddedByValue()                      {}
@@ -122,17 +226,94 @@ func _DealsService_ListDeals_Handler(srv interface{}, stream grpc.ServerStream) 
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type DealsService_ListDealsServer = grpc.ServerStreamingServer[ListDealsResponse]
 
+func _DealsService_GetDeal_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetDealRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DealsServiceServer).GetDeal(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DealsService_GetDeal_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DealsServiceServer).GetDeal(ctx, req.(*GetDealRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DealsService_BatchGetDeals_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchGetDealsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DealsServiceServer).BatchGetDeals(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DealsService_BatchGetDeals_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DealsServiceServer).BatchGetDeals(ctx, req.(*BatchGetDealsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DealsService_ListDealTypes_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ListDealTypesRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(DealsServiceServer).ListDealTypes(m, &grpc.GenericServerStream[ListDealTypesRequest, ListDealTypesResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type DealsService_ListDealTypesServer = grpc.ServerStreamingServer[ListDealTypesResponse]
+
+func _DealsService_ListDealLinks_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ListDealLinksRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(DealsServiceServer).ListDealLinks(m, &grpc.GenericServerStream[ListDealLinksRequest, ListDealLinksResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type DealsService_ListDealLinksServer = grpc.ServerStreamingServer[ListDealLinksResponse]
+
 // DealsService_ServiceDesc is the grpc.ServiceDesc for DealsService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
 var DealsService_ServiceDesc = grpc.ServiceDesc{
 	ServiceName: "crmstream.v1.DealsService",
 	HandlerType: (*DealsServiceServer)(nil),
-	Methods:     []grpc.MethodDesc{},
+	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "GetDeal",
+			Handler:    _DealsService_GetDeal_Handler,
+		},
+		{
+			MethodName: "BatchGetDeals",
+			Handler:    _DealsService_BatchGetDeals_Handler,
+		},
+	},
 	Streams: []grpc.StreamDesc{
 		{
 			StreamName:    "ListDeals",
 			Handler:       _DealsService_ListDeals_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "ListDealTypes",
+			Handler:       _DealsService_ListDealTypes_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "ListDealLinks",
+			Handler:       _DealsService_ListDealLinks_Handler,
 			ServerStreams: true,
 		},
 	},

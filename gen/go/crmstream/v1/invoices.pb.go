@@ -498,7 +498,23 @@ type Invoice struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+	Lines []*InvoiceLine `protobuf:"bytes,24,rep,name=lines,proto3" json:"lines,omitempty"`
+	// The contact (`client`).
+	Contact *InvoiceContact `protobuf:"bytes,25,opt,name=contact,proto3" json:"contact,omitempty"`
+	// Payment details of the contact (`client_company`).
+	ContactCompany *InvoiceCompany `protobuf:"bytes,26,opt,name=contact_company,json=contactCompany,proto3" json:"contact_company,omitempty"`
+	// Own company (`my_company`).
+	OwnCompany *InvoiceCompany `protobuf:"bytes,27,opt,name=own_company,json=ownCompany,proto3" json:"own_company,omitempty"`
+	// Who pays (`payer`).
+	PayerParty *InvoiceParty `protobuf:"bytes,28,opt,name=payer_party,json=payerParty,proto3" json:"payer_party,omitempty"`
+	// Who is paid (`recipient`).
+	RecipientParty *InvoiceParty `protobuf:"bytes,29,opt,name=recipient_party,json=recipientParty,proto3" json:"recipient_party,omitempty"`
+	// What is left to pay as decimal text (`to_pay`).
+	DueAmount *string `protobuf:"bytes,30,opt,name=due_amount,json=dueAmount,proto3,oneof" json:"due_amount,omitempty"`
+	// Total as decimal text (`total`).
+	TotalAmount   *string `protobuf:"bytes,33,opt,name=total_amount,json=totalAmount,proto3,oneof" json:"total_amount,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -708,6 +724,763 @@ func (x *Invoice) GetRawReplaced() bool {
 	return false
 }
 
+func (x *Invoice) GetLines() []*InvoiceLine {
+	if x != nil {
+		return x.Lines
+	}
+	return nil
+}
+
+func (x *Invoice) GetContact() *InvoiceContact {
+	if x != nil {
+		return x.Contact
+	}
+	return nil
+}
+
+func (x *Invoice) GetContactCompany() *InvoiceCompany {
+	if x != nil {
+		return x.ContactCompany
+	}
+	return nil
+}
+
+func (x *Invoice) GetOwnCompany() *InvoiceCompany {
+	if x != nil {
+		return x.OwnCompany
+	}
+	return nil
+}
+
+func (x *Invoice) GetPayerParty() *InvoiceParty {
+	if x != nil {
+		return x.PayerParty
+	}
+	return nil
+}
+
+func (x *Invoice) GetRecipientParty() *InvoiceParty {
+	if x != nil {
+		return x.RecipientParty
+	}
+	return nil
+}
+
+func (x *Invoice) GetDueAmount() string {
+	if x != nil && x.DueAmount != nil {
+		return *x.DueAmount
+	}
+	return ""
+}
+
+func (x *Invoice) GetTotalAmount() string {
+	if x != nil && x.TotalAmount != nil {
+		return *x.TotalAmount
+	}
+	return ""
+}
+
+// GetInvoiceRequest names a record.
+type GetInvoiceRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Upstream id of the record.
+	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
+	// Adds the upstream's JSON to the record.
+	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetInvoiceRequest) Reset() {
+	*x = GetInvoiceRequest{}
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetInvoiceRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetInvoiceRequest) ProtoMessage() {}
+
+func (x *GetInvoiceRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetInvoiceRequest.ProtoReflect.Descriptor instead.
+func (*GetInvoiceRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_invoices_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *GetInvoiceRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *GetInvoiceRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *GetInvoiceRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+// GetInvoiceResponse holds a record.
+type GetInvoiceResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The record. Always set.
+	Invoice *Invoice `protobuf:"bytes,1,opt,name=invoice,proto3" json:"invoice,omitempty"`
+	// What else is to be said of it.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests this call cost, retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
+}
+
+func (x *GetInvoiceResponse) Reset() {
+	*x = GetInvoiceResponse{}
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetInvoiceResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetInvoiceResponse) ProtoMessage() {}
+
+func (x *GetInvoiceResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetInvoiceResponse.ProtoReflect.Descriptor instead.
+func (*GetInvoiceResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_invoices_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *GetInvoiceResponse) GetInvoice() *Invoice {
+	if x != nil {
+		return x.Invoice
+	}
+	return nil
+}
+
+func (x *GetInvoiceResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *GetInvoiceResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+// BatchGetInvoicesRequest names records.
+type BatchGetInvoicesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Upstream ids of the records. One that is named twice counts once.
+	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
+	// Adds the upstream's JSON to each record.
+	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetInvoicesRequest) Reset() {
+	*x = BatchGetInvoicesRequest{}
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetInvoicesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetInvoicesRequest) ProtoMessage() {}
+
+func (x *BatchGetInvoicesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetInvoicesRequest.ProtoReflect.Descriptor instead.
+func (*BatchGetInvoicesRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_invoices_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *BatchGetInvoicesRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchGetInvoicesRequest) GetIds() []string {
+	if x != nil {
+		return x.Ids
+	}
+	return nil
+}
+
+func (x *BatchGetInvoicesRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+// BatchGetInvoicesResponse holds the records that were found, and names the others.
+type BatchGetInvoicesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The records, in the order of the ids asked for.
+	Invoices []*Invoice `protobuf:"bytes,1,rep,name=invoices,proto3" json:"invoices,omitempty"`
+	// What else is to be said of it.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests this call cost, retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// Ids of which the upstream has no record, in the order they were asked for.
+	MissingIds []string `protobuf:"bytes,4,rep,name=missing_ids,json=missingIds,proto3" json:"missing_ids,omitempty"`
+	// Records that were found but could not be read.
+	RecordErrors  []*RecordError `protobuf:"bytes,5,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetInvoicesResponse) Reset() {
+	*x = BatchGetInvoicesResponse{}
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetInvoicesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetInvoicesResponse) ProtoMessage() {}
+
+func (x *BatchGetInvoicesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetInvoicesResponse.ProtoReflect.Descriptor instead.
+func (*BatchGetInvoicesResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_invoices_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *BatchGetInvoicesResponse) GetInvoices() []*Invoice {
+	if x != nil {
+		return x.Invoices
+	}
+	return nil
+}
+
+func (x *BatchGetInvoicesResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchGetInvoicesResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchGetInvoicesResponse) GetMissingIds() []string {
+	if x != nil {
+		return x.MissingIds
+	}
+	return nil
+}
+
+func (x *BatchGetInvoicesResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+// InvoiceLine is a line of an invoice (`products`).
+type InvoiceLine struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Upstream id (`id`).
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// What is sold (`name`).
+	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// Number of pieces as decimal text (`count`).
+	Quantity *string `protobuf:"bytes,3,opt,name=quantity,proto3,oneof" json:"quantity,omitempty"`
+	// Price of a piece as decimal text (`price`).
+	Price *string `protobuf:"bytes,4,opt,name=price,proto3,oneof" json:"price,omitempty"`
+	// Amount of the line as decimal text (`summary`).
+	Amount *string `protobuf:"bytes,5,opt,name=amount,proto3,oneof" json:"amount,omitempty"`
+	// Stock group (`stockgroup_id`).
+	StockGroupId  *string `protobuf:"bytes,6,opt,name=stock_group_id,json=stockGroupId,proto3,oneof" json:"stock_group_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *InvoiceLine) Reset() {
+	*x = InvoiceLine{}
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *InvoiceLine) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*InvoiceLine) ProtoMessage() {}
+
+func (x *InvoiceLine) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use InvoiceLine.ProtoReflect.Descriptor instead.
+func (*InvoiceLine) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_invoices_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *InvoiceLine) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *InvoiceLine) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *InvoiceLine) GetQuantity() string {
+	if x != nil && x.Quantity != nil {
+		return *x.Quantity
+	}
+	return ""
+}
+
+func (x *InvoiceLine) GetPrice() string {
+	if x != nil && x.Price != nil {
+		return *x.Price
+	}
+	return ""
+}
+
+func (x *InvoiceLine) GetAmount() string {
+	if x != nil && x.Amount != nil {
+		return *x.Amount
+	}
+	return ""
+}
+
+func (x *InvoiceLine) GetStockGroupId() string {
+	if x != nil && x.StockGroupId != nil {
+		return *x.StockGroupId
+	}
+	return ""
+}
+
+// InvoiceContact is the contact an invoice is for (`client`).
+type InvoiceContact struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Contact (`id`).
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Last name (`surname`).
+	LastName *string `protobuf:"bytes,2,opt,name=last_name,json=lastName,proto3,oneof" json:"last_name,omitempty"`
+	// First name (`name`).
+	FirstName *string `protobuf:"bytes,3,opt,name=first_name,json=firstName,proto3,oneof" json:"first_name,omitempty"`
+	// Patronymic (`patronymic`, `secondname`).
+	Patronymic *string `protobuf:"bytes,4,opt,name=patronymic,proto3,oneof" json:"patronymic,omitempty"`
+	// Picture, in the upstream's words: a number or an address (`logo`).
+	Logo          *string `protobuf:"bytes,5,opt,name=logo,proto3,oneof" json:"logo,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *InvoiceContact) Reset() {
+	*x = InvoiceContact{}
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *InvoiceContact) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*InvoiceContact) ProtoMessage() {}
+
+func (x *InvoiceContact) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use InvoiceContact.ProtoReflect.Descriptor instead.
+func (*InvoiceContact) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_invoices_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *InvoiceContact) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *InvoiceContact) GetLastName() string {
+	if x != nil && x.LastName != nil {
+		return *x.LastName
+	}
+	return ""
+}
+
+func (x *InvoiceContact) GetFirstName() string {
+	if x != nil && x.FirstName != nil {
+		return *x.FirstName
+	}
+	return ""
+}
+
+func (x *InvoiceContact) GetPatronymic() string {
+	if x != nil && x.Patronymic != nil {
+		return *x.Patronymic
+	}
+	return ""
+}
+
+func (x *InvoiceContact) GetLogo() string {
+	if x != nil && x.Logo != nil {
+		return *x.Logo
+	}
+	return ""
+}
+
+// InvoiceCompany is a company with its payment details.
+type InvoiceCompany struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Upstream id (`id`).
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Name (`name`).
+	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// Legal form, in the upstream's word (`type`).
+	KindText *string `protobuf:"bytes,3,opt,name=kind_text,json=kindText,proto3,oneof" json:"kind_text,omitempty"`
+	// Bank (`bank_name`).
+	BankName *string `protobuf:"bytes,4,opt,name=bank_name,json=bankName,proto3,oneof" json:"bank_name,omitempty"`
+	// City of the bank (`bank_city`, `bank_sity`).
+	BankCity *string `protobuf:"bytes,5,opt,name=bank_city,json=bankCity,proto3,oneof" json:"bank_city,omitempty"`
+	// BIK of the bank (`bik`).
+	Bik *string `protobuf:"bytes,6,opt,name=bik,proto3,oneof" json:"bik,omitempty"`
+	// Tax number INN (`inn`).
+	Inn *string `protobuf:"bytes,7,opt,name=inn,proto3,oneof" json:"inn,omitempty"`
+	// Tax registration KPP (`kpp`).
+	Kpp *string `protobuf:"bytes,8,opt,name=kpp,proto3,oneof" json:"kpp,omitempty"`
+	// Correspondent account (`ks`).
+	CorrespondentAccount *string `protobuf:"bytes,9,opt,name=correspondent_account,json=correspondentAccount,proto3,oneof" json:"correspondent_account,omitempty"`
+	// Account (`rs`).
+	Account *string `protobuf:"bytes,10,opt,name=account,proto3,oneof" json:"account,omitempty"`
+	// Registration number OGRN (`ogrn`).
+	Ogrn *string `protobuf:"bytes,11,opt,name=ogrn,proto3,oneof" json:"ogrn,omitempty"`
+	// E-mail (`email`).
+	Email *string `protobuf:"bytes,12,opt,name=email,proto3,oneof" json:"email,omitempty"`
+	// Telephone (`phone`).
+	Phone *string `protobuf:"bytes,13,opt,name=phone,proto3,oneof" json:"phone,omitempty"`
+	// City (`city`, `sity`).
+	City *string `protobuf:"bytes,14,opt,name=city,proto3,oneof" json:"city,omitempty"`
+	// Legal address (`legal_address`, `legal_addres`).
+	LegalAddress *string `protobuf:"bytes,15,opt,name=legal_address,json=legalAddress,proto3,oneof" json:"legal_address,omitempty"`
+	// Postal address (`mail_address`, `mail_addres`).
+	MailAddress   *string `protobuf:"bytes,16,opt,name=mail_address,json=mailAddress,proto3,oneof" json:"mail_address,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *InvoiceCompany) Reset() {
+	*x = InvoiceCompany{}
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *InvoiceCompany) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*InvoiceCompany) ProtoMessage() {}
+
+func (x *InvoiceCompany) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use InvoiceCompany.ProtoReflect.Descriptor instead.
+func (*InvoiceCompany) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_invoices_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *InvoiceCompany) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *InvoiceCompany) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *InvoiceCompany) GetKindText() string {
+	if x != nil && x.KindText != nil {
+		return *x.KindText
+	}
+	return ""
+}
+
+func (x *InvoiceCompany) GetBankName() string {
+	if x != nil && x.BankName != nil {
+		return *x.BankName
+	}
+	return ""
+}
+
+func (x *InvoiceCompany) GetBankCity() string {
+	if x != nil && x.BankCity != nil {
+		return *x.BankCity
+	}
+	return ""
+}
+
+func (x *InvoiceCompany) GetBik() string {
+	if x != nil && x.Bik != nil {
+		return *x.Bik
+	}
+	return ""
+}
+
+func (x *InvoiceCompany) GetInn() string {
+	if x != nil && x.Inn != nil {
+		return *x.Inn
+	}
+	return ""
+}
+
+func (x *InvoiceCompany) GetKpp() string {
+	if x != nil && x.Kpp != nil {
+		return *x.Kpp
+	}
+	return ""
+}
+
+func (x *InvoiceCompany) GetCorrespondentAccount() string {
+	if x != nil && x.CorrespondentAccount != nil {
+		return *x.CorrespondentAccount
+	}
+	return ""
+}
+
+func (x *InvoiceCompany) GetAccount() string {
+	if x != nil && x.Account != nil {
+		return *x.Account
+	}
+	return ""
+}
+
+func (x *InvoiceCompany) GetOgrn() string {
+	if x != nil && x.Ogrn != nil {
+		return *x.Ogrn
+	}
+	return ""
+}
+
+func (x *InvoiceCompany) GetEmail() string {
+	if x != nil && x.Email != nil {
+		return *x.Email
+	}
+	return ""
+}
+
+func (x *InvoiceCompany) GetPhone() string {
+	if x != nil && x.Phone != nil {
+		return *x.Phone
+	}
+	return ""
+}
+
+func (x *InvoiceCompany) GetCity() string {
+	if x != nil && x.City != nil {
+		return *x.City
+	}
+	return ""
+}
+
+func (x *InvoiceCompany) GetLegalAddress() string {
+	if x != nil && x.LegalAddress != nil {
+		return *x.LegalAddress
+	}
+	return ""
+}
+
+func (x *InvoiceCompany) GetMailAddress() string {
+	if x != nil && x.MailAddress != nil {
+		return *x.MailAddress
+	}
+	return ""
+}
+
+// InvoiceParty is who pays, or who is paid, as the invoice prints it.
+type InvoiceParty struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Word that tells where the contact is described, such as `client` (`client`).
+	Contact *string `protobuf:"bytes,1,opt,name=contact,proto3,oneof" json:"contact,omitempty"`
+	// Word that tells where the company is described, such as `my_company` (`company`).
+	Company *string `protobuf:"bytes,2,opt,name=company,proto3,oneof" json:"company,omitempty"`
+	// Name (`name`).
+	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// Kind, in the upstream's word (`type`).
+	KindText      *string `protobuf:"bytes,4,opt,name=kind_text,json=kindText,proto3,oneof" json:"kind_text,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *InvoiceParty) Reset() {
+	*x = InvoiceParty{}
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *InvoiceParty) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*InvoiceParty) ProtoMessage() {}
+
+func (x *InvoiceParty) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use InvoiceParty.ProtoReflect.Descriptor instead.
+func (*InvoiceParty) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_invoices_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *InvoiceParty) GetContact() string {
+	if x != nil && x.Contact != nil {
+		return *x.Contact
+	}
+	return ""
+}
+
+func (x *InvoiceParty) GetCompany() string {
+	if x != nil && x.Company != nil {
+		return *x.Company
+	}
+	return ""
+}
+
+func (x *InvoiceParty) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *InvoiceParty) GetKindText() string {
+	if x != nil && x.KindText != nil {
+		return *x.KindText
+	}
+	return ""
+}
+
 var File_crmstream_v1_invoices_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_invoices_proto_rawDesc = "" +
@@ -744,7 +1517,7 @@ const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xc8\t\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xa5\r\n" +
 	"\aInvoice\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1a\n" +
 	"\x06act_id\x18\x02 \x01(\tH\x00R\x05actId\x88\x01\x01\x12\x1e\n" +
@@ -777,7 +1550,18 @@ const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\tdirection\x18\x16 \x01(\x0e2\x1e.crmstream.v1.InvoiceDirectionR\tdirection\x12*\n" +
 	"\x0edirection_text\x18\x17 \x01(\tH\x13R\rdirectionText\x88\x01\x01\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\t\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12/\n" +
+	"\x05lines\x18\x18 \x03(\v2\x19.crmstream.v1.InvoiceLineR\x05lines\x126\n" +
+	"\acontact\x18\x19 \x01(\v2\x1c.crmstream.v1.InvoiceContactR\acontact\x12E\n" +
+	"\x0fcontact_company\x18\x1a \x01(\v2\x1c.crmstream.v1.InvoiceCompanyR\x0econtactCompany\x12=\n" +
+	"\vown_company\x18\x1b \x01(\v2\x1c.crmstream.v1.InvoiceCompanyR\n" +
+	"ownCompany\x12;\n" +
+	"\vpayer_party\x18\x1c \x01(\v2\x1a.crmstream.v1.InvoicePartyR\n" +
+	"payerParty\x12C\n" +
+	"\x0frecipient_party\x18\x1d \x01(\v2\x1a.crmstream.v1.InvoicePartyR\x0erecipientParty\x12\"\n" +
+	"\n" +
+	"due_amount\x18\x1e \x01(\tH\x14R\tdueAmount\x88\x01\x01\x12&\n" +
+	"\ftotal_amount\x18! \x01(\tH\x15R\vtotalAmount\x88\x01\x01B\t\n" +
 	"\a_act_idB\v\n" +
 	"\t_owner_idB\r\n" +
 	"\v_owner_nameB\t\n" +
@@ -799,7 +1583,106 @@ const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\b_deal_idB\x11\n" +
 	"\x0f_stock_group_idB\t\n" +
 	"\a_amountB\x11\n" +
-	"\x0f_direction_text*j\n" +
+	"\x0f_direction_textB\r\n" +
+	"\v_due_amountB\x0f\n" +
+	"\r_total_amount\"r\n" +
+	"\x11GetInvoiceRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
+	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
+	"\vinclude_raw\x18\x03 \x01(\bR\n" +
+	"includeRaw\"\xa2\x01\n" +
+	"\x12GetInvoiceResponse\x12/\n" +
+	"\ainvoice\x18\x01 \x01(\v2\x15.crmstream.v1.InvoiceR\ainvoice\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\x84\x01\n" +
+	"\x17BatchGetInvoicesRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12%\n" +
+	"\x03ids\x18\x02 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12\x1f\n" +
+	"\vinclude_raw\x18\x03 \x01(\bR\n" +
+	"includeRaw\"\x8b\x02\n" +
+	"\x18BatchGetInvoicesResponse\x121\n" +
+	"\binvoices\x18\x01 \x03(\v2\x15.crmstream.v1.InvoiceR\binvoices\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x1f\n" +
+	"\vmissing_ids\x18\x04 \x03(\tR\n" +
+	"missingIds\x12>\n" +
+	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\xf8\x01\n" +
+	"\vInvoiceLine\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
+	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x1f\n" +
+	"\bquantity\x18\x03 \x01(\tH\x01R\bquantity\x88\x01\x01\x12\x19\n" +
+	"\x05price\x18\x04 \x01(\tH\x02R\x05price\x88\x01\x01\x12\x1b\n" +
+	"\x06amount\x18\x05 \x01(\tH\x03R\x06amount\x88\x01\x01\x12)\n" +
+	"\x0estock_group_id\x18\x06 \x01(\tH\x04R\fstockGroupId\x88\x01\x01B\a\n" +
+	"\x05_nameB\v\n" +
+	"\t_quantityB\b\n" +
+	"\x06_priceB\t\n" +
+	"\a_amountB\x11\n" +
+	"\x0f_stock_group_id\"\xd9\x01\n" +
+	"\x0eInvoiceContact\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12 \n" +
+	"\tlast_name\x18\x02 \x01(\tH\x00R\blastName\x88\x01\x01\x12\"\n" +
+	"\n" +
+	"first_name\x18\x03 \x01(\tH\x01R\tfirstName\x88\x01\x01\x12#\n" +
+	"\n" +
+	"patronymic\x18\x04 \x01(\tH\x02R\n" +
+	"patronymic\x88\x01\x01\x12\x17\n" +
+	"\x04logo\x18\x05 \x01(\tH\x03R\x04logo\x88\x01\x01B\f\n" +
+	"\n" +
+	"_last_nameB\r\n" +
+	"\v_first_nameB\r\n" +
+	"\v_patronymicB\a\n" +
+	"\x05_logo\"\xb1\x05\n" +
+	"\x0eInvoiceCompany\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
+	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12 \n" +
+	"\tkind_text\x18\x03 \x01(\tH\x01R\bkindText\x88\x01\x01\x12 \n" +
+	"\tbank_name\x18\x04 \x01(\tH\x02R\bbankName\x88\x01\x01\x12 \n" +
+	"\tbank_city\x18\x05 \x01(\tH\x03R\bbankCity\x88\x01\x01\x12\x15\n" +
+	"\x03bik\x18\x06 \x01(\tH\x04R\x03bik\x88\x01\x01\x12\x15\n" +
+	"\x03inn\x18\a \x01(\tH\x05R\x03inn\x88\x01\x01\x12\x15\n" +
+	"\x03kpp\x18\b \x01(\tH\x06R\x03kpp\x88\x01\x01\x128\n" +
+	"\x15correspondent_account\x18\t \x01(\tH\aR\x14correspondentAccount\x88\x01\x01\x12\x1d\n" +
+	"\aaccount\x18\n" +
+	" \x01(\tH\bR\aaccount\x88\x01\x01\x12\x17\n" +
+	"\x04ogrn\x18\v \x01(\tH\tR\x04ogrn\x88\x01\x01\x12\x19\n" +
+	"\x05email\x18\f \x01(\tH\n" +
+	"R\x05email\x88\x01\x01\x12\x19\n" +
+	"\x05phone\x18\r \x01(\tH\vR\x05phone\x88\x01\x01\x12\x17\n" +
+	"\x04city\x18\x0e \x01(\tH\fR\x04city\x88\x01\x01\x12(\n" +
+	"\rlegal_address\x18\x0f \x01(\tH\rR\flegalAddress\x88\x01\x01\x12&\n" +
+	"\fmail_address\x18\x10 \x01(\tH\x0eR\vmailAddress\x88\x01\x01B\a\n" +
+	"\x05_nameB\f\n" +
+	"\n" +
+	"_kind_textB\f\n" +
+	"\n" +
+	"_bank_nameB\f\n" +
+	"\n" +
+	"_bank_cityB\x06\n" +
+	"\x04_bikB\x06\n" +
+	"\x04_innB\x06\n" +
+	"\x04_kppB\x18\n" +
+	"\x16_correspondent_accountB\n" +
+	"\n" +
+	"\b_accountB\a\n" +
+	"\x05_ogrnB\b\n" +
+	"\x06_emailB\b\n" +
+	"\x06_phoneB\a\n" +
+	"\x05_cityB\x10\n" +
+	"\x0e_legal_addressB\x0f\n" +
+	"\r_mail_address\"\xb6\x01\n" +
+	"\fInvoiceParty\x12\x1d\n" +
+	"\acontact\x18\x01 \x01(\tH\x00R\acontact\x88\x01\x01\x12\x1d\n" +
+	"\acompany\x18\x02 \x01(\tH\x01R\acompany\x88\x01\x01\x12\x17\n" +
+	"\x04name\x18\x03 \x01(\tH\x02R\x04name\x88\x01\x01\x12 \n" +
+	"\tkind_text\x18\x04 \x01(\tH\x03R\bkindText\x88\x01\x01B\n" +
+	"\n" +
+	"\b_contactB\n" +
+	"\n" +
+	"\b_companyB\a\n" +
+	"\x05_nameB\f\n" +
+	"\n" +
+	"_kind_text*j\n" +
 	"\x10InvoiceDirection\x12!\n" +
 	"\x1dINVOICE_DIRECTION_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14INVOICE_DIRECTION_IN\x10\x01\x12\x19\n" +
@@ -808,9 +1691,12 @@ const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\x1aPAYMENT_STATUS_UNSPECIFIED\x10\x00\x12\x1b\n" +
 	"\x17PAYMENT_STATUS_NOT_PAID\x10\x01\x12\x1e\n" +
 	"\x1aPAYMENT_STATUS_PARTLY_PAID\x10\x02\x12\x17\n" +
-	"\x13PAYMENT_STATUS_PAID\x10\x032\xbb\x01\n" +
+	"\x13PAYMENT_STATUS_PAID\x10\x032\xcc\x03\n" +
 	"\x0fInvoicesService\x12\xa7\x01\n" +
-	"\fListInvoices\x12!.crmstream.v1.ListInvoicesRequest\x1a\".crmstream.v1.ListInvoicesResponse\"N\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/invoices:list\x12\x1d/v1/sources/{source}/invoices0\x01B\xb1\x01\n" +
+	"\fListInvoices\x12!.crmstream.v1.ListInvoicesRequest\x1a\".crmstream.v1.ListInvoicesResponse\"N\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/invoices:list\x12\x1d/v1/sources/{source}/invoices0\x01\x12{\n" +
+	"\n" +
+	"GetInvoice\x12\x1f.crmstream.v1.GetInvoiceRequest\x1a .crmstream.v1.GetInvoiceResponse\"*\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/invoices/{id}\x12\x91\x01\n" +
+	"\x10BatchGetInvoices\x12%.crmstream.v1.BatchGetInvoicesRequest\x1a&.crmstream.v1.BatchGetInvoicesResponse\".\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/invoices:batchGetB\xb1\x01\n" +
 	"\x0fio.crmstream.v1B\rInvoicesProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -826,37 +1712,60 @@ func file_crmstream_v1_invoices_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_invoices_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_crmstream_v1_invoices_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
+var file_crmstream_v1_invoices_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
 var file_crmstream_v1_invoices_proto_goTypes = []any{
-	(InvoiceDirection)(0),        // 0: crmstream.v1.InvoiceDirection
-	(PaymentStatus)(0),           // 1: crmstream.v1.PaymentStatus
-	(*ListInvoicesRequest)(nil),  // 2: crmstream.v1.ListInvoicesRequest
-	(*ListInvoicesResponse)(nil), // 3: crmstream.v1.ListInvoicesResponse
-	(*Invoice)(nil),              // 4: crmstream.v1.Invoice
-	(*Progress)(nil),             // 5: crmstream.v1.Progress
-	(*RecordError)(nil),          // 6: crmstream.v1.RecordError
-	(*Notice)(nil),               // 7: crmstream.v1.Notice
-	(*Schema)(nil),               // 8: crmstream.v1.Schema
-	(*Summary)(nil),              // 9: crmstream.v1.Summary
+	(InvoiceDirection)(0),            // 0: crmstream.v1.InvoiceDirection
+	(PaymentStatus)(0),               // 1: crmstream.v1.PaymentStatus
+	(*ListInvoicesRequest)(nil),      // 2: crmstream.v1.ListInvoicesRequest
+	(*ListInvoicesResponse)(nil),     // 3: crmstream.v1.ListInvoicesResponse
+	(*Invoice)(nil),                  // 4: crmstream.v1.Invoice
+	(*GetInvoiceRequest)(nil),        // 5: crmstream.v1.GetInvoiceRequest
+	(*GetInvoiceResponse)(nil),       // 6: crmstream.v1.GetInvoiceResponse
+	(*BatchGetInvoicesRequest)(nil),  // 7: crmstream.v1.BatchGetInvoicesRequest
+	(*BatchGetInvoicesResponse)(nil), // 8: crmstream.v1.BatchGetInvoicesResponse
+	(*InvoiceLine)(nil),              // 9: crmstream.v1.InvoiceLine
+	(*InvoiceContact)(nil),           // 10: crmstream.v1.InvoiceContact
+	(*InvoiceCompany)(nil),           // 11: crmstream.v1.InvoiceCompany
+	(*InvoiceParty)(nil),             // 12: crmstream.v1.InvoiceParty
+	(*Progress)(nil),                 // 13: crmstream.v1.Progress
+	(*RecordError)(nil),              // 14: crmstream.v1.RecordError
+	(*Notice)(nil),                   // 15: crmstream.v1.Notice
+	(*Schema)(nil),                   // 16: crmstream.v1.Schema
+	(*Summary)(nil),                  // 17: crmstream.v1.Summary
 }
 var file_crmstream_v1_invoices_proto_depIdxs = []int32{
 	0,  // 0: crmstream.v1.ListInvoicesRequest.direction:type_name -> crmstream.v1.InvoiceDirection
 	1,  // 1: crmstream.v1.ListInvoicesRequest.payment_status:type_name -> crmstream.v1.PaymentStatus
 	4,  // 2: crmstream.v1.ListInvoicesResponse.invoices:type_name -> crmstream.v1.Invoice
-	5,  // 3: crmstream.v1.ListInvoicesResponse.progress:type_name -> crmstream.v1.Progress
-	6,  // 4: crmstream.v1.ListInvoicesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	7,  // 5: crmstream.v1.ListInvoicesResponse.notices:type_name -> crmstream.v1.Notice
-	8,  // 6: crmstream.v1.ListInvoicesResponse.schema:type_name -> crmstream.v1.Schema
-	9,  // 7: crmstream.v1.ListInvoicesResponse.summary:type_name -> crmstream.v1.Summary
+	13, // 3: crmstream.v1.ListInvoicesResponse.progress:type_name -> crmstream.v1.Progress
+	14, // 4: crmstream.v1.ListInvoicesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	15, // 5: crmstream.v1.ListInvoicesResponse.notices:type_name -> crmstream.v1.Notice
+	16, // 6: crmstream.v1.ListInvoicesResponse.schema:type_name -> crmstream.v1.Schema
+	17, // 7: crmstream.v1.ListInvoicesResponse.summary:type_name -> crmstream.v1.Summary
 	1,  // 8: crmstream.v1.Invoice.payment_status:type_name -> crmstream.v1.PaymentStatus
 	0,  // 9: crmstream.v1.Invoice.direction:type_name -> crmstream.v1.InvoiceDirection
-	2,  // 10: crmstream.v1.InvoicesService.ListInvoices:input_type -> crmstream.v1.ListInvoicesRequest
-	3,  // 11: crmstream.v1.InvoicesService.ListInvoices:output_type -> crmstream.v1.ListInvoicesResponse
-	11, // [11:12] is the sub-list for method output_type
-	10, // [10:11] is the sub-list for method input_type
-	10, // [10:10] is the sub-list for extension type_name
-	10, // [10:10] is the sub-list for extension extendee
-	0,  // [0:10] is the sub-list for field type_name
+	9,  // 10: crmstream.v1.Invoice.lines:type_name -> crmstream.v1.InvoiceLine
+	10, // 11: crmstream.v1.Invoice.contact:type_name -> crmstream.v1.InvoiceContact
+	11, // 12: crmstream.v1.Invoice.contact_company:type_name -> crmstream.v1.InvoiceCompany
+	11, // 13: crmstream.v1.Invoice.own_company:type_name -> crmstream.v1.InvoiceCompany
+	12, // 14: crmstream.v1.Invoice.payer_party:type_name -> crmstream.v1.InvoiceParty
+	12, // 15: crmstream.v1.Invoice.recipient_party:type_name -> crmstream.v1.InvoiceParty
+	4,  // 16: crmstream.v1.GetInvoiceResponse.invoice:type_name -> crmstream.v1.Invoice
+	15, // 17: crmstream.v1.GetInvoiceResponse.notices:type_name -> crmstream.v1.Notice
+	4,  // 18: crmstream.v1.BatchGetInvoicesResponse.invoices:type_name -> crmstream.v1.Invoice
+	15, // 19: crmstream.v1.BatchGetInvoicesResponse.notices:type_name -> crmstream.v1.Notice
+	14, // 20: crmstream.v1.BatchGetInvoicesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	2,  // 21: crmstream.v1.InvoicesService.ListInvoices:input_type -> crmstream.v1.ListInvoicesRequest
+	5,  // 22: crmstream.v1.InvoicesService.GetInvoice:input_type -> crmstream.v1.GetInvoiceRequest
+	7,  // 23: crmstream.v1.InvoicesService.BatchGetInvoices:input_type -> crmstream.v1.BatchGetInvoicesRequest
+	3,  // 24: crmstream.v1.InvoicesService.ListInvoices:output_type -> crmstream.v1.ListInvoicesResponse
+	6,  // 25: crmstream.v1.InvoicesService.GetInvoice:output_type -> crmstream.v1.GetInvoiceResponse
+	8,  // 26: crmstream.v1.InvoicesService.BatchGetInvoices:output_type -> crmstream.v1.BatchGetInvoicesResponse
+	24, // [24:27] is the sub-list for method output_type
+	21, // [21:24] is the sub-list for method input_type
+	21, // [21:21] is the sub-list for extension type_name
+	21, // [21:21] is the sub-list for extension extendee
+	0,  // [0:21] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_invoices_proto_init() }
@@ -867,13 +1776,17 @@ func file_crmstream_v1_invoices_proto_init() {
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_invoices_proto_msgTypes[0].OneofWrappers = []any{}
 	file_crmstream_v1_invoices_proto_msgTypes[2].OneofWrappers = []any{}
+	file_crmstream_v1_invoices_proto_msgTypes[7].OneofWrappers = []any{}
+	file_crmstream_v1_invoices_proto_msgTypes[8].OneofWrappers = []any{}
+	file_crmstream_v1_invoices_proto_msgTypes[9].OneofWrappers = []any{}
+	file_crmstream_v1_invoices_proto_msgTypes[10].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_invoices_proto_rawDesc), len(file_crmstream_v1_invoices_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   3,
+			NumMessages:   11,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -19,7 +19,9 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	InvoicesService_ListInvoices_FullMethodName = "/crmstream.v1.InvoicesService/ListInvoices"
+	InvoicesService_ListInvoices_FullMethodName     = "/crmstream.v1.InvoicesService/ListInvoices"
+	InvoicesService_GetInvoice_FullMethodName       = "/crmstream.v1.InvoicesService/GetInvoice"
+	InvoicesService_BatchGetInvoices_FullMethodName = "/crmstream.v1.InvoicesService/BatchGetInvoices"
 )
 
 // InvoicesServiceClient is the client API for InvoicesService service.
@@ -33,6 +35,14 @@ type InvoicesServiceClient interface {
 	// exists throughout the scan is delivered exactly once. The upstream cannot tell changes. Cost: one request per
 	// 990 invoices. Errors: see ErrorReason.
 	ListInvoices(ctx context.Context, in *ListInvoicesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListInvoicesResponse], error)
+	// GetInvoice reads one invoice. Upstream: APRO accounts/get_full. One upstream request. Invoices out of force
+	// are found too and say so. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors:
+	// NOT_FOUND, and see ErrorReason.
+	GetInvoice(ctx context.Context, in *GetInvoiceRequest, opts ...grpc.CallOption) (*GetInvoiceResponse, error)
+	// BatchGetInvoices reads many invoices. Upstream: APRO accounts/get_full. One upstream request per 200 ids.
+	// Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids` and fail
+	// nothing. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors: see ErrorReason.
+	BatchGetInvoices(ctx context.Context, in *BatchGetInvoicesRequest, opts ...grpc.CallOption) (*BatchGetInvoicesResponse, error)
 }
 
 type invoicesServiceClient struct {
@@ -62,6 +72,26 @@ func (c *invoicesServiceClient) ListInvoices(ctx context.Context, in *ListInvoic
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type InvoicesService_ListInvoicesClient = grpc.ServerStreamingClient[ListInvoicesResponse]
 
+func (c *invoicesServiceClient) GetInvoice(ctx context.Context, in *GetInvoiceRequest, opts ...grpc.CallOption) (*GetInvoiceResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetInvoiceResponse)
+	err := c.cc.Invoke(ctx, InvoicesService_GetInvoice_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *invoicesServiceClient) BatchGetInvoices(ctx context.Context, in *BatchGetInvoicesRequest, opts ...grpc.CallOption) (*BatchGetInvoicesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchGetInvoicesResponse)
+	err := c.cc.Invoke(ctx, InvoicesService_BatchGetInvoices_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // InvoicesServiceServer is the server API for InvoicesService service.
 // All implementations must embed UnimplementedInvoicesServiceServer
 // for forward compatibility.
@@ -73,6 +103,14 @@ type InvoicesServiceServer interface {
 	// exists throughout the scan is delivered exactly once. The upstream cannot tell changes. Cost: one request per
 	// 990 invoices. Errors: see ErrorReason.
 	ListInvoices(*ListInvoicesRequest, grpc.ServerStreamingServer[ListInvoicesResponse]) error
+	// GetInvoice reads one invoice. Upstream: APRO accounts/get_full. One upstream request. Invoices out of force
+	// are found too and say so. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors:
+	// NOT_FOUND, and see ErrorReason.
+	GetInvoice(context.Context, *GetInvoiceRequest) (*GetInvoiceResponse, error)
+	// BatchGetInvoices reads many invoices. Upstream: APRO accounts/get_full. One upstream request per 200 ids.
+	// Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids` and fail
+	// nothing. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors: see ErrorReason.
+	BatchGetInvoices(context.Context, *BatchGetInvoicesRequest) (*BatchGetInvoicesResponse, error)
 	mustEmbedUnimplementedInvoicesServiceServer()
 }
 
@@ -85,6 +123,12 @@ type UnimplementedInvoicesServiceServer struct{}
 
 func (UnimplementedInvoicesServiceServer) ListInvoices(*ListInvoicesRequest, grpc.ServerStreamingServer[ListInvoicesResponse]) error {
 	return status.Error(codes.Unimplemented, "method ListInvoices not implemented")
+}
+func (UnimplementedInvoicesServiceServer) GetInvoice(context.Context, *GetInvoiceRequest) (*GetInvoiceResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetInvoice not implemented")
+}
+func (UnimplementedInvoicesServiceServer) BatchGetInvoices(context.Context, *BatchGetInvoicesRequest) (*BatchGetInvoicesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchGetInvoices not implemented")
 }
 func (UnimplementedInvoicesServiceServer) mustEmbedUnimplementedInvoicesServiceServer() {}
 func (UnimplementedInvoicesServiceServer) testEmbeddedByValue()                         {}
@@ -118,13 +162,58 @@ func _InvoicesService_ListInvoices_Handler(srv interface{}, stream grpc.ServerSt
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type InvoicesService_ListInvoicesServer = grpc.ServerStreamingServer[ListInvoicesResponse]
 
+func _InvoicesService_GetInvoice_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetInvoiceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(InvoicesServiceServer).GetInvoice(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: InvoicesService_GetInvoice_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(InvoicesServiceServer).GetInvoice(ctx, req.(*GetInvoiceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _InvoicesService_BatchGetInvoices_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchGetInvoicesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(InvoicesServiceServer).BatchGetInvoices(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: InvoicesService_BatchGetInvoices_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(InvoicesServiceServer).BatchGetInvoices(ctx, req.(*BatchGetInvoicesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // InvoicesService_ServiceDesc is the grpc.ServiceDesc for InvoicesService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
 var InvoicesService_ServiceDesc = grpc.ServiceDesc{
 	ServiceName: "crmstream.v1.InvoicesService",
 	HandlerType: (*InvoicesServiceServer)(nil),
-	Methods:     []grpc.MethodDesc{},
+	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "GetInvoice",
+			Handler:    _InvoicesService_GetInvoice_Handler,
+		},
+		{
+			MethodName: "BatchGetInvoices",
+			Handler:    _InvoicesService_BatchGetInvoices_Handler,
+		},
+	},
 	Streams: []grpc.StreamDesc{
 		{
 			StreamName:    "ListInvoices",

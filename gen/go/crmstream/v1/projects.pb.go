@@ -158,6 +158,59 @@ func (ProjectHaving) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{1}
 }
 
+// PaymentDirection tells money that goes out from money that comes in.
+type PaymentDirection int32
+
+const (
+	// Either; not stated.
+	PaymentDirection_PAYMENT_DIRECTION_UNSPECIFIED PaymentDirection = 0
+	// Outgoing (`0`).
+	PaymentDirection_PAYMENT_DIRECTION_OUT PaymentDirection = 1
+	// Incoming (`1`).
+	PaymentDirection_PAYMENT_DIRECTION_IN PaymentDirection = 2
+)
+
+// Enum value maps for PaymentDirection.
+var (
+	PaymentDirection_name = map[int32]string{
+		0: "PAYMENT_DIRECTION_UNSPECIFIED",
+		1: "PAYMENT_DIRECTION_OUT",
+		2: "PAYMENT_DIRECTION_IN",
+	}
+	PaymentDirection_value = map[string]int32{
+		"PAYMENT_DIRECTION_UNSPECIFIED": 0,
+		"PAYMENT_DIRECTION_OUT":         1,
+		"PAYMENT_DIRECTION_IN":          2,
+	}
+)
+
+func (x PaymentDirection) Enum() *PaymentDirection {
+	p := new(PaymentDirection)
+	*p = x
+	return p
+}
+
+func (x PaymentDirection) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (PaymentDirection) Descriptor() protoreflect.EnumDescriptor {
+	return file_crmstream_v1_projects_proto_enumTypes[2].Descriptor()
+}
+
+func (PaymentDirection) Type() protoreflect.EnumType {
+	return &file_crmstream_v1_projects_proto_enumTypes[2]
+}
+
+func (x PaymentDirection) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use PaymentDirection.Descriptor instead.
+func (PaymentDirection) EnumDescriptor() ([]byte, []int) {
+	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{2}
+}
+
 // ListProjectsRequest asks for a list of projects. A field that the list does not honour is refused, never
 // ignored.
 type ListProjectsRequest struct {
@@ -669,6 +722,2088 @@ func (x *Project) GetRawReplaced() bool {
 	return false
 }
 
+// GetProjectRequest names a record.
+type GetProjectRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Upstream id of the record.
+	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
+	// Adds the upstream's JSON to the record.
+	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetProjectRequest) Reset() {
+	*x = GetProjectRequest{}
+	mi := &file_crmstream_v1_projects_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetProjectRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetProjectRequest) ProtoMessage() {}
+
+func (x *GetProjectRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_projects_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetProjectRequest.ProtoReflect.Descriptor instead.
+func (*GetProjectRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *GetProjectRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *GetProjectRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *GetProjectRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+// GetProjectResponse holds a record.
+type GetProjectResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The record. Always set.
+	Project *Project `protobuf:"bytes,1,opt,name=project,proto3" json:"project,omitempty"`
+	// What else is to be said of it.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests this call cost, retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
+}
+
+func (x *GetProjectResponse) Reset() {
+	*x = GetProjectResponse{}
+	mi := &file_crmstream_v1_projects_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetProjectResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetProjectResponse) ProtoMessage() {}
+
+func (x *GetProjectResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_projects_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetProjectResponse.ProtoReflect.Descriptor instead.
+func (*GetProjectResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *GetProjectResponse) GetProject() *Project {
+	if x != nil {
+		return x.Project
+	}
+	return nil
+}
+
+func (x *GetProjectResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *GetProjectResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+// ListProjectStepsRequest asks for a list of project steps. A field that the list does not honour is refused,
+// never ignored.
+type ListProjectStepsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+	// record, rather than cost more upstream pages than the size needs.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Continues after the message that carried this token. The rest of the request must be as it was, except
+	// `page_size` and `include_raw`.
+	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Adds the upstream's JSON to each record.
+	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// The project.
+	ProjectId string `protobuf:"bytes,20,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
+	// The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
+	// verifiable.
+	Date string `protobuf:"bytes,21,opt,name=date,proto3" json:"date,omitempty"`
+	// Only these steps (`filter_steps`). Verified on rows that show it.
+	StepIds       []string `protobuf:"bytes,22,rep,name=step_ids,json=stepIds,proto3" json:"step_ids,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListProjectStepsRequest) Reset() {
+	*x = ListProjectStepsRequest{}
+	mi := &file_crmstream_v1_projects_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListProjectStepsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListProjectStepsRequest) ProtoMessage() {}
+
+func (x *ListProjectStepsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_projects_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListProjectStepsRequest.ProtoReflect.Descriptor instead.
+func (*ListProjectStepsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *ListProjectStepsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *ListProjectStepsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListProjectStepsRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *ListProjectStepsRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListProjectStepsRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+func (x *ListProjectStepsRequest) GetProjectId() string {
+	if x != nil {
+		return x.ProjectId
+	}
+	return ""
+}
+
+func (x *ListProjectStepsRequest) GetDate() string {
+	if x != nil {
+		return x.Date
+	}
+	return ""
+}
+
+func (x *ListProjectStepsRequest) GetStepIds() []string {
+	if x != nil {
+		return x.StepIds
+	}
+	return nil
+}
+
+// ListProjectStepsResponse is one message of the stream: a batch of records and where the stream stands.
+type ListProjectStepsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	ProjectSteps []*ProjectStep `protobuf:"bytes,1,rep,name=project_steps,json=projectSteps,proto3" json:"project_steps,omitempty"`
+	// Continues after the last record of this message. Empty exactly when the list is finished.
+	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Where the stream stands.
+	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
+	// Records that stood among these but could not be read.
+	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	// What else is to be said of the list.
+	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
+	// How to read the records; in the first message only.
+	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
+	// In the last message only. A stream that ends OK has one.
+	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListProjectStepsResponse) Reset() {
+	*x = ListProjectStepsResponse{}
+	mi := &file_crmstream_v1_projects_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListProjectStepsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListProjectStepsResponse) ProtoMessage() {}
+
+func (x *ListProjectStepsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_projects_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListProjectStepsResponse.ProtoReflect.Descriptor instead.
+func (*ListProjectStepsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *ListProjectStepsResponse) GetProjectSteps() []*ProjectStep {
+	if x != nil {
+		return x.ProjectSteps
+	}
+	return nil
+}
+
+func (x *ListProjectStepsResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListProjectStepsResponse) GetProgress() *Progress {
+	if x != nil {
+		return x.Progress
+	}
+	return nil
+}
+
+func (x *ListProjectStepsResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+func (x *ListProjectStepsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *ListProjectStepsResponse) GetSchema() *Schema {
+	if x != nil {
+		return x.Schema
+	}
+	return nil
+}
+
+func (x *ListProjectStepsResponse) GetSummary() *Summary {
+	if x != nil {
+		return x.Summary
+	}
+	return nil
+}
+
+// ProjectStep is a step of a project. The upstream documents no answer: typed fields are a best guess, all keys
+// are kept.
+type ProjectStep struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Upstream id (`id`).
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// The project.
+	ProjectId string `protobuf:"bytes,2,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
+	// Name (`name`).
+	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// Step of the funnel (`step_id`).
+	StepId *string `protobuf:"bytes,4,opt,name=step_id,json=stepId,proto3,oneof" json:"step_id,omitempty"`
+	// Place among the steps (`sort`, `order`, `position`).
+	Position *int32 `protobuf:"varint,5,opt,name=position,proto3,oneof" json:"position,omitempty"`
+	// It is done (`done`, `completed`).
+	Done *bool `protobuf:"varint,6,opt,name=done,proto3,oneof" json:"done,omitempty"`
+	// Start (`start`, `date_start`, `date`), in the source's zone.
+	StartTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
+	// End (`end`, `date_end`), in the source's zone.
+	EndTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
+	// Every key that has no typed field, by its upstream name.
+	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
+	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ProjectStep) Reset() {
+	*x = ProjectStep{}
+	mi := &file_crmstream_v1_projects_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ProjectStep) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ProjectStep) ProtoMessage() {}
+
+func (x *ProjectStep) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_projects_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ProjectStep.ProtoReflect.Descriptor instead.
+func (*ProjectStep) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *ProjectStep) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ProjectStep) GetProjectId() string {
+	if x != nil {
+		return x.ProjectId
+	}
+	return ""
+}
+
+func (x *ProjectStep) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *ProjectStep) GetStepId() string {
+	if x != nil && x.StepId != nil {
+		return *x.StepId
+	}
+	return ""
+}
+
+func (x *ProjectStep) GetPosition() int32 {
+	if x != nil && x.Position != nil {
+		return *x.Position
+	}
+	return 0
+}
+
+func (x *ProjectStep) GetDone() bool {
+	if x != nil && x.Done != nil {
+		return *x.Done
+	}
+	return false
+}
+
+func (x *ProjectStep) GetStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartTime
+	}
+	return nil
+}
+
+func (x *ProjectStep) GetEndTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EndTime
+	}
+	return nil
+}
+
+func (x *ProjectStep) GetFields() map[string]*FieldValue {
+	if x != nil {
+		return x.Fields
+	}
+	return nil
+}
+
+func (x *ProjectStep) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *ProjectStep) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
+// ListProjectEventsRequest asks for a list of project events. A field that the list does not honour is refused,
+// never ignored.
+type ListProjectEventsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+	// record, rather than cost more upstream pages than the size needs.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Continues after the message that carried this token. The rest of the request must be as it was, except
+	// `page_size` and `include_raw`.
+	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Adds the upstream's JSON to each record.
+	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// The project.
+	ProjectId string `protobuf:"bytes,20,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
+	// Only this event (`filter_id`). Verified on rows.
+	EventId string `protobuf:"bytes,21,opt,name=event_id,json=eventId,proto3" json:"event_id,omitempty"`
+	// The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
+	// verifiable.
+	Date string `protobuf:"bytes,22,opt,name=date,proto3" json:"date,omitempty"`
+	// Only events of these types (`filter_actions`). Verified on rows that show it.
+	EventTypeIds  []string `protobuf:"bytes,23,rep,name=event_type_ids,json=eventTypeIds,proto3" json:"event_type_ids,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListProjectEventsRequest) Reset() {
+	*x = ListProjectEventsRequest{}
+	mi := &file_crmstream_v1_projects_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListProjectEventsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListProjectEventsRequest) ProtoMessage() {}
+
+func (x *ListProjectEventsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_projects_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListProjectEventsRequest.ProtoReflect.Descriptor instead.
+func (*ListProjectEventsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *ListProjectEventsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *ListProjectEventsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListProjectEventsRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *ListProjectEventsRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListProjectEventsRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+func (x *ListProjectEventsRequest) GetProjectId() string {
+	if x != nil {
+		return x.ProjectId
+	}
+	return ""
+}
+
+func (x *ListProjectEventsRequest) GetEventId() string {
+	if x != nil {
+		return x.EventId
+	}
+	return ""
+}
+
+func (x *ListProjectEventsRequest) GetDate() string {
+	if x != nil {
+		return x.Date
+	}
+	return ""
+}
+
+func (x *ListProjectEventsRequest) GetEventTypeIds() []string {
+	if x != nil {
+		return x.EventTypeIds
+	}
+	return nil
+}
+
+// ListProjectEventsResponse is one message of the stream: a batch of records and where the stream stands.
+type ListProjectEventsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	ProjectEvents []*ProjectEvent `protobuf:"bytes,1,rep,name=project_events,json=projectEvents,proto3" json:"project_events,omitempty"`
+	// Continues after the last record of this message. Empty exactly when the list is finished.
+	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Where the stream stands.
+	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
+	// Records that stood among these but could not be read.
+	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	// What else is to be said of the list.
+	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
+	// How to read the records; in the first message only.
+	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
+	// In the last message only. A stream that ends OK has one.
+	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListProjectEventsResponse) Reset() {
+	*x = ListProjectEventsResponse{}
+	mi := &file_crmstream_v1_projects_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListProjectEventsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListProjectEventsResponse) ProtoMessage() {}
+
+func (x *ListProjectEventsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_projects_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListProjectEventsResponse.ProtoReflect.Descriptor instead.
+func (*ListProjectEventsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *ListProjectEventsResponse) GetProjectEvents() []*ProjectEvent {
+	if x != nil {
+		return x.ProjectEvents
+	}
+	return nil
+}
+
+func (x *ListProjectEventsResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListProjectEventsResponse) GetProgress() *Progress {
+	if x != nil {
+		return x.Progress
+	}
+	return nil
+}
+
+func (x *ListProjectEventsResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+func (x *ListProjectEventsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *ListProjectEventsResponse) GetSchema() *Schema {
+	if x != nil {
+		return x.Schema
+	}
+	return nil
+}
+
+func (x *ListProjectEventsResponse) GetSummary() *Summary {
+	if x != nil {
+		return x.Summary
+	}
+	return nil
+}
+
+// ProjectEvent is an event (action) of a project. The upstream documents no answer: typed fields are a best guess,
+// all keys are kept.
+type ProjectEvent struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Upstream id (`id`).
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// The project: the one asked for, or `project_id` of the row.
+	ProjectId *string `protobuf:"bytes,2,opt,name=project_id,json=projectId,proto3,oneof" json:"project_id,omitempty"`
+	// Name (`name`).
+	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// Type of event (`action_id`, `type_id`).
+	TypeId *string `protobuf:"bytes,4,opt,name=type_id,json=typeId,proto3,oneof" json:"type_id,omitempty"`
+	// Description (`description`).
+	Description *string `protobuf:"bytes,5,opt,name=description,proto3,oneof" json:"description,omitempty"`
+	// Responsible user (`user_id`).
+	OwnerId *string `protobuf:"bytes,6,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
+	// Creation (`created`), in the source's zone.
+	CreateTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	// Start (`start`, `date`), in the source's zone.
+	StartTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
+	// End (`end`), in the source's zone.
+	EndTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
+	// It takes the whole day (`all_day`).
+	AllDay *bool `protobuf:"varint,10,opt,name=all_day,json=allDay,proto3,oneof" json:"all_day,omitempty"`
+	// It is done (`done`, `completed`).
+	Done *bool `protobuf:"varint,11,opt,name=done,proto3,oneof" json:"done,omitempty"`
+	// Every key that has no typed field, by its upstream name.
+	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
+	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ProjectEvent) Reset() {
+	*x = ProjectEvent{}
+	mi := &file_crmstream_v1_projects_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ProjectEvent) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ProjectEvent) ProtoMessage() {}
+
+func (x *ProjectEvent) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_projects_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ProjectEvent.ProtoReflect.Descriptor instead.
+func (*ProjectEvent) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *ProjectEvent) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ProjectEvent) GetProjectId() string {
+	if x != nil && x.ProjectId != nil {
+		return *x.ProjectId
+	}
+	return ""
+}
+
+func (x *ProjectEvent) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *ProjectEvent) GetTypeId() string {
+	if x != nil && x.TypeId != nil {
+		return *x.TypeId
+	}
+	return ""
+}
+
+func (x *ProjectEvent) GetDescription() string {
+	if x != nil && x.Description != nil {
+		return *x.Description
+	}
+	return ""
+}
+
+func (x *ProjectEvent) GetOwnerId() string {
+	if x != nil && x.OwnerId != nil {
+		return *x.OwnerId
+	}
+	return ""
+}
+
+func (x *ProjectEvent) GetCreateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreateTime
+	}
+	return nil
+}
+
+func (x *ProjectEvent) GetStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartTime
+	}
+	return nil
+}
+
+func (x *ProjectEvent) GetEndTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EndTime
+	}
+	return nil
+}
+
+func (x *ProjectEvent) GetAllDay() bool {
+	if x != nil && x.AllDay != nil {
+		return *x.AllDay
+	}
+	return false
+}
+
+func (x *ProjectEvent) GetDone() bool {
+	if x != nil && x.Done != nil {
+		return *x.Done
+	}
+	return false
+}
+
+func (x *ProjectEvent) GetFields() map[string]*FieldValue {
+	if x != nil {
+		return x.Fields
+	}
+	return nil
+}
+
+func (x *ProjectEvent) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *ProjectEvent) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
+// GetProjectEventRequest names a record.
+type GetProjectEventRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Upstream id of the record.
+	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
+	// Adds the upstream's JSON to the record.
+	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetProjectEventRequest) Reset() {
+	*x = GetProjectEventRequest{}
+	mi := &file_crmstream_v1_projects_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetProjectEventRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetProjectEventRequest) ProtoMessage() {}
+
+func (x *GetProjectEventRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_projects_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetProjectEventRequest.ProtoReflect.Descriptor instead.
+func (*GetProjectEventRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *GetProjectEventRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *GetProjectEventRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *GetProjectEventRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+// GetProjectEventResponse holds a record.
+type GetProjectEventResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The record. Always set.
+	ProjectEvent *ProjectEvent `protobuf:"bytes,1,opt,name=project_event,json=projectEvent,proto3" json:"project_event,omitempty"`
+	// What else is to be said of it.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests this call cost, retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
+}
+
+func (x *GetProjectEventResponse) Reset() {
+	*x = GetProjectEventResponse{}
+	mi := &file_crmstream_v1_projects_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetProjectEventResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetProjectEventResponse) ProtoMessage() {}
+
+func (x *GetProjectEventResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_projects_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetProjectEventResponse.ProtoReflect.Descriptor instead.
+func (*GetProjectEventResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *GetProjectEventResponse) GetProjectEvent() *ProjectEvent {
+	if x != nil {
+		return x.ProjectEvent
+	}
+	return nil
+}
+
+func (x *GetProjectEventResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *GetProjectEventResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+// ListProjectChecklistsRequest asks for a list of project checklists. A field that the list does not honour is
+// refused, never ignored.
+type ListProjectChecklistsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+	// record, rather than cost more upstream pages than the size needs.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Continues after the message that carried this token. The rest of the request must be as it was, except
+	// `page_size` and `include_raw`.
+	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Adds the upstream's JSON to each record.
+	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// The project.
+	ProjectId     string `protobuf:"bytes,20,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListProjectChecklistsRequest) Reset() {
+	*x = ListProjectChecklistsRequest{}
+	mi := &file_crmstream_v1_projects_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListProjectChecklistsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListProjectChecklistsRequest) ProtoMessage() {}
+
+func (x *ListProjectChecklistsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_projects_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListProjectChecklistsRequest.ProtoReflect.Descriptor instead.
+func (*ListProjectChecklistsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *ListProjectChecklistsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *ListProjectChecklistsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListProjectChecklistsRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *ListProjectChecklistsRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListProjectChecklistsRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+func (x *ListProjectChecklistsRequest) GetProjectId() string {
+	if x != nil {
+		return x.ProjectId
+	}
+	return ""
+}
+
+// ListProjectChecklistsResponse is one message of the stream: a batch of records and where the stream stands.
+type ListProjectChecklistsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	ProjectChecklists []*ProjectChecklist `protobuf:"bytes,1,rep,name=project_checklists,json=projectChecklists,proto3" json:"project_checklists,omitempty"`
+	// Continues after the last record of this message. Empty exactly when the list is finished.
+	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Where the stream stands.
+	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
+	// Records that stood among these but could not be read.
+	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	// What else is to be said of the list.
+	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
+	// How to read the records; in the first message only.
+	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
+	// In the last message only. A stream that ends OK has one.
+	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListProjectChecklistsResponse) Reset() {
+	*x = ListProjectChecklistsResponse{}
+	mi := &file_crmstream_v1_projects_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListProjectChecklistsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListProjectChecklistsResponse) ProtoMessage() {}
+
+func (x *ListProjectChecklistsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_projects_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListProjectChecklistsResponse.ProtoReflect.Descriptor instead.
+func (*ListProjectChecklistsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *ListProjectChecklistsResponse) GetProjectChecklists() []*ProjectChecklist {
+	if x != nil {
+		return x.ProjectChecklists
+	}
+	return nil
+}
+
+func (x *ListProjectChecklistsResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListProjectChecklistsResponse) GetProgress() *Progress {
+	if x != nil {
+		return x.Progress
+	}
+	return nil
+}
+
+func (x *ListProjectChecklistsResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+func (x *ListProjectChecklistsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *ListProjectChecklistsResponse) GetSchema() *Schema {
+	if x != nil {
+		return x.Schema
+	}
+	return nil
+}
+
+func (x *ListProjectChecklistsResponse) GetSummary() *Summary {
+	if x != nil {
+		return x.Summary
+	}
+	return nil
+}
+
+// ProjectChecklist is a checklist of a project. The upstream documents no answer: typed fields are a best guess,
+// all keys are kept.
+type ProjectChecklist struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Upstream id (`id`).
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// The project.
+	ProjectId string `protobuf:"bytes,2,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
+	// Name (`name`).
+	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+	DueDate *string `protobuf:"bytes,4,opt,name=due_date,json=dueDate,proto3,oneof" json:"due_date,omitempty"`
+	// It is overdue (`expired`).
+	Overdue *bool `protobuf:"varint,5,opt,name=overdue,proto3,oneof" json:"overdue,omitempty"`
+	// Its items (`items`).
+	Items []*ProjectChecklistItem `protobuf:"bytes,6,rep,name=items,proto3" json:"items,omitempty"`
+	// Every key that has no typed field, by its upstream name.
+	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
+	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ProjectChecklist) Reset() {
+	*x = ProjectChecklist{}
+	mi := &file_crmstream_v1_projects_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ProjectChecklist) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ProjectChecklist) ProtoMessage() {}
+
+func (x *ProjectChecklist) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_projects_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ProjectChecklist.ProtoReflect.Descriptor instead.
+func (*ProjectChecklist) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *ProjectChecklist) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ProjectChecklist) GetProjectId() string {
+	if x != nil {
+		return x.ProjectId
+	}
+	return ""
+}
+
+func (x *ProjectChecklist) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *ProjectChecklist) GetDueDate() string {
+	if x != nil && x.DueDate != nil {
+		return *x.DueDate
+	}
+	return ""
+}
+
+func (x *ProjectChecklist) GetOverdue() bool {
+	if x != nil && x.Overdue != nil {
+		return *x.Overdue
+	}
+	return false
+}
+
+func (x *ProjectChecklist) GetItems() []*ProjectChecklistItem {
+	if x != nil {
+		return x.Items
+	}
+	return nil
+}
+
+func (x *ProjectChecklist) GetFields() map[string]*FieldValue {
+	if x != nil {
+		return x.Fields
+	}
+	return nil
+}
+
+func (x *ProjectChecklist) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *ProjectChecklist) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
+// ListProjectGoodsRequest asks for a list of project goods. A field that the list does not honour is refused,
+// never ignored.
+type ListProjectGoodsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+	// record, rather than cost more upstream pages than the size needs.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Continues after the message that carried this token. The rest of the request must be as it was, except
+	// `page_size` and `include_raw`.
+	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Adds the upstream's JSON to each record.
+	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// The project.
+	ProjectId     string `protobuf:"bytes,20,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListProjectGoodsRequest) Reset() {
+	*x = ListProjectGoodsRequest{}
+	mi := &file_crmstream_v1_projects_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListProjectGoodsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListProjectGoodsRequest) ProtoMessage() {}
+
+func (x *ListProjectGoodsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_projects_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListProjectGoodsRequest.ProtoReflect.Descriptor instead.
+func (*ListProjectGoodsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *ListProjectGoodsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *ListProjectGoodsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListProjectGoodsRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *ListProjectGoodsRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListProjectGoodsRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+func (x *ListProjectGoodsRequest) GetProjectId() string {
+	if x != nil {
+		return x.ProjectId
+	}
+	return ""
+}
+
+// ListProjectGoodsResponse is one message of the stream: a batch of records and where the stream stands.
+type ListProjectGoodsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	ProjectGoods []*ProjectGood `protobuf:"bytes,1,rep,name=project_goods,json=projectGoods,proto3" json:"project_goods,omitempty"`
+	// Continues after the last record of this message. Empty exactly when the list is finished.
+	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Where the stream stands.
+	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
+	// Records that stood among these but could not be read.
+	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	// What else is to be said of the list.
+	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
+	// How to read the records; in the first message only.
+	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
+	// In the last message only. A stream that ends OK has one.
+	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListProjectGoodsResponse) Reset() {
+	*x = ListProjectGoodsResponse{}
+	mi := &file_crmstream_v1_projects_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListProjectGoodsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListProjectGoodsResponse) ProtoMessage() {}
+
+func (x *ListProjectGoodsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_projects_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListProjectGoodsResponse.ProtoReflect.Descriptor instead.
+func (*ListProjectGoodsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *ListProjectGoodsResponse) GetProjectGoods() []*ProjectGood {
+	if x != nil {
+		return x.ProjectGoods
+	}
+	return nil
+}
+
+func (x *ListProjectGoodsResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListProjectGoodsResponse) GetProgress() *Progress {
+	if x != nil {
+		return x.Progress
+	}
+	return nil
+}
+
+func (x *ListProjectGoodsResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+func (x *ListProjectGoodsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *ListProjectGoodsResponse) GetSchema() *Schema {
+	if x != nil {
+		return x.Schema
+	}
+	return nil
+}
+
+func (x *ListProjectGoodsResponse) GetSummary() *Summary {
+	if x != nil {
+		return x.Summary
+	}
+	return nil
+}
+
+// ProjectGood is a line of goods of a project. The upstream documents no answer: typed fields are a best guess,
+// all keys are kept.
+type ProjectGood struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Upstream id (`id`).
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// The project.
+	ProjectId string `protobuf:"bytes,2,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
+	// The good (`good_id`).
+	GoodId *string `protobuf:"bytes,3,opt,name=good_id,json=goodId,proto3,oneof" json:"good_id,omitempty"`
+	// Name (`name`).
+	Name *string `protobuf:"bytes,4,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// Number of pieces as decimal text (`count`, `quantity`).
+	Quantity *string `protobuf:"bytes,5,opt,name=quantity,proto3,oneof" json:"quantity,omitempty"`
+	// Price of a piece as decimal text (`price`).
+	Price *string `protobuf:"bytes,6,opt,name=price,proto3,oneof" json:"price,omitempty"`
+	// Amount as decimal text (`sum`, `total`).
+	Amount *string `protobuf:"bytes,7,opt,name=amount,proto3,oneof" json:"amount,omitempty"`
+	// Currency (`currency_id`).
+	CurrencyId *string `protobuf:"bytes,8,opt,name=currency_id,json=currencyId,proto3,oneof" json:"currency_id,omitempty"`
+	// Every key that has no typed field, by its upstream name.
+	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
+	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ProjectGood) Reset() {
+	*x = ProjectGood{}
+	mi := &file_crmstream_v1_projects_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ProjectGood) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ProjectGood) ProtoMessage() {}
+
+func (x *ProjectGood) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_projects_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ProjectGood.ProtoReflect.Descriptor instead.
+func (*ProjectGood) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *ProjectGood) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ProjectGood) GetProjectId() string {
+	if x != nil {
+		return x.ProjectId
+	}
+	return ""
+}
+
+func (x *ProjectGood) GetGoodId() string {
+	if x != nil && x.GoodId != nil {
+		return *x.GoodId
+	}
+	return ""
+}
+
+func (x *ProjectGood) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *ProjectGood) GetQuantity() string {
+	if x != nil && x.Quantity != nil {
+		return *x.Quantity
+	}
+	return ""
+}
+
+func (x *ProjectGood) GetPrice() string {
+	if x != nil && x.Price != nil {
+		return *x.Price
+	}
+	return ""
+}
+
+func (x *ProjectGood) GetAmount() string {
+	if x != nil && x.Amount != nil {
+		return *x.Amount
+	}
+	return ""
+}
+
+func (x *ProjectGood) GetCurrencyId() string {
+	if x != nil && x.CurrencyId != nil {
+		return *x.CurrencyId
+	}
+	return ""
+}
+
+func (x *ProjectGood) GetFields() map[string]*FieldValue {
+	if x != nil {
+		return x.Fields
+	}
+	return nil
+}
+
+func (x *ProjectGood) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *ProjectGood) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
+// ListProjectPaymentsRequest asks for a list of project payments. A field that the list does not honour is
+// refused, never ignored.
+type ListProjectPaymentsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+	// record, rather than cost more upstream pages than the size needs.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Continues after the message that carried this token. The rest of the request must be as it was, except
+	// `page_size` and `include_raw`.
+	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Adds the upstream's JSON to each record.
+	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// The project.
+	ProjectId string `protobuf:"bytes,20,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
+	// Only this payment (`filter_id`). Verified on rows.
+	PaymentId string `protobuf:"bytes,21,opt,name=payment_id,json=paymentId,proto3" json:"payment_id,omitempty"`
+	// The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
+	// verifiable.
+	Date string `protobuf:"bytes,22,opt,name=date,proto3" json:"date,omitempty"`
+	// Only payments of this direction (`filter_type`). Verified on rows that show it.
+	Direction     PaymentDirection `protobuf:"varint,23,opt,name=direction,proto3,enum=crmstream.v1.PaymentDirection" json:"direction,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListProjectPaymentsRequest) Reset() {
+	*x = ListProjectPaymentsRequest{}
+	mi := &file_crmstream_v1_projects_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListProjectPaymentsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListProjectPaymentsRequest) ProtoMessage() {}
+
+func (x *ListProjectPaymentsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_projects_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListProjectPaymentsRequest.ProtoReflect.Descriptor instead.
+func (*ListProjectPaymentsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *ListProjectPaymentsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *ListProjectPaymentsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListProjectPaymentsRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *ListProjectPaymentsRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListProjectPaymentsRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+func (x *ListProjectPaymentsRequest) GetProjectId() string {
+	if x != nil {
+		return x.ProjectId
+	}
+	return ""
+}
+
+func (x *ListProjectPaymentsRequest) GetPaymentId() string {
+	if x != nil {
+		return x.PaymentId
+	}
+	return ""
+}
+
+func (x *ListProjectPaymentsRequest) GetDate() string {
+	if x != nil {
+		return x.Date
+	}
+	return ""
+}
+
+func (x *ListProjectPaymentsRequest) GetDirection() PaymentDirection {
+	if x != nil {
+		return x.Direction
+	}
+	return PaymentDirection_PAYMENT_DIRECTION_UNSPECIFIED
+}
+
+// ListProjectPaymentsResponse is one message of the stream: a batch of records and where the stream stands.
+type ListProjectPaymentsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	ProjectPayments []*ProjectPayment `protobuf:"bytes,1,rep,name=project_payments,json=projectPayments,proto3" json:"project_payments,omitempty"`
+	// Continues after the last record of this message. Empty exactly when the list is finished.
+	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Where the stream stands.
+	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
+	// Records that stood among these but could not be read.
+	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	// What else is to be said of the list.
+	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
+	// How to read the records; in the first message only.
+	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
+	// In the last message only. A stream that ends OK has one.
+	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListProjectPaymentsResponse) Reset() {
+	*x = ListProjectPaymentsResponse{}
+	mi := &file_crmstream_v1_projects_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListProjectPaymentsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListProjectPaymentsResponse) ProtoMessage() {}
+
+func (x *ListProjectPaymentsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_projects_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListProjectPaymentsResponse.ProtoReflect.Descriptor instead.
+func (*ListProjectPaymentsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *ListProjectPaymentsResponse) GetProjectPayments() []*ProjectPayment {
+	if x != nil {
+		return x.ProjectPayments
+	}
+	return nil
+}
+
+func (x *ListProjectPaymentsResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListProjectPaymentsResponse) GetProgress() *Progress {
+	if x != nil {
+		return x.Progress
+	}
+	return nil
+}
+
+func (x *ListProjectPaymentsResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+func (x *ListProjectPaymentsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *ListProjectPaymentsResponse) GetSchema() *Schema {
+	if x != nil {
+		return x.Schema
+	}
+	return nil
+}
+
+func (x *ListProjectPaymentsResponse) GetSummary() *Summary {
+	if x != nil {
+		return x.Summary
+	}
+	return nil
+}
+
+// ProjectPayment is a payment of a project. The upstream documents no answer: typed fields are a best guess, all
+// keys are kept.
+type ProjectPayment struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Upstream id (`id`).
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// The project.
+	ProjectId string `protobuf:"bytes,2,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
+	// From `type`.
+	Direction PaymentDirection `protobuf:"varint,3,opt,name=direction,proto3,enum=crmstream.v1.PaymentDirection" json:"direction,omitempty"`
+	// The upstream's word for `direction` (`type`).
+	DirectionText *string `protobuf:"bytes,4,opt,name=direction_text,json=directionText,proto3,oneof" json:"direction_text,omitempty"`
+	// Amount as decimal text (`sum`, `amount`).
+	Amount *string `protobuf:"bytes,5,opt,name=amount,proto3,oneof" json:"amount,omitempty"`
+	// Currency (`currency_id`).
+	CurrencyId *string `protobuf:"bytes,6,opt,name=currency_id,json=currencyId,proto3,oneof" json:"currency_id,omitempty"`
+	// Day of payment, `YYYY-MM-DD` (`date`).
+	PayDate *string `protobuf:"bytes,7,opt,name=pay_date,json=payDate,proto3,oneof" json:"pay_date,omitempty"`
+	// Description (`description`, `comment`).
+	Description *string `protobuf:"bytes,8,opt,name=description,proto3,oneof" json:"description,omitempty"`
+	// Creation (`created`), in the source's zone.
+	CreateTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
+	// Every key that has no typed field, by its upstream name.
+	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
+	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ProjectPayment) Reset() {
+	*x = ProjectPayment{}
+	mi := &file_crmstream_v1_projects_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ProjectPayment) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ProjectPayment) ProtoMessage() {}
+
+func (x *ProjectPayment) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_projects_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ProjectPayment.ProtoReflect.Descriptor instead.
+func (*ProjectPayment) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *ProjectPayment) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ProjectPayment) GetProjectId() string {
+	if x != nil {
+		return x.ProjectId
+	}
+	return ""
+}
+
+func (x *ProjectPayment) GetDirection() PaymentDirection {
+	if x != nil {
+		return x.Direction
+	}
+	return PaymentDirection_PAYMENT_DIRECTION_UNSPECIFIED
+}
+
+func (x *ProjectPayment) GetDirectionText() string {
+	if x != nil && x.DirectionText != nil {
+		return *x.DirectionText
+	}
+	return ""
+}
+
+func (x *ProjectPayment) GetAmount() string {
+	if x != nil && x.Amount != nil {
+		return *x.Amount
+	}
+	return ""
+}
+
+func (x *ProjectPayment) GetCurrencyId() string {
+	if x != nil && x.CurrencyId != nil {
+		return *x.CurrencyId
+	}
+	return ""
+}
+
+func (x *ProjectPayment) GetPayDate() string {
+	if x != nil && x.PayDate != nil {
+		return *x.PayDate
+	}
+	return ""
+}
+
+func (x *ProjectPayment) GetDescription() string {
+	if x != nil && x.Description != nil {
+		return *x.Description
+	}
+	return ""
+}
+
+func (x *ProjectPayment) GetCreateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreateTime
+	}
+	return nil
+}
+
+func (x *ProjectPayment) GetFields() map[string]*FieldValue {
+	if x != nil {
+		return x.Fields
+	}
+	return nil
+}
+
+func (x *ProjectPayment) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *ProjectPayment) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
+// ProjectChecklistItem is an item of a checklist.
+type ProjectChecklistItem struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Upstream id (`id`).
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// What is to be done (`name`).
+	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// It is done (`done`, `completed`).
+	Done *bool `protobuf:"varint,3,opt,name=done,proto3,oneof" json:"done,omitempty"`
+	// Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+	DueDate       *string `protobuf:"bytes,4,opt,name=due_date,json=dueDate,proto3,oneof" json:"due_date,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ProjectChecklistItem) Reset() {
+	*x = ProjectChecklistItem{}
+	mi := &file_crmstream_v1_projects_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ProjectChecklistItem) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ProjectChecklistItem) ProtoMessage() {}
+
+func (x *ProjectChecklistItem) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_projects_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ProjectChecklistItem.ProtoReflect.Descriptor instead.
+func (*ProjectChecklistItem) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *ProjectChecklistItem) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ProjectChecklistItem) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *ProjectChecklistItem) GetDone() bool {
+	if x != nil && x.Done != nil {
+		return *x.Done
+	}
+	return false
+}
+
+func (x *ProjectChecklistItem) GetDueDate() string {
+	if x != nil && x.DueDate != nil {
+		return *x.DueDate
+	}
+	return ""
+}
+
 var File_crmstream_v1_projects_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_projects_proto_rawDesc = "" +
@@ -736,7 +2871,246 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\t_owner_idB\v\n" +
 	"\t_group_idB\b\n" +
 	"\x06_priceB\x0e\n" +
-	"\f_currency_id*[\n" +
+	"\f_currency_id\"r\n" +
+	"\x11GetProjectRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
+	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
+	"\vinclude_raw\x18\x03 \x01(\bR\n" +
+	"includeRaw\"\xa2\x01\n" +
+	"\x12GetProjectResponse\x12/\n" +
+	"\aproject\x18\x01 \x01(\v2\x15.crmstream.v1.ProjectR\aproject\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\xc9\x02\n" +
+	"\x17ListProjectStepsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
+	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
+	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
+	"\vinclude_raw\x18\x05 \x01(\bR\n" +
+	"includeRaw\x12(\n" +
+	"\n" +
+	"project_id\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\tprojectId\x12\x1b\n" +
+	"\x04date\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04date\x12,\n" +
+	"\bstep_ids\x18\x16 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\astepIds\"\x80\x03\n" +
+	"\x18ListProjectStepsResponse\x12>\n" +
+	"\rproject_steps\x18\x01 \x03(\v2\x19.crmstream.v1.ProjectStepR\fprojectSteps\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
+	"\bprogress\x18\x03 \x01(\v2\x16.crmstream.v1.ProgressR\bprogress\x12>\n" +
+	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
+	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
+	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x93\x04\n" +
+	"\vProjectStep\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1d\n" +
+	"\n" +
+	"project_id\x18\x02 \x01(\tR\tprojectId\x12\x17\n" +
+	"\x04name\x18\x03 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x1c\n" +
+	"\astep_id\x18\x04 \x01(\tH\x01R\x06stepId\x88\x01\x01\x12\x1f\n" +
+	"\bposition\x18\x05 \x01(\x05H\x02R\bposition\x88\x01\x01\x12\x17\n" +
+	"\x04done\x18\x06 \x01(\bH\x03R\x04done\x88\x01\x01\x129\n" +
+	"\n" +
+	"start_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x125\n" +
+	"\bend_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\x12=\n" +
+	"\x06fields\x18\x1e \x03(\v2%.crmstream.v1.ProjectStep.FieldsEntryR\x06fields\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\vFieldsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
+	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\a\n" +
+	"\x05_nameB\n" +
+	"\n" +
+	"\b_step_idB\v\n" +
+	"\t_positionB\a\n" +
+	"\x05_done\"\xf9\x02\n" +
+	"\x18ListProjectEventsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
+	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
+	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
+	"\vinclude_raw\x18\x05 \x01(\bR\n" +
+	"includeRaw\x12(\n" +
+	"\n" +
+	"project_id\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\tprojectId\x12\"\n" +
+	"\bevent_id\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18@R\aeventId\x12\x1b\n" +
+	"\x04date\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04date\x127\n" +
+	"\x0eevent_type_ids\x18\x17 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\feventTypeIds\"\x84\x03\n" +
+	"\x19ListProjectEventsResponse\x12A\n" +
+	"\x0eproject_events\x18\x01 \x03(\v2\x1a.crmstream.v1.ProjectEventR\rprojectEvents\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
+	"\bprogress\x18\x03 \x01(\v2\x16.crmstream.v1.ProgressR\bprogress\x12>\n" +
+	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
+	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
+	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xc6\x05\n" +
+	"\fProjectEvent\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
+	"\n" +
+	"project_id\x18\x02 \x01(\tH\x00R\tprojectId\x88\x01\x01\x12\x17\n" +
+	"\x04name\x18\x03 \x01(\tH\x01R\x04name\x88\x01\x01\x12\x1c\n" +
+	"\atype_id\x18\x04 \x01(\tH\x02R\x06typeId\x88\x01\x01\x12%\n" +
+	"\vdescription\x18\x05 \x01(\tH\x03R\vdescription\x88\x01\x01\x12\x1e\n" +
+	"\bowner_id\x18\x06 \x01(\tH\x04R\aownerId\x88\x01\x01\x12;\n" +
+	"\vcreate_time\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"createTime\x129\n" +
+	"\n" +
+	"start_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x125\n" +
+	"\bend_time\x18\t \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\x12\x1c\n" +
+	"\aall_day\x18\n" +
+	" \x01(\bH\x05R\x06allDay\x88\x01\x01\x12\x17\n" +
+	"\x04done\x18\v \x01(\bH\x06R\x04done\x88\x01\x01\x12>\n" +
+	"\x06fields\x18\x1e \x03(\v2&.crmstream.v1.ProjectEvent.FieldsEntryR\x06fields\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\vFieldsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
+	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\r\n" +
+	"\v_project_idB\a\n" +
+	"\x05_nameB\n" +
+	"\n" +
+	"\b_type_idB\x0e\n" +
+	"\f_descriptionB\v\n" +
+	"\t_owner_idB\n" +
+	"\n" +
+	"\b_all_dayB\a\n" +
+	"\x05_done\"w\n" +
+	"\x16GetProjectEventRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
+	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
+	"\vinclude_raw\x18\x03 \x01(\bR\n" +
+	"includeRaw\"\xb7\x01\n" +
+	"\x17GetProjectEventResponse\x12?\n" +
+	"\rproject_event\x18\x01 \x01(\v2\x1a.crmstream.v1.ProjectEventR\fprojectEvent\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\x83\x02\n" +
+	"\x1cListProjectChecklistsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
+	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
+	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
+	"\vinclude_raw\x18\x05 \x01(\bR\n" +
+	"includeRaw\x12(\n" +
+	"\n" +
+	"project_id\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\tprojectId\"\x94\x03\n" +
+	"\x1dListProjectChecklistsResponse\x12M\n" +
+	"\x12project_checklists\x18\x01 \x03(\v2\x1e.crmstream.v1.ProjectChecklistR\x11projectChecklists\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
+	"\bprogress\x18\x03 \x01(\v2\x16.crmstream.v1.ProgressR\bprogress\x12>\n" +
+	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
+	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
+	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xc3\x03\n" +
+	"\x10ProjectChecklist\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1d\n" +
+	"\n" +
+	"project_id\x18\x02 \x01(\tR\tprojectId\x12\x17\n" +
+	"\x04name\x18\x03 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x1e\n" +
+	"\bdue_date\x18\x04 \x01(\tH\x01R\adueDate\x88\x01\x01\x12\x1d\n" +
+	"\aoverdue\x18\x05 \x01(\bH\x02R\aoverdue\x88\x01\x01\x128\n" +
+	"\x05items\x18\x06 \x03(\v2\".crmstream.v1.ProjectChecklistItemR\x05items\x12B\n" +
+	"\x06fields\x18\x1e \x03(\v2*.crmstream.v1.ProjectChecklist.FieldsEntryR\x06fields\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\vFieldsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
+	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\a\n" +
+	"\x05_nameB\v\n" +
+	"\t_due_dateB\n" +
+	"\n" +
+	"\b_overdue\"\xfe\x01\n" +
+	"\x17ListProjectGoodsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
+	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
+	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
+	"\vinclude_raw\x18\x05 \x01(\bR\n" +
+	"includeRaw\x12(\n" +
+	"\n" +
+	"project_id\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\tprojectId\"\x80\x03\n" +
+	"\x18ListProjectGoodsResponse\x12>\n" +
+	"\rproject_goods\x18\x01 \x03(\v2\x19.crmstream.v1.ProjectGoodR\fprojectGoods\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
+	"\bprogress\x18\x03 \x01(\v2\x16.crmstream.v1.ProgressR\bprogress\x12>\n" +
+	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
+	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
+	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x82\x04\n" +
+	"\vProjectGood\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1d\n" +
+	"\n" +
+	"project_id\x18\x02 \x01(\tR\tprojectId\x12\x1c\n" +
+	"\agood_id\x18\x03 \x01(\tH\x00R\x06goodId\x88\x01\x01\x12\x17\n" +
+	"\x04name\x18\x04 \x01(\tH\x01R\x04name\x88\x01\x01\x12\x1f\n" +
+	"\bquantity\x18\x05 \x01(\tH\x02R\bquantity\x88\x01\x01\x12\x19\n" +
+	"\x05price\x18\x06 \x01(\tH\x03R\x05price\x88\x01\x01\x12\x1b\n" +
+	"\x06amount\x18\a \x01(\tH\x04R\x06amount\x88\x01\x01\x12$\n" +
+	"\vcurrency_id\x18\b \x01(\tH\x05R\n" +
+	"currencyId\x88\x01\x01\x12=\n" +
+	"\x06fields\x18\x1e \x03(\v2%.crmstream.v1.ProjectGood.FieldsEntryR\x06fields\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\vFieldsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
+	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\n" +
+	"\n" +
+	"\b_good_idB\a\n" +
+	"\x05_nameB\v\n" +
+	"\t_quantityB\b\n" +
+	"\x06_priceB\t\n" +
+	"\a_amountB\x0e\n" +
+	"\f_currency_id\"\x8e\x03\n" +
+	"\x1aListProjectPaymentsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
+	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
+	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
+	"\vinclude_raw\x18\x05 \x01(\bR\n" +
+	"includeRaw\x12(\n" +
+	"\n" +
+	"project_id\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\tprojectId\x12&\n" +
+	"\n" +
+	"payment_id\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18@R\tpaymentId\x12\x1b\n" +
+	"\x04date\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04date\x12F\n" +
+	"\tdirection\x18\x17 \x01(\x0e2\x1e.crmstream.v1.PaymentDirectionB\b\xbaH\x05\x82\x01\x02\x10\x01R\tdirection\"\x8c\x03\n" +
+	"\x1bListProjectPaymentsResponse\x12G\n" +
+	"\x10project_payments\x18\x01 \x03(\v2\x1c.crmstream.v1.ProjectPaymentR\x0fprojectPayments\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
+	"\bprogress\x18\x03 \x01(\v2\x16.crmstream.v1.ProgressR\bprogress\x12>\n" +
+	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
+	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
+	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x87\x05\n" +
+	"\x0eProjectPayment\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1d\n" +
+	"\n" +
+	"project_id\x18\x02 \x01(\tR\tprojectId\x12<\n" +
+	"\tdirection\x18\x03 \x01(\x0e2\x1e.crmstream.v1.PaymentDirectionR\tdirection\x12*\n" +
+	"\x0edirection_text\x18\x04 \x01(\tH\x00R\rdirectionText\x88\x01\x01\x12\x1b\n" +
+	"\x06amount\x18\x05 \x01(\tH\x01R\x06amount\x88\x01\x01\x12$\n" +
+	"\vcurrency_id\x18\x06 \x01(\tH\x02R\n" +
+	"currencyId\x88\x01\x01\x12\x1e\n" +
+	"\bpay_date\x18\a \x01(\tH\x03R\apayDate\x88\x01\x01\x12%\n" +
+	"\vdescription\x18\b \x01(\tH\x04R\vdescription\x88\x01\x01\x12;\n" +
+	"\vcreate_time\x18\t \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"createTime\x12@\n" +
+	"\x06fields\x18\x1e \x03(\v2(.crmstream.v1.ProjectPayment.FieldsEntryR\x06fields\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\vFieldsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
+	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\x11\n" +
+	"\x0f_direction_textB\t\n" +
+	"\a_amountB\x0e\n" +
+	"\f_currency_idB\v\n" +
+	"\t_pay_dateB\x0e\n" +
+	"\f_description\"\x97\x01\n" +
+	"\x14ProjectChecklistItem\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
+	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x17\n" +
+	"\x04done\x18\x03 \x01(\bH\x01R\x04done\x88\x01\x01\x12\x1e\n" +
+	"\bdue_date\x18\x04 \x01(\tH\x02R\adueDate\x88\x01\x01B\a\n" +
+	"\x05_nameB\a\n" +
+	"\x05_doneB\v\n" +
+	"\t_due_date*[\n" +
 	"\fProjectMatch\x12\x1d\n" +
 	"\x19PROJECT_MATCH_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11PROJECT_MATCH_ALL\x10\x01\x12\x15\n" +
@@ -751,9 +3125,21 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\x1aPROJECT_HAVING_NO_PAYMENTS\x10\x06\x12\x1b\n" +
 	"\x17PROJECT_HAVING_NO_TASKS\x10\a\x12\x1b\n" +
 	"\x17PROJECT_HAVING_NO_GOODS\x10\b\x12$\n" +
-	" PROJECT_HAVING_OVERDUE_CHECKLIST\x10\t2\xbb\x01\n" +
+	" PROJECT_HAVING_OVERDUE_CHECKLIST\x10\t*j\n" +
+	"\x10PaymentDirection\x12!\n" +
+	"\x1dPAYMENT_DIRECTION_UNSPECIFIED\x10\x00\x12\x19\n" +
+	"\x15PAYMENT_DIRECTION_OUT\x10\x01\x12\x18\n" +
+	"\x14PAYMENT_DIRECTION_IN\x10\x022\xc3\t\n" +
 	"\x0fProjectsService\x12\xa7\x01\n" +
-	"\fListProjects\x12!.crmstream.v1.ListProjectsRequest\x1a\".crmstream.v1.ListProjectsResponse\"N\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/projects:list\x12\x1d/v1/sources/{source}/projects0\x01B\xb1\x01\n" +
+	"\fListProjects\x12!.crmstream.v1.ListProjectsRequest\x1a\".crmstream.v1.ListProjectsResponse\"N\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/projects:list\x12\x1d/v1/sources/{source}/projects0\x01\x12{\n" +
+	"\n" +
+	"GetProject\x12\x1f.crmstream.v1.GetProjectRequest\x1a .crmstream.v1.GetProjectResponse\"*\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/projects/{id}\x12\x8e\x01\n" +
+	"\x10ListProjectSteps\x12%.crmstream.v1.ListProjectStepsRequest\x1a&.crmstream.v1.ListProjectStepsResponse\")\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/projectSteps0\x01\x12\x92\x01\n" +
+	"\x11ListProjectEvents\x12&.crmstream.v1.ListProjectEventsRequest\x1a'.crmstream.v1.ListProjectEventsResponse\"*\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/projectEvents0\x01\x12\x8f\x01\n" +
+	"\x0fGetProjectEvent\x12$.crmstream.v1.GetProjectEventRequest\x1a%.crmstream.v1.GetProjectEventResponse\"/\x82\xd3\xe4\x93\x02)\x12'/v1/sources/{source}/projectEvents/{id}\x12\xa2\x01\n" +
+	"\x15ListProjectChecklists\x12*.crmstream.v1.ListProjectChecklistsRequest\x1a+.crmstream.v1.ListProjectChecklistsResponse\".\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/projectChecklists0\x01\x12\x8e\x01\n" +
+	"\x10ListProjectGoods\x12%.crmstream.v1.ListProjectGoodsRequest\x1a&.crmstream.v1.ListProjectGoodsResponse\")\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/projectGoods0\x01\x12\x9a\x01\n" +
+	"\x13ListProjectPayments\x12(.crmstream.v1.ListProjectPaymentsRequest\x1a).crmstream.v1.ListProjectPaymentsResponse\",\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/projectPayments0\x01B\xb1\x01\n" +
 	"\x0fio.crmstream.v1B\rProjectsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -768,42 +3154,135 @@ func file_crmstream_v1_projects_proto_rawDescGZIP() []byte {
 	return file_crmstream_v1_projects_proto_rawDescData
 }
 
-var file_crmstream_v1_projects_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_crmstream_v1_projects_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
+var file_crmstream_v1_projects_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
+var file_crmstream_v1_projects_proto_msgTypes = make([]protoimpl.MessageInfo, 29)
 var file_crmstream_v1_projects_proto_goTypes = []any{
-	(ProjectMatch)(0),             // 0: crmstream.v1.ProjectMatch
-	(ProjectHaving)(0),            // 1: crmstream.v1.ProjectHaving
-	(*ListProjectsRequest)(nil),   // 2: crmstream.v1.ListProjectsRequest
-	(*ListProjectsResponse)(nil),  // 3: crmstream.v1.ListProjectsResponse
-	(*Project)(nil),               // 4: crmstream.v1.Project
-	nil,                           // 5: crmstream.v1.Project.FieldsEntry
-	(*Progress)(nil),              // 6: crmstream.v1.Progress
-	(*RecordError)(nil),           // 7: crmstream.v1.RecordError
-	(*Notice)(nil),                // 8: crmstream.v1.Notice
-	(*Schema)(nil),                // 9: crmstream.v1.Schema
-	(*Summary)(nil),               // 10: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil), // 11: google.protobuf.Timestamp
-	(*FieldValue)(nil),            // 12: crmstream.v1.FieldValue
+	(ProjectMatch)(0),                     // 0: crmstream.v1.ProjectMatch
+	(ProjectHaving)(0),                    // 1: crmstream.v1.ProjectHaving
+	(PaymentDirection)(0),                 // 2: crmstream.v1.PaymentDirection
+	(*ListProjectsRequest)(nil),           // 3: crmstream.v1.ListProjectsRequest
+	(*ListProjectsResponse)(nil),          // 4: crmstream.v1.ListProjectsResponse
+	(*Project)(nil),                       // 5: crmstream.v1.Project
+	(*GetProjectRequest)(nil),             // 6: crmstream.v1.GetProjectRequest
+	(*GetProjectResponse)(nil),            // 7: crmstream.v1.GetProjectResponse
+	(*ListProjectStepsRequest)(nil),       // 8: crmstream.v1.ListProjectStepsRequest
+	(*ListProjectStepsResponse)(nil),      // 9: crmstream.v1.ListProjectStepsResponse
+	(*ProjectStep)(nil),                   // 10: crmstream.v1.ProjectStep
+	(*ListProjectEventsRequest)(nil),      // 11: crmstream.v1.ListProjectEventsRequest
+	(*ListProjectEventsResponse)(nil),     // 12: crmstream.v1.ListProjectEventsResponse
+	(*ProjectEvent)(nil),                  // 13: crmstream.v1.ProjectEvent
+	(*GetProjectEventRequest)(nil),        // 14: crmstream.v1.GetProjectEventRequest
+	(*GetProjectEventResponse)(nil),       // 15: crmstream.v1.GetProjectEventResponse
+	(*ListProjectChecklistsRequest)(nil),  // 16: crmstream.v1.ListProjectChecklistsRequest
+	(*ListProjectChecklistsResponse)(nil), // 17: crmstream.v1.ListProjectChecklistsResponse
+	(*ProjectChecklist)(nil),              // 18: crmstream.v1.ProjectChecklist
+	(*ListProjectGoodsRequest)(nil),       // 19: crmstream.v1.ListProjectGoodsRequest
+	(*ListProjectGoodsResponse)(nil),      // 20: crmstream.v1.ListProjectGoodsResponse
+	(*ProjectGood)(nil),                   // 21: crmstream.v1.ProjectGood
+	(*ListProjectPaymentsRequest)(nil),    // 22: crmstream.v1.ListProjectPaymentsRequest
+	(*ListProjectPaymentsResponse)(nil),   // 23: crmstream.v1.ListProjectPaymentsResponse
+	(*ProjectPayment)(nil),                // 24: crmstream.v1.ProjectPayment
+	(*ProjectChecklistItem)(nil),          // 25: crmstream.v1.ProjectChecklistItem
+	nil,                                   // 26: crmstream.v1.Project.FieldsEntry
+	nil,                                   // 27: crmstream.v1.ProjectStep.FieldsEntry
+	nil,                                   // 28: crmstream.v1.ProjectEvent.FieldsEntry
+	nil,                                   // 29: crmstream.v1.ProjectChecklist.FieldsEntry
+	nil,                                   // 30: crmstream.v1.ProjectGood.FieldsEntry
+	nil,                                   // 31: crmstream.v1.ProjectPayment.FieldsEntry
+	(*Progress)(nil),                      // 32: crmstream.v1.Progress
+	(*RecordError)(nil),                   // 33: crmstream.v1.RecordError
+	(*Notice)(nil),                        // 34: crmstream.v1.Notice
+	(*Schema)(nil),                        // 35: crmstream.v1.Schema
+	(*Summary)(nil),                       // 36: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),         // 37: google.protobuf.Timestamp
+	(*FieldValue)(nil),                    // 38: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_projects_proto_depIdxs = []int32{
 	0,  // 0: crmstream.v1.ListProjectsRequest.match:type_name -> crmstream.v1.ProjectMatch
 	1,  // 1: crmstream.v1.ListProjectsRequest.having:type_name -> crmstream.v1.ProjectHaving
-	4,  // 2: crmstream.v1.ListProjectsResponse.projects:type_name -> crmstream.v1.Project
-	6,  // 3: crmstream.v1.ListProjectsResponse.progress:type_name -> crmstream.v1.Progress
-	7,  // 4: crmstream.v1.ListProjectsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	8,  // 5: crmstream.v1.ListProjectsResponse.notices:type_name -> crmstream.v1.Notice
-	9,  // 6: crmstream.v1.ListProjectsResponse.schema:type_name -> crmstream.v1.Schema
-	10, // 7: crmstream.v1.ListProjectsResponse.summary:type_name -> crmstream.v1.Summary
-	11, // 8: crmstream.v1.Project.create_time:type_name -> google.protobuf.Timestamp
-	5,  // 9: crmstream.v1.Project.fields:type_name -> crmstream.v1.Project.FieldsEntry
-	12, // 10: crmstream.v1.Project.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	2,  // 11: crmstream.v1.ProjectsService.ListProjects:input_type -> crmstream.v1.ListProjectsRequest
-	3,  // 12: crmstream.v1.ProjectsService.ListProjects:output_type -> crmstream.v1.ListProjectsResponse
-	12, // [12:13] is the sub-list for method output_type
-	11, // [11:12] is the sub-list for method input_type
-	11, // [11:11] is the sub-list for extension type_name
-	11, // [11:11] is the sub-list for extension extendee
-	0,  // [0:11] is the sub-list for field type_name
+	5,  // 2: crmstream.v1.ListProjectsResponse.projects:type_name -> crmstream.v1.Project
+	32, // 3: crmstream.v1.ListProjectsResponse.progress:type_name -> crmstream.v1.Progress
+	33, // 4: crmstream.v1.ListProjectsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	34, // 5: crmstream.v1.ListProjectsResponse.notices:type_name -> crmstream.v1.Notice
+	35, // 6: crmstream.v1.ListProjectsResponse.schema:type_name -> crmstream.v1.Schema
+	36, // 7: crmstream.v1.ListProjectsResponse.summary:type_name -> crmstream.v1.Summary
+	37, // 8: crmstream.v1.Project.create_time:type_name -> google.protobuf.Timestamp
+	26, // 9: crmstream.v1.Project.fields:type_name -> crmstream.v1.Project.FieldsEntry
+	5,  // 10: crmstream.v1.GetProjectResponse.project:type_name -> crmstream.v1.Project
+	34, // 11: crmstream.v1.GetProjectResponse.notices:type_name -> crmstream.v1.Notice
+	10, // 12: crmstream.v1.ListProjectStepsResponse.project_steps:type_name -> crmstream.v1.ProjectStep
+	32, // 13: crmstream.v1.ListProjectStepsResponse.progress:type_name -> crmstream.v1.Progress
+	33, // 14: crmstream.v1.ListProjectStepsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	34, // 15: crmstream.v1.ListProjectStepsResponse.notices:type_name -> crmstream.v1.Notice
+	35, // 16: crmstream.v1.ListProjectStepsResponse.schema:type_name -> crmstream.v1.Schema
+	36, // 17: crmstream.v1.ListProjectStepsResponse.summary:type_name -> crmstream.v1.Summary
+	37, // 18: crmstream.v1.ProjectStep.start_time:type_name -> google.protobuf.Timestamp
+	37, // 19: crmstream.v1.ProjectStep.end_time:type_name -> google.protobuf.Timestamp
+	27, // 20: crmstream.v1.ProjectStep.fields:type_name -> crmstream.v1.ProjectStep.FieldsEntry
+	13, // 21: crmstream.v1.ListProjectEventsResponse.project_events:type_name -> crmstream.v1.ProjectEvent
+	32, // 22: crmstream.v1.ListProjectEventsResponse.progress:type_name -> crmstream.v1.Progress
+	33, // 23: crmstream.v1.ListProjectEventsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	34, // 24: crmstream.v1.ListProjectEventsResponse.notices:type_name -> crmstream.v1.Notice
+	35, // 25: crmstream.v1.ListProjectEventsResponse.schema:type_name -> crmstream.v1.Schema
+	36, // 26: crmstream.v1.ListProjectEventsResponse.summary:type_name -> crmstream.v1.Summary
+	37, // 27: crmstream.v1.ProjectEvent.create_time:type_name -> google.protobuf.Timestamp
+	37, // 28: crmstream.v1.ProjectEvent.start_time:type_name -> google.protobuf.Timestamp
+	37, // 29: crmstream.v1.ProjectEvent.end_time:type_name -> google.protobuf.Timestamp
+	28, // 30: crmstream.v1.ProjectEvent.fields:type_name -> crmstream.v1.ProjectEvent.FieldsEntry
+	13, // 31: crmstream.v1.GetProjectEventResponse.project_event:type_name -> crmstream.v1.ProjectEvent
+	34, // 32: crmstream.v1.GetProjectEventResponse.notices:type_name -> crmstream.v1.Notice
+	18, // 33: crmstream.v1.ListProjectChecklistsResponse.project_checklists:type_name -> crmstream.v1.ProjectChecklist
+	32, // 34: crmstream.v1.ListProjectChecklistsResponse.progress:type_name -> crmstream.v1.Progress
+	33, // 35: crmstream.v1.ListProjectChecklistsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	34, // 36: crmstream.v1.ListProjectChecklistsResponse.notices:type_name -> crmstream.v1.Notice
+	35, // 37: crmstream.v1.ListProjectChecklistsResponse.schema:type_name -> crmstream.v1.Schema
+	36, // 38: crmstream.v1.ListProjectChecklistsResponse.summary:type_name -> crmstream.v1.Summary
+	25, // 39: crmstream.v1.ProjectChecklist.items:type_name -> crmstream.v1.ProjectChecklistItem
+	29, // 40: crmstream.v1.ProjectChecklist.fields:type_name -> crmstream.v1.ProjectChecklist.FieldsEntry
+	21, // 41: crmstream.v1.ListProjectGoodsResponse.project_goods:type_name -> crmstream.v1.ProjectGood
+	32, // 42: crmstream.v1.ListProjectGoodsResponse.progress:type_name -> crmstream.v1.Progress
+	33, // 43: crmstream.v1.ListProjectGoodsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	34, // 44: crmstream.v1.ListProjectGoodsResponse.notices:type_name -> crmstream.v1.Notice
+	35, // 45: crmstream.v1.ListProjectGoodsResponse.schema:type_name -> crmstream.v1.Schema
+	36, // 46: crmstream.v1.ListProjectGoodsResponse.summary:type_name -> crmstream.v1.Summary
+	30, // 47: crmstream.v1.ProjectGood.fields:type_name -> crmstream.v1.ProjectGood.FieldsEntry
+	2,  // 48: crmstream.v1.ListProjectPaymentsRequest.direction:type_name -> crmstream.v1.PaymentDirection
+	24, // 49: crmstream.v1.ListProjectPaymentsResponse.project_payments:type_name -> crmstream.v1.ProjectPayment
+	32, // 50: crmstream.v1.ListProjectPaymentsResponse.progress:type_name -> crmstream.v1.Progress
+	33, // 51: crmstream.v1.ListProjectPaymentsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	34, // 52: crmstream.v1.ListProjectPaymentsResponse.notices:type_name -> crmstream.v1.Notice
+	35, // 53: crmstream.v1.ListProjectPaymentsResponse.schema:type_name -> crmstream.v1.Schema
+	36, // 54: crmstream.v1.ListProjectPaymentsResponse.summary:type_name -> crmstream.v1.Summary
+	2,  // 55: crmstream.v1.ProjectPayment.direction:type_name -> crmstream.v1.PaymentDirection
+	37, // 56: crmstream.v1.ProjectPayment.create_time:type_name -> google.protobuf.Timestamp
+	31, // 57: crmstream.v1.ProjectPayment.fields:type_name -> crmstream.v1.ProjectPayment.FieldsEntry
+	38, // 58: crmstream.v1.Project.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	38, // 59: crmstream.v1.ProjectStep.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	38, // 60: crmstream.v1.ProjectEvent.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	38, // 61: crmstream.v1.ProjectChecklist.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	38, // 62: crmstream.v1.ProjectGood.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	38, // 63: crmstream.v1.ProjectPayment.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	3,  // 64: crmstream.v1.ProjectsService.ListProjects:input_type -> crmstream.v1.ListProjectsRequest
+	6,  // 65: crmstream.v1.ProjectsService.GetProject:input_type -> crmstream.v1.GetProjectRequest
+	8,  // 66: crmstream.v1.ProjectsService.ListProjectSteps:input_type -> crmstream.v1.ListProjectStepsRequest
+	11, // 67: crmstream.v1.ProjectsService.ListProjectEvents:input_type -> crmstream.v1.ListProjectEventsRequest
+	14, // 68: crmstream.v1.ProjectsService.GetProjectEvent:input_type -> crmstream.v1.GetProjectEventRequest
+	16, // 69: crmstream.v1.ProjectsService.ListProjectChecklists:input_type -> crmstream.v1.ListProjectChecklistsRequest
+	19, // 70: crmstream.v1.ProjectsService.ListProjectGoods:input_type -> crmstream.v1.ListProjectGoodsRequest
+	22, // 71: crmstream.v1.ProjectsService.ListProjectPayments:input_type -> crmstream.v1.ListProjectPaymentsRequest
+	4,  // 72: crmstream.v1.ProjectsService.ListProjects:output_type -> crmstream.v1.ListProjectsResponse
+	7,  // 73: crmstream.v1.ProjectsService.GetProject:output_type -> crmstream.v1.GetProjectResponse
+	9,  // 74: crmstream.v1.ProjectsService.ListProjectSteps:output_type -> crmstream.v1.ListProjectStepsResponse
+	12, // 75: crmstream.v1.ProjectsService.ListProjectEvents:output_type -> crmstream.v1.ListProjectEventsResponse
+	15, // 76: crmstream.v1.ProjectsService.GetProjectEvent:output_type -> crmstream.v1.GetProjectEventResponse
+	17, // 77: crmstream.v1.ProjectsService.ListProjectChecklists:output_type -> crmstream.v1.ListProjectChecklistsResponse
+	20, // 78: crmstream.v1.ProjectsService.ListProjectGoods:output_type -> crmstream.v1.ListProjectGoodsResponse
+	23, // 79: crmstream.v1.ProjectsService.ListProjectPayments:output_type -> crmstream.v1.ListProjectPaymentsResponse
+	72, // [72:80] is the sub-list for method output_type
+	64, // [64:72] is the sub-list for method input_type
+	64, // [64:64] is the sub-list for extension type_name
+	64, // [64:64] is the sub-list for extension extendee
+	0,  // [0:64] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_projects_proto_init() }
@@ -814,13 +3293,19 @@ func file_crmstream_v1_projects_proto_init() {
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_projects_proto_msgTypes[2].OneofWrappers = []any{}
+	file_crmstream_v1_projects_proto_msgTypes[7].OneofWrappers = []any{}
+	file_crmstream_v1_projects_proto_msgTypes[10].OneofWrappers = []any{}
+	file_crmstream_v1_projects_proto_msgTypes[15].OneofWrappers = []any{}
+	file_crmstream_v1_projects_proto_msgTypes[18].OneofWrappers = []any{}
+	file_crmstream_v1_projects_proto_msgTypes[21].OneofWrappers = []any{}
+	file_crmstream_v1_projects_proto_msgTypes[22].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_projects_proto_rawDesc), len(file_crmstream_v1_projects_proto_rawDesc)),
-			NumEnums:      2,
-			NumMessages:   4,
+			NumEnums:      3,
+			NumMessages:   29,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

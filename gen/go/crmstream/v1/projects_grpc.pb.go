@@ -19,7 +19,14 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	ProjectsService_ListProjects_FullMethodName = "/crmstream.v1.ProjectsService/ListProjects"
+	ProjectsService_ListProjects_FullMethodName          = "/crmstream.v1.ProjectsService/ListProjects"
+	ProjectsService_GetProject_FullMethodName            = "/crmstream.v1.ProjectsService/GetProject"
+	ProjectsService_ListProjectSteps_FullMethodName      = "/crmstream.v1.ProjectsService/ListProjectSteps"
+	ProjectsService_ListProjectEvents_FullMethodName     = "/crmstream.v1.ProjectsService/ListProjectEvents"
+	ProjectsService_GetProjectEvent_FullMethodName       = "/crmstream.v1.ProjectsService/GetProjectEvent"
+	ProjectsService_ListProjectChecklists_FullMethodName = "/crmstream.v1.ProjectsService/ListProjectChecklists"
+	ProjectsService_ListProjectGoods_FullMethodName      = "/crmstream.v1.ProjectsService/ListProjectGoods"
+	ProjectsService_ListProjectPayments_FullMethodName   = "/crmstream.v1.ProjectsService/ListProjectPayments"
 )
 
 // ProjectsServiceClient is the client API for ProjectsService service.
@@ -35,6 +42,28 @@ type ProjectsServiceClient interface {
 	// typed fields are a careful guess, and everything else is in `fields`. Cost: one request per 95 projects.
 	// Errors: see ErrorReason.
 	ListProjects(ctx context.Context, in *ListProjectsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListProjectsResponse], error)
+	// GetProject reads one project. Upstream: Solos projects/info. One upstream request. Deleted projects are found
+	// too and say so where the upstream shows it. Errors: NOT_FOUND, and see ErrorReason.
+	GetProject(ctx context.Context, in *GetProjectRequest, opts ...grpc.CallOption) (*GetProjectResponse, error)
+	// ListProjectSteps streams the steps (stages) of a project, by id. Upstream: Solos projects/steps, one request,
+	// no pages. Errors: NOT_FOUND where the upstream tells that there is no such project, and see ErrorReason.
+	ListProjectSteps(ctx context.Context, in *ListProjectStepsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListProjectStepsResponse], error)
+	// ListProjectEvents streams the events of a project, by id. Upstream: Solos projects/actions, pages of 100
+	// without an order: pages overlap, and a list that does not ascend by id is read whole, 20,000 rows at most,
+	// until two passes agree. Errors: as for steps.
+	ListProjectEvents(ctx context.Context, in *ListProjectEventsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListProjectEventsResponse], error)
+	// GetProjectEvent reads one event of any project. Upstream: Solos projects/actions/info, one request. Errors:
+	// NOT_FOUND, and see ErrorReason.
+	GetProjectEvent(ctx context.Context, in *GetProjectEventRequest, opts ...grpc.CallOption) (*GetProjectEventResponse, error)
+	// ListProjectChecklists streams the checklists of a project, by id. Upstream: Solos projects/checklists, one
+	// request, no pages. Errors: as for steps.
+	ListProjectChecklists(ctx context.Context, in *ListProjectChecklistsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListProjectChecklistsResponse], error)
+	// ListProjectGoods streams the goods of a project, by id. Upstream: Solos projects/goods, one request, no pages.
+	// Errors: as for steps.
+	ListProjectGoods(ctx context.Context, in *ListProjectGoodsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListProjectGoodsResponse], error)
+	// ListProjectPayments streams the payments of a project, by id. Upstream: Solos projects/payments, pages of 100
+	// without an order, read like events. Errors: as for steps.
+	ListProjectPayments(ctx context.Context, in *ListProjectPaymentsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListProjectPaymentsResponse], error)
 }
 
 type projectsServiceClient struct {
@@ -64,6 +93,121 @@ func (c *projectsServiceClient) ListProjects(ctx context.Context, in *ListProjec
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type ProjectsService_ListProjectsClient = grpc.ServerStreamingClient[ListProjectsResponse]
 
+func (c *projectsServiceClient) GetProject(ctx context.Context, in *GetProjectRequest, opts ...grpc.CallOption) (*GetProjectResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetProjectResponse)
+	err := c.cc.Invoke(ctx, ProjectsService_GetProject_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *projectsServiceClient) ListProjectSteps(ctx context.Context, in *ListProjectStepsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListProjectStepsResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &ProjectsService_ServiceDesc.Streams[1], ProjectsService_ListProjectSteps_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ListProjectStepsRequest, ListProjectStepsResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ProjectsService_ListProjectStepsClient = grpc.ServerStreamingClient[ListProjectStepsResponse]
+
+func (c *projectsServiceClient) ListProjectEvents(ctx context.Context, in *ListProjectEventsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListProjectEventsResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &ProjectsService_ServiceDesc.Streams[2], ProjectsService_ListProjectEvents_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ListProjectEventsRequest, ListProjectEventsResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ProjectsService_ListProjectEventsClient = grpc.ServerStreamingClient[ListProjectEventsResponse]
+
+func (c *projectsServiceClient) GetProjectEvent(ctx context.Context, in *GetProjectEventRequest, opts ...grpc.CallOption) (*GetProjectEventResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetProjectEventResponse)
+	err := c.cc.Invoke(ctx, ProjectsService_GetProjectEvent_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *projectsServiceClient) ListProjectChecklists(ctx context.Context, in *ListProjectChecklistsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListProjectChecklistsResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &ProjectsService_ServiceDesc.Streams[3], ProjectsService_ListProjectChecklists_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ListProjectChecklistsRequest, ListProjectChecklistsResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ProjectsService_ListProjectChecklistsClient = grpc.ServerStreamingClient[ListProjectChecklistsResponse]
+
+func (c *projectsServiceClient) ListProjectGoods(ctx context.Context, in *ListProjectGoodsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListProjectGoodsResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &ProjectsService_ServiceDesc.Streams[4], ProjectsService_ListProjectGoods_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ListProjectGoodsRequest, ListProjectGoodsResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ProjectsService_ListProjectGoodsClient = grpc.ServerStreamingClient[ListProjectGoodsResponse]
+
+func (c *projectsServiceClient) ListProjectPayments(ctx context.Context, in *ListProjectPaymentsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListProjectPaymentsResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &ProjectsService_ServiceDesc.Streams[5], ProjectsService_ListProjectPayments_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ListProjectPaymentsRequest, ListProjectPaymentsResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ProjectsService_ListProjectPaymentsClient = grpc.ServerStreamingClient[ListProjectPaymentsResponse]
+
 // ProjectsServiceServer is the server API for ProjectsService service.
 // All implementations must embed UnimplementedProjectsServiceServer
 // for forward compatibility.
@@ -77,6 +221,28 @@ type ProjectsServiceServer interface {
 	// typed fields are a careful guess, and everything else is in `fields`. Cost: one request per 95 projects.
 	// Errors: see ErrorReason.
 	ListProjects(*ListProjectsRequest, grpc.ServerStreamingServer[ListProjectsResponse]) error
+	// GetProject reads one project. Upstream: Solos projects/info. One upstream request. Deleted projects are found
+	// too and say so where the upstream shows it. Errors: NOT_FOUND, and see ErrorReason.
+	GetProject(context.Context, *GetProjectRequest) (*GetProjectResponse, error)
+	// ListProjectSteps streams the steps (stages) of a project, by id. Upstream: Solos projects/steps, one request,
+	// no pages. Errors: NOT_FOUND where the upstream tells that there is no such project, and see ErrorReason.
+	ListProjectSteps(*ListProjectStepsRequest, grpc.ServerStreamingServer[ListProjectStepsResponse]) error
+	// ListProjectEvents streams the events of a project, by id. Upstream: Solos projects/actions, pages of 100
+	// without an order: pages overlap, and a list that does not ascend by id is read whole, 20,000 rows at most,
+	// until two passes agree. Errors: as for steps.
+	ListProjectEvents(*ListProjectEventsRequest, grpc.ServerStreamingServer[ListProjectEventsResponse]) error
+	// GetProjectEvent reads one event of any project. Upstream: Solos projects/actions/info, one request. Errors:
+	// NOT_FOUND, and see ErrorReason.
+	GetProjectEvent(context.Context, *GetProjectEventRequest) (*GetProjectEventResponse, error)
+	// ListProjectChecklists streams the checklists of a project, by id. Upstream: Solos projects/checklists, one
+	// request, no pages. Errors: as for steps.
+	ListProjectChecklists(*ListProjectChecklistsRequest, grpc.ServerStreamingServer[ListProjectChecklistsResponse]) error
+	// ListProjectGoods streams the goods of a project, by id. Upstream: Solos projects/goods, one request, no pages.
+	// Errors: as for steps.
+	ListProjectGoods(*ListProjectGoodsRequest, grpc.ServerStreamingServer[ListProjectGoodsResponse]) error
+	// ListProjectPayments streams the payments of a project, by id. Upstream: Solos projects/payments, pages of 100
+	// without an order, read like events. Errors: as for steps.
+	ListProjectPayments(*ListProjectPaymentsRequest, grpc.ServerStreamingServer[ListProjectPaymentsResponse]) error
 	mustEmbedUnimplementedProjectsServiceServer()
 }
 
@@ -89,6 +255,27 @@ type UnimplementedProjectsServiceServer struct{}
 
 func (UnimplementedProjectsServiceServer) ListProjects(*ListProjectsRequest, grpc.ServerStreamingServer[ListProjectsResponse]) error {
 	return status.Error(codes.Unimplemented, "method ListProjects not implemented")
+}
+func (UnimplementedProjectsServiceServer) GetProject(context.Context, *GetProjectRequest) (*GetProjectResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetProject not implemented")
+}
+func (UnimplementedProjectsServiceServer) ListProjectSteps(*ListProjectStepsRequest, grpc.ServerStreamingServer[ListProjectStepsResponse]) error {
+	return status.Error(codes.Unimplemented, "method ListProjectSteps not implemented")
+}
+func (UnimplementedProjectsServiceServer) ListProjectEvents(*ListProjectEventsRequest, grpc.ServerStreamingServer[ListProjectEventsResponse]) error {
+	return status.Error(codes.Unimplemented, "method ListProjectEvents not implemented")
+}
+func (UnimplementedProjectsServiceServer) GetProjectEvent(context.Context, *GetProjectEventRequest) (*GetProjectEventResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetProjectEvent not implemented")
+}
+func (UnimplementedProjectsServiceServer) ListProjectChecklists(*ListProjectChecklistsRequest, grpc.ServerStreamingServer[ListProjectChecklistsResponse]) error {
+	return status.Error(codes.Unimplemented, "method ListProjectChecklists not implemented")
+}
+func (UnimplementedProjectsServiceServer) ListProjectGoods(*ListProjectGoodsRequest, grpc.ServerStreamingServer[ListProjectGoodsResponse]) error {
+	return status.Error(codes.Unimplemented, "method ListProjectGoods not implemented")
+}
+func (UnimplementedProjectsServiceServer) ListProjectPayments(*ListProjectPaymentsRequest, grpc.ServerStreamingServer[ListProjectPaymentsResponse]) error {
+	return status.Error(codes.Unimplemented, "method ListProjectPayments not implemented")
 }
 func (UnimplementedProjectsServiceServer) mustEmbedUnimplementedProjectsServiceServer() {}
 func (UnimplementedProjectsServiceServer) testEmbeddedByValue()                         {}
@@ -122,17 +309,142 @@ func _ProjectsService_ListProjects_Handler(srv interface{}, stream grpc.ServerSt
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type ProjectsService_ListProjectsServer = grpc.ServerStreamingServer[ListProjectsResponse]
 
+func _ProjectsService_GetProject_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetProjectRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ProjectsServiceServer).GetProject(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ProjectsService_GetProject_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ProjectsServiceServer).GetProject(ctx, req.(*GetProjectRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ProjectsService_ListProjectSteps_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ListProjectStepsRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(ProjectsServiceServer).ListProjectSteps(m, &grpc.GenericServerStream[ListProjectStepsRequest, ListProjectStepsResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ProjectsService_ListProjectStepsServer = grpc.ServerStreamingServer[ListProjectStepsResponse]
+
+func _ProjectsService_ListProjectEvents_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ListProjectEventsRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(ProjectsServiceServer).ListProjectEvents(m, &grpc.GenericServerStream[ListProjectEventsRequest, ListProjectEventsResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ProjectsService_ListProjectEventsServer = grpc.ServerStreamingServer[ListProjectEventsResponse]
+
+func _ProjectsService_GetProjectEvent_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetProjectEventRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ProjectsServiceServer).GetProjectEvent(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ProjectsService_GetProjectEvent_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ProjectsServiceServer).GetProjectEvent(ctx, req.(*GetProjectEventRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ProjectsService_ListProjectChecklists_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ListProjectChecklistsRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(ProjectsServiceServer).ListProjectChecklists(m, &grpc.GenericServerStream[ListProjectChecklistsRequest, ListProjectChecklistsResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ProjectsService_ListProjectChecklistsServer = grpc.ServerStreamingServer[ListProjectChecklistsResponse]
+
+func _ProjectsService_ListProjectGoods_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ListProjectGoodsRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(ProjectsServiceServer).ListProjectGoods(m, &grpc.GenericServerStream[ListProjectGoodsRequest, ListProjectGoodsResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ProjectsService_ListProjectGoodsServer = grpc.ServerStreamingServer[ListProjectGoodsResponse]
+
+func _ProjectsService_ListProjectPayments_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ListProjectPaymentsRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(ProjectsServiceServer).ListProjectPayments(m, &grpc.GenericServerStream[ListProjectPaymentsRequest, ListProjectPaymentsResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ProjectsService_ListProjectPaymentsServer = grpc.ServerStreamingServer[ListProjectPaymentsResponse]
+
 // ProjectsService_ServiceDesc is the grpc.ServiceDesc for ProjectsService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
 var ProjectsService_ServiceDesc = grpc.ServiceDesc{
 	ServiceName: "crmstream.v1.ProjectsService",
 	HandlerType: (*ProjectsServiceServer)(nil),
-	Methods:     []grpc.MethodDesc{},
+	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "GetProject",
+			Handler:    _ProjectsService_GetProject_Handler,
+		},
+		{
+			MethodName: "GetProjectEvent",
+			Handler:    _ProjectsService_GetProjectEvent_Handler,
+		},
+	},
 	Streams: []grpc.StreamDesc{
 		{
 			StreamName:    "ListProjects",
 			Handler:       _ProjectsService_ListProjects_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "ListProjectSteps",
+			Handler:       _ProjectsService_ListProjectSteps_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "ListProjectEvents",
+			Handler:       _ProjectsService_ListProjectEvents_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "ListProjectChecklists",
+			Handler:       _ProjectsService_ListProjectChecklists_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "ListProjectGoods",
+			Handler:       _ProjectsService_ListProjectGoods_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "ListProjectPayments",
+			Handler:       _ProjectsService_ListProjectPayments_Handler,
 			ServerStreams: true,
 		},
 	},

@@ -11,6 +11,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	durationpb "google.golang.org/protobuf/types/known/durationpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -272,7 +273,11 @@ type Source struct {
 	// What the latest upstream requests told.
 	Health *Health `protobuf:"bytes,6,opt,name=health,proto3" json:"health,omitempty"`
 	// Public documentation of the upstream.
-	DocsUrl       string `protobuf:"bytes,7,opt,name=docs_url,json=docsUrl,proto3" json:"docs_url,omitempty"`
+	DocsUrl string `protobuf:"bytes,7,opt,name=docs_url,json=docsUrl,proto3" json:"docs_url,omitempty"`
+	// Resources of which GetX reads one record by its id, as in URLs.
+	LookUps []string `protobuf:"bytes,8,rep,name=look_ups,json=lookUps,proto3" json:"look_ups,omitempty"`
+	// Those of them of which BatchGetX reads many.
+	BatchLookUps  []string `protobuf:"bytes,9,rep,name=batch_look_ups,json=batchLookUps,proto3" json:"batch_look_ups,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -356,6 +361,20 @@ func (x *Source) GetDocsUrl() string {
 	return ""
 }
 
+func (x *Source) GetLookUps() []string {
+	if x != nil {
+		return x.LookUps
+	}
+	return nil
+}
+
+func (x *Source) GetBatchLookUps() []string {
+	if x != nil {
+		return x.BatchLookUps
+	}
+	return nil
+}
+
 // ListCapability tells what one list of one source can do.
 type ListCapability struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -380,8 +399,13 @@ type ListCapability struct {
 	PageMax int32 `protobuf:"varint,9,opt,name=page_max,json=pageMax,proto3" json:"page_max,omitempty"`
 	// Request fields and `where` keys that the returned rows cannot prove to have been obeyed.
 	UnverifiableFilters []string `protobuf:"bytes,10,rep,name=unverifiable_filters,json=unverifiableFilters,proto3" json:"unverifiable_filters,omitempty"`
-	unknownFields       protoimpl.UnknownFields
-	sizeCache           protoimpl.SizeCache
+	// The server keeps the whole list; `max_staleness` says how old it may be.
+	Kept bool `protobuf:"varint,11,opt,name=kept,proto3" json:"kept,omitempty"`
+	// Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
+	// request when it is not kept yet.
+	Catalogues    []string `protobuf:"bytes,12,rep,name=catalogues,proto3" json:"catalogues,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListCapability) Reset() {
@@ -480,6 +504,20 @@ func (x *ListCapability) GetPageMax() int32 {
 func (x *ListCapability) GetUnverifiableFilters() []string {
 	if x != nil {
 		return x.UnverifiableFilters
+	}
+	return nil
+}
+
+func (x *ListCapability) GetKept() bool {
+	if x != nil {
+		return x.Kept
+	}
+	return false
+}
+
+func (x *ListCapability) GetCatalogues() []string {
+	if x != nil {
+		return x.Catalogues
 	}
 	return nil
 }
@@ -694,18 +732,437 @@ func (x *Health) GetLastError() string {
 	return ""
 }
 
+// ListFieldsRequest asks for a list of fields. A field that the list does not honour is refused, never ignored.
+type ListFieldsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+	// record, rather than cost more upstream pages than the size needs.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Continues after the message that carried this token. The rest of the request must be as it was, except
+	// `page_size`, `include_raw` and `max_staleness`.
+	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
+	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// The list whose fields are asked for, as in URLs: `stockItems`, `contacts`, `activities`, `deals`, `users`,
+	// `visitControls`, `visitArrangements`.
+	Resource      string `protobuf:"bytes,20,opt,name=resource,proto3" json:"resource,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListFieldsRequest) Reset() {
+	*x = ListFieldsRequest{}
+	mi := &file_crmstream_v1_sources_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListFieldsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListFieldsRequest) ProtoMessage() {}
+
+func (x *ListFieldsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_sources_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListFieldsRequest.ProtoReflect.Descriptor instead.
+func (*ListFieldsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *ListFieldsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *ListFieldsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListFieldsRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *ListFieldsRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListFieldsRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+func (x *ListFieldsRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListFieldsRequest) GetResource() string {
+	if x != nil {
+		return x.Resource
+	}
+	return ""
+}
+
+// ListFieldsResponse is one message of the stream: a batch of records and where the stream stands.
+type ListFieldsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	Fields []*Field `protobuf:"bytes,1,rep,name=fields,proto3" json:"fields,omitempty"`
+	// Continues after the last record of this message. Empty exactly when the list is finished.
+	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Where the stream stands.
+	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
+	// Records that stood among these but could not be read.
+	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	// What else is to be said of the list.
+	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
+	// How to read the records; in the first message only.
+	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
+	// In the last message only. A stream that ends OK has one.
+	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListFieldsResponse) Reset() {
+	*x = ListFieldsResponse{}
+	mi := &file_crmstream_v1_sources_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListFieldsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListFieldsResponse) ProtoMessage() {}
+
+func (x *ListFieldsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_sources_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListFieldsResponse.ProtoReflect.Descriptor instead.
+func (*ListFieldsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *ListFieldsResponse) GetFields() []*Field {
+	if x != nil {
+		return x.Fields
+	}
+	return nil
+}
+
+func (x *ListFieldsResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListFieldsResponse) GetProgress() *Progress {
+	if x != nil {
+		return x.Progress
+	}
+	return nil
+}
+
+func (x *ListFieldsResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+func (x *ListFieldsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *ListFieldsResponse) GetSchema() *Schema {
+	if x != nil {
+		return x.Schema
+	}
+	return nil
+}
+
+func (x *ListFieldsResponse) GetSummary() *Summary {
+	if x != nil {
+		return x.Summary
+	}
+	return nil
+}
+
+// ListFieldOptionsRequest asks for a list of field options. A field that the list does not honour is refused,
+// never ignored.
+type ListFieldOptionsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+	// record, rather than cost more upstream pages than the size needs.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Continues after the message that carried this token. The rest of the request must be as it was, except
+	// `page_size`, `include_raw` and `max_staleness`.
+	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
+	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Key of the field (`property_id`). This or `parent_option_id` must be set.
+	FieldId string `protobuf:"bytes,20,opt,name=field_id,json=fieldId,proto3" json:"field_id,omitempty"`
+	// An option of the parent field (`bind`).
+	ParentOptionId string `protobuf:"bytes,21,opt,name=parent_option_id,json=parentOptionId,proto3" json:"parent_option_id,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *ListFieldOptionsRequest) Reset() {
+	*x = ListFieldOptionsRequest{}
+	mi := &file_crmstream_v1_sources_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListFieldOptionsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListFieldOptionsRequest) ProtoMessage() {}
+
+func (x *ListFieldOptionsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_sources_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListFieldOptionsRequest.ProtoReflect.Descriptor instead.
+func (*ListFieldOptionsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *ListFieldOptionsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *ListFieldOptionsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListFieldOptionsRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *ListFieldOptionsRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListFieldOptionsRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+func (x *ListFieldOptionsRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListFieldOptionsRequest) GetFieldId() string {
+	if x != nil {
+		return x.FieldId
+	}
+	return ""
+}
+
+func (x *ListFieldOptionsRequest) GetParentOptionId() string {
+	if x != nil {
+		return x.ParentOptionId
+	}
+	return ""
+}
+
+// ListFieldOptionsResponse is one message of the stream: a batch of records and where the stream stands.
+type ListFieldOptionsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	FieldOptions []*FieldOption `protobuf:"bytes,1,rep,name=field_options,json=fieldOptions,proto3" json:"field_options,omitempty"`
+	// Continues after the last record of this message. Empty exactly when the list is finished.
+	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Where the stream stands.
+	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
+	// Records that stood among these but could not be read.
+	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	// What else is to be said of the list.
+	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
+	// How to read the records; in the first message only.
+	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
+	// In the last message only. A stream that ends OK has one.
+	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListFieldOptionsResponse) Reset() {
+	*x = ListFieldOptionsResponse{}
+	mi := &file_crmstream_v1_sources_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListFieldOptionsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListFieldOptionsResponse) ProtoMessage() {}
+
+func (x *ListFieldOptionsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_sources_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListFieldOptionsResponse.ProtoReflect.Descriptor instead.
+func (*ListFieldOptionsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *ListFieldOptionsResponse) GetFieldOptions() []*FieldOption {
+	if x != nil {
+		return x.FieldOptions
+	}
+	return nil
+}
+
+func (x *ListFieldOptionsResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListFieldOptionsResponse) GetProgress() *Progress {
+	if x != nil {
+		return x.Progress
+	}
+	return nil
+}
+
+func (x *ListFieldOptionsResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+func (x *ListFieldOptionsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *ListFieldOptionsResponse) GetSchema() *Schema {
+	if x != nil {
+		return x.Schema
+	}
+	return nil
+}
+
+func (x *ListFieldOptionsResponse) GetSummary() *Summary {
+	if x != nil {
+		return x.Summary
+	}
+	return nil
+}
+
 var File_crmstream_v1_sources_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"\n" +
-	"\x1acrmstream/v1/sources.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x14\n" +
+	"\x1acrmstream/v1/sources.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x18crmstream/v1/field.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x14\n" +
 	"\x12ListSourcesRequest\"E\n" +
 	"\x13ListSourcesResponse\x12.\n" +
 	"\asources\x18\x01 \x03(\v2\x14.crmstream.v1.SourceR\asources\"5\n" +
 	"\x10GetSourceRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\"A\n" +
 	"\x11GetSourceResponse\x12,\n" +
-	"\x06source\x18\x01 \x01(\v2\x14.crmstream.v1.SourceR\x06source\"\x82\x02\n" +
+	"\x06source\x18\x01 \x01(\v2\x14.crmstream.v1.SourceR\x06source\"\xc3\x02\n" +
 	"\x06Source\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x1c\n" +
 	"\tconnector\x18\x02 \x01(\tR\tconnector\x12\x1b\n" +
@@ -713,7 +1170,9 @@ const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"\x05lists\x18\x04 \x03(\v2\x1c.crmstream.v1.ListCapabilityR\x05lists\x12,\n" +
 	"\x06budget\x18\x05 \x01(\v2\x14.crmstream.v1.BudgetR\x06budget\x12,\n" +
 	"\x06health\x18\x06 \x01(\v2\x14.crmstream.v1.HealthR\x06health\x12\x19\n" +
-	"\bdocs_url\x18\a \x01(\tR\adocsUrl\"\xd5\x02\n" +
+	"\bdocs_url\x18\a \x01(\tR\adocsUrl\x12\x19\n" +
+	"\blook_ups\x18\b \x03(\tR\alookUps\x12$\n" +
+	"\x0ebatch_look_ups\x18\t \x03(\tR\fbatchLookUps\"\x89\x03\n" +
 	"\x0eListCapability\x12\x1a\n" +
 	"\bresource\x18\x01 \x01(\tR\bresource\x12%\n" +
 	"\x0erequest_fields\x18\x02 \x03(\tR\rrequestFields\x12,\n" +
@@ -725,7 +1184,11 @@ const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"\x04cost\x18\b \x01(\tR\x04cost\x12\x19\n" +
 	"\bpage_max\x18\t \x01(\x05R\apageMax\x121\n" +
 	"\x14unverifiable_filters\x18\n" +
-	" \x03(\tR\x13unverifiableFilters\":\n" +
+	" \x03(\tR\x13unverifiableFilters\x12\x12\n" +
+	"\x04kept\x18\v \x01(\bR\x04kept\x12\x1e\n" +
+	"\n" +
+	"catalogues\x18\f \x03(\tR\n" +
+	"catalogues\":\n" +
 	"\bWhereKey\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x1c\n" +
 	"\toperators\x18\x02 \x03(\tR\toperators\"\xba\x01\n" +
@@ -745,10 +1208,48 @@ const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12\x11\n" +
 	"\rSTATE_UNKNOWN\x10\x01\x12\f\n" +
 	"\bSTATE_OK\x10\x02\x12\x11\n" +
-	"\rSTATE_FAILING\x10\x032\xe5\x01\n" +
+	"\rSTATE_FAILING\x10\x03\"\xbf\x02\n" +
+	"\x11ListFieldsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
+	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
+	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
+	"\vinclude_raw\x18\x05 \x01(\bR\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12%\n" +
+	"\bresource\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\bresource\"\xe7\x02\n" +
+	"\x12ListFieldsResponse\x12+\n" +
+	"\x06fields\x18\x01 \x03(\v2\x13.crmstream.v1.FieldR\x06fields\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
+	"\bprogress\x18\x03 \x01(\v2\x16.crmstream.v1.ProgressR\bprogress\x12>\n" +
+	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
+	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
+	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xf5\x02\n" +
+	"\x17ListFieldOptionsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
+	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
+	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
+	"\vinclude_raw\x18\x05 \x01(\bR\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12\"\n" +
+	"\bfield_id\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18@R\afieldId\x121\n" +
+	"\x10parent_option_id\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18@R\x0eparentOptionId\"\x80\x03\n" +
+	"\x18ListFieldOptionsResponse\x12>\n" +
+	"\rfield_options\x18\x01 \x03(\v2\x19.crmstream.v1.FieldOptionR\ffieldOptions\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
+	"\bprogress\x18\x03 \x01(\v2\x16.crmstream.v1.ProgressR\bprogress\x12>\n" +
+	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
+	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
+	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary2\xee\x03\n" +
 	"\x0eSourcesService\x12g\n" +
 	"\vListSources\x12 .crmstream.v1.ListSourcesRequest\x1a!.crmstream.v1.ListSourcesResponse\"\x13\x82\xd3\xe4\x93\x02\r\x12\v/v1/sources\x12j\n" +
-	"\tGetSource\x12\x1e.crmstream.v1.GetSourceRequest\x1a\x1f.crmstream.v1.GetSourceResponse\"\x1c\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/sources/{source}B\xb0\x01\n" +
+	"\tGetSource\x12\x1e.crmstream.v1.GetSourceRequest\x1a\x1f.crmstream.v1.GetSourceResponse\"\x1c\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/sources/{source}\x12v\n" +
+	"\n" +
+	"ListFields\x12\x1f.crmstream.v1.ListFieldsRequest\x1a .crmstream.v1.ListFieldsResponse\"#\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/sources/{source}/fields0\x01\x12\x8e\x01\n" +
+	"\x10ListFieldOptions\x12%.crmstream.v1.ListFieldOptionsRequest\x1a&.crmstream.v1.ListFieldOptionsResponse\")\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/fieldOptions0\x01B\xb0\x01\n" +
 	"\x0fio.crmstream.v1B\fSourcesProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -764,19 +1265,31 @@ func file_crmstream_v1_sources_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_sources_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_crmstream_v1_sources_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
+var file_crmstream_v1_sources_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
 var file_crmstream_v1_sources_proto_goTypes = []any{
-	(Health_State)(0),             // 0: crmstream.v1.Health.State
-	(*ListSourcesRequest)(nil),    // 1: crmstream.v1.ListSourcesRequest
-	(*ListSourcesResponse)(nil),   // 2: crmstream.v1.ListSourcesResponse
-	(*GetSourceRequest)(nil),      // 3: crmstream.v1.GetSourceRequest
-	(*GetSourceResponse)(nil),     // 4: crmstream.v1.GetSourceResponse
-	(*Source)(nil),                // 5: crmstream.v1.Source
-	(*ListCapability)(nil),        // 6: crmstream.v1.ListCapability
-	(*WhereKey)(nil),              // 7: crmstream.v1.WhereKey
-	(*Budget)(nil),                // 8: crmstream.v1.Budget
-	(*Health)(nil),                // 9: crmstream.v1.Health
-	(*timestamppb.Timestamp)(nil), // 10: google.protobuf.Timestamp
+	(Health_State)(0),                // 0: crmstream.v1.Health.State
+	(*ListSourcesRequest)(nil),       // 1: crmstream.v1.ListSourcesRequest
+	(*ListSourcesResponse)(nil),      // 2: crmstream.v1.ListSourcesResponse
+	(*GetSourceRequest)(nil),         // 3: crmstream.v1.GetSourceRequest
+	(*GetSourceResponse)(nil),        // 4: crmstream.v1.GetSourceResponse
+	(*Source)(nil),                   // 5: crmstream.v1.Source
+	(*ListCapability)(nil),           // 6: crmstream.v1.ListCapability
+	(*WhereKey)(nil),                 // 7: crmstream.v1.WhereKey
+	(*Budget)(nil),                   // 8: crmstream.v1.Budget
+	(*Health)(nil),                   // 9: crmstream.v1.Health
+	(*ListFieldsRequest)(nil),        // 10: crmstream.v1.ListFieldsRequest
+	(*ListFieldsResponse)(nil),       // 11: crmstream.v1.ListFieldsResponse
+	(*ListFieldOptionsRequest)(nil),  // 12: crmstream.v1.ListFieldOptionsRequest
+	(*ListFieldOptionsResponse)(nil), // 13: crmstream.v1.ListFieldOptionsResponse
+	(*timestamppb.Timestamp)(nil),    // 14: google.protobuf.Timestamp
+	(*durationpb.Duration)(nil),      // 15: google.protobuf.Duration
+	(*Field)(nil),                    // 16: crmstream.v1.Field
+	(*Progress)(nil),                 // 17: crmstream.v1.Progress
+	(*RecordError)(nil),              // 18: crmstream.v1.RecordError
+	(*Notice)(nil),                   // 19: crmstream.v1.Notice
+	(*Schema)(nil),                   // 20: crmstream.v1.Schema
+	(*Summary)(nil),                  // 21: crmstream.v1.Summary
+	(*FieldOption)(nil),              // 22: crmstream.v1.FieldOption
 }
 var file_crmstream_v1_sources_proto_depIdxs = []int32{
 	5,  // 0: crmstream.v1.ListSourcesResponse.sources:type_name -> crmstream.v1.Source
@@ -785,18 +1298,36 @@ var file_crmstream_v1_sources_proto_depIdxs = []int32{
 	8,  // 3: crmstream.v1.Source.budget:type_name -> crmstream.v1.Budget
 	9,  // 4: crmstream.v1.Source.health:type_name -> crmstream.v1.Health
 	7,  // 5: crmstream.v1.ListCapability.where:type_name -> crmstream.v1.WhereKey
-	10, // 6: crmstream.v1.Budget.free_time:type_name -> google.protobuf.Timestamp
+	14, // 6: crmstream.v1.Budget.free_time:type_name -> google.protobuf.Timestamp
 	0,  // 7: crmstream.v1.Health.state:type_name -> crmstream.v1.Health.State
-	10, // 8: crmstream.v1.Health.last_success_time:type_name -> google.protobuf.Timestamp
-	1,  // 9: crmstream.v1.SourcesService.ListSources:input_type -> crmstream.v1.ListSourcesRequest
-	3,  // 10: crmstream.v1.SourcesService.GetSource:input_type -> crmstream.v1.GetSourceRequest
-	2,  // 11: crmstream.v1.SourcesService.ListSources:output_type -> crmstream.v1.ListSourcesResponse
-	4,  // 12: crmstream.v1.SourcesService.GetSource:output_type -> crmstream.v1.GetSourceResponse
-	11, // [11:13] is the sub-list for method output_type
-	9,  // [9:11] is the sub-list for method input_type
-	9,  // [9:9] is the sub-list for extension type_name
-	9,  // [9:9] is the sub-list for extension extendee
-	0,  // [0:9] is the sub-list for field type_name
+	14, // 8: crmstream.v1.Health.last_success_time:type_name -> google.protobuf.Timestamp
+	15, // 9: crmstream.v1.ListFieldsRequest.max_staleness:type_name -> google.protobuf.Duration
+	16, // 10: crmstream.v1.ListFieldsResponse.fields:type_name -> crmstream.v1.Field
+	17, // 11: crmstream.v1.ListFieldsResponse.progress:type_name -> crmstream.v1.Progress
+	18, // 12: crmstream.v1.ListFieldsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	19, // 13: crmstream.v1.ListFieldsResponse.notices:type_name -> crmstream.v1.Notice
+	20, // 14: crmstream.v1.ListFieldsResponse.schema:type_name -> crmstream.v1.Schema
+	21, // 15: crmstream.v1.ListFieldsResponse.summary:type_name -> crmstream.v1.Summary
+	15, // 16: crmstream.v1.ListFieldOptionsRequest.max_staleness:type_name -> google.protobuf.Duration
+	22, // 17: crmstream.v1.ListFieldOptionsResponse.field_options:type_name -> crmstream.v1.FieldOption
+	17, // 18: crmstream.v1.ListFieldOptionsResponse.progress:type_name -> crmstream.v1.Progress
+	18, // 19: crmstream.v1.ListFieldOptionsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	19, // 20: crmstream.v1.ListFieldOptionsResponse.notices:type_name -> crmstream.v1.Notice
+	20, // 21: crmstream.v1.ListFieldOptionsResponse.schema:type_name -> crmstream.v1.Schema
+	21, // 22: crmstream.v1.ListFieldOptionsResponse.summary:type_name -> crmstream.v1.Summary
+	1,  // 23: crmstream.v1.SourcesService.ListSources:input_type -> crmstream.v1.ListSourcesRequest
+	3,  // 24: crmstream.v1.SourcesService.GetSource:input_type -> crmstream.v1.GetSourceRequest
+	10, // 25: crmstream.v1.SourcesService.ListFields:input_type -> crmstream.v1.ListFieldsRequest
+	12, // 26: crmstream.v1.SourcesService.ListFieldOptions:input_type -> crmstream.v1.ListFieldOptionsRequest
+	2,  // 27: crmstream.v1.SourcesService.ListSources:output_type -> crmstream.v1.ListSourcesResponse
+	4,  // 28: crmstream.v1.SourcesService.GetSource:output_type -> crmstream.v1.GetSourceResponse
+	11, // 29: crmstream.v1.SourcesService.ListFields:output_type -> crmstream.v1.ListFieldsResponse
+	13, // 30: crmstream.v1.SourcesService.ListFieldOptions:output_type -> crmstream.v1.ListFieldOptionsResponse
+	27, // [27:31] is the sub-list for method output_type
+	23, // [23:27] is the sub-list for method input_type
+	23, // [23:23] is the sub-list for extension type_name
+	23, // [23:23] is the sub-list for extension extendee
+	0,  // [0:23] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_sources_proto_init() }
@@ -804,13 +1335,15 @@ func file_crmstream_v1_sources_proto_init() {
 	if File_crmstream_v1_sources_proto != nil {
 		return
 	}
+	file_crmstream_v1_field_proto_init()
+	file_crmstream_v1_stream_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_sources_proto_rawDesc), len(file_crmstream_v1_sources_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   9,
+			NumMessages:   13,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

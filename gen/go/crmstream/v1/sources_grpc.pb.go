@@ -19,20 +19,30 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	SourcesService_ListSources_FullMethodName = "/crmstream.v1.SourcesService/ListSources"
-	SourcesService_GetSource_FullMethodName   = "/crmstream.v1.SourcesService/GetSource"
+	SourcesService_ListSources_FullMethodName      = "/crmstream.v1.SourcesService/ListSources"
+	SourcesService_GetSource_FullMethodName        = "/crmstream.v1.SourcesService/GetSource"
+	SourcesService_ListFields_FullMethodName       = "/crmstream.v1.SourcesService/ListFields"
+	SourcesService_ListFieldOptions_FullMethodName = "/crmstream.v1.SourcesService/ListFieldOptions"
 )
 
 // SourcesServiceClient is the client API for SourcesService service.
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// SourcesService tells which CRM accounts are configured and what each can do. It never asks an upstream.
+// SourcesService tells which CRM accounts are configured, what each can do, and what custom fields its records have.
 type SourcesServiceClient interface {
-	// ListSources returns all configured sources, by name. Errors: none of its own.
+	// ListSources returns all configured sources, by name. It asks no upstream. Errors: none of its own.
 	ListSources(ctx context.Context, in *ListSourcesRequest, opts ...grpc.CallOption) (*ListSourcesResponse, error)
-	// GetSource returns one source. Errors: UNKNOWN_SOURCE.
+	// GetSource returns one source. It asks no upstream. Errors: UNKNOWN_SOURCE.
 	GetSource(ctx context.Context, in *GetSourceRequest, opts ...grpc.CallOption) (*GetSourceResponse, error)
+	// ListFields streams the definitions of the custom fields of one list, ordered by type and key. Upstream: APRO
+	// stock/fields, purchaser/fields, applications/fields, sales/fields, worker/fields; Proxima
+	// api_get_entitymap_json for `visitControls` and `visitArrangements`. The server keeps the whole list: it costs
+	// one request (Proxima: one job), and then none until it ages. Errors: see ErrorReason.
+	ListFields(ctx context.Context, in *ListFieldsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListFieldsResponse], error)
+	// ListFieldOptions streams the options of one field, or those that depend on one option of its parent field.
+	// Upstream: APRO utils/variants, utils/binded. The server keeps them like a catalogue. Errors: see ErrorReason.
+	ListFieldOptions(ctx context.Context, in *ListFieldOptionsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListFieldOptionsResponse], error)
 }
 
 type sourcesServiceClient struct {
@@ -63,16 +73,62 @@ func (c *sourcesServiceClient) GetSource(ctx context.Context, in *GetSourceReque
 	return out, nil
 }
 
+func (c *sourcesServiceClient) ListFields(ctx context.Context, in *ListFieldsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListFieldsResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &SourcesService_ServiceDesc.Streams[0], SourcesService_ListFields_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ListFieldsRequest, ListFieldsResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type SourcesService_ListFieldsClient = grpc.ServerStreamingClient[ListFieldsResponse]
+
+func (c *sourcesServiceClient) ListFieldOptions(ctx context.Context, in *ListFieldOptionsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListFieldOptionsResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &SourcesService_ServiceDesc.Streams[1], SourcesService_ListFieldOptions_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ListFieldOptionsRequest, ListFieldOptionsResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type SourcesService_ListFieldOptionsClient = grpc.ServerStreamingClient[ListFieldOptionsResponse]
+
 // SourcesServiceServer is the server API for SourcesService service.
 // All implementations must embed UnimplementedSourcesServiceServer
 // for forward compatibility.
 //
-// SourcesService tells which CRM accounts are configured and what each can do. It never asks an upstream.
+// SourcesService tells which CRM accounts are configured, what each can do, and what custom fields its records have.
 type SourcesServiceServer interface {
-	// ListSources returns all configured sources, by name. Errors: none of its own.
+	// ListSources returns all configured sources, by name. It asks no upstream. Errors: none of its own.
 	ListSources(context.Context, *ListSourcesRequest) (*ListSourcesResponse, error)
-	// GetSource returns one source. Errors: UNKNOWN_SOURCE.
+	// GetSource returns one source. It asks no upstream. Errors: UNKNOWN_SOURCE.
 	GetSource(context.Context, *GetSourceRequest) (*GetSourceResponse, error)
+	// ListFields streams the definitions of the custom fields of one list, ordered by type and key. Upstream: APRO
+	// stock/fields, purchaser/fields, applications/fields, sales/fields, worker/fields; Proxima
+	// api_get_entitymap_json for `visitControls` and `visitArrangements`. The server keeps the whole list: it costs
+	// one request (Proxima: one job), and then none until it ages. Errors: see ErrorReason.
+	ListFields(*ListFieldsRequest, grpc.ServerStreamingServer[ListFieldsResponse]) error
+	// ListFieldOptions streams the options of one field, or those that depend on one option of its parent field.
+	// Upstream: APRO utils/variants, utils/binded. The server keeps them like a catalogue. Errors: see ErrorReason.
+	ListFieldOptions(*ListFieldOptionsRequest, grpc.ServerStreamingServer[ListFieldOptionsResponse]) error
 	mustEmbedUnimplementedSourcesServiceServer()
 }
 
@@ -88,6 +144,12 @@ func (UnimplementedSourcesServiceServer) ListSources(context.Context, *ListSourc
 }
 func (UnimplementedSourcesServiceServer) GetSource(context.Context, *GetSourceRequest) (*GetSourceResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetSource not implemented")
+}
+func (UnimplementedSourcesServiceServer) ListFields(*ListFieldsRequest, grpc.ServerStreamingServer[ListFieldsResponse]) error {
+	return status.Error(codes.Unimplemented, "method ListFields not implemented")
+}
+func (UnimplementedSourcesServiceServer) ListFieldOptions(*ListFieldOptionsRequest, grpc.ServerStreamingServer[ListFieldOptionsResponse]) error {
+	return status.Error(codes.Unimplemented, "method ListFieldOptions not implemented")
 }
 func (UnimplementedSourcesServiceServer) mustEmbedUnimplementedSourcesServiceServer() {}
 func (UnimplementedSourcesServiceServer) testEmbeddedByValue()                        {}
@@ -146,6 +208,28 @@ func _SourcesService_GetSource_Handler(srv interface{}, ctx context.Context, dec
 	return interceptor(ctx, in, info, handler)
 }
 
+func _SourcesService_ListFields_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ListFieldsRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(SourcesServiceServer).ListFields(m, &grpc.GenericServerStream[ListFieldsRequest, ListFieldsResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type SourcesService_ListFieldsServer = grpc.ServerStreamingServer[ListFieldsResponse]
+
+func _SourcesService_ListFieldOptions_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ListFieldOptionsRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(SourcesServiceServer).ListFieldOptions(m, &grpc.GenericServerStream[ListFieldOptionsRequest, ListFieldOptionsResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type SourcesService_ListFieldOptionsServer = grpc.ServerStreamingServer[ListFieldOptionsResponse]
+
 // SourcesService_ServiceDesc is the grpc.ServiceDesc for SourcesService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -162,6 +246,17 @@ var SourcesService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _SourcesService_GetSource_Handler,
 		},
 	},
-	Streams:  []grpc.StreamDesc{},
+	Streams: []grpc.StreamDesc{
+		{
+			StreamName:    "ListFields",
+			Handler:       _SourcesService_ListFields_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "ListFieldOptions",
+			Handler:       _SourcesService_ListFieldOptions_Handler,
+			ServerStreams: true,
+		},
+	},
 	Metadata: "crmstream/v1/sources.proto",
 }

@@ -11,6 +11,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	durationpb "google.golang.org/protobuf/types/known/durationpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -363,7 +364,8 @@ type StockItem struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Upstream id (`id`).
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Object type: the one that was asked for, or `stock_type` or `type` of the row.
+	// Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
+	// server's rows do not show it.
 	TypeId *string `protobuf:"bytes,2,opt,name=type_id,json=typeId,proto3,oneof" json:"type_id,omitempty"`
 	// Category (`parent`).
 	CategoryId *string `protobuf:"bytes,3,opt,name=category_id,json=categoryId,proto3,oneof" json:"category_id,omitempty"`
@@ -396,7 +398,11 @@ type StockItem struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// Name of the type, from the catalogue.
+	TypeName *string `protobuf:"bytes,15,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
+	// Name of the category, from the catalogue.
+	CategoryName  *string `protobuf:"bytes,16,opt,name=category_name,json=categoryName,proto3,oneof" json:"category_name,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -557,11 +563,891 @@ func (x *StockItem) GetRawReplaced() bool {
 	return false
 }
 
+func (x *StockItem) GetTypeName() string {
+	if x != nil && x.TypeName != nil {
+		return *x.TypeName
+	}
+	return ""
+}
+
+func (x *StockItem) GetCategoryName() string {
+	if x != nil && x.CategoryName != nil {
+		return *x.CategoryName
+	}
+	return ""
+}
+
+// GetStockItemRequest names a record.
+type GetStockItemRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Upstream id of the record.
+	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
+	// Adds the upstream's JSON to the record.
+	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetStockItemRequest) Reset() {
+	*x = GetStockItemRequest{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetStockItemRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetStockItemRequest) ProtoMessage() {}
+
+func (x *GetStockItemRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetStockItemRequest.ProtoReflect.Descriptor instead.
+func (*GetStockItemRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *GetStockItemRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *GetStockItemRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *GetStockItemRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+// GetStockItemResponse holds a record.
+type GetStockItemResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The record. Always set.
+	StockItem *StockItem `protobuf:"bytes,1,opt,name=stock_item,json=stockItem,proto3" json:"stock_item,omitempty"`
+	// What else is to be said of it.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests this call cost, retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
+}
+
+func (x *GetStockItemResponse) Reset() {
+	*x = GetStockItemResponse{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetStockItemResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetStockItemResponse) ProtoMessage() {}
+
+func (x *GetStockItemResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetStockItemResponse.ProtoReflect.Descriptor instead.
+func (*GetStockItemResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *GetStockItemResponse) GetStockItem() *StockItem {
+	if x != nil {
+		return x.StockItem
+	}
+	return nil
+}
+
+func (x *GetStockItemResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *GetStockItemResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+// BatchGetStockItemsRequest names records.
+type BatchGetStockItemsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Upstream ids of the records. One that is named twice counts once.
+	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
+	// Adds the upstream's JSON to each record.
+	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetStockItemsRequest) Reset() {
+	*x = BatchGetStockItemsRequest{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetStockItemsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetStockItemsRequest) ProtoMessage() {}
+
+func (x *BatchGetStockItemsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetStockItemsRequest.ProtoReflect.Descriptor instead.
+func (*BatchGetStockItemsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *BatchGetStockItemsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchGetStockItemsRequest) GetIds() []string {
+	if x != nil {
+		return x.Ids
+	}
+	return nil
+}
+
+func (x *BatchGetStockItemsRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+// BatchGetStockItemsResponse holds the records that were found, and names the others.
+type BatchGetStockItemsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The records, in the order of the ids asked for.
+	StockItems []*StockItem `protobuf:"bytes,1,rep,name=stock_items,json=stockItems,proto3" json:"stock_items,omitempty"`
+	// What else is to be said of it.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests this call cost, retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// Ids of which the upstream has no record, in the order they were asked for.
+	MissingIds []string `protobuf:"bytes,4,rep,name=missing_ids,json=missingIds,proto3" json:"missing_ids,omitempty"`
+	// Records that were found but could not be read.
+	RecordErrors  []*RecordError `protobuf:"bytes,5,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetStockItemsResponse) Reset() {
+	*x = BatchGetStockItemsResponse{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetStockItemsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetStockItemsResponse) ProtoMessage() {}
+
+func (x *BatchGetStockItemsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetStockItemsResponse.ProtoReflect.Descriptor instead.
+func (*BatchGetStockItemsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *BatchGetStockItemsResponse) GetStockItems() []*StockItem {
+	if x != nil {
+		return x.StockItems
+	}
+	return nil
+}
+
+func (x *BatchGetStockItemsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchGetStockItemsResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchGetStockItemsResponse) GetMissingIds() []string {
+	if x != nil {
+		return x.MissingIds
+	}
+	return nil
+}
+
+func (x *BatchGetStockItemsResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+// ListStockTypesRequest asks for a list of stock types. A field that the list does not honour is refused, never
+// ignored.
+type ListStockTypesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+	// record, rather than cost more upstream pages than the size needs.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Continues after the message that carried this token. The rest of the request must be as it was, except
+	// `page_size`, `include_raw` and `max_staleness`.
+	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
+	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	MaxStaleness  *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListStockTypesRequest) Reset() {
+	*x = ListStockTypesRequest{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListStockTypesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListStockTypesRequest) ProtoMessage() {}
+
+func (x *ListStockTypesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListStockTypesRequest.ProtoReflect.Descriptor instead.
+func (*ListStockTypesRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *ListStockTypesRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *ListStockTypesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListStockTypesRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *ListStockTypesRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListStockTypesRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+func (x *ListStockTypesRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+// ListStockTypesResponse is one message of the stream: a batch of records and where the stream stands.
+type ListStockTypesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	StockTypes []*StockType `protobuf:"bytes,1,rep,name=stock_types,json=stockTypes,proto3" json:"stock_types,omitempty"`
+	// Continues after the last record of this message. Empty exactly when the list is finished.
+	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Where the stream stands.
+	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
+	// Records that stood among these but could not be read.
+	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	// What else is to be said of the list.
+	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
+	// How to read the records; in the first message only.
+	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
+	// In the last message only. A stream that ends OK has one.
+	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListStockTypesResponse) Reset() {
+	*x = ListStockTypesResponse{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListStockTypesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListStockTypesResponse) ProtoMessage() {}
+
+func (x *ListStockTypesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListStockTypesResponse.ProtoReflect.Descriptor instead.
+func (*ListStockTypesResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *ListStockTypesResponse) GetStockTypes() []*StockType {
+	if x != nil {
+		return x.StockTypes
+	}
+	return nil
+}
+
+func (x *ListStockTypesResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListStockTypesResponse) GetProgress() *Progress {
+	if x != nil {
+		return x.Progress
+	}
+	return nil
+}
+
+func (x *ListStockTypesResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+func (x *ListStockTypesResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *ListStockTypesResponse) GetSchema() *Schema {
+	if x != nil {
+		return x.Schema
+	}
+	return nil
+}
+
+func (x *ListStockTypesResponse) GetSummary() *Summary {
+	if x != nil {
+		return x.Summary
+	}
+	return nil
+}
+
+// StockType is a type of stock items, with fields of its own.
+type StockType struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Upstream id (`id`).
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Name (`name`).
+	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// CRM groups that see it (`groups`).
+	GroupIds []string `protobuf:"bytes,3,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
+	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
+	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StockType) Reset() {
+	*x = StockType{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StockType) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StockType) ProtoMessage() {}
+
+func (x *StockType) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StockType.ProtoReflect.Descriptor instead.
+func (*StockType) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *StockType) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *StockType) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *StockType) GetGroupIds() []string {
+	if x != nil {
+		return x.GroupIds
+	}
+	return nil
+}
+
+func (x *StockType) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *StockType) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
+// ListStockCategoriesRequest asks for a list of stock categories. A field that the list does not honour is
+// refused, never ignored.
+type ListStockCategoriesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+	// record, rather than cost more upstream pages than the size needs.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Continues after the message that carried this token. The rest of the request must be as it was, except
+	// `page_size`, `include_raw` and `max_staleness`.
+	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
+	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	MaxStaleness  *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListStockCategoriesRequest) Reset() {
+	*x = ListStockCategoriesRequest{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListStockCategoriesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListStockCategoriesRequest) ProtoMessage() {}
+
+func (x *ListStockCategoriesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListStockCategoriesRequest.ProtoReflect.Descriptor instead.
+func (*ListStockCategoriesRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *ListStockCategoriesRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *ListStockCategoriesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListStockCategoriesRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *ListStockCategoriesRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListStockCategoriesRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+func (x *ListStockCategoriesRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+// ListStockCategoriesResponse is one message of the stream: a batch of records and where the stream stands.
+type ListStockCategoriesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	StockCategories []*StockCategory `protobuf:"bytes,1,rep,name=stock_categories,json=stockCategories,proto3" json:"stock_categories,omitempty"`
+	// Continues after the last record of this message. Empty exactly when the list is finished.
+	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Where the stream stands.
+	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
+	// Records that stood among these but could not be read.
+	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	// What else is to be said of the list.
+	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
+	// How to read the records; in the first message only.
+	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
+	// In the last message only. A stream that ends OK has one.
+	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListStockCategoriesResponse) Reset() {
+	*x = ListStockCategoriesResponse{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListStockCategoriesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListStockCategoriesResponse) ProtoMessage() {}
+
+func (x *ListStockCategoriesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListStockCategoriesResponse.ProtoReflect.Descriptor instead.
+func (*ListStockCategoriesResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *ListStockCategoriesResponse) GetStockCategories() []*StockCategory {
+	if x != nil {
+		return x.StockCategories
+	}
+	return nil
+}
+
+func (x *ListStockCategoriesResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListStockCategoriesResponse) GetProgress() *Progress {
+	if x != nil {
+		return x.Progress
+	}
+	return nil
+}
+
+func (x *ListStockCategoriesResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+func (x *ListStockCategoriesResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *ListStockCategoriesResponse) GetSchema() *Schema {
+	if x != nil {
+		return x.Schema
+	}
+	return nil
+}
+
+func (x *ListStockCategoriesResponse) GetSummary() *Summary {
+	if x != nil {
+		return x.Summary
+	}
+	return nil
+}
+
+// StockCategory is a node of the tree of categories of one stock type.
+type StockCategory struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Upstream id (`id`), which stock items name.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Stock type it belongs to.
+	TypeId *string `protobuf:"bytes,2,opt,name=type_id,json=typeId,proto3,oneof" json:"type_id,omitempty"`
+	// Name (`name`).
+	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// Category above it; unset for a root. Found by `tree_parent`, which names a `tree_id` and not an `id`.
+	ParentId *string `protobuf:"bytes,4,opt,name=parent_id,json=parentId,proto3,oneof" json:"parent_id,omitempty"`
+	// Names from the root to this category, its own last.
+	Path []string `protobuf:"bytes,5,rep,name=path,proto3" json:"path,omitempty"`
+	// Its place in the upstream's tree (`tree_id`).
+	TreeId *string `protobuf:"bytes,6,opt,name=tree_id,json=treeId,proto3,oneof" json:"tree_id,omitempty"`
+	// Place of the category above it (`tree_parent`); unset for a root.
+	ParentTreeId *string `protobuf:"bytes,7,opt,name=parent_tree_id,json=parentTreeId,proto3,oneof" json:"parent_tree_id,omitempty"`
+	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
+	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StockCategory) Reset() {
+	*x = StockCategory{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StockCategory) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StockCategory) ProtoMessage() {}
+
+func (x *StockCategory) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StockCategory.ProtoReflect.Descriptor instead.
+func (*StockCategory) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *StockCategory) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *StockCategory) GetTypeId() string {
+	if x != nil && x.TypeId != nil {
+		return *x.TypeId
+	}
+	return ""
+}
+
+func (x *StockCategory) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *StockCategory) GetParentId() string {
+	if x != nil && x.ParentId != nil {
+		return *x.ParentId
+	}
+	return ""
+}
+
+func (x *StockCategory) GetPath() []string {
+	if x != nil {
+		return x.Path
+	}
+	return nil
+}
+
+func (x *StockCategory) GetTreeId() string {
+	if x != nil && x.TreeId != nil {
+		return *x.TreeId
+	}
+	return ""
+}
+
+func (x *StockCategory) GetParentTreeId() string {
+	if x != nil && x.ParentTreeId != nil {
+		return *x.ParentTreeId
+	}
+	return ""
+}
+
+func (x *StockCategory) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *StockCategory) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
 var File_crmstream_v1_stock_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/stock.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcf\x06\n" +
+	"\x18crmstream/v1/stock.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcf\x06\n" +
 	"\x15ListStockItemsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -596,7 +1482,7 @@ const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x95\a\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x81\b\n" +
 	"\tStockItem\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1c\n" +
 	"\atype_id\x18\x02 \x01(\tH\x00R\x06typeId\x88\x01\x01\x12$\n" +
@@ -621,7 +1507,10 @@ const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"\adeleted\x18\x1d \x01(\bR\adeleted\x12;\n" +
 	"\x06fields\x18\x1e \x03(\v2#.crmstream.v1.StockItem.FieldsEntryR\x06fields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12 \n" +
+	"\ttype_name\x18\x0f \x01(\tH\tR\btypeName\x88\x01\x01\x12(\n" +
+	"\rcategory_name\x18\x10 \x01(\tH\n" +
+	"R\fcategoryName\x88\x01\x01\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\n" +
@@ -634,9 +1523,97 @@ const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"\v_contact_idB\r\n" +
 	"\v_creator_idB\v\n" +
 	"\t_group_idB\v\n" +
-	"\t_quantity2\xc2\x01\n" +
+	"\t_quantityB\f\n" +
+	"\n" +
+	"_type_nameB\x10\n" +
+	"\x0e_category_name\"t\n" +
+	"\x13GetStockItemRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
+	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
+	"\vinclude_raw\x18\x03 \x01(\bR\n" +
+	"includeRaw\"\xab\x01\n" +
+	"\x14GetStockItemResponse\x126\n" +
+	"\n" +
+	"stock_item\x18\x01 \x01(\v2\x17.crmstream.v1.StockItemR\tstockItem\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\x86\x01\n" +
+	"\x19BatchGetStockItemsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12%\n" +
+	"\x03ids\x18\x02 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12\x1f\n" +
+	"\vinclude_raw\x18\x03 \x01(\bR\n" +
+	"includeRaw\"\x94\x02\n" +
+	"\x1aBatchGetStockItemsResponse\x128\n" +
+	"\vstock_items\x18\x01 \x03(\v2\x17.crmstream.v1.StockItemR\n" +
+	"stockItems\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x1f\n" +
+	"\vmissing_ids\x18\x04 \x03(\tR\n" +
+	"missingIds\x12>\n" +
+	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\x9c\x02\n" +
+	"\x15ListStockTypesRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
+	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
+	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
+	"\vinclude_raw\x18\x05 \x01(\bR\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\"\xf8\x02\n" +
+	"\x16ListStockTypesResponse\x128\n" +
+	"\vstock_types\x18\x01 \x03(\v2\x17.crmstream.v1.StockTypeR\n" +
+	"stockTypes\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
+	"\bprogress\x18\x03 \x01(\v2\x16.crmstream.v1.ProgressR\bprogress\x12>\n" +
+	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
+	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
+	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x8f\x01\n" +
+	"\tStockType\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
+	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x1b\n" +
+	"\tgroup_ids\x18\x03 \x03(\tR\bgroupIds\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
+	"\x05_name\"\xa1\x02\n" +
+	"\x1aListStockCategoriesRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
+	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
+	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
+	"\vinclude_raw\x18\x05 \x01(\bR\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\"\x8b\x03\n" +
+	"\x1bListStockCategoriesResponse\x12F\n" +
+	"\x10stock_categories\x18\x01 \x03(\v2\x1b.crmstream.v1.StockCategoryR\x0fstockCategories\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
+	"\bprogress\x18\x03 \x01(\v2\x16.crmstream.v1.ProgressR\bprogress\x12>\n" +
+	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
+	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
+	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xcc\x02\n" +
+	"\rStockCategory\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1c\n" +
+	"\atype_id\x18\x02 \x01(\tH\x00R\x06typeId\x88\x01\x01\x12\x17\n" +
+	"\x04name\x18\x03 \x01(\tH\x01R\x04name\x88\x01\x01\x12 \n" +
+	"\tparent_id\x18\x04 \x01(\tH\x02R\bparentId\x88\x01\x01\x12\x12\n" +
+	"\x04path\x18\x05 \x03(\tR\x04path\x12\x1c\n" +
+	"\atree_id\x18\x06 \x01(\tH\x03R\x06treeId\x88\x01\x01\x12)\n" +
+	"\x0eparent_tree_id\x18\a \x01(\tH\x04R\fparentTreeId\x88\x01\x01\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\n" +
+	"\n" +
+	"\b_type_idB\a\n" +
+	"\x05_nameB\f\n" +
+	"\n" +
+	"_parent_idB\n" +
+	"\n" +
+	"\b_tree_idB\x11\n" +
+	"\x0f_parent_tree_id2\x8a\x06\n" +
 	"\fStockService\x12\xb1\x01\n" +
-	"\x0eListStockItems\x12#.crmstream.v1.ListStockItemsRequest\x1a$.crmstream.v1.ListStockItemsResponse\"R\x82\xd3\xe4\x93\x02LZ):\x01*\"$/v1/sources/{source}/stockItems:list\x12\x1f/v1/sources/{source}/stockItems0\x01B\xae\x01\n" +
+	"\x0eListStockItems\x12#.crmstream.v1.ListStockItemsRequest\x1a$.crmstream.v1.ListStockItemsResponse\"R\x82\xd3\xe4\x93\x02LZ):\x01*\"$/v1/sources/{source}/stockItems:list\x12\x1f/v1/sources/{source}/stockItems0\x01\x12\x83\x01\n" +
+	"\fGetStockItem\x12!.crmstream.v1.GetStockItemRequest\x1a\".crmstream.v1.GetStockItemResponse\",\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/stockItems/{id}\x12\x99\x01\n" +
+	"\x12BatchGetStockItems\x12'.crmstream.v1.BatchGetStockItemsRequest\x1a(.crmstream.v1.BatchGetStockItemsResponse\"0\x82\xd3\xe4\x93\x02*\x12(/v1/sources/{source}/stockItems:batchGet\x12\x86\x01\n" +
+	"\x0eListStockTypes\x12#.crmstream.v1.ListStockTypesRequest\x1a$.crmstream.v1.ListStockTypesResponse\"'\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/stockTypes0\x01\x12\x9a\x01\n" +
+	"\x13ListStockCategories\x12(.crmstream.v1.ListStockCategoriesRequest\x1a).crmstream.v1.ListStockCategoriesResponse\",\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/stockCategories0\x01B\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"StockProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
@@ -652,39 +1629,77 @@ func file_crmstream_v1_stock_proto_rawDescGZIP() []byte {
 	return file_crmstream_v1_stock_proto_rawDescData
 }
 
-var file_crmstream_v1_stock_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
+var file_crmstream_v1_stock_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
 var file_crmstream_v1_stock_proto_goTypes = []any{
-	(*ListStockItemsRequest)(nil),  // 0: crmstream.v1.ListStockItemsRequest
-	(*ListStockItemsResponse)(nil), // 1: crmstream.v1.ListStockItemsResponse
-	(*StockItem)(nil),              // 2: crmstream.v1.StockItem
-	nil,                            // 3: crmstream.v1.StockItem.FieldsEntry
-	(*Progress)(nil),               // 4: crmstream.v1.Progress
-	(*RecordError)(nil),            // 5: crmstream.v1.RecordError
-	(*Notice)(nil),                 // 6: crmstream.v1.Notice
-	(*Schema)(nil),                 // 7: crmstream.v1.Schema
-	(*Summary)(nil),                // 8: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil),  // 9: google.protobuf.Timestamp
-	(*FieldValue)(nil),             // 10: crmstream.v1.FieldValue
+	(*ListStockItemsRequest)(nil),       // 0: crmstream.v1.ListStockItemsRequest
+	(*ListStockItemsResponse)(nil),      // 1: crmstream.v1.ListStockItemsResponse
+	(*StockItem)(nil),                   // 2: crmstream.v1.StockItem
+	(*GetStockItemRequest)(nil),         // 3: crmstream.v1.GetStockItemRequest
+	(*GetStockItemResponse)(nil),        // 4: crmstream.v1.GetStockItemResponse
+	(*BatchGetStockItemsRequest)(nil),   // 5: crmstream.v1.BatchGetStockItemsRequest
+	(*BatchGetStockItemsResponse)(nil),  // 6: crmstream.v1.BatchGetStockItemsResponse
+	(*ListStockTypesRequest)(nil),       // 7: crmstream.v1.ListStockTypesRequest
+	(*ListStockTypesResponse)(nil),      // 8: crmstream.v1.ListStockTypesResponse
+	(*StockType)(nil),                   // 9: crmstream.v1.StockType
+	(*ListStockCategoriesRequest)(nil),  // 10: crmstream.v1.ListStockCategoriesRequest
+	(*ListStockCategoriesResponse)(nil), // 11: crmstream.v1.ListStockCategoriesResponse
+	(*StockCategory)(nil),               // 12: crmstream.v1.StockCategory
+	nil,                                 // 13: crmstream.v1.StockItem.FieldsEntry
+	(*Progress)(nil),                    // 14: crmstream.v1.Progress
+	(*RecordError)(nil),                 // 15: crmstream.v1.RecordError
+	(*Notice)(nil),                      // 16: crmstream.v1.Notice
+	(*Schema)(nil),                      // 17: crmstream.v1.Schema
+	(*Summary)(nil),                     // 18: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),       // 19: google.protobuf.Timestamp
+	(*durationpb.Duration)(nil),         // 20: google.protobuf.Duration
+	(*FieldValue)(nil),                  // 21: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_stock_proto_depIdxs = []int32{
 	2,  // 0: crmstream.v1.ListStockItemsResponse.stock_items:type_name -> crmstream.v1.StockItem
-	4,  // 1: crmstream.v1.ListStockItemsResponse.progress:type_name -> crmstream.v1.Progress
-	5,  // 2: crmstream.v1.ListStockItemsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	6,  // 3: crmstream.v1.ListStockItemsResponse.notices:type_name -> crmstream.v1.Notice
-	7,  // 4: crmstream.v1.ListStockItemsResponse.schema:type_name -> crmstream.v1.Schema
-	8,  // 5: crmstream.v1.ListStockItemsResponse.summary:type_name -> crmstream.v1.Summary
-	9,  // 6: crmstream.v1.StockItem.create_time:type_name -> google.protobuf.Timestamp
-	9,  // 7: crmstream.v1.StockItem.update_time:type_name -> google.protobuf.Timestamp
-	9,  // 8: crmstream.v1.StockItem.activity_time:type_name -> google.protobuf.Timestamp
-	3,  // 9: crmstream.v1.StockItem.fields:type_name -> crmstream.v1.StockItem.FieldsEntry
-	10, // 10: crmstream.v1.StockItem.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	0,  // 11: crmstream.v1.StockService.ListStockItems:input_type -> crmstream.v1.ListStockItemsRequest
-	1,  // 12: crmstream.v1.StockService.ListStockItems:output_type -> crmstream.v1.ListStockItemsResponse
-	12, // [12:13] is the sub-list for method output_type
-	11, // [11:12] is the sub-list for method input_type
-	11, // [11:11] is the sub-list for extension type_name
-	11, // [11:11] is the sub-list for extension extendee
-	0,  // [0:11] is the sub-list for field type_name
+	14, // 1: crmstream.v1.ListStockItemsResponse.progress:type_name -> crmstream.v1.Progress
+	15, // 2: crmstream.v1.ListStockItemsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	16, // 3: crmstream.v1.ListStockItemsResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 4: crmstream.v1.ListStockItemsResponse.schema:type_name -> crmstream.v1.Schema
+	18, // 5: crmstream.v1.ListStockItemsResponse.summary:type_name -> crmstream.v1.Summary
+	19, // 6: crmstream.v1.StockItem.create_time:type_name -> google.protobuf.Timestamp
+	19, // 7: crmstream.v1.StockItem.update_time:type_name -> google.protobuf.Timestamp
+	19, // 8: crmstream.v1.StockItem.activity_time:type_name -> google.protobuf.Timestamp
+	13, // 9: crmstream.v1.StockItem.fields:type_name -> crmstream.v1.StockItem.FieldsEntry
+	2,  // 10: crmstream.v1.GetStockItemResponse.stock_item:type_name -> crmstream.v1.StockItem
+	16, // 11: crmstream.v1.GetStockItemResponse.notices:type_name -> crmstream.v1.Notice
+	2,  // 12: crmstream.v1.BatchGetStockItemsResponse.stock_items:type_name -> crmstream.v1.StockItem
+	16, // 13: crmstream.v1.BatchGetStockItemsResponse.notices:type_name -> crmstream.v1.Notice
+	15, // 14: crmstream.v1.BatchGetStockItemsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	20, // 15: crmstream.v1.ListStockTypesRequest.max_staleness:type_name -> google.protobuf.Duration
+	9,  // 16: crmstream.v1.ListStockTypesResponse.stock_types:type_name -> crmstream.v1.StockType
+	14, // 17: crmstream.v1.ListStockTypesResponse.progress:type_name -> crmstream.v1.Progress
+	15, // 18: crmstream.v1.ListStockTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	16, // 19: crmstream.v1.ListStockTypesResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 20: crmstream.v1.ListStockTypesResponse.schema:type_name -> crmstream.v1.Schema
+	18, // 21: crmstream.v1.ListStockTypesResponse.summary:type_name -> crmstream.v1.Summary
+	20, // 22: crmstream.v1.ListStockCategoriesRequest.max_staleness:type_name -> google.protobuf.Duration
+	12, // 23: crmstream.v1.ListStockCategoriesResponse.stock_categories:type_name -> crmstream.v1.StockCategory
+	14, // 24: crmstream.v1.ListStockCategoriesResponse.progress:type_name -> crmstream.v1.Progress
+	15, // 25: crmstream.v1.ListStockCategoriesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	16, // 26: crmstream.v1.ListStockCategoriesResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 27: crmstream.v1.ListStockCategoriesResponse.schema:type_name -> crmstream.v1.Schema
+	18, // 28: crmstream.v1.ListStockCategoriesResponse.summary:type_name -> crmstream.v1.Summary
+	21, // 29: crmstream.v1.StockItem.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	0,  // 30: crmstream.v1.StockService.ListStockItems:input_type -> crmstream.v1.ListStockItemsRequest
+	3,  // 31: crmstream.v1.StockService.GetStockItem:input_type -> crmstream.v1.GetStockItemRequest
+	5,  // 32: crmstream.v1.StockService.BatchGetStockItems:input_type -> crmstream.v1.BatchGetStockItemsRequest
+	7,  // 33: crmstream.v1.StockService.ListStockTypes:input_type -> crmstream.v1.ListStockTypesRequest
+	10, // 34: crmstream.v1.StockService.ListStockCategories:input_type -> crmstream.v1.ListStockCategoriesRequest
+	1,  // 35: crmstream.v1.StockService.ListStockItems:output_type -> crmstream.v1.ListStockItemsResponse
+	4,  // 36: crmstream.v1.StockService.GetStockItem:output_type -> crmstream.v1.GetStockItemResponse
+	6,  // 37: crmstream.v1.StockService.BatchGetStockItems:output_type -> crmstream.v1.BatchGetStockItemsResponse
+	8,  // 38: crmstream.v1.StockService.ListStockTypes:output_type -> crmstream.v1.ListStockTypesResponse
+	11, // 39: crmstream.v1.StockService.ListStockCategories:output_type -> crmstream.v1.ListStockCategoriesResponse
+	35, // [35:40] is the sub-list for method output_type
+	30, // [30:35] is the sub-list for method input_type
+	30, // [30:30] is the sub-list for extension type_name
+	30, // [30:30] is the sub-list for extension extendee
+	0,  // [0:30] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_stock_proto_init() }
@@ -695,13 +1710,15 @@ func file_crmstream_v1_stock_proto_init() {
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_stock_proto_msgTypes[2].OneofWrappers = []any{}
+	file_crmstream_v1_stock_proto_msgTypes[9].OneofWrappers = []any{}
+	file_crmstream_v1_stock_proto_msgTypes[12].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_stock_proto_rawDesc), len(file_crmstream_v1_stock_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   4,
+			NumMessages:   14,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -19,7 +19,11 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	StockService_ListStockItems_FullMethodName = "/crmstream.v1.StockService/ListStockItems"
+	StockService_ListStockItems_FullMethodName      = "/crmstream.v1.StockService/ListStockItems"
+	StockService_GetStockItem_FullMethodName        = "/crmstream.v1.StockService/GetStockItem"
+	StockService_BatchGetStockItems_FullMethodName  = "/crmstream.v1.StockService/BatchGetStockItems"
+	StockService_ListStockTypes_FullMethodName      = "/crmstream.v1.StockService/ListStockTypes"
+	StockService_ListStockCategories_FullMethodName = "/crmstream.v1.StockService/ListStockCategories"
 )
 
 // StockServiceClient is the client API for StockService service.
@@ -35,6 +39,21 @@ type StockServiceClient interface {
 	// moves the activity time (APRO does not document whether API writes and imports do). Cost: one request for the
 	// types, then one per 500 items of a type, at least one per type. Errors: see ErrorReason.
 	ListStockItems(ctx context.Context, in *ListStockItemsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListStockItemsResponse], error)
+	// GetStockItem reads one stock item. Upstream: APRO stock/filter. One upstream request; a second one when it is
+	// not among the existing records, since deleted ones are found too and say so. The catalogues that are kept name
+	// and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+	GetStockItem(ctx context.Context, in *GetStockItemRequest, opts ...grpc.CallOption) (*GetStockItemResponse, error)
+	// BatchGetStockItems reads many stock items. Upstream: APRO stock/filter. One upstream request per page of the
+	// upstream, and as many again for ids that are not among the existing records, since deleted ones are found too
+	// and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+	BatchGetStockItems(ctx context.Context, in *BatchGetStockItemsRequest, opts ...grpc.CallOption) (*BatchGetStockItemsResponse, error)
+	// ListStockTypes streams the object types of stock items, by id. Upstream: APRO stock/types. The server keeps
+	// the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+	ListStockTypes(ctx context.Context, in *ListStockTypesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListStockTypesResponse], error)
+	// ListStockCategories streams the categories of stock items, a tree, ordered by type and id. Upstream: APRO
+	// stock/category. The server keeps the whole list: it costs one request, and then none until it ages. Errors:
+	// see ErrorReason.
+	ListStockCategories(ctx context.Context, in *ListStockCategoriesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListStockCategoriesResponse], error)
 }
 
 type stockServiceClient struct {
@@ -64,6 +83,64 @@ func (c *stockServiceClient) ListStockItems(ctx context.Context, in *ListStockIt
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type StockService_ListStockItemsClient = grpc.ServerStreamingClient[ListStockItemsResponse]
 
+func (c *stockServiceClient) GetStockItem(ctx context.Context, in *GetStockItemRequest, opts ...grpc.CallOption) (*GetStockItemResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetStockItemResponse)
+	err := c.cc.Invoke(ctx, StockService_GetStockItem_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *stockServiceClient) BatchGetStockItems(ctx context.Context, in *BatchGetStockItemsRequest, opts ...grpc.CallOption) (*BatchGetStockItemsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchGetStockItemsResponse)
+	err := c.cc.Invoke(ctx, StockService_BatchGetStockItems_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *stockServiceClient) ListStockTypes(ctx context.Context, in *ListStockTypesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListStockTypesResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &StockService_ServiceDesc.Streams[1], StockService_ListStockTypes_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ListStockTypesRequest, ListStockTypesResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type StockService_ListStockTypesClient = grpc.ServerStreamingClient[ListStockTypesResponse]
+
+func (c *stockServiceClient) ListStockCategories(ctx context.Context, in *ListStockCategoriesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListStockCategoriesResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &StockService_ServiceDesc.Streams[2], StockService_ListStockCategories_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ListStockCategoriesRequest, ListStockCategoriesResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type StockService_ListStockCategoriesClient = grpc.ServerStreamingClient[ListStockCategoriesResponse]
+
 // StockServiceServer is the server API for StockService service.
 // All implementations must embed UnimplementedStockServiceServer
 // for forward compatibility.
@@ -77,6 +154,21 @@ type StockServiceServer interface {
 	// moves the activity time (APRO does not document whether API writes and imports do). Cost: one request for the
 	// types, then one per 500 items of a type, at least one per type. Errors: see ErrorReason.
 	ListStockItems(*ListStockItemsRequest, grpc.ServerStreamingServer[ListStockItemsResponse]) error
+	// GetStockItem reads one stock item. Upstream: APRO stock/filter. One upstream request; a second one when it is
+	// not among the existing records, since deleted ones are found too and say so. The catalogues that are kept name
+	// and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+	GetStockItem(context.Context, *GetStockItemRequest) (*GetStockItemResponse, error)
+	// BatchGetStockItems reads many stock items. Upstream: APRO stock/filter. One upstream request per page of the
+	// upstream, and as many again for ids that are not among the existing records, since deleted ones are found too
+	// and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+	BatchGetStockItems(context.Context, *BatchGetStockItemsRequest) (*BatchGetStockItemsResponse, error)
+	// ListStockTypes streams the object types of stock items, by id. Upstream: APRO stock/types. The server keeps
+	// the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+	ListStockTypes(*ListStockTypesRequest, grpc.ServerStreamingServer[ListStockTypesResponse]) error
+	// ListStockCategories streams the categories of stock items, a tree, ordered by type and id. Upstream: APRO
+	// stock/category. The server keeps the whole list: it costs one request, and then none until it ages. Errors:
+	// see ErrorReason.
+	ListStockCategories(*ListStockCategoriesRequest, grpc.ServerStreamingServer[ListStockCategoriesResponse]) error
 	mustEmbedUnimplementedStockServiceServer()
 }
 
@@ -89,6 +181,18 @@ type UnimplementedStockServiceServer struct{}
 
 func (UnimplementedStockServiceServer) ListStockItems(*ListStockItemsRequest, grpc.ServerStreamingServer[ListStockItemsResponse]) error {
 	return status.Error(codes.Unimplemented, "method ListStockItems not implemented")
+}
+func (UnimplementedStockServiceServer) GetStockItem(context.Context, *GetStockItemRequest) (*GetStockItemResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetStockItem not implemented")
+}
+func (UnimplementedStockServiceServer) BatchGetStockItems(context.Context, *BatchGetStockItemsRequest) (*BatchGetStockItemsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchGetStockItems not implemented")
+}
+func (UnimplementedStockServiceServer) ListStockTypes(*ListStockTypesRequest, grpc.ServerStreamingServer[ListStockTypesResponse]) error {
+	return status.Error(codes.Unimplemented, "method ListStockTypes not implemented")
+}
+func (UnimplementedStockServiceServer) ListStockCategories(*ListStockCategoriesRequest, grpc.ServerStreamingServer[ListStockCategoriesResponse]) error {
+	return status.Error(codes.Unimplemented, "method ListStockCategories not implemented")
 }
 func (UnimplementedStockServiceServer) mustEmbedUnimplementedStockServiceServer() {}
 func (UnimplementedStockServiceServer) testEmbeddedByValue()                      {}
@@ -122,17 +226,94 @@ func _StockService_ListStockItems_Handler(srv interface{}, stream grpc.ServerStr
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type StockService_ListStockItemsServer = grpc.ServerStreamingServer[ListStockItemsResponse]
 
+func _StockService_GetStockItem_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetStockItemRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(StockServiceServer).GetStockItem(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: StockService_GetStockItem_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(StockServiceServer).GetStockItem(ctx, req.(*GetStockItemRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _StockService_BatchGetStockItems_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchGetStockItemsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(StockServiceServer).BatchGetStockItems(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: StockService_BatchGetStockItems_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(StockServiceServer).BatchGetStockItems(ctx, req.(*BatchGetStockItemsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _StockService_ListStockTypes_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ListStockTypesRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(StockServiceServer).ListStockTypes(m, &grpc.GenericServerStream[ListStockTypesRequest, ListStockTypesResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type StockService_ListStockTypesServer = grpc.ServerStreamingServer[ListStockTypesResponse]
+
+func _StockService_ListStockCategories_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ListStockCategoriesRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(StockServiceServer).ListStockCategories(m, &grpc.GenericServerStream[ListStockCategoriesRequest, ListStockCategoriesResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type StockService_ListStockCategoriesServer = grpc.ServerStreamingServer[ListStockCategoriesResponse]
+
 // StockService_ServiceDesc is the grpc.ServiceDesc for StockService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
 var StockService_ServiceDesc = grpc.ServiceDesc{
 	ServiceName: "crmstream.v1.StockService",
 	HandlerType: (*StockServiceServer)(nil),
-	Methods:     []grpc.MethodDesc{},
+	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "GetStockItem",
+			Handler:    _StockService_GetStockItem_Handler,
+		},
+		{
+			MethodName: "BatchGetStockItems",
+			Handler:    _StockService_BatchGetStockItems_Handler,
+		},
+	},
 	Streams: []grpc.StreamDesc{
 		{
 			StreamName:    "ListStockItems",
 			Handler:       _StockService_ListStockItems_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "ListStockTypes",
+			Handler:       _StockService_ListStockTypes_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "ListStockCategories",
+			Handler:       _StockService_ListStockCategories_Handler,
 			ServerStreams: true,
 		},
 	},

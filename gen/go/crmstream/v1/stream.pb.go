@@ -271,11 +271,17 @@ func (x *Notice) GetMessage() string {
 	return ""
 }
 
-// Schema describes how to read the records. It is in the first message of a call.
+// Schema describes how to read the records. It is in the first message of a call; definitions of fields are in that of a
+// scan's first call only.
 type Schema struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// IANA name of the zone in which upstream times without a zone were read.
-	TimeZone      string `protobuf:"bytes,1,opt,name=time_zone,json=timeZone,proto3" json:"time_zone,omitempty"`
+	TimeZone string `protobuf:"bytes,1,opt,name=time_zone,json=timeZone,proto3" json:"time_zone,omitempty"`
+	// Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+	// or the catalogue could not be read, which a notice tells. ListFields has them all.
+	Fields []*Field `protobuf:"bytes,2,rep,name=fields,proto3" json:"fields,omitempty"`
+	// When these definitions were read from the upstream.
+	FieldsTime    *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=fields_time,json=fieldsTime,proto3" json:"fields_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -317,6 +323,20 @@ func (x *Schema) GetTimeZone() string {
 	return ""
 }
 
+func (x *Schema) GetFields() []*Field {
+	if x != nil {
+		return x.Fields
+	}
+	return nil
+}
+
+func (x *Schema) GetFieldsTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.FieldsTime
+	}
+	return nil
+}
+
 // Summary closes a stream that ended well. Its counts are over the whole scan, resumed calls included, and satisfy
 // read = delivered + errors + repeats + outside_range.
 type Summary struct {
@@ -340,8 +360,10 @@ type Summary struct {
 	ChangedUntil string `protobuf:"bytes,8,opt,name=changed_until,json=changedUntil,proto3" json:"changed_until,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,9,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
-	unknownFields    protoimpl.UnknownFields
-	sizeCache        protoimpl.SizeCache
+	// When the records of a kept list were read from the upstream; unset for other lists.
+	ReadTime      *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=read_time,json=readTime,proto3" json:"read_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Summary) Reset() {
@@ -437,11 +459,18 @@ func (x *Summary) GetUpstreamRequests() int32 {
 	return 0
 }
 
+func (x *Summary) GetReadTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ReadTime
+	}
+	return nil
+}
+
 var File_crmstream_v1_stream_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_stream_proto_rawDesc = "" +
 	"\n" +
-	"\x19crmstream/v1/stream.proto\x12\fcrmstream.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xb7\x01\n" +
+	"\x19crmstream/v1/stream.proto\x12\fcrmstream.v1\x1a\x18crmstream/v1/field.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xb7\x01\n" +
 	"\bProgress\x12\x18\n" +
 	"\arecords\x18\x01 \x01(\x05R\arecords\x12+\n" +
 	"\x11upstream_requests\x18\x02 \x01(\x05R\x10upstreamRequests\x12\x19\n" +
@@ -454,9 +483,12 @@ const file_crmstream_v1_stream_proto_rawDesc = "" +
 	"\x03raw\x18\x03 \x01(\fR\x03raw\"6\n" +
 	"\x06Notice\x12\x12\n" +
 	"\x04code\x18\x01 \x01(\tR\x04code\x12\x18\n" +
-	"\amessage\x18\x02 \x01(\tR\amessage\"%\n" +
+	"\amessage\x18\x02 \x01(\tR\amessage\"\x8f\x01\n" +
 	"\x06Schema\x12\x1b\n" +
-	"\ttime_zone\x18\x01 \x01(\tR\btimeZone\"\x9a\x03\n" +
+	"\ttime_zone\x18\x01 \x01(\tR\btimeZone\x12+\n" +
+	"\x06fields\x18\x02 \x03(\v2\x13.crmstream.v1.FieldR\x06fields\x12;\n" +
+	"\vfields_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"fieldsTime\"\xd3\x03\n" +
 	"\aSummary\x12+\n" +
 	"\x03end\x18\x01 \x01(\x0e2\x19.crmstream.v1.Summary.EndR\x03end\x124\n" +
 	"\astarted\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\astarted\x12\x12\n" +
@@ -466,7 +498,9 @@ const file_crmstream_v1_stream_proto_rawDesc = "" +
 	"\arepeats\x18\x06 \x01(\x05R\arepeats\x12#\n" +
 	"\routside_range\x18\a \x01(\x05R\foutsideRange\x12#\n" +
 	"\rchanged_until\x18\b \x01(\tR\fchangedUntil\x12+\n" +
-	"\x11upstream_requests\x18\t \x01(\x05R\x10upstreamRequests\"Q\n" +
+	"\x11upstream_requests\x18\t \x01(\x05R\x10upstreamRequests\x127\n" +
+	"\tread_time\x18\n" +
+	" \x01(\v2\x1a.google.protobuf.TimestampR\breadTime\"Q\n" +
 	"\x03End\x12\x13\n" +
 	"\x0fEND_UNSPECIFIED\x10\x00\x12\x13\n" +
 	"\x0fEND_END_OF_LIST\x10\x01\x12\r\n" +
@@ -496,16 +530,20 @@ var file_crmstream_v1_stream_proto_goTypes = []any{
 	(*Schema)(nil),                // 4: crmstream.v1.Schema
 	(*Summary)(nil),               // 5: crmstream.v1.Summary
 	(*timestamppb.Timestamp)(nil), // 6: google.protobuf.Timestamp
+	(*Field)(nil),                 // 7: crmstream.v1.Field
 }
 var file_crmstream_v1_stream_proto_depIdxs = []int32{
 	6, // 0: crmstream.v1.Progress.waiting_until:type_name -> google.protobuf.Timestamp
-	0, // 1: crmstream.v1.Summary.end:type_name -> crmstream.v1.Summary.End
-	6, // 2: crmstream.v1.Summary.started:type_name -> google.protobuf.Timestamp
-	3, // [3:3] is the sub-list for method output_type
-	3, // [3:3] is the sub-list for method input_type
-	3, // [3:3] is the sub-list for extension type_name
-	3, // [3:3] is the sub-list for extension extendee
-	0, // [0:3] is the sub-list for field type_name
+	7, // 1: crmstream.v1.Schema.fields:type_name -> crmstream.v1.Field
+	6, // 2: crmstream.v1.Schema.fields_time:type_name -> google.protobuf.Timestamp
+	0, // 3: crmstream.v1.Summary.end:type_name -> crmstream.v1.Summary.End
+	6, // 4: crmstream.v1.Summary.started:type_name -> google.protobuf.Timestamp
+	6, // 5: crmstream.v1.Summary.read_time:type_name -> google.protobuf.Timestamp
+	6, // [6:6] is the sub-list for method output_type
+	6, // [6:6] is the sub-list for method input_type
+	6, // [6:6] is the sub-list for extension type_name
+	6, // [6:6] is the sub-list for extension extendee
+	0, // [0:6] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_stream_proto_init() }
@@ -513,6 +551,7 @@ func file_crmstream_v1_stream_proto_init() {
 	if File_crmstream_v1_stream_proto != nil {
 		return
 	}
+	file_crmstream_v1_field_proto_init()
 	file_crmstream_v1_stream_proto_msgTypes[0].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{

@@ -1482,6 +1482,280 @@ func (x *TaskUserRole) GetCompanyId() string {
 	return ""
 }
 
+// GetTaskRequest names a record.
+type GetTaskRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Upstream id of the record.
+	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
+	// Adds the upstream's JSON to the record.
+	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetTaskRequest) Reset() {
+	*x = GetTaskRequest{}
+	mi := &file_crmstream_v1_tasks_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetTaskRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetTaskRequest) ProtoMessage() {}
+
+func (x *GetTaskRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_tasks_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetTaskRequest.ProtoReflect.Descriptor instead.
+func (*GetTaskRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_tasks_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *GetTaskRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *GetTaskRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *GetTaskRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+// GetTaskResponse holds a record.
+type GetTaskResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The record. Always set.
+	Task *Task `protobuf:"bytes,1,opt,name=task,proto3" json:"task,omitempty"`
+	// What else is to be said of it.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests this call cost, retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
+}
+
+func (x *GetTaskResponse) Reset() {
+	*x = GetTaskResponse{}
+	mi := &file_crmstream_v1_tasks_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetTaskResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetTaskResponse) ProtoMessage() {}
+
+func (x *GetTaskResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_tasks_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetTaskResponse.ProtoReflect.Descriptor instead.
+func (*GetTaskResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_tasks_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *GetTaskResponse) GetTask() *Task {
+	if x != nil {
+		return x.Task
+	}
+	return nil
+}
+
+func (x *GetTaskResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *GetTaskResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+// BatchGetTasksRequest names records.
+type BatchGetTasksRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Upstream ids of the records. One that is named twice counts once.
+	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
+	// Adds the upstream's JSON to each record.
+	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetTasksRequest) Reset() {
+	*x = BatchGetTasksRequest{}
+	mi := &file_crmstream_v1_tasks_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetTasksRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetTasksRequest) ProtoMessage() {}
+
+func (x *BatchGetTasksRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_tasks_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetTasksRequest.ProtoReflect.Descriptor instead.
+func (*BatchGetTasksRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_tasks_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *BatchGetTasksRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchGetTasksRequest) GetIds() []string {
+	if x != nil {
+		return x.Ids
+	}
+	return nil
+}
+
+func (x *BatchGetTasksRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+// BatchGetTasksResponse holds the records that were found, and names the others.
+type BatchGetTasksResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The records, in the order of the ids asked for.
+	Tasks []*Task `protobuf:"bytes,1,rep,name=tasks,proto3" json:"tasks,omitempty"`
+	// What else is to be said of it.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests this call cost, retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// Ids of which the upstream has no record, in the order they were asked for.
+	MissingIds []string `protobuf:"bytes,4,rep,name=missing_ids,json=missingIds,proto3" json:"missing_ids,omitempty"`
+	// Records that were found but could not be read.
+	RecordErrors  []*RecordError `protobuf:"bytes,5,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetTasksResponse) Reset() {
+	*x = BatchGetTasksResponse{}
+	mi := &file_crmstream_v1_tasks_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetTasksResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetTasksResponse) ProtoMessage() {}
+
+func (x *BatchGetTasksResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_tasks_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetTasksResponse.ProtoReflect.Descriptor instead.
+func (*BatchGetTasksResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_tasks_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *BatchGetTasksResponse) GetTasks() []*Task {
+	if x != nil {
+		return x.Tasks
+	}
+	return nil
+}
+
+func (x *BatchGetTasksResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchGetTasksResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchGetTasksResponse) GetMissingIds() []string {
+	if x != nil {
+		return x.MissingIds
+	}
+	return nil
+}
+
+func (x *BatchGetTasksResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
 var File_crmstream_v1_tasks_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_tasks_proto_rawDesc = "" +
@@ -1741,9 +2015,32 @@ const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\x05_nameB\x0e\n" +
 	"\f_system_nameB\x0e\n" +
 	"\f_descriptionB\r\n" +
-	"\v_company_id2\xa9\x01\n" +
+	"\v_company_id\"o\n" +
+	"\x0eGetTaskRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
+	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
+	"\vinclude_raw\x18\x03 \x01(\bR\n" +
+	"includeRaw\"\x96\x01\n" +
+	"\x0fGetTaskResponse\x12&\n" +
+	"\x04task\x18\x01 \x01(\v2\x12.crmstream.v1.TaskR\x04task\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\x81\x01\n" +
+	"\x14BatchGetTasksRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12%\n" +
+	"\x03ids\x18\x02 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12\x1f\n" +
+	"\vinclude_raw\x18\x03 \x01(\bR\n" +
+	"includeRaw\"\xff\x01\n" +
+	"\x15BatchGetTasksResponse\x12(\n" +
+	"\x05tasks\x18\x01 \x03(\v2\x12.crmstream.v1.TaskR\x05tasks\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x1f\n" +
+	"\vmissing_ids\x18\x04 \x03(\tR\n" +
+	"missingIds\x12>\n" +
+	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors2\xa2\x03\n" +
 	"\fTasksService\x12\x98\x01\n" +
-	"\tListTasks\x12\x1e.crmstream.v1.ListTasksRequest\x1a\x1f.crmstream.v1.ListTasksResponse\"H\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/tasks:list\x12\x1a/v1/sources/{source}/tasks0\x01B\xae\x01\n" +
+	"\tListTasks\x12\x1e.crmstream.v1.ListTasksRequest\x1a\x1f.crmstream.v1.ListTasksResponse\"H\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/tasks:list\x12\x1a/v1/sources/{source}/tasks0\x01\x12o\n" +
+	"\aGetTask\x12\x1c.crmstream.v1.GetTaskRequest\x1a\x1d.crmstream.v1.GetTaskResponse\"'\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/tasks/{id}\x12\x85\x01\n" +
+	"\rBatchGetTasks\x12\".crmstream.v1.BatchGetTasksRequest\x1a#.crmstream.v1.BatchGetTasksResponse\"+\x82\xd3\xe4\x93\x02%\x12#/v1/sources/{source}/tasks:batchGetB\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"TasksProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
@@ -1759,7 +2056,7 @@ func file_crmstream_v1_tasks_proto_rawDescGZIP() []byte {
 	return file_crmstream_v1_tasks_proto_rawDescData
 }
 
-var file_crmstream_v1_tasks_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
+var file_crmstream_v1_tasks_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
 var file_crmstream_v1_tasks_proto_goTypes = []any{
 	(*ListTasksRequest)(nil),      // 0: crmstream.v1.ListTasksRequest
 	(*ListTasksResponse)(nil),     // 1: crmstream.v1.ListTasksResponse
@@ -1771,26 +2068,30 @@ var file_crmstream_v1_tasks_proto_goTypes = []any{
 	(*TaskCompanySettings)(nil),   // 7: crmstream.v1.TaskCompanySettings
 	(*TaskUser)(nil),              // 8: crmstream.v1.TaskUser
 	(*TaskUserRole)(nil),          // 9: crmstream.v1.TaskUserRole
-	(*Progress)(nil),              // 10: crmstream.v1.Progress
-	(*RecordError)(nil),           // 11: crmstream.v1.RecordError
-	(*Notice)(nil),                // 12: crmstream.v1.Notice
-	(*Schema)(nil),                // 13: crmstream.v1.Schema
-	(*Summary)(nil),               // 14: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil), // 15: google.protobuf.Timestamp
+	(*GetTaskRequest)(nil),        // 10: crmstream.v1.GetTaskRequest
+	(*GetTaskResponse)(nil),       // 11: crmstream.v1.GetTaskResponse
+	(*BatchGetTasksRequest)(nil),  // 12: crmstream.v1.BatchGetTasksRequest
+	(*BatchGetTasksResponse)(nil), // 13: crmstream.v1.BatchGetTasksResponse
+	(*Progress)(nil),              // 14: crmstream.v1.Progress
+	(*RecordError)(nil),           // 15: crmstream.v1.RecordError
+	(*Notice)(nil),                // 16: crmstream.v1.Notice
+	(*Schema)(nil),                // 17: crmstream.v1.Schema
+	(*Summary)(nil),               // 18: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil), // 19: google.protobuf.Timestamp
 }
 var file_crmstream_v1_tasks_proto_depIdxs = []int32{
 	2,  // 0: crmstream.v1.ListTasksResponse.tasks:type_name -> crmstream.v1.Task
-	10, // 1: crmstream.v1.ListTasksResponse.progress:type_name -> crmstream.v1.Progress
-	11, // 2: crmstream.v1.ListTasksResponse.record_errors:type_name -> crmstream.v1.RecordError
-	12, // 3: crmstream.v1.ListTasksResponse.notices:type_name -> crmstream.v1.Notice
-	13, // 4: crmstream.v1.ListTasksResponse.schema:type_name -> crmstream.v1.Schema
-	14, // 5: crmstream.v1.ListTasksResponse.summary:type_name -> crmstream.v1.Summary
+	14, // 1: crmstream.v1.ListTasksResponse.progress:type_name -> crmstream.v1.Progress
+	15, // 2: crmstream.v1.ListTasksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	16, // 3: crmstream.v1.ListTasksResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 4: crmstream.v1.ListTasksResponse.schema:type_name -> crmstream.v1.Schema
+	18, // 5: crmstream.v1.ListTasksResponse.summary:type_name -> crmstream.v1.Summary
 	8,  // 6: crmstream.v1.Task.owner:type_name -> crmstream.v1.TaskUser
 	3,  // 7: crmstream.v1.Task.account:type_name -> crmstream.v1.TaskAccount
-	15, // 8: crmstream.v1.Task.create_time:type_name -> google.protobuf.Timestamp
-	15, // 9: crmstream.v1.Task.start_time:type_name -> google.protobuf.Timestamp
-	15, // 10: crmstream.v1.Task.end_time:type_name -> google.protobuf.Timestamp
-	15, // 11: crmstream.v1.TaskAccount.create_time:type_name -> google.protobuf.Timestamp
+	19, // 8: crmstream.v1.Task.create_time:type_name -> google.protobuf.Timestamp
+	19, // 9: crmstream.v1.Task.start_time:type_name -> google.protobuf.Timestamp
+	19, // 10: crmstream.v1.Task.end_time:type_name -> google.protobuf.Timestamp
+	19, // 11: crmstream.v1.TaskAccount.create_time:type_name -> google.protobuf.Timestamp
 	4,  // 12: crmstream.v1.TaskAccount.address:type_name -> crmstream.v1.TaskAddress
 	4,  // 13: crmstream.v1.TaskAccount.billing_address:type_name -> crmstream.v1.TaskAddress
 	4,  // 14: crmstream.v1.TaskAccount.shipping_address:type_name -> crmstream.v1.TaskAddress
@@ -1798,13 +2099,22 @@ var file_crmstream_v1_tasks_proto_depIdxs = []int32{
 	6,  // 16: crmstream.v1.TaskCompany.currency:type_name -> crmstream.v1.TaskCurrency
 	7,  // 17: crmstream.v1.TaskCompany.settings:type_name -> crmstream.v1.TaskCompanySettings
 	9,  // 18: crmstream.v1.TaskUser.roles:type_name -> crmstream.v1.TaskUserRole
-	0,  // 19: crmstream.v1.TasksService.ListTasks:input_type -> crmstream.v1.ListTasksRequest
-	1,  // 20: crmstream.v1.TasksService.ListTasks:output_type -> crmstream.v1.ListTasksResponse
-	20, // [20:21] is the sub-list for method output_type
-	19, // [19:20] is the sub-list for method input_type
-	19, // [19:19] is the sub-list for extension type_name
-	19, // [19:19] is the sub-list for extension extendee
-	0,  // [0:19] is the sub-list for field type_name
+	2,  // 19: crmstream.v1.GetTaskResponse.task:type_name -> crmstream.v1.Task
+	16, // 20: crmstream.v1.GetTaskResponse.notices:type_name -> crmstream.v1.Notice
+	2,  // 21: crmstream.v1.BatchGetTasksResponse.tasks:type_name -> crmstream.v1.Task
+	16, // 22: crmstream.v1.BatchGetTasksResponse.notices:type_name -> crmstream.v1.Notice
+	15, // 23: crmstream.v1.BatchGetTasksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	0,  // 24: crmstream.v1.TasksService.ListTasks:input_type -> crmstream.v1.ListTasksRequest
+	10, // 25: crmstream.v1.TasksService.GetTask:input_type -> crmstream.v1.GetTaskRequest
+	12, // 26: crmstream.v1.TasksService.BatchGetTasks:input_type -> crmstream.v1.BatchGetTasksRequest
+	1,  // 27: crmstream.v1.TasksService.ListTasks:output_type -> crmstream.v1.ListTasksResponse
+	11, // 28: crmstream.v1.TasksService.GetTask:output_type -> crmstream.v1.GetTaskResponse
+	13, // 29: crmstream.v1.TasksService.BatchGetTasks:output_type -> crmstream.v1.BatchGetTasksResponse
+	27, // [27:30] is the sub-list for method output_type
+	24, // [24:27] is the sub-list for method input_type
+	24, // [24:24] is the sub-list for extension type_name
+	24, // [24:24] is the sub-list for extension extendee
+	0,  // [0:24] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_tasks_proto_init() }
@@ -1827,7 +2137,7 @@ func file_crmstream_v1_tasks_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_tasks_proto_rawDesc), len(file_crmstream_v1_tasks_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   10,
+			NumMessages:   14,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -19,7 +19,9 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	TasksService_ListTasks_FullMethodName = "/crmstream.v1.TasksService/ListTasks"
+	TasksService_ListTasks_FullMethodName     = "/crmstream.v1.TasksService/ListTasks"
+	TasksService_GetTask_FullMethodName       = "/crmstream.v1.TasksService/GetTask"
+	TasksService_BatchGetTasks_FullMethodName = "/crmstream.v1.TasksService/BatchGetTasks"
 )
 
 // TasksServiceClient is the client API for TasksService service.
@@ -33,6 +35,15 @@ type TasksServiceClient interface {
 	// delivered exactly once. The upstream cannot tell changes. Cost: one request per 100 tasks, and one for the
 	// end. Errors: see ErrorReason.
 	ListTasks(ctx context.Context, in *ListTasksRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListTasksResponse], error)
+	// GetTask reads one task. Upstream: Administrate crm/tasks/{id}. One upstream request. This answer has neither
+	// `account_id` nor the opportunity; the account's own id is used for the first. Errors: NOT_FOUND, and see
+	// ErrorReason.
+	GetTask(ctx context.Context, in *GetTaskRequest, opts ...grpc.CallOption) (*GetTaskResponse, error)
+	// BatchGetTasks reads many tasks. Upstream: Administrate crm/tasks with `id__in`, one request per 100 ids, and
+	// one more where some were not found and no longer page has been seen; crm/tasks/{id} for a single one. Ids have
+	// no zeros before them. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
+	// ErrorReason.
+	BatchGetTasks(ctx context.Context, in *BatchGetTasksRequest, opts ...grpc.CallOption) (*BatchGetTasksResponse, error)
 }
 
 type tasksServiceClient struct {
@@ -62,6 +73,26 @@ func (c *tasksServiceClient) ListTasks(ctx context.Context, in *ListTasksRequest
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type TasksService_ListTasksClient = grpc.ServerStreamingClient[ListTasksResponse]
 
+func (c *tasksServiceClient) GetTask(ctx context.Context, in *GetTaskRequest, opts ...grpc.CallOption) (*GetTaskResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetTaskResponse)
+	err := c.cc.Invoke(ctx, TasksService_GetTask_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *tasksServiceClient) BatchGetTasks(ctx context.Context, in *BatchGetTasksRequest, opts ...grpc.CallOption) (*BatchGetTasksResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchGetTasksResponse)
+	err := c.cc.Invoke(ctx, TasksService_BatchGetTasks_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // TasksServiceServer is the server API for TasksService service.
 // All implementations must embed UnimplementedTasksServiceServer
 // for forward compatibility.
@@ -73,6 +104,15 @@ type TasksServiceServer interface {
 	// delivered exactly once. The upstream cannot tell changes. Cost: one request per 100 tasks, and one for the
 	// end. Errors: see ErrorReason.
 	ListTasks(*ListTasksRequest, grpc.ServerStreamingServer[ListTasksResponse]) error
+	// GetTask reads one task. Upstream: Administrate crm/tasks/{id}. One upstream request. This answer has neither
+	// `account_id` nor the opportunity; the account's own id is used for the first. Errors: NOT_FOUND, and see
+	// ErrorReason.
+	GetTask(context.Context, *GetTaskRequest) (*GetTaskResponse, error)
+	// BatchGetTasks reads many tasks. Upstream: Administrate crm/tasks with `id__in`, one request per 100 ids, and
+	// one more where some were not found and no longer page has been seen; crm/tasks/{id} for a single one. Ids have
+	// no zeros before them. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
+	// ErrorReason.
+	BatchGetTasks(context.Context, *BatchGetTasksRequest) (*BatchGetTasksResponse, error)
 	mustEmbedUnimplementedTasksServiceServer()
 }
 
@@ -85,6 +125,12 @@ type UnimplementedTasksServiceServer struct{}
 
 func (UnimplementedTasksServiceServer) ListTasks(*ListTasksRequest, grpc.ServerStreamingServer[ListTasksResponse]) error {
 	return status.Error(codes.Unimplemented, "method ListTasks not implemented")
+}
+func (UnimplementedTasksServiceServer) GetTask(context.Context, *GetTaskRequest) (*GetTaskResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetTask not implemented")
+}
+func (UnimplementedTasksServiceServer) BatchGetTasks(context.Context, *BatchGetTasksRequest) (*BatchGetTasksResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchGetTasks not implemented")
 }
 func (UnimplementedTasksServiceServer) mustEmbedUnimplementedTasksServiceServer() {}
 func (UnimplementedTasksServiceServer) testEmbeddedByValue()                      {}
@@ -118,13 +164,58 @@ func _TasksService_ListTasks_Handler(srv interface{}, stream grpc.ServerStream) 
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type TasksService_ListTasksServer = grpc.ServerStreamingServer[ListTasksResponse]
 
+func _TasksService_GetTask_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetTaskRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TasksServiceServer).GetTask(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TasksService_GetTask_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TasksServiceServer).GetTask(ctx, req.(*GetTaskRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TasksService_BatchGetTasks_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchGetTasksRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TasksServiceServer).BatchGetTasks(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TasksService_BatchGetTasks_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TasksServiceServer).BatchGetTasks(ctx, req.(*BatchGetTasksRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // TasksService_ServiceDesc is the grpc.ServiceDesc for TasksService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
 var TasksService_ServiceDesc = grpc.ServiceDesc{
 	ServiceName: "crmstream.v1.TasksService",
 	HandlerType: (*TasksServiceServer)(nil),
-	Methods:     []grpc.MethodDesc{},
+	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "GetTask",
+			Handler:    _TasksService_GetTask_Handler,
+		},
+		{
+			MethodName: "BatchGetTasks",
+			Handler:    _TasksService_BatchGetTasks_Handler,
+		},
+	},
 	Streams: []grpc.StreamDesc{
 		{
 			StreamName:    "ListTasks",

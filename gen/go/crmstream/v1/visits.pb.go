@@ -11,6 +11,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	durationpb "google.golang.org/protobuf/types/known/durationpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -588,11 +589,1398 @@ func (x *Visit) GetRawReplaced() bool {
 	return false
 }
 
+// GetVisitRequest names a record.
+type GetVisitRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Upstream id of the record.
+	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
+	// Adds the upstream's JSON to the record.
+	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
+	// (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
+	// End of the period, exclusive. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	StartBefore   string `protobuf:"bytes,21,opt,name=start_before,json=startBefore,proto3" json:"start_before,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetVisitRequest) Reset() {
+	*x = GetVisitRequest{}
+	mi := &file_crmstream_v1_visits_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetVisitRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetVisitRequest) ProtoMessage() {}
+
+func (x *GetVisitRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_visits_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetVisitRequest.ProtoReflect.Descriptor instead.
+func (*GetVisitRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_visits_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *GetVisitRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *GetVisitRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *GetVisitRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+func (x *GetVisitRequest) GetStartFrom() string {
+	if x != nil {
+		return x.StartFrom
+	}
+	return ""
+}
+
+func (x *GetVisitRequest) GetStartBefore() string {
+	if x != nil {
+		return x.StartBefore
+	}
+	return ""
+}
+
+// GetVisitResponse holds a record.
+type GetVisitResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The record. Always set.
+	Visit *Visit `protobuf:"bytes,1,opt,name=visit,proto3" json:"visit,omitempty"`
+	// What else is to be said of it.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests this call cost, retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
+}
+
+func (x *GetVisitResponse) Reset() {
+	*x = GetVisitResponse{}
+	mi := &file_crmstream_v1_visits_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetVisitResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetVisitResponse) ProtoMessage() {}
+
+func (x *GetVisitResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_visits_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetVisitResponse.ProtoReflect.Descriptor instead.
+func (*GetVisitResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_visits_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *GetVisitResponse) GetVisit() *Visit {
+	if x != nil {
+		return x.Visit
+	}
+	return nil
+}
+
+func (x *GetVisitResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *GetVisitResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+// BatchGetVisitsRequest names records.
+type BatchGetVisitsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Upstream ids of the records. One that is named twice counts once.
+	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
+	// Adds the upstream's JSON to each record.
+	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
+	// (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
+	// End of the period, exclusive. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	StartBefore   string `protobuf:"bytes,21,opt,name=start_before,json=startBefore,proto3" json:"start_before,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetVisitsRequest) Reset() {
+	*x = BatchGetVisitsRequest{}
+	mi := &file_crmstream_v1_visits_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetVisitsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetVisitsRequest) ProtoMessage() {}
+
+func (x *BatchGetVisitsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_visits_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetVisitsRequest.ProtoReflect.Descriptor instead.
+func (*BatchGetVisitsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_visits_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *BatchGetVisitsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchGetVisitsRequest) GetIds() []string {
+	if x != nil {
+		return x.Ids
+	}
+	return nil
+}
+
+func (x *BatchGetVisitsRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+func (x *BatchGetVisitsRequest) GetStartFrom() string {
+	if x != nil {
+		return x.StartFrom
+	}
+	return ""
+}
+
+func (x *BatchGetVisitsRequest) GetStartBefore() string {
+	if x != nil {
+		return x.StartBefore
+	}
+	return ""
+}
+
+// BatchGetVisitsResponse holds the records that were found, and names the others.
+type BatchGetVisitsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The records, in the order of the ids asked for.
+	Visits []*Visit `protobuf:"bytes,1,rep,name=visits,proto3" json:"visits,omitempty"`
+	// What else is to be said of it.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests this call cost, retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// Ids of which the upstream has no record, in the order they were asked for.
+	MissingIds []string `protobuf:"bytes,4,rep,name=missing_ids,json=missingIds,proto3" json:"missing_ids,omitempty"`
+	// Records that were found but could not be read.
+	RecordErrors  []*RecordError `protobuf:"bytes,5,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetVisitsResponse) Reset() {
+	*x = BatchGetVisitsResponse{}
+	mi := &file_crmstream_v1_visits_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetVisitsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetVisitsResponse) ProtoMessage() {}
+
+func (x *BatchGetVisitsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_visits_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetVisitsResponse.ProtoReflect.Descriptor instead.
+func (*BatchGetVisitsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_visits_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *BatchGetVisitsResponse) GetVisits() []*Visit {
+	if x != nil {
+		return x.Visits
+	}
+	return nil
+}
+
+func (x *BatchGetVisitsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchGetVisitsResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchGetVisitsResponse) GetMissingIds() []string {
+	if x != nil {
+		return x.MissingIds
+	}
+	return nil
+}
+
+func (x *BatchGetVisitsResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+// ListVisitControlsRequest asks for a list of visit controls. A field that the list does not honour is refused,
+// never ignored.
+type ListVisitControlsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+	// record, rather than cost more upstream pages than the size needs.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Continues after the message that carried this token. The rest of the request must be as it was, except
+	// `page_size` and `include_raw`.
+	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Adds the upstream's JSON to each record.
+	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// First day of the visits' period. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
+	// End of the visits' period, exclusive. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	StartBefore string `protobuf:"bytes,21,opt,name=start_before,json=startBefore,proto3" json:"start_before,omitempty"`
+	// Only these preparations (`preparation_ids`). Verified on rows. At most 200.
+	PreparationIds []string `protobuf:"bytes,22,rep,name=preparation_ids,json=preparationIds,proto3" json:"preparation_ids,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *ListVisitControlsRequest) Reset() {
+	*x = ListVisitControlsRequest{}
+	mi := &file_crmstream_v1_visits_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListVisitControlsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListVisitControlsRequest) ProtoMessage() {}
+
+func (x *ListVisitControlsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_visits_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListVisitControlsRequest.ProtoReflect.Descriptor instead.
+func (*ListVisitControlsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_visits_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *ListVisitControlsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *ListVisitControlsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListVisitControlsRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *ListVisitControlsRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListVisitControlsRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+func (x *ListVisitControlsRequest) GetStartFrom() string {
+	if x != nil {
+		return x.StartFrom
+	}
+	return ""
+}
+
+func (x *ListVisitControlsRequest) GetStartBefore() string {
+	if x != nil {
+		return x.StartBefore
+	}
+	return ""
+}
+
+func (x *ListVisitControlsRequest) GetPreparationIds() []string {
+	if x != nil {
+		return x.PreparationIds
+	}
+	return nil
+}
+
+// ListVisitControlsResponse is one message of the stream: a batch of records and where the stream stands.
+type ListVisitControlsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	VisitControls []*VisitControl `protobuf:"bytes,1,rep,name=visit_controls,json=visitControls,proto3" json:"visit_controls,omitempty"`
+	// Continues after the last record of this message. Empty exactly when the list is finished.
+	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Where the stream stands.
+	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
+	// Records that stood among these but could not be read.
+	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	// What else is to be said of the list.
+	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
+	// How to read the records; in the first message only.
+	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
+	// In the last message only. A stream that ends OK has one.
+	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListVisitControlsResponse) Reset() {
+	*x = ListVisitControlsResponse{}
+	mi := &file_crmstream_v1_visits_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListVisitControlsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListVisitControlsResponse) ProtoMessage() {}
+
+func (x *ListVisitControlsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_visits_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListVisitControlsResponse.ProtoReflect.Descriptor instead.
+func (*ListVisitControlsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_visits_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *ListVisitControlsResponse) GetVisitControls() []*VisitControl {
+	if x != nil {
+		return x.VisitControls
+	}
+	return nil
+}
+
+func (x *ListVisitControlsResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListVisitControlsResponse) GetProgress() *Progress {
+	if x != nil {
+		return x.Progress
+	}
+	return nil
+}
+
+func (x *ListVisitControlsResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+func (x *ListVisitControlsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *ListVisitControlsResponse) GetSchema() *Schema {
+	if x != nil {
+		return x.Schema
+	}
+	return nil
+}
+
+func (x *ListVisitControlsResponse) GetSummary() *Summary {
+	if x != nil {
+		return x.Summary
+	}
+	return nil
+}
+
+// VisitControl is the "Control" card of a visit for one preparation.
+type VisitControl struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The visit (`task_id`).
+	VisitId string `protobuf:"bytes,1,opt,name=visit_id,json=visitId,proto3" json:"visit_id,omitempty"`
+	// The preparation (`preparation_id`).
+	PreparationId *string `protobuf:"bytes,2,opt,name=preparation_id,json=preparationId,proto3,oneof" json:"preparation_id,omitempty"`
+	// Flag 1 (`flag1`).
+	Flag1 *bool `protobuf:"varint,3,opt,name=flag1,proto3,oneof" json:"flag1,omitempty"`
+	// Flag 2 (`flag2`).
+	Flag2 *bool `protobuf:"varint,4,opt,name=flag2,proto3,oneof" json:"flag2,omitempty"`
+	// Flag 3 (`flag3`).
+	Flag3 *bool `protobuf:"varint,5,opt,name=flag3,proto3,oneof" json:"flag3,omitempty"`
+	// Flag 4 (`flag4`).
+	Flag4 *bool `protobuf:"varint,6,opt,name=flag4,proto3,oneof" json:"flag4,omitempty"`
+	// Flag 5 (`flag5`).
+	Flag5 *bool `protobuf:"varint,7,opt,name=flag5,proto3,oneof" json:"flag5,omitempty"`
+	// Whole number 1 (`int1`).
+	Int1 *int64 `protobuf:"varint,8,opt,name=int1,proto3,oneof" json:"int1,omitempty"`
+	// Whole number 2 (`int2`).
+	Int2 *int64 `protobuf:"varint,9,opt,name=int2,proto3,oneof" json:"int2,omitempty"`
+	// Whole number 3 (`int3`).
+	Int3 *int64 `protobuf:"varint,10,opt,name=int3,proto3,oneof" json:"int3,omitempty"`
+	// Text 1 (`str1`).
+	Str1 *string `protobuf:"bytes,11,opt,name=str1,proto3,oneof" json:"str1,omitempty"`
+	// Text 2 (`str2`).
+	Str2 *string `protobuf:"bytes,12,opt,name=str2,proto3,oneof" json:"str2,omitempty"`
+	// Text 3 (`str3`).
+	Str3 *string `protobuf:"bytes,13,opt,name=str3,proto3,oneof" json:"str3,omitempty"`
+	// Day 1, `YYYY-MM-DD` (`date1`).
+	Date1 *string `protobuf:"bytes,14,opt,name=date1,proto3,oneof" json:"date1,omitempty"`
+	// Day 2, `YYYY-MM-DD` (`date2`).
+	Date2 *string `protobuf:"bytes,15,opt,name=date2,proto3,oneof" json:"date2,omitempty"`
+	// Day 3, `YYYY-MM-DD` (`date3`).
+	Date3 *string `protobuf:"bytes,16,opt,name=date3,proto3,oneof" json:"date3,omitempty"`
+	// Number 1 as decimal text (`float1`).
+	Float1 *string `protobuf:"bytes,17,opt,name=float1,proto3,oneof" json:"float1,omitempty"`
+	// Number 2 as decimal text (`float2`).
+	Float2 *string `protobuf:"bytes,18,opt,name=float2,proto3,oneof" json:"float2,omitempty"`
+	// Number 3 as decimal text (`float3`).
+	Float3 *string `protobuf:"bytes,19,opt,name=float3,proto3,oneof" json:"float3,omitempty"`
+	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
+	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *VisitControl) Reset() {
+	*x = VisitControl{}
+	mi := &file_crmstream_v1_visits_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *VisitControl) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*VisitControl) ProtoMessage() {}
+
+func (x *VisitControl) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_visits_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use VisitControl.ProtoReflect.Descriptor instead.
+func (*VisitControl) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_visits_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *VisitControl) GetVisitId() string {
+	if x != nil {
+		return x.VisitId
+	}
+	return ""
+}
+
+func (x *VisitControl) GetPreparationId() string {
+	if x != nil && x.PreparationId != nil {
+		return *x.PreparationId
+	}
+	return ""
+}
+
+func (x *VisitControl) GetFlag1() bool {
+	if x != nil && x.Flag1 != nil {
+		return *x.Flag1
+	}
+	return false
+}
+
+func (x *VisitControl) GetFlag2() bool {
+	if x != nil && x.Flag2 != nil {
+		return *x.Flag2
+	}
+	return false
+}
+
+func (x *VisitControl) GetFlag3() bool {
+	if x != nil && x.Flag3 != nil {
+		return *x.Flag3
+	}
+	return false
+}
+
+func (x *VisitControl) GetFlag4() bool {
+	if x != nil && x.Flag4 != nil {
+		return *x.Flag4
+	}
+	return false
+}
+
+func (x *VisitControl) GetFlag5() bool {
+	if x != nil && x.Flag5 != nil {
+		return *x.Flag5
+	}
+	return false
+}
+
+func (x *VisitControl) GetInt1() int64 {
+	if x != nil && x.Int1 != nil {
+		return *x.Int1
+	}
+	return 0
+}
+
+func (x *VisitControl) GetInt2() int64 {
+	if x != nil && x.Int2 != nil {
+		return *x.Int2
+	}
+	return 0
+}
+
+func (x *VisitControl) GetInt3() int64 {
+	if x != nil && x.Int3 != nil {
+		return *x.Int3
+	}
+	return 0
+}
+
+func (x *VisitControl) GetStr1() string {
+	if x != nil && x.Str1 != nil {
+		return *x.Str1
+	}
+	return ""
+}
+
+func (x *VisitControl) GetStr2() string {
+	if x != nil && x.Str2 != nil {
+		return *x.Str2
+	}
+	return ""
+}
+
+func (x *VisitControl) GetStr3() string {
+	if x != nil && x.Str3 != nil {
+		return *x.Str3
+	}
+	return ""
+}
+
+func (x *VisitControl) GetDate1() string {
+	if x != nil && x.Date1 != nil {
+		return *x.Date1
+	}
+	return ""
+}
+
+func (x *VisitControl) GetDate2() string {
+	if x != nil && x.Date2 != nil {
+		return *x.Date2
+	}
+	return ""
+}
+
+func (x *VisitControl) GetDate3() string {
+	if x != nil && x.Date3 != nil {
+		return *x.Date3
+	}
+	return ""
+}
+
+func (x *VisitControl) GetFloat1() string {
+	if x != nil && x.Float1 != nil {
+		return *x.Float1
+	}
+	return ""
+}
+
+func (x *VisitControl) GetFloat2() string {
+	if x != nil && x.Float2 != nil {
+		return *x.Float2
+	}
+	return ""
+}
+
+func (x *VisitControl) GetFloat3() string {
+	if x != nil && x.Float3 != nil {
+		return *x.Float3
+	}
+	return ""
+}
+
+func (x *VisitControl) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *VisitControl) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
+// ListVisitArrangementsRequest asks for a list of visit arrangements. A field that the list does not honour is
+// refused, never ignored.
+type ListVisitArrangementsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+	// record, rather than cost more upstream pages than the size needs.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Continues after the message that carried this token. The rest of the request must be as it was, except
+	// `page_size` and `include_raw`.
+	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Adds the upstream's JSON to each record.
+	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// First day of the visits' period. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
+	// End of the visits' period, exclusive. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	StartBefore string `protobuf:"bytes,21,opt,name=start_before,json=startBefore,proto3" json:"start_before,omitempty"`
+	// Only these preparations (`preparation_ids`). Verified on rows. At most 200.
+	PreparationIds []string `protobuf:"bytes,22,rep,name=preparation_ids,json=preparationIds,proto3" json:"preparation_ids,omitempty"`
+	// Only these brands (`brend_ids`). Verified on rows. At most 200.
+	BrandIds      []string `protobuf:"bytes,23,rep,name=brand_ids,json=brandIds,proto3" json:"brand_ids,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListVisitArrangementsRequest) Reset() {
+	*x = ListVisitArrangementsRequest{}
+	mi := &file_crmstream_v1_visits_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListVisitArrangementsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListVisitArrangementsRequest) ProtoMessage() {}
+
+func (x *ListVisitArrangementsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_visits_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListVisitArrangementsRequest.ProtoReflect.Descriptor instead.
+func (*ListVisitArrangementsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_visits_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *ListVisitArrangementsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *ListVisitArrangementsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListVisitArrangementsRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *ListVisitArrangementsRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListVisitArrangementsRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+func (x *ListVisitArrangementsRequest) GetStartFrom() string {
+	if x != nil {
+		return x.StartFrom
+	}
+	return ""
+}
+
+func (x *ListVisitArrangementsRequest) GetStartBefore() string {
+	if x != nil {
+		return x.StartBefore
+	}
+	return ""
+}
+
+func (x *ListVisitArrangementsRequest) GetPreparationIds() []string {
+	if x != nil {
+		return x.PreparationIds
+	}
+	return nil
+}
+
+func (x *ListVisitArrangementsRequest) GetBrandIds() []string {
+	if x != nil {
+		return x.BrandIds
+	}
+	return nil
+}
+
+// ListVisitArrangementsResponse is one message of the stream: a batch of records and where the stream stands.
+type ListVisitArrangementsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	VisitArrangements []*VisitArrangement `protobuf:"bytes,1,rep,name=visit_arrangements,json=visitArrangements,proto3" json:"visit_arrangements,omitempty"`
+	// Continues after the last record of this message. Empty exactly when the list is finished.
+	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Where the stream stands.
+	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
+	// Records that stood among these but could not be read.
+	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	// What else is to be said of the list.
+	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
+	// How to read the records; in the first message only.
+	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
+	// In the last message only. A stream that ends OK has one.
+	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListVisitArrangementsResponse) Reset() {
+	*x = ListVisitArrangementsResponse{}
+	mi := &file_crmstream_v1_visits_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListVisitArrangementsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListVisitArrangementsResponse) ProtoMessage() {}
+
+func (x *ListVisitArrangementsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_visits_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListVisitArrangementsResponse.ProtoReflect.Descriptor instead.
+func (*ListVisitArrangementsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_visits_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *ListVisitArrangementsResponse) GetVisitArrangements() []*VisitArrangement {
+	if x != nil {
+		return x.VisitArrangements
+	}
+	return nil
+}
+
+func (x *ListVisitArrangementsResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListVisitArrangementsResponse) GetProgress() *Progress {
+	if x != nil {
+		return x.Progress
+	}
+	return nil
+}
+
+func (x *ListVisitArrangementsResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+func (x *ListVisitArrangementsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *ListVisitArrangementsResponse) GetSchema() *Schema {
+	if x != nil {
+		return x.Schema
+	}
+	return nil
+}
+
+func (x *ListVisitArrangementsResponse) GetSummary() *Summary {
+	if x != nil {
+		return x.Summary
+	}
+	return nil
+}
+
+// VisitArrangement is the "Arrangement" card of a visit for one preparation or brand.
+type VisitArrangement struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The visit (`task_id`).
+	VisitId string `protobuf:"bytes,1,opt,name=visit_id,json=visitId,proto3" json:"visit_id,omitempty"`
+	// The preparation (`preparation_id`).
+	PreparationId *string `protobuf:"bytes,2,opt,name=preparation_id,json=preparationId,proto3,oneof" json:"preparation_id,omitempty"`
+	// The brand (`brend_id`).
+	BrandId *string `protobuf:"bytes,3,opt,name=brand_id,json=brandId,proto3,oneof" json:"brand_id,omitempty"`
+	// Potential as decimal text (`potential`).
+	Potential *string `protobuf:"bytes,4,opt,name=potential,proto3,oneof" json:"potential,omitempty"`
+	// Planned number as decimal text (`plancount`).
+	PlannedQuantity *string `protobuf:"bytes,5,opt,name=planned_quantity,json=plannedQuantity,proto3,oneof" json:"planned_quantity,omitempty"`
+	// Actual number as decimal text (`factcount`).
+	ActualQuantity *string `protobuf:"bytes,6,opt,name=actual_quantity,json=actualQuantity,proto3,oneof" json:"actual_quantity,omitempty"`
+	// Text of the key `patalog`, which the vendor does not explain.
+	Pathology *string `protobuf:"bytes,7,opt,name=pathology,proto3,oneof" json:"pathology,omitempty"`
+	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
+	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *VisitArrangement) Reset() {
+	*x = VisitArrangement{}
+	mi := &file_crmstream_v1_visits_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *VisitArrangement) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*VisitArrangement) ProtoMessage() {}
+
+func (x *VisitArrangement) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_visits_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use VisitArrangement.ProtoReflect.Descriptor instead.
+func (*VisitArrangement) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_visits_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *VisitArrangement) GetVisitId() string {
+	if x != nil {
+		return x.VisitId
+	}
+	return ""
+}
+
+func (x *VisitArrangement) GetPreparationId() string {
+	if x != nil && x.PreparationId != nil {
+		return *x.PreparationId
+	}
+	return ""
+}
+
+func (x *VisitArrangement) GetBrandId() string {
+	if x != nil && x.BrandId != nil {
+		return *x.BrandId
+	}
+	return ""
+}
+
+func (x *VisitArrangement) GetPotential() string {
+	if x != nil && x.Potential != nil {
+		return *x.Potential
+	}
+	return ""
+}
+
+func (x *VisitArrangement) GetPlannedQuantity() string {
+	if x != nil && x.PlannedQuantity != nil {
+		return *x.PlannedQuantity
+	}
+	return ""
+}
+
+func (x *VisitArrangement) GetActualQuantity() string {
+	if x != nil && x.ActualQuantity != nil {
+		return *x.ActualQuantity
+	}
+	return ""
+}
+
+func (x *VisitArrangement) GetPathology() string {
+	if x != nil && x.Pathology != nil {
+		return *x.Pathology
+	}
+	return ""
+}
+
+func (x *VisitArrangement) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *VisitArrangement) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
+// ListPreparationsRequest asks for a list of preparations. A field that the list does not honour is refused, never
+// ignored.
+type ListPreparationsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source, one whose connector has this method.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+	// record, rather than cost more upstream pages than the size needs.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
+	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Continues after the message that carried this token. The rest of the request must be as it was, except
+	// `page_size`, `include_raw` and `max_staleness`.
+	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
+	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	MaxStaleness  *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListPreparationsRequest) Reset() {
+	*x = ListPreparationsRequest{}
+	mi := &file_crmstream_v1_visits_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListPreparationsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListPreparationsRequest) ProtoMessage() {}
+
+func (x *ListPreparationsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_visits_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListPreparationsRequest.ProtoReflect.Descriptor instead.
+func (*ListPreparationsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_visits_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *ListPreparationsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *ListPreparationsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListPreparationsRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *ListPreparationsRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListPreparationsRequest) GetIncludeRaw() bool {
+	if x != nil {
+		return x.IncludeRaw
+	}
+	return false
+}
+
+func (x *ListPreparationsRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+// ListPreparationsResponse is one message of the stream: a batch of records and where the stream stands.
+type ListPreparationsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	Preparations []*Preparation `protobuf:"bytes,1,rep,name=preparations,proto3" json:"preparations,omitempty"`
+	// Continues after the last record of this message. Empty exactly when the list is finished.
+	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Where the stream stands.
+	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
+	// Records that stood among these but could not be read.
+	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
+	// What else is to be said of the list.
+	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
+	// How to read the records; in the first message only.
+	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
+	// In the last message only. A stream that ends OK has one.
+	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListPreparationsResponse) Reset() {
+	*x = ListPreparationsResponse{}
+	mi := &file_crmstream_v1_visits_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListPreparationsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListPreparationsResponse) ProtoMessage() {}
+
+func (x *ListPreparationsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_visits_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListPreparationsResponse.ProtoReflect.Descriptor instead.
+func (*ListPreparationsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_visits_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *ListPreparationsResponse) GetPreparations() []*Preparation {
+	if x != nil {
+		return x.Preparations
+	}
+	return nil
+}
+
+func (x *ListPreparationsResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *ListPreparationsResponse) GetProgress() *Progress {
+	if x != nil {
+		return x.Progress
+	}
+	return nil
+}
+
+func (x *ListPreparationsResponse) GetRecordErrors() []*RecordError {
+	if x != nil {
+		return x.RecordErrors
+	}
+	return nil
+}
+
+func (x *ListPreparationsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *ListPreparationsResponse) GetSchema() *Schema {
+	if x != nil {
+		return x.Schema
+	}
+	return nil
+}
+
+func (x *ListPreparationsResponse) GetSummary() *Summary {
+	if x != nil {
+		return x.Summary
+	}
+	return nil
+}
+
+// Preparation is a drug that visits are about.
+type Preparation struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Upstream id (`preparation_id`).
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Name (`preparation_name`).
+	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	// Brand (`brend_id`).
+	BrandId *string `protobuf:"bytes,3,opt,name=brand_id,json=brandId,proto3,oneof" json:"brand_id,omitempty"`
+	// Name of the brand (`brend_name`).
+	BrandName *string `protobuf:"bytes,4,opt,name=brand_name,json=brandName,proto3,oneof" json:"brand_name,omitempty"`
+	// Directions of business (`direction`).
+	Directions []string `protobuf:"bytes,5,rep,name=directions,proto3" json:"directions,omitempty"`
+	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
+	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Preparation) Reset() {
+	*x = Preparation{}
+	mi := &file_crmstream_v1_visits_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Preparation) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Preparation) ProtoMessage() {}
+
+func (x *Preparation) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_visits_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Preparation.ProtoReflect.Descriptor instead.
+func (*Preparation) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_visits_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *Preparation) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Preparation) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *Preparation) GetBrandId() string {
+	if x != nil && x.BrandId != nil {
+		return *x.BrandId
+	}
+	return ""
+}
+
+func (x *Preparation) GetBrandName() string {
+	if x != nil && x.BrandName != nil {
+		return *x.BrandName
+	}
+	return ""
+}
+
+func (x *Preparation) GetDirections() []string {
+	if x != nil {
+		return x.Directions
+	}
+	return nil
+}
+
+func (x *Preparation) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *Preparation) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
 var File_crmstream_v1_visits_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\n" +
-	"\x19crmstream/v1/visits.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe3\x04\n" +
+	"\x19crmstream/v1/visits.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe3\x04\n" +
 	"\x11ListVisitsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -665,14 +2053,175 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\t_distanceB\v\n" +
 	"\t_latitudeB\f\n" +
 	"\n" +
-	"_longitude*e\n" +
+	"_longitude\"\xc8\x01\n" +
+	"\x0fGetVisitRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
+	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
+	"\vinclude_raw\x18\x03 \x01(\bR\n" +
+	"includeRaw\x12(\n" +
+	"\n" +
+	"start_from\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(R\tstartFrom\x12,\n" +
+	"\fstart_before\x18\x15 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(R\vstartBefore\"\x9a\x01\n" +
+	"\x10GetVisitResponse\x12)\n" +
+	"\x05visit\x18\x01 \x01(\v2\x13.crmstream.v1.VisitR\x05visit\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\xda\x01\n" +
+	"\x15BatchGetVisitsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12%\n" +
+	"\x03ids\x18\x02 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12\x1f\n" +
+	"\vinclude_raw\x18\x03 \x01(\bR\n" +
+	"includeRaw\x12(\n" +
+	"\n" +
+	"start_from\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(R\tstartFrom\x12,\n" +
+	"\fstart_before\x18\x15 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(R\vstartBefore\"\x83\x02\n" +
+	"\x16BatchGetVisitsResponse\x12+\n" +
+	"\x06visits\x18\x01 \x03(\v2\x13.crmstream.v1.VisitR\x06visits\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x1f\n" +
+	"\vmissing_ids\x18\x04 \x03(\tR\n" +
+	"missingIds\x12>\n" +
+	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\xe9\x02\n" +
+	"\x18ListVisitControlsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
+	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
+	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
+	"\vinclude_raw\x18\x05 \x01(\bR\n" +
+	"includeRaw\x12(\n" +
+	"\n" +
+	"start_from\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(R\tstartFrom\x12,\n" +
+	"\fstart_before\x18\x15 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(R\vstartBefore\x12:\n" +
+	"\x0fpreparation_ids\x18\x16 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x0epreparationIds\"\x84\x03\n" +
+	"\x19ListVisitControlsResponse\x12A\n" +
+	"\x0evisit_controls\x18\x01 \x03(\v2\x1a.crmstream.v1.VisitControlR\rvisitControls\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
+	"\bprogress\x18\x03 \x01(\v2\x16.crmstream.v1.ProgressR\bprogress\x12>\n" +
+	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
+	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
+	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x89\x06\n" +
+	"\fVisitControl\x12\x19\n" +
+	"\bvisit_id\x18\x01 \x01(\tR\avisitId\x12*\n" +
+	"\x0epreparation_id\x18\x02 \x01(\tH\x00R\rpreparationId\x88\x01\x01\x12\x19\n" +
+	"\x05flag1\x18\x03 \x01(\bH\x01R\x05flag1\x88\x01\x01\x12\x19\n" +
+	"\x05flag2\x18\x04 \x01(\bH\x02R\x05flag2\x88\x01\x01\x12\x19\n" +
+	"\x05flag3\x18\x05 \x01(\bH\x03R\x05flag3\x88\x01\x01\x12\x19\n" +
+	"\x05flag4\x18\x06 \x01(\bH\x04R\x05flag4\x88\x01\x01\x12\x19\n" +
+	"\x05flag5\x18\a \x01(\bH\x05R\x05flag5\x88\x01\x01\x12\x17\n" +
+	"\x04int1\x18\b \x01(\x03H\x06R\x04int1\x88\x01\x01\x12\x17\n" +
+	"\x04int2\x18\t \x01(\x03H\aR\x04int2\x88\x01\x01\x12\x17\n" +
+	"\x04int3\x18\n" +
+	" \x01(\x03H\bR\x04int3\x88\x01\x01\x12\x17\n" +
+	"\x04str1\x18\v \x01(\tH\tR\x04str1\x88\x01\x01\x12\x17\n" +
+	"\x04str2\x18\f \x01(\tH\n" +
+	"R\x04str2\x88\x01\x01\x12\x17\n" +
+	"\x04str3\x18\r \x01(\tH\vR\x04str3\x88\x01\x01\x12\x19\n" +
+	"\x05date1\x18\x0e \x01(\tH\fR\x05date1\x88\x01\x01\x12\x19\n" +
+	"\x05date2\x18\x0f \x01(\tH\rR\x05date2\x88\x01\x01\x12\x19\n" +
+	"\x05date3\x18\x10 \x01(\tH\x0eR\x05date3\x88\x01\x01\x12\x1b\n" +
+	"\x06float1\x18\x11 \x01(\tH\x0fR\x06float1\x88\x01\x01\x12\x1b\n" +
+	"\x06float2\x18\x12 \x01(\tH\x10R\x06float2\x88\x01\x01\x12\x1b\n" +
+	"\x06float3\x18\x13 \x01(\tH\x11R\x06float3\x88\x01\x01\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\x11\n" +
+	"\x0f_preparation_idB\b\n" +
+	"\x06_flag1B\b\n" +
+	"\x06_flag2B\b\n" +
+	"\x06_flag3B\b\n" +
+	"\x06_flag4B\b\n" +
+	"\x06_flag5B\a\n" +
+	"\x05_int1B\a\n" +
+	"\x05_int2B\a\n" +
+	"\x05_int3B\a\n" +
+	"\x05_str1B\a\n" +
+	"\x05_str2B\a\n" +
+	"\x05_str3B\b\n" +
+	"\x06_date1B\b\n" +
+	"\x06_date2B\b\n" +
+	"\x06_date3B\t\n" +
+	"\a_float1B\t\n" +
+	"\a_float2B\t\n" +
+	"\a_float3\"\x9d\x03\n" +
+	"\x1cListVisitArrangementsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
+	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
+	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
+	"\vinclude_raw\x18\x05 \x01(\bR\n" +
+	"includeRaw\x12(\n" +
+	"\n" +
+	"start_from\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(R\tstartFrom\x12,\n" +
+	"\fstart_before\x18\x15 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(R\vstartBefore\x12:\n" +
+	"\x0fpreparation_ids\x18\x16 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x0epreparationIds\x12.\n" +
+	"\tbrand_ids\x18\x17 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bbrandIds\"\x94\x03\n" +
+	"\x1dListVisitArrangementsResponse\x12M\n" +
+	"\x12visit_arrangements\x18\x01 \x03(\v2\x1e.crmstream.v1.VisitArrangementR\x11visitArrangements\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
+	"\bprogress\x18\x03 \x01(\v2\x16.crmstream.v1.ProgressR\bprogress\x12>\n" +
+	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
+	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
+	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xb7\x03\n" +
+	"\x10VisitArrangement\x12\x19\n" +
+	"\bvisit_id\x18\x01 \x01(\tR\avisitId\x12*\n" +
+	"\x0epreparation_id\x18\x02 \x01(\tH\x00R\rpreparationId\x88\x01\x01\x12\x1e\n" +
+	"\bbrand_id\x18\x03 \x01(\tH\x01R\abrandId\x88\x01\x01\x12!\n" +
+	"\tpotential\x18\x04 \x01(\tH\x02R\tpotential\x88\x01\x01\x12.\n" +
+	"\x10planned_quantity\x18\x05 \x01(\tH\x03R\x0fplannedQuantity\x88\x01\x01\x12,\n" +
+	"\x0factual_quantity\x18\x06 \x01(\tH\x04R\x0eactualQuantity\x88\x01\x01\x12!\n" +
+	"\tpathology\x18\a \x01(\tH\x05R\tpathology\x88\x01\x01\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\x11\n" +
+	"\x0f_preparation_idB\v\n" +
+	"\t_brand_idB\f\n" +
+	"\n" +
+	"_potentialB\x13\n" +
+	"\x11_planned_quantityB\x12\n" +
+	"\x10_actual_quantityB\f\n" +
+	"\n" +
+	"_pathology\"\x9e\x02\n" +
+	"\x17ListPreparationsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
+	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
+	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
+	"\vinclude_raw\x18\x05 \x01(\bR\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\"\xff\x02\n" +
+	"\x18ListPreparationsResponse\x12=\n" +
+	"\fpreparations\x18\x01 \x03(\v2\x19.crmstream.v1.PreparationR\fpreparations\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
+	"\bprogress\x18\x03 \x01(\v2\x16.crmstream.v1.ProgressR\bprogress\x12>\n" +
+	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
+	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
+	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xf4\x01\n" +
+	"\vPreparation\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
+	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x1e\n" +
+	"\bbrand_id\x18\x03 \x01(\tH\x01R\abrandId\x88\x01\x01\x12\"\n" +
+	"\n" +
+	"brand_name\x18\x04 \x01(\tH\x02R\tbrandName\x88\x01\x01\x12\x1e\n" +
+	"\n" +
+	"directions\x18\x05 \x03(\tR\n" +
+	"directions\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
+	"\x05_nameB\v\n" +
+	"\t_brand_idB\r\n" +
+	"\v_brand_name*e\n" +
 	"\fDistanceUnit\x12\x1d\n" +
 	"\x19DISTANCE_UNIT_UNSPECIFIED\x10\x00\x12\x1c\n" +
 	"\x18DISTANCE_UNIT_KILOMETRES\x10\x01\x12\x18\n" +
-	"\x14DISTANCE_UNIT_METRES\x10\x022\xaf\x01\n" +
+	"\x14DISTANCE_UNIT_METRES\x10\x022\xfb\x06\n" +
 	"\rVisitsService\x12\x9d\x01\n" +
 	"\n" +
-	"ListVisits\x12\x1f.crmstream.v1.ListVisitsRequest\x1a .crmstream.v1.ListVisitsResponse\"J\x82\xd3\xe4\x93\x02DZ%:\x01*\" /v1/sources/{source}/visits:list\x12\x1b/v1/sources/{source}/visits0\x01B\xaf\x01\n" +
+	"ListVisits\x12\x1f.crmstream.v1.ListVisitsRequest\x1a .crmstream.v1.ListVisitsResponse\"J\x82\xd3\xe4\x93\x02DZ%:\x01*\" /v1/sources/{source}/visits:list\x12\x1b/v1/sources/{source}/visits0\x01\x12s\n" +
+	"\bGetVisit\x12\x1d.crmstream.v1.GetVisitRequest\x1a\x1e.crmstream.v1.GetVisitResponse\"(\x82\xd3\xe4\x93\x02\"\x12 /v1/sources/{source}/visits/{id}\x12\x89\x01\n" +
+	"\x0eBatchGetVisits\x12#.crmstream.v1.BatchGetVisitsRequest\x1a$.crmstream.v1.BatchGetVisitsResponse\",\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/visits:batchGet\x12\x92\x01\n" +
+	"\x11ListVisitControls\x12&.crmstream.v1.ListVisitControlsRequest\x1a'.crmstream.v1.ListVisitControlsResponse\"*\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/visitControls0\x01\x12\xa2\x01\n" +
+	"\x15ListVisitArrangements\x12*.crmstream.v1.ListVisitArrangementsRequest\x1a+.crmstream.v1.ListVisitArrangementsResponse\".\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/visitArrangements0\x01\x12\x8e\x01\n" +
+	"\x10ListPreparations\x12%.crmstream.v1.ListPreparationsRequest\x1a&.crmstream.v1.ListPreparationsResponse\")\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/preparations0\x01B\xaf\x01\n" +
 	"\x0fio.crmstream.v1B\vVisitsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -688,39 +2237,87 @@ func file_crmstream_v1_visits_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_visits_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_crmstream_v1_visits_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
+var file_crmstream_v1_visits_proto_msgTypes = make([]protoimpl.MessageInfo, 16)
 var file_crmstream_v1_visits_proto_goTypes = []any{
-	(DistanceUnit)(0),             // 0: crmstream.v1.DistanceUnit
-	(*ListVisitsRequest)(nil),     // 1: crmstream.v1.ListVisitsRequest
-	(*ListVisitsResponse)(nil),    // 2: crmstream.v1.ListVisitsResponse
-	(*Visit)(nil),                 // 3: crmstream.v1.Visit
-	(*Progress)(nil),              // 4: crmstream.v1.Progress
-	(*RecordError)(nil),           // 5: crmstream.v1.RecordError
-	(*Notice)(nil),                // 6: crmstream.v1.Notice
-	(*Schema)(nil),                // 7: crmstream.v1.Schema
-	(*Summary)(nil),               // 8: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil), // 9: google.protobuf.Timestamp
+	(DistanceUnit)(0),                     // 0: crmstream.v1.DistanceUnit
+	(*ListVisitsRequest)(nil),             // 1: crmstream.v1.ListVisitsRequest
+	(*ListVisitsResponse)(nil),            // 2: crmstream.v1.ListVisitsResponse
+	(*Visit)(nil),                         // 3: crmstream.v1.Visit
+	(*GetVisitRequest)(nil),               // 4: crmstream.v1.GetVisitRequest
+	(*GetVisitResponse)(nil),              // 5: crmstream.v1.GetVisitResponse
+	(*BatchGetVisitsRequest)(nil),         // 6: crmstream.v1.BatchGetVisitsRequest
+	(*BatchGetVisitsResponse)(nil),        // 7: crmstream.v1.BatchGetVisitsResponse
+	(*ListVisitControlsRequest)(nil),      // 8: crmstream.v1.ListVisitControlsRequest
+	(*ListVisitControlsResponse)(nil),     // 9: crmstream.v1.ListVisitControlsResponse
+	(*VisitControl)(nil),                  // 10: crmstream.v1.VisitControl
+	(*ListVisitArrangementsRequest)(nil),  // 11: crmstream.v1.ListVisitArrangementsRequest
+	(*ListVisitArrangementsResponse)(nil), // 12: crmstream.v1.ListVisitArrangementsResponse
+	(*VisitArrangement)(nil),              // 13: crmstream.v1.VisitArrangement
+	(*ListPreparationsRequest)(nil),       // 14: crmstream.v1.ListPreparationsRequest
+	(*ListPreparationsResponse)(nil),      // 15: crmstream.v1.ListPreparationsResponse
+	(*Preparation)(nil),                   // 16: crmstream.v1.Preparation
+	(*Progress)(nil),                      // 17: crmstream.v1.Progress
+	(*RecordError)(nil),                   // 18: crmstream.v1.RecordError
+	(*Notice)(nil),                        // 19: crmstream.v1.Notice
+	(*Schema)(nil),                        // 20: crmstream.v1.Schema
+	(*Summary)(nil),                       // 21: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),         // 22: google.protobuf.Timestamp
+	(*durationpb.Duration)(nil),           // 23: google.protobuf.Duration
 }
 var file_crmstream_v1_visits_proto_depIdxs = []int32{
 	3,  // 0: crmstream.v1.ListVisitsResponse.visits:type_name -> crmstream.v1.Visit
-	4,  // 1: crmstream.v1.ListVisitsResponse.progress:type_name -> crmstream.v1.Progress
-	5,  // 2: crmstream.v1.ListVisitsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	6,  // 3: crmstream.v1.ListVisitsResponse.notices:type_name -> crmstream.v1.Notice
-	7,  // 4: crmstream.v1.ListVisitsResponse.schema:type_name -> crmstream.v1.Schema
-	8,  // 5: crmstream.v1.ListVisitsResponse.summary:type_name -> crmstream.v1.Summary
-	9,  // 6: crmstream.v1.Visit.start_time:type_name -> google.protobuf.Timestamp
-	9,  // 7: crmstream.v1.Visit.end_time:type_name -> google.protobuf.Timestamp
-	9,  // 8: crmstream.v1.Visit.create_time:type_name -> google.protobuf.Timestamp
-	9,  // 9: crmstream.v1.Visit.actual_start_time:type_name -> google.protobuf.Timestamp
-	9,  // 10: crmstream.v1.Visit.actual_end_time:type_name -> google.protobuf.Timestamp
+	17, // 1: crmstream.v1.ListVisitsResponse.progress:type_name -> crmstream.v1.Progress
+	18, // 2: crmstream.v1.ListVisitsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	19, // 3: crmstream.v1.ListVisitsResponse.notices:type_name -> crmstream.v1.Notice
+	20, // 4: crmstream.v1.ListVisitsResponse.schema:type_name -> crmstream.v1.Schema
+	21, // 5: crmstream.v1.ListVisitsResponse.summary:type_name -> crmstream.v1.Summary
+	22, // 6: crmstream.v1.Visit.start_time:type_name -> google.protobuf.Timestamp
+	22, // 7: crmstream.v1.Visit.end_time:type_name -> google.protobuf.Timestamp
+	22, // 8: crmstream.v1.Visit.create_time:type_name -> google.protobuf.Timestamp
+	22, // 9: crmstream.v1.Visit.actual_start_time:type_name -> google.protobuf.Timestamp
+	22, // 10: crmstream.v1.Visit.actual_end_time:type_name -> google.protobuf.Timestamp
 	0,  // 11: crmstream.v1.Visit.distance_unit:type_name -> crmstream.v1.DistanceUnit
-	1,  // 12: crmstream.v1.VisitsService.ListVisits:input_type -> crmstream.v1.ListVisitsRequest
-	2,  // 13: crmstream.v1.VisitsService.ListVisits:output_type -> crmstream.v1.ListVisitsResponse
-	13, // [13:14] is the sub-list for method output_type
-	12, // [12:13] is the sub-list for method input_type
-	12, // [12:12] is the sub-list for extension type_name
-	12, // [12:12] is the sub-list for extension extendee
-	0,  // [0:12] is the sub-list for field type_name
+	3,  // 12: crmstream.v1.GetVisitResponse.visit:type_name -> crmstream.v1.Visit
+	19, // 13: crmstream.v1.GetVisitResponse.notices:type_name -> crmstream.v1.Notice
+	3,  // 14: crmstream.v1.BatchGetVisitsResponse.visits:type_name -> crmstream.v1.Visit
+	19, // 15: crmstream.v1.BatchGetVisitsResponse.notices:type_name -> crmstream.v1.Notice
+	18, // 16: crmstream.v1.BatchGetVisitsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	10, // 17: crmstream.v1.ListVisitControlsResponse.visit_controls:type_name -> crmstream.v1.VisitControl
+	17, // 18: crmstream.v1.ListVisitControlsResponse.progress:type_name -> crmstream.v1.Progress
+	18, // 19: crmstream.v1.ListVisitControlsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	19, // 20: crmstream.v1.ListVisitControlsResponse.notices:type_name -> crmstream.v1.Notice
+	20, // 21: crmstream.v1.ListVisitControlsResponse.schema:type_name -> crmstream.v1.Schema
+	21, // 22: crmstream.v1.ListVisitControlsResponse.summary:type_name -> crmstream.v1.Summary
+	13, // 23: crmstream.v1.ListVisitArrangementsResponse.visit_arrangements:type_name -> crmstream.v1.VisitArrangement
+	17, // 24: crmstream.v1.ListVisitArrangementsResponse.progress:type_name -> crmstream.v1.Progress
+	18, // 25: crmstream.v1.ListVisitArrangementsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	19, // 26: crmstream.v1.ListVisitArrangementsResponse.notices:type_name -> crmstream.v1.Notice
+	20, // 27: crmstream.v1.ListVisitArrangementsResponse.schema:type_name -> crmstream.v1.Schema
+	21, // 28: crmstream.v1.ListVisitArrangementsResponse.summary:type_name -> crmstream.v1.Summary
+	23, // 29: crmstream.v1.ListPreparationsRequest.max_staleness:type_name -> google.protobuf.Duration
+	16, // 30: crmstream.v1.ListPreparationsResponse.preparations:type_name -> crmstream.v1.Preparation
+	17, // 31: crmstream.v1.ListPreparationsResponse.progress:type_name -> crmstream.v1.Progress
+	18, // 32: crmstream.v1.ListPreparationsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	19, // 33: crmstream.v1.ListPreparationsResponse.notices:type_name -> crmstream.v1.Notice
+	20, // 34: crmstream.v1.ListPreparationsResponse.schema:type_name -> crmstream.v1.Schema
+	21, // 35: crmstream.v1.ListPreparationsResponse.summary:type_name -> crmstream.v1.Summary
+	1,  // 36: crmstream.v1.VisitsService.ListVisits:input_type -> crmstream.v1.ListVisitsRequest
+	4,  // 37: crmstream.v1.VisitsService.GetVisit:input_type -> crmstream.v1.GetVisitRequest
+	6,  // 38: crmstream.v1.VisitsService.BatchGetVisits:input_type -> crmstream.v1.BatchGetVisitsRequest
+	8,  // 39: crmstream.v1.VisitsService.ListVisitControls:input_type -> crmstream.v1.ListVisitControlsRequest
+	11, // 40: crmstream.v1.VisitsService.ListVisitArrangements:input_type -> crmstream.v1.ListVisitArrangementsRequest
+	14, // 41: crmstream.v1.VisitsService.ListPreparations:input_type -> crmstream.v1.ListPreparationsRequest
+	2,  // 42: crmstream.v1.VisitsService.ListVisits:output_type -> crmstream.v1.ListVisitsResponse
+	5,  // 43: crmstream.v1.VisitsService.GetVisit:output_type -> crmstream.v1.GetVisitResponse
+	7,  // 44: crmstream.v1.VisitsService.BatchGetVisits:output_type -> crmstream.v1.BatchGetVisitsResponse
+	9,  // 45: crmstream.v1.VisitsService.ListVisitControls:output_type -> crmstream.v1.ListVisitControlsResponse
+	12, // 46: crmstream.v1.VisitsService.ListVisitArrangements:output_type -> crmstream.v1.ListVisitArrangementsResponse
+	15, // 47: crmstream.v1.VisitsService.ListPreparations:output_type -> crmstream.v1.ListPreparationsResponse
+	42, // [42:48] is the sub-list for method output_type
+	36, // [36:42] is the sub-list for method input_type
+	36, // [36:36] is the sub-list for extension type_name
+	36, // [36:36] is the sub-list for extension extendee
+	0,  // [0:36] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_visits_proto_init() }
@@ -730,13 +2327,16 @@ func file_crmstream_v1_visits_proto_init() {
 	}
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_visits_proto_msgTypes[2].OneofWrappers = []any{}
+	file_crmstream_v1_visits_proto_msgTypes[9].OneofWrappers = []any{}
+	file_crmstream_v1_visits_proto_msgTypes[12].OneofWrappers = []any{}
+	file_crmstream_v1_visits_proto_msgTypes[15].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_visits_proto_rawDesc), len(file_crmstream_v1_visits_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   3,
+			NumMessages:   16,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

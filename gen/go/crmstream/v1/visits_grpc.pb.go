@@ -19,7 +19,12 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	VisitsService_ListVisits_FullMethodName = "/crmstream.v1.VisitsService/ListVisits"
+	VisitsService_ListVisits_FullMethodName            = "/crmstream.v1.VisitsService/ListVisits"
+	VisitsService_GetVisit_FullMethodName              = "/crmstream.v1.VisitsService/GetVisit"
+	VisitsService_BatchGetVisits_FullMethodName        = "/crmstream.v1.VisitsService/BatchGetVisits"
+	VisitsService_ListVisitControls_FullMethodName     = "/crmstream.v1.VisitsService/ListVisitControls"
+	VisitsService_ListVisitArrangements_FullMethodName = "/crmstream.v1.VisitsService/ListVisitArrangements"
+	VisitsService_ListPreparations_FullMethodName      = "/crmstream.v1.VisitsService/ListPreparations"
 )
 
 // VisitsServiceClient is the client API for VisitsService service.
@@ -35,6 +40,26 @@ type VisitsServiceClient interface {
 	// changes. Cost: one job per window: a run, some status polls and one request per 500 visits; or one request
 	// where the tenant answers at once. Errors: see ErrorReason.
 	ListVisits(ctx context.Context, in *ListVisitsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListVisitsResponse], error)
+	// GetVisit reads one visit. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5 requests.
+	// Errors: NOT_FOUND, and see ErrorReason.
+	GetVisit(ctx context.Context, in *GetVisitRequest, opts ...grpc.CallOption) (*GetVisitResponse, error)
+	// BatchGetVisits reads many visits. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5
+	// requests, and one per further 500 visits. Ids that do not exist are named in `missing_ids` and fail nothing.
+	// Errors: see ErrorReason.
+	BatchGetVisits(ctx context.Context, in *BatchGetVisitsRequest, opts ...grpc.CallOption) (*BatchGetVisitsResponse, error)
+	// ListVisitControls streams the "Control" cards of visits, in the order of the visits' start, window by window.
+	// What the numbered values mean is told by `schema` and by ListFields of `visitControls`, by role. Upstream:
+	// Proxima api_get_pdk_json. Every card of a visit that starts in the period is delivered. Cost: two jobs per
+	// window, since cards do not tell when their visit is. Errors: see ErrorReason.
+	ListVisitControls(ctx context.Context, in *ListVisitControlsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListVisitControlsResponse], error)
+	// ListVisitArrangements streams the "Arrangement" cards of visits, in the order of the visits' start, window by
+	// window. Upstream: Proxima api_get_arrangement_json. Every card of a visit that starts in the period is
+	// delivered. Cost: two jobs per window, since cards do not tell when their visit is. Errors: see ErrorReason.
+	ListVisitArrangements(ctx context.Context, in *ListVisitArrangementsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListVisitArrangementsResponse], error)
+	// ListPreparations streams the preparations that cards of visits name, by id. Upstream: Proxima
+	// api_get_preparation_json. The server keeps the whole list: it costs one job, 3 to 5 requests, and then none
+	// until it ages. Errors: see ErrorReason.
+	ListPreparations(ctx context.Context, in *ListPreparationsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListPreparationsResponse], error)
 }
 
 type visitsServiceClient struct {
@@ -64,6 +89,83 @@ func (c *visitsServiceClient) ListVisits(ctx context.Context, in *ListVisitsRequ
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type VisitsService_ListVisitsClient = grpc.ServerStreamingClient[ListVisitsResponse]
 
+func (c *visitsServiceClient) GetVisit(ctx context.Context, in *GetVisitRequest, opts ...grpc.CallOption) (*GetVisitResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetVisitResponse)
+	err := c.cc.Invoke(ctx, VisitsService_GetVisit_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *visitsServiceClient) BatchGetVisits(ctx context.Context, in *BatchGetVisitsRequest, opts ...grpc.CallOption) (*BatchGetVisitsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchGetVisitsResponse)
+	err := c.cc.Invoke(ctx, VisitsService_BatchGetVisits_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *visitsServiceClient) ListVisitControls(ctx context.Context, in *ListVisitControlsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListVisitControlsResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &VisitsService_ServiceDesc.Streams[1], VisitsService_ListVisitControls_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ListVisitControlsRequest, ListVisitControlsResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type VisitsService_ListVisitControlsClient = grpc.ServerStreamingClient[ListVisitControlsResponse]
+
+func (c *visitsServiceClient) ListVisitArrangements(ctx context.Context, in *ListVisitArrangementsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListVisitArrangementsResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &VisitsService_ServiceDesc.Streams[2], VisitsService_ListVisitArrangements_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ListVisitArrangementsRequest, ListVisitArrangementsResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type VisitsService_ListVisitArrangementsClient = grpc.ServerStreamingClient[ListVisitArrangementsResponse]
+
+func (c *visitsServiceClient) ListPreparations(ctx context.Context, in *ListPreparationsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListPreparationsResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &VisitsService_ServiceDesc.Streams[3], VisitsService_ListPreparations_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ListPreparationsRequest, ListPreparationsResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type VisitsService_ListPreparationsClient = grpc.ServerStreamingClient[ListPreparationsResponse]
+
 // VisitsServiceServer is the server API for VisitsService service.
 // All implementations must embed UnimplementedVisitsServiceServer
 // for forward compatibility.
@@ -77,6 +179,26 @@ type VisitsServiceServer interface {
 	// changes. Cost: one job per window: a run, some status polls and one request per 500 visits; or one request
 	// where the tenant answers at once. Errors: see ErrorReason.
 	ListVisits(*ListVisitsRequest, grpc.ServerStreamingServer[ListVisitsResponse]) error
+	// GetVisit reads one visit. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5 requests.
+	// Errors: NOT_FOUND, and see ErrorReason.
+	GetVisit(context.Context, *GetVisitRequest) (*GetVisitResponse, error)
+	// BatchGetVisits reads many visits. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5
+	// requests, and one per further 500 visits. Ids that do not exist are named in `missing_ids` and fail nothing.
+	// Errors: see ErrorReason.
+	BatchGetVisits(context.Context, *BatchGetVisitsRequest) (*BatchGetVisitsResponse, error)
+	// ListVisitControls streams the "Control" cards of visits, in the order of the visits' start, window by window.
+	// What the numbered values mean is told by `schema` and by ListFields of `visitControls`, by role. Upstream:
+	// Proxima api_get_pdk_json. Every card of a visit that starts in the period is delivered. Cost: two jobs per
+	// window, since cards do not tell when their visit is. Errors: see ErrorReason.
+	ListVisitControls(*ListVisitControlsRequest, grpc.ServerStreamingServer[ListVisitControlsResponse]) error
+	// ListVisitArrangements streams the "Arrangement" cards of visits, in the order of the visits' start, window by
+	// window. Upstream: Proxima api_get_arrangement_json. Every card of a visit that starts in the period is
+	// delivered. Cost: two jobs per window, since cards do not tell when their visit is. Errors: see ErrorReason.
+	ListVisitArrangements(*ListVisitArrangementsRequest, grpc.ServerStreamingServer[ListVisitArrangementsResponse]) error
+	// ListPreparations streams the preparations that cards of visits name, by id. Upstream: Proxima
+	// api_get_preparation_json. The server keeps the whole list: it costs one job, 3 to 5 requests, and then none
+	// until it ages. Errors: see ErrorReason.
+	ListPreparations(*ListPreparationsRequest, grpc.ServerStreamingServer[ListPreparationsResponse]) error
 	mustEmbedUnimplementedVisitsServiceServer()
 }
 
@@ -89,6 +211,21 @@ type UnimplementedVisitsServiceServer struct{}
 
 func (UnimplementedVisitsServiceServer) ListVisits(*ListVisitsRequest, grpc.ServerStreamingServer[ListVisitsResponse]) error {
 	return status.Error(codes.Unimplemented, "method ListVisits not implemented")
+}
+func (UnimplementedVisitsServiceServer) GetVisit(context.Context, *GetVisitRequest) (*GetVisitResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetVisit not implemented")
+}
+func (UnimplementedVisitsServiceServer) BatchGetVisits(context.Context, *BatchGetVisitsRequest) (*BatchGetVisitsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchGetVisits not implemented")
+}
+func (UnimplementedVisitsServiceServer) ListVisitControls(*ListVisitControlsRequest, grpc.ServerStreamingServer[ListVisitControlsResponse]) error {
+	return status.Error(codes.Unimplemented, "method ListVisitControls not implemented")
+}
+func (UnimplementedVisitsServiceServer) ListVisitArrangements(*ListVisitArrangementsRequest, grpc.ServerStreamingServer[ListVisitArrangementsResponse]) error {
+	return status.Error(codes.Unimplemented, "method ListVisitArrangements not implemented")
+}
+func (UnimplementedVisitsServiceServer) ListPreparations(*ListPreparationsRequest, grpc.ServerStreamingServer[ListPreparationsResponse]) error {
+	return status.Error(codes.Unimplemented, "method ListPreparations not implemented")
 }
 func (UnimplementedVisitsServiceServer) mustEmbedUnimplementedVisitsServiceServer() {}
 func (UnimplementedVisitsServiceServer) testEmbeddedByValue()                       {}
@@ -122,17 +259,110 @@ func _VisitsService_ListVisits_Handler(srv interface{}, stream grpc.ServerStream
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type VisitsService_ListVisitsServer = grpc.ServerStreamingServer[ListVisitsResponse]
 
+func _VisitsService_GetVisit_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetVisitRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VisitsServiceServer).GetVisit(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VisitsService_GetVisit_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VisitsServiceServer).GetVisit(ctx, req.(*GetVisitRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _VisitsService_BatchGetVisits_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchGetVisitsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(VisitsServiceServer).BatchGetVisits(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: VisitsService_BatchGetVisits_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(VisitsServiceServer).BatchGetVisits(ctx, req.(*BatchGetVisitsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _VisitsService_ListVisitControls_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ListVisitControlsRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(VisitsServiceServer).ListVisitControls(m, &grpc.GenericServerStream[ListVisitControlsRequest, ListVisitControlsResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type VisitsService_ListVisitControlsServer = grpc.ServerStreamingServer[ListVisitControlsResponse]
+
+func _VisitsService_ListVisitArrangements_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ListVisitArrangementsRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(VisitsServiceServer).ListVisitArrangements(m, &grpc.GenericServerStream[ListVisitArrangementsRequest, ListVisitArrangementsResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type VisitsService_ListVisitArrangementsServer = grpc.ServerStreamingServer[ListVisitArrangementsResponse]
+
+func _VisitsService_ListPreparations_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ListPreparationsRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(VisitsServiceServer).ListPreparations(m, &grpc.GenericServerStream[ListPreparationsRequest, ListPreparationsResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type VisitsService_ListPreparationsServer = grpc.ServerStreamingServer[ListPreparationsResponse]
+
 // VisitsService_ServiceDesc is the grpc.ServiceDesc for VisitsService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
 var VisitsService_ServiceDesc = grpc.ServiceDesc{
 	ServiceName: "crmstream.v1.VisitsService",
 	HandlerType: (*VisitsServiceServer)(nil),
-	Methods:     []grpc.MethodDesc{},
+	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "GetVisit",
+			Handler:    _VisitsService_GetVisit_Handler,
+		},
+		{
+			MethodName: "BatchGetVisits",
+			Handler:    _VisitsService_BatchGetVisits_Handler,
+		},
+	},
 	Streams: []grpc.StreamDesc{
 		{
 			StreamName:    "ListVisits",
 			Handler:       _VisitsService_ListVisits_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "ListVisitControls",
+			Handler:       _VisitsService_ListVisitControls_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "ListVisitArrangements",
+			Handler:       _VisitsService_ListVisitArrangements_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "ListPreparations",
+			Handler:       _VisitsService_ListPreparations_Handler,
 			ServerStreams: true,
 		},
 	},

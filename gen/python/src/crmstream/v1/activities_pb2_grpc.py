@@ -40,6 +40,21 @@ class ActivitiesServiceStub:
                 request_serializer=crmstream_dot_v1_dot_activities__pb2.ListActivitiesRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_activities__pb2.ListActivitiesResponse.FromString,
                 _registered_method=True)
+        self.GetActivity = channel.unary_unary(
+                '/crmstream.v1.ActivitiesService/GetActivity',
+                request_serializer=crmstream_dot_v1_dot_activities__pb2.GetActivityRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_activities__pb2.GetActivityResponse.FromString,
+                _registered_method=True)
+        self.BatchGetActivities = channel.unary_unary(
+                '/crmstream.v1.ActivitiesService/BatchGetActivities',
+                request_serializer=crmstream_dot_v1_dot_activities__pb2.BatchGetActivitiesRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_activities__pb2.BatchGetActivitiesResponse.FromString,
+                _registered_method=True)
+        self.ListActivityTypes = channel.unary_stream(
+                '/crmstream.v1.ActivitiesService/ListActivityTypes',
+                request_serializer=crmstream_dot_v1_dot_activities__pb2.ListActivityTypesRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_activities__pb2.ListActivityTypesResponse.FromString,
+                _registered_method=True)
 
 
 class ActivitiesServiceServicer:
@@ -57,6 +72,32 @@ class ActivitiesServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetActivity(self, request, context):
+        """GetActivity reads one activity. Upstream: APRO applications/filter. One upstream request; a second one when it
+        is not among the existing records, since deleted ones are found too and say so. The catalogues that are kept
+        name and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchGetActivities(self, request, context):
+        """BatchGetActivities reads many activities. Upstream: APRO applications/filter. One upstream request per page of
+        the upstream, and as many again for ids that are not among the existing records, since deleted ones are found
+        too and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListActivityTypes(self, request, context):
+        """ListActivityTypes streams the types of activities, by id. Upstream: APRO applications/types. The server keeps
+        the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ActivitiesServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -64,6 +105,21 @@ def add_ActivitiesServiceServicer_to_server(servicer, server):
                     servicer.ListActivities,
                     request_deserializer=crmstream_dot_v1_dot_activities__pb2.ListActivitiesRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_activities__pb2.ListActivitiesResponse.SerializeToString,
+            ),
+            'GetActivity': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetActivity,
+                    request_deserializer=crmstream_dot_v1_dot_activities__pb2.GetActivityRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_activities__pb2.GetActivityResponse.SerializeToString,
+            ),
+            'BatchGetActivities': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchGetActivities,
+                    request_deserializer=crmstream_dot_v1_dot_activities__pb2.BatchGetActivitiesRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_activities__pb2.BatchGetActivitiesResponse.SerializeToString,
+            ),
+            'ListActivityTypes': grpc.unary_stream_rpc_method_handler(
+                    servicer.ListActivityTypes,
+                    request_deserializer=crmstream_dot_v1_dot_activities__pb2.ListActivityTypesRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_activities__pb2.ListActivityTypesResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -94,6 +150,87 @@ class ActivitiesService:
             '/crmstream.v1.ActivitiesService/ListActivities',
             crmstream_dot_v1_dot_activities__pb2.ListActivitiesRequest.SerializeToString,
             crmstream_dot_v1_dot_activities__pb2.ListActivitiesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetActivity(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.ActivitiesService/GetActivity',
+            crmstream_dot_v1_dot_activities__pb2.GetActivityRequest.SerializeToString,
+            crmstream_dot_v1_dot_activities__pb2.GetActivityResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchGetActivities(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.ActivitiesService/BatchGetActivities',
+            crmstream_dot_v1_dot_activities__pb2.BatchGetActivitiesRequest.SerializeToString,
+            crmstream_dot_v1_dot_activities__pb2.BatchGetActivitiesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListActivityTypes(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/crmstream.v1.ActivitiesService/ListActivityTypes',
+            crmstream_dot_v1_dot_activities__pb2.ListActivityTypesRequest.SerializeToString,
+            crmstream_dot_v1_dot_activities__pb2.ListActivityTypesResponse.FromString,
             options,
             channel_credentials,
             insecure,

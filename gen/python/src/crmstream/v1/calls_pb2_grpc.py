@@ -40,6 +40,21 @@ class CallsServiceStub:
                 request_serializer=crmstream_dot_v1_dot_calls__pb2.ListCallsRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_calls__pb2.ListCallsResponse.FromString,
                 _registered_method=True)
+        self.ListCallStatuses = channel.unary_stream(
+                '/crmstream.v1.CallsService/ListCallStatuses',
+                request_serializer=crmstream_dot_v1_dot_calls__pb2.ListCallStatusesRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_calls__pb2.ListCallStatusesResponse.FromString,
+                _registered_method=True)
+        self.ListTrunks = channel.unary_stream(
+                '/crmstream.v1.CallsService/ListTrunks',
+                request_serializer=crmstream_dot_v1_dot_calls__pb2.ListTrunksRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_calls__pb2.ListTrunksResponse.FromString,
+                _registered_method=True)
+        self.ListPhoneNumbers = channel.unary_stream(
+                '/crmstream.v1.CallsService/ListPhoneNumbers',
+                request_serializer=crmstream_dot_v1_dot_calls__pb2.ListPhoneNumbersRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_calls__pb2.ListPhoneNumbersResponse.FromString,
+                _registered_method=True)
 
 
 class CallsServiceServicer:
@@ -56,6 +71,31 @@ class CallsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListCallStatuses(self, request, context):
+        """ListCallStatuses streams the statuses that workers can give to calls, by id. Upstream: APRO calls/statuses.
+        The server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListTrunks(self, request, context):
+        """ListTrunks streams the telephone trunks, by id. Upstream: APRO calls/trunks. The server keeps the whole list:
+        it costs one request, and then none until it ages. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListPhoneNumbers(self, request, context):
+        """ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. Upstream:
+        APRO calls/phoneNumbers. The server keeps the whole list: it costs one request, and then none until it ages.
+        Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_CallsServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -63,6 +103,21 @@ def add_CallsServiceServicer_to_server(servicer, server):
                     servicer.ListCalls,
                     request_deserializer=crmstream_dot_v1_dot_calls__pb2.ListCallsRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_calls__pb2.ListCallsResponse.SerializeToString,
+            ),
+            'ListCallStatuses': grpc.unary_stream_rpc_method_handler(
+                    servicer.ListCallStatuses,
+                    request_deserializer=crmstream_dot_v1_dot_calls__pb2.ListCallStatusesRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_calls__pb2.ListCallStatusesResponse.SerializeToString,
+            ),
+            'ListTrunks': grpc.unary_stream_rpc_method_handler(
+                    servicer.ListTrunks,
+                    request_deserializer=crmstream_dot_v1_dot_calls__pb2.ListTrunksRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_calls__pb2.ListTrunksResponse.SerializeToString,
+            ),
+            'ListPhoneNumbers': grpc.unary_stream_rpc_method_handler(
+                    servicer.ListPhoneNumbers,
+                    request_deserializer=crmstream_dot_v1_dot_calls__pb2.ListPhoneNumbersRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_calls__pb2.ListPhoneNumbersResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -93,6 +148,87 @@ class CallsService:
             '/crmstream.v1.CallsService/ListCalls',
             crmstream_dot_v1_dot_calls__pb2.ListCallsRequest.SerializeToString,
             crmstream_dot_v1_dot_calls__pb2.ListCallsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListCallStatuses(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/crmstream.v1.CallsService/ListCallStatuses',
+            crmstream_dot_v1_dot_calls__pb2.ListCallStatusesRequest.SerializeToString,
+            crmstream_dot_v1_dot_calls__pb2.ListCallStatusesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListTrunks(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/crmstream.v1.CallsService/ListTrunks',
+            crmstream_dot_v1_dot_calls__pb2.ListTrunksRequest.SerializeToString,
+            crmstream_dot_v1_dot_calls__pb2.ListTrunksResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListPhoneNumbers(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/crmstream.v1.CallsService/ListPhoneNumbers',
+            crmstream_dot_v1_dot_calls__pb2.ListPhoneNumbersRequest.SerializeToString,
+            crmstream_dot_v1_dot_calls__pb2.ListPhoneNumbersResponse.FromString,
             options,
             channel_credentials,
             insecure,

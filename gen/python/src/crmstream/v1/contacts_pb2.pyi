@@ -82,7 +82,7 @@ class ListContactsResponse(_message.Message):
     def __init__(self, contacts: _Optional[_Iterable[_Union[Contact, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class Contact(_message.Message):
-    __slots__ = ("id", "group_id", "last_name", "first_name", "patronymic", "owner_id", "additional_owner_ids", "create_time", "activity_time", "activity_type", "type_id", "type_name", "kind", "kind_text", "emails", "phones", "address", "comment", "creator_id", "deleted", "fields", "raw", "raw_replaced")
+    __slots__ = ("id", "group_id", "last_name", "first_name", "patronymic", "owner_id", "additional_owner_ids", "create_time", "activity_time", "activity_type", "type_id", "type_name", "kind", "kind_text", "emails", "phones", "address", "comment", "creator_id", "deleted", "fields", "raw", "raw_replaced", "name", "company_id", "specialization", "targets", "categories", "archived", "morion_id", "company_morion_id")
     class FieldsEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -113,6 +113,14 @@ class Contact(_message.Message):
     FIELDS_FIELD_NUMBER: _ClassVar[int]
     RAW_FIELD_NUMBER: _ClassVar[int]
     RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    COMPANY_ID_FIELD_NUMBER: _ClassVar[int]
+    SPECIALIZATION_FIELD_NUMBER: _ClassVar[int]
+    TARGETS_FIELD_NUMBER: _ClassVar[int]
+    CATEGORIES_FIELD_NUMBER: _ClassVar[int]
+    ARCHIVED_FIELD_NUMBER: _ClassVar[int]
+    MORION_ID_FIELD_NUMBER: _ClassVar[int]
+    COMPANY_MORION_ID_FIELD_NUMBER: _ClassVar[int]
     id: str
     group_id: str
     last_name: str
@@ -136,7 +144,15 @@ class Contact(_message.Message):
     fields: _containers.MessageMap[str, _field_value_pb2.FieldValue]
     raw: str
     raw_replaced: bool
-    def __init__(self, id: _Optional[str] = ..., group_id: _Optional[str] = ..., last_name: _Optional[str] = ..., first_name: _Optional[str] = ..., patronymic: _Optional[str] = ..., owner_id: _Optional[str] = ..., additional_owner_ids: _Optional[_Iterable[str]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., activity_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., activity_type: _Optional[str] = ..., type_id: _Optional[str] = ..., type_name: _Optional[str] = ..., kind: _Optional[_Union[ContactKind, str]] = ..., kind_text: _Optional[str] = ..., emails: _Optional[_Iterable[_Union[Email, _Mapping]]] = ..., phones: _Optional[_Iterable[_Union[Phone, _Mapping]]] = ..., address: _Optional[str] = ..., comment: _Optional[str] = ..., creator_id: _Optional[str] = ..., deleted: _Optional[bool] = ..., fields: _Optional[_Mapping[str, _field_value_pb2.FieldValue]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
+    name: str
+    company_id: str
+    specialization: str
+    targets: _containers.RepeatedScalarFieldContainer[str]
+    categories: _containers.RepeatedScalarFieldContainer[str]
+    archived: bool
+    morion_id: str
+    company_morion_id: str
+    def __init__(self, id: _Optional[str] = ..., group_id: _Optional[str] = ..., last_name: _Optional[str] = ..., first_name: _Optional[str] = ..., patronymic: _Optional[str] = ..., owner_id: _Optional[str] = ..., additional_owner_ids: _Optional[_Iterable[str]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., activity_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., activity_type: _Optional[str] = ..., type_id: _Optional[str] = ..., type_name: _Optional[str] = ..., kind: _Optional[_Union[ContactKind, str]] = ..., kind_text: _Optional[str] = ..., emails: _Optional[_Iterable[_Union[Email, _Mapping]]] = ..., phones: _Optional[_Iterable[_Union[Phone, _Mapping]]] = ..., address: _Optional[str] = ..., comment: _Optional[str] = ..., creator_id: _Optional[str] = ..., deleted: _Optional[bool] = ..., fields: _Optional[_Mapping[str, _field_value_pb2.FieldValue]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., name: _Optional[str] = ..., company_id: _Optional[str] = ..., specialization: _Optional[str] = ..., targets: _Optional[_Iterable[str]] = ..., categories: _Optional[_Iterable[str]] = ..., archived: _Optional[bool] = ..., morion_id: _Optional[str] = ..., company_morion_id: _Optional[str] = ...) -> None: ...
 
 class Email(_message.Message):
     __slots__ = ("address", "comment")
@@ -153,3 +169,99 @@ class Phone(_message.Message):
     number: str
     comment: str
     def __init__(self, number: _Optional[str] = ..., comment: _Optional[str] = ...) -> None: ...
+
+class GetContactRequest(_message.Message):
+    __slots__ = ("source", "id", "include_raw")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    ID_FIELD_NUMBER: _ClassVar[int]
+    INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    id: str
+    include_raw: bool
+    def __init__(self, source: _Optional[str] = ..., id: _Optional[str] = ..., include_raw: _Optional[bool] = ...) -> None: ...
+
+class GetContactResponse(_message.Message):
+    __slots__ = ("contact", "notices", "upstream_requests")
+    CONTACT_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    contact: Contact
+    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    upstream_requests: int
+    def __init__(self, contact: _Optional[_Union[Contact, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
+
+class BatchGetContactsRequest(_message.Message):
+    __slots__ = ("source", "ids", "include_raw")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    IDS_FIELD_NUMBER: _ClassVar[int]
+    INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    ids: _containers.RepeatedScalarFieldContainer[str]
+    include_raw: bool
+    def __init__(self, source: _Optional[str] = ..., ids: _Optional[_Iterable[str]] = ..., include_raw: _Optional[bool] = ...) -> None: ...
+
+class BatchGetContactsResponse(_message.Message):
+    __slots__ = ("contacts", "notices", "upstream_requests", "missing_ids", "record_errors")
+    CONTACTS_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    MISSING_IDS_FIELD_NUMBER: _ClassVar[int]
+    RECORD_ERRORS_FIELD_NUMBER: _ClassVar[int]
+    contacts: _containers.RepeatedCompositeFieldContainer[Contact]
+    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    upstream_requests: int
+    missing_ids: _containers.RepeatedScalarFieldContainer[str]
+    record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
+    def __init__(self, contacts: _Optional[_Iterable[_Union[Contact, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., missing_ids: _Optional[_Iterable[str]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ...) -> None: ...
+
+class ListContactLinksRequest(_message.Message):
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "contact_ids")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    LIMIT_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    CONTACT_IDS_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    page_size: int
+    limit: int
+    resume_token: str
+    include_raw: bool
+    contact_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., contact_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class ListContactLinksResponse(_message.Message):
+    __slots__ = ("contact_links", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
+    CONTACT_LINKS_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    PROGRESS_FIELD_NUMBER: _ClassVar[int]
+    RECORD_ERRORS_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    SCHEMA_FIELD_NUMBER: _ClassVar[int]
+    SUMMARY_FIELD_NUMBER: _ClassVar[int]
+    contact_links: _containers.RepeatedCompositeFieldContainer[ContactLinks]
+    resume_token: str
+    progress: _stream_pb2.Progress
+    record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
+    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    schema: _stream_pb2.Schema
+    summary: _stream_pb2.Summary
+    def __init__(self, contact_links: _Optional[_Iterable[_Union[ContactLinks, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+
+class ContactLinks(_message.Message):
+    __slots__ = ("contact_id", "stock_item_ids", "archived_stock_item_ids", "activity_ids", "deal_ids", "raw", "raw_replaced")
+    CONTACT_ID_FIELD_NUMBER: _ClassVar[int]
+    STOCK_ITEM_IDS_FIELD_NUMBER: _ClassVar[int]
+    ARCHIVED_STOCK_ITEM_IDS_FIELD_NUMBER: _ClassVar[int]
+    ACTIVITY_IDS_FIELD_NUMBER: _ClassVar[int]
+    DEAL_IDS_FIELD_NUMBER: _ClassVar[int]
+    RAW_FIELD_NUMBER: _ClassVar[int]
+    RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    contact_id: str
+    stock_item_ids: _containers.RepeatedScalarFieldContainer[str]
+    archived_stock_item_ids: _containers.RepeatedScalarFieldContainer[str]
+    activity_ids: _containers.RepeatedScalarFieldContainer[str]
+    deal_ids: _containers.RepeatedScalarFieldContainer[str]
+    raw: str
+    raw_replaced: bool
+    def __init__(self, contact_id: _Optional[str] = ..., stock_item_ids: _Optional[_Iterable[str]] = ..., archived_stock_item_ids: _Optional[_Iterable[str]] = ..., activity_ids: _Optional[_Iterable[str]] = ..., deal_ids: _Optional[_Iterable[str]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...

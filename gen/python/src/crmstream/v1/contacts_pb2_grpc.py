@@ -40,6 +40,21 @@ class ContactsServiceStub:
                 request_serializer=crmstream_dot_v1_dot_contacts__pb2.ListContactsRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_contacts__pb2.ListContactsResponse.FromString,
                 _registered_method=True)
+        self.GetContact = channel.unary_unary(
+                '/crmstream.v1.ContactsService/GetContact',
+                request_serializer=crmstream_dot_v1_dot_contacts__pb2.GetContactRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_contacts__pb2.GetContactResponse.FromString,
+                _registered_method=True)
+        self.BatchGetContacts = channel.unary_unary(
+                '/crmstream.v1.ContactsService/BatchGetContacts',
+                request_serializer=crmstream_dot_v1_dot_contacts__pb2.BatchGetContactsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_contacts__pb2.BatchGetContactsResponse.FromString,
+                _registered_method=True)
+        self.ListContactLinks = channel.unary_stream(
+                '/crmstream.v1.ContactsService/ListContactLinks',
+                request_serializer=crmstream_dot_v1_dot_contacts__pb2.ListContactLinksRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_contacts__pb2.ListContactLinksResponse.FromString,
+                _registered_method=True)
 
 
 class ContactsServiceServicer:
@@ -52,6 +67,38 @@ class ContactsServiceServicer:
         exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
         change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
         per 50 contacts, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
+        Proxima api_get_contact_json has only contacts that were visited, and only `ids` as a filter; order `id`, one
+        job.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetContact(self, request, context):
+        """GetContact reads one contact. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One upstream
+        request; a second one when it is not among the existing records, since deleted ones are found too and say so.
+        Proxima: one job, 3 to 5 requests. The catalogues that are kept name and resolve its values; none is read for
+        it. Errors: NOT_FOUND, and see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchGetContacts(self, request, context):
+        """BatchGetContacts reads many contacts. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One
+        upstream request per page of the upstream, and as many again for ids that are not among the existing records,
+        since deleted ones are found too and say so. Ids that do not exist are named in `missing_ids` and fail
+        nothing. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListContactLinks(self, request, context):
+        """ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
+        contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
+        exist, since the upstream does not tell the two apart. Upstream: APRO purchaser/attach, one request per 200
+        contacts. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -64,6 +111,21 @@ def add_ContactsServiceServicer_to_server(servicer, server):
                     servicer.ListContacts,
                     request_deserializer=crmstream_dot_v1_dot_contacts__pb2.ListContactsRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_contacts__pb2.ListContactsResponse.SerializeToString,
+            ),
+            'GetContact': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetContact,
+                    request_deserializer=crmstream_dot_v1_dot_contacts__pb2.GetContactRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_contacts__pb2.GetContactResponse.SerializeToString,
+            ),
+            'BatchGetContacts': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchGetContacts,
+                    request_deserializer=crmstream_dot_v1_dot_contacts__pb2.BatchGetContactsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_contacts__pb2.BatchGetContactsResponse.SerializeToString,
+            ),
+            'ListContactLinks': grpc.unary_stream_rpc_method_handler(
+                    servicer.ListContactLinks,
+                    request_deserializer=crmstream_dot_v1_dot_contacts__pb2.ListContactLinksRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_contacts__pb2.ListContactLinksResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -94,6 +156,87 @@ class ContactsService:
             '/crmstream.v1.ContactsService/ListContacts',
             crmstream_dot_v1_dot_contacts__pb2.ListContactsRequest.SerializeToString,
             crmstream_dot_v1_dot_contacts__pb2.ListContactsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetContact(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.ContactsService/GetContact',
+            crmstream_dot_v1_dot_contacts__pb2.GetContactRequest.SerializeToString,
+            crmstream_dot_v1_dot_contacts__pb2.GetContactResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchGetContacts(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.ContactsService/BatchGetContacts',
+            crmstream_dot_v1_dot_contacts__pb2.BatchGetContactsRequest.SerializeToString,
+            crmstream_dot_v1_dot_contacts__pb2.BatchGetContactsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListContactLinks(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/crmstream.v1.ContactsService/ListContactLinks',
+            crmstream_dot_v1_dot_contacts__pb2.ListContactLinksRequest.SerializeToString,
+            crmstream_dot_v1_dot_contacts__pb2.ListContactLinksResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -40,6 +40,26 @@ class DealsServiceStub:
                 request_serializer=crmstream_dot_v1_dot_deals__pb2.ListDealsRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_deals__pb2.ListDealsResponse.FromString,
                 _registered_method=True)
+        self.GetDeal = channel.unary_unary(
+                '/crmstream.v1.DealsService/GetDeal',
+                request_serializer=crmstream_dot_v1_dot_deals__pb2.GetDealRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_deals__pb2.GetDealResponse.FromString,
+                _registered_method=True)
+        self.BatchGetDeals = channel.unary_unary(
+                '/crmstream.v1.DealsService/BatchGetDeals',
+                request_serializer=crmstream_dot_v1_dot_deals__pb2.BatchGetDealsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_deals__pb2.BatchGetDealsResponse.FromString,
+                _registered_method=True)
+        self.ListDealTypes = channel.unary_stream(
+                '/crmstream.v1.DealsService/ListDealTypes',
+                request_serializer=crmstream_dot_v1_dot_deals__pb2.ListDealTypesRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_deals__pb2.ListDealTypesResponse.FromString,
+                _registered_method=True)
+        self.ListDealLinks = channel.unary_stream(
+                '/crmstream.v1.DealsService/ListDealLinks',
+                request_serializer=crmstream_dot_v1_dot_deals__pb2.ListDealLinksRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_deals__pb2.ListDealLinksResponse.FromString,
+                _registered_method=True)
 
 
 class DealsServiceServicer:
@@ -58,6 +78,41 @@ class DealsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetDeal(self, request, context):
+        """GetDeal reads one deal. Upstream: APRO sales/filter. One upstream request; a second one when it is not among
+        the existing records, since deleted ones are found too and say so. The catalogues that are kept name and
+        resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchGetDeals(self, request, context):
+        """BatchGetDeals reads many deals. Upstream: APRO sales/filter. One upstream request per page of the upstream,
+        and as many again for ids that are not among the existing records, since deleted ones are found too and say
+        so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListDealTypes(self, request, context):
+        """ListDealTypes streams the types of deals with their stages, by id. Upstream: APRO sales/types. The server
+        keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListDealLinks(self, request, context):
+        """ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links
+        comes with empty lists; so does an id that does not exist, since the upstream does not tell the two apart.
+        Upstream: APRO sales/details, one request per 200 deals. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_DealsServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -65,6 +120,26 @@ def add_DealsServiceServicer_to_server(servicer, server):
                     servicer.ListDeals,
                     request_deserializer=crmstream_dot_v1_dot_deals__pb2.ListDealsRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_deals__pb2.ListDealsResponse.SerializeToString,
+            ),
+            'GetDeal': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetDeal,
+                    request_deserializer=crmstream_dot_v1_dot_deals__pb2.GetDealRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_deals__pb2.GetDealResponse.SerializeToString,
+            ),
+            'BatchGetDeals': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchGetDeals,
+                    request_deserializer=crmstream_dot_v1_dot_deals__pb2.BatchGetDealsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_deals__pb2.BatchGetDealsResponse.SerializeToString,
+            ),
+            'ListDealTypes': grpc.unary_stream_rpc_method_handler(
+                    servicer.ListDealTypes,
+                    request_deserializer=crmstream_dot_v1_dot_deals__pb2.ListDealTypesRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_deals__pb2.ListDealTypesResponse.SerializeToString,
+            ),
+            'ListDealLinks': grpc.unary_stream_rpc_method_handler(
+                    servicer.ListDealLinks,
+                    request_deserializer=crmstream_dot_v1_dot_deals__pb2.ListDealLinksRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_deals__pb2.ListDealLinksResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -95,6 +170,114 @@ class DealsService:
             '/crmstream.v1.DealsService/ListDeals',
             crmstream_dot_v1_dot_deals__pb2.ListDealsRequest.SerializeToString,
             crmstream_dot_v1_dot_deals__pb2.ListDealsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetDeal(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.DealsService/GetDeal',
+            crmstream_dot_v1_dot_deals__pb2.GetDealRequest.SerializeToString,
+            crmstream_dot_v1_dot_deals__pb2.GetDealResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchGetDeals(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.DealsService/BatchGetDeals',
+            crmstream_dot_v1_dot_deals__pb2.BatchGetDealsRequest.SerializeToString,
+            crmstream_dot_v1_dot_deals__pb2.BatchGetDealsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListDealTypes(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/crmstream.v1.DealsService/ListDealTypes',
+            crmstream_dot_v1_dot_deals__pb2.ListDealTypesRequest.SerializeToString,
+            crmstream_dot_v1_dot_deals__pb2.ListDealTypesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListDealLinks(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/crmstream.v1.DealsService/ListDealLinks',
+            crmstream_dot_v1_dot_deals__pb2.ListDealLinksRequest.SerializeToString,
+            crmstream_dot_v1_dot_deals__pb2.ListDealLinksResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -89,7 +89,7 @@ class ListInvoicesResponse(_message.Message):
     def __init__(self, invoices: _Optional[_Iterable[_Union[Invoice, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class Invoice(_message.Message):
-    __slots__ = ("id", "act_id", "owner_id", "owner_name", "active", "contact_id", "contact_company_id", "own_company_id", "create_date", "hash", "vat", "external_id", "paid_amount", "payment_status", "payment_status_text", "payer", "payment_date", "recipient", "deal_id", "stock_group_id", "amount", "direction", "direction_text", "raw", "raw_replaced")
+    __slots__ = ("id", "act_id", "owner_id", "owner_name", "active", "contact_id", "contact_company_id", "own_company_id", "create_date", "hash", "vat", "external_id", "paid_amount", "payment_status", "payment_status_text", "payer", "payment_date", "recipient", "deal_id", "stock_group_id", "amount", "direction", "direction_text", "raw", "raw_replaced", "lines", "contact", "contact_company", "own_company", "payer_party", "recipient_party", "due_amount", "total_amount")
     ID_FIELD_NUMBER: _ClassVar[int]
     ACT_ID_FIELD_NUMBER: _ClassVar[int]
     OWNER_ID_FIELD_NUMBER: _ClassVar[int]
@@ -115,6 +115,14 @@ class Invoice(_message.Message):
     DIRECTION_TEXT_FIELD_NUMBER: _ClassVar[int]
     RAW_FIELD_NUMBER: _ClassVar[int]
     RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    LINES_FIELD_NUMBER: _ClassVar[int]
+    CONTACT_FIELD_NUMBER: _ClassVar[int]
+    CONTACT_COMPANY_FIELD_NUMBER: _ClassVar[int]
+    OWN_COMPANY_FIELD_NUMBER: _ClassVar[int]
+    PAYER_PARTY_FIELD_NUMBER: _ClassVar[int]
+    RECIPIENT_PARTY_FIELD_NUMBER: _ClassVar[int]
+    DUE_AMOUNT_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_AMOUNT_FIELD_NUMBER: _ClassVar[int]
     id: str
     act_id: str
     owner_id: str
@@ -140,4 +148,134 @@ class Invoice(_message.Message):
     direction_text: str
     raw: str
     raw_replaced: bool
-    def __init__(self, id: _Optional[str] = ..., act_id: _Optional[str] = ..., owner_id: _Optional[str] = ..., owner_name: _Optional[str] = ..., active: _Optional[bool] = ..., contact_id: _Optional[str] = ..., contact_company_id: _Optional[str] = ..., own_company_id: _Optional[str] = ..., create_date: _Optional[str] = ..., hash: _Optional[str] = ..., vat: _Optional[bool] = ..., external_id: _Optional[str] = ..., paid_amount: _Optional[str] = ..., payment_status: _Optional[_Union[PaymentStatus, str]] = ..., payment_status_text: _Optional[str] = ..., payer: _Optional[str] = ..., payment_date: _Optional[str] = ..., recipient: _Optional[str] = ..., deal_id: _Optional[str] = ..., stock_group_id: _Optional[str] = ..., amount: _Optional[str] = ..., direction: _Optional[_Union[InvoiceDirection, str]] = ..., direction_text: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
+    lines: _containers.RepeatedCompositeFieldContainer[InvoiceLine]
+    contact: InvoiceContact
+    contact_company: InvoiceCompany
+    own_company: InvoiceCompany
+    payer_party: InvoiceParty
+    recipient_party: InvoiceParty
+    due_amount: str
+    total_amount: str
+    def __init__(self, id: _Optional[str] = ..., act_id: _Optional[str] = ..., owner_id: _Optional[str] = ..., owner_name: _Optional[str] = ..., active: _Optional[bool] = ..., contact_id: _Optional[str] = ..., contact_company_id: _Optional[str] = ..., own_company_id: _Optional[str] = ..., create_date: _Optional[str] = ..., hash: _Optional[str] = ..., vat: _Optional[bool] = ..., external_id: _Optional[str] = ..., paid_amount: _Optional[str] = ..., payment_status: _Optional[_Union[PaymentStatus, str]] = ..., payment_status_text: _Optional[str] = ..., payer: _Optional[str] = ..., payment_date: _Optional[str] = ..., recipient: _Optional[str] = ..., deal_id: _Optional[str] = ..., stock_group_id: _Optional[str] = ..., amount: _Optional[str] = ..., direction: _Optional[_Union[InvoiceDirection, str]] = ..., direction_text: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., lines: _Optional[_Iterable[_Union[InvoiceLine, _Mapping]]] = ..., contact: _Optional[_Union[InvoiceContact, _Mapping]] = ..., contact_company: _Optional[_Union[InvoiceCompany, _Mapping]] = ..., own_company: _Optional[_Union[InvoiceCompany, _Mapping]] = ..., payer_party: _Optional[_Union[InvoiceParty, _Mapping]] = ..., recipient_party: _Optional[_Union[InvoiceParty, _Mapping]] = ..., due_amount: _Optional[str] = ..., total_amount: _Optional[str] = ...) -> None: ...
+
+class GetInvoiceRequest(_message.Message):
+    __slots__ = ("source", "id", "include_raw")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    ID_FIELD_NUMBER: _ClassVar[int]
+    INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    id: str
+    include_raw: bool
+    def __init__(self, source: _Optional[str] = ..., id: _Optional[str] = ..., include_raw: _Optional[bool] = ...) -> None: ...
+
+class GetInvoiceResponse(_message.Message):
+    __slots__ = ("invoice", "notices", "upstream_requests")
+    INVOICE_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    invoice: Invoice
+    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    upstream_requests: int
+    def __init__(self, invoice: _Optional[_Union[Invoice, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
+
+class BatchGetInvoicesRequest(_message.Message):
+    __slots__ = ("source", "ids", "include_raw")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    IDS_FIELD_NUMBER: _ClassVar[int]
+    INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    ids: _containers.RepeatedScalarFieldContainer[str]
+    include_raw: bool
+    def __init__(self, source: _Optional[str] = ..., ids: _Optional[_Iterable[str]] = ..., include_raw: _Optional[bool] = ...) -> None: ...
+
+class BatchGetInvoicesResponse(_message.Message):
+    __slots__ = ("invoices", "notices", "upstream_requests", "missing_ids", "record_errors")
+    INVOICES_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    MISSING_IDS_FIELD_NUMBER: _ClassVar[int]
+    RECORD_ERRORS_FIELD_NUMBER: _ClassVar[int]
+    invoices: _containers.RepeatedCompositeFieldContainer[Invoice]
+    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    upstream_requests: int
+    missing_ids: _containers.RepeatedScalarFieldContainer[str]
+    record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
+    def __init__(self, invoices: _Optional[_Iterable[_Union[Invoice, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., missing_ids: _Optional[_Iterable[str]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ...) -> None: ...
+
+class InvoiceLine(_message.Message):
+    __slots__ = ("id", "name", "quantity", "price", "amount", "stock_group_id")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    QUANTITY_FIELD_NUMBER: _ClassVar[int]
+    PRICE_FIELD_NUMBER: _ClassVar[int]
+    AMOUNT_FIELD_NUMBER: _ClassVar[int]
+    STOCK_GROUP_ID_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    name: str
+    quantity: str
+    price: str
+    amount: str
+    stock_group_id: str
+    def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., quantity: _Optional[str] = ..., price: _Optional[str] = ..., amount: _Optional[str] = ..., stock_group_id: _Optional[str] = ...) -> None: ...
+
+class InvoiceContact(_message.Message):
+    __slots__ = ("id", "last_name", "first_name", "patronymic", "logo")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    LAST_NAME_FIELD_NUMBER: _ClassVar[int]
+    FIRST_NAME_FIELD_NUMBER: _ClassVar[int]
+    PATRONYMIC_FIELD_NUMBER: _ClassVar[int]
+    LOGO_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    last_name: str
+    first_name: str
+    patronymic: str
+    logo: str
+    def __init__(self, id: _Optional[str] = ..., last_name: _Optional[str] = ..., first_name: _Optional[str] = ..., patronymic: _Optional[str] = ..., logo: _Optional[str] = ...) -> None: ...
+
+class InvoiceCompany(_message.Message):
+    __slots__ = ("id", "name", "kind_text", "bank_name", "bank_city", "bik", "inn", "kpp", "correspondent_account", "account", "ogrn", "email", "phone", "city", "legal_address", "mail_address")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    KIND_TEXT_FIELD_NUMBER: _ClassVar[int]
+    BANK_NAME_FIELD_NUMBER: _ClassVar[int]
+    BANK_CITY_FIELD_NUMBER: _ClassVar[int]
+    BIK_FIELD_NUMBER: _ClassVar[int]
+    INN_FIELD_NUMBER: _ClassVar[int]
+    KPP_FIELD_NUMBER: _ClassVar[int]
+    CORRESPONDENT_ACCOUNT_FIELD_NUMBER: _ClassVar[int]
+    ACCOUNT_FIELD_NUMBER: _ClassVar[int]
+    OGRN_FIELD_NUMBER: _ClassVar[int]
+    EMAIL_FIELD_NUMBER: _ClassVar[int]
+    PHONE_FIELD_NUMBER: _ClassVar[int]
+    CITY_FIELD_NUMBER: _ClassVar[int]
+    LEGAL_ADDRESS_FIELD_NUMBER: _ClassVar[int]
+    MAIL_ADDRESS_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    name: str
+    kind_text: str
+    bank_name: str
+    bank_city: str
+    bik: str
+    inn: str
+    kpp: str
+    correspondent_account: str
+    account: str
+    ogrn: str
+    email: str
+    phone: str
+    city: str
+    legal_address: str
+    mail_address: str
+    def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., kind_text: _Optional[str] = ..., bank_name: _Optional[str] = ..., bank_city: _Optional[str] = ..., bik: _Optional[str] = ..., inn: _Optional[str] = ..., kpp: _Optional[str] = ..., correspondent_account: _Optional[str] = ..., account: _Optional[str] = ..., ogrn: _Optional[str] = ..., email: _Optional[str] = ..., phone: _Optional[str] = ..., city: _Optional[str] = ..., legal_address: _Optional[str] = ..., mail_address: _Optional[str] = ...) -> None: ...
+
+class InvoiceParty(_message.Message):
+    __slots__ = ("contact", "company", "name", "kind_text")
+    CONTACT_FIELD_NUMBER: _ClassVar[int]
+    COMPANY_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    KIND_TEXT_FIELD_NUMBER: _ClassVar[int]
+    contact: str
+    company: str
+    name: str
+    kind_text: str
+    def __init__(self, contact: _Optional[str] = ..., company: _Optional[str] = ..., name: _Optional[str] = ..., kind_text: _Optional[str] = ...) -> None: ...

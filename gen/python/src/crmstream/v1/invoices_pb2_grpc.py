@@ -40,6 +40,16 @@ class InvoicesServiceStub:
                 request_serializer=crmstream_dot_v1_dot_invoices__pb2.ListInvoicesRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_invoices__pb2.ListInvoicesResponse.FromString,
                 _registered_method=True)
+        self.GetInvoice = channel.unary_unary(
+                '/crmstream.v1.InvoicesService/GetInvoice',
+                request_serializer=crmstream_dot_v1_dot_invoices__pb2.GetInvoiceRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_invoices__pb2.GetInvoiceResponse.FromString,
+                _registered_method=True)
+        self.BatchGetInvoices = channel.unary_unary(
+                '/crmstream.v1.InvoicesService/BatchGetInvoices',
+                request_serializer=crmstream_dot_v1_dot_invoices__pb2.BatchGetInvoicesRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_invoices__pb2.BatchGetInvoicesResponse.FromString,
+                _registered_method=True)
 
 
 class InvoicesServiceServicer:
@@ -56,6 +66,24 @@ class InvoicesServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetInvoice(self, request, context):
+        """GetInvoice reads one invoice. Upstream: APRO accounts/get_full. One upstream request. Invoices out of force
+        are found too and say so. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors:
+        NOT_FOUND, and see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchGetInvoices(self, request, context):
+        """BatchGetInvoices reads many invoices. Upstream: APRO accounts/get_full. One upstream request per 200 ids.
+        Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids` and fail
+        nothing. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_InvoicesServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -63,6 +91,16 @@ def add_InvoicesServiceServicer_to_server(servicer, server):
                     servicer.ListInvoices,
                     request_deserializer=crmstream_dot_v1_dot_invoices__pb2.ListInvoicesRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_invoices__pb2.ListInvoicesResponse.SerializeToString,
+            ),
+            'GetInvoice': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetInvoice,
+                    request_deserializer=crmstream_dot_v1_dot_invoices__pb2.GetInvoiceRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_invoices__pb2.GetInvoiceResponse.SerializeToString,
+            ),
+            'BatchGetInvoices': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchGetInvoices,
+                    request_deserializer=crmstream_dot_v1_dot_invoices__pb2.BatchGetInvoicesRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_invoices__pb2.BatchGetInvoicesResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -93,6 +131,60 @@ class InvoicesService:
             '/crmstream.v1.InvoicesService/ListInvoices',
             crmstream_dot_v1_dot_invoices__pb2.ListInvoicesRequest.SerializeToString,
             crmstream_dot_v1_dot_invoices__pb2.ListInvoicesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetInvoice(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.InvoicesService/GetInvoice',
+            crmstream_dot_v1_dot_invoices__pb2.GetInvoiceRequest.SerializeToString,
+            crmstream_dot_v1_dot_invoices__pb2.GetInvoiceResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchGetInvoices(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.InvoicesService/BatchGetInvoices',
+            crmstream_dot_v1_dot_invoices__pb2.BatchGetInvoicesRequest.SerializeToString,
+            crmstream_dot_v1_dot_invoices__pb2.BatchGetInvoicesResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -40,6 +40,41 @@ class ProjectsServiceStub:
                 request_serializer=crmstream_dot_v1_dot_projects__pb2.ListProjectsRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_projects__pb2.ListProjectsResponse.FromString,
                 _registered_method=True)
+        self.GetProject = channel.unary_unary(
+                '/crmstream.v1.ProjectsService/GetProject',
+                request_serializer=crmstream_dot_v1_dot_projects__pb2.GetProjectRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_projects__pb2.GetProjectResponse.FromString,
+                _registered_method=True)
+        self.ListProjectSteps = channel.unary_stream(
+                '/crmstream.v1.ProjectsService/ListProjectSteps',
+                request_serializer=crmstream_dot_v1_dot_projects__pb2.ListProjectStepsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_projects__pb2.ListProjectStepsResponse.FromString,
+                _registered_method=True)
+        self.ListProjectEvents = channel.unary_stream(
+                '/crmstream.v1.ProjectsService/ListProjectEvents',
+                request_serializer=crmstream_dot_v1_dot_projects__pb2.ListProjectEventsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_projects__pb2.ListProjectEventsResponse.FromString,
+                _registered_method=True)
+        self.GetProjectEvent = channel.unary_unary(
+                '/crmstream.v1.ProjectsService/GetProjectEvent',
+                request_serializer=crmstream_dot_v1_dot_projects__pb2.GetProjectEventRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_projects__pb2.GetProjectEventResponse.FromString,
+                _registered_method=True)
+        self.ListProjectChecklists = channel.unary_stream(
+                '/crmstream.v1.ProjectsService/ListProjectChecklists',
+                request_serializer=crmstream_dot_v1_dot_projects__pb2.ListProjectChecklistsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_projects__pb2.ListProjectChecklistsResponse.FromString,
+                _registered_method=True)
+        self.ListProjectGoods = channel.unary_stream(
+                '/crmstream.v1.ProjectsService/ListProjectGoods',
+                request_serializer=crmstream_dot_v1_dot_projects__pb2.ListProjectGoodsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_projects__pb2.ListProjectGoodsResponse.FromString,
+                _registered_method=True)
+        self.ListProjectPayments = channel.unary_stream(
+                '/crmstream.v1.ProjectsService/ListProjectPayments',
+                request_serializer=crmstream_dot_v1_dot_projects__pb2.ListProjectPaymentsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_projects__pb2.ListProjectPaymentsResponse.FromString,
+                _registered_method=True)
 
 
 class ProjectsServiceServicer:
@@ -58,6 +93,63 @@ class ProjectsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetProject(self, request, context):
+        """GetProject reads one project. Upstream: Solos projects/info. One upstream request. Deleted projects are found
+        too and say so where the upstream shows it. Errors: NOT_FOUND, and see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListProjectSteps(self, request, context):
+        """ListProjectSteps streams the steps (stages) of a project, by id. Upstream: Solos projects/steps, one request,
+        no pages. Errors: NOT_FOUND where the upstream tells that there is no such project, and see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListProjectEvents(self, request, context):
+        """ListProjectEvents streams the events of a project, by id. Upstream: Solos projects/actions, pages of 100
+        without an order: pages overlap, and a list that does not ascend by id is read whole, 20,000 rows at most,
+        until two passes agree. Errors: as for steps.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetProjectEvent(self, request, context):
+        """GetProjectEvent reads one event of any project. Upstream: Solos projects/actions/info, one request. Errors:
+        NOT_FOUND, and see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListProjectChecklists(self, request, context):
+        """ListProjectChecklists streams the checklists of a project, by id. Upstream: Solos projects/checklists, one
+        request, no pages. Errors: as for steps.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListProjectGoods(self, request, context):
+        """ListProjectGoods streams the goods of a project, by id. Upstream: Solos projects/goods, one request, no pages.
+        Errors: as for steps.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListProjectPayments(self, request, context):
+        """ListProjectPayments streams the payments of a project, by id. Upstream: Solos projects/payments, pages of 100
+        without an order, read like events. Errors: as for steps.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ProjectsServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -65,6 +157,41 @@ def add_ProjectsServiceServicer_to_server(servicer, server):
                     servicer.ListProjects,
                     request_deserializer=crmstream_dot_v1_dot_projects__pb2.ListProjectsRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_projects__pb2.ListProjectsResponse.SerializeToString,
+            ),
+            'GetProject': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetProject,
+                    request_deserializer=crmstream_dot_v1_dot_projects__pb2.GetProjectRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_projects__pb2.GetProjectResponse.SerializeToString,
+            ),
+            'ListProjectSteps': grpc.unary_stream_rpc_method_handler(
+                    servicer.ListProjectSteps,
+                    request_deserializer=crmstream_dot_v1_dot_projects__pb2.ListProjectStepsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_projects__pb2.ListProjectStepsResponse.SerializeToString,
+            ),
+            'ListProjectEvents': grpc.unary_stream_rpc_method_handler(
+                    servicer.ListProjectEvents,
+                    request_deserializer=crmstream_dot_v1_dot_projects__pb2.ListProjectEventsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_projects__pb2.ListProjectEventsResponse.SerializeToString,
+            ),
+            'GetProjectEvent': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetProjectEvent,
+                    request_deserializer=crmstream_dot_v1_dot_projects__pb2.GetProjectEventRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_projects__pb2.GetProjectEventResponse.SerializeToString,
+            ),
+            'ListProjectChecklists': grpc.unary_stream_rpc_method_handler(
+                    servicer.ListProjectChecklists,
+                    request_deserializer=crmstream_dot_v1_dot_projects__pb2.ListProjectChecklistsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_projects__pb2.ListProjectChecklistsResponse.SerializeToString,
+            ),
+            'ListProjectGoods': grpc.unary_stream_rpc_method_handler(
+                    servicer.ListProjectGoods,
+                    request_deserializer=crmstream_dot_v1_dot_projects__pb2.ListProjectGoodsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_projects__pb2.ListProjectGoodsResponse.SerializeToString,
+            ),
+            'ListProjectPayments': grpc.unary_stream_rpc_method_handler(
+                    servicer.ListProjectPayments,
+                    request_deserializer=crmstream_dot_v1_dot_projects__pb2.ListProjectPaymentsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_projects__pb2.ListProjectPaymentsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -95,6 +222,195 @@ class ProjectsService:
             '/crmstream.v1.ProjectsService/ListProjects',
             crmstream_dot_v1_dot_projects__pb2.ListProjectsRequest.SerializeToString,
             crmstream_dot_v1_dot_projects__pb2.ListProjectsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetProject(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.ProjectsService/GetProject',
+            crmstream_dot_v1_dot_projects__pb2.GetProjectRequest.SerializeToString,
+            crmstream_dot_v1_dot_projects__pb2.GetProjectResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListProjectSteps(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/crmstream.v1.ProjectsService/ListProjectSteps',
+            crmstream_dot_v1_dot_projects__pb2.ListProjectStepsRequest.SerializeToString,
+            crmstream_dot_v1_dot_projects__pb2.ListProjectStepsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListProjectEvents(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/crmstream.v1.ProjectsService/ListProjectEvents',
+            crmstream_dot_v1_dot_projects__pb2.ListProjectEventsRequest.SerializeToString,
+            crmstream_dot_v1_dot_projects__pb2.ListProjectEventsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetProjectEvent(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.ProjectsService/GetProjectEvent',
+            crmstream_dot_v1_dot_projects__pb2.GetProjectEventRequest.SerializeToString,
+            crmstream_dot_v1_dot_projects__pb2.GetProjectEventResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListProjectChecklists(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/crmstream.v1.ProjectsService/ListProjectChecklists',
+            crmstream_dot_v1_dot_projects__pb2.ListProjectChecklistsRequest.SerializeToString,
+            crmstream_dot_v1_dot_projects__pb2.ListProjectChecklistsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListProjectGoods(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/crmstream.v1.ProjectsService/ListProjectGoods',
+            crmstream_dot_v1_dot_projects__pb2.ListProjectGoodsRequest.SerializeToString,
+            crmstream_dot_v1_dot_projects__pb2.ListProjectGoodsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListProjectPayments(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/crmstream.v1.ProjectsService/ListProjectPayments',
+            crmstream_dot_v1_dot_projects__pb2.ListProjectPaymentsRequest.SerializeToString,
+            crmstream_dot_v1_dot_projects__pb2.ListProjectPaymentsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -1,5 +1,8 @@
 import datetime
 
+from crmstream.v1 import field_pb2 as _field_pb2
+from crmstream.v1 import stream_pb2 as _stream_pb2
+from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
@@ -33,7 +36,7 @@ class GetSourceResponse(_message.Message):
     def __init__(self, source: _Optional[_Union[Source, _Mapping]] = ...) -> None: ...
 
 class Source(_message.Message):
-    __slots__ = ("name", "connector", "time_zone", "lists", "budget", "health", "docs_url")
+    __slots__ = ("name", "connector", "time_zone", "lists", "budget", "health", "docs_url", "look_ups", "batch_look_ups")
     NAME_FIELD_NUMBER: _ClassVar[int]
     CONNECTOR_FIELD_NUMBER: _ClassVar[int]
     TIME_ZONE_FIELD_NUMBER: _ClassVar[int]
@@ -41,6 +44,8 @@ class Source(_message.Message):
     BUDGET_FIELD_NUMBER: _ClassVar[int]
     HEALTH_FIELD_NUMBER: _ClassVar[int]
     DOCS_URL_FIELD_NUMBER: _ClassVar[int]
+    LOOK_UPS_FIELD_NUMBER: _ClassVar[int]
+    BATCH_LOOK_UPS_FIELD_NUMBER: _ClassVar[int]
     name: str
     connector: str
     time_zone: str
@@ -48,10 +53,12 @@ class Source(_message.Message):
     budget: Budget
     health: Health
     docs_url: str
-    def __init__(self, name: _Optional[str] = ..., connector: _Optional[str] = ..., time_zone: _Optional[str] = ..., lists: _Optional[_Iterable[_Union[ListCapability, _Mapping]]] = ..., budget: _Optional[_Union[Budget, _Mapping]] = ..., health: _Optional[_Union[Health, _Mapping]] = ..., docs_url: _Optional[str] = ...) -> None: ...
+    look_ups: _containers.RepeatedScalarFieldContainer[str]
+    batch_look_ups: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, name: _Optional[str] = ..., connector: _Optional[str] = ..., time_zone: _Optional[str] = ..., lists: _Optional[_Iterable[_Union[ListCapability, _Mapping]]] = ..., budget: _Optional[_Union[Budget, _Mapping]] = ..., health: _Optional[_Union[Health, _Mapping]] = ..., docs_url: _Optional[str] = ..., look_ups: _Optional[_Iterable[str]] = ..., batch_look_ups: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class ListCapability(_message.Message):
-    __slots__ = ("resource", "request_fields", "where", "orders", "changes", "guarantee", "assumptions", "cost", "page_max", "unverifiable_filters")
+    __slots__ = ("resource", "request_fields", "where", "orders", "changes", "guarantee", "assumptions", "cost", "page_max", "unverifiable_filters", "kept", "catalogues")
     RESOURCE_FIELD_NUMBER: _ClassVar[int]
     REQUEST_FIELDS_FIELD_NUMBER: _ClassVar[int]
     WHERE_FIELD_NUMBER: _ClassVar[int]
@@ -62,6 +69,8 @@ class ListCapability(_message.Message):
     COST_FIELD_NUMBER: _ClassVar[int]
     PAGE_MAX_FIELD_NUMBER: _ClassVar[int]
     UNVERIFIABLE_FILTERS_FIELD_NUMBER: _ClassVar[int]
+    KEPT_FIELD_NUMBER: _ClassVar[int]
+    CATALOGUES_FIELD_NUMBER: _ClassVar[int]
     resource: str
     request_fields: _containers.RepeatedScalarFieldContainer[str]
     where: _containers.RepeatedCompositeFieldContainer[WhereKey]
@@ -72,7 +81,9 @@ class ListCapability(_message.Message):
     cost: str
     page_max: int
     unverifiable_filters: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, resource: _Optional[str] = ..., request_fields: _Optional[_Iterable[str]] = ..., where: _Optional[_Iterable[_Union[WhereKey, _Mapping]]] = ..., orders: _Optional[_Iterable[str]] = ..., changes: _Optional[str] = ..., guarantee: _Optional[str] = ..., assumptions: _Optional[_Iterable[str]] = ..., cost: _Optional[str] = ..., page_max: _Optional[int] = ..., unverifiable_filters: _Optional[_Iterable[str]] = ...) -> None: ...
+    kept: bool
+    catalogues: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, resource: _Optional[str] = ..., request_fields: _Optional[_Iterable[str]] = ..., where: _Optional[_Iterable[_Union[WhereKey, _Mapping]]] = ..., orders: _Optional[_Iterable[str]] = ..., changes: _Optional[str] = ..., guarantee: _Optional[str] = ..., assumptions: _Optional[_Iterable[str]] = ..., cost: _Optional[str] = ..., page_max: _Optional[int] = ..., unverifiable_filters: _Optional[_Iterable[str]] = ..., kept: _Optional[bool] = ..., catalogues: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class WhereKey(_message.Message):
     __slots__ = ("key", "operators")
@@ -117,3 +128,77 @@ class Health(_message.Message):
     last_success_time: _timestamp_pb2.Timestamp
     last_error: str
     def __init__(self, state: _Optional[_Union[Health.State, str]] = ..., last_success_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., last_error: _Optional[str] = ...) -> None: ...
+
+class ListFieldsRequest(_message.Message):
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "resource")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    LIMIT_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    RESOURCE_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    page_size: int
+    limit: int
+    resume_token: str
+    include_raw: bool
+    max_staleness: _duration_pb2.Duration
+    resource: str
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., resource: _Optional[str] = ...) -> None: ...
+
+class ListFieldsResponse(_message.Message):
+    __slots__ = ("fields", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
+    FIELDS_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    PROGRESS_FIELD_NUMBER: _ClassVar[int]
+    RECORD_ERRORS_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    SCHEMA_FIELD_NUMBER: _ClassVar[int]
+    SUMMARY_FIELD_NUMBER: _ClassVar[int]
+    fields: _containers.RepeatedCompositeFieldContainer[_field_pb2.Field]
+    resume_token: str
+    progress: _stream_pb2.Progress
+    record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
+    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    schema: _stream_pb2.Schema
+    summary: _stream_pb2.Summary
+    def __init__(self, fields: _Optional[_Iterable[_Union[_field_pb2.Field, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+
+class ListFieldOptionsRequest(_message.Message):
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "field_id", "parent_option_id")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    LIMIT_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    FIELD_ID_FIELD_NUMBER: _ClassVar[int]
+    PARENT_OPTION_ID_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    page_size: int
+    limit: int
+    resume_token: str
+    include_raw: bool
+    max_staleness: _duration_pb2.Duration
+    field_id: str
+    parent_option_id: str
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., field_id: _Optional[str] = ..., parent_option_id: _Optional[str] = ...) -> None: ...
+
+class ListFieldOptionsResponse(_message.Message):
+    __slots__ = ("field_options", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
+    FIELD_OPTIONS_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    PROGRESS_FIELD_NUMBER: _ClassVar[int]
+    RECORD_ERRORS_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    SCHEMA_FIELD_NUMBER: _ClassVar[int]
+    SUMMARY_FIELD_NUMBER: _ClassVar[int]
+    field_options: _containers.RepeatedCompositeFieldContainer[_field_pb2.FieldOption]
+    resume_token: str
+    progress: _stream_pb2.Progress
+    record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
+    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    schema: _stream_pb2.Schema
+    summary: _stream_pb2.Summary
+    def __init__(self, field_options: _Optional[_Iterable[_Union[_field_pb2.FieldOption, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...

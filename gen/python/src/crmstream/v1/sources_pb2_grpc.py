@@ -26,7 +26,7 @@ if _version_not_supported:
 
 
 class SourcesServiceStub:
-    """SourcesService tells which CRM accounts are configured and what each can do. It never asks an upstream.
+    """SourcesService tells which CRM accounts are configured, what each can do, and what custom fields its records have.
     """
 
     def __init__(self, channel):
@@ -45,21 +45,49 @@ class SourcesServiceStub:
                 request_serializer=crmstream_dot_v1_dot_sources__pb2.GetSourceRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_sources__pb2.GetSourceResponse.FromString,
                 _registered_method=True)
+        self.ListFields = channel.unary_stream(
+                '/crmstream.v1.SourcesService/ListFields',
+                request_serializer=crmstream_dot_v1_dot_sources__pb2.ListFieldsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_sources__pb2.ListFieldsResponse.FromString,
+                _registered_method=True)
+        self.ListFieldOptions = channel.unary_stream(
+                '/crmstream.v1.SourcesService/ListFieldOptions',
+                request_serializer=crmstream_dot_v1_dot_sources__pb2.ListFieldOptionsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_sources__pb2.ListFieldOptionsResponse.FromString,
+                _registered_method=True)
 
 
 class SourcesServiceServicer:
-    """SourcesService tells which CRM accounts are configured and what each can do. It never asks an upstream.
+    """SourcesService tells which CRM accounts are configured, what each can do, and what custom fields its records have.
     """
 
     def ListSources(self, request, context):
-        """ListSources returns all configured sources, by name. Errors: none of its own.
+        """ListSources returns all configured sources, by name. It asks no upstream. Errors: none of its own.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetSource(self, request, context):
-        """GetSource returns one source. Errors: UNKNOWN_SOURCE.
+        """GetSource returns one source. It asks no upstream. Errors: UNKNOWN_SOURCE.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListFields(self, request, context):
+        """ListFields streams the definitions of the custom fields of one list, ordered by type and key. Upstream: APRO
+        stock/fields, purchaser/fields, applications/fields, sales/fields, worker/fields; Proxima
+        api_get_entitymap_json for `visitControls` and `visitArrangements`. The server keeps the whole list: it costs
+        one request (Proxima: one job), and then none until it ages. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListFieldOptions(self, request, context):
+        """ListFieldOptions streams the options of one field, or those that depend on one option of its parent field.
+        Upstream: APRO utils/variants, utils/binded. The server keeps them like a catalogue. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -78,6 +106,16 @@ def add_SourcesServiceServicer_to_server(servicer, server):
                     request_deserializer=crmstream_dot_v1_dot_sources__pb2.GetSourceRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_sources__pb2.GetSourceResponse.SerializeToString,
             ),
+            'ListFields': grpc.unary_stream_rpc_method_handler(
+                    servicer.ListFields,
+                    request_deserializer=crmstream_dot_v1_dot_sources__pb2.ListFieldsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_sources__pb2.ListFieldsResponse.SerializeToString,
+            ),
+            'ListFieldOptions': grpc.unary_stream_rpc_method_handler(
+                    servicer.ListFieldOptions,
+                    request_deserializer=crmstream_dot_v1_dot_sources__pb2.ListFieldOptionsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_sources__pb2.ListFieldOptionsResponse.SerializeToString,
+            ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
             'crmstream.v1.SourcesService', rpc_method_handlers)
@@ -87,7 +125,7 @@ def add_SourcesServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class SourcesService:
-    """SourcesService tells which CRM accounts are configured and what each can do. It never asks an upstream.
+    """SourcesService tells which CRM accounts are configured, what each can do, and what custom fields its records have.
     """
 
     @staticmethod
@@ -134,6 +172,60 @@ class SourcesService:
             '/crmstream.v1.SourcesService/GetSource',
             crmstream_dot_v1_dot_sources__pb2.GetSourceRequest.SerializeToString,
             crmstream_dot_v1_dot_sources__pb2.GetSourceResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListFields(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/crmstream.v1.SourcesService/ListFields',
+            crmstream_dot_v1_dot_sources__pb2.ListFieldsRequest.SerializeToString,
+            crmstream_dot_v1_dot_sources__pb2.ListFieldsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListFieldOptions(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/crmstream.v1.SourcesService/ListFieldOptions',
+            crmstream_dot_v1_dot_sources__pb2.ListFieldOptionsRequest.SerializeToString,
+            crmstream_dot_v1_dot_sources__pb2.ListFieldOptionsResponse.FromString,
             options,
             channel_credentials,
             insecure,

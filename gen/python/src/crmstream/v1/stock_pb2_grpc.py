@@ -40,6 +40,26 @@ class StockServiceStub:
                 request_serializer=crmstream_dot_v1_dot_stock__pb2.ListStockItemsRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_stock__pb2.ListStockItemsResponse.FromString,
                 _registered_method=True)
+        self.GetStockItem = channel.unary_unary(
+                '/crmstream.v1.StockService/GetStockItem',
+                request_serializer=crmstream_dot_v1_dot_stock__pb2.GetStockItemRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_stock__pb2.GetStockItemResponse.FromString,
+                _registered_method=True)
+        self.BatchGetStockItems = channel.unary_unary(
+                '/crmstream.v1.StockService/BatchGetStockItems',
+                request_serializer=crmstream_dot_v1_dot_stock__pb2.BatchGetStockItemsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_stock__pb2.BatchGetStockItemsResponse.FromString,
+                _registered_method=True)
+        self.ListStockTypes = channel.unary_stream(
+                '/crmstream.v1.StockService/ListStockTypes',
+                request_serializer=crmstream_dot_v1_dot_stock__pb2.ListStockTypesRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_stock__pb2.ListStockTypesResponse.FromString,
+                _registered_method=True)
+        self.ListStockCategories = channel.unary_stream(
+                '/crmstream.v1.StockService/ListStockCategories',
+                request_serializer=crmstream_dot_v1_dot_stock__pb2.ListStockCategoriesRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_stock__pb2.ListStockCategoriesResponse.FromString,
+                _registered_method=True)
 
 
 class StockServiceServicer:
@@ -58,6 +78,41 @@ class StockServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetStockItem(self, request, context):
+        """GetStockItem reads one stock item. Upstream: APRO stock/filter. One upstream request; a second one when it is
+        not among the existing records, since deleted ones are found too and say so. The catalogues that are kept name
+        and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchGetStockItems(self, request, context):
+        """BatchGetStockItems reads many stock items. Upstream: APRO stock/filter. One upstream request per page of the
+        upstream, and as many again for ids that are not among the existing records, since deleted ones are found too
+        and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListStockTypes(self, request, context):
+        """ListStockTypes streams the object types of stock items, by id. Upstream: APRO stock/types. The server keeps
+        the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListStockCategories(self, request, context):
+        """ListStockCategories streams the categories of stock items, a tree, ordered by type and id. Upstream: APRO
+        stock/category. The server keeps the whole list: it costs one request, and then none until it ages. Errors:
+        see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_StockServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -65,6 +120,26 @@ def add_StockServiceServicer_to_server(servicer, server):
                     servicer.ListStockItems,
                     request_deserializer=crmstream_dot_v1_dot_stock__pb2.ListStockItemsRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_stock__pb2.ListStockItemsResponse.SerializeToString,
+            ),
+            'GetStockItem': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetStockItem,
+                    request_deserializer=crmstream_dot_v1_dot_stock__pb2.GetStockItemRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_stock__pb2.GetStockItemResponse.SerializeToString,
+            ),
+            'BatchGetStockItems': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchGetStockItems,
+                    request_deserializer=crmstream_dot_v1_dot_stock__pb2.BatchGetStockItemsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_stock__pb2.BatchGetStockItemsResponse.SerializeToString,
+            ),
+            'ListStockTypes': grpc.unary_stream_rpc_method_handler(
+                    servicer.ListStockTypes,
+                    request_deserializer=crmstream_dot_v1_dot_stock__pb2.ListStockTypesRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_stock__pb2.ListStockTypesResponse.SerializeToString,
+            ),
+            'ListStockCategories': grpc.unary_stream_rpc_method_handler(
+                    servicer.ListStockCategories,
+                    request_deserializer=crmstream_dot_v1_dot_stock__pb2.ListStockCategoriesRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_stock__pb2.ListStockCategoriesResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -95,6 +170,114 @@ class StockService:
             '/crmstream.v1.StockService/ListStockItems',
             crmstream_dot_v1_dot_stock__pb2.ListStockItemsRequest.SerializeToString,
             crmstream_dot_v1_dot_stock__pb2.ListStockItemsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetStockItem(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.StockService/GetStockItem',
+            crmstream_dot_v1_dot_stock__pb2.GetStockItemRequest.SerializeToString,
+            crmstream_dot_v1_dot_stock__pb2.GetStockItemResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchGetStockItems(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.StockService/BatchGetStockItems',
+            crmstream_dot_v1_dot_stock__pb2.BatchGetStockItemsRequest.SerializeToString,
+            crmstream_dot_v1_dot_stock__pb2.BatchGetStockItemsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListStockTypes(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/crmstream.v1.StockService/ListStockTypes',
+            crmstream_dot_v1_dot_stock__pb2.ListStockTypesRequest.SerializeToString,
+            crmstream_dot_v1_dot_stock__pb2.ListStockTypesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListStockCategories(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/crmstream.v1.StockService/ListStockCategories',
+            crmstream_dot_v1_dot_stock__pb2.ListStockCategoriesRequest.SerializeToString,
+            crmstream_dot_v1_dot_stock__pb2.ListStockCategoriesResponse.FromString,
             options,
             channel_credentials,
             insecure,

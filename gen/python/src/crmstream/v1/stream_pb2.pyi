@@ -1,10 +1,12 @@
 import datetime
 
+from crmstream.v1 import field_pb2 as _field_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
-from collections.abc import Mapping as _Mapping
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
@@ -40,13 +42,17 @@ class Notice(_message.Message):
     def __init__(self, code: _Optional[str] = ..., message: _Optional[str] = ...) -> None: ...
 
 class Schema(_message.Message):
-    __slots__ = ("time_zone",)
+    __slots__ = ("time_zone", "fields", "fields_time")
     TIME_ZONE_FIELD_NUMBER: _ClassVar[int]
+    FIELDS_FIELD_NUMBER: _ClassVar[int]
+    FIELDS_TIME_FIELD_NUMBER: _ClassVar[int]
     time_zone: str
-    def __init__(self, time_zone: _Optional[str] = ...) -> None: ...
+    fields: _containers.RepeatedCompositeFieldContainer[_field_pb2.Field]
+    fields_time: _timestamp_pb2.Timestamp
+    def __init__(self, time_zone: _Optional[str] = ..., fields: _Optional[_Iterable[_Union[_field_pb2.Field, _Mapping]]] = ..., fields_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class Summary(_message.Message):
-    __slots__ = ("end", "started", "read", "delivered", "errors", "repeats", "outside_range", "changed_until", "upstream_requests")
+    __slots__ = ("end", "started", "read", "delivered", "errors", "repeats", "outside_range", "changed_until", "upstream_requests", "read_time")
     class End(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
         __slots__ = ()
         END_UNSPECIFIED: _ClassVar[Summary.End]
@@ -66,6 +72,7 @@ class Summary(_message.Message):
     OUTSIDE_RANGE_FIELD_NUMBER: _ClassVar[int]
     CHANGED_UNTIL_FIELD_NUMBER: _ClassVar[int]
     UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    READ_TIME_FIELD_NUMBER: _ClassVar[int]
     end: Summary.End
     started: _timestamp_pb2.Timestamp
     read: int
@@ -75,4 +82,5 @@ class Summary(_message.Message):
     outside_range: int
     changed_until: str
     upstream_requests: int
-    def __init__(self, end: _Optional[_Union[Summary.End, str]] = ..., started: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., read: _Optional[int] = ..., delivered: _Optional[int] = ..., errors: _Optional[int] = ..., repeats: _Optional[int] = ..., outside_range: _Optional[int] = ..., changed_until: _Optional[str] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
+    read_time: _timestamp_pb2.Timestamp
+    def __init__(self, end: _Optional[_Union[Summary.End, str]] = ..., started: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., read: _Optional[int] = ..., delivered: _Optional[int] = ..., errors: _Optional[int] = ..., repeats: _Optional[int] = ..., outside_range: _Optional[int] = ..., changed_until: _Optional[str] = ..., upstream_requests: _Optional[int] = ..., read_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...

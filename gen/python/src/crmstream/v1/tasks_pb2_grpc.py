@@ -40,6 +40,16 @@ class TasksServiceStub:
                 request_serializer=crmstream_dot_v1_dot_tasks__pb2.ListTasksRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_tasks__pb2.ListTasksResponse.FromString,
                 _registered_method=True)
+        self.GetTask = channel.unary_unary(
+                '/crmstream.v1.TasksService/GetTask',
+                request_serializer=crmstream_dot_v1_dot_tasks__pb2.GetTaskRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_tasks__pb2.GetTaskResponse.FromString,
+                _registered_method=True)
+        self.BatchGetTasks = channel.unary_unary(
+                '/crmstream.v1.TasksService/BatchGetTasks',
+                request_serializer=crmstream_dot_v1_dot_tasks__pb2.BatchGetTasksRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_tasks__pb2.BatchGetTasksResponse.FromString,
+                _registered_method=True)
 
 
 class TasksServiceServicer:
@@ -56,6 +66,25 @@ class TasksServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetTask(self, request, context):
+        """GetTask reads one task. Upstream: Administrate crm/tasks/{id}. One upstream request. This answer has neither
+        `account_id` nor the opportunity; the account's own id is used for the first. Errors: NOT_FOUND, and see
+        ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchGetTasks(self, request, context):
+        """BatchGetTasks reads many tasks. Upstream: Administrate crm/tasks with `id__in`, one request per 100 ids, and
+        one more where some were not found and no longer page has been seen; crm/tasks/{id} for a single one. Ids have
+        no zeros before them. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
+        ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_TasksServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -63,6 +92,16 @@ def add_TasksServiceServicer_to_server(servicer, server):
                     servicer.ListTasks,
                     request_deserializer=crmstream_dot_v1_dot_tasks__pb2.ListTasksRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_tasks__pb2.ListTasksResponse.SerializeToString,
+            ),
+            'GetTask': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetTask,
+                    request_deserializer=crmstream_dot_v1_dot_tasks__pb2.GetTaskRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_tasks__pb2.GetTaskResponse.SerializeToString,
+            ),
+            'BatchGetTasks': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchGetTasks,
+                    request_deserializer=crmstream_dot_v1_dot_tasks__pb2.BatchGetTasksRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_tasks__pb2.BatchGetTasksResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -93,6 +132,60 @@ class TasksService:
             '/crmstream.v1.TasksService/ListTasks',
             crmstream_dot_v1_dot_tasks__pb2.ListTasksRequest.SerializeToString,
             crmstream_dot_v1_dot_tasks__pb2.ListTasksResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetTask(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.TasksService/GetTask',
+            crmstream_dot_v1_dot_tasks__pb2.GetTaskRequest.SerializeToString,
+            crmstream_dot_v1_dot_tasks__pb2.GetTaskResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchGetTasks(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.TasksService/BatchGetTasks',
+            crmstream_dot_v1_dot_tasks__pb2.BatchGetTasksRequest.SerializeToString,
+            crmstream_dot_v1_dot_tasks__pb2.BatchGetTasksResponse.FromString,
             options,
             channel_credentials,
             insecure,

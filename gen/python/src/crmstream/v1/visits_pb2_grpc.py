@@ -40,6 +40,31 @@ class VisitsServiceStub:
                 request_serializer=crmstream_dot_v1_dot_visits__pb2.ListVisitsRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_visits__pb2.ListVisitsResponse.FromString,
                 _registered_method=True)
+        self.GetVisit = channel.unary_unary(
+                '/crmstream.v1.VisitsService/GetVisit',
+                request_serializer=crmstream_dot_v1_dot_visits__pb2.GetVisitRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_visits__pb2.GetVisitResponse.FromString,
+                _registered_method=True)
+        self.BatchGetVisits = channel.unary_unary(
+                '/crmstream.v1.VisitsService/BatchGetVisits',
+                request_serializer=crmstream_dot_v1_dot_visits__pb2.BatchGetVisitsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_visits__pb2.BatchGetVisitsResponse.FromString,
+                _registered_method=True)
+        self.ListVisitControls = channel.unary_stream(
+                '/crmstream.v1.VisitsService/ListVisitControls',
+                request_serializer=crmstream_dot_v1_dot_visits__pb2.ListVisitControlsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_visits__pb2.ListVisitControlsResponse.FromString,
+                _registered_method=True)
+        self.ListVisitArrangements = channel.unary_stream(
+                '/crmstream.v1.VisitsService/ListVisitArrangements',
+                request_serializer=crmstream_dot_v1_dot_visits__pb2.ListVisitArrangementsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_visits__pb2.ListVisitArrangementsResponse.FromString,
+                _registered_method=True)
+        self.ListPreparations = channel.unary_stream(
+                '/crmstream.v1.VisitsService/ListPreparations',
+                request_serializer=crmstream_dot_v1_dot_visits__pb2.ListPreparationsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_visits__pb2.ListPreparationsResponse.FromString,
+                _registered_method=True)
 
 
 class VisitsServiceServicer:
@@ -58,6 +83,51 @@ class VisitsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetVisit(self, request, context):
+        """GetVisit reads one visit. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5 requests.
+        Errors: NOT_FOUND, and see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchGetVisits(self, request, context):
+        """BatchGetVisits reads many visits. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5
+        requests, and one per further 500 visits. Ids that do not exist are named in `missing_ids` and fail nothing.
+        Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListVisitControls(self, request, context):
+        """ListVisitControls streams the "Control" cards of visits, in the order of the visits' start, window by window.
+        What the numbered values mean is told by `schema` and by ListFields of `visitControls`, by role. Upstream:
+        Proxima api_get_pdk_json. Every card of a visit that starts in the period is delivered. Cost: two jobs per
+        window, since cards do not tell when their visit is. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListVisitArrangements(self, request, context):
+        """ListVisitArrangements streams the "Arrangement" cards of visits, in the order of the visits' start, window by
+        window. Upstream: Proxima api_get_arrangement_json. Every card of a visit that starts in the period is
+        delivered. Cost: two jobs per window, since cards do not tell when their visit is. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListPreparations(self, request, context):
+        """ListPreparations streams the preparations that cards of visits name, by id. Upstream: Proxima
+        api_get_preparation_json. The server keeps the whole list: it costs one job, 3 to 5 requests, and then none
+        until it ages. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_VisitsServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -65,6 +135,31 @@ def add_VisitsServiceServicer_to_server(servicer, server):
                     servicer.ListVisits,
                     request_deserializer=crmstream_dot_v1_dot_visits__pb2.ListVisitsRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_visits__pb2.ListVisitsResponse.SerializeToString,
+            ),
+            'GetVisit': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetVisit,
+                    request_deserializer=crmstream_dot_v1_dot_visits__pb2.GetVisitRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_visits__pb2.GetVisitResponse.SerializeToString,
+            ),
+            'BatchGetVisits': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchGetVisits,
+                    request_deserializer=crmstream_dot_v1_dot_visits__pb2.BatchGetVisitsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_visits__pb2.BatchGetVisitsResponse.SerializeToString,
+            ),
+            'ListVisitControls': grpc.unary_stream_rpc_method_handler(
+                    servicer.ListVisitControls,
+                    request_deserializer=crmstream_dot_v1_dot_visits__pb2.ListVisitControlsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_visits__pb2.ListVisitControlsResponse.SerializeToString,
+            ),
+            'ListVisitArrangements': grpc.unary_stream_rpc_method_handler(
+                    servicer.ListVisitArrangements,
+                    request_deserializer=crmstream_dot_v1_dot_visits__pb2.ListVisitArrangementsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_visits__pb2.ListVisitArrangementsResponse.SerializeToString,
+            ),
+            'ListPreparations': grpc.unary_stream_rpc_method_handler(
+                    servicer.ListPreparations,
+                    request_deserializer=crmstream_dot_v1_dot_visits__pb2.ListPreparationsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_visits__pb2.ListPreparationsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -95,6 +190,141 @@ class VisitsService:
             '/crmstream.v1.VisitsService/ListVisits',
             crmstream_dot_v1_dot_visits__pb2.ListVisitsRequest.SerializeToString,
             crmstream_dot_v1_dot_visits__pb2.ListVisitsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetVisit(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.VisitsService/GetVisit',
+            crmstream_dot_v1_dot_visits__pb2.GetVisitRequest.SerializeToString,
+            crmstream_dot_v1_dot_visits__pb2.GetVisitResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchGetVisits(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.VisitsService/BatchGetVisits',
+            crmstream_dot_v1_dot_visits__pb2.BatchGetVisitsRequest.SerializeToString,
+            crmstream_dot_v1_dot_visits__pb2.BatchGetVisitsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListVisitControls(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/crmstream.v1.VisitsService/ListVisitControls',
+            crmstream_dot_v1_dot_visits__pb2.ListVisitControlsRequest.SerializeToString,
+            crmstream_dot_v1_dot_visits__pb2.ListVisitControlsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListVisitArrangements(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/crmstream.v1.VisitsService/ListVisitArrangements',
+            crmstream_dot_v1_dot_visits__pb2.ListVisitArrangementsRequest.SerializeToString,
+            crmstream_dot_v1_dot_visits__pb2.ListVisitArrangementsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListPreparations(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/crmstream.v1.VisitsService/ListPreparations',
+            crmstream_dot_v1_dot_visits__pb2.ListPreparationsRequest.SerializeToString,
+            crmstream_dot_v1_dot_visits__pb2.ListPreparationsResponse.FromString,
             options,
             channel_credentials,
             insecure,

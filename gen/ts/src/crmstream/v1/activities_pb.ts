@@ -8,15 +8,15 @@ import type { FieldValue } from "./field_value_pb.js";
 import { file_crmstream_v1_field_value } from "./field_value_pb.js";
 import type { Notice, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
-import type { Timestamp } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file crmstream/v1/activities.proto.
  */
 export const file_crmstream_v1_activities: GenFile = /*@__PURE__*/
-  fileDesc("Ch1jcm1zdHJlYW0vdjEvYWN0aXZpdGllcy5wcm90bxIMY3Jtc3RyZWFtLnYxIq8DChVMaXN0QWN0aXZpdGllc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSDQoFb3JkZXIYBiABKAkSDQoFd2hlcmUYByADKAkSCwoDaWRzGAggAygJEhQKDGNoYW5nZWRfZnJvbRgJIAEoCRIUCgxjcmVhdGVkX2Zyb20YCiABKAkSFgoOY3JlYXRlZF9iZWZvcmUYCyABKAkSDgoGc2VhcmNoGBQgASgJEhEKCWdyb3VwX2lkcxgVIAMoCRIQCghvd25lcl9pZBgWIAEoCRISCgpjb250YWN0X2lkGBcgASgJEhAKCHR5cGVfaWRzGBggAygJEi4KCHN0YXR1c2VzGBkgAygOMhwuY3Jtc3RyZWFtLnYxLkFjdGl2aXR5U3RhdHVzEg8KB2RlbGV0ZWQYGiABKAgSFQoNYWN0aXZpdHlfZnJvbRgoIAEoCRIXCg9hY3Rpdml0eV9iZWZvcmUYKSABKAkiqwIKFkxpc3RBY3Rpdml0aWVzUmVzcG9uc2USKgoKYWN0aXZpdGllcxgBIAMoCzIWLmNybXN0cmVhbS52MS5BY3Rpdml0eRIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSKNBgoIQWN0aXZpdHkSCgoCaWQYASABKAkSFQoIb3duZXJfaWQYAiABKAlIAIgBARIcChRhZGRpdGlvbmFsX293bmVyX2lkcxgDIAMoCRIXCgpjb250YWN0X2lkGAQgASgJSAGIAQESFAoHdHlwZV9pZBgFIAEoCUgCiAEBEhYKCXR5cGVfbmFtZRgGIAEoCUgDiAEBEhMKBm9yaWdpbhgHIAEoCUgEiAEBEi8KC2NyZWF0ZV90aW1lGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIxCg1hY3Rpdml0eV90aW1lGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIaCg1hY3Rpdml0eV90eXBlGAogASgJSAWIAQESEQoEbmFtZRgLIAEoCUgGiAEBEhQKB2NvbW1lbnQYDCABKAlIB4gBARIsCgZzdGF0dXMYDSABKA4yHC5jcm1zdHJlYW0udjEuQWN0aXZpdHlTdGF0dXMSGAoLc3RhdHVzX3RleHQYDiABKAlICIgBARIXCgpjcmVhdG9yX2lkGA8gASgJSAmIAQESFQoIdmlzaXRfaWQYECABKAlICogBARIPCgdkZWxldGVkGB0gASgIEjIKBmZpZWxkcxgeIAMoCzIiLmNybXN0cmVhbS52MS5BY3Rpdml0eS5GaWVsZHNFbnRyeRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUILCglfb3duZXJfaWRCDQoLX2NvbnRhY3RfaWRCCgoIX3R5cGVfaWRCDAoKX3R5cGVfbmFtZUIJCgdfb3JpZ2luQhAKDl9hY3Rpdml0eV90eXBlQgcKBV9uYW1lQgoKCF9jb21tZW50Qg4KDF9zdGF0dXNfdGV4dEINCgtfY3JlYXRvcl9pZEILCglfdmlzaXRfaWQqswIKDkFjdGl2aXR5U3RhdHVzEh8KG0FDVElWSVRZX1NUQVRVU19VTlNQRUNJRklFRBAAEh4KGkFDVElWSVRZX1NUQVRVU19VTlNFTEVDVEVEEAESJQohQUNUSVZJVFlfU1RBVFVTX01VU1RfQkVfUFJPQ0VTU0VEEAISHgoaQUNUSVZJVFlfU1RBVFVTX0lOX1BST0NFU1MQAxIdChlBQ1RJVklUWV9TVEFUVVNfUFJPQ0VTU0VEEAQSHQoZQUNUSVZJVFlfU1RBVFVTX1BPU1RQT05FRBAFEh0KGUFDVElWSVRZX1NUQVRVU19NQUxGT1JNRUQQBhIdChlBQ1RJVklUWV9TVEFUVVNfQ0FOQ0VMTEVEEAcSHQoZQUNUSVZJVFlfU1RBVFVTX1JFUFJPQ0VTUxAIMnIKEUFjdGl2aXRpZXNTZXJ2aWNlEl0KDkxpc3RBY3Rpdml0aWVzEiMuY3Jtc3RyZWFtLnYxLkxpc3RBY3Rpdml0aWVzUmVxdWVzdBokLmNybXN0cmVhbS52MS5MaXN0QWN0aXZpdGllc1Jlc3BvbnNlMAFCswEKD2lvLmNybXN0cmVhbS52MUIPQWN0aXZpdGllc1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_timestamp]);
+  fileDesc("Ch1jcm1zdHJlYW0vdjEvYWN0aXZpdGllcy5wcm90bxIMY3Jtc3RyZWFtLnYxIq8DChVMaXN0QWN0aXZpdGllc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSDQoFb3JkZXIYBiABKAkSDQoFd2hlcmUYByADKAkSCwoDaWRzGAggAygJEhQKDGNoYW5nZWRfZnJvbRgJIAEoCRIUCgxjcmVhdGVkX2Zyb20YCiABKAkSFgoOY3JlYXRlZF9iZWZvcmUYCyABKAkSDgoGc2VhcmNoGBQgASgJEhEKCWdyb3VwX2lkcxgVIAMoCRIQCghvd25lcl9pZBgWIAEoCRISCgpjb250YWN0X2lkGBcgASgJEhAKCHR5cGVfaWRzGBggAygJEi4KCHN0YXR1c2VzGBkgAygOMhwuY3Jtc3RyZWFtLnYxLkFjdGl2aXR5U3RhdHVzEg8KB2RlbGV0ZWQYGiABKAgSFQoNYWN0aXZpdHlfZnJvbRgoIAEoCRIXCg9hY3Rpdml0eV9iZWZvcmUYKSABKAkiqwIKFkxpc3RBY3Rpdml0aWVzUmVzcG9uc2USKgoKYWN0aXZpdGllcxgBIAMoCzIWLmNybXN0cmVhbS52MS5BY3Rpdml0eRIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSKNBgoIQWN0aXZpdHkSCgoCaWQYASABKAkSFQoIb3duZXJfaWQYAiABKAlIAIgBARIcChRhZGRpdGlvbmFsX293bmVyX2lkcxgDIAMoCRIXCgpjb250YWN0X2lkGAQgASgJSAGIAQESFAoHdHlwZV9pZBgFIAEoCUgCiAEBEhYKCXR5cGVfbmFtZRgGIAEoCUgDiAEBEhMKBm9yaWdpbhgHIAEoCUgEiAEBEi8KC2NyZWF0ZV90aW1lGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIxCg1hY3Rpdml0eV90aW1lGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIaCg1hY3Rpdml0eV90eXBlGAogASgJSAWIAQESEQoEbmFtZRgLIAEoCUgGiAEBEhQKB2NvbW1lbnQYDCABKAlIB4gBARIsCgZzdGF0dXMYDSABKA4yHC5jcm1zdHJlYW0udjEuQWN0aXZpdHlTdGF0dXMSGAoLc3RhdHVzX3RleHQYDiABKAlICIgBARIXCgpjcmVhdG9yX2lkGA8gASgJSAmIAQESFQoIdmlzaXRfaWQYECABKAlICogBARIPCgdkZWxldGVkGB0gASgIEjIKBmZpZWxkcxgeIAMoCzIiLmNybXN0cmVhbS52MS5BY3Rpdml0eS5GaWVsZHNFbnRyeRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUILCglfb3duZXJfaWRCDQoLX2NvbnRhY3RfaWRCCgoIX3R5cGVfaWRCDAoKX3R5cGVfbmFtZUIJCgdfb3JpZ2luQhAKDl9hY3Rpdml0eV90eXBlQgcKBV9uYW1lQgoKCF9jb21tZW50Qg4KDF9zdGF0dXNfdGV4dEINCgtfY3JlYXRvcl9pZEILCglfdmlzaXRfaWQiRQoSR2V0QWN0aXZpdHlSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIKCgJpZBgCIAEoCRITCgtpbmNsdWRlX3JhdxgDIAEoCCKBAQoTR2V0QWN0aXZpdHlSZXNwb25zZRIoCghhY3Rpdml0eRgBIAEoCzIWLmNybXN0cmVhbS52MS5BY3Rpdml0eRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJNChlCYXRjaEdldEFjdGl2aXRpZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRILCgNpZHMYAiADKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgi0QEKGkJhdGNoR2V0QWN0aXZpdGllc1Jlc3BvbnNlEioKCmFjdGl2aXRpZXMYASADKAsyFi5jcm1zdHJlYW0udjEuQWN0aXZpdHkSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSEwoLbWlzc2luZ19pZHMYBCADKAkSMAoNcmVjb3JkX2Vycm9ycxgFIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvciKpAQoYTGlzdEFjdGl2aXR5VHlwZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24itgIKGUxpc3RBY3Rpdml0eVR5cGVzUmVzcG9uc2USMgoOYWN0aXZpdHlfdHlwZXMYASADKAsyGi5jcm1zdHJlYW0udjEuQWN0aXZpdHlUeXBlEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5Io4BCgxBY3Rpdml0eVR5cGUSCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhQKB3NlcnZpY2UYAyABKAhIAYgBARIRCglncm91cF9pZHMYBCADKAkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCEIHCgVfbmFtZUIKCghfc2VydmljZSqzAgoOQWN0aXZpdHlTdGF0dXMSHwobQUNUSVZJVFlfU1RBVFVTX1VOU1BFQ0lGSUVEEAASHgoaQUNUSVZJVFlfU1RBVFVTX1VOU0VMRUNURUQQARIlCiFBQ1RJVklUWV9TVEFUVVNfTVVTVF9CRV9QUk9DRVNTRUQQAhIeChpBQ1RJVklUWV9TVEFUVVNfSU5fUFJPQ0VTUxADEh0KGUFDVElWSVRZX1NUQVRVU19QUk9DRVNTRUQQBBIdChlBQ1RJVklUWV9TVEFUVVNfUE9TVFBPTkVEEAUSHQoZQUNUSVZJVFlfU1RBVFVTX01BTEZPUk1FRBAGEh0KGUFDVElWSVRZX1NUQVRVU19DQU5DRUxMRUQQBxIdChlBQ1RJVklUWV9TVEFUVVNfUkVQUk9DRVNTEAgylwMKEUFjdGl2aXRpZXNTZXJ2aWNlEl0KDkxpc3RBY3Rpdml0aWVzEiMuY3Jtc3RyZWFtLnYxLkxpc3RBY3Rpdml0aWVzUmVxdWVzdBokLmNybXN0cmVhbS52MS5MaXN0QWN0aXZpdGllc1Jlc3BvbnNlMAESUgoLR2V0QWN0aXZpdHkSIC5jcm1zdHJlYW0udjEuR2V0QWN0aXZpdHlSZXF1ZXN0GiEuY3Jtc3RyZWFtLnYxLkdldEFjdGl2aXR5UmVzcG9uc2USZwoSQmF0Y2hHZXRBY3Rpdml0aWVzEicuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0QWN0aXZpdGllc1JlcXVlc3QaKC5jcm1zdHJlYW0udjEuQmF0Y2hHZXRBY3Rpdml0aWVzUmVzcG9uc2USZgoRTGlzdEFjdGl2aXR5VHlwZXMSJi5jcm1zdHJlYW0udjEuTGlzdEFjdGl2aXR5VHlwZXNSZXF1ZXN0GicuY3Jtc3RyZWFtLnYxLkxpc3RBY3Rpdml0eVR5cGVzUmVzcG9uc2UwAUKzAQoPaW8uY3Jtc3RyZWFtLnYxQg9BY3Rpdml0aWVzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListActivitiesRequest asks for a list of activities. A field that the list does not honour is refused, never
@@ -398,6 +398,340 @@ export const ActivitySchema: GenMessage<Activity> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_activities, 2);
 
 /**
+ * GetActivityRequest names a record.
+ *
+ * @generated from message crmstream.v1.GetActivityRequest
+ */
+export type GetActivityRequest = Message<"crmstream.v1.GetActivityRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Upstream id of the record.
+   *
+   * @generated from field: string id = 2;
+   */
+  id: string;
+
+  /**
+   * Adds the upstream's JSON to the record.
+   *
+   * @generated from field: bool include_raw = 3;
+   */
+  includeRaw: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.GetActivityRequest.
+ * Use `create(GetActivityRequestSchema)` to create a new message.
+ */
+export const GetActivityRequestSchema: GenMessage<GetActivityRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_activities, 3);
+
+/**
+ * GetActivityResponse holds a record.
+ *
+ * @generated from message crmstream.v1.GetActivityResponse
+ */
+export type GetActivityResponse = Message<"crmstream.v1.GetActivityResponse"> & {
+  /**
+   * The record. Always set.
+   *
+   * @generated from field: crmstream.v1.Activity activity = 1;
+   */
+  activity?: Activity | undefined;
+
+  /**
+   * What else is to be said of it.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests this call cost, retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+};
+
+/**
+ * Describes the message crmstream.v1.GetActivityResponse.
+ * Use `create(GetActivityResponseSchema)` to create a new message.
+ */
+export const GetActivityResponseSchema: GenMessage<GetActivityResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_activities, 4);
+
+/**
+ * BatchGetActivitiesRequest names records.
+ *
+ * @generated from message crmstream.v1.BatchGetActivitiesRequest
+ */
+export type BatchGetActivitiesRequest = Message<"crmstream.v1.BatchGetActivitiesRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Upstream ids of the records. One that is named twice counts once.
+   *
+   * @generated from field: repeated string ids = 2;
+   */
+  ids: string[];
+
+  /**
+   * Adds the upstream's JSON to each record.
+   *
+   * @generated from field: bool include_raw = 3;
+   */
+  includeRaw: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.BatchGetActivitiesRequest.
+ * Use `create(BatchGetActivitiesRequestSchema)` to create a new message.
+ */
+export const BatchGetActivitiesRequestSchema: GenMessage<BatchGetActivitiesRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_activities, 5);
+
+/**
+ * BatchGetActivitiesResponse holds the records that were found, and names the others.
+ *
+ * @generated from message crmstream.v1.BatchGetActivitiesResponse
+ */
+export type BatchGetActivitiesResponse = Message<"crmstream.v1.BatchGetActivitiesResponse"> & {
+  /**
+   * The records, in the order of the ids asked for.
+   *
+   * @generated from field: repeated crmstream.v1.Activity activities = 1;
+   */
+  activities: Activity[];
+
+  /**
+   * What else is to be said of it.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests this call cost, retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * Ids of which the upstream has no record, in the order they were asked for.
+   *
+   * @generated from field: repeated string missing_ids = 4;
+   */
+  missingIds: string[];
+
+  /**
+   * Records that were found but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 5;
+   */
+  recordErrors: RecordError[];
+};
+
+/**
+ * Describes the message crmstream.v1.BatchGetActivitiesResponse.
+ * Use `create(BatchGetActivitiesResponseSchema)` to create a new message.
+ */
+export const BatchGetActivitiesResponseSchema: GenMessage<BatchGetActivitiesResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_activities, 6);
+
+/**
+ * ListActivityTypesRequest asks for a list of activity types. A field that the list does not honour is refused,
+ * never ignored.
+ *
+ * @generated from message crmstream.v1.ListActivityTypesRequest
+ */
+export type ListActivityTypesRequest = Message<"crmstream.v1.ListActivityTypesRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+   * record, rather than cost more upstream pages than the size needs.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * Continues after the message that carried this token. The rest of the request must be as it was, except
+   * `page_size`, `include_raw` and `max_staleness`.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+
+  /**
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   *
+   * @generated from field: bool include_raw = 5;
+   */
+  includeRaw: boolean;
+
+  /**
+   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
+   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   *
+   * @generated from field: google.protobuf.Duration max_staleness = 12;
+   */
+  maxStaleness?: Duration | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListActivityTypesRequest.
+ * Use `create(ListActivityTypesRequestSchema)` to create a new message.
+ */
+export const ListActivityTypesRequestSchema: GenMessage<ListActivityTypesRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_activities, 7);
+
+/**
+ * ListActivityTypesResponse is one message of the stream: a batch of records and where the stream stands.
+ *
+ * @generated from message crmstream.v1.ListActivityTypesResponse
+ */
+export type ListActivityTypesResponse = Message<"crmstream.v1.ListActivityTypesResponse"> & {
+  /**
+   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   *
+   * @generated from field: repeated crmstream.v1.ActivityType activity_types = 1;
+   */
+  activityTypes: ActivityType[];
+
+  /**
+   * Continues after the last record of this message. Empty exactly when the list is finished.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * Where the stream stands.
+   *
+   * @generated from field: crmstream.v1.Progress progress = 3;
+   */
+  progress?: Progress | undefined;
+
+  /**
+   * Records that stood among these but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
+   */
+  recordErrors: RecordError[];
+
+  /**
+   * What else is to be said of the list.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 5;
+   */
+  notices: Notice[];
+
+  /**
+   * How to read the records; in the first message only.
+   *
+   * @generated from field: crmstream.v1.Schema schema = 6;
+   */
+  schema?: Schema | undefined;
+
+  /**
+   * In the last message only. A stream that ends OK has one.
+   *
+   * @generated from field: crmstream.v1.Summary summary = 7;
+   */
+  summary?: Summary | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListActivityTypesResponse.
+ * Use `create(ListActivityTypesResponseSchema)` to create a new message.
+ */
+export const ListActivityTypesResponseSchema: GenMessage<ListActivityTypesResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_activities, 8);
+
+/**
+ * ActivityType is a type of activities, with fields of its own.
+ *
+ * @generated from message crmstream.v1.ActivityType
+ */
+export type ActivityType = Message<"crmstream.v1.ActivityType"> & {
+  /**
+   * Upstream id (`id`).
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Name (`name`).
+   *
+   * @generated from field: optional string name = 2;
+   */
+  name?: string | undefined;
+
+  /**
+   * It is a service request (`service`).
+   *
+   * @generated from field: optional bool service = 3;
+   */
+  service?: boolean | undefined;
+
+  /**
+   * CRM groups that see it (`groups`).
+   *
+   * @generated from field: repeated string group_ids = 4;
+   */
+  groupIds: string[];
+
+  /**
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   *
+   * @generated from field: string raw = 31;
+   */
+  raw: string;
+
+  /**
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   *
+   * @generated from field: bool raw_replaced = 32;
+   */
+  rawReplaced: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.ActivityType.
+ * Use `create(ActivityTypeSchema)` to create a new message.
+ */
+export const ActivityTypeSchema: GenMessage<ActivityType> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_activities, 9);
+
+/**
  * ActivityStatus is the processing status of an activity. Accounts may show other labels for these codes.
  *
  * @generated from enum crmstream.v1.ActivityStatus
@@ -492,6 +826,41 @@ export const ActivitiesService: GenService<{
     methodKind: "server_streaming";
     input: typeof ListActivitiesRequestSchema;
     output: typeof ListActivitiesResponseSchema;
+  },
+  /**
+   * GetActivity reads one activity. Upstream: APRO applications/filter. One upstream request; a second one when it
+   * is not among the existing records, since deleted ones are found too and say so. The catalogues that are kept
+   * name and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.ActivitiesService.GetActivity
+   */
+  getActivity: {
+    methodKind: "unary";
+    input: typeof GetActivityRequestSchema;
+    output: typeof GetActivityResponseSchema;
+  },
+  /**
+   * BatchGetActivities reads many activities. Upstream: APRO applications/filter. One upstream request per page of
+   * the upstream, and as many again for ids that are not among the existing records, since deleted ones are found
+   * too and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.ActivitiesService.BatchGetActivities
+   */
+  batchGetActivities: {
+    methodKind: "unary";
+    input: typeof BatchGetActivitiesRequestSchema;
+    output: typeof BatchGetActivitiesResponseSchema;
+  },
+  /**
+   * ListActivityTypes streams the types of activities, by id. Upstream: APRO applications/types. The server keeps
+   * the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.ActivitiesService.ListActivityTypes
+   */
+  listActivityTypes: {
+    methodKind: "server_streaming";
+    input: typeof ListActivityTypesRequestSchema;
+    output: typeof ListActivityTypesResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_crmstream_v1_activities, 0);

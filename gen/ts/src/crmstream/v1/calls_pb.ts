@@ -6,15 +6,15 @@ import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobu
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Notice, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
-import type { Timestamp } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file crmstream/v1/calls.proto.
  */
 export const file_crmstream_v1_calls: GenFile = /*@__PURE__*/
-  fileDesc("Chhjcm1zdHJlYW0vdjEvY2FsbHMucHJvdG8SDGNybXN0cmVhbS52MSLeAgoQTGlzdENhbGxzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRISCgpmcm9tX3Bob25lGBQgASgJEhAKCHRvX3Bob25lGBUgASgJEi4KCWRpcmVjdGlvbhgWIAEoDjIbLmNybXN0cmVhbS52MS5DYWxsRGlyZWN0aW9uEhIKCnN0YXJ0X2Zyb20YFyABKAkSFAoMc3RhcnRfYmVmb3JlGBggASgJIp0CChFMaXN0Q2FsbHNSZXNwb25zZRIhCgVjYWxscxgBIAMoCzISLmNybXN0cmVhbS52MS5DYWxsEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IpEECgRDYWxsEgoKAmlkGAEgASgJEi4KCnN0YXJ0X3RpbWUYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhUKCG93bmVyX2lkGAMgASgJSACIAQESLgoJZGlyZWN0aW9uGAQgASgOMhsuY3Jtc3RyZWFtLnYxLkNhbGxEaXJlY3Rpb24SFQoIYW5zd2VyZWQYBSABKAhIAYgBARIWCglzdGF0dXNfaWQYBiABKAlIAogBARIXCgpmcm9tX3Bob25lGAcgASgJSAOIAQESFQoIdG9fcGhvbmUYCCABKAlIBIgBARIVCgh0cnVua19pZBgJIAEoCUgFiAEBEh0KEGR1cmF0aW9uX3NlY29uZHMYCiABKAVIBogBARIaCg1yZWNvcmRpbmdfdXJsGAsgASgJSAeIAQESIQoUc3RlcmVvX3JlY29yZGluZ191cmwYDCABKAlICIgBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIQgsKCV9vd25lcl9pZEILCglfYW5zd2VyZWRCDAoKX3N0YXR1c19pZEINCgtfZnJvbV9waG9uZUILCglfdG9fcGhvbmVCCwoJX3RydW5rX2lkQhMKEV9kdXJhdGlvbl9zZWNvbmRzQhAKDl9yZWNvcmRpbmdfdXJsQhcKFV9zdGVyZW9fcmVjb3JkaW5nX3VybCpeCg1DYWxsRGlyZWN0aW9uEh4KGkNBTExfRElSRUNUSU9OX1VOU1BFQ0lGSUVEEAASFQoRQ0FMTF9ESVJFQ1RJT05fSU4QARIWChJDQUxMX0RJUkVDVElPTl9PVVQQAjJeCgxDYWxsc1NlcnZpY2USTgoJTGlzdENhbGxzEh4uY3Jtc3RyZWFtLnYxLkxpc3RDYWxsc1JlcXVlc3QaHy5jcm1zdHJlYW0udjEuTGlzdENhbGxzUmVzcG9uc2UwAUKuAQoPaW8uY3Jtc3RyZWFtLnYxQgpDYWxsc1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_stream, file_google_protobuf_timestamp]);
+  fileDesc("Chhjcm1zdHJlYW0vdjEvY2FsbHMucHJvdG8SDGNybXN0cmVhbS52MSLeAgoQTGlzdENhbGxzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRISCgpmcm9tX3Bob25lGBQgASgJEhAKCHRvX3Bob25lGBUgASgJEi4KCWRpcmVjdGlvbhgWIAEoDjIbLmNybXN0cmVhbS52MS5DYWxsRGlyZWN0aW9uEhIKCnN0YXJ0X2Zyb20YFyABKAkSFAoMc3RhcnRfYmVmb3JlGBggASgJIp0CChFMaXN0Q2FsbHNSZXNwb25zZRIhCgVjYWxscxgBIAMoCzISLmNybXN0cmVhbS52MS5DYWxsEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IrsECgRDYWxsEgoKAmlkGAEgASgJEi4KCnN0YXJ0X3RpbWUYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhUKCG93bmVyX2lkGAMgASgJSACIAQESLgoJZGlyZWN0aW9uGAQgASgOMhsuY3Jtc3RyZWFtLnYxLkNhbGxEaXJlY3Rpb24SFQoIYW5zd2VyZWQYBSABKAhIAYgBARIWCglzdGF0dXNfaWQYBiABKAlIAogBARIXCgpmcm9tX3Bob25lGAcgASgJSAOIAQESFQoIdG9fcGhvbmUYCCABKAlIBIgBARIVCgh0cnVua19pZBgJIAEoCUgFiAEBEh0KEGR1cmF0aW9uX3NlY29uZHMYCiABKAVIBogBARIaCg1yZWNvcmRpbmdfdXJsGAsgASgJSAeIAQESIQoUc3RlcmVvX3JlY29yZGluZ191cmwYDCABKAlICIgBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEhgKC3N0YXR1c19uYW1lGA0gASgJSAmIAQFCCwoJX293bmVyX2lkQgsKCV9hbnN3ZXJlZEIMCgpfc3RhdHVzX2lkQg0KC19mcm9tX3Bob25lQgsKCV90b19waG9uZUILCglfdHJ1bmtfaWRCEwoRX2R1cmF0aW9uX3NlY29uZHNCEAoOX3JlY29yZGluZ191cmxCFwoVX3N0ZXJlb19yZWNvcmRpbmdfdXJsQg4KDF9zdGF0dXNfbmFtZSKoAQoXTGlzdENhbGxTdGF0dXNlc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbiKyAgoYTGlzdENhbGxTdGF0dXNlc1Jlc3BvbnNlEi8KDWNhbGxfc3RhdHVzZXMYASADKAsyGC5jcm1zdHJlYW0udjEuQ2FsbFN0YXR1cxIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSK5AQoKQ2FsbFN0YXR1cxIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESEgoFY29sb3IYAyABKAlIAYgBARIVCghwb3NpdGlvbhgEIAEoBUgCiAEBEhMKBnB1YmxpYxgFIAEoCEgDiAEBEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAhCBwoFX25hbWVCCAoGX2NvbG9yQgsKCV9wb3NpdGlvbkIJCgdfcHVibGljIqIBChFMaXN0VHJ1bmtzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uIqACChJMaXN0VHJ1bmtzUmVzcG9uc2USIwoGdHJ1bmtzGAEgAygLMhMuY3Jtc3RyZWFtLnYxLlRydW5rEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IsQBCgVUcnVuaxIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESFQoIcHJvdmlkZXIYAyABKAlIAYgBARISCgVwaG9uZRgEIAEoCUgCiAEBEhsKDnRha2VzX2luY29taW5nGAUgASgISAOIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCEIHCgVfbmFtZUILCglfcHJvdmlkZXJCCAoGX3Bob25lQhEKD190YWtlc19pbmNvbWluZyKoAQoXTGlzdFBob25lTnVtYmVyc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbiKzAgoYTGlzdFBob25lTnVtYmVyc1Jlc3BvbnNlEjAKDXBob25lX251bWJlcnMYASADKAsyGS5jcm1zdHJlYW0udjEuUGhvbmVOdW1iZXISFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki5AEKC1Bob25lTnVtYmVyEg4KBm51bWJlchgBIAEoCRIuCglkaXJlY3Rpb24YAiABKA4yGy5jcm1zdHJlYW0udjEuQ2FsbERpcmVjdGlvbhIVCgh0cnVua19pZBgDIAEoCUgAiAEBEhIKBXRpdGxlGAQgASgJSAGIAQESHAoPZGVmYXVsdF9sYW5kaW5nGAUgASgJSAKIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCEILCglfdHJ1bmtfaWRCCAoGX3RpdGxlQhIKEF9kZWZhdWx0X2xhbmRpbmcqXgoNQ2FsbERpcmVjdGlvbhIeChpDQUxMX0RJUkVDVElPTl9VTlNQRUNJRklFRBAAEhUKEUNBTExfRElSRUNUSU9OX0lOEAESFgoSQ0FMTF9ESVJFQ1RJT05fT1VUEAIy+wIKDENhbGxzU2VydmljZRJOCglMaXN0Q2FsbHMSHi5jcm1zdHJlYW0udjEuTGlzdENhbGxzUmVxdWVzdBofLmNybXN0cmVhbS52MS5MaXN0Q2FsbHNSZXNwb25zZTABEmMKEExpc3RDYWxsU3RhdHVzZXMSJS5jcm1zdHJlYW0udjEuTGlzdENhbGxTdGF0dXNlc1JlcXVlc3QaJi5jcm1zdHJlYW0udjEuTGlzdENhbGxTdGF0dXNlc1Jlc3BvbnNlMAESUQoKTGlzdFRydW5rcxIfLmNybXN0cmVhbS52MS5MaXN0VHJ1bmtzUmVxdWVzdBogLmNybXN0cmVhbS52MS5MaXN0VHJ1bmtzUmVzcG9uc2UwARJjChBMaXN0UGhvbmVOdW1iZXJzEiUuY3Jtc3RyZWFtLnYxLkxpc3RQaG9uZU51bWJlcnNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkxpc3RQaG9uZU51bWJlcnNSZXNwb25zZTABQq4BCg9pby5jcm1zdHJlYW0udjFCCkNhbGxzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListCallsRequest asks for a list of calls. A field that the list does not honour is refused, never ignored.
@@ -312,6 +312,13 @@ export type Call = Message<"crmstream.v1.Call"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * Name of the status, from the catalogue.
+   *
+   * @generated from field: optional string status_name = 13;
+   */
+  statusName?: string | undefined;
 };
 
 /**
@@ -320,6 +327,566 @@ export type Call = Message<"crmstream.v1.Call"> & {
  */
 export const CallSchema: GenMessage<Call> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_calls, 2);
+
+/**
+ * ListCallStatusesRequest asks for a list of call statuses. A field that the list does not honour is refused,
+ * never ignored.
+ *
+ * @generated from message crmstream.v1.ListCallStatusesRequest
+ */
+export type ListCallStatusesRequest = Message<"crmstream.v1.ListCallStatusesRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+   * record, rather than cost more upstream pages than the size needs.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * Continues after the message that carried this token. The rest of the request must be as it was, except
+   * `page_size`, `include_raw` and `max_staleness`.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+
+  /**
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   *
+   * @generated from field: bool include_raw = 5;
+   */
+  includeRaw: boolean;
+
+  /**
+   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
+   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   *
+   * @generated from field: google.protobuf.Duration max_staleness = 12;
+   */
+  maxStaleness?: Duration | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListCallStatusesRequest.
+ * Use `create(ListCallStatusesRequestSchema)` to create a new message.
+ */
+export const ListCallStatusesRequestSchema: GenMessage<ListCallStatusesRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calls, 3);
+
+/**
+ * ListCallStatusesResponse is one message of the stream: a batch of records and where the stream stands.
+ *
+ * @generated from message crmstream.v1.ListCallStatusesResponse
+ */
+export type ListCallStatusesResponse = Message<"crmstream.v1.ListCallStatusesResponse"> & {
+  /**
+   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   *
+   * @generated from field: repeated crmstream.v1.CallStatus call_statuses = 1;
+   */
+  callStatuses: CallStatus[];
+
+  /**
+   * Continues after the last record of this message. Empty exactly when the list is finished.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * Where the stream stands.
+   *
+   * @generated from field: crmstream.v1.Progress progress = 3;
+   */
+  progress?: Progress | undefined;
+
+  /**
+   * Records that stood among these but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
+   */
+  recordErrors: RecordError[];
+
+  /**
+   * What else is to be said of the list.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 5;
+   */
+  notices: Notice[];
+
+  /**
+   * How to read the records; in the first message only.
+   *
+   * @generated from field: crmstream.v1.Schema schema = 6;
+   */
+  schema?: Schema | undefined;
+
+  /**
+   * In the last message only. A stream that ends OK has one.
+   *
+   * @generated from field: crmstream.v1.Summary summary = 7;
+   */
+  summary?: Summary | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListCallStatusesResponse.
+ * Use `create(ListCallStatusesResponseSchema)` to create a new message.
+ */
+export const ListCallStatusesResponseSchema: GenMessage<ListCallStatusesResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calls, 4);
+
+/**
+ * CallStatus is a status that workers set by hand.
+ *
+ * @generated from message crmstream.v1.CallStatus
+ */
+export type CallStatus = Message<"crmstream.v1.CallStatus"> & {
+  /**
+   * Upstream id (`id`), which `status_id` of calls names.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Name (`text`).
+   *
+   * @generated from field: optional string name = 2;
+   */
+  name?: string | undefined;
+
+  /**
+   * Colour it is shown in (`color`).
+   *
+   * @generated from field: optional string color = 3;
+   */
+  color?: string | undefined;
+
+  /**
+   * Place among the statuses, ascending (`order`).
+   *
+   * @generated from field: optional int32 position = 4;
+   */
+  position?: number | undefined;
+
+  /**
+   * All workers see it (`public`).
+   *
+   * @generated from field: optional bool public = 5;
+   */
+  public?: boolean | undefined;
+
+  /**
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   *
+   * @generated from field: string raw = 31;
+   */
+  raw: string;
+
+  /**
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   *
+   * @generated from field: bool raw_replaced = 32;
+   */
+  rawReplaced: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.CallStatus.
+ * Use `create(CallStatusSchema)` to create a new message.
+ */
+export const CallStatusSchema: GenMessage<CallStatus> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calls, 5);
+
+/**
+ * ListTrunksRequest asks for a list of trunks. A field that the list does not honour is refused, never ignored.
+ *
+ * @generated from message crmstream.v1.ListTrunksRequest
+ */
+export type ListTrunksRequest = Message<"crmstream.v1.ListTrunksRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+   * record, rather than cost more upstream pages than the size needs.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * Continues after the message that carried this token. The rest of the request must be as it was, except
+   * `page_size`, `include_raw` and `max_staleness`.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+
+  /**
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   *
+   * @generated from field: bool include_raw = 5;
+   */
+  includeRaw: boolean;
+
+  /**
+   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
+   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   *
+   * @generated from field: google.protobuf.Duration max_staleness = 12;
+   */
+  maxStaleness?: Duration | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListTrunksRequest.
+ * Use `create(ListTrunksRequestSchema)` to create a new message.
+ */
+export const ListTrunksRequestSchema: GenMessage<ListTrunksRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calls, 6);
+
+/**
+ * ListTrunksResponse is one message of the stream: a batch of records and where the stream stands.
+ *
+ * @generated from message crmstream.v1.ListTrunksResponse
+ */
+export type ListTrunksResponse = Message<"crmstream.v1.ListTrunksResponse"> & {
+  /**
+   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   *
+   * @generated from field: repeated crmstream.v1.Trunk trunks = 1;
+   */
+  trunks: Trunk[];
+
+  /**
+   * Continues after the last record of this message. Empty exactly when the list is finished.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * Where the stream stands.
+   *
+   * @generated from field: crmstream.v1.Progress progress = 3;
+   */
+  progress?: Progress | undefined;
+
+  /**
+   * Records that stood among these but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
+   */
+  recordErrors: RecordError[];
+
+  /**
+   * What else is to be said of the list.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 5;
+   */
+  notices: Notice[];
+
+  /**
+   * How to read the records; in the first message only.
+   *
+   * @generated from field: crmstream.v1.Schema schema = 6;
+   */
+  schema?: Schema | undefined;
+
+  /**
+   * In the last message only. A stream that ends OK has one.
+   *
+   * @generated from field: crmstream.v1.Summary summary = 7;
+   */
+  summary?: Summary | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListTrunksResponse.
+ * Use `create(ListTrunksResponseSchema)` to create a new message.
+ */
+export const ListTrunksResponseSchema: GenMessage<ListTrunksResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calls, 7);
+
+/**
+ * Trunk is a telephone line of the account.
+ *
+ * @generated from message crmstream.v1.Trunk
+ */
+export type Trunk = Message<"crmstream.v1.Trunk"> & {
+  /**
+   * Upstream id (`trunk_id`).
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Name (`name`).
+   *
+   * @generated from field: optional string name = 2;
+   */
+  name?: string | undefined;
+
+  /**
+   * Provider (`prov`).
+   *
+   * @generated from field: optional string provider = 3;
+   */
+  provider?: string | undefined;
+
+  /**
+   * Number (`phone`).
+   *
+   * @generated from field: optional string phone = 4;
+   */
+  phone?: string | undefined;
+
+  /**
+   * It takes incoming calls (`take_input`).
+   *
+   * @generated from field: optional bool takes_incoming = 5;
+   */
+  takesIncoming?: boolean | undefined;
+
+  /**
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   *
+   * @generated from field: string raw = 31;
+   */
+  raw: string;
+
+  /**
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   *
+   * @generated from field: bool raw_replaced = 32;
+   */
+  rawReplaced: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.Trunk.
+ * Use `create(TrunkSchema)` to create a new message.
+ */
+export const TrunkSchema: GenMessage<Trunk> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calls, 8);
+
+/**
+ * ListPhoneNumbersRequest asks for a list of phone numbers. A field that the list does not honour is refused,
+ * never ignored.
+ *
+ * @generated from message crmstream.v1.ListPhoneNumbersRequest
+ */
+export type ListPhoneNumbersRequest = Message<"crmstream.v1.ListPhoneNumbersRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+   * record, rather than cost more upstream pages than the size needs.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * Continues after the message that carried this token. The rest of the request must be as it was, except
+   * `page_size`, `include_raw` and `max_staleness`.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+
+  /**
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   *
+   * @generated from field: bool include_raw = 5;
+   */
+  includeRaw: boolean;
+
+  /**
+   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
+   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   *
+   * @generated from field: google.protobuf.Duration max_staleness = 12;
+   */
+  maxStaleness?: Duration | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListPhoneNumbersRequest.
+ * Use `create(ListPhoneNumbersRequestSchema)` to create a new message.
+ */
+export const ListPhoneNumbersRequestSchema: GenMessage<ListPhoneNumbersRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calls, 9);
+
+/**
+ * ListPhoneNumbersResponse is one message of the stream: a batch of records and where the stream stands.
+ *
+ * @generated from message crmstream.v1.ListPhoneNumbersResponse
+ */
+export type ListPhoneNumbersResponse = Message<"crmstream.v1.ListPhoneNumbersResponse"> & {
+  /**
+   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   *
+   * @generated from field: repeated crmstream.v1.PhoneNumber phone_numbers = 1;
+   */
+  phoneNumbers: PhoneNumber[];
+
+  /**
+   * Continues after the last record of this message. Empty exactly when the list is finished.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * Where the stream stands.
+   *
+   * @generated from field: crmstream.v1.Progress progress = 3;
+   */
+  progress?: Progress | undefined;
+
+  /**
+   * Records that stood among these but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
+   */
+  recordErrors: RecordError[];
+
+  /**
+   * What else is to be said of the list.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 5;
+   */
+  notices: Notice[];
+
+  /**
+   * How to read the records; in the first message only.
+   *
+   * @generated from field: crmstream.v1.Schema schema = 6;
+   */
+  schema?: Schema | undefined;
+
+  /**
+   * In the last message only. A stream that ends OK has one.
+   *
+   * @generated from field: crmstream.v1.Summary summary = 7;
+   */
+  summary?: Summary | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListPhoneNumbersResponse.
+ * Use `create(ListPhoneNumbersResponseSchema)` to create a new message.
+ */
+export const ListPhoneNumbersResponseSchema: GenMessage<ListPhoneNumbersResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calls, 10);
+
+/**
+ * PhoneNumber is a number of the account, for calls of one direction.
+ *
+ * @generated from message crmstream.v1.PhoneNumber
+ */
+export type PhoneNumber = Message<"crmstream.v1.PhoneNumber"> & {
+  /**
+   * The number (`phone`).
+   *
+   * @generated from field: string number = 1;
+   */
+  number: string;
+
+  /**
+   * Whether it is for incoming or outgoing calls (`in`, `out`).
+   *
+   * @generated from field: crmstream.v1.CallDirection direction = 2;
+   */
+  direction: CallDirection;
+
+  /**
+   * Trunk (`trunk_id`).
+   *
+   * @generated from field: optional string trunk_id = 3;
+   */
+  trunkId?: string | undefined;
+
+  /**
+   * Title (`title`).
+   *
+   * @generated from field: optional string title = 4;
+   */
+  title?: string | undefined;
+
+  /**
+   * What an outgoing number is the default for, in the upstream's word (`default_landing`).
+   *
+   * @generated from field: optional string default_landing = 5;
+   */
+  defaultLanding?: string | undefined;
+
+  /**
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   *
+   * @generated from field: string raw = 31;
+   */
+  raw: string;
+
+  /**
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   *
+   * @generated from field: bool raw_replaced = 32;
+   */
+  rawReplaced: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.PhoneNumber.
+ * Use `create(PhoneNumberSchema)` to create a new message.
+ */
+export const PhoneNumberSchema: GenMessage<PhoneNumber> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calls, 11);
 
 /**
  * CallDirection tells incoming calls from outgoing ones.
@@ -373,6 +940,40 @@ export const CallsService: GenService<{
     methodKind: "server_streaming";
     input: typeof ListCallsRequestSchema;
     output: typeof ListCallsResponseSchema;
+  },
+  /**
+   * ListCallStatuses streams the statuses that workers can give to calls, by id. Upstream: APRO calls/statuses.
+   * The server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.CallsService.ListCallStatuses
+   */
+  listCallStatuses: {
+    methodKind: "server_streaming";
+    input: typeof ListCallStatusesRequestSchema;
+    output: typeof ListCallStatusesResponseSchema;
+  },
+  /**
+   * ListTrunks streams the telephone trunks, by id. Upstream: APRO calls/trunks. The server keeps the whole list:
+   * it costs one request, and then none until it ages. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.CallsService.ListTrunks
+   */
+  listTrunks: {
+    methodKind: "server_streaming";
+    input: typeof ListTrunksRequestSchema;
+    output: typeof ListTrunksResponseSchema;
+  },
+  /**
+   * ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. Upstream:
+   * APRO calls/phoneNumbers. The server keeps the whole list: it costs one request, and then none until it ages.
+   * Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.CallsService.ListPhoneNumbers
+   */
+  listPhoneNumbers: {
+    methodKind: "server_streaming";
+    input: typeof ListPhoneNumbersRequestSchema;
+    output: typeof ListPhoneNumbersResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_crmstream_v1_calls, 0);

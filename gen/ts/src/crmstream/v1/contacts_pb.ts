@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/contacts.proto.
  */
 export const file_crmstream_v1_contacts: GenFile = /*@__PURE__*/
-  fileDesc("Chtjcm1zdHJlYW0vdjEvY29udGFjdHMucHJvdG8SDGNybXN0cmVhbS52MSKSAwoTTGlzdENvbnRhY3RzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIRCglncm91cF9pZHMYFCADKAkSEAoIb3duZXJfaWQYFSABKAkSEAoIdHlwZV9pZHMYFiADKAkSJwoEa2luZBgXIAEoDjIZLmNybXN0cmVhbS52MS5Db250YWN0S2luZBIOCgZzZWFyY2gYGCABKAkSDwoHZGVsZXRlZBgZIAEoCBIVCg1hY3Rpdml0eV9mcm9tGCggASgJEhcKD2FjdGl2aXR5X2JlZm9yZRgpIAEoCSKmAgoUTGlzdENvbnRhY3RzUmVzcG9uc2USJwoIY29udGFjdHMYASADKAsyFS5jcm1zdHJlYW0udjEuQ29udGFjdBIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSKABwoHQ29udGFjdBIKCgJpZBgBIAEoCRIVCghncm91cF9pZBgCIAEoCUgAiAEBEhYKCWxhc3RfbmFtZRgDIAEoCUgBiAEBEhcKCmZpcnN0X25hbWUYBCABKAlIAogBARIXCgpwYXRyb255bWljGAUgASgJSAOIAQESFQoIb3duZXJfaWQYBiABKAlIBIgBARIcChRhZGRpdGlvbmFsX293bmVyX2lkcxgHIAMoCRIvCgtjcmVhdGVfdGltZRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNYWN0aXZpdHlfdGltZRgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGgoNYWN0aXZpdHlfdHlwZRgKIAEoCUgFiAEBEhQKB3R5cGVfaWQYCyABKAlIBogBARIWCgl0eXBlX25hbWUYDCABKAlIB4gBARInCgRraW5kGA0gASgOMhkuY3Jtc3RyZWFtLnYxLkNvbnRhY3RLaW5kEhYKCWtpbmRfdGV4dBgOIAEoCUgIiAEBEiMKBmVtYWlscxgPIAMoCzITLmNybXN0cmVhbS52MS5FbWFpbBIjCgZwaG9uZXMYECADKAsyEy5jcm1zdHJlYW0udjEuUGhvbmUSFAoHYWRkcmVzcxgRIAEoCUgJiAEBEhQKB2NvbW1lbnQYEiABKAlICogBARIXCgpjcmVhdG9yX2lkGBMgASgJSAuIAQESDwoHZGVsZXRlZBgdIAEoCBIxCgZmaWVsZHMYHiADKAsyIS5jcm1zdHJlYW0udjEuQ29udGFjdC5GaWVsZHNFbnRyeRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUILCglfZ3JvdXBfaWRCDAoKX2xhc3RfbmFtZUINCgtfZmlyc3RfbmFtZUINCgtfcGF0cm9ueW1pY0ILCglfb3duZXJfaWRCEAoOX2FjdGl2aXR5X3R5cGVCCgoIX3R5cGVfaWRCDAoKX3R5cGVfbmFtZUIMCgpfa2luZF90ZXh0QgoKCF9hZGRyZXNzQgoKCF9jb21tZW50Qg0KC19jcmVhdG9yX2lkIksKBUVtYWlsEhQKB2FkZHJlc3MYASABKAlIAIgBARIUCgdjb21tZW50GAIgASgJSAGIAQFCCgoIX2FkZHJlc3NCCgoIX2NvbW1lbnQiSQoFUGhvbmUSEwoGbnVtYmVyGAEgASgJSACIAQESFAoHY29tbWVudBgCIAEoCUgBiAEBQgkKB19udW1iZXJCCgoIX2NvbW1lbnQqYwoLQ29udGFjdEtpbmQSHAoYQ09OVEFDVF9LSU5EX1VOU1BFQ0lGSUVEEAASFwoTQ09OVEFDVF9LSU5EX1BFUlNPThABEh0KGUNPTlRBQ1RfS0lORF9PUkdBTklaQVRJT04QAjJqCg9Db250YWN0c1NlcnZpY2USVwoMTGlzdENvbnRhY3RzEiEuY3Jtc3RyZWFtLnYxLkxpc3RDb250YWN0c1JlcXVlc3QaIi5jcm1zdHJlYW0udjEuTGlzdENvbnRhY3RzUmVzcG9uc2UwAUKxAQoPaW8uY3Jtc3RyZWFtLnYxQg1Db250YWN0c1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_timestamp]);
+  fileDesc("Chtjcm1zdHJlYW0vdjEvY29udGFjdHMucHJvdG8SDGNybXN0cmVhbS52MSKSAwoTTGlzdENvbnRhY3RzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIRCglncm91cF9pZHMYFCADKAkSEAoIb3duZXJfaWQYFSABKAkSEAoIdHlwZV9pZHMYFiADKAkSJwoEa2luZBgXIAEoDjIZLmNybXN0cmVhbS52MS5Db250YWN0S2luZBIOCgZzZWFyY2gYGCABKAkSDwoHZGVsZXRlZBgZIAEoCBIVCg1hY3Rpdml0eV9mcm9tGCggASgJEhcKD2FjdGl2aXR5X2JlZm9yZRgpIAEoCSKmAgoUTGlzdENvbnRhY3RzUmVzcG9uc2USJwoIY29udGFjdHMYASADKAsyFS5jcm1zdHJlYW0udjEuQ29udGFjdBIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSKZCQoHQ29udGFjdBIKCgJpZBgBIAEoCRIVCghncm91cF9pZBgCIAEoCUgAiAEBEhYKCWxhc3RfbmFtZRgDIAEoCUgBiAEBEhcKCmZpcnN0X25hbWUYBCABKAlIAogBARIXCgpwYXRyb255bWljGAUgASgJSAOIAQESFQoIb3duZXJfaWQYBiABKAlIBIgBARIcChRhZGRpdGlvbmFsX293bmVyX2lkcxgHIAMoCRIvCgtjcmVhdGVfdGltZRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNYWN0aXZpdHlfdGltZRgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGgoNYWN0aXZpdHlfdHlwZRgKIAEoCUgFiAEBEhQKB3R5cGVfaWQYCyABKAlIBogBARIWCgl0eXBlX25hbWUYDCABKAlIB4gBARInCgRraW5kGA0gASgOMhkuY3Jtc3RyZWFtLnYxLkNvbnRhY3RLaW5kEhYKCWtpbmRfdGV4dBgOIAEoCUgIiAEBEiMKBmVtYWlscxgPIAMoCzITLmNybXN0cmVhbS52MS5FbWFpbBIjCgZwaG9uZXMYECADKAsyEy5jcm1zdHJlYW0udjEuUGhvbmUSFAoHYWRkcmVzcxgRIAEoCUgJiAEBEhQKB2NvbW1lbnQYEiABKAlICogBARIXCgpjcmVhdG9yX2lkGBMgASgJSAuIAQESDwoHZGVsZXRlZBgdIAEoCBIxCgZmaWVsZHMYHiADKAsyIS5jcm1zdHJlYW0udjEuQ29udGFjdC5GaWVsZHNFbnRyeRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEhEKBG5hbWUYFCABKAlIDIgBARIXCgpjb21wYW55X2lkGBUgASgJSA2IAQESGwoOc3BlY2lhbGl6YXRpb24YFiABKAlIDogBARIPCgd0YXJnZXRzGBcgAygJEhIKCmNhdGVnb3JpZXMYGCADKAkSFQoIYXJjaGl2ZWQYGSABKAhID4gBARIWCgltb3Jpb25faWQYGiABKAlIEIgBARIeChFjb21wYW55X21vcmlvbl9pZBgbIAEoCUgRiAEBGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUILCglfZ3JvdXBfaWRCDAoKX2xhc3RfbmFtZUINCgtfZmlyc3RfbmFtZUINCgtfcGF0cm9ueW1pY0ILCglfb3duZXJfaWRCEAoOX2FjdGl2aXR5X3R5cGVCCgoIX3R5cGVfaWRCDAoKX3R5cGVfbmFtZUIMCgpfa2luZF90ZXh0QgoKCF9hZGRyZXNzQgoKCF9jb21tZW50Qg0KC19jcmVhdG9yX2lkQgcKBV9uYW1lQg0KC19jb21wYW55X2lkQhEKD19zcGVjaWFsaXphdGlvbkILCglfYXJjaGl2ZWRCDAoKX21vcmlvbl9pZEIUChJfY29tcGFueV9tb3Jpb25faWQiSwoFRW1haWwSFAoHYWRkcmVzcxgBIAEoCUgAiAEBEhQKB2NvbW1lbnQYAiABKAlIAYgBAUIKCghfYWRkcmVzc0IKCghfY29tbWVudCJJCgVQaG9uZRITCgZudW1iZXIYASABKAlIAIgBARIUCgdjb21tZW50GAIgASgJSAGIAQFCCQoHX251bWJlckIKCghfY29tbWVudCJEChFHZXRDb250YWN0UmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgifgoSR2V0Q29udGFjdFJlc3BvbnNlEiYKB2NvbnRhY3QYASABKAsyFS5jcm1zdHJlYW0udjEuQ29udGFjdBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJLChdCYXRjaEdldENvbnRhY3RzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCwoDaWRzGAIgAygJEhMKC2luY2x1ZGVfcmF3GAMgASgIIswBChhCYXRjaEdldENvbnRhY3RzUmVzcG9uc2USJwoIY29udGFjdHMYASADKAsyFS5jcm1zdHJlYW0udjEuQ29udGFjdBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRITCgttaXNzaW5nX2lkcxgEIAMoCRIwCg1yZWNvcmRfZXJyb3JzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yIosBChdMaXN0Q29udGFjdExpbmtzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBITCgtjb250YWN0X2lkcxgUIAMoCSK0AgoYTGlzdENvbnRhY3RMaW5rc1Jlc3BvbnNlEjEKDWNvbnRhY3RfbGlua3MYASADKAsyGi5jcm1zdHJlYW0udjEuQ29udGFjdExpbmtzEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IqYBCgxDb250YWN0TGlua3MSEgoKY29udGFjdF9pZBgBIAEoCRIWCg5zdG9ja19pdGVtX2lkcxgCIAMoCRIfChdhcmNoaXZlZF9zdG9ja19pdGVtX2lkcxgDIAMoCRIUCgxhY3Rpdml0eV9pZHMYBCADKAkSEAoIZGVhbF9pZHMYBSADKAkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCCpjCgtDb250YWN0S2luZBIcChhDT05UQUNUX0tJTkRfVU5TUEVDSUZJRUQQABIXChNDT05UQUNUX0tJTkRfUEVSU09OEAESHQoZQ09OVEFDVF9LSU5EX09SR0FOSVpBVElPThACMoMDCg9Db250YWN0c1NlcnZpY2USVwoMTGlzdENvbnRhY3RzEiEuY3Jtc3RyZWFtLnYxLkxpc3RDb250YWN0c1JlcXVlc3QaIi5jcm1zdHJlYW0udjEuTGlzdENvbnRhY3RzUmVzcG9uc2UwARJPCgpHZXRDb250YWN0Eh8uY3Jtc3RyZWFtLnYxLkdldENvbnRhY3RSZXF1ZXN0GiAuY3Jtc3RyZWFtLnYxLkdldENvbnRhY3RSZXNwb25zZRJhChBCYXRjaEdldENvbnRhY3RzEiUuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0Q29udGFjdHNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0Q29udGFjdHNSZXNwb25zZRJjChBMaXN0Q29udGFjdExpbmtzEiUuY3Jtc3RyZWFtLnYxLkxpc3RDb250YWN0TGlua3NSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkxpc3RDb250YWN0TGlua3NSZXNwb25zZTABQrEBCg9pby5jcm1zdHJlYW0udjFCDUNvbnRhY3RzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_timestamp]);
 
 /**
  * ListContactsRequest asks for a list of contacts. A field that the list does not honour is refused, never
@@ -402,6 +402,62 @@ export type Contact = Message<"crmstream.v1.Contact"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+   *
+   * @generated from field: optional string name = 20;
+   */
+  name?: string | undefined;
+
+  /**
+   * Institution (Proxima `company_id`).
+   *
+   * @generated from field: optional string company_id = 21;
+   */
+  companyId?: string | undefined;
+
+  /**
+   * Specialisation (Proxima `contact_spec`).
+   *
+   * @generated from field: optional string specialization = 22;
+   */
+  specialization?: string | undefined;
+
+  /**
+   * Target groups (Proxima `contact_target`).
+   *
+   * @generated from field: repeated string targets = 23;
+   */
+  targets: string[];
+
+  /**
+   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+   *
+   * @generated from field: repeated string categories = 24;
+   */
+  categories: string[];
+
+  /**
+   * Archived (Proxima `isarchive`).
+   *
+   * @generated from field: optional bool archived = 25;
+   */
+  archived?: boolean | undefined;
+
+  /**
+   * Id in the Morion directory (Proxima `contact_morionid`).
+   *
+   * @generated from field: optional string morion_id = 26;
+   */
+  morionId?: string | undefined;
+
+  /**
+   * Id of the institution in the Morion directory (Proxima `company_morionid`).
+   *
+   * @generated from field: optional string company_morion_id = 27;
+   */
+  companyMorionId?: string | undefined;
 };
 
 /**
@@ -468,6 +524,346 @@ export const PhoneSchema: GenMessage<Phone> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_contacts, 4);
 
 /**
+ * GetContactRequest names a record.
+ *
+ * @generated from message crmstream.v1.GetContactRequest
+ */
+export type GetContactRequest = Message<"crmstream.v1.GetContactRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Upstream id of the record.
+   *
+   * @generated from field: string id = 2;
+   */
+  id: string;
+
+  /**
+   * Adds the upstream's JSON to the record.
+   *
+   * @generated from field: bool include_raw = 3;
+   */
+  includeRaw: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.GetContactRequest.
+ * Use `create(GetContactRequestSchema)` to create a new message.
+ */
+export const GetContactRequestSchema: GenMessage<GetContactRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_contacts, 5);
+
+/**
+ * GetContactResponse holds a record.
+ *
+ * @generated from message crmstream.v1.GetContactResponse
+ */
+export type GetContactResponse = Message<"crmstream.v1.GetContactResponse"> & {
+  /**
+   * The record. Always set.
+   *
+   * @generated from field: crmstream.v1.Contact contact = 1;
+   */
+  contact?: Contact | undefined;
+
+  /**
+   * What else is to be said of it.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests this call cost, retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+};
+
+/**
+ * Describes the message crmstream.v1.GetContactResponse.
+ * Use `create(GetContactResponseSchema)` to create a new message.
+ */
+export const GetContactResponseSchema: GenMessage<GetContactResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_contacts, 6);
+
+/**
+ * BatchGetContactsRequest names records.
+ *
+ * @generated from message crmstream.v1.BatchGetContactsRequest
+ */
+export type BatchGetContactsRequest = Message<"crmstream.v1.BatchGetContactsRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Upstream ids of the records. One that is named twice counts once.
+   *
+   * @generated from field: repeated string ids = 2;
+   */
+  ids: string[];
+
+  /**
+   * Adds the upstream's JSON to each record.
+   *
+   * @generated from field: bool include_raw = 3;
+   */
+  includeRaw: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.BatchGetContactsRequest.
+ * Use `create(BatchGetContactsRequestSchema)` to create a new message.
+ */
+export const BatchGetContactsRequestSchema: GenMessage<BatchGetContactsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_contacts, 7);
+
+/**
+ * BatchGetContactsResponse holds the records that were found, and names the others.
+ *
+ * @generated from message crmstream.v1.BatchGetContactsResponse
+ */
+export type BatchGetContactsResponse = Message<"crmstream.v1.BatchGetContactsResponse"> & {
+  /**
+   * The records, in the order of the ids asked for.
+   *
+   * @generated from field: repeated crmstream.v1.Contact contacts = 1;
+   */
+  contacts: Contact[];
+
+  /**
+   * What else is to be said of it.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests this call cost, retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * Ids of which the upstream has no record, in the order they were asked for.
+   *
+   * @generated from field: repeated string missing_ids = 4;
+   */
+  missingIds: string[];
+
+  /**
+   * Records that were found but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 5;
+   */
+  recordErrors: RecordError[];
+};
+
+/**
+ * Describes the message crmstream.v1.BatchGetContactsResponse.
+ * Use `create(BatchGetContactsResponseSchema)` to create a new message.
+ */
+export const BatchGetContactsResponseSchema: GenMessage<BatchGetContactsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_contacts, 8);
+
+/**
+ * ListContactLinksRequest asks for a list of contact links. A field that the list does not honour is refused,
+ * never ignored.
+ *
+ * @generated from message crmstream.v1.ListContactLinksRequest
+ */
+export type ListContactLinksRequest = Message<"crmstream.v1.ListContactLinksRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+   * record, rather than cost more upstream pages than the size needs.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * Continues after the message that carried this token. The rest of the request must be as it was, except
+   * `page_size` and `include_raw`.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+
+  /**
+   * Adds the upstream's JSON to each record.
+   *
+   * @generated from field: bool include_raw = 5;
+   */
+  includeRaw: boolean;
+
+  /**
+   * The contacts. One that is named twice counts once.
+   *
+   * @generated from field: repeated string contact_ids = 20;
+   */
+  contactIds: string[];
+};
+
+/**
+ * Describes the message crmstream.v1.ListContactLinksRequest.
+ * Use `create(ListContactLinksRequestSchema)` to create a new message.
+ */
+export const ListContactLinksRequestSchema: GenMessage<ListContactLinksRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_contacts, 9);
+
+/**
+ * ListContactLinksResponse is one message of the stream: a batch of records and where the stream stands.
+ *
+ * @generated from message crmstream.v1.ListContactLinksResponse
+ */
+export type ListContactLinksResponse = Message<"crmstream.v1.ListContactLinksResponse"> & {
+  /**
+   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   *
+   * @generated from field: repeated crmstream.v1.ContactLinks contact_links = 1;
+   */
+  contactLinks: ContactLinks[];
+
+  /**
+   * Continues after the last record of this message. Empty exactly when the list is finished.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * Where the stream stands.
+   *
+   * @generated from field: crmstream.v1.Progress progress = 3;
+   */
+  progress?: Progress | undefined;
+
+  /**
+   * Records that stood among these but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
+   */
+  recordErrors: RecordError[];
+
+  /**
+   * What else is to be said of the list.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 5;
+   */
+  notices: Notice[];
+
+  /**
+   * How to read the records; in the first message only.
+   *
+   * @generated from field: crmstream.v1.Schema schema = 6;
+   */
+  schema?: Schema | undefined;
+
+  /**
+   * In the last message only. A stream that ends OK has one.
+   *
+   * @generated from field: crmstream.v1.Summary summary = 7;
+   */
+  summary?: Summary | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListContactLinksResponse.
+ * Use `create(ListContactLinksResponseSchema)` to create a new message.
+ */
+export const ListContactLinksResponseSchema: GenMessage<ListContactLinksResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_contacts, 10);
+
+/**
+ * ContactLinks are the records that hang on one contact.
+ *
+ * @generated from message crmstream.v1.ContactLinks
+ */
+export type ContactLinks = Message<"crmstream.v1.ContactLinks"> & {
+  /**
+   * The contact.
+   *
+   * @generated from field: string contact_id = 1;
+   */
+  contactId: string;
+
+  /**
+   * Its stock items (`stock`).
+   *
+   * @generated from field: repeated string stock_item_ids = 2;
+   */
+  stockItemIds: string[];
+
+  /**
+   * Its deleted stock items (`stock_archive`).
+   *
+   * @generated from field: repeated string archived_stock_item_ids = 3;
+   */
+  archivedStockItemIds: string[];
+
+  /**
+   * Its activities (`request`).
+   *
+   * @generated from field: repeated string activity_ids = 4;
+   */
+  activityIds: string[];
+
+  /**
+   * Its deals (`sale`).
+   *
+   * @generated from field: repeated string deal_ids = 5;
+   */
+  dealIds: string[];
+
+  /**
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   *
+   * @generated from field: string raw = 31;
+   */
+  raw: string;
+
+  /**
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   *
+   * @generated from field: bool raw_replaced = 32;
+   */
+  rawReplaced: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.ContactLinks.
+ * Use `create(ContactLinksSchema)` to create a new message.
+ */
+export const ContactLinksSchema: GenMessage<ContactLinks> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_contacts, 11);
+
+/**
  * ContactKind tells people from organisations.
  *
  * @generated from enum crmstream.v1.ContactKind
@@ -513,6 +909,8 @@ export const ContactsService: GenService<{
    * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
    * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
    * per 50 contacts, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
+   * Proxima api_get_contact_json has only contacts that were visited, and only `ids` as a filter; order `id`, one
+   * job.
    *
    * @generated from rpc crmstream.v1.ContactsService.ListContacts
    */
@@ -520,6 +918,45 @@ export const ContactsService: GenService<{
     methodKind: "server_streaming";
     input: typeof ListContactsRequestSchema;
     output: typeof ListContactsResponseSchema;
+  },
+  /**
+   * GetContact reads one contact. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One upstream
+   * request; a second one when it is not among the existing records, since deleted ones are found too and say so.
+   * Proxima: one job, 3 to 5 requests. The catalogues that are kept name and resolve its values; none is read for
+   * it. Errors: NOT_FOUND, and see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.ContactsService.GetContact
+   */
+  getContact: {
+    methodKind: "unary";
+    input: typeof GetContactRequestSchema;
+    output: typeof GetContactResponseSchema;
+  },
+  /**
+   * BatchGetContacts reads many contacts. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One
+   * upstream request per page of the upstream, and as many again for ids that are not among the existing records,
+   * since deleted ones are found too and say so. Ids that do not exist are named in `missing_ids` and fail
+   * nothing. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.ContactsService.BatchGetContacts
+   */
+  batchGetContacts: {
+    methodKind: "unary";
+    input: typeof BatchGetContactsRequestSchema;
+    output: typeof BatchGetContactsResponseSchema;
+  },
+  /**
+   * ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
+   * contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
+   * exist, since the upstream does not tell the two apart. Upstream: APRO purchaser/attach, one request per 200
+   * contacts. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.ContactsService.ListContactLinks
+   */
+  listContactLinks: {
+    methodKind: "server_streaming";
+    input: typeof ListContactLinksRequestSchema;
+    output: typeof ListContactLinksResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_crmstream_v1_contacts, 0);

@@ -2,21 +2,21 @@
 // @generated from file crmstream/v1/deals.proto (package crmstream.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import type { FieldValue } from "./field_value_pb.js";
 import { file_crmstream_v1_field_value } from "./field_value_pb.js";
 import type { Notice, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
-import type { Timestamp } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file crmstream/v1/deals.proto.
  */
 export const file_crmstream_v1_deals: GenFile = /*@__PURE__*/
-  fileDesc("Chhjcm1zdHJlYW0vdjEvZGVhbHMucHJvdG8SDGNybXN0cmVhbS52MSL6AgoQTGlzdERlYWxzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIOCgZzZWFyY2gYFCABKAkSEAoIdHlwZV9pZHMYFSADKAkSEQoJc3RhZ2VfaWRzGBYgAygJEhIKCmNvbnRhY3RfaWQYFyABKAkSEAoIb3duZXJfaWQYGCABKAkSDwoHZGVsZXRlZBgZIAEoCBIVCg1hY3Rpdml0eV9mcm9tGCggASgJEhcKD2FjdGl2aXR5X2JlZm9yZRgpIAEoCSKdAgoRTGlzdERlYWxzUmVzcG9uc2USIQoFZGVhbHMYASADKAsyEi5jcm1zdHJlYW0udjEuRGVhbBIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSLFBAoERGVhbBIKCgJpZBgBIAEoCRIXCgpjb250YWN0X2lkGAIgASgJSACIAQESFQoIb3duZXJfaWQYAyABKAlIAYgBARIcChRhZGRpdGlvbmFsX293bmVyX2lkcxgEIAMoCRIUCgd0eXBlX2lkGAUgASgJSAKIAQESFQoIc3RhZ2VfaWQYBiABKAlIA4gBARIvCgtjcmVhdGVfdGltZRgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNYWN0aXZpdHlfdGltZRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGgoNYWN0aXZpdHlfdHlwZRgJIAEoCUgEiAEBEhEKBG5hbWUYCiABKAlIBYgBARIXCgpjcmVhdG9yX2lkGAsgASgJSAaIAQESDwoHZGVsZXRlZBgdIAEoCBIuCgZmaWVsZHMYHiADKAsyHi5jcm1zdHJlYW0udjEuRGVhbC5GaWVsZHNFbnRyeRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUINCgtfY29udGFjdF9pZEILCglfb3duZXJfaWRCCgoIX3R5cGVfaWRCCwoJX3N0YWdlX2lkQhAKDl9hY3Rpdml0eV90eXBlQgcKBV9uYW1lQg0KC19jcmVhdG9yX2lkMl4KDERlYWxzU2VydmljZRJOCglMaXN0RGVhbHMSHi5jcm1zdHJlYW0udjEuTGlzdERlYWxzUmVxdWVzdBofLmNybXN0cmVhbS52MS5MaXN0RGVhbHNSZXNwb25zZTABQq4BCg9pby5jcm1zdHJlYW0udjFCCkRlYWxzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_timestamp]);
+  fileDesc("Chhjcm1zdHJlYW0vdjEvZGVhbHMucHJvdG8SDGNybXN0cmVhbS52MSL6AgoQTGlzdERlYWxzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIOCgZzZWFyY2gYFCABKAkSEAoIdHlwZV9pZHMYFSADKAkSEQoJc3RhZ2VfaWRzGBYgAygJEhIKCmNvbnRhY3RfaWQYFyABKAkSEAoIb3duZXJfaWQYGCABKAkSDwoHZGVsZXRlZBgZIAEoCBIVCg1hY3Rpdml0eV9mcm9tGCggASgJEhcKD2FjdGl2aXR5X2JlZm9yZRgpIAEoCSKdAgoRTGlzdERlYWxzUmVzcG9uc2USIQoFZGVhbHMYASADKAsyEi5jcm1zdHJlYW0udjEuRGVhbBIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSK/BQoERGVhbBIKCgJpZBgBIAEoCRIXCgpjb250YWN0X2lkGAIgASgJSACIAQESFQoIb3duZXJfaWQYAyABKAlIAYgBARIcChRhZGRpdGlvbmFsX293bmVyX2lkcxgEIAMoCRIUCgd0eXBlX2lkGAUgASgJSAKIAQESFQoIc3RhZ2VfaWQYBiABKAlIA4gBARIvCgtjcmVhdGVfdGltZRgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNYWN0aXZpdHlfdGltZRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGgoNYWN0aXZpdHlfdHlwZRgJIAEoCUgEiAEBEhEKBG5hbWUYCiABKAlIBYgBARIXCgpjcmVhdG9yX2lkGAsgASgJSAaIAQESDwoHZGVsZXRlZBgdIAEoCBIuCgZmaWVsZHMYHiADKAsyHi5jcm1zdHJlYW0udjEuRGVhbC5GaWVsZHNFbnRyeRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEhYKCXR5cGVfbmFtZRgMIAEoCUgHiAEBEhcKCnN0YWdlX25hbWUYDSABKAlICIgBARIqCgdvdXRjb21lGA4gASgOMhkuY3Jtc3RyZWFtLnYxLkRlYWxPdXRjb21lGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUINCgtfY29udGFjdF9pZEILCglfb3duZXJfaWRCCgoIX3R5cGVfaWRCCwoJX3N0YWdlX2lkQhAKDl9hY3Rpdml0eV90eXBlQgcKBV9uYW1lQg0KC19jcmVhdG9yX2lkQgwKCl90eXBlX25hbWVCDQoLX3N0YWdlX25hbWUiQQoOR2V0RGVhbFJlcXVlc3QSDgoGc291cmNlGAEgASgJEgoKAmlkGAIgASgJEhMKC2luY2x1ZGVfcmF3GAMgASgIInUKD0dldERlYWxSZXNwb25zZRIgCgRkZWFsGAEgASgLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUiSAoUQmF0Y2hHZXREZWFsc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEgsKA2lkcxgCIAMoCRITCgtpbmNsdWRlX3JhdxgDIAEoCCLDAQoVQmF0Y2hHZXREZWFsc1Jlc3BvbnNlEiEKBWRlYWxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSEwoLbWlzc2luZ19pZHMYBCADKAkSMAoNcmVjb3JkX2Vycm9ycxgFIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvciKlAQoUTGlzdERlYWxUeXBlc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbiKqAgoVTGlzdERlYWxUeXBlc1Jlc3BvbnNlEioKCmRlYWxfdHlwZXMYASADKAsyFi5jcm1zdHJlYW0udjEuRGVhbFR5cGUSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkifgoIRGVhbFR5cGUSCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEicKBnN0YWdlcxgDIAMoCzIXLmNybXN0cmVhbS52MS5EZWFsU3RhZ2USCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCEIHCgVfbmFtZSKFAQoUTGlzdERlYWxMaW5rc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSEAoIZGVhbF9pZHMYFCADKAkiqwIKFUxpc3REZWFsTGlua3NSZXNwb25zZRIrCgpkZWFsX2xpbmtzGAEgAygLMhcuY3Jtc3RyZWFtLnYxLkRlYWxMaW5rcxIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSLfAQoJRGVhbExpbmtzEg8KB2RlYWxfaWQYASABKAkSEwoLY29udGFjdF9pZHMYAiADKAkSFAoMYWN0aXZpdHlfaWRzGAMgAygJEhYKDnN0b2NrX2l0ZW1faWRzGAQgAygJEh4KFnByaW1hcnlfc3RvY2tfaXRlbV9pZHMYBSADKAkSEAoIZGVhbF9pZHMYBiADKAkSEwoLaW52b2ljZV9pZHMYByADKAkSFAoMZG9jdW1lbnRfaWRzGAggAygJEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgioQEKCURlYWxTdGFnZRIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESEgoFY29sb3IYAyABKAlIAYgBARIVCghwb3NpdGlvbhgEIAEoBUgCiAEBEioKB291dGNvbWUYBSABKA4yGS5jcm1zdHJlYW0udjEuRGVhbE91dGNvbWVCBwoFX25hbWVCCAoGX2NvbG9yQgsKCV9wb3NpdGlvbipvCgtEZWFsT3V0Y29tZRIcChhERUFMX09VVENPTUVfVU5TUEVDSUZJRUQQABIVChFERUFMX09VVENPTUVfT1BFThABEhQKEERFQUxfT1VUQ09NRV9XT04QAhIVChFERUFMX09VVENPTUVfTE9TVBADMrgDCgxEZWFsc1NlcnZpY2USTgoJTGlzdERlYWxzEh4uY3Jtc3RyZWFtLnYxLkxpc3REZWFsc1JlcXVlc3QaHy5jcm1zdHJlYW0udjEuTGlzdERlYWxzUmVzcG9uc2UwARJGCgdHZXREZWFsEhwuY3Jtc3RyZWFtLnYxLkdldERlYWxSZXF1ZXN0Gh0uY3Jtc3RyZWFtLnYxLkdldERlYWxSZXNwb25zZRJYCg1CYXRjaEdldERlYWxzEiIuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0RGVhbHNSZXF1ZXN0GiMuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0RGVhbHNSZXNwb25zZRJaCg1MaXN0RGVhbFR5cGVzEiIuY3Jtc3RyZWFtLnYxLkxpc3REZWFsVHlwZXNSZXF1ZXN0GiMuY3Jtc3RyZWFtLnYxLkxpc3REZWFsVHlwZXNSZXNwb25zZTABEloKDUxpc3REZWFsTGlua3MSIi5jcm1zdHJlYW0udjEuTGlzdERlYWxMaW5rc1JlcXVlc3QaIy5jcm1zdHJlYW0udjEuTGlzdERlYWxMaW5rc1Jlc3BvbnNlMAFCrgEKD2lvLmNybXN0cmVhbS52MUIKRGVhbHNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListDealsRequest asks for a list of deals. A field that the list does not honour is refused, never ignored.
@@ -345,6 +345,27 @@ export type Deal = Message<"crmstream.v1.Deal"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * Name of the type, from the catalogue.
+   *
+   * @generated from field: optional string type_name = 12;
+   */
+  typeName?: string | undefined;
+
+  /**
+   * Name of the stage, from the catalogue.
+   *
+   * @generated from field: optional string stage_name = 13;
+   */
+  stageName?: string | undefined;
+
+  /**
+   * What the stage means for the deal, from the catalogue.
+   *
+   * @generated from field: crmstream.v1.DealOutcome outcome = 14;
+   */
+  outcome: DealOutcome;
 };
 
 /**
@@ -353,6 +374,630 @@ export type Deal = Message<"crmstream.v1.Deal"> & {
  */
 export const DealSchema: GenMessage<Deal> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_deals, 2);
+
+/**
+ * GetDealRequest names a record.
+ *
+ * @generated from message crmstream.v1.GetDealRequest
+ */
+export type GetDealRequest = Message<"crmstream.v1.GetDealRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Upstream id of the record.
+   *
+   * @generated from field: string id = 2;
+   */
+  id: string;
+
+  /**
+   * Adds the upstream's JSON to the record.
+   *
+   * @generated from field: bool include_raw = 3;
+   */
+  includeRaw: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.GetDealRequest.
+ * Use `create(GetDealRequestSchema)` to create a new message.
+ */
+export const GetDealRequestSchema: GenMessage<GetDealRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 3);
+
+/**
+ * GetDealResponse holds a record.
+ *
+ * @generated from message crmstream.v1.GetDealResponse
+ */
+export type GetDealResponse = Message<"crmstream.v1.GetDealResponse"> & {
+  /**
+   * The record. Always set.
+   *
+   * @generated from field: crmstream.v1.Deal deal = 1;
+   */
+  deal?: Deal | undefined;
+
+  /**
+   * What else is to be said of it.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests this call cost, retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+};
+
+/**
+ * Describes the message crmstream.v1.GetDealResponse.
+ * Use `create(GetDealResponseSchema)` to create a new message.
+ */
+export const GetDealResponseSchema: GenMessage<GetDealResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 4);
+
+/**
+ * BatchGetDealsRequest names records.
+ *
+ * @generated from message crmstream.v1.BatchGetDealsRequest
+ */
+export type BatchGetDealsRequest = Message<"crmstream.v1.BatchGetDealsRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Upstream ids of the records. One that is named twice counts once.
+   *
+   * @generated from field: repeated string ids = 2;
+   */
+  ids: string[];
+
+  /**
+   * Adds the upstream's JSON to each record.
+   *
+   * @generated from field: bool include_raw = 3;
+   */
+  includeRaw: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.BatchGetDealsRequest.
+ * Use `create(BatchGetDealsRequestSchema)` to create a new message.
+ */
+export const BatchGetDealsRequestSchema: GenMessage<BatchGetDealsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 5);
+
+/**
+ * BatchGetDealsResponse holds the records that were found, and names the others.
+ *
+ * @generated from message crmstream.v1.BatchGetDealsResponse
+ */
+export type BatchGetDealsResponse = Message<"crmstream.v1.BatchGetDealsResponse"> & {
+  /**
+   * The records, in the order of the ids asked for.
+   *
+   * @generated from field: repeated crmstream.v1.Deal deals = 1;
+   */
+  deals: Deal[];
+
+  /**
+   * What else is to be said of it.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests this call cost, retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * Ids of which the upstream has no record, in the order they were asked for.
+   *
+   * @generated from field: repeated string missing_ids = 4;
+   */
+  missingIds: string[];
+
+  /**
+   * Records that were found but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 5;
+   */
+  recordErrors: RecordError[];
+};
+
+/**
+ * Describes the message crmstream.v1.BatchGetDealsResponse.
+ * Use `create(BatchGetDealsResponseSchema)` to create a new message.
+ */
+export const BatchGetDealsResponseSchema: GenMessage<BatchGetDealsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 6);
+
+/**
+ * ListDealTypesRequest asks for a list of deal types. A field that the list does not honour is refused, never
+ * ignored.
+ *
+ * @generated from message crmstream.v1.ListDealTypesRequest
+ */
+export type ListDealTypesRequest = Message<"crmstream.v1.ListDealTypesRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+   * record, rather than cost more upstream pages than the size needs.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * Continues after the message that carried this token. The rest of the request must be as it was, except
+   * `page_size`, `include_raw` and `max_staleness`.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+
+  /**
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   *
+   * @generated from field: bool include_raw = 5;
+   */
+  includeRaw: boolean;
+
+  /**
+   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
+   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   *
+   * @generated from field: google.protobuf.Duration max_staleness = 12;
+   */
+  maxStaleness?: Duration | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListDealTypesRequest.
+ * Use `create(ListDealTypesRequestSchema)` to create a new message.
+ */
+export const ListDealTypesRequestSchema: GenMessage<ListDealTypesRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 7);
+
+/**
+ * ListDealTypesResponse is one message of the stream: a batch of records and where the stream stands.
+ *
+ * @generated from message crmstream.v1.ListDealTypesResponse
+ */
+export type ListDealTypesResponse = Message<"crmstream.v1.ListDealTypesResponse"> & {
+  /**
+   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   *
+   * @generated from field: repeated crmstream.v1.DealType deal_types = 1;
+   */
+  dealTypes: DealType[];
+
+  /**
+   * Continues after the last record of this message. Empty exactly when the list is finished.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * Where the stream stands.
+   *
+   * @generated from field: crmstream.v1.Progress progress = 3;
+   */
+  progress?: Progress | undefined;
+
+  /**
+   * Records that stood among these but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
+   */
+  recordErrors: RecordError[];
+
+  /**
+   * What else is to be said of the list.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 5;
+   */
+  notices: Notice[];
+
+  /**
+   * How to read the records; in the first message only.
+   *
+   * @generated from field: crmstream.v1.Schema schema = 6;
+   */
+  schema?: Schema | undefined;
+
+  /**
+   * In the last message only. A stream that ends OK has one.
+   *
+   * @generated from field: crmstream.v1.Summary summary = 7;
+   */
+  summary?: Summary | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListDealTypesResponse.
+ * Use `create(ListDealTypesResponseSchema)` to create a new message.
+ */
+export const ListDealTypesResponseSchema: GenMessage<ListDealTypesResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 8);
+
+/**
+ * DealType is a type of deals, with stages and fields of its own.
+ *
+ * @generated from message crmstream.v1.DealType
+ */
+export type DealType = Message<"crmstream.v1.DealType"> & {
+  /**
+   * Upstream id (`id`).
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Name (`name`).
+   *
+   * @generated from field: optional string name = 2;
+   */
+  name?: string | undefined;
+
+  /**
+   * Its stages, in their order.
+   *
+   * @generated from field: repeated crmstream.v1.DealStage stages = 3;
+   */
+  stages: DealStage[];
+
+  /**
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   *
+   * @generated from field: string raw = 31;
+   */
+  raw: string;
+
+  /**
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   *
+   * @generated from field: bool raw_replaced = 32;
+   */
+  rawReplaced: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.DealType.
+ * Use `create(DealTypeSchema)` to create a new message.
+ */
+export const DealTypeSchema: GenMessage<DealType> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 9);
+
+/**
+ * ListDealLinksRequest asks for a list of deal links. A field that the list does not honour is refused, never
+ * ignored.
+ *
+ * @generated from message crmstream.v1.ListDealLinksRequest
+ */
+export type ListDealLinksRequest = Message<"crmstream.v1.ListDealLinksRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+   * record, rather than cost more upstream pages than the size needs.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * Continues after the message that carried this token. The rest of the request must be as it was, except
+   * `page_size` and `include_raw`.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+
+  /**
+   * Adds the upstream's JSON to each record.
+   *
+   * @generated from field: bool include_raw = 5;
+   */
+  includeRaw: boolean;
+
+  /**
+   * The deals. One that is named twice counts once.
+   *
+   * @generated from field: repeated string deal_ids = 20;
+   */
+  dealIds: string[];
+};
+
+/**
+ * Describes the message crmstream.v1.ListDealLinksRequest.
+ * Use `create(ListDealLinksRequestSchema)` to create a new message.
+ */
+export const ListDealLinksRequestSchema: GenMessage<ListDealLinksRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 10);
+
+/**
+ * ListDealLinksResponse is one message of the stream: a batch of records and where the stream stands.
+ *
+ * @generated from message crmstream.v1.ListDealLinksResponse
+ */
+export type ListDealLinksResponse = Message<"crmstream.v1.ListDealLinksResponse"> & {
+  /**
+   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   *
+   * @generated from field: repeated crmstream.v1.DealLinks deal_links = 1;
+   */
+  dealLinks: DealLinks[];
+
+  /**
+   * Continues after the last record of this message. Empty exactly when the list is finished.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * Where the stream stands.
+   *
+   * @generated from field: crmstream.v1.Progress progress = 3;
+   */
+  progress?: Progress | undefined;
+
+  /**
+   * Records that stood among these but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
+   */
+  recordErrors: RecordError[];
+
+  /**
+   * What else is to be said of the list.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 5;
+   */
+  notices: Notice[];
+
+  /**
+   * How to read the records; in the first message only.
+   *
+   * @generated from field: crmstream.v1.Schema schema = 6;
+   */
+  schema?: Schema | undefined;
+
+  /**
+   * In the last message only. A stream that ends OK has one.
+   *
+   * @generated from field: crmstream.v1.Summary summary = 7;
+   */
+  summary?: Summary | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListDealLinksResponse.
+ * Use `create(ListDealLinksResponseSchema)` to create a new message.
+ */
+export const ListDealLinksResponseSchema: GenMessage<ListDealLinksResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 11);
+
+/**
+ * DealLinks are the records that hang on one deal.
+ *
+ * @generated from message crmstream.v1.DealLinks
+ */
+export type DealLinks = Message<"crmstream.v1.DealLinks"> & {
+  /**
+   * The deal.
+   *
+   * @generated from field: string deal_id = 1;
+   */
+  dealId: string;
+
+  /**
+   * Further contacts (`cocustomers`).
+   *
+   * @generated from field: repeated string contact_ids = 2;
+   */
+  contactIds: string[];
+
+  /**
+   * Activities (`corequests`).
+   *
+   * @generated from field: repeated string activity_ids = 3;
+   */
+  activityIds: string[];
+
+  /**
+   * Associated stock items (`costock`).
+   *
+   * @generated from field: repeated string stock_item_ids = 4;
+   */
+  stockItemIds: string[];
+
+  /**
+   * The stock items that are sold (`costockprimary`).
+   *
+   * @generated from field: repeated string primary_stock_item_ids = 5;
+   */
+  primaryStockItemIds: string[];
+
+  /**
+   * Other deals (`cosales`).
+   *
+   * @generated from field: repeated string deal_ids = 6;
+   */
+  dealIds: string[];
+
+  /**
+   * Invoices (`bills`).
+   *
+   * @generated from field: repeated string invoice_ids = 7;
+   */
+  invoiceIds: string[];
+
+  /**
+   * Documents (`blanks`).
+   *
+   * @generated from field: repeated string document_ids = 8;
+   */
+  documentIds: string[];
+
+  /**
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   *
+   * @generated from field: string raw = 31;
+   */
+  raw: string;
+
+  /**
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   *
+   * @generated from field: bool raw_replaced = 32;
+   */
+  rawReplaced: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.DealLinks.
+ * Use `create(DealLinksSchema)` to create a new message.
+ */
+export const DealLinksSchema: GenMessage<DealLinks> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 12);
+
+/**
+ * DealStage is a stage of a deal type.
+ *
+ * @generated from message crmstream.v1.DealStage
+ */
+export type DealStage = Message<"crmstream.v1.DealStage"> & {
+  /**
+   * Upstream id (`id`).
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Name (`name`).
+   *
+   * @generated from field: optional string name = 2;
+   */
+  name?: string | undefined;
+
+  /**
+   * Colour it is shown in (`color`).
+   *
+   * @generated from field: optional string color = 3;
+   */
+  color?: string | undefined;
+
+  /**
+   * Place among the stages, ascending (`order`).
+   *
+   * @generated from field: optional int32 position = 4;
+   */
+  position?: number | undefined;
+
+  /**
+   * What it means for the deal (`is_success`, `is_fail`).
+   *
+   * @generated from field: crmstream.v1.DealOutcome outcome = 5;
+   */
+  outcome: DealOutcome;
+};
+
+/**
+ * Describes the message crmstream.v1.DealStage.
+ * Use `create(DealStageSchema)` to create a new message.
+ */
+export const DealStageSchema: GenMessage<DealStage> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 13);
+
+/**
+ * DealOutcome tells how a deal stands.
+ *
+ * @generated from enum crmstream.v1.DealOutcome
+ */
+export enum DealOutcome {
+  /**
+   * Not known.
+   *
+   * @generated from enum value: DEAL_OUTCOME_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Neither won nor lost.
+   *
+   * @generated from enum value: DEAL_OUTCOME_OPEN = 1;
+   */
+  OPEN = 1,
+
+  /**
+   * Won (`is_success`).
+   *
+   * @generated from enum value: DEAL_OUTCOME_WON = 2;
+   */
+  WON = 2,
+
+  /**
+   * Lost (`is_fail`).
+   *
+   * @generated from enum value: DEAL_OUTCOME_LOST = 3;
+   */
+  LOST = 3,
+}
+
+/**
+ * Describes the enum crmstream.v1.DealOutcome.
+ */
+export const DealOutcomeSchema: GenEnum<DealOutcome> = /*@__PURE__*/
+  enumDesc(file_crmstream_v1_deals, 0);
 
 /**
  * DealsService reads deals.
@@ -374,6 +1019,53 @@ export const DealsService: GenService<{
     methodKind: "server_streaming";
     input: typeof ListDealsRequestSchema;
     output: typeof ListDealsResponseSchema;
+  },
+  /**
+   * GetDeal reads one deal. Upstream: APRO sales/filter. One upstream request; a second one when it is not among
+   * the existing records, since deleted ones are found too and say so. The catalogues that are kept name and
+   * resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.DealsService.GetDeal
+   */
+  getDeal: {
+    methodKind: "unary";
+    input: typeof GetDealRequestSchema;
+    output: typeof GetDealResponseSchema;
+  },
+  /**
+   * BatchGetDeals reads many deals. Upstream: APRO sales/filter. One upstream request per page of the upstream,
+   * and as many again for ids that are not among the existing records, since deleted ones are found too and say
+   * so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.DealsService.BatchGetDeals
+   */
+  batchGetDeals: {
+    methodKind: "unary";
+    input: typeof BatchGetDealsRequestSchema;
+    output: typeof BatchGetDealsResponseSchema;
+  },
+  /**
+   * ListDealTypes streams the types of deals with their stages, by id. Upstream: APRO sales/types. The server
+   * keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.DealsService.ListDealTypes
+   */
+  listDealTypes: {
+    methodKind: "server_streaming";
+    input: typeof ListDealTypesRequestSchema;
+    output: typeof ListDealTypesResponseSchema;
+  },
+  /**
+   * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links
+   * comes with empty lists; so does an id that does not exist, since the upstream does not tell the two apart.
+   * Upstream: APRO sales/details, one request per 200 deals. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.DealsService.ListDealLinks
+   */
+  listDealLinks: {
+    methodKind: "server_streaming";
+    input: typeof ListDealLinksRequestSchema;
+    output: typeof ListDealLinksResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_crmstream_v1_deals, 0);

@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/invoices.proto.
  */
 export const file_crmstream_v1_invoices: GenFile = /*@__PURE__*/
-  fileDesc("Chtjcm1zdHJlYW0vdjEvaW52b2ljZXMucHJvdG8SDGNybXN0cmVhbS52MSLPAwoTTGlzdEludm9pY2VzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIxCglkaXJlY3Rpb24YFCABKA4yHi5jcm1zdHJlYW0udjEuSW52b2ljZURpcmVjdGlvbhITCgZhY3RpdmUYFSABKAhIAIgBARIzCg5wYXltZW50X3N0YXR1cxgWIAEoDjIbLmNybXN0cmVhbS52MS5QYXltZW50U3RhdHVzEhIKCmNvbnRhY3RfaWQYFyABKAkSGgoSY29udGFjdF9jb21wYW55X2lkGBggASgJEg8KB2RlYWxfaWQYGSABKAkSEwoLbm90X2RlYWxfaWQYGiABKAkSDgoGc2VhcmNoGBsgASgJQgkKB19hY3RpdmUipgIKFExpc3RJbnZvaWNlc1Jlc3BvbnNlEicKCGludm9pY2VzGAEgAygLMhUuY3Jtc3RyZWFtLnYxLkludm9pY2USFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkivAcKB0ludm9pY2USCgoCaWQYASABKAkSEwoGYWN0X2lkGAIgASgJSACIAQESFQoIb3duZXJfaWQYAyABKAlIAYgBARIXCgpvd25lcl9uYW1lGAQgASgJSAKIAQESEwoGYWN0aXZlGAUgASgISAOIAQESFwoKY29udGFjdF9pZBgGIAEoCUgEiAEBEh8KEmNvbnRhY3RfY29tcGFueV9pZBgHIAEoCUgFiAEBEhsKDm93bl9jb21wYW55X2lkGAggASgJSAaIAQESGAoLY3JlYXRlX2RhdGUYCSABKAlIB4gBARIRCgRoYXNoGAogASgJSAiIAQESEAoDdmF0GAsgASgISAmIAQESGAoLZXh0ZXJuYWxfaWQYDCABKAlICogBARIYCgtwYWlkX2Ftb3VudBgNIAEoCUgLiAEBEjMKDnBheW1lbnRfc3RhdHVzGA4gASgOMhsuY3Jtc3RyZWFtLnYxLlBheW1lbnRTdGF0dXMSIAoTcGF5bWVudF9zdGF0dXNfdGV4dBgPIAEoCUgMiAEBEhIKBXBheWVyGBAgASgJSA2IAQESGQoMcGF5bWVudF9kYXRlGBEgASgJSA6IAQESFgoJcmVjaXBpZW50GBIgASgJSA+IAQESFAoHZGVhbF9pZBgTIAEoCUgQiAEBEhsKDnN0b2NrX2dyb3VwX2lkGBQgASgJSBGIAQESEwoGYW1vdW50GBUgASgJSBKIAQESMQoJZGlyZWN0aW9uGBYgASgOMh4uY3Jtc3RyZWFtLnYxLkludm9pY2VEaXJlY3Rpb24SGwoOZGlyZWN0aW9uX3RleHQYFyABKAlIE4gBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIQgkKB19hY3RfaWRCCwoJX293bmVyX2lkQg0KC19vd25lcl9uYW1lQgkKB19hY3RpdmVCDQoLX2NvbnRhY3RfaWRCFQoTX2NvbnRhY3RfY29tcGFueV9pZEIRCg9fb3duX2NvbXBhbnlfaWRCDgoMX2NyZWF0ZV9kYXRlQgcKBV9oYXNoQgYKBF92YXRCDgoMX2V4dGVybmFsX2lkQg4KDF9wYWlkX2Ftb3VudEIWChRfcGF5bWVudF9zdGF0dXNfdGV4dEIICgZfcGF5ZXJCDwoNX3BheW1lbnRfZGF0ZUIMCgpfcmVjaXBpZW50QgoKCF9kZWFsX2lkQhEKD19zdG9ja19ncm91cF9pZEIJCgdfYW1vdW50QhEKD19kaXJlY3Rpb25fdGV4dCpqChBJbnZvaWNlRGlyZWN0aW9uEiEKHUlOVk9JQ0VfRElSRUNUSU9OX1VOU1BFQ0lGSUVEEAASGAoUSU5WT0lDRV9ESVJFQ1RJT05fSU4QARIZChVJTlZPSUNFX0RJUkVDVElPTl9PVVQQAiqFAQoNUGF5bWVudFN0YXR1cxIeChpQQVlNRU5UX1NUQVRVU19VTlNQRUNJRklFRBAAEhsKF1BBWU1FTlRfU1RBVFVTX05PVF9QQUlEEAESHgoaUEFZTUVOVF9TVEFUVVNfUEFSVExZX1BBSUQQAhIXChNQQVlNRU5UX1NUQVRVU19QQUlEEAMyagoPSW52b2ljZXNTZXJ2aWNlElcKDExpc3RJbnZvaWNlcxIhLmNybXN0cmVhbS52MS5MaXN0SW52b2ljZXNSZXF1ZXN0GiIuY3Jtc3RyZWFtLnYxLkxpc3RJbnZvaWNlc1Jlc3BvbnNlMAFCsQEKD2lvLmNybXN0cmVhbS52MUINSW52b2ljZXNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_stream]);
+  fileDesc("Chtjcm1zdHJlYW0vdjEvaW52b2ljZXMucHJvdG8SDGNybXN0cmVhbS52MSLPAwoTTGlzdEludm9pY2VzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIxCglkaXJlY3Rpb24YFCABKA4yHi5jcm1zdHJlYW0udjEuSW52b2ljZURpcmVjdGlvbhITCgZhY3RpdmUYFSABKAhIAIgBARIzCg5wYXltZW50X3N0YXR1cxgWIAEoDjIbLmNybXN0cmVhbS52MS5QYXltZW50U3RhdHVzEhIKCmNvbnRhY3RfaWQYFyABKAkSGgoSY29udGFjdF9jb21wYW55X2lkGBggASgJEg8KB2RlYWxfaWQYGSABKAkSEwoLbm90X2RlYWxfaWQYGiABKAkSDgoGc2VhcmNoGBsgASgJQgkKB19hY3RpdmUipgIKFExpc3RJbnZvaWNlc1Jlc3BvbnNlEicKCGludm9pY2VzGAEgAygLMhUuY3Jtc3RyZWFtLnYxLkludm9pY2USFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkiuQoKB0ludm9pY2USCgoCaWQYASABKAkSEwoGYWN0X2lkGAIgASgJSACIAQESFQoIb3duZXJfaWQYAyABKAlIAYgBARIXCgpvd25lcl9uYW1lGAQgASgJSAKIAQESEwoGYWN0aXZlGAUgASgISAOIAQESFwoKY29udGFjdF9pZBgGIAEoCUgEiAEBEh8KEmNvbnRhY3RfY29tcGFueV9pZBgHIAEoCUgFiAEBEhsKDm93bl9jb21wYW55X2lkGAggASgJSAaIAQESGAoLY3JlYXRlX2RhdGUYCSABKAlIB4gBARIRCgRoYXNoGAogASgJSAiIAQESEAoDdmF0GAsgASgISAmIAQESGAoLZXh0ZXJuYWxfaWQYDCABKAlICogBARIYCgtwYWlkX2Ftb3VudBgNIAEoCUgLiAEBEjMKDnBheW1lbnRfc3RhdHVzGA4gASgOMhsuY3Jtc3RyZWFtLnYxLlBheW1lbnRTdGF0dXMSIAoTcGF5bWVudF9zdGF0dXNfdGV4dBgPIAEoCUgMiAEBEhIKBXBheWVyGBAgASgJSA2IAQESGQoMcGF5bWVudF9kYXRlGBEgASgJSA6IAQESFgoJcmVjaXBpZW50GBIgASgJSA+IAQESFAoHZGVhbF9pZBgTIAEoCUgQiAEBEhsKDnN0b2NrX2dyb3VwX2lkGBQgASgJSBGIAQESEwoGYW1vdW50GBUgASgJSBKIAQESMQoJZGlyZWN0aW9uGBYgASgOMh4uY3Jtc3RyZWFtLnYxLkludm9pY2VEaXJlY3Rpb24SGwoOZGlyZWN0aW9uX3RleHQYFyABKAlIE4gBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEigKBWxpbmVzGBggAygLMhkuY3Jtc3RyZWFtLnYxLkludm9pY2VMaW5lEi0KB2NvbnRhY3QYGSABKAsyHC5jcm1zdHJlYW0udjEuSW52b2ljZUNvbnRhY3QSNQoPY29udGFjdF9jb21wYW55GBogASgLMhwuY3Jtc3RyZWFtLnYxLkludm9pY2VDb21wYW55EjEKC293bl9jb21wYW55GBsgASgLMhwuY3Jtc3RyZWFtLnYxLkludm9pY2VDb21wYW55Ei8KC3BheWVyX3BhcnR5GBwgASgLMhouY3Jtc3RyZWFtLnYxLkludm9pY2VQYXJ0eRIzCg9yZWNpcGllbnRfcGFydHkYHSABKAsyGi5jcm1zdHJlYW0udjEuSW52b2ljZVBhcnR5EhcKCmR1ZV9hbW91bnQYHiABKAlIFIgBARIZCgx0b3RhbF9hbW91bnQYISABKAlIFYgBAUIJCgdfYWN0X2lkQgsKCV9vd25lcl9pZEINCgtfb3duZXJfbmFtZUIJCgdfYWN0aXZlQg0KC19jb250YWN0X2lkQhUKE19jb250YWN0X2NvbXBhbnlfaWRCEQoPX293bl9jb21wYW55X2lkQg4KDF9jcmVhdGVfZGF0ZUIHCgVfaGFzaEIGCgRfdmF0Qg4KDF9leHRlcm5hbF9pZEIOCgxfcGFpZF9hbW91bnRCFgoUX3BheW1lbnRfc3RhdHVzX3RleHRCCAoGX3BheWVyQg8KDV9wYXltZW50X2RhdGVCDAoKX3JlY2lwaWVudEIKCghfZGVhbF9pZEIRCg9fc3RvY2tfZ3JvdXBfaWRCCQoHX2Ftb3VudEIRCg9fZGlyZWN0aW9uX3RleHRCDQoLX2R1ZV9hbW91bnRCDwoNX3RvdGFsX2Ftb3VudCJEChFHZXRJbnZvaWNlUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgifgoSR2V0SW52b2ljZVJlc3BvbnNlEiYKB2ludm9pY2UYASABKAsyFS5jcm1zdHJlYW0udjEuSW52b2ljZRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJLChdCYXRjaEdldEludm9pY2VzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCwoDaWRzGAIgAygJEhMKC2luY2x1ZGVfcmF3GAMgASgIIswBChhCYXRjaEdldEludm9pY2VzUmVzcG9uc2USJwoIaW52b2ljZXMYASADKAsyFS5jcm1zdHJlYW0udjEuSW52b2ljZRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRITCgttaXNzaW5nX2lkcxgEIAMoCRIwCg1yZWNvcmRfZXJyb3JzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yIscBCgtJbnZvaWNlTGluZRIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESFQoIcXVhbnRpdHkYAyABKAlIAYgBARISCgVwcmljZRgEIAEoCUgCiAEBEhMKBmFtb3VudBgFIAEoCUgDiAEBEhsKDnN0b2NrX2dyb3VwX2lkGAYgASgJSASIAQFCBwoFX25hbWVCCwoJX3F1YW50aXR5QggKBl9wcmljZUIJCgdfYW1vdW50QhEKD19zdG9ja19ncm91cF9pZCKuAQoOSW52b2ljZUNvbnRhY3QSCgoCaWQYASABKAkSFgoJbGFzdF9uYW1lGAIgASgJSACIAQESFwoKZmlyc3RfbmFtZRgDIAEoCUgBiAEBEhcKCnBhdHJvbnltaWMYBCABKAlIAogBARIRCgRsb2dvGAUgASgJSAOIAQFCDAoKX2xhc3RfbmFtZUINCgtfZmlyc3RfbmFtZUINCgtfcGF0cm9ueW1pY0IHCgVfbG9nbyKmBAoOSW52b2ljZUNvbXBhbnkSCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhYKCWtpbmRfdGV4dBgDIAEoCUgBiAEBEhYKCWJhbmtfbmFtZRgEIAEoCUgCiAEBEhYKCWJhbmtfY2l0eRgFIAEoCUgDiAEBEhAKA2JpaxgGIAEoCUgEiAEBEhAKA2lubhgHIAEoCUgFiAEBEhAKA2twcBgIIAEoCUgGiAEBEiIKFWNvcnJlc3BvbmRlbnRfYWNjb3VudBgJIAEoCUgHiAEBEhQKB2FjY291bnQYCiABKAlICIgBARIRCgRvZ3JuGAsgASgJSAmIAQESEgoFZW1haWwYDCABKAlICogBARISCgVwaG9uZRgNIAEoCUgLiAEBEhEKBGNpdHkYDiABKAlIDIgBARIaCg1sZWdhbF9hZGRyZXNzGA8gASgJSA2IAQESGQoMbWFpbF9hZGRyZXNzGBAgASgJSA6IAQFCBwoFX25hbWVCDAoKX2tpbmRfdGV4dEIMCgpfYmFua19uYW1lQgwKCl9iYW5rX2NpdHlCBgoEX2Jpa0IGCgRfaW5uQgYKBF9rcHBCGAoWX2NvcnJlc3BvbmRlbnRfYWNjb3VudEIKCghfYWNjb3VudEIHCgVfb2dybkIICgZfZW1haWxCCAoGX3Bob25lQgcKBV9jaXR5QhAKDl9sZWdhbF9hZGRyZXNzQg8KDV9tYWlsX2FkZHJlc3MilAEKDEludm9pY2VQYXJ0eRIUCgdjb250YWN0GAEgASgJSACIAQESFAoHY29tcGFueRgCIAEoCUgBiAEBEhEKBG5hbWUYAyABKAlIAogBARIWCglraW5kX3RleHQYBCABKAlIA4gBAUIKCghfY29udGFjdEIKCghfY29tcGFueUIHCgVfbmFtZUIMCgpfa2luZF90ZXh0KmoKEEludm9pY2VEaXJlY3Rpb24SIQodSU5WT0lDRV9ESVJFQ1RJT05fVU5TUEVDSUZJRUQQABIYChRJTlZPSUNFX0RJUkVDVElPTl9JThABEhkKFUlOVk9JQ0VfRElSRUNUSU9OX09VVBACKoUBCg1QYXltZW50U3RhdHVzEh4KGlBBWU1FTlRfU1RBVFVTX1VOU1BFQ0lGSUVEEAASGwoXUEFZTUVOVF9TVEFUVVNfTk9UX1BBSUQQARIeChpQQVlNRU5UX1NUQVRVU19QQVJUTFlfUEFJRBACEhcKE1BBWU1FTlRfU1RBVFVTX1BBSUQQAzKeAgoPSW52b2ljZXNTZXJ2aWNlElcKDExpc3RJbnZvaWNlcxIhLmNybXN0cmVhbS52MS5MaXN0SW52b2ljZXNSZXF1ZXN0GiIuY3Jtc3RyZWFtLnYxLkxpc3RJbnZvaWNlc1Jlc3BvbnNlMAESTwoKR2V0SW52b2ljZRIfLmNybXN0cmVhbS52MS5HZXRJbnZvaWNlUmVxdWVzdBogLmNybXN0cmVhbS52MS5HZXRJbnZvaWNlUmVzcG9uc2USYQoQQmF0Y2hHZXRJbnZvaWNlcxIlLmNybXN0cmVhbS52MS5CYXRjaEdldEludm9pY2VzUmVxdWVzdBomLmNybXN0cmVhbS52MS5CYXRjaEdldEludm9pY2VzUmVzcG9uc2VCsQEKD2lvLmNybXN0cmVhbS52MUINSW52b2ljZXNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_stream]);
 
 /**
  * ListInvoicesRequest asks for a list of invoices. A field that the list does not honour is refused, never
@@ -409,6 +409,62 @@ export type Invoice = Message<"crmstream.v1.Invoice"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+   *
+   * @generated from field: repeated crmstream.v1.InvoiceLine lines = 24;
+   */
+  lines: InvoiceLine[];
+
+  /**
+   * The contact (`client`).
+   *
+   * @generated from field: crmstream.v1.InvoiceContact contact = 25;
+   */
+  contact?: InvoiceContact | undefined;
+
+  /**
+   * Payment details of the contact (`client_company`).
+   *
+   * @generated from field: crmstream.v1.InvoiceCompany contact_company = 26;
+   */
+  contactCompany?: InvoiceCompany | undefined;
+
+  /**
+   * Own company (`my_company`).
+   *
+   * @generated from field: crmstream.v1.InvoiceCompany own_company = 27;
+   */
+  ownCompany?: InvoiceCompany | undefined;
+
+  /**
+   * Who pays (`payer`).
+   *
+   * @generated from field: crmstream.v1.InvoiceParty payer_party = 28;
+   */
+  payerParty?: InvoiceParty | undefined;
+
+  /**
+   * Who is paid (`recipient`).
+   *
+   * @generated from field: crmstream.v1.InvoiceParty recipient_party = 29;
+   */
+  recipientParty?: InvoiceParty | undefined;
+
+  /**
+   * What is left to pay as decimal text (`to_pay`).
+   *
+   * @generated from field: optional string due_amount = 30;
+   */
+  dueAmount?: string | undefined;
+
+  /**
+   * Total as decimal text (`total`).
+   *
+   * @generated from field: optional string total_amount = 33;
+   */
+  totalAmount?: string | undefined;
 };
 
 /**
@@ -417,6 +473,433 @@ export type Invoice = Message<"crmstream.v1.Invoice"> & {
  */
 export const InvoiceSchema: GenMessage<Invoice> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_invoices, 2);
+
+/**
+ * GetInvoiceRequest names a record.
+ *
+ * @generated from message crmstream.v1.GetInvoiceRequest
+ */
+export type GetInvoiceRequest = Message<"crmstream.v1.GetInvoiceRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Upstream id of the record.
+   *
+   * @generated from field: string id = 2;
+   */
+  id: string;
+
+  /**
+   * Adds the upstream's JSON to the record.
+   *
+   * @generated from field: bool include_raw = 3;
+   */
+  includeRaw: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.GetInvoiceRequest.
+ * Use `create(GetInvoiceRequestSchema)` to create a new message.
+ */
+export const GetInvoiceRequestSchema: GenMessage<GetInvoiceRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_invoices, 3);
+
+/**
+ * GetInvoiceResponse holds a record.
+ *
+ * @generated from message crmstream.v1.GetInvoiceResponse
+ */
+export type GetInvoiceResponse = Message<"crmstream.v1.GetInvoiceResponse"> & {
+  /**
+   * The record. Always set.
+   *
+   * @generated from field: crmstream.v1.Invoice invoice = 1;
+   */
+  invoice?: Invoice | undefined;
+
+  /**
+   * What else is to be said of it.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests this call cost, retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+};
+
+/**
+ * Describes the message crmstream.v1.GetInvoiceResponse.
+ * Use `create(GetInvoiceResponseSchema)` to create a new message.
+ */
+export const GetInvoiceResponseSchema: GenMessage<GetInvoiceResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_invoices, 4);
+
+/**
+ * BatchGetInvoicesRequest names records.
+ *
+ * @generated from message crmstream.v1.BatchGetInvoicesRequest
+ */
+export type BatchGetInvoicesRequest = Message<"crmstream.v1.BatchGetInvoicesRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Upstream ids of the records. One that is named twice counts once.
+   *
+   * @generated from field: repeated string ids = 2;
+   */
+  ids: string[];
+
+  /**
+   * Adds the upstream's JSON to each record.
+   *
+   * @generated from field: bool include_raw = 3;
+   */
+  includeRaw: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.BatchGetInvoicesRequest.
+ * Use `create(BatchGetInvoicesRequestSchema)` to create a new message.
+ */
+export const BatchGetInvoicesRequestSchema: GenMessage<BatchGetInvoicesRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_invoices, 5);
+
+/**
+ * BatchGetInvoicesResponse holds the records that were found, and names the others.
+ *
+ * @generated from message crmstream.v1.BatchGetInvoicesResponse
+ */
+export type BatchGetInvoicesResponse = Message<"crmstream.v1.BatchGetInvoicesResponse"> & {
+  /**
+   * The records, in the order of the ids asked for.
+   *
+   * @generated from field: repeated crmstream.v1.Invoice invoices = 1;
+   */
+  invoices: Invoice[];
+
+  /**
+   * What else is to be said of it.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests this call cost, retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * Ids of which the upstream has no record, in the order they were asked for.
+   *
+   * @generated from field: repeated string missing_ids = 4;
+   */
+  missingIds: string[];
+
+  /**
+   * Records that were found but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 5;
+   */
+  recordErrors: RecordError[];
+};
+
+/**
+ * Describes the message crmstream.v1.BatchGetInvoicesResponse.
+ * Use `create(BatchGetInvoicesResponseSchema)` to create a new message.
+ */
+export const BatchGetInvoicesResponseSchema: GenMessage<BatchGetInvoicesResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_invoices, 6);
+
+/**
+ * InvoiceLine is a line of an invoice (`products`).
+ *
+ * @generated from message crmstream.v1.InvoiceLine
+ */
+export type InvoiceLine = Message<"crmstream.v1.InvoiceLine"> & {
+  /**
+   * Upstream id (`id`).
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * What is sold (`name`).
+   *
+   * @generated from field: optional string name = 2;
+   */
+  name?: string | undefined;
+
+  /**
+   * Number of pieces as decimal text (`count`).
+   *
+   * @generated from field: optional string quantity = 3;
+   */
+  quantity?: string | undefined;
+
+  /**
+   * Price of a piece as decimal text (`price`).
+   *
+   * @generated from field: optional string price = 4;
+   */
+  price?: string | undefined;
+
+  /**
+   * Amount of the line as decimal text (`summary`).
+   *
+   * @generated from field: optional string amount = 5;
+   */
+  amount?: string | undefined;
+
+  /**
+   * Stock group (`stockgroup_id`).
+   *
+   * @generated from field: optional string stock_group_id = 6;
+   */
+  stockGroupId?: string | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.InvoiceLine.
+ * Use `create(InvoiceLineSchema)` to create a new message.
+ */
+export const InvoiceLineSchema: GenMessage<InvoiceLine> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_invoices, 7);
+
+/**
+ * InvoiceContact is the contact an invoice is for (`client`).
+ *
+ * @generated from message crmstream.v1.InvoiceContact
+ */
+export type InvoiceContact = Message<"crmstream.v1.InvoiceContact"> & {
+  /**
+   * Contact (`id`).
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Last name (`surname`).
+   *
+   * @generated from field: optional string last_name = 2;
+   */
+  lastName?: string | undefined;
+
+  /**
+   * First name (`name`).
+   *
+   * @generated from field: optional string first_name = 3;
+   */
+  firstName?: string | undefined;
+
+  /**
+   * Patronymic (`patronymic`, `secondname`).
+   *
+   * @generated from field: optional string patronymic = 4;
+   */
+  patronymic?: string | undefined;
+
+  /**
+   * Picture, in the upstream's words: a number or an address (`logo`).
+   *
+   * @generated from field: optional string logo = 5;
+   */
+  logo?: string | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.InvoiceContact.
+ * Use `create(InvoiceContactSchema)` to create a new message.
+ */
+export const InvoiceContactSchema: GenMessage<InvoiceContact> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_invoices, 8);
+
+/**
+ * InvoiceCompany is a company with its payment details.
+ *
+ * @generated from message crmstream.v1.InvoiceCompany
+ */
+export type InvoiceCompany = Message<"crmstream.v1.InvoiceCompany"> & {
+  /**
+   * Upstream id (`id`).
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Name (`name`).
+   *
+   * @generated from field: optional string name = 2;
+   */
+  name?: string | undefined;
+
+  /**
+   * Legal form, in the upstream's word (`type`).
+   *
+   * @generated from field: optional string kind_text = 3;
+   */
+  kindText?: string | undefined;
+
+  /**
+   * Bank (`bank_name`).
+   *
+   * @generated from field: optional string bank_name = 4;
+   */
+  bankName?: string | undefined;
+
+  /**
+   * City of the bank (`bank_city`, `bank_sity`).
+   *
+   * @generated from field: optional string bank_city = 5;
+   */
+  bankCity?: string | undefined;
+
+  /**
+   * BIK of the bank (`bik`).
+   *
+   * @generated from field: optional string bik = 6;
+   */
+  bik?: string | undefined;
+
+  /**
+   * Tax number INN (`inn`).
+   *
+   * @generated from field: optional string inn = 7;
+   */
+  inn?: string | undefined;
+
+  /**
+   * Tax registration KPP (`kpp`).
+   *
+   * @generated from field: optional string kpp = 8;
+   */
+  kpp?: string | undefined;
+
+  /**
+   * Correspondent account (`ks`).
+   *
+   * @generated from field: optional string correspondent_account = 9;
+   */
+  correspondentAccount?: string | undefined;
+
+  /**
+   * Account (`rs`).
+   *
+   * @generated from field: optional string account = 10;
+   */
+  account?: string | undefined;
+
+  /**
+   * Registration number OGRN (`ogrn`).
+   *
+   * @generated from field: optional string ogrn = 11;
+   */
+  ogrn?: string | undefined;
+
+  /**
+   * E-mail (`email`).
+   *
+   * @generated from field: optional string email = 12;
+   */
+  email?: string | undefined;
+
+  /**
+   * Telephone (`phone`).
+   *
+   * @generated from field: optional string phone = 13;
+   */
+  phone?: string | undefined;
+
+  /**
+   * City (`city`, `sity`).
+   *
+   * @generated from field: optional string city = 14;
+   */
+  city?: string | undefined;
+
+  /**
+   * Legal address (`legal_address`, `legal_addres`).
+   *
+   * @generated from field: optional string legal_address = 15;
+   */
+  legalAddress?: string | undefined;
+
+  /**
+   * Postal address (`mail_address`, `mail_addres`).
+   *
+   * @generated from field: optional string mail_address = 16;
+   */
+  mailAddress?: string | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.InvoiceCompany.
+ * Use `create(InvoiceCompanySchema)` to create a new message.
+ */
+export const InvoiceCompanySchema: GenMessage<InvoiceCompany> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_invoices, 9);
+
+/**
+ * InvoiceParty is who pays, or who is paid, as the invoice prints it.
+ *
+ * @generated from message crmstream.v1.InvoiceParty
+ */
+export type InvoiceParty = Message<"crmstream.v1.InvoiceParty"> & {
+  /**
+   * Word that tells where the contact is described, such as `client` (`client`).
+   *
+   * @generated from field: optional string contact = 1;
+   */
+  contact?: string | undefined;
+
+  /**
+   * Word that tells where the company is described, such as `my_company` (`company`).
+   *
+   * @generated from field: optional string company = 2;
+   */
+  company?: string | undefined;
+
+  /**
+   * Name (`name`).
+   *
+   * @generated from field: optional string name = 3;
+   */
+  name?: string | undefined;
+
+  /**
+   * Kind, in the upstream's word (`type`).
+   *
+   * @generated from field: optional string kind_text = 4;
+   */
+  kindText?: string | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.InvoiceParty.
+ * Use `create(InvoicePartySchema)` to create a new message.
+ */
+export const InvoicePartySchema: GenMessage<InvoiceParty> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_invoices, 10);
 
 /**
  * InvoiceDirection tells issued invoices from received ones.
@@ -511,6 +994,30 @@ export const InvoicesService: GenService<{
     methodKind: "server_streaming";
     input: typeof ListInvoicesRequestSchema;
     output: typeof ListInvoicesResponseSchema;
+  },
+  /**
+   * GetInvoice reads one invoice. Upstream: APRO accounts/get_full. One upstream request. Invoices out of force
+   * are found too and say so. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors:
+   * NOT_FOUND, and see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.InvoicesService.GetInvoice
+   */
+  getInvoice: {
+    methodKind: "unary";
+    input: typeof GetInvoiceRequestSchema;
+    output: typeof GetInvoiceResponseSchema;
+  },
+  /**
+   * BatchGetInvoices reads many invoices. Upstream: APRO accounts/get_full. One upstream request per 200 ids.
+   * Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids` and fail
+   * nothing. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.InvoicesService.BatchGetInvoices
+   */
+  batchGetInvoices: {
+    methodKind: "unary";
+    input: typeof BatchGetInvoicesRequestSchema;
+    output: typeof BatchGetInvoicesResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_crmstream_v1_invoices, 0);

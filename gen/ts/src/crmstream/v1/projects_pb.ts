@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/projects.proto.
  */
 export const file_crmstream_v1_projects: GenFile = /*@__PURE__*/
-  fileDesc("Chtjcm1zdHJlYW0vdjEvcHJvamVjdHMucHJvdG8SDGNybXN0cmVhbS52MSKeBAoTTGlzdFByb2plY3RzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIpCgVtYXRjaBgUIAEoDjIaLmNybXN0cmVhbS52MS5Qcm9qZWN0TWF0Y2gSKwoGaGF2aW5nGBUgASgOMhsuY3Jtc3RyZWFtLnYxLlByb2plY3RIYXZpbmcSEgoKZnVubmVsX2lkcxgWIAMoCRIRCglzdGFnZV9pZHMYFyADKAkSEQoJb3duZXJfaWRzGBggAygJEhEKCWdyb3VwX2lkcxgZIAMoCRINCgVwcmljZRgaIAEoCRIUCgxjdXJyZW5jeV9pZHMYGyADKAkSFwoPcGFydGljaXBhbnRfaWRzGBwgAygJEh0KFXBhcnRpY2lwYW50X2dyb3VwX2lkcxgdIAMoCRIWCg5ldmVudF90eXBlX2lkcxgeIAMoCRIQCghnb29kX2lkcxgfIAMoCRIPCgdkZWxldGVkGCAgASgIIqYCChRMaXN0UHJvamVjdHNSZXNwb25zZRInCghwcm9qZWN0cxgBIAMoCzIVLmNybXN0cmVhbS52MS5Qcm9qZWN0EhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IuwDCgdQcm9qZWN0EgoKAmlkGAEgASgJEi8KC2NyZWF0ZV90aW1lGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIRCgRuYW1lGAMgASgJSACIAQESFgoJZnVubmVsX2lkGAQgASgJSAGIAQESFQoIc3RhZ2VfaWQYBSABKAlIAogBARIVCghvd25lcl9pZBgGIAEoCUgDiAEBEhUKCGdyb3VwX2lkGAcgASgJSASIAQESEgoFcHJpY2UYCCABKAlIBYgBARIYCgtjdXJyZW5jeV9pZBgJIAEoCUgGiAEBEg8KB2RlbGV0ZWQYHSABKAgSMQoGZmllbGRzGB4gAygLMiEuY3Jtc3RyZWFtLnYxLlByb2plY3QuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBpHCgtGaWVsZHNFbnRyeRILCgNrZXkYASABKAkSJwoFdmFsdWUYAiABKAsyGC5jcm1zdHJlYW0udjEuRmllbGRWYWx1ZToCOAFCBwoFX25hbWVCDAoKX2Z1bm5lbF9pZEILCglfc3RhZ2VfaWRCCwoJX293bmVyX2lkQgsKCV9ncm91cF9pZEIICgZfcHJpY2VCDgoMX2N1cnJlbmN5X2lkKlsKDFByb2plY3RNYXRjaBIdChlQUk9KRUNUX01BVENIX1VOU1BFQ0lGSUVEEAASFQoRUFJPSkVDVF9NQVRDSF9BTEwQARIVChFQUk9KRUNUX01BVENIX0FOWRACKrkCCg1Qcm9qZWN0SGF2aW5nEh4KGlBST0pFQ1RfSEFWSU5HX1VOU1BFQ0lGSUVEEAASGQoVUFJPSkVDVF9IQVZJTkdfRVZFTlRTEAESGwoXUFJPSkVDVF9IQVZJTkdfUEFZTUVOVFMQAhIYChRQUk9KRUNUX0hBVklOR19UQVNLUxADEhgKFFBST0pFQ1RfSEFWSU5HX0dPT0RTEAQSHAoYUFJPSkVDVF9IQVZJTkdfTk9fRVZFTlRTEAUSHgoaUFJPSkVDVF9IQVZJTkdfTk9fUEFZTUVOVFMQBhIbChdQUk9KRUNUX0hBVklOR19OT19UQVNLUxAHEhsKF1BST0pFQ1RfSEFWSU5HX05PX0dPT0RTEAgSJAogUFJPSkVDVF9IQVZJTkdfT1ZFUkRVRV9DSEVDS0xJU1QQCTJqCg9Qcm9qZWN0c1NlcnZpY2USVwoMTGlzdFByb2plY3RzEiEuY3Jtc3RyZWFtLnYxLkxpc3RQcm9qZWN0c1JlcXVlc3QaIi5jcm1zdHJlYW0udjEuTGlzdFByb2plY3RzUmVzcG9uc2UwAUKxAQoPaW8uY3Jtc3RyZWFtLnYxQg1Qcm9qZWN0c1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_timestamp]);
+  fileDesc("Chtjcm1zdHJlYW0vdjEvcHJvamVjdHMucHJvdG8SDGNybXN0cmVhbS52MSKeBAoTTGlzdFByb2plY3RzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIpCgVtYXRjaBgUIAEoDjIaLmNybXN0cmVhbS52MS5Qcm9qZWN0TWF0Y2gSKwoGaGF2aW5nGBUgASgOMhsuY3Jtc3RyZWFtLnYxLlByb2plY3RIYXZpbmcSEgoKZnVubmVsX2lkcxgWIAMoCRIRCglzdGFnZV9pZHMYFyADKAkSEQoJb3duZXJfaWRzGBggAygJEhEKCWdyb3VwX2lkcxgZIAMoCRINCgVwcmljZRgaIAEoCRIUCgxjdXJyZW5jeV9pZHMYGyADKAkSFwoPcGFydGljaXBhbnRfaWRzGBwgAygJEh0KFXBhcnRpY2lwYW50X2dyb3VwX2lkcxgdIAMoCRIWCg5ldmVudF90eXBlX2lkcxgeIAMoCRIQCghnb29kX2lkcxgfIAMoCRIPCgdkZWxldGVkGCAgASgIIqYCChRMaXN0UHJvamVjdHNSZXNwb25zZRInCghwcm9qZWN0cxgBIAMoCzIVLmNybXN0cmVhbS52MS5Qcm9qZWN0EhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IuwDCgdQcm9qZWN0EgoKAmlkGAEgASgJEi8KC2NyZWF0ZV90aW1lGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIRCgRuYW1lGAMgASgJSACIAQESFgoJZnVubmVsX2lkGAQgASgJSAGIAQESFQoIc3RhZ2VfaWQYBSABKAlIAogBARIVCghvd25lcl9pZBgGIAEoCUgDiAEBEhUKCGdyb3VwX2lkGAcgASgJSASIAQESEgoFcHJpY2UYCCABKAlIBYgBARIYCgtjdXJyZW5jeV9pZBgJIAEoCUgGiAEBEg8KB2RlbGV0ZWQYHSABKAgSMQoGZmllbGRzGB4gAygLMiEuY3Jtc3RyZWFtLnYxLlByb2plY3QuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBpHCgtGaWVsZHNFbnRyeRILCgNrZXkYASABKAkSJwoFdmFsdWUYAiABKAsyGC5jcm1zdHJlYW0udjEuRmllbGRWYWx1ZToCOAFCBwoFX25hbWVCDAoKX2Z1bm5lbF9pZEILCglfc3RhZ2VfaWRCCwoJX293bmVyX2lkQgsKCV9ncm91cF9pZEIICgZfcHJpY2VCDgoMX2N1cnJlbmN5X2lkIkQKEUdldFByb2plY3RSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIKCgJpZBgCIAEoCRITCgtpbmNsdWRlX3JhdxgDIAEoCCJ+ChJHZXRQcm9qZWN0UmVzcG9uc2USJgoHcHJvamVjdBgBIAEoCzIVLmNybXN0cmVhbS52MS5Qcm9qZWN0EiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFIqoBChdMaXN0UHJvamVjdFN0ZXBzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBISCgpwcm9qZWN0X2lkGBQgASgJEgwKBGRhdGUYFSABKAkSEAoIc3RlcF9pZHMYFiADKAkiswIKGExpc3RQcm9qZWN0U3RlcHNSZXNwb25zZRIwCg1wcm9qZWN0X3N0ZXBzGAEgAygLMhkuY3Jtc3RyZWFtLnYxLlByb2plY3RTdGVwEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IqwDCgtQcm9qZWN0U3RlcBIKCgJpZBgBIAEoCRISCgpwcm9qZWN0X2lkGAIgASgJEhEKBG5hbWUYAyABKAlIAIgBARIUCgdzdGVwX2lkGAQgASgJSAGIAQESFQoIcG9zaXRpb24YBSABKAVIAogBARIRCgRkb25lGAYgASgISAOIAQESLgoKc3RhcnRfdGltZRgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoIZW5kX3RpbWUYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjUKBmZpZWxkcxgeIAMoCzIlLmNybXN0cmVhbS52MS5Qcm9qZWN0U3RlcC5GaWVsZHNFbnRyeRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUIHCgVfbmFtZUIKCghfc3RlcF9pZEILCglfcG9zaXRpb25CBwoFX2RvbmUiwwEKGExpc3RQcm9qZWN0RXZlbnRzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBISCgpwcm9qZWN0X2lkGBQgASgJEhAKCGV2ZW50X2lkGBUgASgJEgwKBGRhdGUYFiABKAkSFgoOZXZlbnRfdHlwZV9pZHMYFyADKAkitgIKGUxpc3RQcm9qZWN0RXZlbnRzUmVzcG9uc2USMgoOcHJvamVjdF9ldmVudHMYASADKAsyGi5jcm1zdHJlYW0udjEuUHJvamVjdEV2ZW50EhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5Ir8ECgxQcm9qZWN0RXZlbnQSCgoCaWQYASABKAkSFwoKcHJvamVjdF9pZBgCIAEoCUgAiAEBEhEKBG5hbWUYAyABKAlIAYgBARIUCgd0eXBlX2lkGAQgASgJSAKIAQESGAoLZGVzY3JpcHRpb24YBSABKAlIA4gBARIVCghvd25lcl9pZBgGIAEoCUgEiAEBEi8KC2NyZWF0ZV90aW1lGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgpzdGFydF90aW1lGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCghlbmRfdGltZRgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFAoHYWxsX2RheRgKIAEoCEgFiAEBEhEKBGRvbmUYCyABKAhIBogBARI2CgZmaWVsZHMYHiADKAsyJi5jcm1zdHJlYW0udjEuUHJvamVjdEV2ZW50LkZpZWxkc0VudHJ5EgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgaRwoLRmllbGRzRW50cnkSCwoDa2V5GAEgASgJEicKBXZhbHVlGAIgASgLMhguY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWU6AjgBQg0KC19wcm9qZWN0X2lkQgcKBV9uYW1lQgoKCF90eXBlX2lkQg4KDF9kZXNjcmlwdGlvbkILCglfb3duZXJfaWRCCgoIX2FsbF9kYXlCBwoFX2RvbmUiSQoWR2V0UHJvamVjdEV2ZW50UmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgijgEKF0dldFByb2plY3RFdmVudFJlc3BvbnNlEjEKDXByb2plY3RfZXZlbnQYASABKAsyGi5jcm1zdHJlYW0udjEuUHJvamVjdEV2ZW50EiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFIo8BChxMaXN0UHJvamVjdENoZWNrbGlzdHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEhIKCnByb2plY3RfaWQYFCABKAkiwgIKHUxpc3RQcm9qZWN0Q2hlY2tsaXN0c1Jlc3BvbnNlEjoKEnByb2plY3RfY2hlY2tsaXN0cxgBIAMoCzIeLmNybXN0cmVhbS52MS5Qcm9qZWN0Q2hlY2tsaXN0EhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5Iu8CChBQcm9qZWN0Q2hlY2tsaXN0EgoKAmlkGAEgASgJEhIKCnByb2plY3RfaWQYAiABKAkSEQoEbmFtZRgDIAEoCUgAiAEBEhUKCGR1ZV9kYXRlGAQgASgJSAGIAQESFAoHb3ZlcmR1ZRgFIAEoCEgCiAEBEjEKBWl0ZW1zGAYgAygLMiIuY3Jtc3RyZWFtLnYxLlByb2plY3RDaGVja2xpc3RJdGVtEjoKBmZpZWxkcxgeIAMoCzIqLmNybXN0cmVhbS52MS5Qcm9qZWN0Q2hlY2tsaXN0LkZpZWxkc0VudHJ5EgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgaRwoLRmllbGRzRW50cnkSCwoDa2V5GAEgASgJEicKBXZhbHVlGAIgASgLMhguY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWU6AjgBQgcKBV9uYW1lQgsKCV9kdWVfZGF0ZUIKCghfb3ZlcmR1ZSKKAQoXTGlzdFByb2plY3RHb29kc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSEgoKcHJvamVjdF9pZBgUIAEoCSKzAgoYTGlzdFByb2plY3RHb29kc1Jlc3BvbnNlEjAKDXByb2plY3RfZ29vZHMYASADKAsyGS5jcm1zdHJlYW0udjEuUHJvamVjdEdvb2QSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkimgMKC1Byb2plY3RHb29kEgoKAmlkGAEgASgJEhIKCnByb2plY3RfaWQYAiABKAkSFAoHZ29vZF9pZBgDIAEoCUgAiAEBEhEKBG5hbWUYBCABKAlIAYgBARIVCghxdWFudGl0eRgFIAEoCUgCiAEBEhIKBXByaWNlGAYgASgJSAOIAQESEwoGYW1vdW50GAcgASgJSASIAQESGAoLY3VycmVuY3lfaWQYCCABKAlIBYgBARI1CgZmaWVsZHMYHiADKAsyJS5jcm1zdHJlYW0udjEuUHJvamVjdEdvb2QuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBpHCgtGaWVsZHNFbnRyeRILCgNrZXkYASABKAkSJwoFdmFsdWUYAiABKAsyGC5jcm1zdHJlYW0udjEuRmllbGRWYWx1ZToCOAFCCgoIX2dvb2RfaWRCBwoFX25hbWVCCwoJX3F1YW50aXR5QggKBl9wcmljZUIJCgdfYW1vdW50Qg4KDF9jdXJyZW5jeV9pZCLiAQoaTGlzdFByb2plY3RQYXltZW50c1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSEgoKcHJvamVjdF9pZBgUIAEoCRISCgpwYXltZW50X2lkGBUgASgJEgwKBGRhdGUYFiABKAkSMQoJZGlyZWN0aW9uGBcgASgOMh4uY3Jtc3RyZWFtLnYxLlBheW1lbnREaXJlY3Rpb24ivAIKG0xpc3RQcm9qZWN0UGF5bWVudHNSZXNwb25zZRI2ChBwcm9qZWN0X3BheW1lbnRzGAEgAygLMhwuY3Jtc3RyZWFtLnYxLlByb2plY3RQYXltZW50EhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IoIECg5Qcm9qZWN0UGF5bWVudBIKCgJpZBgBIAEoCRISCgpwcm9qZWN0X2lkGAIgASgJEjEKCWRpcmVjdGlvbhgDIAEoDjIeLmNybXN0cmVhbS52MS5QYXltZW50RGlyZWN0aW9uEhsKDmRpcmVjdGlvbl90ZXh0GAQgASgJSACIAQESEwoGYW1vdW50GAUgASgJSAGIAQESGAoLY3VycmVuY3lfaWQYBiABKAlIAogBARIVCghwYXlfZGF0ZRgHIAEoCUgDiAEBEhgKC2Rlc2NyaXB0aW9uGAggASgJSASIAQESLwoLY3JlYXRlX3RpbWUYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjgKBmZpZWxkcxgeIAMoCzIoLmNybXN0cmVhbS52MS5Qcm9qZWN0UGF5bWVudC5GaWVsZHNFbnRyeRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUIRCg9fZGlyZWN0aW9uX3RleHRCCQoHX2Ftb3VudEIOCgxfY3VycmVuY3lfaWRCCwoJX3BheV9kYXRlQg4KDF9kZXNjcmlwdGlvbiJ+ChRQcm9qZWN0Q2hlY2tsaXN0SXRlbRIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESEQoEZG9uZRgDIAEoCEgBiAEBEhUKCGR1ZV9kYXRlGAQgASgJSAKIAQFCBwoFX25hbWVCBwoFX2RvbmVCCwoJX2R1ZV9kYXRlKlsKDFByb2plY3RNYXRjaBIdChlQUk9KRUNUX01BVENIX1VOU1BFQ0lGSUVEEAASFQoRUFJPSkVDVF9NQVRDSF9BTEwQARIVChFQUk9KRUNUX01BVENIX0FOWRACKrkCCg1Qcm9qZWN0SGF2aW5nEh4KGlBST0pFQ1RfSEFWSU5HX1VOU1BFQ0lGSUVEEAASGQoVUFJPSkVDVF9IQVZJTkdfRVZFTlRTEAESGwoXUFJPSkVDVF9IQVZJTkdfUEFZTUVOVFMQAhIYChRQUk9KRUNUX0hBVklOR19UQVNLUxADEhgKFFBST0pFQ1RfSEFWSU5HX0dPT0RTEAQSHAoYUFJPSkVDVF9IQVZJTkdfTk9fRVZFTlRTEAUSHgoaUFJPSkVDVF9IQVZJTkdfTk9fUEFZTUVOVFMQBhIbChdQUk9KRUNUX0hBVklOR19OT19UQVNLUxAHEhsKF1BST0pFQ1RfSEFWSU5HX05PX0dPT0RTEAgSJAogUFJPSkVDVF9IQVZJTkdfT1ZFUkRVRV9DSEVDS0xJU1QQCSpqChBQYXltZW50RGlyZWN0aW9uEiEKHVBBWU1FTlRfRElSRUNUSU9OX1VOU1BFQ0lGSUVEEAASGQoVUEFZTUVOVF9ESVJFQ1RJT05fT1VUEAESGAoUUEFZTUVOVF9ESVJFQ1RJT05fSU4QAjKvBgoPUHJvamVjdHNTZXJ2aWNlElcKDExpc3RQcm9qZWN0cxIhLmNybXN0cmVhbS52MS5MaXN0UHJvamVjdHNSZXF1ZXN0GiIuY3Jtc3RyZWFtLnYxLkxpc3RQcm9qZWN0c1Jlc3BvbnNlMAESTwoKR2V0UHJvamVjdBIfLmNybXN0cmVhbS52MS5HZXRQcm9qZWN0UmVxdWVzdBogLmNybXN0cmVhbS52MS5HZXRQcm9qZWN0UmVzcG9uc2USYwoQTGlzdFByb2plY3RTdGVwcxIlLmNybXN0cmVhbS52MS5MaXN0UHJvamVjdFN0ZXBzUmVxdWVzdBomLmNybXN0cmVhbS52MS5MaXN0UHJvamVjdFN0ZXBzUmVzcG9uc2UwARJmChFMaXN0UHJvamVjdEV2ZW50cxImLmNybXN0cmVhbS52MS5MaXN0UHJvamVjdEV2ZW50c1JlcXVlc3QaJy5jcm1zdHJlYW0udjEuTGlzdFByb2plY3RFdmVudHNSZXNwb25zZTABEl4KD0dldFByb2plY3RFdmVudBIkLmNybXN0cmVhbS52MS5HZXRQcm9qZWN0RXZlbnRSZXF1ZXN0GiUuY3Jtc3RyZWFtLnYxLkdldFByb2plY3RFdmVudFJlc3BvbnNlEnIKFUxpc3RQcm9qZWN0Q2hlY2tsaXN0cxIqLmNybXN0cmVhbS52MS5MaXN0UHJvamVjdENoZWNrbGlzdHNSZXF1ZXN0GisuY3Jtc3RyZWFtLnYxLkxpc3RQcm9qZWN0Q2hlY2tsaXN0c1Jlc3BvbnNlMAESYwoQTGlzdFByb2plY3RHb29kcxIlLmNybXN0cmVhbS52MS5MaXN0UHJvamVjdEdvb2RzUmVxdWVzdBomLmNybXN0cmVhbS52MS5MaXN0UHJvamVjdEdvb2RzUmVzcG9uc2UwARJsChNMaXN0UHJvamVjdFBheW1lbnRzEiguY3Jtc3RyZWFtLnYxLkxpc3RQcm9qZWN0UGF5bWVudHNSZXF1ZXN0GikuY3Jtc3RyZWFtLnYxLkxpc3RQcm9qZWN0UGF5bWVudHNSZXNwb25zZTABQrEBCg9pby5jcm1zdHJlYW0udjFCDVByb2plY3RzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_timestamp]);
 
 /**
  * ListProjectsRequest asks for a list of projects. A field that the list does not honour is refused, never
@@ -373,6 +373,1336 @@ export const ProjectSchema: GenMessage<Project> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_projects, 2);
 
 /**
+ * GetProjectRequest names a record.
+ *
+ * @generated from message crmstream.v1.GetProjectRequest
+ */
+export type GetProjectRequest = Message<"crmstream.v1.GetProjectRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Upstream id of the record.
+   *
+   * @generated from field: string id = 2;
+   */
+  id: string;
+
+  /**
+   * Adds the upstream's JSON to the record.
+   *
+   * @generated from field: bool include_raw = 3;
+   */
+  includeRaw: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.GetProjectRequest.
+ * Use `create(GetProjectRequestSchema)` to create a new message.
+ */
+export const GetProjectRequestSchema: GenMessage<GetProjectRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_projects, 3);
+
+/**
+ * GetProjectResponse holds a record.
+ *
+ * @generated from message crmstream.v1.GetProjectResponse
+ */
+export type GetProjectResponse = Message<"crmstream.v1.GetProjectResponse"> & {
+  /**
+   * The record. Always set.
+   *
+   * @generated from field: crmstream.v1.Project project = 1;
+   */
+  project?: Project | undefined;
+
+  /**
+   * What else is to be said of it.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests this call cost, retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+};
+
+/**
+ * Describes the message crmstream.v1.GetProjectResponse.
+ * Use `create(GetProjectResponseSchema)` to create a new message.
+ */
+export const GetProjectResponseSchema: GenMessage<GetProjectResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_projects, 4);
+
+/**
+ * ListProjectStepsRequest asks for a list of project steps. A field that the list does not honour is refused,
+ * never ignored.
+ *
+ * @generated from message crmstream.v1.ListProjectStepsRequest
+ */
+export type ListProjectStepsRequest = Message<"crmstream.v1.ListProjectStepsRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+   * record, rather than cost more upstream pages than the size needs.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * Continues after the message that carried this token. The rest of the request must be as it was, except
+   * `page_size` and `include_raw`.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+
+  /**
+   * Adds the upstream's JSON to each record.
+   *
+   * @generated from field: bool include_raw = 5;
+   */
+  includeRaw: boolean;
+
+  /**
+   * The project.
+   *
+   * @generated from field: string project_id = 20;
+   */
+  projectId: string;
+
+  /**
+   * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
+   * verifiable.
+   *
+   * @generated from field: string date = 21;
+   */
+  date: string;
+
+  /**
+   * Only these steps (`filter_steps`). Verified on rows that show it.
+   *
+   * @generated from field: repeated string step_ids = 22;
+   */
+  stepIds: string[];
+};
+
+/**
+ * Describes the message crmstream.v1.ListProjectStepsRequest.
+ * Use `create(ListProjectStepsRequestSchema)` to create a new message.
+ */
+export const ListProjectStepsRequestSchema: GenMessage<ListProjectStepsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_projects, 5);
+
+/**
+ * ListProjectStepsResponse is one message of the stream: a batch of records and where the stream stands.
+ *
+ * @generated from message crmstream.v1.ListProjectStepsResponse
+ */
+export type ListProjectStepsResponse = Message<"crmstream.v1.ListProjectStepsResponse"> & {
+  /**
+   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   *
+   * @generated from field: repeated crmstream.v1.ProjectStep project_steps = 1;
+   */
+  projectSteps: ProjectStep[];
+
+  /**
+   * Continues after the last record of this message. Empty exactly when the list is finished.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * Where the stream stands.
+   *
+   * @generated from field: crmstream.v1.Progress progress = 3;
+   */
+  progress?: Progress | undefined;
+
+  /**
+   * Records that stood among these but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
+   */
+  recordErrors: RecordError[];
+
+  /**
+   * What else is to be said of the list.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 5;
+   */
+  notices: Notice[];
+
+  /**
+   * How to read the records; in the first message only.
+   *
+   * @generated from field: crmstream.v1.Schema schema = 6;
+   */
+  schema?: Schema | undefined;
+
+  /**
+   * In the last message only. A stream that ends OK has one.
+   *
+   * @generated from field: crmstream.v1.Summary summary = 7;
+   */
+  summary?: Summary | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListProjectStepsResponse.
+ * Use `create(ListProjectStepsResponseSchema)` to create a new message.
+ */
+export const ListProjectStepsResponseSchema: GenMessage<ListProjectStepsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_projects, 6);
+
+/**
+ * ProjectStep is a step of a project. The upstream documents no answer: typed fields are a best guess, all keys
+ * are kept.
+ *
+ * @generated from message crmstream.v1.ProjectStep
+ */
+export type ProjectStep = Message<"crmstream.v1.ProjectStep"> & {
+  /**
+   * Upstream id (`id`).
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * The project.
+   *
+   * @generated from field: string project_id = 2;
+   */
+  projectId: string;
+
+  /**
+   * Name (`name`).
+   *
+   * @generated from field: optional string name = 3;
+   */
+  name?: string | undefined;
+
+  /**
+   * Step of the funnel (`step_id`).
+   *
+   * @generated from field: optional string step_id = 4;
+   */
+  stepId?: string | undefined;
+
+  /**
+   * Place among the steps (`sort`, `order`, `position`).
+   *
+   * @generated from field: optional int32 position = 5;
+   */
+  position?: number | undefined;
+
+  /**
+   * It is done (`done`, `completed`).
+   *
+   * @generated from field: optional bool done = 6;
+   */
+  done?: boolean | undefined;
+
+  /**
+   * Start (`start`, `date_start`, `date`), in the source's zone.
+   *
+   * @generated from field: google.protobuf.Timestamp start_time = 7;
+   */
+  startTime?: Timestamp | undefined;
+
+  /**
+   * End (`end`, `date_end`), in the source's zone.
+   *
+   * @generated from field: google.protobuf.Timestamp end_time = 8;
+   */
+  endTime?: Timestamp | undefined;
+
+  /**
+   * Every key that has no typed field, by its upstream name.
+   *
+   * @generated from field: map<string, crmstream.v1.FieldValue> fields = 30;
+   */
+  fields: { [key: string]: FieldValue };
+
+  /**
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   *
+   * @generated from field: string raw = 31;
+   */
+  raw: string;
+
+  /**
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   *
+   * @generated from field: bool raw_replaced = 32;
+   */
+  rawReplaced: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.ProjectStep.
+ * Use `create(ProjectStepSchema)` to create a new message.
+ */
+export const ProjectStepSchema: GenMessage<ProjectStep> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_projects, 7);
+
+/**
+ * ListProjectEventsRequest asks for a list of project events. A field that the list does not honour is refused,
+ * never ignored.
+ *
+ * @generated from message crmstream.v1.ListProjectEventsRequest
+ */
+export type ListProjectEventsRequest = Message<"crmstream.v1.ListProjectEventsRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+   * record, rather than cost more upstream pages than the size needs.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * Continues after the message that carried this token. The rest of the request must be as it was, except
+   * `page_size` and `include_raw`.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+
+  /**
+   * Adds the upstream's JSON to each record.
+   *
+   * @generated from field: bool include_raw = 5;
+   */
+  includeRaw: boolean;
+
+  /**
+   * The project.
+   *
+   * @generated from field: string project_id = 20;
+   */
+  projectId: string;
+
+  /**
+   * Only this event (`filter_id`). Verified on rows.
+   *
+   * @generated from field: string event_id = 21;
+   */
+  eventId: string;
+
+  /**
+   * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
+   * verifiable.
+   *
+   * @generated from field: string date = 22;
+   */
+  date: string;
+
+  /**
+   * Only events of these types (`filter_actions`). Verified on rows that show it.
+   *
+   * @generated from field: repeated string event_type_ids = 23;
+   */
+  eventTypeIds: string[];
+};
+
+/**
+ * Describes the message crmstream.v1.ListProjectEventsRequest.
+ * Use `create(ListProjectEventsRequestSchema)` to create a new message.
+ */
+export const ListProjectEventsRequestSchema: GenMessage<ListProjectEventsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_projects, 8);
+
+/**
+ * ListProjectEventsResponse is one message of the stream: a batch of records and where the stream stands.
+ *
+ * @generated from message crmstream.v1.ListProjectEventsResponse
+ */
+export type ListProjectEventsResponse = Message<"crmstream.v1.ListProjectEventsResponse"> & {
+  /**
+   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   *
+   * @generated from field: repeated crmstream.v1.ProjectEvent project_events = 1;
+   */
+  projectEvents: ProjectEvent[];
+
+  /**
+   * Continues after the last record of this message. Empty exactly when the list is finished.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * Where the stream stands.
+   *
+   * @generated from field: crmstream.v1.Progress progress = 3;
+   */
+  progress?: Progress | undefined;
+
+  /**
+   * Records that stood among these but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
+   */
+  recordErrors: RecordError[];
+
+  /**
+   * What else is to be said of the list.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 5;
+   */
+  notices: Notice[];
+
+  /**
+   * How to read the records; in the first message only.
+   *
+   * @generated from field: crmstream.v1.Schema schema = 6;
+   */
+  schema?: Schema | undefined;
+
+  /**
+   * In the last message only. A stream that ends OK has one.
+   *
+   * @generated from field: crmstream.v1.Summary summary = 7;
+   */
+  summary?: Summary | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListProjectEventsResponse.
+ * Use `create(ListProjectEventsResponseSchema)` to create a new message.
+ */
+export const ListProjectEventsResponseSchema: GenMessage<ListProjectEventsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_projects, 9);
+
+/**
+ * ProjectEvent is an event (action) of a project. The upstream documents no answer: typed fields are a best guess,
+ * all keys are kept.
+ *
+ * @generated from message crmstream.v1.ProjectEvent
+ */
+export type ProjectEvent = Message<"crmstream.v1.ProjectEvent"> & {
+  /**
+   * Upstream id (`id`).
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * The project: the one asked for, or `project_id` of the row.
+   *
+   * @generated from field: optional string project_id = 2;
+   */
+  projectId?: string | undefined;
+
+  /**
+   * Name (`name`).
+   *
+   * @generated from field: optional string name = 3;
+   */
+  name?: string | undefined;
+
+  /**
+   * Type of event (`action_id`, `type_id`).
+   *
+   * @generated from field: optional string type_id = 4;
+   */
+  typeId?: string | undefined;
+
+  /**
+   * Description (`description`).
+   *
+   * @generated from field: optional string description = 5;
+   */
+  description?: string | undefined;
+
+  /**
+   * Responsible user (`user_id`).
+   *
+   * @generated from field: optional string owner_id = 6;
+   */
+  ownerId?: string | undefined;
+
+  /**
+   * Creation (`created`), in the source's zone.
+   *
+   * @generated from field: google.protobuf.Timestamp create_time = 7;
+   */
+  createTime?: Timestamp | undefined;
+
+  /**
+   * Start (`start`, `date`), in the source's zone.
+   *
+   * @generated from field: google.protobuf.Timestamp start_time = 8;
+   */
+  startTime?: Timestamp | undefined;
+
+  /**
+   * End (`end`), in the source's zone.
+   *
+   * @generated from field: google.protobuf.Timestamp end_time = 9;
+   */
+  endTime?: Timestamp | undefined;
+
+  /**
+   * It takes the whole day (`all_day`).
+   *
+   * @generated from field: optional bool all_day = 10;
+   */
+  allDay?: boolean | undefined;
+
+  /**
+   * It is done (`done`, `completed`).
+   *
+   * @generated from field: optional bool done = 11;
+   */
+  done?: boolean | undefined;
+
+  /**
+   * Every key that has no typed field, by its upstream name.
+   *
+   * @generated from field: map<string, crmstream.v1.FieldValue> fields = 30;
+   */
+  fields: { [key: string]: FieldValue };
+
+  /**
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   *
+   * @generated from field: string raw = 31;
+   */
+  raw: string;
+
+  /**
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   *
+   * @generated from field: bool raw_replaced = 32;
+   */
+  rawReplaced: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.ProjectEvent.
+ * Use `create(ProjectEventSchema)` to create a new message.
+ */
+export const ProjectEventSchema: GenMessage<ProjectEvent> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_projects, 10);
+
+/**
+ * GetProjectEventRequest names a record.
+ *
+ * @generated from message crmstream.v1.GetProjectEventRequest
+ */
+export type GetProjectEventRequest = Message<"crmstream.v1.GetProjectEventRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Upstream id of the record.
+   *
+   * @generated from field: string id = 2;
+   */
+  id: string;
+
+  /**
+   * Adds the upstream's JSON to the record.
+   *
+   * @generated from field: bool include_raw = 3;
+   */
+  includeRaw: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.GetProjectEventRequest.
+ * Use `create(GetProjectEventRequestSchema)` to create a new message.
+ */
+export const GetProjectEventRequestSchema: GenMessage<GetProjectEventRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_projects, 11);
+
+/**
+ * GetProjectEventResponse holds a record.
+ *
+ * @generated from message crmstream.v1.GetProjectEventResponse
+ */
+export type GetProjectEventResponse = Message<"crmstream.v1.GetProjectEventResponse"> & {
+  /**
+   * The record. Always set.
+   *
+   * @generated from field: crmstream.v1.ProjectEvent project_event = 1;
+   */
+  projectEvent?: ProjectEvent | undefined;
+
+  /**
+   * What else is to be said of it.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests this call cost, retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+};
+
+/**
+ * Describes the message crmstream.v1.GetProjectEventResponse.
+ * Use `create(GetProjectEventResponseSchema)` to create a new message.
+ */
+export const GetProjectEventResponseSchema: GenMessage<GetProjectEventResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_projects, 12);
+
+/**
+ * ListProjectChecklistsRequest asks for a list of project checklists. A field that the list does not honour is
+ * refused, never ignored.
+ *
+ * @generated from message crmstream.v1.ListProjectChecklistsRequest
+ */
+export type ListProjectChecklistsRequest = Message<"crmstream.v1.ListProjectChecklistsRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+   * record, rather than cost more upstream pages than the size needs.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * Continues after the message that carried this token. The rest of the request must be as it was, except
+   * `page_size` and `include_raw`.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+
+  /**
+   * Adds the upstream's JSON to each record.
+   *
+   * @generated from field: bool include_raw = 5;
+   */
+  includeRaw: boolean;
+
+  /**
+   * The project.
+   *
+   * @generated from field: string project_id = 20;
+   */
+  projectId: string;
+};
+
+/**
+ * Describes the message crmstream.v1.ListProjectChecklistsRequest.
+ * Use `create(ListProjectChecklistsRequestSchema)` to create a new message.
+ */
+export const ListProjectChecklistsRequestSchema: GenMessage<ListProjectChecklistsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_projects, 13);
+
+/**
+ * ListProjectChecklistsResponse is one message of the stream: a batch of records and where the stream stands.
+ *
+ * @generated from message crmstream.v1.ListProjectChecklistsResponse
+ */
+export type ListProjectChecklistsResponse = Message<"crmstream.v1.ListProjectChecklistsResponse"> & {
+  /**
+   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   *
+   * @generated from field: repeated crmstream.v1.ProjectChecklist project_checklists = 1;
+   */
+  projectChecklists: ProjectChecklist[];
+
+  /**
+   * Continues after the last record of this message. Empty exactly when the list is finished.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * Where the stream stands.
+   *
+   * @generated from field: crmstream.v1.Progress progress = 3;
+   */
+  progress?: Progress | undefined;
+
+  /**
+   * Records that stood among these but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
+   */
+  recordErrors: RecordError[];
+
+  /**
+   * What else is to be said of the list.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 5;
+   */
+  notices: Notice[];
+
+  /**
+   * How to read the records; in the first message only.
+   *
+   * @generated from field: crmstream.v1.Schema schema = 6;
+   */
+  schema?: Schema | undefined;
+
+  /**
+   * In the last message only. A stream that ends OK has one.
+   *
+   * @generated from field: crmstream.v1.Summary summary = 7;
+   */
+  summary?: Summary | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListProjectChecklistsResponse.
+ * Use `create(ListProjectChecklistsResponseSchema)` to create a new message.
+ */
+export const ListProjectChecklistsResponseSchema: GenMessage<ListProjectChecklistsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_projects, 14);
+
+/**
+ * ProjectChecklist is a checklist of a project. The upstream documents no answer: typed fields are a best guess,
+ * all keys are kept.
+ *
+ * @generated from message crmstream.v1.ProjectChecklist
+ */
+export type ProjectChecklist = Message<"crmstream.v1.ProjectChecklist"> & {
+  /**
+   * Upstream id (`id`).
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * The project.
+   *
+   * @generated from field: string project_id = 2;
+   */
+  projectId: string;
+
+  /**
+   * Name (`name`).
+   *
+   * @generated from field: optional string name = 3;
+   */
+  name?: string | undefined;
+
+  /**
+   * Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+   *
+   * @generated from field: optional string due_date = 4;
+   */
+  dueDate?: string | undefined;
+
+  /**
+   * It is overdue (`expired`).
+   *
+   * @generated from field: optional bool overdue = 5;
+   */
+  overdue?: boolean | undefined;
+
+  /**
+   * Its items (`items`).
+   *
+   * @generated from field: repeated crmstream.v1.ProjectChecklistItem items = 6;
+   */
+  items: ProjectChecklistItem[];
+
+  /**
+   * Every key that has no typed field, by its upstream name.
+   *
+   * @generated from field: map<string, crmstream.v1.FieldValue> fields = 30;
+   */
+  fields: { [key: string]: FieldValue };
+
+  /**
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   *
+   * @generated from field: string raw = 31;
+   */
+  raw: string;
+
+  /**
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   *
+   * @generated from field: bool raw_replaced = 32;
+   */
+  rawReplaced: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.ProjectChecklist.
+ * Use `create(ProjectChecklistSchema)` to create a new message.
+ */
+export const ProjectChecklistSchema: GenMessage<ProjectChecklist> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_projects, 15);
+
+/**
+ * ListProjectGoodsRequest asks for a list of project goods. A field that the list does not honour is refused,
+ * never ignored.
+ *
+ * @generated from message crmstream.v1.ListProjectGoodsRequest
+ */
+export type ListProjectGoodsRequest = Message<"crmstream.v1.ListProjectGoodsRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+   * record, rather than cost more upstream pages than the size needs.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * Continues after the message that carried this token. The rest of the request must be as it was, except
+   * `page_size` and `include_raw`.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+
+  /**
+   * Adds the upstream's JSON to each record.
+   *
+   * @generated from field: bool include_raw = 5;
+   */
+  includeRaw: boolean;
+
+  /**
+   * The project.
+   *
+   * @generated from field: string project_id = 20;
+   */
+  projectId: string;
+};
+
+/**
+ * Describes the message crmstream.v1.ListProjectGoodsRequest.
+ * Use `create(ListProjectGoodsRequestSchema)` to create a new message.
+ */
+export const ListProjectGoodsRequestSchema: GenMessage<ListProjectGoodsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_projects, 16);
+
+/**
+ * ListProjectGoodsResponse is one message of the stream: a batch of records and where the stream stands.
+ *
+ * @generated from message crmstream.v1.ListProjectGoodsResponse
+ */
+export type ListProjectGoodsResponse = Message<"crmstream.v1.ListProjectGoodsResponse"> & {
+  /**
+   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   *
+   * @generated from field: repeated crmstream.v1.ProjectGood project_goods = 1;
+   */
+  projectGoods: ProjectGood[];
+
+  /**
+   * Continues after the last record of this message. Empty exactly when the list is finished.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * Where the stream stands.
+   *
+   * @generated from field: crmstream.v1.Progress progress = 3;
+   */
+  progress?: Progress | undefined;
+
+  /**
+   * Records that stood among these but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
+   */
+  recordErrors: RecordError[];
+
+  /**
+   * What else is to be said of the list.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 5;
+   */
+  notices: Notice[];
+
+  /**
+   * How to read the records; in the first message only.
+   *
+   * @generated from field: crmstream.v1.Schema schema = 6;
+   */
+  schema?: Schema | undefined;
+
+  /**
+   * In the last message only. A stream that ends OK has one.
+   *
+   * @generated from field: crmstream.v1.Summary summary = 7;
+   */
+  summary?: Summary | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListProjectGoodsResponse.
+ * Use `create(ListProjectGoodsResponseSchema)` to create a new message.
+ */
+export const ListProjectGoodsResponseSchema: GenMessage<ListProjectGoodsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_projects, 17);
+
+/**
+ * ProjectGood is a line of goods of a project. The upstream documents no answer: typed fields are a best guess,
+ * all keys are kept.
+ *
+ * @generated from message crmstream.v1.ProjectGood
+ */
+export type ProjectGood = Message<"crmstream.v1.ProjectGood"> & {
+  /**
+   * Upstream id (`id`).
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * The project.
+   *
+   * @generated from field: string project_id = 2;
+   */
+  projectId: string;
+
+  /**
+   * The good (`good_id`).
+   *
+   * @generated from field: optional string good_id = 3;
+   */
+  goodId?: string | undefined;
+
+  /**
+   * Name (`name`).
+   *
+   * @generated from field: optional string name = 4;
+   */
+  name?: string | undefined;
+
+  /**
+   * Number of pieces as decimal text (`count`, `quantity`).
+   *
+   * @generated from field: optional string quantity = 5;
+   */
+  quantity?: string | undefined;
+
+  /**
+   * Price of a piece as decimal text (`price`).
+   *
+   * @generated from field: optional string price = 6;
+   */
+  price?: string | undefined;
+
+  /**
+   * Amount as decimal text (`sum`, `total`).
+   *
+   * @generated from field: optional string amount = 7;
+   */
+  amount?: string | undefined;
+
+  /**
+   * Currency (`currency_id`).
+   *
+   * @generated from field: optional string currency_id = 8;
+   */
+  currencyId?: string | undefined;
+
+  /**
+   * Every key that has no typed field, by its upstream name.
+   *
+   * @generated from field: map<string, crmstream.v1.FieldValue> fields = 30;
+   */
+  fields: { [key: string]: FieldValue };
+
+  /**
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   *
+   * @generated from field: string raw = 31;
+   */
+  raw: string;
+
+  /**
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   *
+   * @generated from field: bool raw_replaced = 32;
+   */
+  rawReplaced: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.ProjectGood.
+ * Use `create(ProjectGoodSchema)` to create a new message.
+ */
+export const ProjectGoodSchema: GenMessage<ProjectGood> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_projects, 18);
+
+/**
+ * ListProjectPaymentsRequest asks for a list of project payments. A field that the list does not honour is
+ * refused, never ignored.
+ *
+ * @generated from message crmstream.v1.ListProjectPaymentsRequest
+ */
+export type ListProjectPaymentsRequest = Message<"crmstream.v1.ListProjectPaymentsRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+   * record, rather than cost more upstream pages than the size needs.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * Continues after the message that carried this token. The rest of the request must be as it was, except
+   * `page_size` and `include_raw`.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+
+  /**
+   * Adds the upstream's JSON to each record.
+   *
+   * @generated from field: bool include_raw = 5;
+   */
+  includeRaw: boolean;
+
+  /**
+   * The project.
+   *
+   * @generated from field: string project_id = 20;
+   */
+  projectId: string;
+
+  /**
+   * Only this payment (`filter_id`). Verified on rows.
+   *
+   * @generated from field: string payment_id = 21;
+   */
+  paymentId: string;
+
+  /**
+   * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
+   * verifiable.
+   *
+   * @generated from field: string date = 22;
+   */
+  date: string;
+
+  /**
+   * Only payments of this direction (`filter_type`). Verified on rows that show it.
+   *
+   * @generated from field: crmstream.v1.PaymentDirection direction = 23;
+   */
+  direction: PaymentDirection;
+};
+
+/**
+ * Describes the message crmstream.v1.ListProjectPaymentsRequest.
+ * Use `create(ListProjectPaymentsRequestSchema)` to create a new message.
+ */
+export const ListProjectPaymentsRequestSchema: GenMessage<ListProjectPaymentsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_projects, 19);
+
+/**
+ * ListProjectPaymentsResponse is one message of the stream: a batch of records and where the stream stands.
+ *
+ * @generated from message crmstream.v1.ListProjectPaymentsResponse
+ */
+export type ListProjectPaymentsResponse = Message<"crmstream.v1.ListProjectPaymentsResponse"> & {
+  /**
+   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   *
+   * @generated from field: repeated crmstream.v1.ProjectPayment project_payments = 1;
+   */
+  projectPayments: ProjectPayment[];
+
+  /**
+   * Continues after the last record of this message. Empty exactly when the list is finished.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * Where the stream stands.
+   *
+   * @generated from field: crmstream.v1.Progress progress = 3;
+   */
+  progress?: Progress | undefined;
+
+  /**
+   * Records that stood among these but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
+   */
+  recordErrors: RecordError[];
+
+  /**
+   * What else is to be said of the list.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 5;
+   */
+  notices: Notice[];
+
+  /**
+   * How to read the records; in the first message only.
+   *
+   * @generated from field: crmstream.v1.Schema schema = 6;
+   */
+  schema?: Schema | undefined;
+
+  /**
+   * In the last message only. A stream that ends OK has one.
+   *
+   * @generated from field: crmstream.v1.Summary summary = 7;
+   */
+  summary?: Summary | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListProjectPaymentsResponse.
+ * Use `create(ListProjectPaymentsResponseSchema)` to create a new message.
+ */
+export const ListProjectPaymentsResponseSchema: GenMessage<ListProjectPaymentsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_projects, 20);
+
+/**
+ * ProjectPayment is a payment of a project. The upstream documents no answer: typed fields are a best guess, all
+ * keys are kept.
+ *
+ * @generated from message crmstream.v1.ProjectPayment
+ */
+export type ProjectPayment = Message<"crmstream.v1.ProjectPayment"> & {
+  /**
+   * Upstream id (`id`).
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * The project.
+   *
+   * @generated from field: string project_id = 2;
+   */
+  projectId: string;
+
+  /**
+   * From `type`.
+   *
+   * @generated from field: crmstream.v1.PaymentDirection direction = 3;
+   */
+  direction: PaymentDirection;
+
+  /**
+   * The upstream's word for `direction` (`type`).
+   *
+   * @generated from field: optional string direction_text = 4;
+   */
+  directionText?: string | undefined;
+
+  /**
+   * Amount as decimal text (`sum`, `amount`).
+   *
+   * @generated from field: optional string amount = 5;
+   */
+  amount?: string | undefined;
+
+  /**
+   * Currency (`currency_id`).
+   *
+   * @generated from field: optional string currency_id = 6;
+   */
+  currencyId?: string | undefined;
+
+  /**
+   * Day of payment, `YYYY-MM-DD` (`date`).
+   *
+   * @generated from field: optional string pay_date = 7;
+   */
+  payDate?: string | undefined;
+
+  /**
+   * Description (`description`, `comment`).
+   *
+   * @generated from field: optional string description = 8;
+   */
+  description?: string | undefined;
+
+  /**
+   * Creation (`created`), in the source's zone.
+   *
+   * @generated from field: google.protobuf.Timestamp create_time = 9;
+   */
+  createTime?: Timestamp | undefined;
+
+  /**
+   * Every key that has no typed field, by its upstream name.
+   *
+   * @generated from field: map<string, crmstream.v1.FieldValue> fields = 30;
+   */
+  fields: { [key: string]: FieldValue };
+
+  /**
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   *
+   * @generated from field: string raw = 31;
+   */
+  raw: string;
+
+  /**
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   *
+   * @generated from field: bool raw_replaced = 32;
+   */
+  rawReplaced: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.ProjectPayment.
+ * Use `create(ProjectPaymentSchema)` to create a new message.
+ */
+export const ProjectPaymentSchema: GenMessage<ProjectPayment> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_projects, 21);
+
+/**
+ * ProjectChecklistItem is an item of a checklist.
+ *
+ * @generated from message crmstream.v1.ProjectChecklistItem
+ */
+export type ProjectChecklistItem = Message<"crmstream.v1.ProjectChecklistItem"> & {
+  /**
+   * Upstream id (`id`).
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * What is to be done (`name`).
+   *
+   * @generated from field: optional string name = 2;
+   */
+  name?: string | undefined;
+
+  /**
+   * It is done (`done`, `completed`).
+   *
+   * @generated from field: optional bool done = 3;
+   */
+  done?: boolean | undefined;
+
+  /**
+   * Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+   *
+   * @generated from field: optional string due_date = 4;
+   */
+  dueDate?: string | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ProjectChecklistItem.
+ * Use `create(ProjectChecklistItemSchema)` to create a new message.
+ */
+export const ProjectChecklistItemSchema: GenMessage<ProjectChecklistItem> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_projects, 22);
+
+/**
  * ProjectMatch says how filters are joined.
  *
  * @generated from enum crmstream.v1.ProjectMatch
@@ -490,6 +1820,40 @@ export const ProjectHavingSchema: GenEnum<ProjectHaving> = /*@__PURE__*/
   enumDesc(file_crmstream_v1_projects, 1);
 
 /**
+ * PaymentDirection tells money that goes out from money that comes in.
+ *
+ * @generated from enum crmstream.v1.PaymentDirection
+ */
+export enum PaymentDirection {
+  /**
+   * Either; not stated.
+   *
+   * @generated from enum value: PAYMENT_DIRECTION_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Outgoing (`0`).
+   *
+   * @generated from enum value: PAYMENT_DIRECTION_OUT = 1;
+   */
+  OUT = 1,
+
+  /**
+   * Incoming (`1`).
+   *
+   * @generated from enum value: PAYMENT_DIRECTION_IN = 2;
+   */
+  IN = 2,
+}
+
+/**
+ * Describes the enum crmstream.v1.PaymentDirection.
+ */
+export const PaymentDirectionSchema: GenEnum<PaymentDirection> = /*@__PURE__*/
+  enumDesc(file_crmstream_v1_projects, 2);
+
+/**
  * ProjectsService reads projects.
  *
  * @generated from service crmstream.v1.ProjectsService
@@ -509,6 +1873,84 @@ export const ProjectsService: GenService<{
     methodKind: "server_streaming";
     input: typeof ListProjectsRequestSchema;
     output: typeof ListProjectsResponseSchema;
+  },
+  /**
+   * GetProject reads one project. Upstream: Solos projects/info. One upstream request. Deleted projects are found
+   * too and say so where the upstream shows it. Errors: NOT_FOUND, and see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.ProjectsService.GetProject
+   */
+  getProject: {
+    methodKind: "unary";
+    input: typeof GetProjectRequestSchema;
+    output: typeof GetProjectResponseSchema;
+  },
+  /**
+   * ListProjectSteps streams the steps (stages) of a project, by id. Upstream: Solos projects/steps, one request,
+   * no pages. Errors: NOT_FOUND where the upstream tells that there is no such project, and see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.ProjectsService.ListProjectSteps
+   */
+  listProjectSteps: {
+    methodKind: "server_streaming";
+    input: typeof ListProjectStepsRequestSchema;
+    output: typeof ListProjectStepsResponseSchema;
+  },
+  /**
+   * ListProjectEvents streams the events of a project, by id. Upstream: Solos projects/actions, pages of 100
+   * without an order: pages overlap, and a list that does not ascend by id is read whole, 20,000 rows at most,
+   * until two passes agree. Errors: as for steps.
+   *
+   * @generated from rpc crmstream.v1.ProjectsService.ListProjectEvents
+   */
+  listProjectEvents: {
+    methodKind: "server_streaming";
+    input: typeof ListProjectEventsRequestSchema;
+    output: typeof ListProjectEventsResponseSchema;
+  },
+  /**
+   * GetProjectEvent reads one event of any project. Upstream: Solos projects/actions/info, one request. Errors:
+   * NOT_FOUND, and see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.ProjectsService.GetProjectEvent
+   */
+  getProjectEvent: {
+    methodKind: "unary";
+    input: typeof GetProjectEventRequestSchema;
+    output: typeof GetProjectEventResponseSchema;
+  },
+  /**
+   * ListProjectChecklists streams the checklists of a project, by id. Upstream: Solos projects/checklists, one
+   * request, no pages. Errors: as for steps.
+   *
+   * @generated from rpc crmstream.v1.ProjectsService.ListProjectChecklists
+   */
+  listProjectChecklists: {
+    methodKind: "server_streaming";
+    input: typeof ListProjectChecklistsRequestSchema;
+    output: typeof ListProjectChecklistsResponseSchema;
+  },
+  /**
+   * ListProjectGoods streams the goods of a project, by id. Upstream: Solos projects/goods, one request, no pages.
+   * Errors: as for steps.
+   *
+   * @generated from rpc crmstream.v1.ProjectsService.ListProjectGoods
+   */
+  listProjectGoods: {
+    methodKind: "server_streaming";
+    input: typeof ListProjectGoodsRequestSchema;
+    output: typeof ListProjectGoodsResponseSchema;
+  },
+  /**
+   * ListProjectPayments streams the payments of a project, by id. Upstream: Solos projects/payments, pages of 100
+   * without an order, read like events. Errors: as for steps.
+   *
+   * @generated from rpc crmstream.v1.ProjectsService.ListProjectPayments
+   */
+  listProjectPayments: {
+    methodKind: "server_streaming";
+    input: typeof ListProjectPaymentsRequestSchema;
+    output: typeof ListProjectPaymentsResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_crmstream_v1_projects, 0);

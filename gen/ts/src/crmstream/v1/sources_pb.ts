@@ -4,15 +4,19 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-import type { Timestamp } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { Field, FieldOption } from "./field_pb.js";
+import { file_crmstream_v1_field } from "./field_pb.js";
+import type { Notice, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
+import { file_crmstream_v1_stream } from "./stream_pb.js";
+import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file crmstream/v1/sources.proto.
  */
 export const file_crmstream_v1_sources: GenFile = /*@__PURE__*/
-  fileDesc("Chpjcm1zdHJlYW0vdjEvc291cmNlcy5wcm90bxIMY3Jtc3RyZWFtLnYxIhQKEkxpc3RTb3VyY2VzUmVxdWVzdCI8ChNMaXN0U291cmNlc1Jlc3BvbnNlEiUKB3NvdXJjZXMYASADKAsyFC5jcm1zdHJlYW0udjEuU291cmNlIiIKEEdldFNvdXJjZVJlcXVlc3QSDgoGc291cmNlGAEgASgJIjkKEUdldFNvdXJjZVJlc3BvbnNlEiQKBnNvdXJjZRgBIAEoCzIULmNybXN0cmVhbS52MS5Tb3VyY2UixwEKBlNvdXJjZRIMCgRuYW1lGAEgASgJEhEKCWNvbm5lY3RvchgCIAEoCRIRCgl0aW1lX3pvbmUYAyABKAkSKwoFbGlzdHMYBCADKAsyHC5jcm1zdHJlYW0udjEuTGlzdENhcGFiaWxpdHkSJAoGYnVkZ2V0GAUgASgLMhQuY3Jtc3RyZWFtLnYxLkJ1ZGdldBIkCgZoZWFsdGgYBiABKAsyFC5jcm1zdHJlYW0udjEuSGVhbHRoEhAKCGRvY3NfdXJsGAcgASgJIugBCg5MaXN0Q2FwYWJpbGl0eRIQCghyZXNvdXJjZRgBIAEoCRIWCg5yZXF1ZXN0X2ZpZWxkcxgCIAMoCRIlCgV3aGVyZRgDIAMoCzIWLmNybXN0cmVhbS52MS5XaGVyZUtleRIOCgZvcmRlcnMYBCADKAkSDwoHY2hhbmdlcxgFIAEoCRIRCglndWFyYW50ZWUYBiABKAkSEwoLYXNzdW1wdGlvbnMYByADKAkSDAoEY29zdBgIIAEoCRIQCghwYWdlX21heBgJIAEoBRIcChR1bnZlcmlmaWFibGVfZmlsdGVycxgKIAMoCSIqCghXaGVyZUtleRILCgNrZXkYASABKAkSEQoJb3BlcmF0b3JzGAIgAygJIogBCgZCdWRnZXQSDAoEbmFtZRgBIAEoCRINCgVsaW1pdBgCIAEoBRIWCg53aW5kb3dfc2Vjb25kcxgDIAEoBRIMCgR1c2VkGAQgASgFEgwKBGxlZnQYBSABKAUSLQoJZnJlZV90aW1lGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCLSAQoGSGVhbHRoEikKBXN0YXRlGAEgASgOMhouY3Jtc3RyZWFtLnYxLkhlYWx0aC5TdGF0ZRI1ChFsYXN0X3N1Y2Nlc3NfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEgoKbGFzdF9lcnJvchgDIAEoCSJSCgVTdGF0ZRIVChFTVEFURV9VTlNQRUNJRklFRBAAEhEKDVNUQVRFX1VOS05PV04QARIMCghTVEFURV9PSxACEhEKDVNUQVRFX0ZBSUxJTkcQAzKyAQoOU291cmNlc1NlcnZpY2USUgoLTGlzdFNvdXJjZXMSIC5jcm1zdHJlYW0udjEuTGlzdFNvdXJjZXNSZXF1ZXN0GiEuY3Jtc3RyZWFtLnYxLkxpc3RTb3VyY2VzUmVzcG9uc2USTAoJR2V0U291cmNlEh4uY3Jtc3RyZWFtLnYxLkdldFNvdXJjZVJlcXVlc3QaHy5jcm1zdHJlYW0udjEuR2V0U291cmNlUmVzcG9uc2VCsAEKD2lvLmNybXN0cmVhbS52MUIMU291cmNlc1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_google_protobuf_timestamp]);
+  fileDesc("Chpjcm1zdHJlYW0vdjEvc291cmNlcy5wcm90bxIMY3Jtc3RyZWFtLnYxIhQKEkxpc3RTb3VyY2VzUmVxdWVzdCI8ChNMaXN0U291cmNlc1Jlc3BvbnNlEiUKB3NvdXJjZXMYASADKAsyFC5jcm1zdHJlYW0udjEuU291cmNlIiIKEEdldFNvdXJjZVJlcXVlc3QSDgoGc291cmNlGAEgASgJIjkKEUdldFNvdXJjZVJlc3BvbnNlEiQKBnNvdXJjZRgBIAEoCzIULmNybXN0cmVhbS52MS5Tb3VyY2Ui8QEKBlNvdXJjZRIMCgRuYW1lGAEgASgJEhEKCWNvbm5lY3RvchgCIAEoCRIRCgl0aW1lX3pvbmUYAyABKAkSKwoFbGlzdHMYBCADKAsyHC5jcm1zdHJlYW0udjEuTGlzdENhcGFiaWxpdHkSJAoGYnVkZ2V0GAUgASgLMhQuY3Jtc3RyZWFtLnYxLkJ1ZGdldBIkCgZoZWFsdGgYBiABKAsyFC5jcm1zdHJlYW0udjEuSGVhbHRoEhAKCGRvY3NfdXJsGAcgASgJEhAKCGxvb2tfdXBzGAggAygJEhYKDmJhdGNoX2xvb2tfdXBzGAkgAygJIooCCg5MaXN0Q2FwYWJpbGl0eRIQCghyZXNvdXJjZRgBIAEoCRIWCg5yZXF1ZXN0X2ZpZWxkcxgCIAMoCRIlCgV3aGVyZRgDIAMoCzIWLmNybXN0cmVhbS52MS5XaGVyZUtleRIOCgZvcmRlcnMYBCADKAkSDwoHY2hhbmdlcxgFIAEoCRIRCglndWFyYW50ZWUYBiABKAkSEwoLYXNzdW1wdGlvbnMYByADKAkSDAoEY29zdBgIIAEoCRIQCghwYWdlX21heBgJIAEoBRIcChR1bnZlcmlmaWFibGVfZmlsdGVycxgKIAMoCRIMCgRrZXB0GAsgASgIEhIKCmNhdGFsb2d1ZXMYDCADKAkiKgoIV2hlcmVLZXkSCwoDa2V5GAEgASgJEhEKCW9wZXJhdG9ycxgCIAMoCSKIAQoGQnVkZ2V0EgwKBG5hbWUYASABKAkSDQoFbGltaXQYAiABKAUSFgoOd2luZG93X3NlY29uZHMYAyABKAUSDAoEdXNlZBgEIAEoBRIMCgRsZWZ0GAUgASgFEi0KCWZyZWVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAi0gEKBkhlYWx0aBIpCgVzdGF0ZRgBIAEoDjIaLmNybXN0cmVhbS52MS5IZWFsdGguU3RhdGUSNQoRbGFzdF9zdWNjZXNzX3RpbWUYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhIKCmxhc3RfZXJyb3IYAyABKAkiUgoFU3RhdGUSFQoRU1RBVEVfVU5TUEVDSUZJRUQQABIRCg1TVEFURV9VTktOT1dOEAESDAoIU1RBVEVfT0sQAhIRCg1TVEFURV9GQUlMSU5HEAMitAEKEUxpc3RGaWVsZHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SEAoIcmVzb3VyY2UYFCABKAkioAIKEkxpc3RGaWVsZHNSZXNwb25zZRIjCgZmaWVsZHMYASADKAsyEy5jcm1zdHJlYW0udjEuRmllbGQSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki1AEKF0xpc3RGaWVsZE9wdGlvbnNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SEAoIZmllbGRfaWQYFCABKAkSGAoQcGFyZW50X29wdGlvbl9pZBgVIAEoCSKzAgoYTGlzdEZpZWxkT3B0aW9uc1Jlc3BvbnNlEjAKDWZpZWxkX29wdGlvbnMYASADKAsyGS5jcm1zdHJlYW0udjEuRmllbGRPcHRpb24SFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnky6gIKDlNvdXJjZXNTZXJ2aWNlElIKC0xpc3RTb3VyY2VzEiAuY3Jtc3RyZWFtLnYxLkxpc3RTb3VyY2VzUmVxdWVzdBohLmNybXN0cmVhbS52MS5MaXN0U291cmNlc1Jlc3BvbnNlEkwKCUdldFNvdXJjZRIeLmNybXN0cmVhbS52MS5HZXRTb3VyY2VSZXF1ZXN0Gh8uY3Jtc3RyZWFtLnYxLkdldFNvdXJjZVJlc3BvbnNlElEKCkxpc3RGaWVsZHMSHy5jcm1zdHJlYW0udjEuTGlzdEZpZWxkc1JlcXVlc3QaIC5jcm1zdHJlYW0udjEuTGlzdEZpZWxkc1Jlc3BvbnNlMAESYwoQTGlzdEZpZWxkT3B0aW9ucxIlLmNybXN0cmVhbS52MS5MaXN0RmllbGRPcHRpb25zUmVxdWVzdBomLmNybXN0cmVhbS52MS5MaXN0RmllbGRPcHRpb25zUmVzcG9uc2UwAUKwAQoPaW8uY3Jtc3RyZWFtLnYxQgxTb3VyY2VzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_field, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListSourcesRequest has no parameters.
@@ -146,6 +150,20 @@ export type Source = Message<"crmstream.v1.Source"> & {
    * @generated from field: string docs_url = 7;
    */
   docsUrl: string;
+
+  /**
+   * Resources of which GetX reads one record by its id, as in URLs.
+   *
+   * @generated from field: repeated string look_ups = 8;
+   */
+  lookUps: string[];
+
+  /**
+   * Those of them of which BatchGetX reads many.
+   *
+   * @generated from field: repeated string batch_look_ups = 9;
+   */
+  batchLookUps: string[];
 };
 
 /**
@@ -231,6 +249,21 @@ export type ListCapability = Message<"crmstream.v1.ListCapability"> & {
    * @generated from field: repeated string unverifiable_filters = 10;
    */
   unverifiableFilters: string[];
+
+  /**
+   * The server keeps the whole list; `max_staleness` says how old it may be.
+   *
+   * @generated from field: bool kept = 11;
+   */
+  kept: boolean;
+
+  /**
+   * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
+   * request when it is not kept yet.
+   *
+   * @generated from field: repeated string catalogues = 12;
+   */
+  catalogues: string[];
 };
 
 /**
@@ -401,13 +434,282 @@ export const Health_StateSchema: GenEnum<Health_State> = /*@__PURE__*/
   enumDesc(file_crmstream_v1_sources, 8, 0);
 
 /**
- * SourcesService tells which CRM accounts are configured and what each can do. It never asks an upstream.
+ * ListFieldsRequest asks for a list of fields. A field that the list does not honour is refused, never ignored.
+ *
+ * @generated from message crmstream.v1.ListFieldsRequest
+ */
+export type ListFieldsRequest = Message<"crmstream.v1.ListFieldsRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+   * record, rather than cost more upstream pages than the size needs.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * Continues after the message that carried this token. The rest of the request must be as it was, except
+   * `page_size`, `include_raw` and `max_staleness`.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+
+  /**
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   *
+   * @generated from field: bool include_raw = 5;
+   */
+  includeRaw: boolean;
+
+  /**
+   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
+   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   *
+   * @generated from field: google.protobuf.Duration max_staleness = 12;
+   */
+  maxStaleness?: Duration | undefined;
+
+  /**
+   * The list whose fields are asked for, as in URLs: `stockItems`, `contacts`, `activities`, `deals`, `users`,
+   * `visitControls`, `visitArrangements`.
+   *
+   * @generated from field: string resource = 20;
+   */
+  resource: string;
+};
+
+/**
+ * Describes the message crmstream.v1.ListFieldsRequest.
+ * Use `create(ListFieldsRequestSchema)` to create a new message.
+ */
+export const ListFieldsRequestSchema: GenMessage<ListFieldsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_sources, 9);
+
+/**
+ * ListFieldsResponse is one message of the stream: a batch of records and where the stream stands.
+ *
+ * @generated from message crmstream.v1.ListFieldsResponse
+ */
+export type ListFieldsResponse = Message<"crmstream.v1.ListFieldsResponse"> & {
+  /**
+   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   *
+   * @generated from field: repeated crmstream.v1.Field fields = 1;
+   */
+  fields: Field[];
+
+  /**
+   * Continues after the last record of this message. Empty exactly when the list is finished.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * Where the stream stands.
+   *
+   * @generated from field: crmstream.v1.Progress progress = 3;
+   */
+  progress?: Progress | undefined;
+
+  /**
+   * Records that stood among these but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
+   */
+  recordErrors: RecordError[];
+
+  /**
+   * What else is to be said of the list.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 5;
+   */
+  notices: Notice[];
+
+  /**
+   * How to read the records; in the first message only.
+   *
+   * @generated from field: crmstream.v1.Schema schema = 6;
+   */
+  schema?: Schema | undefined;
+
+  /**
+   * In the last message only. A stream that ends OK has one.
+   *
+   * @generated from field: crmstream.v1.Summary summary = 7;
+   */
+  summary?: Summary | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListFieldsResponse.
+ * Use `create(ListFieldsResponseSchema)` to create a new message.
+ */
+export const ListFieldsResponseSchema: GenMessage<ListFieldsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_sources, 10);
+
+/**
+ * ListFieldOptionsRequest asks for a list of field options. A field that the list does not honour is refused,
+ * never ignored.
+ *
+ * @generated from message crmstream.v1.ListFieldOptionsRequest
+ */
+export type ListFieldOptionsRequest = Message<"crmstream.v1.ListFieldOptionsRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+   * record, rather than cost more upstream pages than the size needs.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * Continues after the message that carried this token. The rest of the request must be as it was, except
+   * `page_size`, `include_raw` and `max_staleness`.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+
+  /**
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   *
+   * @generated from field: bool include_raw = 5;
+   */
+  includeRaw: boolean;
+
+  /**
+   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
+   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   *
+   * @generated from field: google.protobuf.Duration max_staleness = 12;
+   */
+  maxStaleness?: Duration | undefined;
+
+  /**
+   * Key of the field (`property_id`). This or `parent_option_id` must be set.
+   *
+   * @generated from field: string field_id = 20;
+   */
+  fieldId: string;
+
+  /**
+   * An option of the parent field (`bind`).
+   *
+   * @generated from field: string parent_option_id = 21;
+   */
+  parentOptionId: string;
+};
+
+/**
+ * Describes the message crmstream.v1.ListFieldOptionsRequest.
+ * Use `create(ListFieldOptionsRequestSchema)` to create a new message.
+ */
+export const ListFieldOptionsRequestSchema: GenMessage<ListFieldOptionsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_sources, 11);
+
+/**
+ * ListFieldOptionsResponse is one message of the stream: a batch of records and where the stream stands.
+ *
+ * @generated from message crmstream.v1.ListFieldOptionsResponse
+ */
+export type ListFieldOptionsResponse = Message<"crmstream.v1.ListFieldOptionsResponse"> & {
+  /**
+   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   *
+   * @generated from field: repeated crmstream.v1.FieldOption field_options = 1;
+   */
+  fieldOptions: FieldOption[];
+
+  /**
+   * Continues after the last record of this message. Empty exactly when the list is finished.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * Where the stream stands.
+   *
+   * @generated from field: crmstream.v1.Progress progress = 3;
+   */
+  progress?: Progress | undefined;
+
+  /**
+   * Records that stood among these but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
+   */
+  recordErrors: RecordError[];
+
+  /**
+   * What else is to be said of the list.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 5;
+   */
+  notices: Notice[];
+
+  /**
+   * How to read the records; in the first message only.
+   *
+   * @generated from field: crmstream.v1.Schema schema = 6;
+   */
+  schema?: Schema | undefined;
+
+  /**
+   * In the last message only. A stream that ends OK has one.
+   *
+   * @generated from field: crmstream.v1.Summary summary = 7;
+   */
+  summary?: Summary | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListFieldOptionsResponse.
+ * Use `create(ListFieldOptionsResponseSchema)` to create a new message.
+ */
+export const ListFieldOptionsResponseSchema: GenMessage<ListFieldOptionsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_sources, 12);
+
+/**
+ * SourcesService tells which CRM accounts are configured, what each can do, and what custom fields its records have.
  *
  * @generated from service crmstream.v1.SourcesService
  */
 export const SourcesService: GenService<{
   /**
-   * ListSources returns all configured sources, by name. Errors: none of its own.
+   * ListSources returns all configured sources, by name. It asks no upstream. Errors: none of its own.
    *
    * @generated from rpc crmstream.v1.SourcesService.ListSources
    */
@@ -417,7 +719,7 @@ export const SourcesService: GenService<{
     output: typeof ListSourcesResponseSchema;
   },
   /**
-   * GetSource returns one source. Errors: UNKNOWN_SOURCE.
+   * GetSource returns one source. It asks no upstream. Errors: UNKNOWN_SOURCE.
    *
    * @generated from rpc crmstream.v1.SourcesService.GetSource
    */
@@ -425,6 +727,30 @@ export const SourcesService: GenService<{
     methodKind: "unary";
     input: typeof GetSourceRequestSchema;
     output: typeof GetSourceResponseSchema;
+  },
+  /**
+   * ListFields streams the definitions of the custom fields of one list, ordered by type and key. Upstream: APRO
+   * stock/fields, purchaser/fields, applications/fields, sales/fields, worker/fields; Proxima
+   * api_get_entitymap_json for `visitControls` and `visitArrangements`. The server keeps the whole list: it costs
+   * one request (Proxima: one job), and then none until it ages. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.SourcesService.ListFields
+   */
+  listFields: {
+    methodKind: "server_streaming";
+    input: typeof ListFieldsRequestSchema;
+    output: typeof ListFieldsResponseSchema;
+  },
+  /**
+   * ListFieldOptions streams the options of one field, or those that depend on one option of its parent field.
+   * Upstream: APRO utils/variants, utils/binded. The server keeps them like a catalogue. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.SourcesService.ListFieldOptions
+   */
+  listFieldOptions: {
+    methodKind: "server_streaming";
+    input: typeof ListFieldOptionsRequestSchema;
+    output: typeof ListFieldOptionsResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_crmstream_v1_sources, 0);

@@ -8,15 +8,15 @@ import type { FieldValue } from "./field_value_pb.js";
 import { file_crmstream_v1_field_value } from "./field_value_pb.js";
 import type { Notice, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
-import type { Timestamp } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file crmstream/v1/stock.proto.
  */
 export const file_crmstream_v1_stock: GenFile = /*@__PURE__*/
-  fileDesc("Chhjcm1zdHJlYW0vdjEvc3RvY2sucHJvdG8SDGNybXN0cmVhbS52MSKkAwoVTGlzdFN0b2NrSXRlbXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEg0KBW9yZGVyGAYgASgJEg0KBXdoZXJlGAcgAygJEgsKA2lkcxgIIAMoCRIUCgxjaGFuZ2VkX2Zyb20YCSABKAkSFAoMY3JlYXRlZF9mcm9tGAogASgJEhYKDmNyZWF0ZWRfYmVmb3JlGAsgASgJEhAKCHR5cGVfaWRzGBQgAygJEhMKC2NhdGVnb3J5X2lkGBUgASgJEg4KBm5lc3RlZBgWIAEoCBIOCgZzZWFyY2gYFyABKAkSEAoIb3duZXJfaWQYGCABKAkSEQoJZ3JvdXBfaWRzGBkgAygJEhIKCmNvbnRhY3RfaWQYGiABKAkSDwoHZGVsZXRlZBgbIAEoCBIVCg1hY3Rpdml0eV9mcm9tGCggASgJEhcKD2FjdGl2aXR5X2JlZm9yZRgpIAEoCSKtAgoWTGlzdFN0b2NrSXRlbXNSZXNwb25zZRIsCgtzdG9ja19pdGVtcxgBIAMoCzIXLmNybXN0cmVhbS52MS5TdG9ja0l0ZW0SFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkizgUKCVN0b2NrSXRlbRIKCgJpZBgBIAEoCRIUCgd0eXBlX2lkGAIgASgJSACIAQESGAoLY2F0ZWdvcnlfaWQYAyABKAlIAYgBARIRCgRuYW1lGAQgASgJSAKIAQESFQoIb3duZXJfaWQYBSABKAlIA4gBARIcChRhZGRpdGlvbmFsX293bmVyX2lkcxgGIAMoCRIvCgtjcmVhdGVfdGltZRgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLdXBkYXRlX3RpbWUYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWFjdGl2aXR5X3RpbWUYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhoKDWFjdGl2aXR5X3R5cGUYCiABKAlIBIgBARIXCgpjb250YWN0X2lkGAsgASgJSAWIAQESFwoKY3JlYXRvcl9pZBgMIAEoCUgGiAEBEhUKCGdyb3VwX2lkGA0gASgJSAeIAQESFQoIcXVhbnRpdHkYDiABKAlICIgBARIPCgdkZWxldGVkGB0gASgIEjMKBmZpZWxkcxgeIAMoCzIjLmNybXN0cmVhbS52MS5TdG9ja0l0ZW0uRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBpHCgtGaWVsZHNFbnRyeRILCgNrZXkYASABKAkSJwoFdmFsdWUYAiABKAsyGC5jcm1zdHJlYW0udjEuRmllbGRWYWx1ZToCOAFCCgoIX3R5cGVfaWRCDgoMX2NhdGVnb3J5X2lkQgcKBV9uYW1lQgsKCV9vd25lcl9pZEIQCg5fYWN0aXZpdHlfdHlwZUINCgtfY29udGFjdF9pZEINCgtfY3JlYXRvcl9pZEILCglfZ3JvdXBfaWRCCwoJX3F1YW50aXR5Mm0KDFN0b2NrU2VydmljZRJdCg5MaXN0U3RvY2tJdGVtcxIjLmNybXN0cmVhbS52MS5MaXN0U3RvY2tJdGVtc1JlcXVlc3QaJC5jcm1zdHJlYW0udjEuTGlzdFN0b2NrSXRlbXNSZXNwb25zZTABQq4BCg9pby5jcm1zdHJlYW0udjFCClN0b2NrUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_timestamp]);
+  fileDesc("Chhjcm1zdHJlYW0vdjEvc3RvY2sucHJvdG8SDGNybXN0cmVhbS52MSKkAwoVTGlzdFN0b2NrSXRlbXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEg0KBW9yZGVyGAYgASgJEg0KBXdoZXJlGAcgAygJEgsKA2lkcxgIIAMoCRIUCgxjaGFuZ2VkX2Zyb20YCSABKAkSFAoMY3JlYXRlZF9mcm9tGAogASgJEhYKDmNyZWF0ZWRfYmVmb3JlGAsgASgJEhAKCHR5cGVfaWRzGBQgAygJEhMKC2NhdGVnb3J5X2lkGBUgASgJEg4KBm5lc3RlZBgWIAEoCBIOCgZzZWFyY2gYFyABKAkSEAoIb3duZXJfaWQYGCABKAkSEQoJZ3JvdXBfaWRzGBkgAygJEhIKCmNvbnRhY3RfaWQYGiABKAkSDwoHZGVsZXRlZBgbIAEoCBIVCg1hY3Rpdml0eV9mcm9tGCggASgJEhcKD2FjdGl2aXR5X2JlZm9yZRgpIAEoCSKtAgoWTGlzdFN0b2NrSXRlbXNSZXNwb25zZRIsCgtzdG9ja19pdGVtcxgBIAMoCzIXLmNybXN0cmVhbS52MS5TdG9ja0l0ZW0SFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkiogYKCVN0b2NrSXRlbRIKCgJpZBgBIAEoCRIUCgd0eXBlX2lkGAIgASgJSACIAQESGAoLY2F0ZWdvcnlfaWQYAyABKAlIAYgBARIRCgRuYW1lGAQgASgJSAKIAQESFQoIb3duZXJfaWQYBSABKAlIA4gBARIcChRhZGRpdGlvbmFsX293bmVyX2lkcxgGIAMoCRIvCgtjcmVhdGVfdGltZRgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLdXBkYXRlX3RpbWUYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWFjdGl2aXR5X3RpbWUYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhoKDWFjdGl2aXR5X3R5cGUYCiABKAlIBIgBARIXCgpjb250YWN0X2lkGAsgASgJSAWIAQESFwoKY3JlYXRvcl9pZBgMIAEoCUgGiAEBEhUKCGdyb3VwX2lkGA0gASgJSAeIAQESFQoIcXVhbnRpdHkYDiABKAlICIgBARIPCgdkZWxldGVkGB0gASgIEjMKBmZpZWxkcxgeIAMoCzIjLmNybXN0cmVhbS52MS5TdG9ja0l0ZW0uRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBIWCgl0eXBlX25hbWUYDyABKAlICYgBARIaCg1jYXRlZ29yeV9uYW1lGBAgASgJSAqIAQEaRwoLRmllbGRzRW50cnkSCwoDa2V5GAEgASgJEicKBXZhbHVlGAIgASgLMhguY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWU6AjgBQgoKCF90eXBlX2lkQg4KDF9jYXRlZ29yeV9pZEIHCgVfbmFtZUILCglfb3duZXJfaWRCEAoOX2FjdGl2aXR5X3R5cGVCDQoLX2NvbnRhY3RfaWRCDQoLX2NyZWF0b3JfaWRCCwoJX2dyb3VwX2lkQgsKCV9xdWFudGl0eUIMCgpfdHlwZV9uYW1lQhAKDl9jYXRlZ29yeV9uYW1lIkYKE0dldFN0b2NrSXRlbVJlcXVlc3QSDgoGc291cmNlGAEgASgJEgoKAmlkGAIgASgJEhMKC2luY2x1ZGVfcmF3GAMgASgIIoUBChRHZXRTdG9ja0l0ZW1SZXNwb25zZRIrCgpzdG9ja19pdGVtGAEgASgLMhcuY3Jtc3RyZWFtLnYxLlN0b2NrSXRlbRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJNChlCYXRjaEdldFN0b2NrSXRlbXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRILCgNpZHMYAiADKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgi0wEKGkJhdGNoR2V0U3RvY2tJdGVtc1Jlc3BvbnNlEiwKC3N0b2NrX2l0ZW1zGAEgAygLMhcuY3Jtc3RyZWFtLnYxLlN0b2NrSXRlbRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRITCgttaXNzaW5nX2lkcxgEIAMoCRIwCg1yZWNvcmRfZXJyb3JzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yIqYBChVMaXN0U3RvY2tUeXBlc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbiKtAgoWTGlzdFN0b2NrVHlwZXNSZXNwb25zZRIsCgtzdG9ja190eXBlcxgBIAMoCzIXLmNybXN0cmVhbS52MS5TdG9ja1R5cGUSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkiaQoJU3RvY2tUeXBlEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARIRCglncm91cF9pZHMYAyADKAkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCEIHCgVfbmFtZSKrAQoaTGlzdFN0b2NrQ2F0ZWdvcmllc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbiK7AgobTGlzdFN0b2NrQ2F0ZWdvcmllc1Jlc3BvbnNlEjUKEHN0b2NrX2NhdGVnb3JpZXMYASADKAsyGy5jcm1zdHJlYW0udjEuU3RvY2tDYXRlZ29yeRIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSKCAgoNU3RvY2tDYXRlZ29yeRIKCgJpZBgBIAEoCRIUCgd0eXBlX2lkGAIgASgJSACIAQESEQoEbmFtZRgDIAEoCUgBiAEBEhYKCXBhcmVudF9pZBgEIAEoCUgCiAEBEgwKBHBhdGgYBSADKAkSFAoHdHJlZV9pZBgGIAEoCUgDiAEBEhsKDnBhcmVudF90cmVlX2lkGAcgASgJSASIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCEIKCghfdHlwZV9pZEIHCgVfbmFtZUIMCgpfcGFyZW50X2lkQgoKCF90cmVlX2lkQhEKD19wYXJlbnRfdHJlZV9pZDL6AwoMU3RvY2tTZXJ2aWNlEl0KDkxpc3RTdG9ja0l0ZW1zEiMuY3Jtc3RyZWFtLnYxLkxpc3RTdG9ja0l0ZW1zUmVxdWVzdBokLmNybXN0cmVhbS52MS5MaXN0U3RvY2tJdGVtc1Jlc3BvbnNlMAESVQoMR2V0U3RvY2tJdGVtEiEuY3Jtc3RyZWFtLnYxLkdldFN0b2NrSXRlbVJlcXVlc3QaIi5jcm1zdHJlYW0udjEuR2V0U3RvY2tJdGVtUmVzcG9uc2USZwoSQmF0Y2hHZXRTdG9ja0l0ZW1zEicuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0U3RvY2tJdGVtc1JlcXVlc3QaKC5jcm1zdHJlYW0udjEuQmF0Y2hHZXRTdG9ja0l0ZW1zUmVzcG9uc2USXQoOTGlzdFN0b2NrVHlwZXMSIy5jcm1zdHJlYW0udjEuTGlzdFN0b2NrVHlwZXNSZXF1ZXN0GiQuY3Jtc3RyZWFtLnYxLkxpc3RTdG9ja1R5cGVzUmVzcG9uc2UwARJsChNMaXN0U3RvY2tDYXRlZ29yaWVzEiguY3Jtc3RyZWFtLnYxLkxpc3RTdG9ja0NhdGVnb3JpZXNSZXF1ZXN0GikuY3Jtc3RyZWFtLnYxLkxpc3RTdG9ja0NhdGVnb3JpZXNSZXNwb25zZTABQq4BCg9pby5jcm1zdHJlYW0udjFCClN0b2NrUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListStockItemsRequest asks for a list of stock items. A field that the list does not honour is refused, never
@@ -264,7 +264,8 @@ export type StockItem = Message<"crmstream.v1.StockItem"> & {
   id: string;
 
   /**
-   * Object type: the one that was asked for, or `stock_type` or `type` of the row.
+   * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
+   * server's rows do not show it.
    *
    * @generated from field: optional string type_id = 2;
    */
@@ -381,6 +382,20 @@ export type StockItem = Message<"crmstream.v1.StockItem"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * Name of the type, from the catalogue.
+   *
+   * @generated from field: optional string type_name = 15;
+   */
+  typeName?: string | undefined;
+
+  /**
+   * Name of the category, from the catalogue.
+   *
+   * @generated from field: optional string category_name = 16;
+   */
+  categoryName?: string | undefined;
 };
 
 /**
@@ -389,6 +404,534 @@ export type StockItem = Message<"crmstream.v1.StockItem"> & {
  */
 export const StockItemSchema: GenMessage<StockItem> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_stock, 2);
+
+/**
+ * GetStockItemRequest names a record.
+ *
+ * @generated from message crmstream.v1.GetStockItemRequest
+ */
+export type GetStockItemRequest = Message<"crmstream.v1.GetStockItemRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Upstream id of the record.
+   *
+   * @generated from field: string id = 2;
+   */
+  id: string;
+
+  /**
+   * Adds the upstream's JSON to the record.
+   *
+   * @generated from field: bool include_raw = 3;
+   */
+  includeRaw: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.GetStockItemRequest.
+ * Use `create(GetStockItemRequestSchema)` to create a new message.
+ */
+export const GetStockItemRequestSchema: GenMessage<GetStockItemRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 3);
+
+/**
+ * GetStockItemResponse holds a record.
+ *
+ * @generated from message crmstream.v1.GetStockItemResponse
+ */
+export type GetStockItemResponse = Message<"crmstream.v1.GetStockItemResponse"> & {
+  /**
+   * The record. Always set.
+   *
+   * @generated from field: crmstream.v1.StockItem stock_item = 1;
+   */
+  stockItem?: StockItem | undefined;
+
+  /**
+   * What else is to be said of it.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests this call cost, retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+};
+
+/**
+ * Describes the message crmstream.v1.GetStockItemResponse.
+ * Use `create(GetStockItemResponseSchema)` to create a new message.
+ */
+export const GetStockItemResponseSchema: GenMessage<GetStockItemResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 4);
+
+/**
+ * BatchGetStockItemsRequest names records.
+ *
+ * @generated from message crmstream.v1.BatchGetStockItemsRequest
+ */
+export type BatchGetStockItemsRequest = Message<"crmstream.v1.BatchGetStockItemsRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Upstream ids of the records. One that is named twice counts once.
+   *
+   * @generated from field: repeated string ids = 2;
+   */
+  ids: string[];
+
+  /**
+   * Adds the upstream's JSON to each record.
+   *
+   * @generated from field: bool include_raw = 3;
+   */
+  includeRaw: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.BatchGetStockItemsRequest.
+ * Use `create(BatchGetStockItemsRequestSchema)` to create a new message.
+ */
+export const BatchGetStockItemsRequestSchema: GenMessage<BatchGetStockItemsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 5);
+
+/**
+ * BatchGetStockItemsResponse holds the records that were found, and names the others.
+ *
+ * @generated from message crmstream.v1.BatchGetStockItemsResponse
+ */
+export type BatchGetStockItemsResponse = Message<"crmstream.v1.BatchGetStockItemsResponse"> & {
+  /**
+   * The records, in the order of the ids asked for.
+   *
+   * @generated from field: repeated crmstream.v1.StockItem stock_items = 1;
+   */
+  stockItems: StockItem[];
+
+  /**
+   * What else is to be said of it.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests this call cost, retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * Ids of which the upstream has no record, in the order they were asked for.
+   *
+   * @generated from field: repeated string missing_ids = 4;
+   */
+  missingIds: string[];
+
+  /**
+   * Records that were found but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 5;
+   */
+  recordErrors: RecordError[];
+};
+
+/**
+ * Describes the message crmstream.v1.BatchGetStockItemsResponse.
+ * Use `create(BatchGetStockItemsResponseSchema)` to create a new message.
+ */
+export const BatchGetStockItemsResponseSchema: GenMessage<BatchGetStockItemsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 6);
+
+/**
+ * ListStockTypesRequest asks for a list of stock types. A field that the list does not honour is refused, never
+ * ignored.
+ *
+ * @generated from message crmstream.v1.ListStockTypesRequest
+ */
+export type ListStockTypesRequest = Message<"crmstream.v1.ListStockTypesRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+   * record, rather than cost more upstream pages than the size needs.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * Continues after the message that carried this token. The rest of the request must be as it was, except
+   * `page_size`, `include_raw` and `max_staleness`.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+
+  /**
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   *
+   * @generated from field: bool include_raw = 5;
+   */
+  includeRaw: boolean;
+
+  /**
+   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
+   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   *
+   * @generated from field: google.protobuf.Duration max_staleness = 12;
+   */
+  maxStaleness?: Duration | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListStockTypesRequest.
+ * Use `create(ListStockTypesRequestSchema)` to create a new message.
+ */
+export const ListStockTypesRequestSchema: GenMessage<ListStockTypesRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 7);
+
+/**
+ * ListStockTypesResponse is one message of the stream: a batch of records and where the stream stands.
+ *
+ * @generated from message crmstream.v1.ListStockTypesResponse
+ */
+export type ListStockTypesResponse = Message<"crmstream.v1.ListStockTypesResponse"> & {
+  /**
+   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   *
+   * @generated from field: repeated crmstream.v1.StockType stock_types = 1;
+   */
+  stockTypes: StockType[];
+
+  /**
+   * Continues after the last record of this message. Empty exactly when the list is finished.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * Where the stream stands.
+   *
+   * @generated from field: crmstream.v1.Progress progress = 3;
+   */
+  progress?: Progress | undefined;
+
+  /**
+   * Records that stood among these but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
+   */
+  recordErrors: RecordError[];
+
+  /**
+   * What else is to be said of the list.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 5;
+   */
+  notices: Notice[];
+
+  /**
+   * How to read the records; in the first message only.
+   *
+   * @generated from field: crmstream.v1.Schema schema = 6;
+   */
+  schema?: Schema | undefined;
+
+  /**
+   * In the last message only. A stream that ends OK has one.
+   *
+   * @generated from field: crmstream.v1.Summary summary = 7;
+   */
+  summary?: Summary | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListStockTypesResponse.
+ * Use `create(ListStockTypesResponseSchema)` to create a new message.
+ */
+export const ListStockTypesResponseSchema: GenMessage<ListStockTypesResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 8);
+
+/**
+ * StockType is a type of stock items, with fields of its own.
+ *
+ * @generated from message crmstream.v1.StockType
+ */
+export type StockType = Message<"crmstream.v1.StockType"> & {
+  /**
+   * Upstream id (`id`).
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Name (`name`).
+   *
+   * @generated from field: optional string name = 2;
+   */
+  name?: string | undefined;
+
+  /**
+   * CRM groups that see it (`groups`).
+   *
+   * @generated from field: repeated string group_ids = 3;
+   */
+  groupIds: string[];
+
+  /**
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   *
+   * @generated from field: string raw = 31;
+   */
+  raw: string;
+
+  /**
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   *
+   * @generated from field: bool raw_replaced = 32;
+   */
+  rawReplaced: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.StockType.
+ * Use `create(StockTypeSchema)` to create a new message.
+ */
+export const StockTypeSchema: GenMessage<StockType> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 9);
+
+/**
+ * ListStockCategoriesRequest asks for a list of stock categories. A field that the list does not honour is
+ * refused, never ignored.
+ *
+ * @generated from message crmstream.v1.ListStockCategoriesRequest
+ */
+export type ListStockCategoriesRequest = Message<"crmstream.v1.ListStockCategoriesRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+   * record, rather than cost more upstream pages than the size needs.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * Continues after the message that carried this token. The rest of the request must be as it was, except
+   * `page_size`, `include_raw` and `max_staleness`.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+
+  /**
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   *
+   * @generated from field: bool include_raw = 5;
+   */
+  includeRaw: boolean;
+
+  /**
+   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
+   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   *
+   * @generated from field: google.protobuf.Duration max_staleness = 12;
+   */
+  maxStaleness?: Duration | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListStockCategoriesRequest.
+ * Use `create(ListStockCategoriesRequestSchema)` to create a new message.
+ */
+export const ListStockCategoriesRequestSchema: GenMessage<ListStockCategoriesRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 10);
+
+/**
+ * ListStockCategoriesResponse is one message of the stream: a batch of records and where the stream stands.
+ *
+ * @generated from message crmstream.v1.ListStockCategoriesResponse
+ */
+export type ListStockCategoriesResponse = Message<"crmstream.v1.ListStockCategoriesResponse"> & {
+  /**
+   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   *
+   * @generated from field: repeated crmstream.v1.StockCategory stock_categories = 1;
+   */
+  stockCategories: StockCategory[];
+
+  /**
+   * Continues after the last record of this message. Empty exactly when the list is finished.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * Where the stream stands.
+   *
+   * @generated from field: crmstream.v1.Progress progress = 3;
+   */
+  progress?: Progress | undefined;
+
+  /**
+   * Records that stood among these but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
+   */
+  recordErrors: RecordError[];
+
+  /**
+   * What else is to be said of the list.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 5;
+   */
+  notices: Notice[];
+
+  /**
+   * How to read the records; in the first message only.
+   *
+   * @generated from field: crmstream.v1.Schema schema = 6;
+   */
+  schema?: Schema | undefined;
+
+  /**
+   * In the last message only. A stream that ends OK has one.
+   *
+   * @generated from field: crmstream.v1.Summary summary = 7;
+   */
+  summary?: Summary | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListStockCategoriesResponse.
+ * Use `create(ListStockCategoriesResponseSchema)` to create a new message.
+ */
+export const ListStockCategoriesResponseSchema: GenMessage<ListStockCategoriesResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 11);
+
+/**
+ * StockCategory is a node of the tree of categories of one stock type.
+ *
+ * @generated from message crmstream.v1.StockCategory
+ */
+export type StockCategory = Message<"crmstream.v1.StockCategory"> & {
+  /**
+   * Upstream id (`id`), which stock items name.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Stock type it belongs to.
+   *
+   * @generated from field: optional string type_id = 2;
+   */
+  typeId?: string | undefined;
+
+  /**
+   * Name (`name`).
+   *
+   * @generated from field: optional string name = 3;
+   */
+  name?: string | undefined;
+
+  /**
+   * Category above it; unset for a root. Found by `tree_parent`, which names a `tree_id` and not an `id`.
+   *
+   * @generated from field: optional string parent_id = 4;
+   */
+  parentId?: string | undefined;
+
+  /**
+   * Names from the root to this category, its own last.
+   *
+   * @generated from field: repeated string path = 5;
+   */
+  path: string[];
+
+  /**
+   * Its place in the upstream's tree (`tree_id`).
+   *
+   * @generated from field: optional string tree_id = 6;
+   */
+  treeId?: string | undefined;
+
+  /**
+   * Place of the category above it (`tree_parent`); unset for a root.
+   *
+   * @generated from field: optional string parent_tree_id = 7;
+   */
+  parentTreeId?: string | undefined;
+
+  /**
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   *
+   * @generated from field: string raw = 31;
+   */
+  raw: string;
+
+  /**
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   *
+   * @generated from field: bool raw_replaced = 32;
+   */
+  rawReplaced: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.StockCategory.
+ * Use `create(StockCategorySchema)` to create a new message.
+ */
+export const StockCategorySchema: GenMessage<StockCategory> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 12);
 
 /**
  * StockService reads stock items: the objects or properties a company sells or lets.
@@ -410,6 +953,53 @@ export const StockService: GenService<{
     methodKind: "server_streaming";
     input: typeof ListStockItemsRequestSchema;
     output: typeof ListStockItemsResponseSchema;
+  },
+  /**
+   * GetStockItem reads one stock item. Upstream: APRO stock/filter. One upstream request; a second one when it is
+   * not among the existing records, since deleted ones are found too and say so. The catalogues that are kept name
+   * and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.StockService.GetStockItem
+   */
+  getStockItem: {
+    methodKind: "unary";
+    input: typeof GetStockItemRequestSchema;
+    output: typeof GetStockItemResponseSchema;
+  },
+  /**
+   * BatchGetStockItems reads many stock items. Upstream: APRO stock/filter. One upstream request per page of the
+   * upstream, and as many again for ids that are not among the existing records, since deleted ones are found too
+   * and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.StockService.BatchGetStockItems
+   */
+  batchGetStockItems: {
+    methodKind: "unary";
+    input: typeof BatchGetStockItemsRequestSchema;
+    output: typeof BatchGetStockItemsResponseSchema;
+  },
+  /**
+   * ListStockTypes streams the object types of stock items, by id. Upstream: APRO stock/types. The server keeps
+   * the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.StockService.ListStockTypes
+   */
+  listStockTypes: {
+    methodKind: "server_streaming";
+    input: typeof ListStockTypesRequestSchema;
+    output: typeof ListStockTypesResponseSchema;
+  },
+  /**
+   * ListStockCategories streams the categories of stock items, a tree, ordered by type and id. Upstream: APRO
+   * stock/category. The server keeps the whole list: it costs one request, and then none until it ages. Errors:
+   * see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.StockService.ListStockCategories
+   */
+  listStockCategories: {
+    methodKind: "server_streaming";
+    input: typeof ListStockCategoriesRequestSchema;
+    output: typeof ListStockCategoriesResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_crmstream_v1_stock, 0);

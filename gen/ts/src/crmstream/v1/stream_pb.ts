@@ -4,6 +4,8 @@
 
 import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Field } from "./field_pb.js";
+import { file_crmstream_v1_field } from "./field_pb.js";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
@@ -12,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/stream.proto.
  */
 export const file_crmstream_v1_stream: GenFile = /*@__PURE__*/
-  fileDesc("Chljcm1zdHJlYW0vdjEvc3RyZWFtLnByb3RvEgxjcm1zdHJlYW0udjEihwEKCFByb2dyZXNzEg8KB3JlY29yZHMYASABKAUSGQoRdXBzdHJlYW1fcmVxdWVzdHMYAiABKAUSEgoFdG90YWwYAyABKAVIAIgBARIxCg13YWl0aW5nX3VudGlsGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIICgZfdG90YWwiNwoLUmVjb3JkRXJyb3ISCgoCaWQYASABKAkSDwoHbWVzc2FnZRgCIAEoCRILCgNyYXcYAyABKAwiJwoGTm90aWNlEgwKBGNvZGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCSIbCgZTY2hlbWESEQoJdGltZV96b25lGAEgASgJIrwCCgdTdW1tYXJ5EiYKA2VuZBgBIAEoDjIZLmNybXN0cmVhbS52MS5TdW1tYXJ5LkVuZBIrCgdzdGFydGVkGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRyZWFkGAMgASgFEhEKCWRlbGl2ZXJlZBgEIAEoBRIOCgZlcnJvcnMYBSABKAUSDwoHcmVwZWF0cxgGIAEoBRIVCg1vdXRzaWRlX3JhbmdlGAcgASgFEhUKDWNoYW5nZWRfdW50aWwYCCABKAkSGQoRdXBzdHJlYW1fcmVxdWVzdHMYCSABKAUiUQoDRW5kEhMKD0VORF9VTlNQRUNJRklFRBAAEhMKD0VORF9FTkRfT0ZfTElTVBABEg0KCUVORF9MSU1JVBACEhEKDUVORF9QQUdFX1NJWkUQA0KvAQoPaW8uY3Jtc3RyZWFtLnYxQgtTdHJlYW1Qcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_google_protobuf_timestamp]);
+  fileDesc("Chljcm1zdHJlYW0vdjEvc3RyZWFtLnByb3RvEgxjcm1zdHJlYW0udjEihwEKCFByb2dyZXNzEg8KB3JlY29yZHMYASABKAUSGQoRdXBzdHJlYW1fcmVxdWVzdHMYAiABKAUSEgoFdG90YWwYAyABKAVIAIgBARIxCg13YWl0aW5nX3VudGlsGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIICgZfdG90YWwiNwoLUmVjb3JkRXJyb3ISCgoCaWQYASABKAkSDwoHbWVzc2FnZRgCIAEoCRILCgNyYXcYAyABKAwiJwoGTm90aWNlEgwKBGNvZGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCSJxCgZTY2hlbWESEQoJdGltZV96b25lGAEgASgJEiMKBmZpZWxkcxgCIAMoCzITLmNybXN0cmVhbS52MS5GaWVsZBIvCgtmaWVsZHNfdGltZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAi6wIKB1N1bW1hcnkSJgoDZW5kGAEgASgOMhkuY3Jtc3RyZWFtLnYxLlN1bW1hcnkuRW5kEisKB3N0YXJ0ZWQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBHJlYWQYAyABKAUSEQoJZGVsaXZlcmVkGAQgASgFEg4KBmVycm9ycxgFIAEoBRIPCgdyZXBlYXRzGAYgASgFEhUKDW91dHNpZGVfcmFuZ2UYByABKAUSFQoNY2hhbmdlZF91bnRpbBgIIAEoCRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgJIAEoBRItCglyZWFkX3RpbWUYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIlEKA0VuZBITCg9FTkRfVU5TUEVDSUZJRUQQABITCg9FTkRfRU5EX09GX0xJU1QQARINCglFTkRfTElNSVQQAhIRCg1FTkRfUEFHRV9TSVpFEANCrwEKD2lvLmNybXN0cmVhbS52MUILU3RyZWFtUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_field, file_google_protobuf_timestamp]);
 
 /**
  * Progress tells where a stream stands. Every message has one.
@@ -120,7 +122,8 @@ export const NoticeSchema: GenMessage<Notice> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_stream, 2);
 
 /**
- * Schema describes how to read the records. It is in the first message of a call.
+ * Schema describes how to read the records. It is in the first message of a call; definitions of fields are in that of a
+ * scan's first call only.
  *
  * @generated from message crmstream.v1.Schema
  */
@@ -131,6 +134,21 @@ export type Schema = Message<"crmstream.v1.Schema"> & {
    * @generated from field: string time_zone = 1;
    */
   timeZone: string;
+
+  /**
+   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+   * or the catalogue could not be read, which a notice tells. ListFields has them all.
+   *
+   * @generated from field: repeated crmstream.v1.Field fields = 2;
+   */
+  fields: Field[];
+
+  /**
+   * When these definitions were read from the upstream.
+   *
+   * @generated from field: google.protobuf.Timestamp fields_time = 3;
+   */
+  fieldsTime?: Timestamp | undefined;
 };
 
 /**
@@ -210,6 +228,13 @@ export type Summary = Message<"crmstream.v1.Summary"> & {
    * @generated from field: int32 upstream_requests = 9;
    */
   upstreamRequests: number;
+
+  /**
+   * When the records of a kept list were read from the upstream; unset for other lists.
+   *
+   * @generated from field: google.protobuf.Timestamp read_time = 10;
+   */
+  readTime?: Timestamp | undefined;
 };
 
 /**

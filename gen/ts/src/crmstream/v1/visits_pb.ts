@@ -6,15 +6,15 @@ import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobu
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Notice, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
-import type { Timestamp } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file crmstream/v1/visits.proto.
  */
 export const file_crmstream_v1_visits: GenFile = /*@__PURE__*/
-  fileDesc("Chljcm1zdHJlYW0vdjEvdmlzaXRzLnByb3RvEgxjcm1zdHJlYW0udjEirwIKEUxpc3RWaXNpdHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEg0KBW9yZGVyGAYgASgJEg0KBXdoZXJlGAcgAygJEgsKA2lkcxgIIAMoCRIUCgxjaGFuZ2VkX2Zyb20YCSABKAkSFAoMY3JlYXRlZF9mcm9tGAogASgJEhYKDmNyZWF0ZWRfYmVmb3JlGAsgASgJEhIKCnN0YXJ0X2Zyb20YFCABKAkSFAoMc3RhcnRfYmVmb3JlGBUgASgJEhIKCmVuZF9iZWZvcmUYFiABKAkSEAoIb3duZXJfaWQYFyABKAkioAIKEkxpc3RWaXNpdHNSZXNwb25zZRIjCgZ2aXNpdHMYASADKAsyEy5jcm1zdHJlYW0udjEuVmlzaXQSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki6QYKBVZpc2l0EgoKAmlkGAEgASgJEi4KCnN0YXJ0X3RpbWUYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEiwKCGVuZF90aW1lGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIfChJ1dGNfb2Zmc2V0X3NlY29uZHMYBCABKAVIAIgBARIbCg51dGNfb2Zmc2V0X3JhdxgFIAEoCUgBiAEBEhYKCXR5cGVfbmFtZRgGIAEoCUgCiAEBEhUKCG93bmVyX2lkGAcgASgJSAOIAQESGAoLb2JzZXJ2ZXJfaWQYCCABKAlIBIgBARIXCgpjb21wYW55X2lkGAkgASgJSAWIAQESFwoKY29udGFjdF9pZBgKIAEoCUgGiAEBEg8KB3RhcmdldHMYCyADKAkSGwoOc3BlY2lhbGl6YXRpb24YDCABKAlIB4gBARIYCgtzdGF0dXNfdGV4dBgNIAEoCUgIiAEBEi8KC2NyZWF0ZV90aW1lGA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI1ChFhY3R1YWxfc3RhcnRfdGltZRgPIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMwoPYWN0dWFsX2VuZF90aW1lGBAgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIVCghkaXN0YW5jZRgRIAEoCUgJiAEBEjEKDWRpc3RhbmNlX3VuaXQYEiABKA4yGi5jcm1zdHJlYW0udjEuRGlzdGFuY2VVbml0EhUKCGxhdGl0dWRlGBMgASgBSAqIAQESFgoJbG9uZ2l0dWRlGBQgASgBSAuIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCEIVChNfdXRjX29mZnNldF9zZWNvbmRzQhEKD191dGNfb2Zmc2V0X3Jhd0IMCgpfdHlwZV9uYW1lQgsKCV9vd25lcl9pZEIOCgxfb2JzZXJ2ZXJfaWRCDQoLX2NvbXBhbnlfaWRCDQoLX2NvbnRhY3RfaWRCEQoPX3NwZWNpYWxpemF0aW9uQg4KDF9zdGF0dXNfdGV4dEILCglfZGlzdGFuY2VCCwoJX2xhdGl0dWRlQgwKCl9sb25naXR1ZGUqZQoMRGlzdGFuY2VVbml0Eh0KGURJU1RBTkNFX1VOSVRfVU5TUEVDSUZJRUQQABIcChhESVNUQU5DRV9VTklUX0tJTE9NRVRSRVMQARIYChRESVNUQU5DRV9VTklUX01FVFJFUxACMmIKDVZpc2l0c1NlcnZpY2USUQoKTGlzdFZpc2l0cxIfLmNybXN0cmVhbS52MS5MaXN0VmlzaXRzUmVxdWVzdBogLmNybXN0cmVhbS52MS5MaXN0VmlzaXRzUmVzcG9uc2UwAUKvAQoPaW8uY3Jtc3RyZWFtLnYxQgtWaXNpdHNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_stream, file_google_protobuf_timestamp]);
+  fileDesc("Chljcm1zdHJlYW0vdjEvdmlzaXRzLnByb3RvEgxjcm1zdHJlYW0udjEirwIKEUxpc3RWaXNpdHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEg0KBW9yZGVyGAYgASgJEg0KBXdoZXJlGAcgAygJEgsKA2lkcxgIIAMoCRIUCgxjaGFuZ2VkX2Zyb20YCSABKAkSFAoMY3JlYXRlZF9mcm9tGAogASgJEhYKDmNyZWF0ZWRfYmVmb3JlGAsgASgJEhIKCnN0YXJ0X2Zyb20YFCABKAkSFAoMc3RhcnRfYmVmb3JlGBUgASgJEhIKCmVuZF9iZWZvcmUYFiABKAkSEAoIb3duZXJfaWQYFyABKAkioAIKEkxpc3RWaXNpdHNSZXNwb25zZRIjCgZ2aXNpdHMYASADKAsyEy5jcm1zdHJlYW0udjEuVmlzaXQSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki6QYKBVZpc2l0EgoKAmlkGAEgASgJEi4KCnN0YXJ0X3RpbWUYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEiwKCGVuZF90aW1lGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIfChJ1dGNfb2Zmc2V0X3NlY29uZHMYBCABKAVIAIgBARIbCg51dGNfb2Zmc2V0X3JhdxgFIAEoCUgBiAEBEhYKCXR5cGVfbmFtZRgGIAEoCUgCiAEBEhUKCG93bmVyX2lkGAcgASgJSAOIAQESGAoLb2JzZXJ2ZXJfaWQYCCABKAlIBIgBARIXCgpjb21wYW55X2lkGAkgASgJSAWIAQESFwoKY29udGFjdF9pZBgKIAEoCUgGiAEBEg8KB3RhcmdldHMYCyADKAkSGwoOc3BlY2lhbGl6YXRpb24YDCABKAlIB4gBARIYCgtzdGF0dXNfdGV4dBgNIAEoCUgIiAEBEi8KC2NyZWF0ZV90aW1lGA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBI1ChFhY3R1YWxfc3RhcnRfdGltZRgPIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMwoPYWN0dWFsX2VuZF90aW1lGBAgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIVCghkaXN0YW5jZRgRIAEoCUgJiAEBEjEKDWRpc3RhbmNlX3VuaXQYEiABKA4yGi5jcm1zdHJlYW0udjEuRGlzdGFuY2VVbml0EhUKCGxhdGl0dWRlGBMgASgBSAqIAQESFgoJbG9uZ2l0dWRlGBQgASgBSAuIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCEIVChNfdXRjX29mZnNldF9zZWNvbmRzQhEKD191dGNfb2Zmc2V0X3Jhd0IMCgpfdHlwZV9uYW1lQgsKCV9vd25lcl9pZEIOCgxfb2JzZXJ2ZXJfaWRCDQoLX2NvbXBhbnlfaWRCDQoLX2NvbnRhY3RfaWRCEQoPX3NwZWNpYWxpemF0aW9uQg4KDF9zdGF0dXNfdGV4dEILCglfZGlzdGFuY2VCCwoJX2xhdGl0dWRlQgwKCl9sb25naXR1ZGUibAoPR2V0VmlzaXRSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIKCgJpZBgCIAEoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBISCgpzdGFydF9mcm9tGBQgASgJEhQKDHN0YXJ0X2JlZm9yZRgVIAEoCSJ4ChBHZXRWaXNpdFJlc3BvbnNlEiIKBXZpc2l0GAEgASgLMhMuY3Jtc3RyZWFtLnYxLlZpc2l0EiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFInMKFUJhdGNoR2V0VmlzaXRzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCwoDaWRzGAIgAygJEhMKC2luY2x1ZGVfcmF3GAMgASgIEhIKCnN0YXJ0X2Zyb20YFCABKAkSFAoMc3RhcnRfYmVmb3JlGBUgASgJIsYBChZCYXRjaEdldFZpc2l0c1Jlc3BvbnNlEiMKBnZpc2l0cxgBIAMoCzITLmNybXN0cmVhbS52MS5WaXNpdBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRITCgttaXNzaW5nX2lkcxgEIAMoCRIwCg1yZWNvcmRfZXJyb3JzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yIroBChhMaXN0VmlzaXRDb250cm9sc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSEgoKc3RhcnRfZnJvbRgUIAEoCRIUCgxzdGFydF9iZWZvcmUYFSABKAkSFwoPcHJlcGFyYXRpb25faWRzGBYgAygJIrYCChlMaXN0VmlzaXRDb250cm9sc1Jlc3BvbnNlEjIKDnZpc2l0X2NvbnRyb2xzGAEgAygLMhouY3Jtc3RyZWFtLnYxLlZpc2l0Q29udHJvbBIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSLrBAoMVmlzaXRDb250cm9sEhAKCHZpc2l0X2lkGAEgASgJEhsKDnByZXBhcmF0aW9uX2lkGAIgASgJSACIAQESEgoFZmxhZzEYAyABKAhIAYgBARISCgVmbGFnMhgEIAEoCEgCiAEBEhIKBWZsYWczGAUgASgISAOIAQESEgoFZmxhZzQYBiABKAhIBIgBARISCgVmbGFnNRgHIAEoCEgFiAEBEhEKBGludDEYCCABKANIBogBARIRCgRpbnQyGAkgASgDSAeIAQESEQoEaW50MxgKIAEoA0gIiAEBEhEKBHN0cjEYCyABKAlICYgBARIRCgRzdHIyGAwgASgJSAqIAQESEQoEc3RyMxgNIAEoCUgLiAEBEhIKBWRhdGUxGA4gASgJSAyIAQESEgoFZGF0ZTIYDyABKAlIDYgBARISCgVkYXRlMxgQIAEoCUgOiAEBEhMKBmZsb2F0MRgRIAEoCUgPiAEBEhMKBmZsb2F0MhgSIAEoCUgQiAEBEhMKBmZsb2F0MxgTIAEoCUgRiAEBEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAhCEQoPX3ByZXBhcmF0aW9uX2lkQggKBl9mbGFnMUIICgZfZmxhZzJCCAoGX2ZsYWczQggKBl9mbGFnNEIICgZfZmxhZzVCBwoFX2ludDFCBwoFX2ludDJCBwoFX2ludDNCBwoFX3N0cjFCBwoFX3N0cjJCBwoFX3N0cjNCCAoGX2RhdGUxQggKBl9kYXRlMkIICgZfZGF0ZTNCCQoHX2Zsb2F0MUIJCgdfZmxvYXQyQgkKB19mbG9hdDMi0QEKHExpc3RWaXNpdEFycmFuZ2VtZW50c1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSEgoKc3RhcnRfZnJvbRgUIAEoCRIUCgxzdGFydF9iZWZvcmUYFSABKAkSFwoPcHJlcGFyYXRpb25faWRzGBYgAygJEhEKCWJyYW5kX2lkcxgXIAMoCSLCAgodTGlzdFZpc2l0QXJyYW5nZW1lbnRzUmVzcG9uc2USOgoSdmlzaXRfYXJyYW5nZW1lbnRzGAEgAygLMh4uY3Jtc3RyZWFtLnYxLlZpc2l0QXJyYW5nZW1lbnQSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkizQIKEFZpc2l0QXJyYW5nZW1lbnQSEAoIdmlzaXRfaWQYASABKAkSGwoOcHJlcGFyYXRpb25faWQYAiABKAlIAIgBARIVCghicmFuZF9pZBgDIAEoCUgBiAEBEhYKCXBvdGVudGlhbBgEIAEoCUgCiAEBEh0KEHBsYW5uZWRfcXVhbnRpdHkYBSABKAlIA4gBARIcCg9hY3R1YWxfcXVhbnRpdHkYBiABKAlIBIgBARIWCglwYXRob2xvZ3kYByABKAlIBYgBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIQhEKD19wcmVwYXJhdGlvbl9pZEILCglfYnJhbmRfaWRCDAoKX3BvdGVudGlhbEITChFfcGxhbm5lZF9xdWFudGl0eUISChBfYWN0dWFsX3F1YW50aXR5QgwKCl9wYXRob2xvZ3kiqAEKF0xpc3RQcmVwYXJhdGlvbnNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24isgIKGExpc3RQcmVwYXJhdGlvbnNSZXNwb25zZRIvCgxwcmVwYXJhdGlvbnMYASADKAsyGS5jcm1zdHJlYW0udjEuUHJlcGFyYXRpb24SFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkiuAEKC1ByZXBhcmF0aW9uEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARIVCghicmFuZF9pZBgDIAEoCUgBiAEBEhcKCmJyYW5kX25hbWUYBCABKAlIAogBARISCgpkaXJlY3Rpb25zGAUgAygJEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAhCBwoFX25hbWVCCwoJX2JyYW5kX2lkQg0KC19icmFuZF9uYW1lKmUKDERpc3RhbmNlVW5pdBIdChlESVNUQU5DRV9VTklUX1VOU1BFQ0lGSUVEEAASHAoYRElTVEFOQ0VfVU5JVF9LSUxPTUVUUkVTEAESGAoURElTVEFOQ0VfVU5JVF9NRVRSRVMQAjLLBAoNVmlzaXRzU2VydmljZRJRCgpMaXN0VmlzaXRzEh8uY3Jtc3RyZWFtLnYxLkxpc3RWaXNpdHNSZXF1ZXN0GiAuY3Jtc3RyZWFtLnYxLkxpc3RWaXNpdHNSZXNwb25zZTABEkkKCEdldFZpc2l0Eh0uY3Jtc3RyZWFtLnYxLkdldFZpc2l0UmVxdWVzdBoeLmNybXN0cmVhbS52MS5HZXRWaXNpdFJlc3BvbnNlElsKDkJhdGNoR2V0VmlzaXRzEiMuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0VmlzaXRzUmVxdWVzdBokLmNybXN0cmVhbS52MS5CYXRjaEdldFZpc2l0c1Jlc3BvbnNlEmYKEUxpc3RWaXNpdENvbnRyb2xzEiYuY3Jtc3RyZWFtLnYxLkxpc3RWaXNpdENvbnRyb2xzUmVxdWVzdBonLmNybXN0cmVhbS52MS5MaXN0VmlzaXRDb250cm9sc1Jlc3BvbnNlMAEScgoVTGlzdFZpc2l0QXJyYW5nZW1lbnRzEiouY3Jtc3RyZWFtLnYxLkxpc3RWaXNpdEFycmFuZ2VtZW50c1JlcXVlc3QaKy5jcm1zdHJlYW0udjEuTGlzdFZpc2l0QXJyYW5nZW1lbnRzUmVzcG9uc2UwARJjChBMaXN0UHJlcGFyYXRpb25zEiUuY3Jtc3RyZWFtLnYxLkxpc3RQcmVwYXJhdGlvbnNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkxpc3RQcmVwYXJhdGlvbnNSZXNwb25zZTABQq8BCg9pby5jcm1zdHJlYW0udjFCC1Zpc2l0c1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListVisitsRequest asks for a list of visits. A field that the list does not honour is refused, never ignored.
@@ -371,6 +371,896 @@ export const VisitSchema: GenMessage<Visit> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_visits, 2);
 
 /**
+ * GetVisitRequest names a record.
+ *
+ * @generated from message crmstream.v1.GetVisitRequest
+ */
+export type GetVisitRequest = Message<"crmstream.v1.GetVisitRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Upstream id of the record.
+   *
+   * @generated from field: string id = 2;
+   */
+  id: string;
+
+  /**
+   * Adds the upstream's JSON to the record.
+   *
+   * @generated from field: bool include_raw = 3;
+   */
+  includeRaw: boolean;
+
+  /**
+   * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
+   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   *
+   * @generated from field: string start_from = 20;
+   */
+  startFrom: string;
+
+  /**
+   * End of the period, exclusive. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   *
+   * @generated from field: string start_before = 21;
+   */
+  startBefore: string;
+};
+
+/**
+ * Describes the message crmstream.v1.GetVisitRequest.
+ * Use `create(GetVisitRequestSchema)` to create a new message.
+ */
+export const GetVisitRequestSchema: GenMessage<GetVisitRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_visits, 3);
+
+/**
+ * GetVisitResponse holds a record.
+ *
+ * @generated from message crmstream.v1.GetVisitResponse
+ */
+export type GetVisitResponse = Message<"crmstream.v1.GetVisitResponse"> & {
+  /**
+   * The record. Always set.
+   *
+   * @generated from field: crmstream.v1.Visit visit = 1;
+   */
+  visit?: Visit | undefined;
+
+  /**
+   * What else is to be said of it.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests this call cost, retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+};
+
+/**
+ * Describes the message crmstream.v1.GetVisitResponse.
+ * Use `create(GetVisitResponseSchema)` to create a new message.
+ */
+export const GetVisitResponseSchema: GenMessage<GetVisitResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_visits, 4);
+
+/**
+ * BatchGetVisitsRequest names records.
+ *
+ * @generated from message crmstream.v1.BatchGetVisitsRequest
+ */
+export type BatchGetVisitsRequest = Message<"crmstream.v1.BatchGetVisitsRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Upstream ids of the records. One that is named twice counts once.
+   *
+   * @generated from field: repeated string ids = 2;
+   */
+  ids: string[];
+
+  /**
+   * Adds the upstream's JSON to each record.
+   *
+   * @generated from field: bool include_raw = 3;
+   */
+  includeRaw: boolean;
+
+  /**
+   * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
+   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   *
+   * @generated from field: string start_from = 20;
+   */
+  startFrom: string;
+
+  /**
+   * End of the period, exclusive. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   *
+   * @generated from field: string start_before = 21;
+   */
+  startBefore: string;
+};
+
+/**
+ * Describes the message crmstream.v1.BatchGetVisitsRequest.
+ * Use `create(BatchGetVisitsRequestSchema)` to create a new message.
+ */
+export const BatchGetVisitsRequestSchema: GenMessage<BatchGetVisitsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_visits, 5);
+
+/**
+ * BatchGetVisitsResponse holds the records that were found, and names the others.
+ *
+ * @generated from message crmstream.v1.BatchGetVisitsResponse
+ */
+export type BatchGetVisitsResponse = Message<"crmstream.v1.BatchGetVisitsResponse"> & {
+  /**
+   * The records, in the order of the ids asked for.
+   *
+   * @generated from field: repeated crmstream.v1.Visit visits = 1;
+   */
+  visits: Visit[];
+
+  /**
+   * What else is to be said of it.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests this call cost, retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * Ids of which the upstream has no record, in the order they were asked for.
+   *
+   * @generated from field: repeated string missing_ids = 4;
+   */
+  missingIds: string[];
+
+  /**
+   * Records that were found but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 5;
+   */
+  recordErrors: RecordError[];
+};
+
+/**
+ * Describes the message crmstream.v1.BatchGetVisitsResponse.
+ * Use `create(BatchGetVisitsResponseSchema)` to create a new message.
+ */
+export const BatchGetVisitsResponseSchema: GenMessage<BatchGetVisitsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_visits, 6);
+
+/**
+ * ListVisitControlsRequest asks for a list of visit controls. A field that the list does not honour is refused,
+ * never ignored.
+ *
+ * @generated from message crmstream.v1.ListVisitControlsRequest
+ */
+export type ListVisitControlsRequest = Message<"crmstream.v1.ListVisitControlsRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+   * record, rather than cost more upstream pages than the size needs.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * Continues after the message that carried this token. The rest of the request must be as it was, except
+   * `page_size` and `include_raw`.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+
+  /**
+   * Adds the upstream's JSON to each record.
+   *
+   * @generated from field: bool include_raw = 5;
+   */
+  includeRaw: boolean;
+
+  /**
+   * First day of the visits' period. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   *
+   * @generated from field: string start_from = 20;
+   */
+  startFrom: string;
+
+  /**
+   * End of the visits' period, exclusive. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   *
+   * @generated from field: string start_before = 21;
+   */
+  startBefore: string;
+
+  /**
+   * Only these preparations (`preparation_ids`). Verified on rows. At most 200.
+   *
+   * @generated from field: repeated string preparation_ids = 22;
+   */
+  preparationIds: string[];
+};
+
+/**
+ * Describes the message crmstream.v1.ListVisitControlsRequest.
+ * Use `create(ListVisitControlsRequestSchema)` to create a new message.
+ */
+export const ListVisitControlsRequestSchema: GenMessage<ListVisitControlsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_visits, 7);
+
+/**
+ * ListVisitControlsResponse is one message of the stream: a batch of records and where the stream stands.
+ *
+ * @generated from message crmstream.v1.ListVisitControlsResponse
+ */
+export type ListVisitControlsResponse = Message<"crmstream.v1.ListVisitControlsResponse"> & {
+  /**
+   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   *
+   * @generated from field: repeated crmstream.v1.VisitControl visit_controls = 1;
+   */
+  visitControls: VisitControl[];
+
+  /**
+   * Continues after the last record of this message. Empty exactly when the list is finished.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * Where the stream stands.
+   *
+   * @generated from field: crmstream.v1.Progress progress = 3;
+   */
+  progress?: Progress | undefined;
+
+  /**
+   * Records that stood among these but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
+   */
+  recordErrors: RecordError[];
+
+  /**
+   * What else is to be said of the list.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 5;
+   */
+  notices: Notice[];
+
+  /**
+   * How to read the records; in the first message only.
+   *
+   * @generated from field: crmstream.v1.Schema schema = 6;
+   */
+  schema?: Schema | undefined;
+
+  /**
+   * In the last message only. A stream that ends OK has one.
+   *
+   * @generated from field: crmstream.v1.Summary summary = 7;
+   */
+  summary?: Summary | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListVisitControlsResponse.
+ * Use `create(ListVisitControlsResponseSchema)` to create a new message.
+ */
+export const ListVisitControlsResponseSchema: GenMessage<ListVisitControlsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_visits, 8);
+
+/**
+ * VisitControl is the "Control" card of a visit for one preparation.
+ *
+ * @generated from message crmstream.v1.VisitControl
+ */
+export type VisitControl = Message<"crmstream.v1.VisitControl"> & {
+  /**
+   * The visit (`task_id`).
+   *
+   * @generated from field: string visit_id = 1;
+   */
+  visitId: string;
+
+  /**
+   * The preparation (`preparation_id`).
+   *
+   * @generated from field: optional string preparation_id = 2;
+   */
+  preparationId?: string | undefined;
+
+  /**
+   * Flag 1 (`flag1`).
+   *
+   * @generated from field: optional bool flag1 = 3;
+   */
+  flag1?: boolean | undefined;
+
+  /**
+   * Flag 2 (`flag2`).
+   *
+   * @generated from field: optional bool flag2 = 4;
+   */
+  flag2?: boolean | undefined;
+
+  /**
+   * Flag 3 (`flag3`).
+   *
+   * @generated from field: optional bool flag3 = 5;
+   */
+  flag3?: boolean | undefined;
+
+  /**
+   * Flag 4 (`flag4`).
+   *
+   * @generated from field: optional bool flag4 = 6;
+   */
+  flag4?: boolean | undefined;
+
+  /**
+   * Flag 5 (`flag5`).
+   *
+   * @generated from field: optional bool flag5 = 7;
+   */
+  flag5?: boolean | undefined;
+
+  /**
+   * Whole number 1 (`int1`).
+   *
+   * @generated from field: optional int64 int1 = 8;
+   */
+  int1?: bigint | undefined;
+
+  /**
+   * Whole number 2 (`int2`).
+   *
+   * @generated from field: optional int64 int2 = 9;
+   */
+  int2?: bigint | undefined;
+
+  /**
+   * Whole number 3 (`int3`).
+   *
+   * @generated from field: optional int64 int3 = 10;
+   */
+  int3?: bigint | undefined;
+
+  /**
+   * Text 1 (`str1`).
+   *
+   * @generated from field: optional string str1 = 11;
+   */
+  str1?: string | undefined;
+
+  /**
+   * Text 2 (`str2`).
+   *
+   * @generated from field: optional string str2 = 12;
+   */
+  str2?: string | undefined;
+
+  /**
+   * Text 3 (`str3`).
+   *
+   * @generated from field: optional string str3 = 13;
+   */
+  str3?: string | undefined;
+
+  /**
+   * Day 1, `YYYY-MM-DD` (`date1`).
+   *
+   * @generated from field: optional string date1 = 14;
+   */
+  date1?: string | undefined;
+
+  /**
+   * Day 2, `YYYY-MM-DD` (`date2`).
+   *
+   * @generated from field: optional string date2 = 15;
+   */
+  date2?: string | undefined;
+
+  /**
+   * Day 3, `YYYY-MM-DD` (`date3`).
+   *
+   * @generated from field: optional string date3 = 16;
+   */
+  date3?: string | undefined;
+
+  /**
+   * Number 1 as decimal text (`float1`).
+   *
+   * @generated from field: optional string float1 = 17;
+   */
+  float1?: string | undefined;
+
+  /**
+   * Number 2 as decimal text (`float2`).
+   *
+   * @generated from field: optional string float2 = 18;
+   */
+  float2?: string | undefined;
+
+  /**
+   * Number 3 as decimal text (`float3`).
+   *
+   * @generated from field: optional string float3 = 19;
+   */
+  float3?: string | undefined;
+
+  /**
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   *
+   * @generated from field: string raw = 31;
+   */
+  raw: string;
+
+  /**
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   *
+   * @generated from field: bool raw_replaced = 32;
+   */
+  rawReplaced: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.VisitControl.
+ * Use `create(VisitControlSchema)` to create a new message.
+ */
+export const VisitControlSchema: GenMessage<VisitControl> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_visits, 9);
+
+/**
+ * ListVisitArrangementsRequest asks for a list of visit arrangements. A field that the list does not honour is
+ * refused, never ignored.
+ *
+ * @generated from message crmstream.v1.ListVisitArrangementsRequest
+ */
+export type ListVisitArrangementsRequest = Message<"crmstream.v1.ListVisitArrangementsRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+   * record, rather than cost more upstream pages than the size needs.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * Continues after the message that carried this token. The rest of the request must be as it was, except
+   * `page_size` and `include_raw`.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+
+  /**
+   * Adds the upstream's JSON to each record.
+   *
+   * @generated from field: bool include_raw = 5;
+   */
+  includeRaw: boolean;
+
+  /**
+   * First day of the visits' period. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   *
+   * @generated from field: string start_from = 20;
+   */
+  startFrom: string;
+
+  /**
+   * End of the visits' period, exclusive. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   *
+   * @generated from field: string start_before = 21;
+   */
+  startBefore: string;
+
+  /**
+   * Only these preparations (`preparation_ids`). Verified on rows. At most 200.
+   *
+   * @generated from field: repeated string preparation_ids = 22;
+   */
+  preparationIds: string[];
+
+  /**
+   * Only these brands (`brend_ids`). Verified on rows. At most 200.
+   *
+   * @generated from field: repeated string brand_ids = 23;
+   */
+  brandIds: string[];
+};
+
+/**
+ * Describes the message crmstream.v1.ListVisitArrangementsRequest.
+ * Use `create(ListVisitArrangementsRequestSchema)` to create a new message.
+ */
+export const ListVisitArrangementsRequestSchema: GenMessage<ListVisitArrangementsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_visits, 10);
+
+/**
+ * ListVisitArrangementsResponse is one message of the stream: a batch of records and where the stream stands.
+ *
+ * @generated from message crmstream.v1.ListVisitArrangementsResponse
+ */
+export type ListVisitArrangementsResponse = Message<"crmstream.v1.ListVisitArrangementsResponse"> & {
+  /**
+   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   *
+   * @generated from field: repeated crmstream.v1.VisitArrangement visit_arrangements = 1;
+   */
+  visitArrangements: VisitArrangement[];
+
+  /**
+   * Continues after the last record of this message. Empty exactly when the list is finished.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * Where the stream stands.
+   *
+   * @generated from field: crmstream.v1.Progress progress = 3;
+   */
+  progress?: Progress | undefined;
+
+  /**
+   * Records that stood among these but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
+   */
+  recordErrors: RecordError[];
+
+  /**
+   * What else is to be said of the list.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 5;
+   */
+  notices: Notice[];
+
+  /**
+   * How to read the records; in the first message only.
+   *
+   * @generated from field: crmstream.v1.Schema schema = 6;
+   */
+  schema?: Schema | undefined;
+
+  /**
+   * In the last message only. A stream that ends OK has one.
+   *
+   * @generated from field: crmstream.v1.Summary summary = 7;
+   */
+  summary?: Summary | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListVisitArrangementsResponse.
+ * Use `create(ListVisitArrangementsResponseSchema)` to create a new message.
+ */
+export const ListVisitArrangementsResponseSchema: GenMessage<ListVisitArrangementsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_visits, 11);
+
+/**
+ * VisitArrangement is the "Arrangement" card of a visit for one preparation or brand.
+ *
+ * @generated from message crmstream.v1.VisitArrangement
+ */
+export type VisitArrangement = Message<"crmstream.v1.VisitArrangement"> & {
+  /**
+   * The visit (`task_id`).
+   *
+   * @generated from field: string visit_id = 1;
+   */
+  visitId: string;
+
+  /**
+   * The preparation (`preparation_id`).
+   *
+   * @generated from field: optional string preparation_id = 2;
+   */
+  preparationId?: string | undefined;
+
+  /**
+   * The brand (`brend_id`).
+   *
+   * @generated from field: optional string brand_id = 3;
+   */
+  brandId?: string | undefined;
+
+  /**
+   * Potential as decimal text (`potential`).
+   *
+   * @generated from field: optional string potential = 4;
+   */
+  potential?: string | undefined;
+
+  /**
+   * Planned number as decimal text (`plancount`).
+   *
+   * @generated from field: optional string planned_quantity = 5;
+   */
+  plannedQuantity?: string | undefined;
+
+  /**
+   * Actual number as decimal text (`factcount`).
+   *
+   * @generated from field: optional string actual_quantity = 6;
+   */
+  actualQuantity?: string | undefined;
+
+  /**
+   * Text of the key `patalog`, which the vendor does not explain.
+   *
+   * @generated from field: optional string pathology = 7;
+   */
+  pathology?: string | undefined;
+
+  /**
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   *
+   * @generated from field: string raw = 31;
+   */
+  raw: string;
+
+  /**
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   *
+   * @generated from field: bool raw_replaced = 32;
+   */
+  rawReplaced: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.VisitArrangement.
+ * Use `create(VisitArrangementSchema)` to create a new message.
+ */
+export const VisitArrangementSchema: GenMessage<VisitArrangement> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_visits, 12);
+
+/**
+ * ListPreparationsRequest asks for a list of preparations. A field that the list does not honour is refused, never
+ * ignored.
+ *
+ * @generated from message crmstream.v1.ListPreparationsRequest
+ */
+export type ListPreparationsRequest = Message<"crmstream.v1.ListPreparationsRequest"> & {
+  /**
+   * Name of the source, one whose connector has this method.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
+   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
+   * record, rather than cost more upstream pages than the size needs.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * Continues after the message that carried this token. The rest of the request must be as it was, except
+   * `page_size`, `include_raw` and `max_staleness`.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+
+  /**
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   *
+   * @generated from field: bool include_raw = 5;
+   */
+  includeRaw: boolean;
+
+  /**
+   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
+   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   *
+   * @generated from field: google.protobuf.Duration max_staleness = 12;
+   */
+  maxStaleness?: Duration | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListPreparationsRequest.
+ * Use `create(ListPreparationsRequestSchema)` to create a new message.
+ */
+export const ListPreparationsRequestSchema: GenMessage<ListPreparationsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_visits, 13);
+
+/**
+ * ListPreparationsResponse is one message of the stream: a batch of records and where the stream stands.
+ *
+ * @generated from message crmstream.v1.ListPreparationsResponse
+ */
+export type ListPreparationsResponse = Message<"crmstream.v1.ListPreparationsResponse"> & {
+  /**
+   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   *
+   * @generated from field: repeated crmstream.v1.Preparation preparations = 1;
+   */
+  preparations: Preparation[];
+
+  /**
+   * Continues after the last record of this message. Empty exactly when the list is finished.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * Where the stream stands.
+   *
+   * @generated from field: crmstream.v1.Progress progress = 3;
+   */
+  progress?: Progress | undefined;
+
+  /**
+   * Records that stood among these but could not be read.
+   *
+   * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
+   */
+  recordErrors: RecordError[];
+
+  /**
+   * What else is to be said of the list.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 5;
+   */
+  notices: Notice[];
+
+  /**
+   * How to read the records; in the first message only.
+   *
+   * @generated from field: crmstream.v1.Schema schema = 6;
+   */
+  schema?: Schema | undefined;
+
+  /**
+   * In the last message only. A stream that ends OK has one.
+   *
+   * @generated from field: crmstream.v1.Summary summary = 7;
+   */
+  summary?: Summary | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ListPreparationsResponse.
+ * Use `create(ListPreparationsResponseSchema)` to create a new message.
+ */
+export const ListPreparationsResponseSchema: GenMessage<ListPreparationsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_visits, 14);
+
+/**
+ * Preparation is a drug that visits are about.
+ *
+ * @generated from message crmstream.v1.Preparation
+ */
+export type Preparation = Message<"crmstream.v1.Preparation"> & {
+  /**
+   * Upstream id (`preparation_id`).
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Name (`preparation_name`).
+   *
+   * @generated from field: optional string name = 2;
+   */
+  name?: string | undefined;
+
+  /**
+   * Brand (`brend_id`).
+   *
+   * @generated from field: optional string brand_id = 3;
+   */
+  brandId?: string | undefined;
+
+  /**
+   * Name of the brand (`brend_name`).
+   *
+   * @generated from field: optional string brand_name = 4;
+   */
+  brandName?: string | undefined;
+
+  /**
+   * Directions of business (`direction`).
+   *
+   * @generated from field: repeated string directions = 5;
+   */
+  directions: string[];
+
+  /**
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   *
+   * @generated from field: string raw = 31;
+   */
+  raw: string;
+
+  /**
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   *
+   * @generated from field: bool raw_replaced = 32;
+   */
+  rawReplaced: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.Preparation.
+ * Use `create(PreparationSchema)` to create a new message.
+ */
+export const PreparationSchema: GenMessage<Preparation> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_visits, 15);
+
+/**
  * DistanceUnit is a unit of length.
  *
  * @generated from enum crmstream.v1.DistanceUnit
@@ -424,6 +1314,66 @@ export const VisitsService: GenService<{
     methodKind: "server_streaming";
     input: typeof ListVisitsRequestSchema;
     output: typeof ListVisitsResponseSchema;
+  },
+  /**
+   * GetVisit reads one visit. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5 requests.
+   * Errors: NOT_FOUND, and see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.VisitsService.GetVisit
+   */
+  getVisit: {
+    methodKind: "unary";
+    input: typeof GetVisitRequestSchema;
+    output: typeof GetVisitResponseSchema;
+  },
+  /**
+   * BatchGetVisits reads many visits. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5
+   * requests, and one per further 500 visits. Ids that do not exist are named in `missing_ids` and fail nothing.
+   * Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.VisitsService.BatchGetVisits
+   */
+  batchGetVisits: {
+    methodKind: "unary";
+    input: typeof BatchGetVisitsRequestSchema;
+    output: typeof BatchGetVisitsResponseSchema;
+  },
+  /**
+   * ListVisitControls streams the "Control" cards of visits, in the order of the visits' start, window by window.
+   * What the numbered values mean is told by `schema` and by ListFields of `visitControls`, by role. Upstream:
+   * Proxima api_get_pdk_json. Every card of a visit that starts in the period is delivered. Cost: two jobs per
+   * window, since cards do not tell when their visit is. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.VisitsService.ListVisitControls
+   */
+  listVisitControls: {
+    methodKind: "server_streaming";
+    input: typeof ListVisitControlsRequestSchema;
+    output: typeof ListVisitControlsResponseSchema;
+  },
+  /**
+   * ListVisitArrangements streams the "Arrangement" cards of visits, in the order of the visits' start, window by
+   * window. Upstream: Proxima api_get_arrangement_json. Every card of a visit that starts in the period is
+   * delivered. Cost: two jobs per window, since cards do not tell when their visit is. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.VisitsService.ListVisitArrangements
+   */
+  listVisitArrangements: {
+    methodKind: "server_streaming";
+    input: typeof ListVisitArrangementsRequestSchema;
+    output: typeof ListVisitArrangementsResponseSchema;
+  },
+  /**
+   * ListPreparations streams the preparations that cards of visits name, by id. Upstream: Proxima
+   * api_get_preparation_json. The server keeps the whole list: it costs one job, 3 to 5 requests, and then none
+   * until it ages. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.VisitsService.ListPreparations
+   */
+  listPreparations: {
+    methodKind: "server_streaming";
+    input: typeof ListPreparationsRequestSchema;
+    output: typeof ListPreparationsResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_crmstream_v1_visits, 0);

@@ -46,6 +46,99 @@ public final class ActivitiesServiceGrpc {
     return getListActivitiesMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.GetActivityRequest,
+      io.crmstream.v1.GetActivityResponse> getGetActivityMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "GetActivity",
+      requestType = io.crmstream.v1.GetActivityRequest.class,
+      responseType = io.crmstream.v1.GetActivityResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.GetActivityRequest,
+      io.crmstream.v1.GetActivityResponse> getGetActivityMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.GetActivityRequest, io.crmstream.v1.GetActivityResponse> getGetActivityMethod;
+    if ((getGetActivityMethod = ActivitiesServiceGrpc.getGetActivityMethod) == null) {
+      synchronized (ActivitiesServiceGrpc.class) {
+        if ((getGetActivityMethod = ActivitiesServiceGrpc.getGetActivityMethod) == null) {
+          ActivitiesServiceGrpc.getGetActivityMethod = getGetActivityMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.GetActivityRequest, io.crmstream.v1.GetActivityResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "GetActivity"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.GetActivityRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.GetActivityResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ActivitiesServiceMethodDescriptorSupplier("GetActivity"))
+              .build();
+        }
+      }
+    }
+    return getGetActivityMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchGetActivitiesRequest,
+      io.crmstream.v1.BatchGetActivitiesResponse> getBatchGetActivitiesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchGetActivities",
+      requestType = io.crmstream.v1.BatchGetActivitiesRequest.class,
+      responseType = io.crmstream.v1.BatchGetActivitiesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchGetActivitiesRequest,
+      io.crmstream.v1.BatchGetActivitiesResponse> getBatchGetActivitiesMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchGetActivitiesRequest, io.crmstream.v1.BatchGetActivitiesResponse> getBatchGetActivitiesMethod;
+    if ((getBatchGetActivitiesMethod = ActivitiesServiceGrpc.getBatchGetActivitiesMethod) == null) {
+      synchronized (ActivitiesServiceGrpc.class) {
+        if ((getBatchGetActivitiesMethod = ActivitiesServiceGrpc.getBatchGetActivitiesMethod) == null) {
+          ActivitiesServiceGrpc.getBatchGetActivitiesMethod = getBatchGetActivitiesMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchGetActivitiesRequest, io.crmstream.v1.BatchGetActivitiesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchGetActivities"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchGetActivitiesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchGetActivitiesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ActivitiesServiceMethodDescriptorSupplier("BatchGetActivities"))
+              .build();
+        }
+      }
+    }
+    return getBatchGetActivitiesMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListActivityTypesRequest,
+      io.crmstream.v1.ListActivityTypesResponse> getListActivityTypesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListActivityTypes",
+      requestType = io.crmstream.v1.ListActivityTypesRequest.class,
+      responseType = io.crmstream.v1.ListActivityTypesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.ListActivityTypesRequest,
+      io.crmstream.v1.ListActivityTypesResponse> getListActivityTypesMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.ListActivityTypesRequest, io.crmstream.v1.ListActivityTypesResponse> getListActivityTypesMethod;
+    if ((getListActivityTypesMethod = ActivitiesServiceGrpc.getListActivityTypesMethod) == null) {
+      synchronized (ActivitiesServiceGrpc.class) {
+        if ((getListActivityTypesMethod = ActivitiesServiceGrpc.getListActivityTypesMethod) == null) {
+          ActivitiesServiceGrpc.getListActivityTypesMethod = getListActivityTypesMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.ListActivityTypesRequest, io.crmstream.v1.ListActivityTypesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListActivityTypes"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListActivityTypesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListActivityTypesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ActivitiesServiceMethodDescriptorSupplier("ListActivityTypes"))
+              .build();
+        }
+      }
+    }
+    return getListActivityTypesMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -125,6 +218,41 @@ public final class ActivitiesServiceGrpc {
         io.grpc.stub.StreamObserver<io.crmstream.v1.ListActivitiesResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListActivitiesMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * GetActivity reads one activity. Upstream: APRO applications/filter. One upstream request; a second one when it
+     * is not among the existing records, since deleted ones are found too and say so. The catalogues that are kept
+     * name and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    default void getActivity(io.crmstream.v1.GetActivityRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.GetActivityResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetActivityMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchGetActivities reads many activities. Upstream: APRO applications/filter. One upstream request per page of
+     * the upstream, and as many again for ids that are not among the existing records, since deleted ones are found
+     * too and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void batchGetActivities(io.crmstream.v1.BatchGetActivitiesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetActivitiesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchGetActivitiesMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListActivityTypes streams the types of activities, by id. Upstream: APRO applications/types. The server keeps
+     * the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void listActivityTypes(io.crmstream.v1.ListActivityTypesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListActivityTypesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListActivityTypesMethod(), responseObserver);
+    }
   }
 
   /**
@@ -174,6 +302,44 @@ public final class ActivitiesServiceGrpc {
       io.grpc.stub.ClientCalls.asyncServerStreamingCall(
           getChannel().newCall(getListActivitiesMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * GetActivity reads one activity. Upstream: APRO applications/filter. One upstream request; a second one when it
+     * is not among the existing records, since deleted ones are found too and say so. The catalogues that are kept
+     * name and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public void getActivity(io.crmstream.v1.GetActivityRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.GetActivityResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getGetActivityMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchGetActivities reads many activities. Upstream: APRO applications/filter. One upstream request per page of
+     * the upstream, and as many again for ids that are not among the existing records, since deleted ones are found
+     * too and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void batchGetActivities(io.crmstream.v1.BatchGetActivitiesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetActivitiesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchGetActivitiesMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListActivityTypes streams the types of activities, by id. Upstream: APRO applications/types. The server keeps
+     * the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void listActivityTypes(io.crmstream.v1.ListActivityTypesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListActivityTypesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getListActivityTypesMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
@@ -210,6 +376,43 @@ public final class ActivitiesServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
           getChannel(), getListActivitiesMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * GetActivity reads one activity. Upstream: APRO applications/filter. One upstream request; a second one when it
+     * is not among the existing records, since deleted ones are found too and say so. The catalogues that are kept
+     * name and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.GetActivityResponse getActivity(io.crmstream.v1.GetActivityRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getGetActivityMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchGetActivities reads many activities. Upstream: APRO applications/filter. One upstream request per page of
+     * the upstream, and as many again for ids that are not among the existing records, since deleted ones are found
+     * too and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchGetActivitiesResponse batchGetActivities(io.crmstream.v1.BatchGetActivitiesRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchGetActivitiesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListActivityTypes streams the types of activities, by id. Upstream: APRO applications/types. The server keeps
+     * the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, io.crmstream.v1.ListActivityTypesResponse>
+        listActivityTypes(io.crmstream.v1.ListActivityTypesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getListActivityTypesMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -245,6 +448,42 @@ public final class ActivitiesServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
           getChannel(), getListActivitiesMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * GetActivity reads one activity. Upstream: APRO applications/filter. One upstream request; a second one when it
+     * is not among the existing records, since deleted ones are found too and say so. The catalogues that are kept
+     * name and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.GetActivityResponse getActivity(io.crmstream.v1.GetActivityRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getGetActivityMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchGetActivities reads many activities. Upstream: APRO applications/filter. One upstream request per page of
+     * the upstream, and as many again for ids that are not among the existing records, since deleted ones are found
+     * too and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchGetActivitiesResponse batchGetActivities(io.crmstream.v1.BatchGetActivitiesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchGetActivitiesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListActivityTypes streams the types of activities, by id. Upstream: APRO applications/types. The server keeps
+     * the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    public java.util.Iterator<io.crmstream.v1.ListActivityTypesResponse> listActivityTypes(
+        io.crmstream.v1.ListActivityTypesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getListActivityTypesMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -265,9 +504,38 @@ public final class ActivitiesServiceGrpc {
         io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
       return new ActivitiesServiceFutureStub(channel, callOptions);
     }
+
+    /**
+     * <pre>
+     * GetActivity reads one activity. Upstream: APRO applications/filter. One upstream request; a second one when it
+     * is not among the existing records, since deleted ones are found too and say so. The catalogues that are kept
+     * name and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetActivityResponse> getActivity(
+        io.crmstream.v1.GetActivityRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getGetActivityMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchGetActivities reads many activities. Upstream: APRO applications/filter. One upstream request per page of
+     * the upstream, and as many again for ids that are not among the existing records, since deleted ones are found
+     * too and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchGetActivitiesResponse> batchGetActivities(
+        io.crmstream.v1.BatchGetActivitiesRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchGetActivitiesMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_LIST_ACTIVITIES = 0;
+  private static final int METHODID_GET_ACTIVITY = 1;
+  private static final int METHODID_BATCH_GET_ACTIVITIES = 2;
+  private static final int METHODID_LIST_ACTIVITY_TYPES = 3;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -289,6 +557,18 @@ public final class ActivitiesServiceGrpc {
         case METHODID_LIST_ACTIVITIES:
           serviceImpl.listActivities((io.crmstream.v1.ListActivitiesRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.ListActivitiesResponse>) responseObserver);
+          break;
+        case METHODID_GET_ACTIVITY:
+          serviceImpl.getActivity((io.crmstream.v1.GetActivityRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.GetActivityResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_GET_ACTIVITIES:
+          serviceImpl.batchGetActivities((io.crmstream.v1.BatchGetActivitiesRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetActivitiesResponse>) responseObserver);
+          break;
+        case METHODID_LIST_ACTIVITY_TYPES:
+          serviceImpl.listActivityTypes((io.crmstream.v1.ListActivityTypesRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.ListActivityTypesResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -315,6 +595,27 @@ public final class ActivitiesServiceGrpc {
               io.crmstream.v1.ListActivitiesRequest,
               io.crmstream.v1.ListActivitiesResponse>(
                 service, METHODID_LIST_ACTIVITIES)))
+        .addMethod(
+          getGetActivityMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.GetActivityRequest,
+              io.crmstream.v1.GetActivityResponse>(
+                service, METHODID_GET_ACTIVITY)))
+        .addMethod(
+          getBatchGetActivitiesMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchGetActivitiesRequest,
+              io.crmstream.v1.BatchGetActivitiesResponse>(
+                service, METHODID_BATCH_GET_ACTIVITIES)))
+        .addMethod(
+          getListActivityTypesMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              io.crmstream.v1.ListActivityTypesRequest,
+              io.crmstream.v1.ListActivityTypesResponse>(
+                service, METHODID_LIST_ACTIVITY_TYPES)))
         .build();
   }
 
@@ -364,6 +665,9 @@ public final class ActivitiesServiceGrpc {
           serviceDescriptor = result = io.grpc.ServiceDescriptor.newBuilder(SERVICE_NAME)
               .setSchemaDescriptor(new ActivitiesServiceFileDescriptorSupplier())
               .addMethod(getListActivitiesMethod())
+              .addMethod(getGetActivityMethod())
+              .addMethod(getBatchGetActivitiesMethod())
+              .addMethod(getListActivityTypesMethod())
               .build();
         }
       }

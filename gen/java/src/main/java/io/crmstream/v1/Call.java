@@ -31,6 +31,7 @@ private static final long serialVersionUID = 0L;
     recordingUrl_ = "";
     stereoRecordingUrl_ = "";
     raw_ = "";
+    statusName_ = "";
   }
 
   @java.lang.Override
@@ -694,6 +695,65 @@ private static final long serialVersionUID = 0L;
     return rawReplaced_;
   }
 
+  public static final int STATUS_NAME_FIELD_NUMBER = 13;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object statusName_ = "";
+  /**
+   * <pre>
+   * Name of the status, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+   * @return Whether the statusName field is set.
+   */
+  @java.lang.Override
+  public boolean hasStatusName() {
+    return ((bitField0_ & 0x00000400) != 0);
+  }
+  /**
+   * <pre>
+   * Name of the status, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+   * @return The statusName.
+   */
+  @java.lang.Override
+  public java.lang.String getStatusName() {
+    java.lang.Object ref = statusName_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      statusName_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Name of the status, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+   * @return The bytes for statusName.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getStatusNameBytes() {
+    java.lang.Object ref = statusName_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      statusName_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -743,6 +803,9 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000200) != 0)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 12, stereoRecordingUrl_);
+    }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 13, statusName_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(raw_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 31, raw_);
@@ -798,6 +861,9 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000200) != 0)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(12, stereoRecordingUrl_);
+    }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(13, statusName_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(raw_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(31, raw_);
@@ -878,6 +944,11 @@ private static final long serialVersionUID = 0L;
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
         != other.getRawReplaced()) return false;
+    if (hasStatusName() != other.hasStatusName()) return false;
+    if (hasStatusName()) {
+      if (!getStatusName()
+          .equals(other.getStatusName())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -939,6 +1010,10 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
+    if (hasStatusName()) {
+      hash = (37 * hash) + STATUS_NAME_FIELD_NUMBER;
+      hash = (53 * hash) + getStatusName().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1098,6 +1173,7 @@ private static final long serialVersionUID = 0L;
       stereoRecordingUrl_ = "";
       raw_ = "";
       rawReplaced_ = false;
+      statusName_ = "";
       return this;
     }
 
@@ -1185,6 +1261,10 @@ private static final long serialVersionUID = 0L;
       }
       if (((from_bitField0_ & 0x00002000) != 0)) {
         result.rawReplaced_ = rawReplaced_;
+      }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.statusName_ = statusName_;
+        to_bitField0_ |= 0x00000400;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1293,6 +1373,11 @@ private static final long serialVersionUID = 0L;
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
       }
+      if (other.hasStatusName()) {
+        statusName_ = other.statusName_;
+        bitField0_ |= 0x00004000;
+        onChanged();
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1381,6 +1466,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000800;
               break;
             } // case 98
+            case 106: {
+              statusName_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00004000;
+              break;
+            } // case 106
             case 250: {
               raw_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00001000;
@@ -2695,6 +2785,109 @@ private static final long serialVersionUID = 0L;
     public Builder clearRawReplaced() {
       bitField0_ = (bitField0_ & ~0x00002000);
       rawReplaced_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object statusName_ = "";
+    /**
+     * <pre>
+     * Name of the status, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+     * @return Whether the statusName field is set.
+     */
+    public boolean hasStatusName() {
+      return ((bitField0_ & 0x00004000) != 0);
+    }
+    /**
+     * <pre>
+     * Name of the status, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+     * @return The statusName.
+     */
+    public java.lang.String getStatusName() {
+      java.lang.Object ref = statusName_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        statusName_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the status, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+     * @return The bytes for statusName.
+     */
+    public com.google.protobuf.ByteString
+        getStatusNameBytes() {
+      java.lang.Object ref = statusName_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        statusName_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the status, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+     * @param value The statusName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setStatusName(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      statusName_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the status, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearStatusName() {
+      statusName_ = getDefaultInstance().getStatusName();
+      bitField0_ = (bitField0_ & ~0x00004000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the status, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+     * @param value The bytes for statusName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setStatusNameBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      statusName_ = value;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }

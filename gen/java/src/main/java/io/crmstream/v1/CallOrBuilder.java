@@ -344,4 +344,33 @@ public interface CallOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * Name of the status, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+   * @return Whether the statusName field is set.
+   */
+  boolean hasStatusName();
+  /**
+   * <pre>
+   * Name of the status, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+   * @return The statusName.
+   */
+  java.lang.String getStatusName();
+  /**
+   * <pre>
+   * Name of the status, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+   * @return The bytes for statusName.
+   */
+  com.google.protobuf.ByteString
+      getStatusNameBytes();
 }

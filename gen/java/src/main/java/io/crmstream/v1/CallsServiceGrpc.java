@@ -46,6 +46,99 @@ public final class CallsServiceGrpc {
     return getListCallsMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListCallStatusesRequest,
+      io.crmstream.v1.ListCallStatusesResponse> getListCallStatusesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListCallStatuses",
+      requestType = io.crmstream.v1.ListCallStatusesRequest.class,
+      responseType = io.crmstream.v1.ListCallStatusesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.ListCallStatusesRequest,
+      io.crmstream.v1.ListCallStatusesResponse> getListCallStatusesMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.ListCallStatusesRequest, io.crmstream.v1.ListCallStatusesResponse> getListCallStatusesMethod;
+    if ((getListCallStatusesMethod = CallsServiceGrpc.getListCallStatusesMethod) == null) {
+      synchronized (CallsServiceGrpc.class) {
+        if ((getListCallStatusesMethod = CallsServiceGrpc.getListCallStatusesMethod) == null) {
+          CallsServiceGrpc.getListCallStatusesMethod = getListCallStatusesMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.ListCallStatusesRequest, io.crmstream.v1.ListCallStatusesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListCallStatuses"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListCallStatusesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListCallStatusesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new CallsServiceMethodDescriptorSupplier("ListCallStatuses"))
+              .build();
+        }
+      }
+    }
+    return getListCallStatusesMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListTrunksRequest,
+      io.crmstream.v1.ListTrunksResponse> getListTrunksMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListTrunks",
+      requestType = io.crmstream.v1.ListTrunksRequest.class,
+      responseType = io.crmstream.v1.ListTrunksResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.ListTrunksRequest,
+      io.crmstream.v1.ListTrunksResponse> getListTrunksMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.ListTrunksRequest, io.crmstream.v1.ListTrunksResponse> getListTrunksMethod;
+    if ((getListTrunksMethod = CallsServiceGrpc.getListTrunksMethod) == null) {
+      synchronized (CallsServiceGrpc.class) {
+        if ((getListTrunksMethod = CallsServiceGrpc.getListTrunksMethod) == null) {
+          CallsServiceGrpc.getListTrunksMethod = getListTrunksMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.ListTrunksRequest, io.crmstream.v1.ListTrunksResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListTrunks"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListTrunksRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListTrunksResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new CallsServiceMethodDescriptorSupplier("ListTrunks"))
+              .build();
+        }
+      }
+    }
+    return getListTrunksMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListPhoneNumbersRequest,
+      io.crmstream.v1.ListPhoneNumbersResponse> getListPhoneNumbersMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListPhoneNumbers",
+      requestType = io.crmstream.v1.ListPhoneNumbersRequest.class,
+      responseType = io.crmstream.v1.ListPhoneNumbersResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.ListPhoneNumbersRequest,
+      io.crmstream.v1.ListPhoneNumbersResponse> getListPhoneNumbersMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.ListPhoneNumbersRequest, io.crmstream.v1.ListPhoneNumbersResponse> getListPhoneNumbersMethod;
+    if ((getListPhoneNumbersMethod = CallsServiceGrpc.getListPhoneNumbersMethod) == null) {
+      synchronized (CallsServiceGrpc.class) {
+        if ((getListPhoneNumbersMethod = CallsServiceGrpc.getListPhoneNumbersMethod) == null) {
+          CallsServiceGrpc.getListPhoneNumbersMethod = getListPhoneNumbersMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.ListPhoneNumbersRequest, io.crmstream.v1.ListPhoneNumbersResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListPhoneNumbers"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListPhoneNumbersRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListPhoneNumbersResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new CallsServiceMethodDescriptorSupplier("ListPhoneNumbers"))
+              .build();
+        }
+      }
+    }
+    return getListPhoneNumbersMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -124,6 +217,40 @@ public final class CallsServiceGrpc {
         io.grpc.stub.StreamObserver<io.crmstream.v1.ListCallsResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListCallsMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * ListCallStatuses streams the statuses that workers can give to calls, by id. Upstream: APRO calls/statuses.
+     * The server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void listCallStatuses(io.crmstream.v1.ListCallStatusesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListCallStatusesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListCallStatusesMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListTrunks streams the telephone trunks, by id. Upstream: APRO calls/trunks. The server keeps the whole list:
+     * it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void listTrunks(io.crmstream.v1.ListTrunksRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListTrunksResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListTrunksMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. Upstream:
+     * APRO calls/phoneNumbers. The server keeps the whole list: it costs one request, and then none until it ages.
+     * Errors: see ErrorReason.
+     * </pre>
+     */
+    default void listPhoneNumbers(io.crmstream.v1.ListPhoneNumbersRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListPhoneNumbersResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListPhoneNumbersMethod(), responseObserver);
+    }
   }
 
   /**
@@ -172,6 +299,43 @@ public final class CallsServiceGrpc {
       io.grpc.stub.ClientCalls.asyncServerStreamingCall(
           getChannel().newCall(getListCallsMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * ListCallStatuses streams the statuses that workers can give to calls, by id. Upstream: APRO calls/statuses.
+     * The server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void listCallStatuses(io.crmstream.v1.ListCallStatusesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListCallStatusesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getListCallStatusesMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListTrunks streams the telephone trunks, by id. Upstream: APRO calls/trunks. The server keeps the whole list:
+     * it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void listTrunks(io.crmstream.v1.ListTrunksRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListTrunksResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getListTrunksMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. Upstream:
+     * APRO calls/phoneNumbers. The server keeps the whole list: it costs one request, and then none until it ages.
+     * Errors: see ErrorReason.
+     * </pre>
+     */
+    public void listPhoneNumbers(io.crmstream.v1.ListPhoneNumbersRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListPhoneNumbersResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getListPhoneNumbersMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
@@ -207,6 +371,46 @@ public final class CallsServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
           getChannel(), getListCallsMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * ListCallStatuses streams the statuses that workers can give to calls, by id. Upstream: APRO calls/statuses.
+     * The server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, io.crmstream.v1.ListCallStatusesResponse>
+        listCallStatuses(io.crmstream.v1.ListCallStatusesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getListCallStatusesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListTrunks streams the telephone trunks, by id. Upstream: APRO calls/trunks. The server keeps the whole list:
+     * it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, io.crmstream.v1.ListTrunksResponse>
+        listTrunks(io.crmstream.v1.ListTrunksRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getListTrunksMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. Upstream:
+     * APRO calls/phoneNumbers. The server keeps the whole list: it costs one request, and then none until it ages.
+     * Errors: see ErrorReason.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, io.crmstream.v1.ListPhoneNumbersResponse>
+        listPhoneNumbers(io.crmstream.v1.ListPhoneNumbersRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getListPhoneNumbersMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -241,6 +445,43 @@ public final class CallsServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
           getChannel(), getListCallsMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * ListCallStatuses streams the statuses that workers can give to calls, by id. Upstream: APRO calls/statuses.
+     * The server keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    public java.util.Iterator<io.crmstream.v1.ListCallStatusesResponse> listCallStatuses(
+        io.crmstream.v1.ListCallStatusesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getListCallStatusesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListTrunks streams the telephone trunks, by id. Upstream: APRO calls/trunks. The server keeps the whole list:
+     * it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    public java.util.Iterator<io.crmstream.v1.ListTrunksResponse> listTrunks(
+        io.crmstream.v1.ListTrunksRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getListTrunksMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. Upstream:
+     * APRO calls/phoneNumbers. The server keeps the whole list: it costs one request, and then none until it ages.
+     * Errors: see ErrorReason.
+     * </pre>
+     */
+    public java.util.Iterator<io.crmstream.v1.ListPhoneNumbersResponse> listPhoneNumbers(
+        io.crmstream.v1.ListPhoneNumbersRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getListPhoneNumbersMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -264,6 +505,9 @@ public final class CallsServiceGrpc {
   }
 
   private static final int METHODID_LIST_CALLS = 0;
+  private static final int METHODID_LIST_CALL_STATUSES = 1;
+  private static final int METHODID_LIST_TRUNKS = 2;
+  private static final int METHODID_LIST_PHONE_NUMBERS = 3;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -285,6 +529,18 @@ public final class CallsServiceGrpc {
         case METHODID_LIST_CALLS:
           serviceImpl.listCalls((io.crmstream.v1.ListCallsRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.ListCallsResponse>) responseObserver);
+          break;
+        case METHODID_LIST_CALL_STATUSES:
+          serviceImpl.listCallStatuses((io.crmstream.v1.ListCallStatusesRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.ListCallStatusesResponse>) responseObserver);
+          break;
+        case METHODID_LIST_TRUNKS:
+          serviceImpl.listTrunks((io.crmstream.v1.ListTrunksRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.ListTrunksResponse>) responseObserver);
+          break;
+        case METHODID_LIST_PHONE_NUMBERS:
+          serviceImpl.listPhoneNumbers((io.crmstream.v1.ListPhoneNumbersRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.ListPhoneNumbersResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -311,6 +567,27 @@ public final class CallsServiceGrpc {
               io.crmstream.v1.ListCallsRequest,
               io.crmstream.v1.ListCallsResponse>(
                 service, METHODID_LIST_CALLS)))
+        .addMethod(
+          getListCallStatusesMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              io.crmstream.v1.ListCallStatusesRequest,
+              io.crmstream.v1.ListCallStatusesResponse>(
+                service, METHODID_LIST_CALL_STATUSES)))
+        .addMethod(
+          getListTrunksMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              io.crmstream.v1.ListTrunksRequest,
+              io.crmstream.v1.ListTrunksResponse>(
+                service, METHODID_LIST_TRUNKS)))
+        .addMethod(
+          getListPhoneNumbersMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              io.crmstream.v1.ListPhoneNumbersRequest,
+              io.crmstream.v1.ListPhoneNumbersResponse>(
+                service, METHODID_LIST_PHONE_NUMBERS)))
         .build();
   }
 
@@ -360,6 +637,9 @@ public final class CallsServiceGrpc {
           serviceDescriptor = result = io.grpc.ServiceDescriptor.newBuilder(SERVICE_NAME)
               .setSchemaDescriptor(new CallsServiceFileDescriptorSupplier())
               .addMethod(getListCallsMethod())
+              .addMethod(getListCallStatusesMethod())
+              .addMethod(getListTrunksMethod())
+              .addMethod(getListPhoneNumbersMethod())
               .build();
         }
       }

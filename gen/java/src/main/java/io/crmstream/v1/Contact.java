@@ -40,6 +40,15 @@ private static final long serialVersionUID = 0L;
     comment_ = "";
     creatorId_ = "";
     raw_ = "";
+    name_ = "";
+    companyId_ = "";
+    specialization_ = "";
+    targets_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    categories_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    morionId_ = "";
+    companyMorionId_ = "";
   }
 
   @java.lang.Override
@@ -1279,6 +1288,434 @@ io.crmstream.v1.FieldValue defaultValue) {
     return rawReplaced_;
   }
 
+  public static final int NAME_FIELD_NUMBER = 20;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object name_ = "";
+  /**
+   * <pre>
+   * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+   * </pre>
+   *
+   * <code>optional string name = 20 [json_name = "name"];</code>
+   * @return Whether the name field is set.
+   */
+  @java.lang.Override
+  public boolean hasName() {
+    return ((bitField0_ & 0x00004000) != 0);
+  }
+  /**
+   * <pre>
+   * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+   * </pre>
+   *
+   * <code>optional string name = 20 [json_name = "name"];</code>
+   * @return The name.
+   */
+  @java.lang.Override
+  public java.lang.String getName() {
+    java.lang.Object ref = name_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      name_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+   * </pre>
+   *
+   * <code>optional string name = 20 [json_name = "name"];</code>
+   * @return The bytes for name.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getNameBytes() {
+    java.lang.Object ref = name_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      name_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int COMPANY_ID_FIELD_NUMBER = 21;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object companyId_ = "";
+  /**
+   * <pre>
+   * Institution (Proxima `company_id`).
+   * </pre>
+   *
+   * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+   * @return Whether the companyId field is set.
+   */
+  @java.lang.Override
+  public boolean hasCompanyId() {
+    return ((bitField0_ & 0x00008000) != 0);
+  }
+  /**
+   * <pre>
+   * Institution (Proxima `company_id`).
+   * </pre>
+   *
+   * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+   * @return The companyId.
+   */
+  @java.lang.Override
+  public java.lang.String getCompanyId() {
+    java.lang.Object ref = companyId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      companyId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Institution (Proxima `company_id`).
+   * </pre>
+   *
+   * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+   * @return The bytes for companyId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getCompanyIdBytes() {
+    java.lang.Object ref = companyId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      companyId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int SPECIALIZATION_FIELD_NUMBER = 22;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object specialization_ = "";
+  /**
+   * <pre>
+   * Specialisation (Proxima `contact_spec`).
+   * </pre>
+   *
+   * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+   * @return Whether the specialization field is set.
+   */
+  @java.lang.Override
+  public boolean hasSpecialization() {
+    return ((bitField0_ & 0x00010000) != 0);
+  }
+  /**
+   * <pre>
+   * Specialisation (Proxima `contact_spec`).
+   * </pre>
+   *
+   * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+   * @return The specialization.
+   */
+  @java.lang.Override
+  public java.lang.String getSpecialization() {
+    java.lang.Object ref = specialization_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      specialization_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Specialisation (Proxima `contact_spec`).
+   * </pre>
+   *
+   * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+   * @return The bytes for specialization.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getSpecializationBytes() {
+    java.lang.Object ref = specialization_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      specialization_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int TARGETS_FIELD_NUMBER = 23;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList targets_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * Target groups (Proxima `contact_target`).
+   * </pre>
+   *
+   * <code>repeated string targets = 23 [json_name = "targets"];</code>
+   * @return A list containing the targets.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getTargetsList() {
+    return targets_;
+  }
+  /**
+   * <pre>
+   * Target groups (Proxima `contact_target`).
+   * </pre>
+   *
+   * <code>repeated string targets = 23 [json_name = "targets"];</code>
+   * @return The count of targets.
+   */
+  public int getTargetsCount() {
+    return targets_.size();
+  }
+  /**
+   * <pre>
+   * Target groups (Proxima `contact_target`).
+   * </pre>
+   *
+   * <code>repeated string targets = 23 [json_name = "targets"];</code>
+   * @param index The index of the element to return.
+   * @return The targets at the given index.
+   */
+  public java.lang.String getTargets(int index) {
+    return targets_.get(index);
+  }
+  /**
+   * <pre>
+   * Target groups (Proxima `contact_target`).
+   * </pre>
+   *
+   * <code>repeated string targets = 23 [json_name = "targets"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the targets at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getTargetsBytes(int index) {
+    return targets_.getByteString(index);
+  }
+
+  public static final int CATEGORIES_FIELD_NUMBER = 24;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList categories_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+   * </pre>
+   *
+   * <code>repeated string categories = 24 [json_name = "categories"];</code>
+   * @return A list containing the categories.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getCategoriesList() {
+    return categories_;
+  }
+  /**
+   * <pre>
+   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+   * </pre>
+   *
+   * <code>repeated string categories = 24 [json_name = "categories"];</code>
+   * @return The count of categories.
+   */
+  public int getCategoriesCount() {
+    return categories_.size();
+  }
+  /**
+   * <pre>
+   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+   * </pre>
+   *
+   * <code>repeated string categories = 24 [json_name = "categories"];</code>
+   * @param index The index of the element to return.
+   * @return The categories at the given index.
+   */
+  public java.lang.String getCategories(int index) {
+    return categories_.get(index);
+  }
+  /**
+   * <pre>
+   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+   * </pre>
+   *
+   * <code>repeated string categories = 24 [json_name = "categories"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the categories at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getCategoriesBytes(int index) {
+    return categories_.getByteString(index);
+  }
+
+  public static final int ARCHIVED_FIELD_NUMBER = 25;
+  private boolean archived_ = false;
+  /**
+   * <pre>
+   * Archived (Proxima `isarchive`).
+   * </pre>
+   *
+   * <code>optional bool archived = 25 [json_name = "archived"];</code>
+   * @return Whether the archived field is set.
+   */
+  @java.lang.Override
+  public boolean hasArchived() {
+    return ((bitField0_ & 0x00020000) != 0);
+  }
+  /**
+   * <pre>
+   * Archived (Proxima `isarchive`).
+   * </pre>
+   *
+   * <code>optional bool archived = 25 [json_name = "archived"];</code>
+   * @return The archived.
+   */
+  @java.lang.Override
+  public boolean getArchived() {
+    return archived_;
+  }
+
+  public static final int MORION_ID_FIELD_NUMBER = 26;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object morionId_ = "";
+  /**
+   * <pre>
+   * Id in the Morion directory (Proxima `contact_morionid`).
+   * </pre>
+   *
+   * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+   * @return Whether the morionId field is set.
+   */
+  @java.lang.Override
+  public boolean hasMorionId() {
+    return ((bitField0_ & 0x00040000) != 0);
+  }
+  /**
+   * <pre>
+   * Id in the Morion directory (Proxima `contact_morionid`).
+   * </pre>
+   *
+   * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+   * @return The morionId.
+   */
+  @java.lang.Override
+  public java.lang.String getMorionId() {
+    java.lang.Object ref = morionId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      morionId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Id in the Morion directory (Proxima `contact_morionid`).
+   * </pre>
+   *
+   * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+   * @return The bytes for morionId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getMorionIdBytes() {
+    java.lang.Object ref = morionId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      morionId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int COMPANY_MORION_ID_FIELD_NUMBER = 27;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object companyMorionId_ = "";
+  /**
+   * <pre>
+   * Id of the institution in the Morion directory (Proxima `company_morionid`).
+   * </pre>
+   *
+   * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+   * @return Whether the companyMorionId field is set.
+   */
+  @java.lang.Override
+  public boolean hasCompanyMorionId() {
+    return ((bitField0_ & 0x00080000) != 0);
+  }
+  /**
+   * <pre>
+   * Id of the institution in the Morion directory (Proxima `company_morionid`).
+   * </pre>
+   *
+   * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+   * @return The companyMorionId.
+   */
+  @java.lang.Override
+  public java.lang.String getCompanyMorionId() {
+    java.lang.Object ref = companyMorionId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      companyMorionId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Id of the institution in the Morion directory (Proxima `company_morionid`).
+   * </pre>
+   *
+   * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+   * @return The bytes for companyMorionId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getCompanyMorionIdBytes() {
+    java.lang.Object ref = companyMorionId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      companyMorionId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1349,6 +1786,30 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     if (((bitField0_ & 0x00002000) != 0)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 19, creatorId_);
+    }
+    if (((bitField0_ & 0x00004000) != 0)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 20, name_);
+    }
+    if (((bitField0_ & 0x00008000) != 0)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 21, companyId_);
+    }
+    if (((bitField0_ & 0x00010000) != 0)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 22, specialization_);
+    }
+    for (int i = 0; i < targets_.size(); i++) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 23, targets_.getRaw(i));
+    }
+    for (int i = 0; i < categories_.size(); i++) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 24, categories_.getRaw(i));
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
+      output.writeBool(25, archived_);
+    }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 26, morionId_);
+    }
+    if (((bitField0_ & 0x00080000) != 0)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 27, companyMorionId_);
     }
     if (deleted_ != false) {
       output.writeBool(29, deleted_);
@@ -1440,6 +1901,41 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     if (((bitField0_ & 0x00002000) != 0)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(19, creatorId_);
+    }
+    if (((bitField0_ & 0x00004000) != 0)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(20, name_);
+    }
+    if (((bitField0_ & 0x00008000) != 0)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(21, companyId_);
+    }
+    if (((bitField0_ & 0x00010000) != 0)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(22, specialization_);
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < targets_.size(); i++) {
+        dataSize += computeStringSizeNoTag(targets_.getRaw(i));
+      }
+      size += dataSize;
+      size += 2 * getTargetsList().size();
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < categories_.size(); i++) {
+        dataSize += computeStringSizeNoTag(categories_.getRaw(i));
+      }
+      size += dataSize;
+      size += 2 * getCategoriesList().size();
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(25, archived_);
+    }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(26, morionId_);
+    }
+    if (((bitField0_ & 0x00080000) != 0)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(27, companyMorionId_);
     }
     if (deleted_ != false) {
       size += com.google.protobuf.CodedOutputStream
@@ -1564,6 +2060,40 @@ io.crmstream.v1.FieldValue defaultValue) {
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
         != other.getRawReplaced()) return false;
+    if (hasName() != other.hasName()) return false;
+    if (hasName()) {
+      if (!getName()
+          .equals(other.getName())) return false;
+    }
+    if (hasCompanyId() != other.hasCompanyId()) return false;
+    if (hasCompanyId()) {
+      if (!getCompanyId()
+          .equals(other.getCompanyId())) return false;
+    }
+    if (hasSpecialization() != other.hasSpecialization()) return false;
+    if (hasSpecialization()) {
+      if (!getSpecialization()
+          .equals(other.getSpecialization())) return false;
+    }
+    if (!getTargetsList()
+        .equals(other.getTargetsList())) return false;
+    if (!getCategoriesList()
+        .equals(other.getCategoriesList())) return false;
+    if (hasArchived() != other.hasArchived()) return false;
+    if (hasArchived()) {
+      if (getArchived()
+          != other.getArchived()) return false;
+    }
+    if (hasMorionId() != other.hasMorionId()) return false;
+    if (hasMorionId()) {
+      if (!getMorionId()
+          .equals(other.getMorionId())) return false;
+    }
+    if (hasCompanyMorionId() != other.hasCompanyMorionId()) return false;
+    if (hasCompanyMorionId()) {
+      if (!getCompanyMorionId()
+          .equals(other.getCompanyMorionId())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1659,6 +2189,39 @@ io.crmstream.v1.FieldValue defaultValue) {
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
+    if (hasName()) {
+      hash = (37 * hash) + NAME_FIELD_NUMBER;
+      hash = (53 * hash) + getName().hashCode();
+    }
+    if (hasCompanyId()) {
+      hash = (37 * hash) + COMPANY_ID_FIELD_NUMBER;
+      hash = (53 * hash) + getCompanyId().hashCode();
+    }
+    if (hasSpecialization()) {
+      hash = (37 * hash) + SPECIALIZATION_FIELD_NUMBER;
+      hash = (53 * hash) + getSpecialization().hashCode();
+    }
+    if (getTargetsCount() > 0) {
+      hash = (37 * hash) + TARGETS_FIELD_NUMBER;
+      hash = (53 * hash) + getTargetsList().hashCode();
+    }
+    if (getCategoriesCount() > 0) {
+      hash = (37 * hash) + CATEGORIES_FIELD_NUMBER;
+      hash = (53 * hash) + getCategoriesList().hashCode();
+    }
+    if (hasArchived()) {
+      hash = (37 * hash) + ARCHIVED_FIELD_NUMBER;
+      hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+          getArchived());
+    }
+    if (hasMorionId()) {
+      hash = (37 * hash) + MORION_ID_FIELD_NUMBER;
+      hash = (53 * hash) + getMorionId().hashCode();
+    }
+    if (hasCompanyMorionId()) {
+      hash = (37 * hash) + COMPANY_MORION_ID_FIELD_NUMBER;
+      hash = (53 * hash) + getCompanyMorionId().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1869,6 +2432,16 @@ io.crmstream.v1.FieldValue defaultValue) {
       internalGetMutableFields().clear();
       raw_ = "";
       rawReplaced_ = false;
+      name_ = "";
+      companyId_ = "";
+      specialization_ = "";
+      targets_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
+      categories_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
+      archived_ = false;
+      morionId_ = "";
+      companyMorionId_ = "";
       return this;
     }
 
@@ -2006,6 +2579,38 @@ io.crmstream.v1.FieldValue defaultValue) {
       }
       if (((from_bitField0_ & 0x00400000) != 0)) {
         result.rawReplaced_ = rawReplaced_;
+      }
+      if (((from_bitField0_ & 0x00800000) != 0)) {
+        result.name_ = name_;
+        to_bitField0_ |= 0x00004000;
+      }
+      if (((from_bitField0_ & 0x01000000) != 0)) {
+        result.companyId_ = companyId_;
+        to_bitField0_ |= 0x00008000;
+      }
+      if (((from_bitField0_ & 0x02000000) != 0)) {
+        result.specialization_ = specialization_;
+        to_bitField0_ |= 0x00010000;
+      }
+      if (((from_bitField0_ & 0x04000000) != 0)) {
+        targets_.makeImmutable();
+        result.targets_ = targets_;
+      }
+      if (((from_bitField0_ & 0x08000000) != 0)) {
+        categories_.makeImmutable();
+        result.categories_ = categories_;
+      }
+      if (((from_bitField0_ & 0x10000000) != 0)) {
+        result.archived_ = archived_;
+        to_bitField0_ |= 0x00020000;
+      }
+      if (((from_bitField0_ & 0x20000000) != 0)) {
+        result.morionId_ = morionId_;
+        to_bitField0_ |= 0x00040000;
+      }
+      if (((from_bitField0_ & 0x40000000) != 0)) {
+        result.companyMorionId_ = companyMorionId_;
+        to_bitField0_ |= 0x00080000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -2204,6 +2809,54 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
       }
+      if (other.hasName()) {
+        name_ = other.name_;
+        bitField0_ |= 0x00800000;
+        onChanged();
+      }
+      if (other.hasCompanyId()) {
+        companyId_ = other.companyId_;
+        bitField0_ |= 0x01000000;
+        onChanged();
+      }
+      if (other.hasSpecialization()) {
+        specialization_ = other.specialization_;
+        bitField0_ |= 0x02000000;
+        onChanged();
+      }
+      if (!other.targets_.isEmpty()) {
+        if (targets_.isEmpty()) {
+          targets_ = other.targets_;
+          bitField0_ |= 0x04000000;
+        } else {
+          ensureTargetsIsMutable();
+          targets_.addAll(other.targets_);
+        }
+        onChanged();
+      }
+      if (!other.categories_.isEmpty()) {
+        if (categories_.isEmpty()) {
+          categories_ = other.categories_;
+          bitField0_ |= 0x08000000;
+        } else {
+          ensureCategoriesIsMutable();
+          categories_.addAll(other.categories_);
+        }
+        onChanged();
+      }
+      if (other.hasArchived()) {
+        setArchived(other.getArchived());
+      }
+      if (other.hasMorionId()) {
+        morionId_ = other.morionId_;
+        bitField0_ |= 0x20000000;
+        onChanged();
+      }
+      if (other.hasCompanyMorionId()) {
+        companyMorionId_ = other.companyMorionId_;
+        bitField0_ |= 0x40000000;
+        onChanged();
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -2346,6 +2999,48 @@ io.crmstream.v1.FieldValue defaultValue) {
               bitField0_ |= 0x00040000;
               break;
             } // case 154
+            case 162: {
+              name_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00800000;
+              break;
+            } // case 162
+            case 170: {
+              companyId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x01000000;
+              break;
+            } // case 170
+            case 178: {
+              specialization_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x02000000;
+              break;
+            } // case 178
+            case 186: {
+              java.lang.String s = input.readStringRequireUtf8();
+              ensureTargetsIsMutable();
+              targets_.add(s);
+              break;
+            } // case 186
+            case 194: {
+              java.lang.String s = input.readStringRequireUtf8();
+              ensureCategoriesIsMutable();
+              categories_.add(s);
+              break;
+            } // case 194
+            case 200: {
+              archived_ = input.readBool();
+              bitField0_ |= 0x10000000;
+              break;
+            } // case 200
+            case 210: {
+              morionId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x20000000;
+              break;
+            } // case 210
+            case 218: {
+              companyMorionId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x40000000;
+              break;
+            } // case 218
             case 232: {
               deleted_ = input.readBool();
               bitField0_ |= 0x00080000;
@@ -5236,6 +5931,871 @@ io.crmstream.v1.FieldValue defaultValue) {
     public Builder clearRawReplaced() {
       bitField0_ = (bitField0_ & ~0x00400000);
       rawReplaced_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object name_ = "";
+    /**
+     * <pre>
+     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+     * </pre>
+     *
+     * <code>optional string name = 20 [json_name = "name"];</code>
+     * @return Whether the name field is set.
+     */
+    public boolean hasName() {
+      return ((bitField0_ & 0x00800000) != 0);
+    }
+    /**
+     * <pre>
+     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+     * </pre>
+     *
+     * <code>optional string name = 20 [json_name = "name"];</code>
+     * @return The name.
+     */
+    public java.lang.String getName() {
+      java.lang.Object ref = name_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        name_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+     * </pre>
+     *
+     * <code>optional string name = 20 [json_name = "name"];</code>
+     * @return The bytes for name.
+     */
+    public com.google.protobuf.ByteString
+        getNameBytes() {
+      java.lang.Object ref = name_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        name_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+     * </pre>
+     *
+     * <code>optional string name = 20 [json_name = "name"];</code>
+     * @param value The name to set.
+     * @return This builder for chaining.
+     */
+    public Builder setName(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      name_ = value;
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+     * </pre>
+     *
+     * <code>optional string name = 20 [json_name = "name"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearName() {
+      name_ = getDefaultInstance().getName();
+      bitField0_ = (bitField0_ & ~0x00800000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+     * </pre>
+     *
+     * <code>optional string name = 20 [json_name = "name"];</code>
+     * @param value The bytes for name to set.
+     * @return This builder for chaining.
+     */
+    public Builder setNameBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      name_ = value;
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object companyId_ = "";
+    /**
+     * <pre>
+     * Institution (Proxima `company_id`).
+     * </pre>
+     *
+     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+     * @return Whether the companyId field is set.
+     */
+    public boolean hasCompanyId() {
+      return ((bitField0_ & 0x01000000) != 0);
+    }
+    /**
+     * <pre>
+     * Institution (Proxima `company_id`).
+     * </pre>
+     *
+     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+     * @return The companyId.
+     */
+    public java.lang.String getCompanyId() {
+      java.lang.Object ref = companyId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        companyId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Institution (Proxima `company_id`).
+     * </pre>
+     *
+     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+     * @return The bytes for companyId.
+     */
+    public com.google.protobuf.ByteString
+        getCompanyIdBytes() {
+      java.lang.Object ref = companyId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        companyId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Institution (Proxima `company_id`).
+     * </pre>
+     *
+     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+     * @param value The companyId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCompanyId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      companyId_ = value;
+      bitField0_ |= 0x01000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Institution (Proxima `company_id`).
+     * </pre>
+     *
+     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCompanyId() {
+      companyId_ = getDefaultInstance().getCompanyId();
+      bitField0_ = (bitField0_ & ~0x01000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Institution (Proxima `company_id`).
+     * </pre>
+     *
+     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+     * @param value The bytes for companyId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCompanyIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      companyId_ = value;
+      bitField0_ |= 0x01000000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object specialization_ = "";
+    /**
+     * <pre>
+     * Specialisation (Proxima `contact_spec`).
+     * </pre>
+     *
+     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+     * @return Whether the specialization field is set.
+     */
+    public boolean hasSpecialization() {
+      return ((bitField0_ & 0x02000000) != 0);
+    }
+    /**
+     * <pre>
+     * Specialisation (Proxima `contact_spec`).
+     * </pre>
+     *
+     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+     * @return The specialization.
+     */
+    public java.lang.String getSpecialization() {
+      java.lang.Object ref = specialization_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        specialization_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Specialisation (Proxima `contact_spec`).
+     * </pre>
+     *
+     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+     * @return The bytes for specialization.
+     */
+    public com.google.protobuf.ByteString
+        getSpecializationBytes() {
+      java.lang.Object ref = specialization_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        specialization_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Specialisation (Proxima `contact_spec`).
+     * </pre>
+     *
+     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+     * @param value The specialization to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSpecialization(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      specialization_ = value;
+      bitField0_ |= 0x02000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Specialisation (Proxima `contact_spec`).
+     * </pre>
+     *
+     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSpecialization() {
+      specialization_ = getDefaultInstance().getSpecialization();
+      bitField0_ = (bitField0_ & ~0x02000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Specialisation (Proxima `contact_spec`).
+     * </pre>
+     *
+     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+     * @param value The bytes for specialization to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSpecializationBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      specialization_ = value;
+      bitField0_ |= 0x02000000;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList targets_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureTargetsIsMutable() {
+      if (!targets_.isModifiable()) {
+        targets_ = new com.google.protobuf.LazyStringArrayList(targets_);
+      }
+      bitField0_ |= 0x04000000;
+    }
+    /**
+     * <pre>
+     * Target groups (Proxima `contact_target`).
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @return A list containing the targets.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getTargetsList() {
+      targets_.makeImmutable();
+      return targets_;
+    }
+    /**
+     * <pre>
+     * Target groups (Proxima `contact_target`).
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @return The count of targets.
+     */
+    public int getTargetsCount() {
+      return targets_.size();
+    }
+    /**
+     * <pre>
+     * Target groups (Proxima `contact_target`).
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @param index The index of the element to return.
+     * @return The targets at the given index.
+     */
+    public java.lang.String getTargets(int index) {
+      return targets_.get(index);
+    }
+    /**
+     * <pre>
+     * Target groups (Proxima `contact_target`).
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the targets at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getTargetsBytes(int index) {
+      return targets_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Target groups (Proxima `contact_target`).
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @param index The index to set the value at.
+     * @param value The targets to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTargets(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureTargetsIsMutable();
+      targets_.set(index, value);
+      bitField0_ |= 0x04000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Target groups (Proxima `contact_target`).
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @param value The targets to add.
+     * @return This builder for chaining.
+     */
+    public Builder addTargets(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureTargetsIsMutable();
+      targets_.add(value);
+      bitField0_ |= 0x04000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Target groups (Proxima `contact_target`).
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @param values The targets to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllTargets(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureTargetsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, targets_);
+      bitField0_ |= 0x04000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Target groups (Proxima `contact_target`).
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTargets() {
+      targets_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x04000000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Target groups (Proxima `contact_target`).
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @param value The bytes of the targets to add.
+     * @return This builder for chaining.
+     */
+    public Builder addTargetsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureTargetsIsMutable();
+      targets_.add(value);
+      bitField0_ |= 0x04000000;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList categories_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureCategoriesIsMutable() {
+      if (!categories_.isModifiable()) {
+        categories_ = new com.google.protobuf.LazyStringArrayList(categories_);
+      }
+      bitField0_ |= 0x08000000;
+    }
+    /**
+     * <pre>
+     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @return A list containing the categories.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getCategoriesList() {
+      categories_.makeImmutable();
+      return categories_;
+    }
+    /**
+     * <pre>
+     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @return The count of categories.
+     */
+    public int getCategoriesCount() {
+      return categories_.size();
+    }
+    /**
+     * <pre>
+     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @param index The index of the element to return.
+     * @return The categories at the given index.
+     */
+    public java.lang.String getCategories(int index) {
+      return categories_.get(index);
+    }
+    /**
+     * <pre>
+     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the categories at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getCategoriesBytes(int index) {
+      return categories_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @param index The index to set the value at.
+     * @param value The categories to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCategories(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureCategoriesIsMutable();
+      categories_.set(index, value);
+      bitField0_ |= 0x08000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @param value The categories to add.
+     * @return This builder for chaining.
+     */
+    public Builder addCategories(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureCategoriesIsMutable();
+      categories_.add(value);
+      bitField0_ |= 0x08000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @param values The categories to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllCategories(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureCategoriesIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, categories_);
+      bitField0_ |= 0x08000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCategories() {
+      categories_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x08000000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @param value The bytes of the categories to add.
+     * @return This builder for chaining.
+     */
+    public Builder addCategoriesBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureCategoriesIsMutable();
+      categories_.add(value);
+      bitField0_ |= 0x08000000;
+      onChanged();
+      return this;
+    }
+
+    private boolean archived_ ;
+    /**
+     * <pre>
+     * Archived (Proxima `isarchive`).
+     * </pre>
+     *
+     * <code>optional bool archived = 25 [json_name = "archived"];</code>
+     * @return Whether the archived field is set.
+     */
+    @java.lang.Override
+    public boolean hasArchived() {
+      return ((bitField0_ & 0x10000000) != 0);
+    }
+    /**
+     * <pre>
+     * Archived (Proxima `isarchive`).
+     * </pre>
+     *
+     * <code>optional bool archived = 25 [json_name = "archived"];</code>
+     * @return The archived.
+     */
+    @java.lang.Override
+    public boolean getArchived() {
+      return archived_;
+    }
+    /**
+     * <pre>
+     * Archived (Proxima `isarchive`).
+     * </pre>
+     *
+     * <code>optional bool archived = 25 [json_name = "archived"];</code>
+     * @param value The archived to set.
+     * @return This builder for chaining.
+     */
+    public Builder setArchived(boolean value) {
+
+      archived_ = value;
+      bitField0_ |= 0x10000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Archived (Proxima `isarchive`).
+     * </pre>
+     *
+     * <code>optional bool archived = 25 [json_name = "archived"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearArchived() {
+      bitField0_ = (bitField0_ & ~0x10000000);
+      archived_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object morionId_ = "";
+    /**
+     * <pre>
+     * Id in the Morion directory (Proxima `contact_morionid`).
+     * </pre>
+     *
+     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+     * @return Whether the morionId field is set.
+     */
+    public boolean hasMorionId() {
+      return ((bitField0_ & 0x20000000) != 0);
+    }
+    /**
+     * <pre>
+     * Id in the Morion directory (Proxima `contact_morionid`).
+     * </pre>
+     *
+     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+     * @return The morionId.
+     */
+    public java.lang.String getMorionId() {
+      java.lang.Object ref = morionId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        morionId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Id in the Morion directory (Proxima `contact_morionid`).
+     * </pre>
+     *
+     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+     * @return The bytes for morionId.
+     */
+    public com.google.protobuf.ByteString
+        getMorionIdBytes() {
+      java.lang.Object ref = morionId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        morionId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Id in the Morion directory (Proxima `contact_morionid`).
+     * </pre>
+     *
+     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+     * @param value The morionId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMorionId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      morionId_ = value;
+      bitField0_ |= 0x20000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Id in the Morion directory (Proxima `contact_morionid`).
+     * </pre>
+     *
+     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMorionId() {
+      morionId_ = getDefaultInstance().getMorionId();
+      bitField0_ = (bitField0_ & ~0x20000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Id in the Morion directory (Proxima `contact_morionid`).
+     * </pre>
+     *
+     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+     * @param value The bytes for morionId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMorionIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      morionId_ = value;
+      bitField0_ |= 0x20000000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object companyMorionId_ = "";
+    /**
+     * <pre>
+     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * </pre>
+     *
+     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+     * @return Whether the companyMorionId field is set.
+     */
+    public boolean hasCompanyMorionId() {
+      return ((bitField0_ & 0x40000000) != 0);
+    }
+    /**
+     * <pre>
+     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * </pre>
+     *
+     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+     * @return The companyMorionId.
+     */
+    public java.lang.String getCompanyMorionId() {
+      java.lang.Object ref = companyMorionId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        companyMorionId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * </pre>
+     *
+     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+     * @return The bytes for companyMorionId.
+     */
+    public com.google.protobuf.ByteString
+        getCompanyMorionIdBytes() {
+      java.lang.Object ref = companyMorionId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        companyMorionId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * </pre>
+     *
+     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+     * @param value The companyMorionId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCompanyMorionId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      companyMorionId_ = value;
+      bitField0_ |= 0x40000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * </pre>
+     *
+     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCompanyMorionId() {
+      companyMorionId_ = getDefaultInstance().getCompanyMorionId();
+      bitField0_ = (bitField0_ & ~0x40000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * </pre>
+     *
+     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+     * @param value The bytes for companyMorionId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCompanyMorionIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      companyMorionId_ = value;
+      bitField0_ |= 0x40000000;
       onChanged();
       return this;
     }

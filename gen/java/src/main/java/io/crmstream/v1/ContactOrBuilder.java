@@ -671,4 +671,250 @@ io.crmstream.v1.FieldValue defaultValue);
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+   * </pre>
+   *
+   * <code>optional string name = 20 [json_name = "name"];</code>
+   * @return Whether the name field is set.
+   */
+  boolean hasName();
+  /**
+   * <pre>
+   * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+   * </pre>
+   *
+   * <code>optional string name = 20 [json_name = "name"];</code>
+   * @return The name.
+   */
+  java.lang.String getName();
+  /**
+   * <pre>
+   * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+   * </pre>
+   *
+   * <code>optional string name = 20 [json_name = "name"];</code>
+   * @return The bytes for name.
+   */
+  com.google.protobuf.ByteString
+      getNameBytes();
+
+  /**
+   * <pre>
+   * Institution (Proxima `company_id`).
+   * </pre>
+   *
+   * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+   * @return Whether the companyId field is set.
+   */
+  boolean hasCompanyId();
+  /**
+   * <pre>
+   * Institution (Proxima `company_id`).
+   * </pre>
+   *
+   * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+   * @return The companyId.
+   */
+  java.lang.String getCompanyId();
+  /**
+   * <pre>
+   * Institution (Proxima `company_id`).
+   * </pre>
+   *
+   * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+   * @return The bytes for companyId.
+   */
+  com.google.protobuf.ByteString
+      getCompanyIdBytes();
+
+  /**
+   * <pre>
+   * Specialisation (Proxima `contact_spec`).
+   * </pre>
+   *
+   * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+   * @return Whether the specialization field is set.
+   */
+  boolean hasSpecialization();
+  /**
+   * <pre>
+   * Specialisation (Proxima `contact_spec`).
+   * </pre>
+   *
+   * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+   * @return The specialization.
+   */
+  java.lang.String getSpecialization();
+  /**
+   * <pre>
+   * Specialisation (Proxima `contact_spec`).
+   * </pre>
+   *
+   * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+   * @return The bytes for specialization.
+   */
+  com.google.protobuf.ByteString
+      getSpecializationBytes();
+
+  /**
+   * <pre>
+   * Target groups (Proxima `contact_target`).
+   * </pre>
+   *
+   * <code>repeated string targets = 23 [json_name = "targets"];</code>
+   * @return A list containing the targets.
+   */
+  java.util.List<java.lang.String>
+      getTargetsList();
+  /**
+   * <pre>
+   * Target groups (Proxima `contact_target`).
+   * </pre>
+   *
+   * <code>repeated string targets = 23 [json_name = "targets"];</code>
+   * @return The count of targets.
+   */
+  int getTargetsCount();
+  /**
+   * <pre>
+   * Target groups (Proxima `contact_target`).
+   * </pre>
+   *
+   * <code>repeated string targets = 23 [json_name = "targets"];</code>
+   * @param index The index of the element to return.
+   * @return The targets at the given index.
+   */
+  java.lang.String getTargets(int index);
+  /**
+   * <pre>
+   * Target groups (Proxima `contact_target`).
+   * </pre>
+   *
+   * <code>repeated string targets = 23 [json_name = "targets"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the targets at the given index.
+   */
+  com.google.protobuf.ByteString
+      getTargetsBytes(int index);
+
+  /**
+   * <pre>
+   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+   * </pre>
+   *
+   * <code>repeated string categories = 24 [json_name = "categories"];</code>
+   * @return A list containing the categories.
+   */
+  java.util.List<java.lang.String>
+      getCategoriesList();
+  /**
+   * <pre>
+   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+   * </pre>
+   *
+   * <code>repeated string categories = 24 [json_name = "categories"];</code>
+   * @return The count of categories.
+   */
+  int getCategoriesCount();
+  /**
+   * <pre>
+   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+   * </pre>
+   *
+   * <code>repeated string categories = 24 [json_name = "categories"];</code>
+   * @param index The index of the element to return.
+   * @return The categories at the given index.
+   */
+  java.lang.String getCategories(int index);
+  /**
+   * <pre>
+   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+   * </pre>
+   *
+   * <code>repeated string categories = 24 [json_name = "categories"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the categories at the given index.
+   */
+  com.google.protobuf.ByteString
+      getCategoriesBytes(int index);
+
+  /**
+   * <pre>
+   * Archived (Proxima `isarchive`).
+   * </pre>
+   *
+   * <code>optional bool archived = 25 [json_name = "archived"];</code>
+   * @return Whether the archived field is set.
+   */
+  boolean hasArchived();
+  /**
+   * <pre>
+   * Archived (Proxima `isarchive`).
+   * </pre>
+   *
+   * <code>optional bool archived = 25 [json_name = "archived"];</code>
+   * @return The archived.
+   */
+  boolean getArchived();
+
+  /**
+   * <pre>
+   * Id in the Morion directory (Proxima `contact_morionid`).
+   * </pre>
+   *
+   * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+   * @return Whether the morionId field is set.
+   */
+  boolean hasMorionId();
+  /**
+   * <pre>
+   * Id in the Morion directory (Proxima `contact_morionid`).
+   * </pre>
+   *
+   * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+   * @return The morionId.
+   */
+  java.lang.String getMorionId();
+  /**
+   * <pre>
+   * Id in the Morion directory (Proxima `contact_morionid`).
+   * </pre>
+   *
+   * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+   * @return The bytes for morionId.
+   */
+  com.google.protobuf.ByteString
+      getMorionIdBytes();
+
+  /**
+   * <pre>
+   * Id of the institution in the Morion directory (Proxima `company_morionid`).
+   * </pre>
+   *
+   * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+   * @return Whether the companyMorionId field is set.
+   */
+  boolean hasCompanyMorionId();
+  /**
+   * <pre>
+   * Id of the institution in the Morion directory (Proxima `company_morionid`).
+   * </pre>
+   *
+   * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+   * @return The companyMorionId.
+   */
+  java.lang.String getCompanyMorionId();
+  /**
+   * <pre>
+   * Id of the institution in the Morion directory (Proxima `company_morionid`).
+   * </pre>
+   *
+   * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+   * @return The bytes for companyMorionId.
+   */
+  com.google.protobuf.ByteString
+      getCompanyMorionIdBytes();
 }

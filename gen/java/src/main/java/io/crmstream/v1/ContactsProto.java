@@ -45,6 +45,41 @@ public final class ContactsProto {
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_crmstream_v1_Phone_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_GetContactRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_GetContactRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_GetContactResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_GetContactResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchGetContactsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchGetContactsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchGetContactsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchGetContactsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ListContactLinksRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ListContactLinksRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ListContactLinksResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ListContactLinksResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ContactLinks_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ContactLinks_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -81,7 +116,7 @@ public final class ContactsProto {
       "\n\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007n" +
       "otices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Sc" +
       "hemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstrea" +
-      "m.v1.SummaryR\007summary\"\361\010\n\007Contact\022\016\n\002id\030" +
+      "m.v1.SummaryR\007summary\"\345\013\n\007Contact\022\016\n\002id\030" +
       "\001 \001(\tR\002id\022\036\n\010group_id\030\002 \001(\tH\000R\007groupId\210\001" +
       "\001\022 \n\tlast_name\030\003 \001(\tH\001R\010lastName\210\001\001\022\"\n\nf" +
       "irst_name\030\004 \001(\tH\002R\tfirstName\210\001\001\022#\n\npatro" +
@@ -103,28 +138,81 @@ public final class ContactsProto {
       "reatorId\210\001\001\022\030\n\007deleted\030\035 \001(\010R\007deleted\0229\n" +
       "\006fields\030\036 \003(\0132!.crmstream.v1.Contact.Fie" +
       "ldsEntryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014ra" +
-      "w_replaced\030  \001(\010R\013rawReplaced\032S\n\013FieldsE" +
+      "w_replaced\030  \001(\010R\013rawReplaced\022\027\n\004name\030\024 " +
+      "\001(\tH\014R\004name\210\001\001\022\"\n\ncompany_id\030\025 \001(\tH\rR\tco" +
+      "mpanyId\210\001\001\022+\n\016specialization\030\026 \001(\tH\016R\016sp" +
+      "ecialization\210\001\001\022\030\n\007targets\030\027 \003(\tR\007target" +
+      "s\022\036\n\ncategories\030\030 \003(\tR\ncategories\022\037\n\010arc" +
+      "hived\030\031 \001(\010H\017R\010archived\210\001\001\022 \n\tmorion_id\030" +
+      "\032 \001(\tH\020R\010morionId\210\001\001\022/\n\021company_morion_i" +
+      "d\030\033 \001(\tH\021R\017companyMorionId\210\001\001\032S\n\013FieldsE" +
       "ntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030." +
       "crmstream.v1.FieldValueR\005value:\0028\001B\013\n\t_g" +
       "roup_idB\014\n\n_last_nameB\r\n\013_first_nameB\r\n\013" +
       "_patronymicB\013\n\t_owner_idB\020\n\016_activity_ty" +
       "peB\n\n\010_type_idB\014\n\n_type_nameB\014\n\n_kind_te" +
       "xtB\n\n\010_addressB\n\n\010_commentB\r\n\013_creator_i" +
-      "d\"]\n\005Email\022\035\n\007address\030\001 \001(\tH\000R\007address\210\001" +
-      "\001\022\035\n\007comment\030\002 \001(\tH\001R\007comment\210\001\001B\n\n\010_add" +
-      "ressB\n\n\010_comment\"Z\n\005Phone\022\033\n\006number\030\001 \001(" +
-      "\tH\000R\006number\210\001\001\022\035\n\007comment\030\002 \001(\tH\001R\007comme" +
-      "nt\210\001\001B\t\n\007_numberB\n\n\010_comment*c\n\013ContactK" +
-      "ind\022\034\n\030CONTACT_KIND_UNSPECIFIED\020\000\022\027\n\023CON" +
-      "TACT_KIND_PERSON\020\001\022\035\n\031CONTACT_KIND_ORGAN" +
-      "IZATION\020\0022j\n\017ContactsService\022W\n\014ListCont" +
-      "acts\022!.crmstream.v1.ListContactsRequest\032" +
-      "\".crmstream.v1.ListContactsResponse0\001B\261\001" +
-      "\n\017io.crmstream.v1B\rContactsProtoP\001Z>gith" +
-      "ub.com/crmstream/crmstream/gen/go/crmstr" +
-      "eam/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312" +
-      "\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadat" +
-      "a\352\002\rCrmstream::V1b\006proto3"
+      "dB\007\n\005_nameB\r\n\013_company_idB\021\n\017_specializa" +
+      "tionB\013\n\t_archivedB\014\n\n_morion_idB\024\n\022_comp" +
+      "any_morion_id\"]\n\005Email\022\035\n\007address\030\001 \001(\tH" +
+      "\000R\007address\210\001\001\022\035\n\007comment\030\002 \001(\tH\001R\007commen" +
+      "t\210\001\001B\n\n\010_addressB\n\n\010_comment\"Z\n\005Phone\022\033\n" +
+      "\006number\030\001 \001(\tH\000R\006number\210\001\001\022\035\n\007comment\030\002 " +
+      "\001(\tH\001R\007comment\210\001\001B\t\n\007_numberB\n\n\010_comment" +
+      "\"\\\n\021GetContactRequest\022\026\n\006source\030\001 \001(\tR\006s" +
+      "ource\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001" +
+      "(\010R\nincludeRaw\"\242\001\n\022GetContactResponse\022/\n" +
+      "\007contact\030\001 \001(\0132\025.crmstream.v1.ContactR\007c" +
+      "ontact\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.N" +
+      "oticeR\007notices\022+\n\021upstream_requests\030\003 \001(" +
+      "\005R\020upstreamRequests\"d\n\027BatchGetContactsR" +
+      "equest\022\026\n\006source\030\001 \001(\tR\006source\022\020\n\003ids\030\002 " +
+      "\003(\tR\003ids\022\037\n\013include_raw\030\003 \001(\010R\nincludeRa" +
+      "w\"\213\002\n\030BatchGetContactsResponse\0221\n\010contac" +
+      "ts\030\001 \003(\0132\025.crmstream.v1.ContactR\010contact" +
+      "s\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.Notice" +
+      "R\007notices\022+\n\021upstream_requests\030\003 \001(\005R\020up" +
+      "streamRequests\022\037\n\013missing_ids\030\004 \003(\tR\nmis" +
+      "singIds\022>\n\rrecord_errors\030\005 \003(\0132\031.crmstre" +
+      "am.v1.RecordErrorR\014recordErrors\"\311\001\n\027List" +
+      "ContactLinksRequest\022\026\n\006source\030\001 \001(\tR\006sou" +
+      "rce\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limi" +
+      "t\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013re" +
+      "sumeToken\022\037\n\013include_raw\030\005 \001(\010R\nincludeR" +
+      "aw\022\037\n\013contact_ids\030\024 \003(\tR\ncontactIds\"\201\003\n\030" +
+      "ListContactLinksResponse\022?\n\rcontact_link" +
+      "s\030\001 \003(\0132\032.crmstream.v1.ContactLinksR\014con" +
+      "tactLinks\022!\n\014resume_token\030\002 \001(\tR\013resumeT" +
+      "oken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Pr" +
+      "ogressR\010progress\022>\n\rrecord_errors\030\004 \003(\0132" +
+      "\031.crmstream.v1.RecordErrorR\014recordErrors" +
+      "\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR" +
+      "\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1." +
+      "SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstr" +
+      "eam.v1.SummaryR\007summary\"\375\001\n\014ContactLinks" +
+      "\022\035\n\ncontact_id\030\001 \001(\tR\tcontactId\022$\n\016stock" +
+      "_item_ids\030\002 \003(\tR\014stockItemIds\0225\n\027archive" +
+      "d_stock_item_ids\030\003 \003(\tR\024archivedStockIte" +
+      "mIds\022!\n\014activity_ids\030\004 \003(\tR\013activityIds\022" +
+      "\031\n\010deal_ids\030\005 \003(\tR\007dealIds\022\020\n\003raw\030\037 \001(\tR" +
+      "\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced*" +
+      "c\n\013ContactKind\022\034\n\030CONTACT_KIND_UNSPECIFI" +
+      "ED\020\000\022\027\n\023CONTACT_KIND_PERSON\020\001\022\035\n\031CONTACT" +
+      "_KIND_ORGANIZATION\020\0022\203\003\n\017ContactsService" +
+      "\022W\n\014ListContacts\022!.crmstream.v1.ListCont" +
+      "actsRequest\032\".crmstream.v1.ListContactsR" +
+      "esponse0\001\022O\n\nGetContact\022\037.crmstream.v1.G" +
+      "etContactRequest\032 .crmstream.v1.GetConta" +
+      "ctResponse\022a\n\020BatchGetContacts\022%.crmstre" +
+      "am.v1.BatchGetContactsRequest\032&.crmstrea" +
+      "m.v1.BatchGetContactsResponse\022c\n\020ListCon" +
+      "tactLinks\022%.crmstream.v1.ListContactLink" +
+      "sRequest\032&.crmstream.v1.ListContactLinks" +
+      "Response0\001B\261\001\n\017io.crmstream.v1B\rContacts" +
+      "ProtoP\001Z>github.com/crmstream/crmstream/" +
+      "gen/go/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014" +
+      "Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\" +
+      "V1\\GPBMetadata\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -150,7 +238,7 @@ public final class ContactsProto {
     internal_static_crmstream_v1_Contact_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Contact_descriptor,
-        new java.lang.String[] { "Id", "GroupId", "LastName", "FirstName", "Patronymic", "OwnerId", "AdditionalOwnerIds", "CreateTime", "ActivityTime", "ActivityType", "TypeId", "TypeName", "Kind", "KindText", "Emails", "Phones", "Address", "Comment", "CreatorId", "Deleted", "Fields", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "GroupId", "LastName", "FirstName", "Patronymic", "OwnerId", "AdditionalOwnerIds", "CreateTime", "ActivityTime", "ActivityType", "TypeId", "TypeName", "Kind", "KindText", "Emails", "Phones", "Address", "Comment", "CreatorId", "Deleted", "Fields", "Raw", "RawReplaced", "Name", "CompanyId", "Specialization", "Targets", "Categories", "Archived", "MorionId", "CompanyMorionId", });
     internal_static_crmstream_v1_Contact_FieldsEntry_descriptor =
       internal_static_crmstream_v1_Contact_descriptor.getNestedTypes().get(0);
     internal_static_crmstream_v1_Contact_FieldsEntry_fieldAccessorTable = new
@@ -169,6 +257,48 @@ public final class ContactsProto {
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Phone_descriptor,
         new java.lang.String[] { "Number", "Comment", });
+    internal_static_crmstream_v1_GetContactRequest_descriptor =
+      getDescriptor().getMessageTypes().get(5);
+    internal_static_crmstream_v1_GetContactRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_GetContactRequest_descriptor,
+        new java.lang.String[] { "Source", "Id", "IncludeRaw", });
+    internal_static_crmstream_v1_GetContactResponse_descriptor =
+      getDescriptor().getMessageTypes().get(6);
+    internal_static_crmstream_v1_GetContactResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_GetContactResponse_descriptor,
+        new java.lang.String[] { "Contact", "Notices", "UpstreamRequests", });
+    internal_static_crmstream_v1_BatchGetContactsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(7);
+    internal_static_crmstream_v1_BatchGetContactsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchGetContactsRequest_descriptor,
+        new java.lang.String[] { "Source", "Ids", "IncludeRaw", });
+    internal_static_crmstream_v1_BatchGetContactsResponse_descriptor =
+      getDescriptor().getMessageTypes().get(8);
+    internal_static_crmstream_v1_BatchGetContactsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchGetContactsResponse_descriptor,
+        new java.lang.String[] { "Contacts", "Notices", "UpstreamRequests", "MissingIds", "RecordErrors", });
+    internal_static_crmstream_v1_ListContactLinksRequest_descriptor =
+      getDescriptor().getMessageTypes().get(9);
+    internal_static_crmstream_v1_ListContactLinksRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ListContactLinksRequest_descriptor,
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "ContactIds", });
+    internal_static_crmstream_v1_ListContactLinksResponse_descriptor =
+      getDescriptor().getMessageTypes().get(10);
+    internal_static_crmstream_v1_ListContactLinksResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ListContactLinksResponse_descriptor,
+        new java.lang.String[] { "ContactLinks", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
+    internal_static_crmstream_v1_ContactLinks_descriptor =
+      getDescriptor().getMessageTypes().get(11);
+    internal_static_crmstream_v1_ContactLinks_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ContactLinks_descriptor,
+        new java.lang.String[] { "ContactId", "StockItemIds", "ArchivedStockItemIds", "ActivityIds", "DealIds", "Raw", "RawReplaced", });
     io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

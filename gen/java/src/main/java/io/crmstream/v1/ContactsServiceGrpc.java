@@ -46,6 +46,99 @@ public final class ContactsServiceGrpc {
     return getListContactsMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.GetContactRequest,
+      io.crmstream.v1.GetContactResponse> getGetContactMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "GetContact",
+      requestType = io.crmstream.v1.GetContactRequest.class,
+      responseType = io.crmstream.v1.GetContactResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.GetContactRequest,
+      io.crmstream.v1.GetContactResponse> getGetContactMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.GetContactRequest, io.crmstream.v1.GetContactResponse> getGetContactMethod;
+    if ((getGetContactMethod = ContactsServiceGrpc.getGetContactMethod) == null) {
+      synchronized (ContactsServiceGrpc.class) {
+        if ((getGetContactMethod = ContactsServiceGrpc.getGetContactMethod) == null) {
+          ContactsServiceGrpc.getGetContactMethod = getGetContactMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.GetContactRequest, io.crmstream.v1.GetContactResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "GetContact"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.GetContactRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.GetContactResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ContactsServiceMethodDescriptorSupplier("GetContact"))
+              .build();
+        }
+      }
+    }
+    return getGetContactMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchGetContactsRequest,
+      io.crmstream.v1.BatchGetContactsResponse> getBatchGetContactsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchGetContacts",
+      requestType = io.crmstream.v1.BatchGetContactsRequest.class,
+      responseType = io.crmstream.v1.BatchGetContactsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchGetContactsRequest,
+      io.crmstream.v1.BatchGetContactsResponse> getBatchGetContactsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchGetContactsRequest, io.crmstream.v1.BatchGetContactsResponse> getBatchGetContactsMethod;
+    if ((getBatchGetContactsMethod = ContactsServiceGrpc.getBatchGetContactsMethod) == null) {
+      synchronized (ContactsServiceGrpc.class) {
+        if ((getBatchGetContactsMethod = ContactsServiceGrpc.getBatchGetContactsMethod) == null) {
+          ContactsServiceGrpc.getBatchGetContactsMethod = getBatchGetContactsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchGetContactsRequest, io.crmstream.v1.BatchGetContactsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchGetContacts"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchGetContactsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchGetContactsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ContactsServiceMethodDescriptorSupplier("BatchGetContacts"))
+              .build();
+        }
+      }
+    }
+    return getBatchGetContactsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListContactLinksRequest,
+      io.crmstream.v1.ListContactLinksResponse> getListContactLinksMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListContactLinks",
+      requestType = io.crmstream.v1.ListContactLinksRequest.class,
+      responseType = io.crmstream.v1.ListContactLinksResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.ListContactLinksRequest,
+      io.crmstream.v1.ListContactLinksResponse> getListContactLinksMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.ListContactLinksRequest, io.crmstream.v1.ListContactLinksResponse> getListContactLinksMethod;
+    if ((getListContactLinksMethod = ContactsServiceGrpc.getListContactLinksMethod) == null) {
+      synchronized (ContactsServiceGrpc.class) {
+        if ((getListContactLinksMethod = ContactsServiceGrpc.getListContactLinksMethod) == null) {
+          ContactsServiceGrpc.getListContactLinksMethod = getListContactLinksMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.ListContactLinksRequest, io.crmstream.v1.ListContactLinksResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListContactLinks"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListContactLinksRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListContactLinksResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ContactsServiceMethodDescriptorSupplier("ListContactLinks"))
+              .build();
+        }
+      }
+    }
+    return getListContactLinksMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -119,11 +212,52 @@ public final class ContactsServiceGrpc {
      * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
      * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
      * per 50 contacts, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
+     * Proxima api_get_contact_json has only contacts that were visited, and only `ids` as a filter; order `id`, one
+     * job.
      * </pre>
      */
     default void listContacts(io.crmstream.v1.ListContactsRequest request,
         io.grpc.stub.StreamObserver<io.crmstream.v1.ListContactsResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListContactsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * GetContact reads one contact. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One upstream
+     * request; a second one when it is not among the existing records, since deleted ones are found too and say so.
+     * Proxima: one job, 3 to 5 requests. The catalogues that are kept name and resolve its values; none is read for
+     * it. Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    default void getContact(io.crmstream.v1.GetContactRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.GetContactResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetContactMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchGetContacts reads many contacts. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One
+     * upstream request per page of the upstream, and as many again for ids that are not among the existing records,
+     * since deleted ones are found too and say so. Ids that do not exist are named in `missing_ids` and fail
+     * nothing. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void batchGetContacts(io.crmstream.v1.BatchGetContactsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetContactsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchGetContactsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
+     * contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
+     * exist, since the upstream does not tell the two apart. Upstream: APRO purchaser/attach, one request per 200
+     * contacts. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void listContactLinks(io.crmstream.v1.ListContactLinksRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListContactLinksResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListContactLinksMethod(), responseObserver);
     }
   }
 
@@ -167,12 +301,56 @@ public final class ContactsServiceGrpc {
      * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
      * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
      * per 50 contacts, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
+     * Proxima api_get_contact_json has only contacts that were visited, and only `ids` as a filter; order `id`, one
+     * job.
      * </pre>
      */
     public void listContacts(io.crmstream.v1.ListContactsRequest request,
         io.grpc.stub.StreamObserver<io.crmstream.v1.ListContactsResponse> responseObserver) {
       io.grpc.stub.ClientCalls.asyncServerStreamingCall(
           getChannel().newCall(getListContactsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * GetContact reads one contact. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One upstream
+     * request; a second one when it is not among the existing records, since deleted ones are found too and say so.
+     * Proxima: one job, 3 to 5 requests. The catalogues that are kept name and resolve its values; none is read for
+     * it. Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public void getContact(io.crmstream.v1.GetContactRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.GetContactResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getGetContactMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchGetContacts reads many contacts. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One
+     * upstream request per page of the upstream, and as many again for ids that are not among the existing records,
+     * since deleted ones are found too and say so. Ids that do not exist are named in `missing_ids` and fail
+     * nothing. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void batchGetContacts(io.crmstream.v1.BatchGetContactsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetContactsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchGetContactsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
+     * contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
+     * exist, since the upstream does not tell the two apart. Upstream: APRO purchaser/attach, one request per 200
+     * contacts. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void listContactLinks(io.crmstream.v1.ListContactLinksRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListContactLinksResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getListContactLinksMethod(), getCallOptions()), request, responseObserver);
     }
   }
 
@@ -202,6 +380,8 @@ public final class ContactsServiceGrpc {
      * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
      * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
      * per 50 contacts, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
+     * Proxima api_get_contact_json has only contacts that were visited, and only `ids` as a filter; order `id`, one
+     * job.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -209,6 +389,47 @@ public final class ContactsServiceGrpc {
         listContacts(io.crmstream.v1.ListContactsRequest request) {
       return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
           getChannel(), getListContactsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * GetContact reads one contact. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One upstream
+     * request; a second one when it is not among the existing records, since deleted ones are found too and say so.
+     * Proxima: one job, 3 to 5 requests. The catalogues that are kept name and resolve its values; none is read for
+     * it. Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.GetContactResponse getContact(io.crmstream.v1.GetContactRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getGetContactMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchGetContacts reads many contacts. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One
+     * upstream request per page of the upstream, and as many again for ids that are not among the existing records,
+     * since deleted ones are found too and say so. Ids that do not exist are named in `missing_ids` and fail
+     * nothing. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchGetContactsResponse batchGetContacts(io.crmstream.v1.BatchGetContactsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchGetContactsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
+     * contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
+     * exist, since the upstream does not tell the two apart. Upstream: APRO purchaser/attach, one request per 200
+     * contacts. Errors: see ErrorReason.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, io.crmstream.v1.ListContactLinksResponse>
+        listContactLinks(io.crmstream.v1.ListContactLinksRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getListContactLinksMethod(), getCallOptions(), request);
     }
   }
 
@@ -238,12 +459,54 @@ public final class ContactsServiceGrpc {
      * exists throughout the scan is delivered at least once and each version of it at most once, assumed that every
      * change moves the activity time (APRO does not document whether API writes and imports do). Cost: one request
      * per 50 contacts, and those of a bulk of equal times for each call that reads in it. Errors: see ErrorReason.
+     * Proxima api_get_contact_json has only contacts that were visited, and only `ids` as a filter; order `id`, one
+     * job.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListContactsResponse> listContacts(
         io.crmstream.v1.ListContactsRequest request) {
       return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
           getChannel(), getListContactsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * GetContact reads one contact. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One upstream
+     * request; a second one when it is not among the existing records, since deleted ones are found too and say so.
+     * Proxima: one job, 3 to 5 requests. The catalogues that are kept name and resolve its values; none is read for
+     * it. Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.GetContactResponse getContact(io.crmstream.v1.GetContactRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getGetContactMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchGetContacts reads many contacts. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One
+     * upstream request per page of the upstream, and as many again for ids that are not among the existing records,
+     * since deleted ones are found too and say so. Ids that do not exist are named in `missing_ids` and fail
+     * nothing. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchGetContactsResponse batchGetContacts(io.crmstream.v1.BatchGetContactsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchGetContactsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
+     * contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
+     * exist, since the upstream does not tell the two apart. Upstream: APRO purchaser/attach, one request per 200
+     * contacts. Errors: see ErrorReason.
+     * </pre>
+     */
+    public java.util.Iterator<io.crmstream.v1.ListContactLinksResponse> listContactLinks(
+        io.crmstream.v1.ListContactLinksRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getListContactLinksMethod(), getCallOptions(), request);
     }
   }
 
@@ -265,9 +528,40 @@ public final class ContactsServiceGrpc {
         io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
       return new ContactsServiceFutureStub(channel, callOptions);
     }
+
+    /**
+     * <pre>
+     * GetContact reads one contact. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One upstream
+     * request; a second one when it is not among the existing records, since deleted ones are found too and say so.
+     * Proxima: one job, 3 to 5 requests. The catalogues that are kept name and resolve its values; none is read for
+     * it. Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetContactResponse> getContact(
+        io.crmstream.v1.GetContactRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getGetContactMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchGetContacts reads many contacts. Upstream: APRO purchaser/filter; Proxima api_get_contact_json. One
+     * upstream request per page of the upstream, and as many again for ids that are not among the existing records,
+     * since deleted ones are found too and say so. Ids that do not exist are named in `missing_ids` and fail
+     * nothing. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchGetContactsResponse> batchGetContacts(
+        io.crmstream.v1.BatchGetContactsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchGetContactsMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_LIST_CONTACTS = 0;
+  private static final int METHODID_GET_CONTACT = 1;
+  private static final int METHODID_BATCH_GET_CONTACTS = 2;
+  private static final int METHODID_LIST_CONTACT_LINKS = 3;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -289,6 +583,18 @@ public final class ContactsServiceGrpc {
         case METHODID_LIST_CONTACTS:
           serviceImpl.listContacts((io.crmstream.v1.ListContactsRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.ListContactsResponse>) responseObserver);
+          break;
+        case METHODID_GET_CONTACT:
+          serviceImpl.getContact((io.crmstream.v1.GetContactRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.GetContactResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_GET_CONTACTS:
+          serviceImpl.batchGetContacts((io.crmstream.v1.BatchGetContactsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetContactsResponse>) responseObserver);
+          break;
+        case METHODID_LIST_CONTACT_LINKS:
+          serviceImpl.listContactLinks((io.crmstream.v1.ListContactLinksRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.ListContactLinksResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -315,6 +621,27 @@ public final class ContactsServiceGrpc {
               io.crmstream.v1.ListContactsRequest,
               io.crmstream.v1.ListContactsResponse>(
                 service, METHODID_LIST_CONTACTS)))
+        .addMethod(
+          getGetContactMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.GetContactRequest,
+              io.crmstream.v1.GetContactResponse>(
+                service, METHODID_GET_CONTACT)))
+        .addMethod(
+          getBatchGetContactsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchGetContactsRequest,
+              io.crmstream.v1.BatchGetContactsResponse>(
+                service, METHODID_BATCH_GET_CONTACTS)))
+        .addMethod(
+          getListContactLinksMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              io.crmstream.v1.ListContactLinksRequest,
+              io.crmstream.v1.ListContactLinksResponse>(
+                service, METHODID_LIST_CONTACT_LINKS)))
         .build();
   }
 
@@ -364,6 +691,9 @@ public final class ContactsServiceGrpc {
           serviceDescriptor = result = io.grpc.ServiceDescriptor.newBuilder(SERVICE_NAME)
               .setSchemaDescriptor(new ContactsServiceFileDescriptorSupplier())
               .addMethod(getListContactsMethod())
+              .addMethod(getGetContactMethod())
+              .addMethod(getBatchGetContactsMethod())
+              .addMethod(getListContactLinksMethod())
               .build();
         }
       }

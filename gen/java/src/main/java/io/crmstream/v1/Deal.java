@@ -32,6 +32,9 @@ private static final long serialVersionUID = 0L;
     name_ = "";
     creatorId_ = "";
     raw_ = "";
+    typeName_ = "";
+    stageName_ = "";
+    outcome_ = 0;
   }
 
   @java.lang.Override
@@ -828,6 +831,150 @@ io.crmstream.v1.FieldValue defaultValue) {
     return rawReplaced_;
   }
 
+  public static final int TYPE_NAME_FIELD_NUMBER = 12;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object typeName_ = "";
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+   * @return Whether the typeName field is set.
+   */
+  @java.lang.Override
+  public boolean hasTypeName() {
+    return ((bitField0_ & 0x00000200) != 0);
+  }
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+   * @return The typeName.
+   */
+  @java.lang.Override
+  public java.lang.String getTypeName() {
+    java.lang.Object ref = typeName_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      typeName_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+   * @return The bytes for typeName.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getTypeNameBytes() {
+    java.lang.Object ref = typeName_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      typeName_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int STAGE_NAME_FIELD_NUMBER = 13;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object stageName_ = "";
+  /**
+   * <pre>
+   * Name of the stage, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+   * @return Whether the stageName field is set.
+   */
+  @java.lang.Override
+  public boolean hasStageName() {
+    return ((bitField0_ & 0x00000400) != 0);
+  }
+  /**
+   * <pre>
+   * Name of the stage, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+   * @return The stageName.
+   */
+  @java.lang.Override
+  public java.lang.String getStageName() {
+    java.lang.Object ref = stageName_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      stageName_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Name of the stage, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+   * @return The bytes for stageName.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getStageNameBytes() {
+    java.lang.Object ref = stageName_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      stageName_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int OUTCOME_FIELD_NUMBER = 14;
+  private int outcome_ = 0;
+  /**
+   * <pre>
+   * What the stage means for the deal, from the catalogue.
+   * </pre>
+   *
+   * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
+   * @return The enum numeric value on the wire for outcome.
+   */
+  @java.lang.Override public int getOutcomeValue() {
+    return outcome_;
+  }
+  /**
+   * <pre>
+   * What the stage means for the deal, from the catalogue.
+   * </pre>
+   *
+   * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
+   * @return The outcome.
+   */
+  @java.lang.Override public io.crmstream.v1.DealOutcome getOutcome() {
+    io.crmstream.v1.DealOutcome result = io.crmstream.v1.DealOutcome.forNumber(outcome_);
+    return result == null ? io.crmstream.v1.DealOutcome.UNRECOGNIZED : result;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -874,6 +1021,15 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     if (((bitField0_ & 0x00000100) != 0)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 11, creatorId_);
+    }
+    if (((bitField0_ & 0x00000200) != 0)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 12, typeName_);
+    }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 13, stageName_);
+    }
+    if (outcome_ != io.crmstream.v1.DealOutcome.DEAL_OUTCOME_UNSPECIFIED.getNumber()) {
+      output.writeEnum(14, outcome_);
     }
     if (deleted_ != false) {
       output.writeBool(29, deleted_);
@@ -938,6 +1094,16 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     if (((bitField0_ & 0x00000100) != 0)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(11, creatorId_);
+    }
+    if (((bitField0_ & 0x00000200) != 0)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(12, typeName_);
+    }
+    if (((bitField0_ & 0x00000400) != 0)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(13, stageName_);
+    }
+    if (outcome_ != io.crmstream.v1.DealOutcome.DEAL_OUTCOME_UNSPECIFIED.getNumber()) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeEnumSize(14, outcome_);
     }
     if (deleted_ != false) {
       size += com.google.protobuf.CodedOutputStream
@@ -1032,6 +1198,17 @@ io.crmstream.v1.FieldValue defaultValue) {
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
         != other.getRawReplaced()) return false;
+    if (hasTypeName() != other.hasTypeName()) return false;
+    if (hasTypeName()) {
+      if (!getTypeName()
+          .equals(other.getTypeName())) return false;
+    }
+    if (hasStageName() != other.hasStageName()) return false;
+    if (hasStageName()) {
+      if (!getStageName()
+          .equals(other.getStageName())) return false;
+    }
+    if (outcome_ != other.outcome_) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1097,6 +1274,16 @@ io.crmstream.v1.FieldValue defaultValue) {
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
+    if (hasTypeName()) {
+      hash = (37 * hash) + TYPE_NAME_FIELD_NUMBER;
+      hash = (53 * hash) + getTypeName().hashCode();
+    }
+    if (hasStageName()) {
+      hash = (37 * hash) + STAGE_NAME_FIELD_NUMBER;
+      hash = (53 * hash) + getStageName().hashCode();
+    }
+    hash = (37 * hash) + OUTCOME_FIELD_NUMBER;
+    hash = (53 * hash) + outcome_;
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1285,6 +1472,9 @@ io.crmstream.v1.FieldValue defaultValue) {
       internalGetMutableFields().clear();
       raw_ = "";
       rawReplaced_ = false;
+      typeName_ = "";
+      stageName_ = "";
+      outcome_ = 0;
       return this;
     }
 
@@ -1377,6 +1567,17 @@ io.crmstream.v1.FieldValue defaultValue) {
       }
       if (((from_bitField0_ & 0x00004000) != 0)) {
         result.rawReplaced_ = rawReplaced_;
+      }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
+        result.typeName_ = typeName_;
+        to_bitField0_ |= 0x00000200;
+      }
+      if (((from_bitField0_ & 0x00010000) != 0)) {
+        result.stageName_ = stageName_;
+        to_bitField0_ |= 0x00000400;
+      }
+      if (((from_bitField0_ & 0x00020000) != 0)) {
+        result.outcome_ = outcome_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1495,6 +1696,19 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
       }
+      if (other.hasTypeName()) {
+        typeName_ = other.typeName_;
+        bitField0_ |= 0x00008000;
+        onChanged();
+      }
+      if (other.hasStageName()) {
+        stageName_ = other.stageName_;
+        bitField0_ |= 0x00010000;
+        onChanged();
+      }
+      if (other.outcome_ != 0) {
+        setOutcomeValue(other.getOutcomeValue());
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1581,6 +1795,21 @@ io.crmstream.v1.FieldValue defaultValue) {
               bitField0_ |= 0x00000400;
               break;
             } // case 90
+            case 98: {
+              typeName_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00008000;
+              break;
+            } // case 98
+            case 106: {
+              stageName_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00010000;
+              break;
+            } // case 106
+            case 112: {
+              outcome_ = input.readEnum();
+              bitField0_ |= 0x00020000;
+              break;
+            } // case 112
             case 232: {
               deleted_ = input.readBool();
               bitField0_ |= 0x00000800;
@@ -3259,6 +3488,285 @@ io.crmstream.v1.FieldValue defaultValue) {
     public Builder clearRawReplaced() {
       bitField0_ = (bitField0_ & ~0x00004000);
       rawReplaced_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object typeName_ = "";
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+     * @return Whether the typeName field is set.
+     */
+    public boolean hasTypeName() {
+      return ((bitField0_ & 0x00008000) != 0);
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+     * @return The typeName.
+     */
+    public java.lang.String getTypeName() {
+      java.lang.Object ref = typeName_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        typeName_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+     * @return The bytes for typeName.
+     */
+    public com.google.protobuf.ByteString
+        getTypeNameBytes() {
+      java.lang.Object ref = typeName_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        typeName_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+     * @param value The typeName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTypeName(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      typeName_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTypeName() {
+      typeName_ = getDefaultInstance().getTypeName();
+      bitField0_ = (bitField0_ & ~0x00008000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+     * @param value The bytes for typeName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTypeNameBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      typeName_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object stageName_ = "";
+    /**
+     * <pre>
+     * Name of the stage, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+     * @return Whether the stageName field is set.
+     */
+    public boolean hasStageName() {
+      return ((bitField0_ & 0x00010000) != 0);
+    }
+    /**
+     * <pre>
+     * Name of the stage, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+     * @return The stageName.
+     */
+    public java.lang.String getStageName() {
+      java.lang.Object ref = stageName_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        stageName_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the stage, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+     * @return The bytes for stageName.
+     */
+    public com.google.protobuf.ByteString
+        getStageNameBytes() {
+      java.lang.Object ref = stageName_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        stageName_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the stage, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+     * @param value The stageName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setStageName(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      stageName_ = value;
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the stage, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearStageName() {
+      stageName_ = getDefaultInstance().getStageName();
+      bitField0_ = (bitField0_ & ~0x00010000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the stage, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+     * @param value The bytes for stageName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setStageNameBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      stageName_ = value;
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+
+    private int outcome_ = 0;
+    /**
+     * <pre>
+     * What the stage means for the deal, from the catalogue.
+     * </pre>
+     *
+     * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
+     * @return The enum numeric value on the wire for outcome.
+     */
+    @java.lang.Override public int getOutcomeValue() {
+      return outcome_;
+    }
+    /**
+     * <pre>
+     * What the stage means for the deal, from the catalogue.
+     * </pre>
+     *
+     * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
+     * @param value The enum numeric value on the wire for outcome to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOutcomeValue(int value) {
+      outcome_ = value;
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What the stage means for the deal, from the catalogue.
+     * </pre>
+     *
+     * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
+     * @return The outcome.
+     */
+    @java.lang.Override
+    public io.crmstream.v1.DealOutcome getOutcome() {
+      io.crmstream.v1.DealOutcome result = io.crmstream.v1.DealOutcome.forNumber(outcome_);
+      return result == null ? io.crmstream.v1.DealOutcome.UNRECOGNIZED : result;
+    }
+    /**
+     * <pre>
+     * What the stage means for the deal, from the catalogue.
+     * </pre>
+     *
+     * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
+     * @param value The outcome to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOutcome(io.crmstream.v1.DealOutcome value) {
+      if (value == null) {
+        throw new NullPointerException();
+      }
+      bitField0_ |= 0x00020000;
+      outcome_ = value.getNumber();
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What the stage means for the deal, from the catalogue.
+     * </pre>
+     *
+     * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearOutcome() {
+      bitField0_ = (bitField0_ & ~0x00020000);
+      outcome_ = 0;
       onChanged();
       return this;
     }

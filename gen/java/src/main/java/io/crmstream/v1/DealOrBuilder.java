@@ -419,4 +419,81 @@ io.crmstream.v1.FieldValue defaultValue);
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+   * @return Whether the typeName field is set.
+   */
+  boolean hasTypeName();
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+   * @return The typeName.
+   */
+  java.lang.String getTypeName();
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+   * @return The bytes for typeName.
+   */
+  com.google.protobuf.ByteString
+      getTypeNameBytes();
+
+  /**
+   * <pre>
+   * Name of the stage, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+   * @return Whether the stageName field is set.
+   */
+  boolean hasStageName();
+  /**
+   * <pre>
+   * Name of the stage, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+   * @return The stageName.
+   */
+  java.lang.String getStageName();
+  /**
+   * <pre>
+   * Name of the stage, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+   * @return The bytes for stageName.
+   */
+  com.google.protobuf.ByteString
+      getStageNameBytes();
+
+  /**
+   * <pre>
+   * What the stage means for the deal, from the catalogue.
+   * </pre>
+   *
+   * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
+   * @return The enum numeric value on the wire for outcome.
+   */
+  int getOutcomeValue();
+  /**
+   * <pre>
+   * What the stage means for the deal, from the catalogue.
+   * </pre>
+   *
+   * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
+   * @return The outcome.
+   */
+  io.crmstream.v1.DealOutcome getOutcome();
 }

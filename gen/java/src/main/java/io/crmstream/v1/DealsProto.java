@@ -35,6 +35,61 @@ public final class DealsProto {
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_crmstream_v1_Deal_FieldsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_GetDealRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_GetDealRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_GetDealResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_GetDealResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchGetDealsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchGetDealsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchGetDealsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchGetDealsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ListDealTypesRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ListDealTypesRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ListDealTypesResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ListDealTypesResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_DealType_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_DealType_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ListDealLinksRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ListDealLinksRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ListDealLinksResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ListDealLinksResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_DealLinks_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_DealLinks_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_DealStage_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_DealStage_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -46,63 +101,142 @@ public final class DealsProto {
     java.lang.String[] descriptorData = {
       "\n\030crmstream/v1/deals.proto\022\014crmstream.v1" +
       "\032\036crmstream/v1/field_value.proto\032\031crmstr" +
-      "eam/v1/stream.proto\032\037google/protobuf/tim" +
-      "estamp.proto\"\276\004\n\020ListDealsRequest\022\026\n\006sou" +
-      "rce\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pa" +
-      "geSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_t" +
-      "oken\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005" +
-      " \001(\010R\nincludeRaw\022\024\n\005order\030\006 \001(\tR\005order\022\024" +
-      "\n\005where\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids\022!" +
-      "\n\014changed_from\030\t \001(\tR\013changedFrom\022!\n\014cre" +
-      "ated_from\030\n \001(\tR\013createdFrom\022%\n\016created_" +
-      "before\030\013 \001(\tR\rcreatedBefore\022\026\n\006search\030\024 " +
-      "\001(\tR\006search\022\031\n\010type_ids\030\025 \003(\tR\007typeIds\022\033" +
-      "\n\tstage_ids\030\026 \003(\tR\010stageIds\022\035\n\ncontact_i" +
-      "d\030\027 \001(\tR\tcontactId\022\031\n\010owner_id\030\030 \001(\tR\007ow" +
-      "nerId\022\030\n\007deleted\030\031 \001(\010R\007deleted\022#\n\ractiv" +
-      "ity_from\030( \001(\tR\014activityFrom\022\'\n\017activity" +
-      "_before\030) \001(\tR\016activityBefore\"\343\002\n\021ListDe" +
-      "alsResponse\022(\n\005deals\030\001 \003(\0132\022.crmstream.v" +
-      "1.DealR\005deals\022!\n\014resume_token\030\002 \001(\tR\013res" +
-      "umeToken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v" +
-      "1.ProgressR\010progress\022>\n\rrecord_errors\030\004 " +
-      "\003(\0132\031.crmstream.v1.RecordErrorR\014recordEr" +
-      "rors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Not" +
-      "iceR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream" +
-      ".v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.cr" +
-      "mstream.v1.SummaryR\007summary\"\352\005\n\004Deal\022\016\n\002" +
-      "id\030\001 \001(\tR\002id\022\"\n\ncontact_id\030\002 \001(\tH\000R\tcont" +
-      "actId\210\001\001\022\036\n\010owner_id\030\003 \001(\tH\001R\007ownerId\210\001\001" +
-      "\0220\n\024additional_owner_ids\030\004 \003(\tR\022addition" +
-      "alOwnerIds\022\034\n\007type_id\030\005 \001(\tH\002R\006typeId\210\001\001" +
-      "\022\036\n\010stage_id\030\006 \001(\tH\003R\007stageId\210\001\001\022;\n\013crea" +
-      "te_time\030\007 \001(\0132\032.google.protobuf.Timestam" +
-      "pR\ncreateTime\022?\n\ractivity_time\030\010 \001(\0132\032.g" +
-      "oogle.protobuf.TimestampR\014activityTime\022(" +
-      "\n\ractivity_type\030\t \001(\tH\004R\014activityType\210\001\001" +
-      "\022\027\n\004name\030\n \001(\tH\005R\004name\210\001\001\022\"\n\ncreator_id\030" +
-      "\013 \001(\tH\006R\tcreatorId\210\001\001\022\030\n\007deleted\030\035 \001(\010R\007" +
-      "deleted\0226\n\006fields\030\036 \003(\0132\036.crmstream.v1.D" +
-      "eal.FieldsEntryR\006fields\022\020\n\003raw\030\037 \001(\tR\003ra" +
-      "w\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced\032S\n\013" +
-      "FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002" +
-      " \001(\0132\030.crmstream.v1.FieldValueR\005value:\0028" +
-      "\001B\r\n\013_contact_idB\013\n\t_owner_idB\n\n\010_type_i" +
-      "dB\013\n\t_stage_idB\020\n\016_activity_typeB\007\n\005_nam" +
-      "eB\r\n\013_creator_id2^\n\014DealsService\022N\n\tList" +
-      "Deals\022\036.crmstream.v1.ListDealsRequest\032\037." +
-      "crmstream.v1.ListDealsResponse0\001B\256\001\n\017io." +
-      "crmstream.v1B\nDealsProtoP\001Z>github.com/c" +
-      "rmstream/crmstream/gen/go/crmstream/v1;c" +
-      "rmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstr" +
-      "eam\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrms" +
-      "tream::V1b\006proto3"
+      "eam/v1/stream.proto\032\036google/protobuf/dur" +
+      "ation.proto\032\037google/protobuf/timestamp.p" +
+      "roto\"\276\004\n\020ListDealsRequest\022\026\n\006source\030\001 \001(" +
+      "\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024" +
+      "\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001" +
+      "(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\nin" +
+      "cludeRaw\022\024\n\005order\030\006 \001(\tR\005order\022\024\n\005where\030" +
+      "\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids\022!\n\014change" +
+      "d_from\030\t \001(\tR\013changedFrom\022!\n\014created_fro" +
+      "m\030\n \001(\tR\013createdFrom\022%\n\016created_before\030\013" +
+      " \001(\tR\rcreatedBefore\022\026\n\006search\030\024 \001(\tR\006sea" +
+      "rch\022\031\n\010type_ids\030\025 \003(\tR\007typeIds\022\033\n\tstage_" +
+      "ids\030\026 \003(\tR\010stageIds\022\035\n\ncontact_id\030\027 \001(\tR" +
+      "\tcontactId\022\031\n\010owner_id\030\030 \001(\tR\007ownerId\022\030\n" +
+      "\007deleted\030\031 \001(\010R\007deleted\022#\n\ractivity_from" +
+      "\030( \001(\tR\014activityFrom\022\'\n\017activity_before\030" +
+      ") \001(\tR\016activityBefore\"\343\002\n\021ListDealsRespo" +
+      "nse\022(\n\005deals\030\001 \003(\0132\022.crmstream.v1.DealR\005" +
+      "deals\022!\n\014resume_token\030\002 \001(\tR\013resumeToken" +
+      "\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progre" +
+      "ssR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.cr" +
+      "mstream.v1.RecordErrorR\014recordErrors\022.\n\007" +
+      "notices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007not" +
+      "ices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Sche" +
+      "maR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream." +
+      "v1.SummaryR\007summary\"\202\007\n\004Deal\022\016\n\002id\030\001 \001(\t" +
+      "R\002id\022\"\n\ncontact_id\030\002 \001(\tH\000R\tcontactId\210\001\001" +
+      "\022\036\n\010owner_id\030\003 \001(\tH\001R\007ownerId\210\001\001\0220\n\024addi" +
+      "tional_owner_ids\030\004 \003(\tR\022additionalOwnerI" +
+      "ds\022\034\n\007type_id\030\005 \001(\tH\002R\006typeId\210\001\001\022\036\n\010stag" +
+      "e_id\030\006 \001(\tH\003R\007stageId\210\001\001\022;\n\013create_time\030" +
+      "\007 \001(\0132\032.google.protobuf.TimestampR\ncreat" +
+      "eTime\022?\n\ractivity_time\030\010 \001(\0132\032.google.pr" +
+      "otobuf.TimestampR\014activityTime\022(\n\ractivi" +
+      "ty_type\030\t \001(\tH\004R\014activityType\210\001\001\022\027\n\004name" +
+      "\030\n \001(\tH\005R\004name\210\001\001\022\"\n\ncreator_id\030\013 \001(\tH\006R" +
+      "\tcreatorId\210\001\001\022\030\n\007deleted\030\035 \001(\010R\007deleted\022" +
+      "6\n\006fields\030\036 \003(\0132\036.crmstream.v1.Deal.Fiel" +
+      "dsEntryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw" +
+      "_replaced\030  \001(\010R\013rawReplaced\022 \n\ttype_nam" +
+      "e\030\014 \001(\tH\007R\010typeName\210\001\001\022\"\n\nstage_name\030\r \001" +
+      "(\tH\010R\tstageName\210\001\001\0223\n\007outcome\030\016 \001(\0162\031.cr" +
+      "mstream.v1.DealOutcomeR\007outcome\032S\n\013Field" +
+      "sEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132" +
+      "\030.crmstream.v1.FieldValueR\005value:\0028\001B\r\n\013" +
+      "_contact_idB\013\n\t_owner_idB\n\n\010_type_idB\013\n\t" +
+      "_stage_idB\020\n\016_activity_typeB\007\n\005_nameB\r\n\013" +
+      "_creator_idB\014\n\n_type_nameB\r\n\013_stage_name" +
+      "\"Y\n\016GetDealRequest\022\026\n\006source\030\001 \001(\tR\006sour" +
+      "ce\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R" +
+      "\nincludeRaw\"\226\001\n\017GetDealResponse\022&\n\004deal\030" +
+      "\001 \001(\0132\022.crmstream.v1.DealR\004deal\022.\n\007notic" +
+      "es\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notices\022" +
+      "+\n\021upstream_requests\030\003 \001(\005R\020upstreamRequ" +
+      "ests\"a\n\024BatchGetDealsRequest\022\026\n\006source\030\001" +
+      " \001(\tR\006source\022\020\n\003ids\030\002 \003(\tR\003ids\022\037\n\013includ" +
+      "e_raw\030\003 \001(\010R\nincludeRaw\"\377\001\n\025BatchGetDeal" +
+      "sResponse\022(\n\005deals\030\001 \003(\0132\022.crmstream.v1." +
+      "DealR\005deals\022.\n\007notices\030\002 \003(\0132\024.crmstream" +
+      ".v1.NoticeR\007notices\022+\n\021upstream_requests" +
+      "\030\003 \001(\005R\020upstreamRequests\022\037\n\013missing_ids\030" +
+      "\004 \003(\tR\nmissingIds\022>\n\rrecord_errors\030\005 \003(\013" +
+      "2\031.crmstream.v1.RecordErrorR\014recordError" +
+      "s\"\345\001\n\024ListDealTypesRequest\022\026\n\006source\030\001 \001" +
+      "(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022" +
+      "\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 " +
+      "\001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\ni" +
+      "ncludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.googl" +
+      "e.protobuf.DurationR\014maxStaleness\"\364\002\n\025Li" +
+      "stDealTypesResponse\0225\n\ndeal_types\030\001 \003(\0132" +
+      "\026.crmstream.v1.DealTypeR\tdealTypes\022!\n\014re" +
+      "sume_token\030\002 \001(\tR\013resumeToken\0222\n\010progres" +
+      "s\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progres" +
+      "s\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1." +
+      "RecordErrorR\014recordErrors\022.\n\007notices\030\005 \003" +
+      "(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006sch" +
+      "ema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022" +
+      "/\n\007summary\030\007 \001(\0132\025.crmstream.v1.SummaryR" +
+      "\007summary\"\242\001\n\010DealType\022\016\n\002id\030\001 \001(\tR\002id\022\027\n" +
+      "\004name\030\002 \001(\tH\000R\004name\210\001\001\022/\n\006stages\030\003 \003(\0132\027" +
+      ".crmstream.v1.DealStageR\006stages\022\020\n\003raw\030\037" +
+      " \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRepl" +
+      "acedB\007\n\005_name\"\300\001\n\024ListDealLinksRequest\022\026" +
+      "\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(" +
+      "\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014res" +
+      "ume_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_" +
+      "raw\030\005 \001(\010R\nincludeRaw\022\031\n\010deal_ids\030\024 \003(\tR" +
+      "\007dealIds\"\365\002\n\025ListDealLinksResponse\0226\n\nde" +
+      "al_links\030\001 \003(\0132\027.crmstream.v1.DealLinksR" +
+      "\tdealLinks\022!\n\014resume_token\030\002 \001(\tR\013resume" +
+      "Token\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.P" +
+      "rogressR\010progress\022>\n\rrecord_errors\030\004 \003(\013" +
+      "2\031.crmstream.v1.RecordErrorR\014recordError" +
+      "s\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Notice" +
+      "R\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1" +
+      ".SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmst" +
+      "ream.v1.SummaryR\007summary\"\327\002\n\tDealLinks\022\027" +
+      "\n\007deal_id\030\001 \001(\tR\006dealId\022\037\n\013contact_ids\030\002" +
+      " \003(\tR\ncontactIds\022!\n\014activity_ids\030\003 \003(\tR\013" +
+      "activityIds\022$\n\016stock_item_ids\030\004 \003(\tR\014sto" +
+      "ckItemIds\0223\n\026primary_stock_item_ids\030\005 \003(" +
+      "\tR\023primaryStockItemIds\022\031\n\010deal_ids\030\006 \003(\t" +
+      "R\007dealIds\022\037\n\013invoice_ids\030\007 \003(\tR\ninvoiceI" +
+      "ds\022!\n\014document_ids\030\010 \003(\tR\013documentIds\022\020\n" +
+      "\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013r" +
+      "awReplaced\"\305\001\n\tDealStage\022\016\n\002id\030\001 \001(\tR\002id" +
+      "\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\031\n\005color\030\003 \001(\t" +
+      "H\001R\005color\210\001\001\022\037\n\010position\030\004 \001(\005H\002R\010positi" +
+      "on\210\001\001\0223\n\007outcome\030\005 \001(\0162\031.crmstream.v1.De" +
+      "alOutcomeR\007outcomeB\007\n\005_nameB\010\n\006_colorB\013\n" +
+      "\t_position*o\n\013DealOutcome\022\034\n\030DEAL_OUTCOM" +
+      "E_UNSPECIFIED\020\000\022\025\n\021DEAL_OUTCOME_OPEN\020\001\022\024" +
+      "\n\020DEAL_OUTCOME_WON\020\002\022\025\n\021DEAL_OUTCOME_LOS" +
+      "T\020\0032\270\003\n\014DealsService\022N\n\tListDeals\022\036.crms" +
+      "tream.v1.ListDealsRequest\032\037.crmstream.v1" +
+      ".ListDealsResponse0\001\022F\n\007GetDeal\022\034.crmstr" +
+      "eam.v1.GetDealRequest\032\035.crmstream.v1.Get" +
+      "DealResponse\022X\n\rBatchGetDeals\022\".crmstrea" +
+      "m.v1.BatchGetDealsRequest\032#.crmstream.v1" +
+      ".BatchGetDealsResponse\022Z\n\rListDealTypes\022" +
+      "\".crmstream.v1.ListDealTypesRequest\032#.cr" +
+      "mstream.v1.ListDealTypesResponse0\001\022Z\n\rLi" +
+      "stDealLinks\022\".crmstream.v1.ListDealLinks" +
+      "Request\032#.crmstream.v1.ListDealLinksResp" +
+      "onse0\001B\256\001\n\017io.crmstream.v1B\nDealsProtoP\001" +
+      "Z>github.com/crmstream/crmstream/gen/go/" +
+      "crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstre" +
+      "am.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBM" +
+      "etadata\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
           io.crmstream.v1.FieldValueProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
+          com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
         });
     internal_static_crmstream_v1_ListDealsRequest_descriptor =
@@ -122,15 +256,82 @@ public final class DealsProto {
     internal_static_crmstream_v1_Deal_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Deal_descriptor,
-        new java.lang.String[] { "Id", "ContactId", "OwnerId", "AdditionalOwnerIds", "TypeId", "StageId", "CreateTime", "ActivityTime", "ActivityType", "Name", "CreatorId", "Deleted", "Fields", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "ContactId", "OwnerId", "AdditionalOwnerIds", "TypeId", "StageId", "CreateTime", "ActivityTime", "ActivityType", "Name", "CreatorId", "Deleted", "Fields", "Raw", "RawReplaced", "TypeName", "StageName", "Outcome", });
     internal_static_crmstream_v1_Deal_FieldsEntry_descriptor =
       internal_static_crmstream_v1_Deal_descriptor.getNestedTypes().get(0);
     internal_static_crmstream_v1_Deal_FieldsEntry_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Deal_FieldsEntry_descriptor,
         new java.lang.String[] { "Key", "Value", });
+    internal_static_crmstream_v1_GetDealRequest_descriptor =
+      getDescriptor().getMessageTypes().get(3);
+    internal_static_crmstream_v1_GetDealRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_GetDealRequest_descriptor,
+        new java.lang.String[] { "Source", "Id", "IncludeRaw", });
+    internal_static_crmstream_v1_GetDealResponse_descriptor =
+      getDescriptor().getMessageTypes().get(4);
+    internal_static_crmstream_v1_GetDealResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_GetDealResponse_descriptor,
+        new java.lang.String[] { "Deal", "Notices", "UpstreamRequests", });
+    internal_static_crmstream_v1_BatchGetDealsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(5);
+    internal_static_crmstream_v1_BatchGetDealsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchGetDealsRequest_descriptor,
+        new java.lang.String[] { "Source", "Ids", "IncludeRaw", });
+    internal_static_crmstream_v1_BatchGetDealsResponse_descriptor =
+      getDescriptor().getMessageTypes().get(6);
+    internal_static_crmstream_v1_BatchGetDealsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchGetDealsResponse_descriptor,
+        new java.lang.String[] { "Deals", "Notices", "UpstreamRequests", "MissingIds", "RecordErrors", });
+    internal_static_crmstream_v1_ListDealTypesRequest_descriptor =
+      getDescriptor().getMessageTypes().get(7);
+    internal_static_crmstream_v1_ListDealTypesRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ListDealTypesRequest_descriptor,
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", });
+    internal_static_crmstream_v1_ListDealTypesResponse_descriptor =
+      getDescriptor().getMessageTypes().get(8);
+    internal_static_crmstream_v1_ListDealTypesResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ListDealTypesResponse_descriptor,
+        new java.lang.String[] { "DealTypes", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
+    internal_static_crmstream_v1_DealType_descriptor =
+      getDescriptor().getMessageTypes().get(9);
+    internal_static_crmstream_v1_DealType_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_DealType_descriptor,
+        new java.lang.String[] { "Id", "Name", "Stages", "Raw", "RawReplaced", });
+    internal_static_crmstream_v1_ListDealLinksRequest_descriptor =
+      getDescriptor().getMessageTypes().get(10);
+    internal_static_crmstream_v1_ListDealLinksRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ListDealLinksRequest_descriptor,
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "DealIds", });
+    internal_static_crmstream_v1_ListDealLinksResponse_descriptor =
+      getDescriptor().getMessageTypes().get(11);
+    internal_static_crmstream_v1_ListDealLinksResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ListDealLinksResponse_descriptor,
+        new java.lang.String[] { "DealLinks", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
+    internal_static_crmstream_v1_DealLinks_descriptor =
+      getDescriptor().getMessageTypes().get(12);
+    internal_static_crmstream_v1_DealLinks_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_DealLinks_descriptor,
+        new java.lang.String[] { "DealId", "ContactIds", "ActivityIds", "StockItemIds", "PrimaryStockItemIds", "DealIds", "InvoiceIds", "DocumentIds", "Raw", "RawReplaced", });
+    internal_static_crmstream_v1_DealStage_descriptor =
+      getDescriptor().getMessageTypes().get(13);
+    internal_static_crmstream_v1_DealStage_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_DealStage_descriptor,
+        new java.lang.String[] { "Id", "Name", "Color", "Position", "Outcome", });
     io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
+    com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();
   }
 

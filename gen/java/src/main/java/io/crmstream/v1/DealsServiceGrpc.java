@@ -46,6 +46,130 @@ public final class DealsServiceGrpc {
     return getListDealsMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.GetDealRequest,
+      io.crmstream.v1.GetDealResponse> getGetDealMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "GetDeal",
+      requestType = io.crmstream.v1.GetDealRequest.class,
+      responseType = io.crmstream.v1.GetDealResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.GetDealRequest,
+      io.crmstream.v1.GetDealResponse> getGetDealMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.GetDealRequest, io.crmstream.v1.GetDealResponse> getGetDealMethod;
+    if ((getGetDealMethod = DealsServiceGrpc.getGetDealMethod) == null) {
+      synchronized (DealsServiceGrpc.class) {
+        if ((getGetDealMethod = DealsServiceGrpc.getGetDealMethod) == null) {
+          DealsServiceGrpc.getGetDealMethod = getGetDealMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.GetDealRequest, io.crmstream.v1.GetDealResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "GetDeal"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.GetDealRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.GetDealResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new DealsServiceMethodDescriptorSupplier("GetDeal"))
+              .build();
+        }
+      }
+    }
+    return getGetDealMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchGetDealsRequest,
+      io.crmstream.v1.BatchGetDealsResponse> getBatchGetDealsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchGetDeals",
+      requestType = io.crmstream.v1.BatchGetDealsRequest.class,
+      responseType = io.crmstream.v1.BatchGetDealsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchGetDealsRequest,
+      io.crmstream.v1.BatchGetDealsResponse> getBatchGetDealsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchGetDealsRequest, io.crmstream.v1.BatchGetDealsResponse> getBatchGetDealsMethod;
+    if ((getBatchGetDealsMethod = DealsServiceGrpc.getBatchGetDealsMethod) == null) {
+      synchronized (DealsServiceGrpc.class) {
+        if ((getBatchGetDealsMethod = DealsServiceGrpc.getBatchGetDealsMethod) == null) {
+          DealsServiceGrpc.getBatchGetDealsMethod = getBatchGetDealsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchGetDealsRequest, io.crmstream.v1.BatchGetDealsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchGetDeals"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchGetDealsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchGetDealsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new DealsServiceMethodDescriptorSupplier("BatchGetDeals"))
+              .build();
+        }
+      }
+    }
+    return getBatchGetDealsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListDealTypesRequest,
+      io.crmstream.v1.ListDealTypesResponse> getListDealTypesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListDealTypes",
+      requestType = io.crmstream.v1.ListDealTypesRequest.class,
+      responseType = io.crmstream.v1.ListDealTypesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.ListDealTypesRequest,
+      io.crmstream.v1.ListDealTypesResponse> getListDealTypesMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.ListDealTypesRequest, io.crmstream.v1.ListDealTypesResponse> getListDealTypesMethod;
+    if ((getListDealTypesMethod = DealsServiceGrpc.getListDealTypesMethod) == null) {
+      synchronized (DealsServiceGrpc.class) {
+        if ((getListDealTypesMethod = DealsServiceGrpc.getListDealTypesMethod) == null) {
+          DealsServiceGrpc.getListDealTypesMethod = getListDealTypesMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.ListDealTypesRequest, io.crmstream.v1.ListDealTypesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListDealTypes"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListDealTypesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListDealTypesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new DealsServiceMethodDescriptorSupplier("ListDealTypes"))
+              .build();
+        }
+      }
+    }
+    return getListDealTypesMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListDealLinksRequest,
+      io.crmstream.v1.ListDealLinksResponse> getListDealLinksMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListDealLinks",
+      requestType = io.crmstream.v1.ListDealLinksRequest.class,
+      responseType = io.crmstream.v1.ListDealLinksResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.ListDealLinksRequest,
+      io.crmstream.v1.ListDealLinksResponse> getListDealLinksMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.ListDealLinksRequest, io.crmstream.v1.ListDealLinksResponse> getListDealLinksMethod;
+    if ((getListDealLinksMethod = DealsServiceGrpc.getListDealLinksMethod) == null) {
+      synchronized (DealsServiceGrpc.class) {
+        if ((getListDealLinksMethod = DealsServiceGrpc.getListDealLinksMethod) == null) {
+          DealsServiceGrpc.getListDealLinksMethod = getListDealLinksMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.ListDealLinksRequest, io.crmstream.v1.ListDealLinksResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListDealLinks"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListDealLinksRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListDealLinksResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new DealsServiceMethodDescriptorSupplier("ListDealLinks"))
+              .build();
+        }
+      }
+    }
+    return getListDealLinksMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -126,6 +250,53 @@ public final class DealsServiceGrpc {
         io.grpc.stub.StreamObserver<io.crmstream.v1.ListDealsResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListDealsMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * GetDeal reads one deal. Upstream: APRO sales/filter. One upstream request; a second one when it is not among
+     * the existing records, since deleted ones are found too and say so. The catalogues that are kept name and
+     * resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    default void getDeal(io.crmstream.v1.GetDealRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.GetDealResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetDealMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchGetDeals reads many deals. Upstream: APRO sales/filter. One upstream request per page of the upstream,
+     * and as many again for ids that are not among the existing records, since deleted ones are found too and say
+     * so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void batchGetDeals(io.crmstream.v1.BatchGetDealsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetDealsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchGetDealsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListDealTypes streams the types of deals with their stages, by id. Upstream: APRO sales/types. The server
+     * keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void listDealTypes(io.crmstream.v1.ListDealTypesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListDealTypesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListDealTypesMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links
+     * comes with empty lists; so does an id that does not exist, since the upstream does not tell the two apart.
+     * Upstream: APRO sales/details, one request per 200 deals. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void listDealLinks(io.crmstream.v1.ListDealLinksRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListDealLinksResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListDealLinksMethod(), responseObserver);
+    }
   }
 
   /**
@@ -176,6 +347,57 @@ public final class DealsServiceGrpc {
       io.grpc.stub.ClientCalls.asyncServerStreamingCall(
           getChannel().newCall(getListDealsMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * GetDeal reads one deal. Upstream: APRO sales/filter. One upstream request; a second one when it is not among
+     * the existing records, since deleted ones are found too and say so. The catalogues that are kept name and
+     * resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public void getDeal(io.crmstream.v1.GetDealRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.GetDealResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getGetDealMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchGetDeals reads many deals. Upstream: APRO sales/filter. One upstream request per page of the upstream,
+     * and as many again for ids that are not among the existing records, since deleted ones are found too and say
+     * so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void batchGetDeals(io.crmstream.v1.BatchGetDealsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetDealsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchGetDealsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListDealTypes streams the types of deals with their stages, by id. Upstream: APRO sales/types. The server
+     * keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void listDealTypes(io.crmstream.v1.ListDealTypesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListDealTypesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getListDealTypesMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links
+     * comes with empty lists; so does an id that does not exist, since the upstream does not tell the two apart.
+     * Upstream: APRO sales/details, one request per 200 deals. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void listDealLinks(io.crmstream.v1.ListDealLinksRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListDealLinksResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getListDealLinksMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
@@ -213,6 +435,57 @@ public final class DealsServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
           getChannel(), getListDealsMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * GetDeal reads one deal. Upstream: APRO sales/filter. One upstream request; a second one when it is not among
+     * the existing records, since deleted ones are found too and say so. The catalogues that are kept name and
+     * resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.GetDealResponse getDeal(io.crmstream.v1.GetDealRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getGetDealMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchGetDeals reads many deals. Upstream: APRO sales/filter. One upstream request per page of the upstream,
+     * and as many again for ids that are not among the existing records, since deleted ones are found too and say
+     * so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchGetDealsResponse batchGetDeals(io.crmstream.v1.BatchGetDealsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchGetDealsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListDealTypes streams the types of deals with their stages, by id. Upstream: APRO sales/types. The server
+     * keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, io.crmstream.v1.ListDealTypesResponse>
+        listDealTypes(io.crmstream.v1.ListDealTypesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getListDealTypesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links
+     * comes with empty lists; so does an id that does not exist, since the upstream does not tell the two apart.
+     * Upstream: APRO sales/details, one request per 200 deals. Errors: see ErrorReason.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, io.crmstream.v1.ListDealLinksResponse>
+        listDealLinks(io.crmstream.v1.ListDealLinksRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getListDealLinksMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -249,6 +522,55 @@ public final class DealsServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
           getChannel(), getListDealsMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * GetDeal reads one deal. Upstream: APRO sales/filter. One upstream request; a second one when it is not among
+     * the existing records, since deleted ones are found too and say so. The catalogues that are kept name and
+     * resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.GetDealResponse getDeal(io.crmstream.v1.GetDealRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getGetDealMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchGetDeals reads many deals. Upstream: APRO sales/filter. One upstream request per page of the upstream,
+     * and as many again for ids that are not among the existing records, since deleted ones are found too and say
+     * so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchGetDealsResponse batchGetDeals(io.crmstream.v1.BatchGetDealsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchGetDealsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListDealTypes streams the types of deals with their stages, by id. Upstream: APRO sales/types. The server
+     * keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    public java.util.Iterator<io.crmstream.v1.ListDealTypesResponse> listDealTypes(
+        io.crmstream.v1.ListDealTypesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getListDealTypesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links
+     * comes with empty lists; so does an id that does not exist, since the upstream does not tell the two apart.
+     * Upstream: APRO sales/details, one request per 200 deals. Errors: see ErrorReason.
+     * </pre>
+     */
+    public java.util.Iterator<io.crmstream.v1.ListDealLinksResponse> listDealLinks(
+        io.crmstream.v1.ListDealLinksRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getListDealLinksMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -269,9 +591,39 @@ public final class DealsServiceGrpc {
         io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
       return new DealsServiceFutureStub(channel, callOptions);
     }
+
+    /**
+     * <pre>
+     * GetDeal reads one deal. Upstream: APRO sales/filter. One upstream request; a second one when it is not among
+     * the existing records, since deleted ones are found too and say so. The catalogues that are kept name and
+     * resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetDealResponse> getDeal(
+        io.crmstream.v1.GetDealRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getGetDealMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchGetDeals reads many deals. Upstream: APRO sales/filter. One upstream request per page of the upstream,
+     * and as many again for ids that are not among the existing records, since deleted ones are found too and say
+     * so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchGetDealsResponse> batchGetDeals(
+        io.crmstream.v1.BatchGetDealsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchGetDealsMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_LIST_DEALS = 0;
+  private static final int METHODID_GET_DEAL = 1;
+  private static final int METHODID_BATCH_GET_DEALS = 2;
+  private static final int METHODID_LIST_DEAL_TYPES = 3;
+  private static final int METHODID_LIST_DEAL_LINKS = 4;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -293,6 +645,22 @@ public final class DealsServiceGrpc {
         case METHODID_LIST_DEALS:
           serviceImpl.listDeals((io.crmstream.v1.ListDealsRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.ListDealsResponse>) responseObserver);
+          break;
+        case METHODID_GET_DEAL:
+          serviceImpl.getDeal((io.crmstream.v1.GetDealRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.GetDealResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_GET_DEALS:
+          serviceImpl.batchGetDeals((io.crmstream.v1.BatchGetDealsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetDealsResponse>) responseObserver);
+          break;
+        case METHODID_LIST_DEAL_TYPES:
+          serviceImpl.listDealTypes((io.crmstream.v1.ListDealTypesRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.ListDealTypesResponse>) responseObserver);
+          break;
+        case METHODID_LIST_DEAL_LINKS:
+          serviceImpl.listDealLinks((io.crmstream.v1.ListDealLinksRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.ListDealLinksResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -319,6 +687,34 @@ public final class DealsServiceGrpc {
               io.crmstream.v1.ListDealsRequest,
               io.crmstream.v1.ListDealsResponse>(
                 service, METHODID_LIST_DEALS)))
+        .addMethod(
+          getGetDealMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.GetDealRequest,
+              io.crmstream.v1.GetDealResponse>(
+                service, METHODID_GET_DEAL)))
+        .addMethod(
+          getBatchGetDealsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchGetDealsRequest,
+              io.crmstream.v1.BatchGetDealsResponse>(
+                service, METHODID_BATCH_GET_DEALS)))
+        .addMethod(
+          getListDealTypesMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              io.crmstream.v1.ListDealTypesRequest,
+              io.crmstream.v1.ListDealTypesResponse>(
+                service, METHODID_LIST_DEAL_TYPES)))
+        .addMethod(
+          getListDealLinksMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              io.crmstream.v1.ListDealLinksRequest,
+              io.crmstream.v1.ListDealLinksResponse>(
+                service, METHODID_LIST_DEAL_LINKS)))
         .build();
   }
 
@@ -368,6 +764,10 @@ public final class DealsServiceGrpc {
           serviceDescriptor = result = io.grpc.ServiceDescriptor.newBuilder(SERVICE_NAME)
               .setSchemaDescriptor(new DealsServiceFileDescriptorSupplier())
               .addMethod(getListDealsMethod())
+              .addMethod(getGetDealMethod())
+              .addMethod(getBatchGetDealsMethod())
+              .addMethod(getListDealTypesMethod())
+              .addMethod(getListDealLinksMethod())
               .build();
         }
       }

@@ -43,6 +43,9 @@ private static final long serialVersionUID = 0L;
     direction_ = 0;
     directionText_ = "";
     raw_ = "";
+    lines_ = java.util.Collections.emptyList();
+    dueAmount_ = "";
+    totalAmount_ = "";
   }
 
   @java.lang.Override
@@ -1343,6 +1346,375 @@ private static final long serialVersionUID = 0L;
     return rawReplaced_;
   }
 
+  public static final int LINES_FIELD_NUMBER = 24;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.InvoiceLine> lines_;
+  /**
+   * <pre>
+   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.InvoiceLine> getLinesList() {
+    return lines_;
+  }
+  /**
+   * <pre>
+   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.InvoiceLineOrBuilder> 
+      getLinesOrBuilderList() {
+    return lines_;
+  }
+  /**
+   * <pre>
+   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+   */
+  @java.lang.Override
+  public int getLinesCount() {
+    return lines_.size();
+  }
+  /**
+   * <pre>
+   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoiceLine getLines(int index) {
+    return lines_.get(index);
+  }
+  /**
+   * <pre>
+   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoiceLineOrBuilder getLinesOrBuilder(
+      int index) {
+    return lines_.get(index);
+  }
+
+  public static final int CONTACT_FIELD_NUMBER = 25;
+  private io.crmstream.v1.InvoiceContact contact_;
+  /**
+   * <pre>
+   * The contact (`client`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+   * @return Whether the contact field is set.
+   */
+  @java.lang.Override
+  public boolean hasContact() {
+    return ((bitField0_ & 0x00100000) != 0);
+  }
+  /**
+   * <pre>
+   * The contact (`client`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+   * @return The contact.
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoiceContact getContact() {
+    return contact_ == null ? io.crmstream.v1.InvoiceContact.getDefaultInstance() : contact_;
+  }
+  /**
+   * <pre>
+   * The contact (`client`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoiceContactOrBuilder getContactOrBuilder() {
+    return contact_ == null ? io.crmstream.v1.InvoiceContact.getDefaultInstance() : contact_;
+  }
+
+  public static final int CONTACT_COMPANY_FIELD_NUMBER = 26;
+  private io.crmstream.v1.InvoiceCompany contactCompany_;
+  /**
+   * <pre>
+   * Payment details of the contact (`client_company`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+   * @return Whether the contactCompany field is set.
+   */
+  @java.lang.Override
+  public boolean hasContactCompany() {
+    return ((bitField0_ & 0x00200000) != 0);
+  }
+  /**
+   * <pre>
+   * Payment details of the contact (`client_company`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+   * @return The contactCompany.
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoiceCompany getContactCompany() {
+    return contactCompany_ == null ? io.crmstream.v1.InvoiceCompany.getDefaultInstance() : contactCompany_;
+  }
+  /**
+   * <pre>
+   * Payment details of the contact (`client_company`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoiceCompanyOrBuilder getContactCompanyOrBuilder() {
+    return contactCompany_ == null ? io.crmstream.v1.InvoiceCompany.getDefaultInstance() : contactCompany_;
+  }
+
+  public static final int OWN_COMPANY_FIELD_NUMBER = 27;
+  private io.crmstream.v1.InvoiceCompany ownCompany_;
+  /**
+   * <pre>
+   * Own company (`my_company`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+   * @return Whether the ownCompany field is set.
+   */
+  @java.lang.Override
+  public boolean hasOwnCompany() {
+    return ((bitField0_ & 0x00400000) != 0);
+  }
+  /**
+   * <pre>
+   * Own company (`my_company`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+   * @return The ownCompany.
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoiceCompany getOwnCompany() {
+    return ownCompany_ == null ? io.crmstream.v1.InvoiceCompany.getDefaultInstance() : ownCompany_;
+  }
+  /**
+   * <pre>
+   * Own company (`my_company`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoiceCompanyOrBuilder getOwnCompanyOrBuilder() {
+    return ownCompany_ == null ? io.crmstream.v1.InvoiceCompany.getDefaultInstance() : ownCompany_;
+  }
+
+  public static final int PAYER_PARTY_FIELD_NUMBER = 28;
+  private io.crmstream.v1.InvoiceParty payerParty_;
+  /**
+   * <pre>
+   * Who pays (`payer`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+   * @return Whether the payerParty field is set.
+   */
+  @java.lang.Override
+  public boolean hasPayerParty() {
+    return ((bitField0_ & 0x00800000) != 0);
+  }
+  /**
+   * <pre>
+   * Who pays (`payer`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+   * @return The payerParty.
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoiceParty getPayerParty() {
+    return payerParty_ == null ? io.crmstream.v1.InvoiceParty.getDefaultInstance() : payerParty_;
+  }
+  /**
+   * <pre>
+   * Who pays (`payer`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoicePartyOrBuilder getPayerPartyOrBuilder() {
+    return payerParty_ == null ? io.crmstream.v1.InvoiceParty.getDefaultInstance() : payerParty_;
+  }
+
+  public static final int RECIPIENT_PARTY_FIELD_NUMBER = 29;
+  private io.crmstream.v1.InvoiceParty recipientParty_;
+  /**
+   * <pre>
+   * Who is paid (`recipient`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+   * @return Whether the recipientParty field is set.
+   */
+  @java.lang.Override
+  public boolean hasRecipientParty() {
+    return ((bitField0_ & 0x01000000) != 0);
+  }
+  /**
+   * <pre>
+   * Who is paid (`recipient`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+   * @return The recipientParty.
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoiceParty getRecipientParty() {
+    return recipientParty_ == null ? io.crmstream.v1.InvoiceParty.getDefaultInstance() : recipientParty_;
+  }
+  /**
+   * <pre>
+   * Who is paid (`recipient`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.InvoicePartyOrBuilder getRecipientPartyOrBuilder() {
+    return recipientParty_ == null ? io.crmstream.v1.InvoiceParty.getDefaultInstance() : recipientParty_;
+  }
+
+  public static final int DUE_AMOUNT_FIELD_NUMBER = 30;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object dueAmount_ = "";
+  /**
+   * <pre>
+   * What is left to pay as decimal text (`to_pay`).
+   * </pre>
+   *
+   * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+   * @return Whether the dueAmount field is set.
+   */
+  @java.lang.Override
+  public boolean hasDueAmount() {
+    return ((bitField0_ & 0x02000000) != 0);
+  }
+  /**
+   * <pre>
+   * What is left to pay as decimal text (`to_pay`).
+   * </pre>
+   *
+   * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+   * @return The dueAmount.
+   */
+  @java.lang.Override
+  public java.lang.String getDueAmount() {
+    java.lang.Object ref = dueAmount_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      dueAmount_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * What is left to pay as decimal text (`to_pay`).
+   * </pre>
+   *
+   * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+   * @return The bytes for dueAmount.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getDueAmountBytes() {
+    java.lang.Object ref = dueAmount_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      dueAmount_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int TOTAL_AMOUNT_FIELD_NUMBER = 33;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object totalAmount_ = "";
+  /**
+   * <pre>
+   * Total as decimal text (`total`).
+   * </pre>
+   *
+   * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+   * @return Whether the totalAmount field is set.
+   */
+  @java.lang.Override
+  public boolean hasTotalAmount() {
+    return ((bitField0_ & 0x04000000) != 0);
+  }
+  /**
+   * <pre>
+   * Total as decimal text (`total`).
+   * </pre>
+   *
+   * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+   * @return The totalAmount.
+   */
+  @java.lang.Override
+  public java.lang.String getTotalAmount() {
+    java.lang.Object ref = totalAmount_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      totalAmount_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Total as decimal text (`total`).
+   * </pre>
+   *
+   * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+   * @return The bytes for totalAmount.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getTotalAmountBytes() {
+    java.lang.Object ref = totalAmount_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      totalAmount_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1426,11 +1798,35 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00080000) != 0)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 23, directionText_);
     }
+    for (int i = 0; i < lines_.size(); i++) {
+      output.writeMessage(24, lines_.get(i));
+    }
+    if (((bitField0_ & 0x00100000) != 0)) {
+      output.writeMessage(25, getContact());
+    }
+    if (((bitField0_ & 0x00200000) != 0)) {
+      output.writeMessage(26, getContactCompany());
+    }
+    if (((bitField0_ & 0x00400000) != 0)) {
+      output.writeMessage(27, getOwnCompany());
+    }
+    if (((bitField0_ & 0x00800000) != 0)) {
+      output.writeMessage(28, getPayerParty());
+    }
+    if (((bitField0_ & 0x01000000) != 0)) {
+      output.writeMessage(29, getRecipientParty());
+    }
+    if (((bitField0_ & 0x02000000) != 0)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 30, dueAmount_);
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(raw_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 31, raw_);
     }
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
+    }
+    if (((bitField0_ & 0x04000000) != 0)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 33, totalAmount_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -1514,12 +1910,42 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00080000) != 0)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(23, directionText_);
     }
+    for (int i = 0; i < lines_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(24, lines_.get(i));
+    }
+    if (((bitField0_ & 0x00100000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(25, getContact());
+    }
+    if (((bitField0_ & 0x00200000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(26, getContactCompany());
+    }
+    if (((bitField0_ & 0x00400000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(27, getOwnCompany());
+    }
+    if (((bitField0_ & 0x00800000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(28, getPayerParty());
+    }
+    if (((bitField0_ & 0x01000000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(29, getRecipientParty());
+    }
+    if (((bitField0_ & 0x02000000) != 0)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(30, dueAmount_);
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(raw_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(31, raw_);
     }
     if (rawReplaced_ != false) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
+    }
+    if (((bitField0_ & 0x04000000) != 0)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(33, totalAmount_);
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -1644,6 +2070,43 @@ private static final long serialVersionUID = 0L;
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
         != other.getRawReplaced()) return false;
+    if (!getLinesList()
+        .equals(other.getLinesList())) return false;
+    if (hasContact() != other.hasContact()) return false;
+    if (hasContact()) {
+      if (!getContact()
+          .equals(other.getContact())) return false;
+    }
+    if (hasContactCompany() != other.hasContactCompany()) return false;
+    if (hasContactCompany()) {
+      if (!getContactCompany()
+          .equals(other.getContactCompany())) return false;
+    }
+    if (hasOwnCompany() != other.hasOwnCompany()) return false;
+    if (hasOwnCompany()) {
+      if (!getOwnCompany()
+          .equals(other.getOwnCompany())) return false;
+    }
+    if (hasPayerParty() != other.hasPayerParty()) return false;
+    if (hasPayerParty()) {
+      if (!getPayerParty()
+          .equals(other.getPayerParty())) return false;
+    }
+    if (hasRecipientParty() != other.hasRecipientParty()) return false;
+    if (hasRecipientParty()) {
+      if (!getRecipientParty()
+          .equals(other.getRecipientParty())) return false;
+    }
+    if (hasDueAmount() != other.hasDueAmount()) return false;
+    if (hasDueAmount()) {
+      if (!getDueAmount()
+          .equals(other.getDueAmount())) return false;
+    }
+    if (hasTotalAmount() != other.hasTotalAmount()) return false;
+    if (hasTotalAmount()) {
+      if (!getTotalAmount()
+          .equals(other.getTotalAmount())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1748,6 +2211,38 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
+    if (getLinesCount() > 0) {
+      hash = (37 * hash) + LINES_FIELD_NUMBER;
+      hash = (53 * hash) + getLinesList().hashCode();
+    }
+    if (hasContact()) {
+      hash = (37 * hash) + CONTACT_FIELD_NUMBER;
+      hash = (53 * hash) + getContact().hashCode();
+    }
+    if (hasContactCompany()) {
+      hash = (37 * hash) + CONTACT_COMPANY_FIELD_NUMBER;
+      hash = (53 * hash) + getContactCompany().hashCode();
+    }
+    if (hasOwnCompany()) {
+      hash = (37 * hash) + OWN_COMPANY_FIELD_NUMBER;
+      hash = (53 * hash) + getOwnCompany().hashCode();
+    }
+    if (hasPayerParty()) {
+      hash = (37 * hash) + PAYER_PARTY_FIELD_NUMBER;
+      hash = (53 * hash) + getPayerParty().hashCode();
+    }
+    if (hasRecipientParty()) {
+      hash = (37 * hash) + RECIPIENT_PARTY_FIELD_NUMBER;
+      hash = (53 * hash) + getRecipientParty().hashCode();
+    }
+    if (hasDueAmount()) {
+      hash = (37 * hash) + DUE_AMOUNT_FIELD_NUMBER;
+      hash = (53 * hash) + getDueAmount().hashCode();
+    }
+    if (hasTotalAmount()) {
+      hash = (37 * hash) + TOTAL_AMOUNT_FIELD_NUMBER;
+      hash = (53 * hash) + getTotalAmount().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1871,18 +2366,30 @@ private static final long serialVersionUID = 0L;
 
     // Construct using io.crmstream.v1.Invoice.newBuilder()
     private Builder() {
-
+      maybeForceBuilderInitialization();
     }
 
     private Builder(
         com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
       super(parent);
-
+      maybeForceBuilderInitialization();
+    }
+    private void maybeForceBuilderInitialization() {
+      if (com.google.protobuf.GeneratedMessageV3
+              .alwaysUseFieldBuilders) {
+        getLinesFieldBuilder();
+        getContactFieldBuilder();
+        getContactCompanyFieldBuilder();
+        getOwnCompanyFieldBuilder();
+        getPayerPartyFieldBuilder();
+        getRecipientPartyFieldBuilder();
+      }
     }
     @java.lang.Override
     public Builder clear() {
       super.clear();
       bitField0_ = 0;
+      bitField1_ = 0;
       id_ = "";
       actId_ = "";
       ownerId_ = "";
@@ -1908,6 +2415,40 @@ private static final long serialVersionUID = 0L;
       directionText_ = "";
       raw_ = "";
       rawReplaced_ = false;
+      if (linesBuilder_ == null) {
+        lines_ = java.util.Collections.emptyList();
+      } else {
+        lines_ = null;
+        linesBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x02000000);
+      contact_ = null;
+      if (contactBuilder_ != null) {
+        contactBuilder_.dispose();
+        contactBuilder_ = null;
+      }
+      contactCompany_ = null;
+      if (contactCompanyBuilder_ != null) {
+        contactCompanyBuilder_.dispose();
+        contactCompanyBuilder_ = null;
+      }
+      ownCompany_ = null;
+      if (ownCompanyBuilder_ != null) {
+        ownCompanyBuilder_.dispose();
+        ownCompanyBuilder_ = null;
+      }
+      payerParty_ = null;
+      if (payerPartyBuilder_ != null) {
+        payerPartyBuilder_.dispose();
+        payerPartyBuilder_ = null;
+      }
+      recipientParty_ = null;
+      if (recipientPartyBuilder_ != null) {
+        recipientPartyBuilder_.dispose();
+        recipientPartyBuilder_ = null;
+      }
+      dueAmount_ = "";
+      totalAmount_ = "";
       return this;
     }
 
@@ -1934,9 +2475,23 @@ private static final long serialVersionUID = 0L;
     @java.lang.Override
     public io.crmstream.v1.Invoice buildPartial() {
       io.crmstream.v1.Invoice result = new io.crmstream.v1.Invoice(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
+      if (bitField1_ != 0) { buildPartial1(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(io.crmstream.v1.Invoice result) {
+      if (linesBuilder_ == null) {
+        if (((bitField0_ & 0x02000000) != 0)) {
+          lines_ = java.util.Collections.unmodifiableList(lines_);
+          bitField0_ = (bitField0_ & ~0x02000000);
+        }
+        result.lines_ = lines_;
+      } else {
+        result.lines_ = linesBuilder_.build();
+      }
     }
 
     private void buildPartial0(io.crmstream.v1.Invoice result) {
@@ -2036,6 +2591,50 @@ private static final long serialVersionUID = 0L;
       }
       if (((from_bitField0_ & 0x01000000) != 0)) {
         result.rawReplaced_ = rawReplaced_;
+      }
+      if (((from_bitField0_ & 0x04000000) != 0)) {
+        result.contact_ = contactBuilder_ == null
+            ? contact_
+            : contactBuilder_.build();
+        to_bitField0_ |= 0x00100000;
+      }
+      if (((from_bitField0_ & 0x08000000) != 0)) {
+        result.contactCompany_ = contactCompanyBuilder_ == null
+            ? contactCompany_
+            : contactCompanyBuilder_.build();
+        to_bitField0_ |= 0x00200000;
+      }
+      if (((from_bitField0_ & 0x10000000) != 0)) {
+        result.ownCompany_ = ownCompanyBuilder_ == null
+            ? ownCompany_
+            : ownCompanyBuilder_.build();
+        to_bitField0_ |= 0x00400000;
+      }
+      if (((from_bitField0_ & 0x20000000) != 0)) {
+        result.payerParty_ = payerPartyBuilder_ == null
+            ? payerParty_
+            : payerPartyBuilder_.build();
+        to_bitField0_ |= 0x00800000;
+      }
+      if (((from_bitField0_ & 0x40000000) != 0)) {
+        result.recipientParty_ = recipientPartyBuilder_ == null
+            ? recipientParty_
+            : recipientPartyBuilder_.build();
+        to_bitField0_ |= 0x01000000;
+      }
+      if (((from_bitField0_ & 0x80000000) != 0)) {
+        result.dueAmount_ = dueAmount_;
+        to_bitField0_ |= 0x02000000;
+      }
+      result.bitField0_ |= to_bitField0_;
+    }
+
+    private void buildPartial1(io.crmstream.v1.Invoice result) {
+      int from_bitField1_ = bitField1_;
+      int to_bitField0_ = 0;
+      if (((from_bitField1_ & 0x00000001) != 0)) {
+        result.totalAmount_ = totalAmount_;
+        to_bitField0_ |= 0x04000000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -2199,6 +2798,57 @@ private static final long serialVersionUID = 0L;
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
       }
+      if (linesBuilder_ == null) {
+        if (!other.lines_.isEmpty()) {
+          if (lines_.isEmpty()) {
+            lines_ = other.lines_;
+            bitField0_ = (bitField0_ & ~0x02000000);
+          } else {
+            ensureLinesIsMutable();
+            lines_.addAll(other.lines_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.lines_.isEmpty()) {
+          if (linesBuilder_.isEmpty()) {
+            linesBuilder_.dispose();
+            linesBuilder_ = null;
+            lines_ = other.lines_;
+            bitField0_ = (bitField0_ & ~0x02000000);
+            linesBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getLinesFieldBuilder() : null;
+          } else {
+            linesBuilder_.addAllMessages(other.lines_);
+          }
+        }
+      }
+      if (other.hasContact()) {
+        mergeContact(other.getContact());
+      }
+      if (other.hasContactCompany()) {
+        mergeContactCompany(other.getContactCompany());
+      }
+      if (other.hasOwnCompany()) {
+        mergeOwnCompany(other.getOwnCompany());
+      }
+      if (other.hasPayerParty()) {
+        mergePayerParty(other.getPayerParty());
+      }
+      if (other.hasRecipientParty()) {
+        mergeRecipientParty(other.getRecipientParty());
+      }
+      if (other.hasDueAmount()) {
+        dueAmount_ = other.dueAmount_;
+        bitField0_ |= 0x80000000;
+        onChanged();
+      }
+      if (other.hasTotalAmount()) {
+        totalAmount_ = other.totalAmount_;
+        bitField1_ |= 0x00000001;
+        onChanged();
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -2340,6 +2990,59 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00400000;
               break;
             } // case 186
+            case 194: {
+              io.crmstream.v1.InvoiceLine m =
+                  input.readMessage(
+                      io.crmstream.v1.InvoiceLine.parser(),
+                      extensionRegistry);
+              if (linesBuilder_ == null) {
+                ensureLinesIsMutable();
+                lines_.add(m);
+              } else {
+                linesBuilder_.addMessage(m);
+              }
+              break;
+            } // case 194
+            case 202: {
+              input.readMessage(
+                  getContactFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x04000000;
+              break;
+            } // case 202
+            case 210: {
+              input.readMessage(
+                  getContactCompanyFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x08000000;
+              break;
+            } // case 210
+            case 218: {
+              input.readMessage(
+                  getOwnCompanyFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x10000000;
+              break;
+            } // case 218
+            case 226: {
+              input.readMessage(
+                  getPayerPartyFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x20000000;
+              break;
+            } // case 226
+            case 234: {
+              input.readMessage(
+                  getRecipientPartyFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x40000000;
+              break;
+            } // case 234
+            case 242: {
+              dueAmount_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x80000000;
+              break;
+            } // case 242
             case 250: {
               raw_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00800000;
@@ -2350,6 +3053,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x01000000;
               break;
             } // case 256
+            case 266: {
+              totalAmount_ = input.readStringRequireUtf8();
+              bitField1_ |= 0x00000001;
+              break;
+            } // case 266
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2366,6 +3074,7 @@ private static final long serialVersionUID = 0L;
       return this;
     }
     private int bitField0_;
+    private int bitField1_;
 
     private java.lang.Object id_ = "";
     /**
@@ -4703,6 +5412,1309 @@ private static final long serialVersionUID = 0L;
     public Builder clearRawReplaced() {
       bitField0_ = (bitField0_ & ~0x01000000);
       rawReplaced_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.util.List<io.crmstream.v1.InvoiceLine> lines_ =
+      java.util.Collections.emptyList();
+    private void ensureLinesIsMutable() {
+      if (!((bitField0_ & 0x02000000) != 0)) {
+        lines_ = new java.util.ArrayList<io.crmstream.v1.InvoiceLine>(lines_);
+        bitField0_ |= 0x02000000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.InvoiceLine, io.crmstream.v1.InvoiceLine.Builder, io.crmstream.v1.InvoiceLineOrBuilder> linesBuilder_;
+
+    /**
+     * <pre>
+     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public java.util.List<io.crmstream.v1.InvoiceLine> getLinesList() {
+      if (linesBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(lines_);
+      } else {
+        return linesBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public int getLinesCount() {
+      if (linesBuilder_ == null) {
+        return lines_.size();
+      } else {
+        return linesBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public io.crmstream.v1.InvoiceLine getLines(int index) {
+      if (linesBuilder_ == null) {
+        return lines_.get(index);
+      } else {
+        return linesBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public Builder setLines(
+        int index, io.crmstream.v1.InvoiceLine value) {
+      if (linesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureLinesIsMutable();
+        lines_.set(index, value);
+        onChanged();
+      } else {
+        linesBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public Builder setLines(
+        int index, io.crmstream.v1.InvoiceLine.Builder builderForValue) {
+      if (linesBuilder_ == null) {
+        ensureLinesIsMutable();
+        lines_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        linesBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public Builder addLines(io.crmstream.v1.InvoiceLine value) {
+      if (linesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureLinesIsMutable();
+        lines_.add(value);
+        onChanged();
+      } else {
+        linesBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public Builder addLines(
+        int index, io.crmstream.v1.InvoiceLine value) {
+      if (linesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureLinesIsMutable();
+        lines_.add(index, value);
+        onChanged();
+      } else {
+        linesBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public Builder addLines(
+        io.crmstream.v1.InvoiceLine.Builder builderForValue) {
+      if (linesBuilder_ == null) {
+        ensureLinesIsMutable();
+        lines_.add(builderForValue.build());
+        onChanged();
+      } else {
+        linesBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public Builder addLines(
+        int index, io.crmstream.v1.InvoiceLine.Builder builderForValue) {
+      if (linesBuilder_ == null) {
+        ensureLinesIsMutable();
+        lines_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        linesBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public Builder addAllLines(
+        java.lang.Iterable<? extends io.crmstream.v1.InvoiceLine> values) {
+      if (linesBuilder_ == null) {
+        ensureLinesIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, lines_);
+        onChanged();
+      } else {
+        linesBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public Builder clearLines() {
+      if (linesBuilder_ == null) {
+        lines_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x02000000);
+        onChanged();
+      } else {
+        linesBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public Builder removeLines(int index) {
+      if (linesBuilder_ == null) {
+        ensureLinesIsMutable();
+        lines_.remove(index);
+        onChanged();
+      } else {
+        linesBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public io.crmstream.v1.InvoiceLine.Builder getLinesBuilder(
+        int index) {
+      return getLinesFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public io.crmstream.v1.InvoiceLineOrBuilder getLinesOrBuilder(
+        int index) {
+      if (linesBuilder_ == null) {
+        return lines_.get(index);  } else {
+        return linesBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.InvoiceLineOrBuilder> 
+         getLinesOrBuilderList() {
+      if (linesBuilder_ != null) {
+        return linesBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(lines_);
+      }
+    }
+    /**
+     * <pre>
+     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public io.crmstream.v1.InvoiceLine.Builder addLinesBuilder() {
+      return getLinesFieldBuilder().addBuilder(
+          io.crmstream.v1.InvoiceLine.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public io.crmstream.v1.InvoiceLine.Builder addLinesBuilder(
+        int index) {
+      return getLinesFieldBuilder().addBuilder(
+          index, io.crmstream.v1.InvoiceLine.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+     */
+    public java.util.List<io.crmstream.v1.InvoiceLine.Builder> 
+         getLinesBuilderList() {
+      return getLinesFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.InvoiceLine, io.crmstream.v1.InvoiceLine.Builder, io.crmstream.v1.InvoiceLineOrBuilder> 
+        getLinesFieldBuilder() {
+      if (linesBuilder_ == null) {
+        linesBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.InvoiceLine, io.crmstream.v1.InvoiceLine.Builder, io.crmstream.v1.InvoiceLineOrBuilder>(
+                lines_,
+                ((bitField0_ & 0x02000000) != 0),
+                getParentForChildren(),
+                isClean());
+        lines_ = null;
+      }
+      return linesBuilder_;
+    }
+
+    private io.crmstream.v1.InvoiceContact contact_;
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.crmstream.v1.InvoiceContact, io.crmstream.v1.InvoiceContact.Builder, io.crmstream.v1.InvoiceContactOrBuilder> contactBuilder_;
+    /**
+     * <pre>
+     * The contact (`client`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+     * @return Whether the contact field is set.
+     */
+    public boolean hasContact() {
+      return ((bitField0_ & 0x04000000) != 0);
+    }
+    /**
+     * <pre>
+     * The contact (`client`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+     * @return The contact.
+     */
+    public io.crmstream.v1.InvoiceContact getContact() {
+      if (contactBuilder_ == null) {
+        return contact_ == null ? io.crmstream.v1.InvoiceContact.getDefaultInstance() : contact_;
+      } else {
+        return contactBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * The contact (`client`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+     */
+    public Builder setContact(io.crmstream.v1.InvoiceContact value) {
+      if (contactBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        contact_ = value;
+      } else {
+        contactBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x04000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The contact (`client`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+     */
+    public Builder setContact(
+        io.crmstream.v1.InvoiceContact.Builder builderForValue) {
+      if (contactBuilder_ == null) {
+        contact_ = builderForValue.build();
+      } else {
+        contactBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x04000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The contact (`client`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+     */
+    public Builder mergeContact(io.crmstream.v1.InvoiceContact value) {
+      if (contactBuilder_ == null) {
+        if (((bitField0_ & 0x04000000) != 0) &&
+          contact_ != null &&
+          contact_ != io.crmstream.v1.InvoiceContact.getDefaultInstance()) {
+          getContactBuilder().mergeFrom(value);
+        } else {
+          contact_ = value;
+        }
+      } else {
+        contactBuilder_.mergeFrom(value);
+      }
+      if (contact_ != null) {
+        bitField0_ |= 0x04000000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The contact (`client`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+     */
+    public Builder clearContact() {
+      bitField0_ = (bitField0_ & ~0x04000000);
+      contact_ = null;
+      if (contactBuilder_ != null) {
+        contactBuilder_.dispose();
+        contactBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The contact (`client`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+     */
+    public io.crmstream.v1.InvoiceContact.Builder getContactBuilder() {
+      bitField0_ |= 0x04000000;
+      onChanged();
+      return getContactFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * The contact (`client`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+     */
+    public io.crmstream.v1.InvoiceContactOrBuilder getContactOrBuilder() {
+      if (contactBuilder_ != null) {
+        return contactBuilder_.getMessageOrBuilder();
+      } else {
+        return contact_ == null ?
+            io.crmstream.v1.InvoiceContact.getDefaultInstance() : contact_;
+      }
+    }
+    /**
+     * <pre>
+     * The contact (`client`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.crmstream.v1.InvoiceContact, io.crmstream.v1.InvoiceContact.Builder, io.crmstream.v1.InvoiceContactOrBuilder> 
+        getContactFieldBuilder() {
+      if (contactBuilder_ == null) {
+        contactBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+            io.crmstream.v1.InvoiceContact, io.crmstream.v1.InvoiceContact.Builder, io.crmstream.v1.InvoiceContactOrBuilder>(
+                getContact(),
+                getParentForChildren(),
+                isClean());
+        contact_ = null;
+      }
+      return contactBuilder_;
+    }
+
+    private io.crmstream.v1.InvoiceCompany contactCompany_;
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.crmstream.v1.InvoiceCompany, io.crmstream.v1.InvoiceCompany.Builder, io.crmstream.v1.InvoiceCompanyOrBuilder> contactCompanyBuilder_;
+    /**
+     * <pre>
+     * Payment details of the contact (`client_company`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+     * @return Whether the contactCompany field is set.
+     */
+    public boolean hasContactCompany() {
+      return ((bitField0_ & 0x08000000) != 0);
+    }
+    /**
+     * <pre>
+     * Payment details of the contact (`client_company`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+     * @return The contactCompany.
+     */
+    public io.crmstream.v1.InvoiceCompany getContactCompany() {
+      if (contactCompanyBuilder_ == null) {
+        return contactCompany_ == null ? io.crmstream.v1.InvoiceCompany.getDefaultInstance() : contactCompany_;
+      } else {
+        return contactCompanyBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Payment details of the contact (`client_company`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+     */
+    public Builder setContactCompany(io.crmstream.v1.InvoiceCompany value) {
+      if (contactCompanyBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        contactCompany_ = value;
+      } else {
+        contactCompanyBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x08000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Payment details of the contact (`client_company`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+     */
+    public Builder setContactCompany(
+        io.crmstream.v1.InvoiceCompany.Builder builderForValue) {
+      if (contactCompanyBuilder_ == null) {
+        contactCompany_ = builderForValue.build();
+      } else {
+        contactCompanyBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x08000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Payment details of the contact (`client_company`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+     */
+    public Builder mergeContactCompany(io.crmstream.v1.InvoiceCompany value) {
+      if (contactCompanyBuilder_ == null) {
+        if (((bitField0_ & 0x08000000) != 0) &&
+          contactCompany_ != null &&
+          contactCompany_ != io.crmstream.v1.InvoiceCompany.getDefaultInstance()) {
+          getContactCompanyBuilder().mergeFrom(value);
+        } else {
+          contactCompany_ = value;
+        }
+      } else {
+        contactCompanyBuilder_.mergeFrom(value);
+      }
+      if (contactCompany_ != null) {
+        bitField0_ |= 0x08000000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Payment details of the contact (`client_company`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+     */
+    public Builder clearContactCompany() {
+      bitField0_ = (bitField0_ & ~0x08000000);
+      contactCompany_ = null;
+      if (contactCompanyBuilder_ != null) {
+        contactCompanyBuilder_.dispose();
+        contactCompanyBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Payment details of the contact (`client_company`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+     */
+    public io.crmstream.v1.InvoiceCompany.Builder getContactCompanyBuilder() {
+      bitField0_ |= 0x08000000;
+      onChanged();
+      return getContactCompanyFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Payment details of the contact (`client_company`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+     */
+    public io.crmstream.v1.InvoiceCompanyOrBuilder getContactCompanyOrBuilder() {
+      if (contactCompanyBuilder_ != null) {
+        return contactCompanyBuilder_.getMessageOrBuilder();
+      } else {
+        return contactCompany_ == null ?
+            io.crmstream.v1.InvoiceCompany.getDefaultInstance() : contactCompany_;
+      }
+    }
+    /**
+     * <pre>
+     * Payment details of the contact (`client_company`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.crmstream.v1.InvoiceCompany, io.crmstream.v1.InvoiceCompany.Builder, io.crmstream.v1.InvoiceCompanyOrBuilder> 
+        getContactCompanyFieldBuilder() {
+      if (contactCompanyBuilder_ == null) {
+        contactCompanyBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+            io.crmstream.v1.InvoiceCompany, io.crmstream.v1.InvoiceCompany.Builder, io.crmstream.v1.InvoiceCompanyOrBuilder>(
+                getContactCompany(),
+                getParentForChildren(),
+                isClean());
+        contactCompany_ = null;
+      }
+      return contactCompanyBuilder_;
+    }
+
+    private io.crmstream.v1.InvoiceCompany ownCompany_;
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.crmstream.v1.InvoiceCompany, io.crmstream.v1.InvoiceCompany.Builder, io.crmstream.v1.InvoiceCompanyOrBuilder> ownCompanyBuilder_;
+    /**
+     * <pre>
+     * Own company (`my_company`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+     * @return Whether the ownCompany field is set.
+     */
+    public boolean hasOwnCompany() {
+      return ((bitField0_ & 0x10000000) != 0);
+    }
+    /**
+     * <pre>
+     * Own company (`my_company`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+     * @return The ownCompany.
+     */
+    public io.crmstream.v1.InvoiceCompany getOwnCompany() {
+      if (ownCompanyBuilder_ == null) {
+        return ownCompany_ == null ? io.crmstream.v1.InvoiceCompany.getDefaultInstance() : ownCompany_;
+      } else {
+        return ownCompanyBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Own company (`my_company`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+     */
+    public Builder setOwnCompany(io.crmstream.v1.InvoiceCompany value) {
+      if (ownCompanyBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ownCompany_ = value;
+      } else {
+        ownCompanyBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x10000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Own company (`my_company`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+     */
+    public Builder setOwnCompany(
+        io.crmstream.v1.InvoiceCompany.Builder builderForValue) {
+      if (ownCompanyBuilder_ == null) {
+        ownCompany_ = builderForValue.build();
+      } else {
+        ownCompanyBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x10000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Own company (`my_company`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+     */
+    public Builder mergeOwnCompany(io.crmstream.v1.InvoiceCompany value) {
+      if (ownCompanyBuilder_ == null) {
+        if (((bitField0_ & 0x10000000) != 0) &&
+          ownCompany_ != null &&
+          ownCompany_ != io.crmstream.v1.InvoiceCompany.getDefaultInstance()) {
+          getOwnCompanyBuilder().mergeFrom(value);
+        } else {
+          ownCompany_ = value;
+        }
+      } else {
+        ownCompanyBuilder_.mergeFrom(value);
+      }
+      if (ownCompany_ != null) {
+        bitField0_ |= 0x10000000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Own company (`my_company`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+     */
+    public Builder clearOwnCompany() {
+      bitField0_ = (bitField0_ & ~0x10000000);
+      ownCompany_ = null;
+      if (ownCompanyBuilder_ != null) {
+        ownCompanyBuilder_.dispose();
+        ownCompanyBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Own company (`my_company`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+     */
+    public io.crmstream.v1.InvoiceCompany.Builder getOwnCompanyBuilder() {
+      bitField0_ |= 0x10000000;
+      onChanged();
+      return getOwnCompanyFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Own company (`my_company`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+     */
+    public io.crmstream.v1.InvoiceCompanyOrBuilder getOwnCompanyOrBuilder() {
+      if (ownCompanyBuilder_ != null) {
+        return ownCompanyBuilder_.getMessageOrBuilder();
+      } else {
+        return ownCompany_ == null ?
+            io.crmstream.v1.InvoiceCompany.getDefaultInstance() : ownCompany_;
+      }
+    }
+    /**
+     * <pre>
+     * Own company (`my_company`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.crmstream.v1.InvoiceCompany, io.crmstream.v1.InvoiceCompany.Builder, io.crmstream.v1.InvoiceCompanyOrBuilder> 
+        getOwnCompanyFieldBuilder() {
+      if (ownCompanyBuilder_ == null) {
+        ownCompanyBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+            io.crmstream.v1.InvoiceCompany, io.crmstream.v1.InvoiceCompany.Builder, io.crmstream.v1.InvoiceCompanyOrBuilder>(
+                getOwnCompany(),
+                getParentForChildren(),
+                isClean());
+        ownCompany_ = null;
+      }
+      return ownCompanyBuilder_;
+    }
+
+    private io.crmstream.v1.InvoiceParty payerParty_;
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.crmstream.v1.InvoiceParty, io.crmstream.v1.InvoiceParty.Builder, io.crmstream.v1.InvoicePartyOrBuilder> payerPartyBuilder_;
+    /**
+     * <pre>
+     * Who pays (`payer`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+     * @return Whether the payerParty field is set.
+     */
+    public boolean hasPayerParty() {
+      return ((bitField0_ & 0x20000000) != 0);
+    }
+    /**
+     * <pre>
+     * Who pays (`payer`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+     * @return The payerParty.
+     */
+    public io.crmstream.v1.InvoiceParty getPayerParty() {
+      if (payerPartyBuilder_ == null) {
+        return payerParty_ == null ? io.crmstream.v1.InvoiceParty.getDefaultInstance() : payerParty_;
+      } else {
+        return payerPartyBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Who pays (`payer`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+     */
+    public Builder setPayerParty(io.crmstream.v1.InvoiceParty value) {
+      if (payerPartyBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        payerParty_ = value;
+      } else {
+        payerPartyBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x20000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Who pays (`payer`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+     */
+    public Builder setPayerParty(
+        io.crmstream.v1.InvoiceParty.Builder builderForValue) {
+      if (payerPartyBuilder_ == null) {
+        payerParty_ = builderForValue.build();
+      } else {
+        payerPartyBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x20000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Who pays (`payer`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+     */
+    public Builder mergePayerParty(io.crmstream.v1.InvoiceParty value) {
+      if (payerPartyBuilder_ == null) {
+        if (((bitField0_ & 0x20000000) != 0) &&
+          payerParty_ != null &&
+          payerParty_ != io.crmstream.v1.InvoiceParty.getDefaultInstance()) {
+          getPayerPartyBuilder().mergeFrom(value);
+        } else {
+          payerParty_ = value;
+        }
+      } else {
+        payerPartyBuilder_.mergeFrom(value);
+      }
+      if (payerParty_ != null) {
+        bitField0_ |= 0x20000000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Who pays (`payer`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+     */
+    public Builder clearPayerParty() {
+      bitField0_ = (bitField0_ & ~0x20000000);
+      payerParty_ = null;
+      if (payerPartyBuilder_ != null) {
+        payerPartyBuilder_.dispose();
+        payerPartyBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Who pays (`payer`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+     */
+    public io.crmstream.v1.InvoiceParty.Builder getPayerPartyBuilder() {
+      bitField0_ |= 0x20000000;
+      onChanged();
+      return getPayerPartyFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Who pays (`payer`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+     */
+    public io.crmstream.v1.InvoicePartyOrBuilder getPayerPartyOrBuilder() {
+      if (payerPartyBuilder_ != null) {
+        return payerPartyBuilder_.getMessageOrBuilder();
+      } else {
+        return payerParty_ == null ?
+            io.crmstream.v1.InvoiceParty.getDefaultInstance() : payerParty_;
+      }
+    }
+    /**
+     * <pre>
+     * Who pays (`payer`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.crmstream.v1.InvoiceParty, io.crmstream.v1.InvoiceParty.Builder, io.crmstream.v1.InvoicePartyOrBuilder> 
+        getPayerPartyFieldBuilder() {
+      if (payerPartyBuilder_ == null) {
+        payerPartyBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+            io.crmstream.v1.InvoiceParty, io.crmstream.v1.InvoiceParty.Builder, io.crmstream.v1.InvoicePartyOrBuilder>(
+                getPayerParty(),
+                getParentForChildren(),
+                isClean());
+        payerParty_ = null;
+      }
+      return payerPartyBuilder_;
+    }
+
+    private io.crmstream.v1.InvoiceParty recipientParty_;
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.crmstream.v1.InvoiceParty, io.crmstream.v1.InvoiceParty.Builder, io.crmstream.v1.InvoicePartyOrBuilder> recipientPartyBuilder_;
+    /**
+     * <pre>
+     * Who is paid (`recipient`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     * @return Whether the recipientParty field is set.
+     */
+    public boolean hasRecipientParty() {
+      return ((bitField0_ & 0x40000000) != 0);
+    }
+    /**
+     * <pre>
+     * Who is paid (`recipient`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     * @return The recipientParty.
+     */
+    public io.crmstream.v1.InvoiceParty getRecipientParty() {
+      if (recipientPartyBuilder_ == null) {
+        return recipientParty_ == null ? io.crmstream.v1.InvoiceParty.getDefaultInstance() : recipientParty_;
+      } else {
+        return recipientPartyBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Who is paid (`recipient`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     */
+    public Builder setRecipientParty(io.crmstream.v1.InvoiceParty value) {
+      if (recipientPartyBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        recipientParty_ = value;
+      } else {
+        recipientPartyBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x40000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Who is paid (`recipient`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     */
+    public Builder setRecipientParty(
+        io.crmstream.v1.InvoiceParty.Builder builderForValue) {
+      if (recipientPartyBuilder_ == null) {
+        recipientParty_ = builderForValue.build();
+      } else {
+        recipientPartyBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x40000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Who is paid (`recipient`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     */
+    public Builder mergeRecipientParty(io.crmstream.v1.InvoiceParty value) {
+      if (recipientPartyBuilder_ == null) {
+        if (((bitField0_ & 0x40000000) != 0) &&
+          recipientParty_ != null &&
+          recipientParty_ != io.crmstream.v1.InvoiceParty.getDefaultInstance()) {
+          getRecipientPartyBuilder().mergeFrom(value);
+        } else {
+          recipientParty_ = value;
+        }
+      } else {
+        recipientPartyBuilder_.mergeFrom(value);
+      }
+      if (recipientParty_ != null) {
+        bitField0_ |= 0x40000000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Who is paid (`recipient`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     */
+    public Builder clearRecipientParty() {
+      bitField0_ = (bitField0_ & ~0x40000000);
+      recipientParty_ = null;
+      if (recipientPartyBuilder_ != null) {
+        recipientPartyBuilder_.dispose();
+        recipientPartyBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Who is paid (`recipient`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     */
+    public io.crmstream.v1.InvoiceParty.Builder getRecipientPartyBuilder() {
+      bitField0_ |= 0x40000000;
+      onChanged();
+      return getRecipientPartyFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Who is paid (`recipient`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     */
+    public io.crmstream.v1.InvoicePartyOrBuilder getRecipientPartyOrBuilder() {
+      if (recipientPartyBuilder_ != null) {
+        return recipientPartyBuilder_.getMessageOrBuilder();
+      } else {
+        return recipientParty_ == null ?
+            io.crmstream.v1.InvoiceParty.getDefaultInstance() : recipientParty_;
+      }
+    }
+    /**
+     * <pre>
+     * Who is paid (`recipient`).
+     * </pre>
+     *
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.crmstream.v1.InvoiceParty, io.crmstream.v1.InvoiceParty.Builder, io.crmstream.v1.InvoicePartyOrBuilder> 
+        getRecipientPartyFieldBuilder() {
+      if (recipientPartyBuilder_ == null) {
+        recipientPartyBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+            io.crmstream.v1.InvoiceParty, io.crmstream.v1.InvoiceParty.Builder, io.crmstream.v1.InvoicePartyOrBuilder>(
+                getRecipientParty(),
+                getParentForChildren(),
+                isClean());
+        recipientParty_ = null;
+      }
+      return recipientPartyBuilder_;
+    }
+
+    private java.lang.Object dueAmount_ = "";
+    /**
+     * <pre>
+     * What is left to pay as decimal text (`to_pay`).
+     * </pre>
+     *
+     * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+     * @return Whether the dueAmount field is set.
+     */
+    public boolean hasDueAmount() {
+      return ((bitField0_ & 0x80000000) != 0);
+    }
+    /**
+     * <pre>
+     * What is left to pay as decimal text (`to_pay`).
+     * </pre>
+     *
+     * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+     * @return The dueAmount.
+     */
+    public java.lang.String getDueAmount() {
+      java.lang.Object ref = dueAmount_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        dueAmount_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What is left to pay as decimal text (`to_pay`).
+     * </pre>
+     *
+     * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+     * @return The bytes for dueAmount.
+     */
+    public com.google.protobuf.ByteString
+        getDueAmountBytes() {
+      java.lang.Object ref = dueAmount_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        dueAmount_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * What is left to pay as decimal text (`to_pay`).
+     * </pre>
+     *
+     * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+     * @param value The dueAmount to set.
+     * @return This builder for chaining.
+     */
+    public Builder setDueAmount(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      dueAmount_ = value;
+      bitField0_ |= 0x80000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What is left to pay as decimal text (`to_pay`).
+     * </pre>
+     *
+     * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearDueAmount() {
+      dueAmount_ = getDefaultInstance().getDueAmount();
+      bitField0_ = (bitField0_ & ~0x80000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * What is left to pay as decimal text (`to_pay`).
+     * </pre>
+     *
+     * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+     * @param value The bytes for dueAmount to set.
+     * @return This builder for chaining.
+     */
+    public Builder setDueAmountBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      dueAmount_ = value;
+      bitField0_ |= 0x80000000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object totalAmount_ = "";
+    /**
+     * <pre>
+     * Total as decimal text (`total`).
+     * </pre>
+     *
+     * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+     * @return Whether the totalAmount field is set.
+     */
+    public boolean hasTotalAmount() {
+      return ((bitField1_ & 0x00000001) != 0);
+    }
+    /**
+     * <pre>
+     * Total as decimal text (`total`).
+     * </pre>
+     *
+     * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+     * @return The totalAmount.
+     */
+    public java.lang.String getTotalAmount() {
+      java.lang.Object ref = totalAmount_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        totalAmount_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Total as decimal text (`total`).
+     * </pre>
+     *
+     * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+     * @return The bytes for totalAmount.
+     */
+    public com.google.protobuf.ByteString
+        getTotalAmountBytes() {
+      java.lang.Object ref = totalAmount_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        totalAmount_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Total as decimal text (`total`).
+     * </pre>
+     *
+     * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+     * @param value The totalAmount to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTotalAmount(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      totalAmount_ = value;
+      bitField1_ |= 0x00000001;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Total as decimal text (`total`).
+     * </pre>
+     *
+     * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTotalAmount() {
+      totalAmount_ = getDefaultInstance().getTotalAmount();
+      bitField1_ = (bitField1_ & ~0x00000001);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Total as decimal text (`total`).
+     * </pre>
+     *
+     * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+     * @param value The bytes for totalAmount to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTotalAmountBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      totalAmount_ = value;
+      bitField1_ |= 0x00000001;
       onChanged();
       return this;
     }

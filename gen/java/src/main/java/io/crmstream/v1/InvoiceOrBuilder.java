@@ -655,4 +655,241 @@ public interface InvoiceOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+   */
+  java.util.List<io.crmstream.v1.InvoiceLine> 
+      getLinesList();
+  /**
+   * <pre>
+   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+   */
+  io.crmstream.v1.InvoiceLine getLines(int index);
+  /**
+   * <pre>
+   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+   */
+  int getLinesCount();
+  /**
+   * <pre>
+   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.InvoiceLineOrBuilder> 
+      getLinesOrBuilderList();
+  /**
+   * <pre>
+   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
+   */
+  io.crmstream.v1.InvoiceLineOrBuilder getLinesOrBuilder(
+      int index);
+
+  /**
+   * <pre>
+   * The contact (`client`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+   * @return Whether the contact field is set.
+   */
+  boolean hasContact();
+  /**
+   * <pre>
+   * The contact (`client`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+   * @return The contact.
+   */
+  io.crmstream.v1.InvoiceContact getContact();
+  /**
+   * <pre>
+   * The contact (`client`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
+   */
+  io.crmstream.v1.InvoiceContactOrBuilder getContactOrBuilder();
+
+  /**
+   * <pre>
+   * Payment details of the contact (`client_company`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+   * @return Whether the contactCompany field is set.
+   */
+  boolean hasContactCompany();
+  /**
+   * <pre>
+   * Payment details of the contact (`client_company`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+   * @return The contactCompany.
+   */
+  io.crmstream.v1.InvoiceCompany getContactCompany();
+  /**
+   * <pre>
+   * Payment details of the contact (`client_company`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
+   */
+  io.crmstream.v1.InvoiceCompanyOrBuilder getContactCompanyOrBuilder();
+
+  /**
+   * <pre>
+   * Own company (`my_company`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+   * @return Whether the ownCompany field is set.
+   */
+  boolean hasOwnCompany();
+  /**
+   * <pre>
+   * Own company (`my_company`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+   * @return The ownCompany.
+   */
+  io.crmstream.v1.InvoiceCompany getOwnCompany();
+  /**
+   * <pre>
+   * Own company (`my_company`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
+   */
+  io.crmstream.v1.InvoiceCompanyOrBuilder getOwnCompanyOrBuilder();
+
+  /**
+   * <pre>
+   * Who pays (`payer`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+   * @return Whether the payerParty field is set.
+   */
+  boolean hasPayerParty();
+  /**
+   * <pre>
+   * Who pays (`payer`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+   * @return The payerParty.
+   */
+  io.crmstream.v1.InvoiceParty getPayerParty();
+  /**
+   * <pre>
+   * Who pays (`payer`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
+   */
+  io.crmstream.v1.InvoicePartyOrBuilder getPayerPartyOrBuilder();
+
+  /**
+   * <pre>
+   * Who is paid (`recipient`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+   * @return Whether the recipientParty field is set.
+   */
+  boolean hasRecipientParty();
+  /**
+   * <pre>
+   * Who is paid (`recipient`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+   * @return The recipientParty.
+   */
+  io.crmstream.v1.InvoiceParty getRecipientParty();
+  /**
+   * <pre>
+   * Who is paid (`recipient`).
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+   */
+  io.crmstream.v1.InvoicePartyOrBuilder getRecipientPartyOrBuilder();
+
+  /**
+   * <pre>
+   * What is left to pay as decimal text (`to_pay`).
+   * </pre>
+   *
+   * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+   * @return Whether the dueAmount field is set.
+   */
+  boolean hasDueAmount();
+  /**
+   * <pre>
+   * What is left to pay as decimal text (`to_pay`).
+   * </pre>
+   *
+   * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+   * @return The dueAmount.
+   */
+  java.lang.String getDueAmount();
+  /**
+   * <pre>
+   * What is left to pay as decimal text (`to_pay`).
+   * </pre>
+   *
+   * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+   * @return The bytes for dueAmount.
+   */
+  com.google.protobuf.ByteString
+      getDueAmountBytes();
+
+  /**
+   * <pre>
+   * Total as decimal text (`total`).
+   * </pre>
+   *
+   * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+   * @return Whether the totalAmount field is set.
+   */
+  boolean hasTotalAmount();
+  /**
+   * <pre>
+   * Total as decimal text (`total`).
+   * </pre>
+   *
+   * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+   * @return The totalAmount.
+   */
+  java.lang.String getTotalAmount();
+  /**
+   * <pre>
+   * Total as decimal text (`total`).
+   * </pre>
+   *
+   * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+   * @return The bytes for totalAmount.
+   */
+  com.google.protobuf.ByteString
+      getTotalAmountBytes();
 }

@@ -30,6 +30,46 @@ public final class InvoicesProto {
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_crmstream_v1_Invoice_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_GetInvoiceRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_GetInvoiceRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_GetInvoiceResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_GetInvoiceResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchGetInvoicesRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchGetInvoicesRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchGetInvoicesResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchGetInvoicesResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_InvoiceLine_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_InvoiceLine_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_InvoiceContact_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_InvoiceContact_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_InvoiceCompany_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_InvoiceCompany_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_InvoiceParty_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_InvoiceParty_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -66,7 +106,7 @@ public final class InvoicesProto {
       "ors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Noti" +
       "ceR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream." +
       "v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crm" +
-      "stream.v1.SummaryR\007summary\"\310\t\n\007Invoice\022\016" +
+      "stream.v1.SummaryR\007summary\"\245\r\n\007Invoice\022\016" +
       "\n\002id\030\001 \001(\tR\002id\022\032\n\006act_id\030\002 \001(\tH\000R\005actId\210" +
       "\001\001\022\036\n\010owner_id\030\003 \001(\tH\001R\007ownerId\210\001\001\022\"\n\now" +
       "ner_name\030\004 \001(\tH\002R\townerName\210\001\001\022\033\n\006active" +
@@ -89,28 +129,94 @@ public final class InvoicesProto {
       "direction\030\026 \001(\0162\036.crmstream.v1.InvoiceDi" +
       "rectionR\tdirection\022*\n\016direction_text\030\027 \001" +
       "(\tH\023R\rdirectionText\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw" +
-      "\022!\n\014raw_replaced\030  \001(\010R\013rawReplacedB\t\n\007_" +
-      "act_idB\013\n\t_owner_idB\r\n\013_owner_nameB\t\n\007_a" +
-      "ctiveB\r\n\013_contact_idB\025\n\023_contact_company" +
-      "_idB\021\n\017_own_company_idB\016\n\014_create_dateB\007" +
-      "\n\005_hashB\006\n\004_vatB\016\n\014_external_idB\016\n\014_paid" +
-      "_amountB\026\n\024_payment_status_textB\010\n\006_paye" +
-      "rB\017\n\r_payment_dateB\014\n\n_recipientB\n\n\010_dea" +
-      "l_idB\021\n\017_stock_group_idB\t\n\007_amountB\021\n\017_d" +
-      "irection_text*j\n\020InvoiceDirection\022!\n\035INV" +
-      "OICE_DIRECTION_UNSPECIFIED\020\000\022\030\n\024INVOICE_" +
-      "DIRECTION_IN\020\001\022\031\n\025INVOICE_DIRECTION_OUT\020" +
-      "\002*\205\001\n\rPaymentStatus\022\036\n\032PAYMENT_STATUS_UN" +
-      "SPECIFIED\020\000\022\033\n\027PAYMENT_STATUS_NOT_PAID\020\001" +
-      "\022\036\n\032PAYMENT_STATUS_PARTLY_PAID\020\002\022\027\n\023PAYM" +
-      "ENT_STATUS_PAID\020\0032j\n\017InvoicesService\022W\n\014" +
-      "ListInvoices\022!.crmstream.v1.ListInvoices" +
-      "Request\032\".crmstream.v1.ListInvoicesRespo" +
-      "nse0\001B\261\001\n\017io.crmstream.v1B\rInvoicesProto" +
-      "P\001Z>github.com/crmstream/crmstream/gen/g" +
-      "o/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmst" +
-      "ream.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GP" +
-      "BMetadata\352\002\rCrmstream::V1b\006proto3"
+      "\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022/\n\005l" +
+      "ines\030\030 \003(\0132\031.crmstream.v1.InvoiceLineR\005l" +
+      "ines\0226\n\007contact\030\031 \001(\0132\034.crmstream.v1.Inv" +
+      "oiceContactR\007contact\022E\n\017contact_company\030" +
+      "\032 \001(\0132\034.crmstream.v1.InvoiceCompanyR\016con" +
+      "tactCompany\022=\n\013own_company\030\033 \001(\0132\034.crmst" +
+      "ream.v1.InvoiceCompanyR\nownCompany\022;\n\013pa" +
+      "yer_party\030\034 \001(\0132\032.crmstream.v1.InvoicePa" +
+      "rtyR\npayerParty\022C\n\017recipient_party\030\035 \001(\013" +
+      "2\032.crmstream.v1.InvoicePartyR\016recipientP" +
+      "arty\022\"\n\ndue_amount\030\036 \001(\tH\024R\tdueAmount\210\001\001" +
+      "\022&\n\014total_amount\030! \001(\tH\025R\013totalAmount\210\001\001" +
+      "B\t\n\007_act_idB\013\n\t_owner_idB\r\n\013_owner_nameB" +
+      "\t\n\007_activeB\r\n\013_contact_idB\025\n\023_contact_co" +
+      "mpany_idB\021\n\017_own_company_idB\016\n\014_create_d" +
+      "ateB\007\n\005_hashB\006\n\004_vatB\016\n\014_external_idB\016\n\014" +
+      "_paid_amountB\026\n\024_payment_status_textB\010\n\006" +
+      "_payerB\017\n\r_payment_dateB\014\n\n_recipientB\n\n" +
+      "\010_deal_idB\021\n\017_stock_group_idB\t\n\007_amountB" +
+      "\021\n\017_direction_textB\r\n\013_due_amountB\017\n\r_to" +
+      "tal_amount\"\\\n\021GetInvoiceRequest\022\026\n\006sourc" +
+      "e\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013inclu" +
+      "de_raw\030\003 \001(\010R\nincludeRaw\"\242\001\n\022GetInvoiceR" +
+      "esponse\022/\n\007invoice\030\001 \001(\0132\025.crmstream.v1." +
+      "InvoiceR\007invoice\022.\n\007notices\030\002 \003(\0132\024.crms" +
+      "tream.v1.NoticeR\007notices\022+\n\021upstream_req" +
+      "uests\030\003 \001(\005R\020upstreamRequests\"d\n\027BatchGe" +
+      "tInvoicesRequest\022\026\n\006source\030\001 \001(\tR\006source" +
+      "\022\020\n\003ids\030\002 \003(\tR\003ids\022\037\n\013include_raw\030\003 \001(\010R" +
+      "\nincludeRaw\"\213\002\n\030BatchGetInvoicesResponse" +
+      "\0221\n\010invoices\030\001 \003(\0132\025.crmstream.v1.Invoic" +
+      "eR\010invoices\022.\n\007notices\030\002 \003(\0132\024.crmstream" +
+      ".v1.NoticeR\007notices\022+\n\021upstream_requests" +
+      "\030\003 \001(\005R\020upstreamRequests\022\037\n\013missing_ids\030" +
+      "\004 \003(\tR\nmissingIds\022>\n\rrecord_errors\030\005 \003(\013" +
+      "2\031.crmstream.v1.RecordErrorR\014recordError" +
+      "s\"\370\001\n\013InvoiceLine\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004nam" +
+      "e\030\002 \001(\tH\000R\004name\210\001\001\022\037\n\010quantity\030\003 \001(\tH\001R\010" +
+      "quantity\210\001\001\022\031\n\005price\030\004 \001(\tH\002R\005price\210\001\001\022\033" +
+      "\n\006amount\030\005 \001(\tH\003R\006amount\210\001\001\022)\n\016stock_gro" +
+      "up_id\030\006 \001(\tH\004R\014stockGroupId\210\001\001B\007\n\005_nameB" +
+      "\013\n\t_quantityB\010\n\006_priceB\t\n\007_amountB\021\n\017_st" +
+      "ock_group_id\"\331\001\n\016InvoiceContact\022\016\n\002id\030\001 " +
+      "\001(\tR\002id\022 \n\tlast_name\030\002 \001(\tH\000R\010lastName\210\001" +
+      "\001\022\"\n\nfirst_name\030\003 \001(\tH\001R\tfirstName\210\001\001\022#\n" +
+      "\npatronymic\030\004 \001(\tH\002R\npatronymic\210\001\001\022\027\n\004lo" +
+      "go\030\005 \001(\tH\003R\004logo\210\001\001B\014\n\n_last_nameB\r\n\013_fi" +
+      "rst_nameB\r\n\013_patronymicB\007\n\005_logo\"\261\005\n\016Inv" +
+      "oiceCompany\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(" +
+      "\tH\000R\004name\210\001\001\022 \n\tkind_text\030\003 \001(\tH\001R\010kindT" +
+      "ext\210\001\001\022 \n\tbank_name\030\004 \001(\tH\002R\010bankName\210\001\001" +
+      "\022 \n\tbank_city\030\005 \001(\tH\003R\010bankCity\210\001\001\022\025\n\003bi" +
+      "k\030\006 \001(\tH\004R\003bik\210\001\001\022\025\n\003inn\030\007 \001(\tH\005R\003inn\210\001\001" +
+      "\022\025\n\003kpp\030\010 \001(\tH\006R\003kpp\210\001\001\0228\n\025correspondent" +
+      "_account\030\t \001(\tH\007R\024correspondentAccount\210\001" +
+      "\001\022\035\n\007account\030\n \001(\tH\010R\007account\210\001\001\022\027\n\004ogrn" +
+      "\030\013 \001(\tH\tR\004ogrn\210\001\001\022\031\n\005email\030\014 \001(\tH\nR\005emai" +
+      "l\210\001\001\022\031\n\005phone\030\r \001(\tH\013R\005phone\210\001\001\022\027\n\004city\030" +
+      "\016 \001(\tH\014R\004city\210\001\001\022(\n\rlegal_address\030\017 \001(\tH" +
+      "\rR\014legalAddress\210\001\001\022&\n\014mail_address\030\020 \001(\t" +
+      "H\016R\013mailAddress\210\001\001B\007\n\005_nameB\014\n\n_kind_tex" +
+      "tB\014\n\n_bank_nameB\014\n\n_bank_cityB\006\n\004_bikB\006\n" +
+      "\004_innB\006\n\004_kppB\030\n\026_correspondent_accountB" +
+      "\n\n\010_accountB\007\n\005_ogrnB\010\n\006_emailB\010\n\006_phone" +
+      "B\007\n\005_cityB\020\n\016_legal_addressB\017\n\r_mail_add" +
+      "ress\"\266\001\n\014InvoiceParty\022\035\n\007contact\030\001 \001(\tH\000" +
+      "R\007contact\210\001\001\022\035\n\007company\030\002 \001(\tH\001R\007company" +
+      "\210\001\001\022\027\n\004name\030\003 \001(\tH\002R\004name\210\001\001\022 \n\tkind_tex" +
+      "t\030\004 \001(\tH\003R\010kindText\210\001\001B\n\n\010_contactB\n\n\010_c" +
+      "ompanyB\007\n\005_nameB\014\n\n_kind_text*j\n\020Invoice" +
+      "Direction\022!\n\035INVOICE_DIRECTION_UNSPECIFI" +
+      "ED\020\000\022\030\n\024INVOICE_DIRECTION_IN\020\001\022\031\n\025INVOIC" +
+      "E_DIRECTION_OUT\020\002*\205\001\n\rPaymentStatus\022\036\n\032P" +
+      "AYMENT_STATUS_UNSPECIFIED\020\000\022\033\n\027PAYMENT_S" +
+      "TATUS_NOT_PAID\020\001\022\036\n\032PAYMENT_STATUS_PARTL" +
+      "Y_PAID\020\002\022\027\n\023PAYMENT_STATUS_PAID\020\0032\236\002\n\017In" +
+      "voicesService\022W\n\014ListInvoices\022!.crmstrea" +
+      "m.v1.ListInvoicesRequest\032\".crmstream.v1." +
+      "ListInvoicesResponse0\001\022O\n\nGetInvoice\022\037.c" +
+      "rmstream.v1.GetInvoiceRequest\032 .crmstrea" +
+      "m.v1.GetInvoiceResponse\022a\n\020BatchGetInvoi" +
+      "ces\022%.crmstream.v1.BatchGetInvoicesReque" +
+      "st\032&.crmstream.v1.BatchGetInvoicesRespon" +
+      "seB\261\001\n\017io.crmstream.v1B\rInvoicesProtoP\001Z" +
+      ">github.com/crmstream/crmstream/gen/go/c" +
+      "rmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstrea" +
+      "m.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMe" +
+      "tadata\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -134,7 +240,55 @@ public final class InvoicesProto {
     internal_static_crmstream_v1_Invoice_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Invoice_descriptor,
-        new java.lang.String[] { "Id", "ActId", "OwnerId", "OwnerName", "Active", "ContactId", "ContactCompanyId", "OwnCompanyId", "CreateDate", "Hash", "Vat", "ExternalId", "PaidAmount", "PaymentStatus", "PaymentStatusText", "Payer", "PaymentDate", "Recipient", "DealId", "StockGroupId", "Amount", "Direction", "DirectionText", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "ActId", "OwnerId", "OwnerName", "Active", "ContactId", "ContactCompanyId", "OwnCompanyId", "CreateDate", "Hash", "Vat", "ExternalId", "PaidAmount", "PaymentStatus", "PaymentStatusText", "Payer", "PaymentDate", "Recipient", "DealId", "StockGroupId", "Amount", "Direction", "DirectionText", "Raw", "RawReplaced", "Lines", "Contact", "ContactCompany", "OwnCompany", "PayerParty", "RecipientParty", "DueAmount", "TotalAmount", });
+    internal_static_crmstream_v1_GetInvoiceRequest_descriptor =
+      getDescriptor().getMessageTypes().get(3);
+    internal_static_crmstream_v1_GetInvoiceRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_GetInvoiceRequest_descriptor,
+        new java.lang.String[] { "Source", "Id", "IncludeRaw", });
+    internal_static_crmstream_v1_GetInvoiceResponse_descriptor =
+      getDescriptor().getMessageTypes().get(4);
+    internal_static_crmstream_v1_GetInvoiceResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_GetInvoiceResponse_descriptor,
+        new java.lang.String[] { "Invoice", "Notices", "UpstreamRequests", });
+    internal_static_crmstream_v1_BatchGetInvoicesRequest_descriptor =
+      getDescriptor().getMessageTypes().get(5);
+    internal_static_crmstream_v1_BatchGetInvoicesRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchGetInvoicesRequest_descriptor,
+        new java.lang.String[] { "Source", "Ids", "IncludeRaw", });
+    internal_static_crmstream_v1_BatchGetInvoicesResponse_descriptor =
+      getDescriptor().getMessageTypes().get(6);
+    internal_static_crmstream_v1_BatchGetInvoicesResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchGetInvoicesResponse_descriptor,
+        new java.lang.String[] { "Invoices", "Notices", "UpstreamRequests", "MissingIds", "RecordErrors", });
+    internal_static_crmstream_v1_InvoiceLine_descriptor =
+      getDescriptor().getMessageTypes().get(7);
+    internal_static_crmstream_v1_InvoiceLine_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_InvoiceLine_descriptor,
+        new java.lang.String[] { "Id", "Name", "Quantity", "Price", "Amount", "StockGroupId", });
+    internal_static_crmstream_v1_InvoiceContact_descriptor =
+      getDescriptor().getMessageTypes().get(8);
+    internal_static_crmstream_v1_InvoiceContact_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_InvoiceContact_descriptor,
+        new java.lang.String[] { "Id", "LastName", "FirstName", "Patronymic", "Logo", });
+    internal_static_crmstream_v1_InvoiceCompany_descriptor =
+      getDescriptor().getMessageTypes().get(9);
+    internal_static_crmstream_v1_InvoiceCompany_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_InvoiceCompany_descriptor,
+        new java.lang.String[] { "Id", "Name", "KindText", "BankName", "BankCity", "Bik", "Inn", "Kpp", "CorrespondentAccount", "Account", "Ogrn", "Email", "Phone", "City", "LegalAddress", "MailAddress", });
+    internal_static_crmstream_v1_InvoiceParty_descriptor =
+      getDescriptor().getMessageTypes().get(10);
+    internal_static_crmstream_v1_InvoiceParty_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_InvoiceParty_descriptor,
+        new java.lang.String[] { "Contact", "Company", "Name", "KindText", });
     io.crmstream.v1.StreamProto.getDescriptor();
   }
 

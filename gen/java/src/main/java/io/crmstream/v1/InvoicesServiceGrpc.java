@@ -46,6 +46,68 @@ public final class InvoicesServiceGrpc {
     return getListInvoicesMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.GetInvoiceRequest,
+      io.crmstream.v1.GetInvoiceResponse> getGetInvoiceMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "GetInvoice",
+      requestType = io.crmstream.v1.GetInvoiceRequest.class,
+      responseType = io.crmstream.v1.GetInvoiceResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.GetInvoiceRequest,
+      io.crmstream.v1.GetInvoiceResponse> getGetInvoiceMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.GetInvoiceRequest, io.crmstream.v1.GetInvoiceResponse> getGetInvoiceMethod;
+    if ((getGetInvoiceMethod = InvoicesServiceGrpc.getGetInvoiceMethod) == null) {
+      synchronized (InvoicesServiceGrpc.class) {
+        if ((getGetInvoiceMethod = InvoicesServiceGrpc.getGetInvoiceMethod) == null) {
+          InvoicesServiceGrpc.getGetInvoiceMethod = getGetInvoiceMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.GetInvoiceRequest, io.crmstream.v1.GetInvoiceResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "GetInvoice"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.GetInvoiceRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.GetInvoiceResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new InvoicesServiceMethodDescriptorSupplier("GetInvoice"))
+              .build();
+        }
+      }
+    }
+    return getGetInvoiceMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchGetInvoicesRequest,
+      io.crmstream.v1.BatchGetInvoicesResponse> getBatchGetInvoicesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchGetInvoices",
+      requestType = io.crmstream.v1.BatchGetInvoicesRequest.class,
+      responseType = io.crmstream.v1.BatchGetInvoicesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchGetInvoicesRequest,
+      io.crmstream.v1.BatchGetInvoicesResponse> getBatchGetInvoicesMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchGetInvoicesRequest, io.crmstream.v1.BatchGetInvoicesResponse> getBatchGetInvoicesMethod;
+    if ((getBatchGetInvoicesMethod = InvoicesServiceGrpc.getBatchGetInvoicesMethod) == null) {
+      synchronized (InvoicesServiceGrpc.class) {
+        if ((getBatchGetInvoicesMethod = InvoicesServiceGrpc.getBatchGetInvoicesMethod) == null) {
+          InvoicesServiceGrpc.getBatchGetInvoicesMethod = getBatchGetInvoicesMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchGetInvoicesRequest, io.crmstream.v1.BatchGetInvoicesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchGetInvoices"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchGetInvoicesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchGetInvoicesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new InvoicesServiceMethodDescriptorSupplier("BatchGetInvoices"))
+              .build();
+        }
+      }
+    }
+    return getBatchGetInvoicesMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -124,6 +186,30 @@ public final class InvoicesServiceGrpc {
         io.grpc.stub.StreamObserver<io.crmstream.v1.ListInvoicesResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListInvoicesMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * GetInvoice reads one invoice. Upstream: APRO accounts/get_full. One upstream request. Invoices out of force
+     * are found too and say so. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors:
+     * NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    default void getInvoice(io.crmstream.v1.GetInvoiceRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.GetInvoiceResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetInvoiceMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchGetInvoices reads many invoices. Upstream: APRO accounts/get_full. One upstream request per 200 ids.
+     * Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids` and fail
+     * nothing. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void batchGetInvoices(io.crmstream.v1.BatchGetInvoicesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetInvoicesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchGetInvoicesMethod(), responseObserver);
+    }
   }
 
   /**
@@ -172,6 +258,32 @@ public final class InvoicesServiceGrpc {
       io.grpc.stub.ClientCalls.asyncServerStreamingCall(
           getChannel().newCall(getListInvoicesMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * GetInvoice reads one invoice. Upstream: APRO accounts/get_full. One upstream request. Invoices out of force
+     * are found too and say so. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors:
+     * NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public void getInvoice(io.crmstream.v1.GetInvoiceRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.GetInvoiceResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getGetInvoiceMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchGetInvoices reads many invoices. Upstream: APRO accounts/get_full. One upstream request per 200 ids.
+     * Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids` and fail
+     * nothing. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void batchGetInvoices(io.crmstream.v1.BatchGetInvoicesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetInvoicesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchGetInvoicesMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
@@ -207,6 +319,30 @@ public final class InvoicesServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
           getChannel(), getListInvoicesMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * GetInvoice reads one invoice. Upstream: APRO accounts/get_full. One upstream request. Invoices out of force
+     * are found too and say so. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors:
+     * NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.GetInvoiceResponse getInvoice(io.crmstream.v1.GetInvoiceRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getGetInvoiceMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchGetInvoices reads many invoices. Upstream: APRO accounts/get_full. One upstream request per 200 ids.
+     * Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids` and fail
+     * nothing. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchGetInvoicesResponse batchGetInvoices(io.crmstream.v1.BatchGetInvoicesRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchGetInvoicesMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -241,6 +377,30 @@ public final class InvoicesServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
           getChannel(), getListInvoicesMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * GetInvoice reads one invoice. Upstream: APRO accounts/get_full. One upstream request. Invoices out of force
+     * are found too and say so. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors:
+     * NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.GetInvoiceResponse getInvoice(io.crmstream.v1.GetInvoiceRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getGetInvoiceMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchGetInvoices reads many invoices. Upstream: APRO accounts/get_full. One upstream request per 200 ids.
+     * Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids` and fail
+     * nothing. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchGetInvoicesResponse batchGetInvoices(io.crmstream.v1.BatchGetInvoicesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchGetInvoicesMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -261,9 +421,37 @@ public final class InvoicesServiceGrpc {
         io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
       return new InvoicesServiceFutureStub(channel, callOptions);
     }
+
+    /**
+     * <pre>
+     * GetInvoice reads one invoice. Upstream: APRO accounts/get_full. One upstream request. Invoices out of force
+     * are found too and say so. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors:
+     * NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetInvoiceResponse> getInvoice(
+        io.crmstream.v1.GetInvoiceRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getGetInvoiceMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchGetInvoices reads many invoices. Upstream: APRO accounts/get_full. One upstream request per 200 ids.
+     * Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids` and fail
+     * nothing. Unlike ListInvoices it tells lines, parties and what is left to pay. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchGetInvoicesResponse> batchGetInvoices(
+        io.crmstream.v1.BatchGetInvoicesRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchGetInvoicesMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_LIST_INVOICES = 0;
+  private static final int METHODID_GET_INVOICE = 1;
+  private static final int METHODID_BATCH_GET_INVOICES = 2;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -285,6 +473,14 @@ public final class InvoicesServiceGrpc {
         case METHODID_LIST_INVOICES:
           serviceImpl.listInvoices((io.crmstream.v1.ListInvoicesRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.ListInvoicesResponse>) responseObserver);
+          break;
+        case METHODID_GET_INVOICE:
+          serviceImpl.getInvoice((io.crmstream.v1.GetInvoiceRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.GetInvoiceResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_GET_INVOICES:
+          serviceImpl.batchGetInvoices((io.crmstream.v1.BatchGetInvoicesRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetInvoicesResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -311,6 +507,20 @@ public final class InvoicesServiceGrpc {
               io.crmstream.v1.ListInvoicesRequest,
               io.crmstream.v1.ListInvoicesResponse>(
                 service, METHODID_LIST_INVOICES)))
+        .addMethod(
+          getGetInvoiceMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.GetInvoiceRequest,
+              io.crmstream.v1.GetInvoiceResponse>(
+                service, METHODID_GET_INVOICE)))
+        .addMethod(
+          getBatchGetInvoicesMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchGetInvoicesRequest,
+              io.crmstream.v1.BatchGetInvoicesResponse>(
+                service, METHODID_BATCH_GET_INVOICES)))
         .build();
   }
 
@@ -360,6 +570,8 @@ public final class InvoicesServiceGrpc {
           serviceDescriptor = result = io.grpc.ServiceDescriptor.newBuilder(SERVICE_NAME)
               .setSchemaDescriptor(new InvoicesServiceFileDescriptorSupplier())
               .addMethod(getListInvoicesMethod())
+              .addMethod(getGetInvoiceMethod())
+              .addMethod(getBatchGetInvoicesMethod())
               .build();
         }
       }

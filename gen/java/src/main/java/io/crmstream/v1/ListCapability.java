@@ -34,6 +34,8 @@ private static final long serialVersionUID = 0L;
     cost_ = "";
     unverifiableFilters_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
+    catalogues_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
   }
 
   @java.lang.Override
@@ -536,6 +538,78 @@ private static final long serialVersionUID = 0L;
     return unverifiableFilters_.getByteString(index);
   }
 
+  public static final int KEPT_FIELD_NUMBER = 11;
+  private boolean kept_ = false;
+  /**
+   * <pre>
+   * The server keeps the whole list; `max_staleness` says how old it may be.
+   * </pre>
+   *
+   * <code>bool kept = 11 [json_name = "kept"];</code>
+   * @return The kept.
+   */
+  @java.lang.Override
+  public boolean getKept() {
+    return kept_;
+  }
+
+  public static final int CATALOGUES_FIELD_NUMBER = 12;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList catalogues_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
+   * request when it is not kept yet.
+   * </pre>
+   *
+   * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
+   * @return A list containing the catalogues.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getCataloguesList() {
+    return catalogues_;
+  }
+  /**
+   * <pre>
+   * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
+   * request when it is not kept yet.
+   * </pre>
+   *
+   * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
+   * @return The count of catalogues.
+   */
+  public int getCataloguesCount() {
+    return catalogues_.size();
+  }
+  /**
+   * <pre>
+   * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
+   * request when it is not kept yet.
+   * </pre>
+   *
+   * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
+   * @param index The index of the element to return.
+   * @return The catalogues at the given index.
+   */
+  public java.lang.String getCatalogues(int index) {
+    return catalogues_.get(index);
+  }
+  /**
+   * <pre>
+   * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
+   * request when it is not kept yet.
+   * </pre>
+   *
+   * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the catalogues at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getCataloguesBytes(int index) {
+    return catalogues_.getByteString(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -579,6 +653,12 @@ private static final long serialVersionUID = 0L;
     }
     for (int i = 0; i < unverifiableFilters_.size(); i++) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 10, unverifiableFilters_.getRaw(i));
+    }
+    if (kept_ != false) {
+      output.writeBool(11, kept_);
+    }
+    for (int i = 0; i < catalogues_.size(); i++) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 12, catalogues_.getRaw(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -641,6 +721,18 @@ private static final long serialVersionUID = 0L;
       size += dataSize;
       size += 1 * getUnverifiableFiltersList().size();
     }
+    if (kept_ != false) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(11, kept_);
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < catalogues_.size(); i++) {
+        dataSize += computeStringSizeNoTag(catalogues_.getRaw(i));
+      }
+      size += dataSize;
+      size += 1 * getCataloguesList().size();
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -676,6 +768,10 @@ private static final long serialVersionUID = 0L;
         != other.getPageMax()) return false;
     if (!getUnverifiableFiltersList()
         .equals(other.getUnverifiableFiltersList())) return false;
+    if (getKept()
+        != other.getKept()) return false;
+    if (!getCataloguesList()
+        .equals(other.getCataloguesList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -716,6 +812,13 @@ private static final long serialVersionUID = 0L;
     if (getUnverifiableFiltersCount() > 0) {
       hash = (37 * hash) + UNVERIFIABLE_FILTERS_FIELD_NUMBER;
       hash = (53 * hash) + getUnverifiableFiltersList().hashCode();
+    }
+    hash = (37 * hash) + KEPT_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getKept());
+    if (getCataloguesCount() > 0) {
+      hash = (37 * hash) + CATALOGUES_FIELD_NUMBER;
+      hash = (53 * hash) + getCataloguesList().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -872,6 +975,9 @@ private static final long serialVersionUID = 0L;
       pageMax_ = 0;
       unverifiableFilters_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
+      kept_ = false;
+      catalogues_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
       return this;
     }
 
@@ -948,6 +1054,13 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000200) != 0)) {
         unverifiableFilters_.makeImmutable();
         result.unverifiableFilters_ = unverifiableFilters_;
+      }
+      if (((from_bitField0_ & 0x00000400) != 0)) {
+        result.kept_ = kept_;
+      }
+      if (((from_bitField0_ & 0x00000800) != 0)) {
+        catalogues_.makeImmutable();
+        result.catalogues_ = catalogues_;
       }
     }
 
@@ -1084,6 +1197,19 @@ private static final long serialVersionUID = 0L;
         }
         onChanged();
       }
+      if (other.getKept() != false) {
+        setKept(other.getKept());
+      }
+      if (!other.catalogues_.isEmpty()) {
+        if (catalogues_.isEmpty()) {
+          catalogues_ = other.catalogues_;
+          bitField0_ |= 0x00000800;
+        } else {
+          ensureCataloguesIsMutable();
+          catalogues_.addAll(other.catalogues_);
+        }
+        onChanged();
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1172,6 +1298,17 @@ private static final long serialVersionUID = 0L;
               unverifiableFilters_.add(s);
               break;
             } // case 82
+            case 88: {
+              kept_ = input.readBool();
+              bitField0_ |= 0x00000400;
+              break;
+            } // case 88
+            case 98: {
+              java.lang.String s = input.readStringRequireUtf8();
+              ensureCataloguesIsMutable();
+              catalogues_.add(s);
+              break;
+            } // case 98
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2506,6 +2643,206 @@ private static final long serialVersionUID = 0L;
       ensureUnverifiableFiltersIsMutable();
       unverifiableFilters_.add(value);
       bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+
+    private boolean kept_ ;
+    /**
+     * <pre>
+     * The server keeps the whole list; `max_staleness` says how old it may be.
+     * </pre>
+     *
+     * <code>bool kept = 11 [json_name = "kept"];</code>
+     * @return The kept.
+     */
+    @java.lang.Override
+    public boolean getKept() {
+      return kept_;
+    }
+    /**
+     * <pre>
+     * The server keeps the whole list; `max_staleness` says how old it may be.
+     * </pre>
+     *
+     * <code>bool kept = 11 [json_name = "kept"];</code>
+     * @param value The kept to set.
+     * @return This builder for chaining.
+     */
+    public Builder setKept(boolean value) {
+
+      kept_ = value;
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The server keeps the whole list; `max_staleness` says how old it may be.
+     * </pre>
+     *
+     * <code>bool kept = 11 [json_name = "kept"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearKept() {
+      bitField0_ = (bitField0_ & ~0x00000400);
+      kept_ = false;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList catalogues_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureCataloguesIsMutable() {
+      if (!catalogues_.isModifiable()) {
+        catalogues_ = new com.google.protobuf.LazyStringArrayList(catalogues_);
+      }
+      bitField0_ |= 0x00000800;
+    }
+    /**
+     * <pre>
+     * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
+     * request when it is not kept yet.
+     * </pre>
+     *
+     * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
+     * @return A list containing the catalogues.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getCataloguesList() {
+      catalogues_.makeImmutable();
+      return catalogues_;
+    }
+    /**
+     * <pre>
+     * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
+     * request when it is not kept yet.
+     * </pre>
+     *
+     * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
+     * @return The count of catalogues.
+     */
+    public int getCataloguesCount() {
+      return catalogues_.size();
+    }
+    /**
+     * <pre>
+     * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
+     * request when it is not kept yet.
+     * </pre>
+     *
+     * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
+     * @param index The index of the element to return.
+     * @return The catalogues at the given index.
+     */
+    public java.lang.String getCatalogues(int index) {
+      return catalogues_.get(index);
+    }
+    /**
+     * <pre>
+     * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
+     * request when it is not kept yet.
+     * </pre>
+     *
+     * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the catalogues at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getCataloguesBytes(int index) {
+      return catalogues_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
+     * request when it is not kept yet.
+     * </pre>
+     *
+     * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
+     * @param index The index to set the value at.
+     * @param value The catalogues to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCatalogues(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureCataloguesIsMutable();
+      catalogues_.set(index, value);
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
+     * request when it is not kept yet.
+     * </pre>
+     *
+     * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
+     * @param value The catalogues to add.
+     * @return This builder for chaining.
+     */
+    public Builder addCatalogues(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureCataloguesIsMutable();
+      catalogues_.add(value);
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
+     * request when it is not kept yet.
+     * </pre>
+     *
+     * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
+     * @param values The catalogues to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllCatalogues(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureCataloguesIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, catalogues_);
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
+     * request when it is not kept yet.
+     * </pre>
+     *
+     * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCatalogues() {
+      catalogues_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00000800);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
+     * request when it is not kept yet.
+     * </pre>
+     *
+     * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
+     * @param value The bytes of the catalogues to add.
+     * @return This builder for chaining.
+     */
+    public Builder addCataloguesBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureCataloguesIsMutable();
+      catalogues_.add(value);
+      bitField0_ |= 0x00000800;
       onChanged();
       return this;
     }

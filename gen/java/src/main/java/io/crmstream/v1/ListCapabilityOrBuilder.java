@@ -309,4 +309,59 @@ public interface ListCapabilityOrBuilder extends
    */
   com.google.protobuf.ByteString
       getUnverifiableFiltersBytes(int index);
+
+  /**
+   * <pre>
+   * The server keeps the whole list; `max_staleness` says how old it may be.
+   * </pre>
+   *
+   * <code>bool kept = 11 [json_name = "kept"];</code>
+   * @return The kept.
+   */
+  boolean getKept();
+
+  /**
+   * <pre>
+   * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
+   * request when it is not kept yet.
+   * </pre>
+   *
+   * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
+   * @return A list containing the catalogues.
+   */
+  java.util.List<java.lang.String>
+      getCataloguesList();
+  /**
+   * <pre>
+   * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
+   * request when it is not kept yet.
+   * </pre>
+   *
+   * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
+   * @return The count of catalogues.
+   */
+  int getCataloguesCount();
+  /**
+   * <pre>
+   * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
+   * request when it is not kept yet.
+   * </pre>
+   *
+   * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
+   * @param index The index of the element to return.
+   * @return The catalogues at the given index.
+   */
+  java.lang.String getCatalogues(int index);
+  /**
+   * <pre>
+   * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
+   * request when it is not kept yet.
+   * </pre>
+   *
+   * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the catalogues at the given index.
+   */
+  com.google.protobuf.ByteString
+      getCataloguesBytes(int index);
 }

@@ -35,6 +35,131 @@ public final class ProjectsProto {
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_crmstream_v1_Project_FieldsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_GetProjectRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_GetProjectRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_GetProjectResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_GetProjectResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ListProjectStepsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ListProjectStepsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ListProjectStepsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ListProjectStepsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ProjectStep_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ProjectStep_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ProjectStep_FieldsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ProjectStep_FieldsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ListProjectEventsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ListProjectEventsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ListProjectEventsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ListProjectEventsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ProjectEvent_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ProjectEvent_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ProjectEvent_FieldsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ProjectEvent_FieldsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_GetProjectEventRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_GetProjectEventRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_GetProjectEventResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_GetProjectEventResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ListProjectChecklistsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ListProjectChecklistsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ListProjectChecklistsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ListProjectChecklistsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ProjectChecklist_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ProjectChecklist_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ProjectChecklist_FieldsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ProjectChecklist_FieldsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ListProjectGoodsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ListProjectGoodsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ListProjectGoodsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ListProjectGoodsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ProjectGood_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ProjectGood_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ProjectGood_FieldsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ProjectGood_FieldsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ListProjectPaymentsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ListProjectPaymentsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ListProjectPaymentsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ListProjectPaymentsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ProjectPayment_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ProjectPayment_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ProjectPayment_FieldsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ProjectPayment_FieldsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ProjectChecklistItem_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ProjectChecklistItem_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -92,24 +217,215 @@ public final class ProjectsProto {
       "2\030.crmstream.v1.FieldValueR\005value:\0028\001B\007\n" +
       "\005_nameB\014\n\n_funnel_idB\013\n\t_stage_idB\013\n\t_ow" +
       "ner_idB\013\n\t_group_idB\010\n\006_priceB\016\n\014_curren" +
-      "cy_id*[\n\014ProjectMatch\022\035\n\031PROJECT_MATCH_U" +
-      "NSPECIFIED\020\000\022\025\n\021PROJECT_MATCH_ALL\020\001\022\025\n\021P" +
-      "ROJECT_MATCH_ANY\020\002*\271\002\n\rProjectHaving\022\036\n\032" +
-      "PROJECT_HAVING_UNSPECIFIED\020\000\022\031\n\025PROJECT_" +
-      "HAVING_EVENTS\020\001\022\033\n\027PROJECT_HAVING_PAYMEN" +
-      "TS\020\002\022\030\n\024PROJECT_HAVING_TASKS\020\003\022\030\n\024PROJEC" +
-      "T_HAVING_GOODS\020\004\022\034\n\030PROJECT_HAVING_NO_EV" +
-      "ENTS\020\005\022\036\n\032PROJECT_HAVING_NO_PAYMENTS\020\006\022\033" +
-      "\n\027PROJECT_HAVING_NO_TASKS\020\007\022\033\n\027PROJECT_H" +
-      "AVING_NO_GOODS\020\010\022$\n PROJECT_HAVING_OVERD" +
-      "UE_CHECKLIST\020\t2j\n\017ProjectsService\022W\n\014Lis" +
-      "tProjects\022!.crmstream.v1.ListProjectsReq" +
-      "uest\032\".crmstream.v1.ListProjectsResponse" +
-      "0\001B\261\001\n\017io.crmstream.v1B\rProjectsProtoP\001Z" +
-      ">github.com/crmstream/crmstream/gen/go/c" +
-      "rmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstrea" +
-      "m.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMe" +
-      "tadata\352\002\rCrmstream::V1b\006proto3"
+      "cy_id\"\\\n\021GetProjectRequest\022\026\n\006source\030\001 \001" +
+      "(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_ra" +
+      "w\030\003 \001(\010R\nincludeRaw\"\242\001\n\022GetProjectRespon" +
+      "se\022/\n\007project\030\001 \001(\0132\025.crmstream.v1.Proje" +
+      "ctR\007project\022.\n\007notices\030\002 \003(\0132\024.crmstream" +
+      ".v1.NoticeR\007notices\022+\n\021upstream_requests" +
+      "\030\003 \001(\005R\020upstreamRequests\"\366\001\n\027ListProject" +
+      "StepsRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\t" +
+      "page_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005" +
+      "R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resumeTok" +
+      "en\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022\035\n\np" +
+      "roject_id\030\024 \001(\tR\tprojectId\022\022\n\004date\030\025 \001(\t" +
+      "R\004date\022\031\n\010step_ids\030\026 \003(\tR\007stepIds\"\200\003\n\030Li" +
+      "stProjectStepsResponse\022>\n\rproject_steps\030" +
+      "\001 \003(\0132\031.crmstream.v1.ProjectStepR\014projec" +
+      "tSteps\022!\n\014resume_token\030\002 \001(\tR\013resumeToke" +
+      "n\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progr" +
+      "essR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.c" +
+      "rmstream.v1.RecordErrorR\014recordErrors\022.\n" +
+      "\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007no" +
+      "tices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Sch" +
+      "emaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream" +
+      ".v1.SummaryR\007summary\"\223\004\n\013ProjectStep\022\016\n\002" +
+      "id\030\001 \001(\tR\002id\022\035\n\nproject_id\030\002 \001(\tR\tprojec" +
+      "tId\022\027\n\004name\030\003 \001(\tH\000R\004name\210\001\001\022\034\n\007step_id\030" +
+      "\004 \001(\tH\001R\006stepId\210\001\001\022\037\n\010position\030\005 \001(\005H\002R\010" +
+      "position\210\001\001\022\027\n\004done\030\006 \001(\010H\003R\004done\210\001\001\0229\n\n" +
+      "start_time\030\007 \001(\0132\032.google.protobuf.Times" +
+      "tampR\tstartTime\0225\n\010end_time\030\010 \001(\0132\032.goog" +
+      "le.protobuf.TimestampR\007endTime\022=\n\006fields" +
+      "\030\036 \003(\0132%.crmstream.v1.ProjectStep.Fields" +
+      "EntryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_r" +
+      "eplaced\030  \001(\010R\013rawReplaced\032S\n\013FieldsEntr" +
+      "y\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crm" +
+      "stream.v1.FieldValueR\005value:\0028\001B\007\n\005_name" +
+      "B\n\n\010_step_idB\013\n\t_positionB\007\n\005_done\"\235\002\n\030L" +
+      "istProjectEventsRequest\022\026\n\006source\030\001 \001(\tR" +
+      "\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005" +
+      "limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\t" +
+      "R\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\nincl" +
+      "udeRaw\022\035\n\nproject_id\030\024 \001(\tR\tprojectId\022\031\n" +
+      "\010event_id\030\025 \001(\tR\007eventId\022\022\n\004date\030\026 \001(\tR\004" +
+      "date\022$\n\016event_type_ids\030\027 \003(\tR\014eventTypeI" +
+      "ds\"\204\003\n\031ListProjectEventsResponse\022A\n\016proj" +
+      "ect_events\030\001 \003(\0132\032.crmstream.v1.ProjectE" +
+      "ventR\rprojectEvents\022!\n\014resume_token\030\002 \001(" +
+      "\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmst" +
+      "ream.v1.ProgressR\010progress\022>\n\rrecord_err" +
+      "ors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014re" +
+      "cordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream." +
+      "v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crm" +
+      "stream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(" +
+      "\0132\025.crmstream.v1.SummaryR\007summary\"\306\005\n\014Pr" +
+      "ojectEvent\022\016\n\002id\030\001 \001(\tR\002id\022\"\n\nproject_id" +
+      "\030\002 \001(\tH\000R\tprojectId\210\001\001\022\027\n\004name\030\003 \001(\tH\001R\004" +
+      "name\210\001\001\022\034\n\007type_id\030\004 \001(\tH\002R\006typeId\210\001\001\022%\n" +
+      "\013description\030\005 \001(\tH\003R\013description\210\001\001\022\036\n\010" +
+      "owner_id\030\006 \001(\tH\004R\007ownerId\210\001\001\022;\n\013create_t" +
+      "ime\030\007 \001(\0132\032.google.protobuf.TimestampR\nc" +
+      "reateTime\0229\n\nstart_time\030\010 \001(\0132\032.google.p" +
+      "rotobuf.TimestampR\tstartTime\0225\n\010end_time" +
+      "\030\t \001(\0132\032.google.protobuf.TimestampR\007endT" +
+      "ime\022\034\n\007all_day\030\n \001(\010H\005R\006allDay\210\001\001\022\027\n\004don" +
+      "e\030\013 \001(\010H\006R\004done\210\001\001\022>\n\006fields\030\036 \003(\0132&.crm" +
+      "stream.v1.ProjectEvent.FieldsEntryR\006fiel" +
+      "ds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001" +
+      "(\010R\013rawReplaced\032S\n\013FieldsEntry\022\020\n\003key\030\001 " +
+      "\001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.F" +
+      "ieldValueR\005value:\0028\001B\r\n\013_project_idB\007\n\005_" +
+      "nameB\n\n\010_type_idB\016\n\014_descriptionB\013\n\t_own" +
+      "er_idB\n\n\010_all_dayB\007\n\005_done\"a\n\026GetProject" +
+      "EventRequest\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002" +
+      "id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\ninclu" +
+      "deRaw\"\267\001\n\027GetProjectEventResponse\022?\n\rpro" +
+      "ject_event\030\001 \001(\0132\032.crmstream.v1.ProjectE" +
+      "ventR\014projectEvent\022.\n\007notices\030\002 \003(\0132\024.cr" +
+      "mstream.v1.NoticeR\007notices\022+\n\021upstream_r" +
+      "equests\030\003 \001(\005R\020upstreamRequests\"\314\001\n\034List" +
+      "ProjectChecklistsRequest\022\026\n\006source\030\001 \001(\t" +
+      "R\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n" +
+      "\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(" +
+      "\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\ninc" +
+      "ludeRaw\022\035\n\nproject_id\030\024 \001(\tR\tprojectId\"\224" +
+      "\003\n\035ListProjectChecklistsResponse\022M\n\022proj" +
+      "ect_checklists\030\001 \003(\0132\036.crmstream.v1.Proj" +
+      "ectChecklistR\021projectChecklists\022!\n\014resum" +
+      "e_token\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003" +
+      " \001(\0132\026.crmstream.v1.ProgressR\010progress\022>" +
+      "\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1.Rec" +
+      "ordErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132" +
+      "\024.crmstream.v1.NoticeR\007notices\022,\n\006schema" +
+      "\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007" +
+      "summary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007su" +
+      "mmary\"\303\003\n\020ProjectChecklist\022\016\n\002id\030\001 \001(\tR\002" +
+      "id\022\035\n\nproject_id\030\002 \001(\tR\tprojectId\022\027\n\004nam" +
+      "e\030\003 \001(\tH\000R\004name\210\001\001\022\036\n\010due_date\030\004 \001(\tH\001R\007" +
+      "dueDate\210\001\001\022\035\n\007overdue\030\005 \001(\010H\002R\007overdue\210\001" +
+      "\001\0228\n\005items\030\006 \003(\0132\".crmstream.v1.ProjectC" +
+      "hecklistItemR\005items\022B\n\006fields\030\036 \003(\0132*.cr" +
+      "mstream.v1.ProjectChecklist.FieldsEntryR" +
+      "\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replace" +
+      "d\030  \001(\010R\013rawReplaced\032S\n\013FieldsEntry\022\020\n\003k" +
+      "ey\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmstream" +
+      ".v1.FieldValueR\005value:\0028\001B\007\n\005_nameB\013\n\t_d" +
+      "ue_dateB\n\n\010_overdue\"\307\001\n\027ListProjectGoods" +
+      "Request\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_" +
+      "size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005lim" +
+      "it\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n" +
+      "\013include_raw\030\005 \001(\010R\nincludeRaw\022\035\n\nprojec" +
+      "t_id\030\024 \001(\tR\tprojectId\"\200\003\n\030ListProjectGoo" +
+      "dsResponse\022>\n\rproject_goods\030\001 \003(\0132\031.crms" +
+      "tream.v1.ProjectGoodR\014projectGoods\022!\n\014re" +
+      "sume_token\030\002 \001(\tR\013resumeToken\0222\n\010progres" +
+      "s\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progres" +
+      "s\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1." +
+      "RecordErrorR\014recordErrors\022.\n\007notices\030\005 \003" +
+      "(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006sch" +
+      "ema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022" +
+      "/\n\007summary\030\007 \001(\0132\025.crmstream.v1.SummaryR" +
+      "\007summary\"\202\004\n\013ProjectGood\022\016\n\002id\030\001 \001(\tR\002id" +
+      "\022\035\n\nproject_id\030\002 \001(\tR\tprojectId\022\034\n\007good_" +
+      "id\030\003 \001(\tH\000R\006goodId\210\001\001\022\027\n\004name\030\004 \001(\tH\001R\004n" +
+      "ame\210\001\001\022\037\n\010quantity\030\005 \001(\tH\002R\010quantity\210\001\001\022" +
+      "\031\n\005price\030\006 \001(\tH\003R\005price\210\001\001\022\033\n\006amount\030\007 \001" +
+      "(\tH\004R\006amount\210\001\001\022$\n\013currency_id\030\010 \001(\tH\005R\n" +
+      "currencyId\210\001\001\022=\n\006fields\030\036 \003(\0132%.crmstrea" +
+      "m.v1.ProjectGood.FieldsEntryR\006fields\022\020\n\003" +
+      "raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013ra" +
+      "wReplaced\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003k" +
+      "ey\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.FieldVa" +
+      "lueR\005value:\0028\001B\n\n\010_good_idB\007\n\005_nameB\013\n\t_" +
+      "quantityB\010\n\006_priceB\t\n\007_amountB\016\n\014_curren" +
+      "cy_id\"\273\002\n\032ListProjectPaymentsRequest\022\026\n\006" +
+      "source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R" +
+      "\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resum" +
+      "e_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_ra" +
+      "w\030\005 \001(\010R\nincludeRaw\022\035\n\nproject_id\030\024 \001(\tR" +
+      "\tprojectId\022\035\n\npayment_id\030\025 \001(\tR\tpaymentI" +
+      "d\022\022\n\004date\030\026 \001(\tR\004date\022<\n\tdirection\030\027 \001(\016" +
+      "2\036.crmstream.v1.PaymentDirectionR\tdirect" +
+      "ion\"\214\003\n\033ListProjectPaymentsResponse\022G\n\020p" +
+      "roject_payments\030\001 \003(\0132\034.crmstream.v1.Pro" +
+      "jectPaymentR\017projectPayments\022!\n\014resume_t" +
+      "oken\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(" +
+      "\0132\026.crmstream.v1.ProgressR\010progress\022>\n\rr" +
+      "ecord_errors\030\004 \003(\0132\031.crmstream.v1.Record" +
+      "ErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.c" +
+      "rmstream.v1.NoticeR\007notices\022,\n\006schema\030\006 " +
+      "\001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007sum" +
+      "mary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summa" +
+      "ry\"\207\005\n\016ProjectPayment\022\016\n\002id\030\001 \001(\tR\002id\022\035\n" +
+      "\nproject_id\030\002 \001(\tR\tprojectId\022<\n\tdirectio" +
+      "n\030\003 \001(\0162\036.crmstream.v1.PaymentDirectionR" +
+      "\tdirection\022*\n\016direction_text\030\004 \001(\tH\000R\rdi" +
+      "rectionText\210\001\001\022\033\n\006amount\030\005 \001(\tH\001R\006amount" +
+      "\210\001\001\022$\n\013currency_id\030\006 \001(\tH\002R\ncurrencyId\210\001" +
+      "\001\022\036\n\010pay_date\030\007 \001(\tH\003R\007payDate\210\001\001\022%\n\013des" +
+      "cription\030\010 \001(\tH\004R\013description\210\001\001\022;\n\013crea" +
+      "te_time\030\t \001(\0132\032.google.protobuf.Timestam" +
+      "pR\ncreateTime\022@\n\006fields\030\036 \003(\0132(.crmstrea" +
+      "m.v1.ProjectPayment.FieldsEntryR\006fields\022" +
+      "\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R" +
+      "\013rawReplaced\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\t" +
+      "R\003key\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.Fiel" +
+      "dValueR\005value:\0028\001B\021\n\017_direction_textB\t\n\007" +
+      "_amountB\016\n\014_currency_idB\013\n\t_pay_dateB\016\n\014" +
+      "_description\"\227\001\n\024ProjectChecklistItem\022\016\n" +
+      "\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\027" +
+      "\n\004done\030\003 \001(\010H\001R\004done\210\001\001\022\036\n\010due_date\030\004 \001(" +
+      "\tH\002R\007dueDate\210\001\001B\007\n\005_nameB\007\n\005_doneB\013\n\t_du" +
+      "e_date*[\n\014ProjectMatch\022\035\n\031PROJECT_MATCH_" +
+      "UNSPECIFIED\020\000\022\025\n\021PROJECT_MATCH_ALL\020\001\022\025\n\021" +
+      "PROJECT_MATCH_ANY\020\002*\271\002\n\rProjectHaving\022\036\n" +
+      "\032PROJECT_HAVING_UNSPECIFIED\020\000\022\031\n\025PROJECT" +
+      "_HAVING_EVENTS\020\001\022\033\n\027PROJECT_HAVING_PAYME" +
+      "NTS\020\002\022\030\n\024PROJECT_HAVING_TASKS\020\003\022\030\n\024PROJE" +
+      "CT_HAVING_GOODS\020\004\022\034\n\030PROJECT_HAVING_NO_E" +
+      "VENTS\020\005\022\036\n\032PROJECT_HAVING_NO_PAYMENTS\020\006\022" +
+      "\033\n\027PROJECT_HAVING_NO_TASKS\020\007\022\033\n\027PROJECT_" +
+      "HAVING_NO_GOODS\020\010\022$\n PROJECT_HAVING_OVER" +
+      "DUE_CHECKLIST\020\t*j\n\020PaymentDirection\022!\n\035P" +
+      "AYMENT_DIRECTION_UNSPECIFIED\020\000\022\031\n\025PAYMEN" +
+      "T_DIRECTION_OUT\020\001\022\030\n\024PAYMENT_DIRECTION_I" +
+      "N\020\0022\257\006\n\017ProjectsService\022W\n\014ListProjects\022" +
+      "!.crmstream.v1.ListProjectsRequest\032\".crm" +
+      "stream.v1.ListProjectsResponse0\001\022O\n\nGetP" +
+      "roject\022\037.crmstream.v1.GetProjectRequest\032" +
+      " .crmstream.v1.GetProjectResponse\022c\n\020Lis" +
+      "tProjectSteps\022%.crmstream.v1.ListProject" +
+      "StepsRequest\032&.crmstream.v1.ListProjectS" +
+      "tepsResponse0\001\022f\n\021ListProjectEvents\022&.cr" +
+      "mstream.v1.ListProjectEventsRequest\032\'.cr" +
+      "mstream.v1.ListProjectEventsResponse0\001\022^" +
+      "\n\017GetProjectEvent\022$.crmstream.v1.GetProj" +
+      "ectEventRequest\032%.crmstream.v1.GetProjec" +
+      "tEventResponse\022r\n\025ListProjectChecklists\022" +
+      "*.crmstream.v1.ListProjectChecklistsRequ" +
+      "est\032+.crmstream.v1.ListProjectChecklists" +
+      "Response0\001\022c\n\020ListProjectGoods\022%.crmstre" +
+      "am.v1.ListProjectGoodsRequest\032&.crmstrea" +
+      "m.v1.ListProjectGoodsResponse0\001\022l\n\023ListP" +
+      "rojectPayments\022(.crmstream.v1.ListProjec" +
+      "tPaymentsRequest\032).crmstream.v1.ListProj" +
+      "ectPaymentsResponse0\001B\261\001\n\017io.crmstream.v" +
+      "1B\rProjectsProtoP\001Z>github.com/crmstream" +
+      "/crmstream/gen/go/crmstream/v1;crmstream" +
+      "v1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002" +
+      "\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstream::V" +
+      "1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -142,6 +458,156 @@ public final class ProjectsProto {
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Project_FieldsEntry_descriptor,
         new java.lang.String[] { "Key", "Value", });
+    internal_static_crmstream_v1_GetProjectRequest_descriptor =
+      getDescriptor().getMessageTypes().get(3);
+    internal_static_crmstream_v1_GetProjectRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_GetProjectRequest_descriptor,
+        new java.lang.String[] { "Source", "Id", "IncludeRaw", });
+    internal_static_crmstream_v1_GetProjectResponse_descriptor =
+      getDescriptor().getMessageTypes().get(4);
+    internal_static_crmstream_v1_GetProjectResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_GetProjectResponse_descriptor,
+        new java.lang.String[] { "Project", "Notices", "UpstreamRequests", });
+    internal_static_crmstream_v1_ListProjectStepsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(5);
+    internal_static_crmstream_v1_ListProjectStepsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ListProjectStepsRequest_descriptor,
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "ProjectId", "Date", "StepIds", });
+    internal_static_crmstream_v1_ListProjectStepsResponse_descriptor =
+      getDescriptor().getMessageTypes().get(6);
+    internal_static_crmstream_v1_ListProjectStepsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ListProjectStepsResponse_descriptor,
+        new java.lang.String[] { "ProjectSteps", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
+    internal_static_crmstream_v1_ProjectStep_descriptor =
+      getDescriptor().getMessageTypes().get(7);
+    internal_static_crmstream_v1_ProjectStep_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ProjectStep_descriptor,
+        new java.lang.String[] { "Id", "ProjectId", "Name", "StepId", "Position", "Done", "StartTime", "EndTime", "Fields", "Raw", "RawReplaced", });
+    internal_static_crmstream_v1_ProjectStep_FieldsEntry_descriptor =
+      internal_static_crmstream_v1_ProjectStep_descriptor.getNestedTypes().get(0);
+    internal_static_crmstream_v1_ProjectStep_FieldsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ProjectStep_FieldsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
+    internal_static_crmstream_v1_ListProjectEventsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(8);
+    internal_static_crmstream_v1_ListProjectEventsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ListProjectEventsRequest_descriptor,
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "ProjectId", "EventId", "Date", "EventTypeIds", });
+    internal_static_crmstream_v1_ListProjectEventsResponse_descriptor =
+      getDescriptor().getMessageTypes().get(9);
+    internal_static_crmstream_v1_ListProjectEventsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ListProjectEventsResponse_descriptor,
+        new java.lang.String[] { "ProjectEvents", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
+    internal_static_crmstream_v1_ProjectEvent_descriptor =
+      getDescriptor().getMessageTypes().get(10);
+    internal_static_crmstream_v1_ProjectEvent_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ProjectEvent_descriptor,
+        new java.lang.String[] { "Id", "ProjectId", "Name", "TypeId", "Description", "OwnerId", "CreateTime", "StartTime", "EndTime", "AllDay", "Done", "Fields", "Raw", "RawReplaced", });
+    internal_static_crmstream_v1_ProjectEvent_FieldsEntry_descriptor =
+      internal_static_crmstream_v1_ProjectEvent_descriptor.getNestedTypes().get(0);
+    internal_static_crmstream_v1_ProjectEvent_FieldsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ProjectEvent_FieldsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
+    internal_static_crmstream_v1_GetProjectEventRequest_descriptor =
+      getDescriptor().getMessageTypes().get(11);
+    internal_static_crmstream_v1_GetProjectEventRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_GetProjectEventRequest_descriptor,
+        new java.lang.String[] { "Source", "Id", "IncludeRaw", });
+    internal_static_crmstream_v1_GetProjectEventResponse_descriptor =
+      getDescriptor().getMessageTypes().get(12);
+    internal_static_crmstream_v1_GetProjectEventResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_GetProjectEventResponse_descriptor,
+        new java.lang.String[] { "ProjectEvent", "Notices", "UpstreamRequests", });
+    internal_static_crmstream_v1_ListProjectChecklistsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(13);
+    internal_static_crmstream_v1_ListProjectChecklistsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ListProjectChecklistsRequest_descriptor,
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "ProjectId", });
+    internal_static_crmstream_v1_ListProjectChecklistsResponse_descriptor =
+      getDescriptor().getMessageTypes().get(14);
+    internal_static_crmstream_v1_ListProjectChecklistsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ListProjectChecklistsResponse_descriptor,
+        new java.lang.String[] { "ProjectChecklists", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
+    internal_static_crmstream_v1_ProjectChecklist_descriptor =
+      getDescriptor().getMessageTypes().get(15);
+    internal_static_crmstream_v1_ProjectChecklist_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ProjectChecklist_descriptor,
+        new java.lang.String[] { "Id", "ProjectId", "Name", "DueDate", "Overdue", "Items", "Fields", "Raw", "RawReplaced", });
+    internal_static_crmstream_v1_ProjectChecklist_FieldsEntry_descriptor =
+      internal_static_crmstream_v1_ProjectChecklist_descriptor.getNestedTypes().get(0);
+    internal_static_crmstream_v1_ProjectChecklist_FieldsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ProjectChecklist_FieldsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
+    internal_static_crmstream_v1_ListProjectGoodsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(16);
+    internal_static_crmstream_v1_ListProjectGoodsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ListProjectGoodsRequest_descriptor,
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "ProjectId", });
+    internal_static_crmstream_v1_ListProjectGoodsResponse_descriptor =
+      getDescriptor().getMessageTypes().get(17);
+    internal_static_crmstream_v1_ListProjectGoodsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ListProjectGoodsResponse_descriptor,
+        new java.lang.String[] { "ProjectGoods", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
+    internal_static_crmstream_v1_ProjectGood_descriptor =
+      getDescriptor().getMessageTypes().get(18);
+    internal_static_crmstream_v1_ProjectGood_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ProjectGood_descriptor,
+        new java.lang.String[] { "Id", "ProjectId", "GoodId", "Name", "Quantity", "Price", "Amount", "CurrencyId", "Fields", "Raw", "RawReplaced", });
+    internal_static_crmstream_v1_ProjectGood_FieldsEntry_descriptor =
+      internal_static_crmstream_v1_ProjectGood_descriptor.getNestedTypes().get(0);
+    internal_static_crmstream_v1_ProjectGood_FieldsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ProjectGood_FieldsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
+    internal_static_crmstream_v1_ListProjectPaymentsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(19);
+    internal_static_crmstream_v1_ListProjectPaymentsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ListProjectPaymentsRequest_descriptor,
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "ProjectId", "PaymentId", "Date", "Direction", });
+    internal_static_crmstream_v1_ListProjectPaymentsResponse_descriptor =
+      getDescriptor().getMessageTypes().get(20);
+    internal_static_crmstream_v1_ListProjectPaymentsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ListProjectPaymentsResponse_descriptor,
+        new java.lang.String[] { "ProjectPayments", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
+    internal_static_crmstream_v1_ProjectPayment_descriptor =
+      getDescriptor().getMessageTypes().get(21);
+    internal_static_crmstream_v1_ProjectPayment_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ProjectPayment_descriptor,
+        new java.lang.String[] { "Id", "ProjectId", "Direction", "DirectionText", "Amount", "CurrencyId", "PayDate", "Description", "CreateTime", "Fields", "Raw", "RawReplaced", });
+    internal_static_crmstream_v1_ProjectPayment_FieldsEntry_descriptor =
+      internal_static_crmstream_v1_ProjectPayment_descriptor.getNestedTypes().get(0);
+    internal_static_crmstream_v1_ProjectPayment_FieldsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ProjectPayment_FieldsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
+    internal_static_crmstream_v1_ProjectChecklistItem_descriptor =
+      getDescriptor().getMessageTypes().get(22);
+    internal_static_crmstream_v1_ProjectChecklistItem_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ProjectChecklistItem_descriptor,
+        new java.lang.String[] { "Id", "Name", "Done", "DueDate", });
     io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

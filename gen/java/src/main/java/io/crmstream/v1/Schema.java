@@ -6,7 +6,8 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Schema describes how to read the records. It is in the first message of a call.
+ * Schema describes how to read the records. It is in the first message of a call; definitions of fields are in that of a
+ * scan's first call only.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Schema}
@@ -22,6 +23,7 @@ private static final long serialVersionUID = 0L;
   }
   private Schema() {
     timeZone_ = "";
+    fields_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -44,6 +46,7 @@ private static final long serialVersionUID = 0L;
             io.crmstream.v1.Schema.class, io.crmstream.v1.Schema.Builder.class);
   }
 
+  private int bitField0_;
   public static final int TIME_ZONE_FIELD_NUMBER = 1;
   @SuppressWarnings("serial")
   private volatile java.lang.Object timeZone_ = "";
@@ -91,6 +94,110 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int FIELDS_FIELD_NUMBER = 2;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.Field> fields_;
+  /**
+   * <pre>
+   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+   * or the catalogue could not be read, which a notice tells. ListFields has them all.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.Field> getFieldsList() {
+    return fields_;
+  }
+  /**
+   * <pre>
+   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+   * or the catalogue could not be read, which a notice tells. ListFields has them all.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.FieldOrBuilder> 
+      getFieldsOrBuilderList() {
+    return fields_;
+  }
+  /**
+   * <pre>
+   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+   * or the catalogue could not be read, which a notice tells. ListFields has them all.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+   */
+  @java.lang.Override
+  public int getFieldsCount() {
+    return fields_.size();
+  }
+  /**
+   * <pre>
+   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+   * or the catalogue could not be read, which a notice tells. ListFields has them all.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Field getFields(int index) {
+    return fields_.get(index);
+  }
+  /**
+   * <pre>
+   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+   * or the catalogue could not be read, which a notice tells. ListFields has them all.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.FieldOrBuilder getFieldsOrBuilder(
+      int index) {
+    return fields_.get(index);
+  }
+
+  public static final int FIELDS_TIME_FIELD_NUMBER = 3;
+  private com.google.protobuf.Timestamp fieldsTime_;
+  /**
+   * <pre>
+   * When these definitions were read from the upstream.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp fields_time = 3 [json_name = "fieldsTime"];</code>
+   * @return Whether the fieldsTime field is set.
+   */
+  @java.lang.Override
+  public boolean hasFieldsTime() {
+    return ((bitField0_ & 0x00000001) != 0);
+  }
+  /**
+   * <pre>
+   * When these definitions were read from the upstream.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp fields_time = 3 [json_name = "fieldsTime"];</code>
+   * @return The fieldsTime.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Timestamp getFieldsTime() {
+    return fieldsTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : fieldsTime_;
+  }
+  /**
+   * <pre>
+   * When these definitions were read from the upstream.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp fields_time = 3 [json_name = "fieldsTime"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.TimestampOrBuilder getFieldsTimeOrBuilder() {
+    return fieldsTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : fieldsTime_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -108,6 +215,12 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(timeZone_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 1, timeZone_);
     }
+    for (int i = 0; i < fields_.size(); i++) {
+      output.writeMessage(2, fields_.get(i));
+    }
+    if (((bitField0_ & 0x00000001) != 0)) {
+      output.writeMessage(3, getFieldsTime());
+    }
     getUnknownFields().writeTo(output);
   }
 
@@ -119,6 +232,14 @@ private static final long serialVersionUID = 0L;
     size = 0;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(timeZone_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(1, timeZone_);
+    }
+    for (int i = 0; i < fields_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(2, fields_.get(i));
+    }
+    if (((bitField0_ & 0x00000001) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(3, getFieldsTime());
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -137,6 +258,13 @@ private static final long serialVersionUID = 0L;
 
     if (!getTimeZone()
         .equals(other.getTimeZone())) return false;
+    if (!getFieldsList()
+        .equals(other.getFieldsList())) return false;
+    if (hasFieldsTime() != other.hasFieldsTime()) return false;
+    if (hasFieldsTime()) {
+      if (!getFieldsTime()
+          .equals(other.getFieldsTime())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -150,6 +278,14 @@ private static final long serialVersionUID = 0L;
     hash = (19 * hash) + getDescriptor().hashCode();
     hash = (37 * hash) + TIME_ZONE_FIELD_NUMBER;
     hash = (53 * hash) + getTimeZone().hashCode();
+    if (getFieldsCount() > 0) {
+      hash = (37 * hash) + FIELDS_FIELD_NUMBER;
+      hash = (53 * hash) + getFieldsList().hashCode();
+    }
+    if (hasFieldsTime()) {
+      hash = (37 * hash) + FIELDS_TIME_FIELD_NUMBER;
+      hash = (53 * hash) + getFieldsTime().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -249,7 +385,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Schema describes how to read the records. It is in the first message of a call.
+   * Schema describes how to read the records. It is in the first message of a call; definitions of fields are in that of a
+   * scan's first call only.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Schema}
@@ -273,19 +410,38 @@ private static final long serialVersionUID = 0L;
 
     // Construct using io.crmstream.v1.Schema.newBuilder()
     private Builder() {
-
+      maybeForceBuilderInitialization();
     }
 
     private Builder(
         com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
       super(parent);
-
+      maybeForceBuilderInitialization();
+    }
+    private void maybeForceBuilderInitialization() {
+      if (com.google.protobuf.GeneratedMessageV3
+              .alwaysUseFieldBuilders) {
+        getFieldsFieldBuilder();
+        getFieldsTimeFieldBuilder();
+      }
     }
     @java.lang.Override
     public Builder clear() {
       super.clear();
       bitField0_ = 0;
       timeZone_ = "";
+      if (fieldsBuilder_ == null) {
+        fields_ = java.util.Collections.emptyList();
+      } else {
+        fields_ = null;
+        fieldsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00000002);
+      fieldsTime_ = null;
+      if (fieldsTimeBuilder_ != null) {
+        fieldsTimeBuilder_.dispose();
+        fieldsTimeBuilder_ = null;
+      }
       return this;
     }
 
@@ -312,9 +468,22 @@ private static final long serialVersionUID = 0L;
     @java.lang.Override
     public io.crmstream.v1.Schema buildPartial() {
       io.crmstream.v1.Schema result = new io.crmstream.v1.Schema(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(io.crmstream.v1.Schema result) {
+      if (fieldsBuilder_ == null) {
+        if (((bitField0_ & 0x00000002) != 0)) {
+          fields_ = java.util.Collections.unmodifiableList(fields_);
+          bitField0_ = (bitField0_ & ~0x00000002);
+        }
+        result.fields_ = fields_;
+      } else {
+        result.fields_ = fieldsBuilder_.build();
+      }
     }
 
     private void buildPartial0(io.crmstream.v1.Schema result) {
@@ -322,6 +491,14 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000001) != 0)) {
         result.timeZone_ = timeZone_;
       }
+      int to_bitField0_ = 0;
+      if (((from_bitField0_ & 0x00000004) != 0)) {
+        result.fieldsTime_ = fieldsTimeBuilder_ == null
+            ? fieldsTime_
+            : fieldsTimeBuilder_.build();
+        to_bitField0_ |= 0x00000001;
+      }
+      result.bitField0_ |= to_bitField0_;
     }
 
     @java.lang.Override
@@ -373,6 +550,35 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00000001;
         onChanged();
       }
+      if (fieldsBuilder_ == null) {
+        if (!other.fields_.isEmpty()) {
+          if (fields_.isEmpty()) {
+            fields_ = other.fields_;
+            bitField0_ = (bitField0_ & ~0x00000002);
+          } else {
+            ensureFieldsIsMutable();
+            fields_.addAll(other.fields_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.fields_.isEmpty()) {
+          if (fieldsBuilder_.isEmpty()) {
+            fieldsBuilder_.dispose();
+            fieldsBuilder_ = null;
+            fields_ = other.fields_;
+            bitField0_ = (bitField0_ & ~0x00000002);
+            fieldsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getFieldsFieldBuilder() : null;
+          } else {
+            fieldsBuilder_.addAllMessages(other.fields_);
+          }
+        }
+      }
+      if (other.hasFieldsTime()) {
+        mergeFieldsTime(other.getFieldsTime());
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -404,6 +610,26 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000001;
               break;
             } // case 10
+            case 18: {
+              io.crmstream.v1.Field m =
+                  input.readMessage(
+                      io.crmstream.v1.Field.parser(),
+                      extensionRegistry);
+              if (fieldsBuilder_ == null) {
+                ensureFieldsIsMutable();
+                fields_.add(m);
+              } else {
+                fieldsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 18
+            case 26: {
+              input.readMessage(
+                  getFieldsTimeFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000004;
+              break;
+            } // case 26
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -511,6 +737,493 @@ private static final long serialVersionUID = 0L;
       bitField0_ |= 0x00000001;
       onChanged();
       return this;
+    }
+
+    private java.util.List<io.crmstream.v1.Field> fields_ =
+      java.util.Collections.emptyList();
+    private void ensureFieldsIsMutable() {
+      if (!((bitField0_ & 0x00000002) != 0)) {
+        fields_ = new java.util.ArrayList<io.crmstream.v1.Field>(fields_);
+        bitField0_ |= 0x00000002;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Field, io.crmstream.v1.Field.Builder, io.crmstream.v1.FieldOrBuilder> fieldsBuilder_;
+
+    /**
+     * <pre>
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Field> getFieldsList() {
+      if (fieldsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(fields_);
+      } else {
+        return fieldsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+     */
+    public int getFieldsCount() {
+      if (fieldsBuilder_ == null) {
+        return fields_.size();
+      } else {
+        return fieldsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+     */
+    public io.crmstream.v1.Field getFields(int index) {
+      if (fieldsBuilder_ == null) {
+        return fields_.get(index);
+      } else {
+        return fieldsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+     */
+    public Builder setFields(
+        int index, io.crmstream.v1.Field value) {
+      if (fieldsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureFieldsIsMutable();
+        fields_.set(index, value);
+        onChanged();
+      } else {
+        fieldsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+     */
+    public Builder setFields(
+        int index, io.crmstream.v1.Field.Builder builderForValue) {
+      if (fieldsBuilder_ == null) {
+        ensureFieldsIsMutable();
+        fields_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        fieldsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+     */
+    public Builder addFields(io.crmstream.v1.Field value) {
+      if (fieldsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureFieldsIsMutable();
+        fields_.add(value);
+        onChanged();
+      } else {
+        fieldsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+     */
+    public Builder addFields(
+        int index, io.crmstream.v1.Field value) {
+      if (fieldsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureFieldsIsMutable();
+        fields_.add(index, value);
+        onChanged();
+      } else {
+        fieldsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+     */
+    public Builder addFields(
+        io.crmstream.v1.Field.Builder builderForValue) {
+      if (fieldsBuilder_ == null) {
+        ensureFieldsIsMutable();
+        fields_.add(builderForValue.build());
+        onChanged();
+      } else {
+        fieldsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+     */
+    public Builder addFields(
+        int index, io.crmstream.v1.Field.Builder builderForValue) {
+      if (fieldsBuilder_ == null) {
+        ensureFieldsIsMutable();
+        fields_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        fieldsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+     */
+    public Builder addAllFields(
+        java.lang.Iterable<? extends io.crmstream.v1.Field> values) {
+      if (fieldsBuilder_ == null) {
+        ensureFieldsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, fields_);
+        onChanged();
+      } else {
+        fieldsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+     */
+    public Builder clearFields() {
+      if (fieldsBuilder_ == null) {
+        fields_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00000002);
+        onChanged();
+      } else {
+        fieldsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+     */
+    public Builder removeFields(int index) {
+      if (fieldsBuilder_ == null) {
+        ensureFieldsIsMutable();
+        fields_.remove(index);
+        onChanged();
+      } else {
+        fieldsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+     */
+    public io.crmstream.v1.Field.Builder getFieldsBuilder(
+        int index) {
+      return getFieldsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+     */
+    public io.crmstream.v1.FieldOrBuilder getFieldsOrBuilder(
+        int index) {
+      if (fieldsBuilder_ == null) {
+        return fields_.get(index);  } else {
+        return fieldsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.FieldOrBuilder> 
+         getFieldsOrBuilderList() {
+      if (fieldsBuilder_ != null) {
+        return fieldsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(fields_);
+      }
+    }
+    /**
+     * <pre>
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+     */
+    public io.crmstream.v1.Field.Builder addFieldsBuilder() {
+      return getFieldsFieldBuilder().addBuilder(
+          io.crmstream.v1.Field.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+     */
+    public io.crmstream.v1.Field.Builder addFieldsBuilder(
+        int index) {
+      return getFieldsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Field.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+     * or the catalogue could not be read, which a notice tells. ListFields has them all.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Field.Builder> 
+         getFieldsBuilderList() {
+      return getFieldsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Field, io.crmstream.v1.Field.Builder, io.crmstream.v1.FieldOrBuilder> 
+        getFieldsFieldBuilder() {
+      if (fieldsBuilder_ == null) {
+        fieldsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Field, io.crmstream.v1.Field.Builder, io.crmstream.v1.FieldOrBuilder>(
+                fields_,
+                ((bitField0_ & 0x00000002) != 0),
+                getParentForChildren(),
+                isClean());
+        fields_ = null;
+      }
+      return fieldsBuilder_;
+    }
+
+    private com.google.protobuf.Timestamp fieldsTime_;
+    private com.google.protobuf.SingleFieldBuilderV3<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> fieldsTimeBuilder_;
+    /**
+     * <pre>
+     * When these definitions were read from the upstream.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp fields_time = 3 [json_name = "fieldsTime"];</code>
+     * @return Whether the fieldsTime field is set.
+     */
+    public boolean hasFieldsTime() {
+      return ((bitField0_ & 0x00000004) != 0);
+    }
+    /**
+     * <pre>
+     * When these definitions were read from the upstream.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp fields_time = 3 [json_name = "fieldsTime"];</code>
+     * @return The fieldsTime.
+     */
+    public com.google.protobuf.Timestamp getFieldsTime() {
+      if (fieldsTimeBuilder_ == null) {
+        return fieldsTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : fieldsTime_;
+      } else {
+        return fieldsTimeBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * When these definitions were read from the upstream.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp fields_time = 3 [json_name = "fieldsTime"];</code>
+     */
+    public Builder setFieldsTime(com.google.protobuf.Timestamp value) {
+      if (fieldsTimeBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        fieldsTime_ = value;
+      } else {
+        fieldsTimeBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000004;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * When these definitions were read from the upstream.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp fields_time = 3 [json_name = "fieldsTime"];</code>
+     */
+    public Builder setFieldsTime(
+        com.google.protobuf.Timestamp.Builder builderForValue) {
+      if (fieldsTimeBuilder_ == null) {
+        fieldsTime_ = builderForValue.build();
+      } else {
+        fieldsTimeBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000004;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * When these definitions were read from the upstream.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp fields_time = 3 [json_name = "fieldsTime"];</code>
+     */
+    public Builder mergeFieldsTime(com.google.protobuf.Timestamp value) {
+      if (fieldsTimeBuilder_ == null) {
+        if (((bitField0_ & 0x00000004) != 0) &&
+          fieldsTime_ != null &&
+          fieldsTime_ != com.google.protobuf.Timestamp.getDefaultInstance()) {
+          getFieldsTimeBuilder().mergeFrom(value);
+        } else {
+          fieldsTime_ = value;
+        }
+      } else {
+        fieldsTimeBuilder_.mergeFrom(value);
+      }
+      if (fieldsTime_ != null) {
+        bitField0_ |= 0x00000004;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * When these definitions were read from the upstream.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp fields_time = 3 [json_name = "fieldsTime"];</code>
+     */
+    public Builder clearFieldsTime() {
+      bitField0_ = (bitField0_ & ~0x00000004);
+      fieldsTime_ = null;
+      if (fieldsTimeBuilder_ != null) {
+        fieldsTimeBuilder_.dispose();
+        fieldsTimeBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * When these definitions were read from the upstream.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp fields_time = 3 [json_name = "fieldsTime"];</code>
+     */
+    public com.google.protobuf.Timestamp.Builder getFieldsTimeBuilder() {
+      bitField0_ |= 0x00000004;
+      onChanged();
+      return getFieldsTimeFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * When these definitions were read from the upstream.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp fields_time = 3 [json_name = "fieldsTime"];</code>
+     */
+    public com.google.protobuf.TimestampOrBuilder getFieldsTimeOrBuilder() {
+      if (fieldsTimeBuilder_ != null) {
+        return fieldsTimeBuilder_.getMessageOrBuilder();
+      } else {
+        return fieldsTime_ == null ?
+            com.google.protobuf.Timestamp.getDefaultInstance() : fieldsTime_;
+      }
+    }
+    /**
+     * <pre>
+     * When these definitions were read from the upstream.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp fields_time = 3 [json_name = "fieldsTime"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilderV3<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> 
+        getFieldsTimeFieldBuilder() {
+      if (fieldsTimeBuilder_ == null) {
+        fieldsTimeBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+            com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder>(
+                getFieldsTime(),
+                getParentForChildren(),
+                isClean());
+        fieldsTime_ = null;
+      }
+      return fieldsTimeBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

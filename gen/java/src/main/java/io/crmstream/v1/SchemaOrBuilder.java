@@ -27,4 +27,80 @@ public interface SchemaOrBuilder extends
    */
   com.google.protobuf.ByteString
       getTimeZoneBytes();
+
+  /**
+   * <pre>
+   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+   * or the catalogue could not be read, which a notice tells. ListFields has them all.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+   */
+  java.util.List<io.crmstream.v1.Field> 
+      getFieldsList();
+  /**
+   * <pre>
+   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+   * or the catalogue could not be read, which a notice tells. ListFields has them all.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+   */
+  io.crmstream.v1.Field getFields(int index);
+  /**
+   * <pre>
+   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+   * or the catalogue could not be read, which a notice tells. ListFields has them all.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+   */
+  int getFieldsCount();
+  /**
+   * <pre>
+   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+   * or the catalogue could not be read, which a notice tells. ListFields has them all.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.FieldOrBuilder> 
+      getFieldsOrBuilderList();
+  /**
+   * <pre>
+   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
+   * or the catalogue could not be read, which a notice tells. ListFields has them all.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
+   */
+  io.crmstream.v1.FieldOrBuilder getFieldsOrBuilder(
+      int index);
+
+  /**
+   * <pre>
+   * When these definitions were read from the upstream.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp fields_time = 3 [json_name = "fieldsTime"];</code>
+   * @return Whether the fieldsTime field is set.
+   */
+  boolean hasFieldsTime();
+  /**
+   * <pre>
+   * When these definitions were read from the upstream.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp fields_time = 3 [json_name = "fieldsTime"];</code>
+   * @return The fieldsTime.
+   */
+  com.google.protobuf.Timestamp getFieldsTime();
+  /**
+   * <pre>
+   * When these definitions were read from the upstream.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp fields_time = 3 [json_name = "fieldsTime"];</code>
+   */
+  com.google.protobuf.TimestampOrBuilder getFieldsTimeOrBuilder();
 }

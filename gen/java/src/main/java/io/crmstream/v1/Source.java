@@ -26,6 +26,10 @@ private static final long serialVersionUID = 0L;
     timeZone_ = "";
     lists_ = java.util.Collections.emptyList();
     docsUrl_ = "";
+    lookUps_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    batchLookUps_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
   }
 
   @java.lang.Override
@@ -374,6 +378,112 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int LOOK_UPS_FIELD_NUMBER = 8;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList lookUps_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * Resources of which GetX reads one record by its id, as in URLs.
+   * </pre>
+   *
+   * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
+   * @return A list containing the lookUps.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getLookUpsList() {
+    return lookUps_;
+  }
+  /**
+   * <pre>
+   * Resources of which GetX reads one record by its id, as in URLs.
+   * </pre>
+   *
+   * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
+   * @return The count of lookUps.
+   */
+  public int getLookUpsCount() {
+    return lookUps_.size();
+  }
+  /**
+   * <pre>
+   * Resources of which GetX reads one record by its id, as in URLs.
+   * </pre>
+   *
+   * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
+   * @param index The index of the element to return.
+   * @return The lookUps at the given index.
+   */
+  public java.lang.String getLookUps(int index) {
+    return lookUps_.get(index);
+  }
+  /**
+   * <pre>
+   * Resources of which GetX reads one record by its id, as in URLs.
+   * </pre>
+   *
+   * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the lookUps at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getLookUpsBytes(int index) {
+    return lookUps_.getByteString(index);
+  }
+
+  public static final int BATCH_LOOK_UPS_FIELD_NUMBER = 9;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList batchLookUps_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * Those of them of which BatchGetX reads many.
+   * </pre>
+   *
+   * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
+   * @return A list containing the batchLookUps.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getBatchLookUpsList() {
+    return batchLookUps_;
+  }
+  /**
+   * <pre>
+   * Those of them of which BatchGetX reads many.
+   * </pre>
+   *
+   * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
+   * @return The count of batchLookUps.
+   */
+  public int getBatchLookUpsCount() {
+    return batchLookUps_.size();
+  }
+  /**
+   * <pre>
+   * Those of them of which BatchGetX reads many.
+   * </pre>
+   *
+   * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
+   * @param index The index of the element to return.
+   * @return The batchLookUps at the given index.
+   */
+  public java.lang.String getBatchLookUps(int index) {
+    return batchLookUps_.get(index);
+  }
+  /**
+   * <pre>
+   * Those of them of which BatchGetX reads many.
+   * </pre>
+   *
+   * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the batchLookUps at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getBatchLookUpsBytes(int index) {
+    return batchLookUps_.getByteString(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -409,6 +519,12 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(docsUrl_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 7, docsUrl_);
     }
+    for (int i = 0; i < lookUps_.size(); i++) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 8, lookUps_.getRaw(i));
+    }
+    for (int i = 0; i < batchLookUps_.size(); i++) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 9, batchLookUps_.getRaw(i));
+    }
     getUnknownFields().writeTo(output);
   }
 
@@ -441,6 +557,22 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(docsUrl_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(7, docsUrl_);
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < lookUps_.size(); i++) {
+        dataSize += computeStringSizeNoTag(lookUps_.getRaw(i));
+      }
+      size += dataSize;
+      size += 1 * getLookUpsList().size();
+    }
+    {
+      int dataSize = 0;
+      for (int i = 0; i < batchLookUps_.size(); i++) {
+        dataSize += computeStringSizeNoTag(batchLookUps_.getRaw(i));
+      }
+      size += dataSize;
+      size += 1 * getBatchLookUpsList().size();
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -477,6 +609,10 @@ private static final long serialVersionUID = 0L;
     }
     if (!getDocsUrl()
         .equals(other.getDocsUrl())) return false;
+    if (!getLookUpsList()
+        .equals(other.getLookUpsList())) return false;
+    if (!getBatchLookUpsList()
+        .equals(other.getBatchLookUpsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -508,6 +644,14 @@ private static final long serialVersionUID = 0L;
     }
     hash = (37 * hash) + DOCS_URL_FIELD_NUMBER;
     hash = (53 * hash) + getDocsUrl().hashCode();
+    if (getLookUpsCount() > 0) {
+      hash = (37 * hash) + LOOK_UPS_FIELD_NUMBER;
+      hash = (53 * hash) + getLookUpsList().hashCode();
+    }
+    if (getBatchLookUpsCount() > 0) {
+      hash = (37 * hash) + BATCH_LOOK_UPS_FIELD_NUMBER;
+      hash = (53 * hash) + getBatchLookUpsList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -672,6 +816,10 @@ private static final long serialVersionUID = 0L;
         healthBuilder_ = null;
       }
       docsUrl_ = "";
+      lookUps_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
+      batchLookUps_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
       return this;
     }
 
@@ -742,6 +890,14 @@ private static final long serialVersionUID = 0L;
       }
       if (((from_bitField0_ & 0x00000040) != 0)) {
         result.docsUrl_ = docsUrl_;
+      }
+      if (((from_bitField0_ & 0x00000080) != 0)) {
+        lookUps_.makeImmutable();
+        result.lookUps_ = lookUps_;
+      }
+      if (((from_bitField0_ & 0x00000100) != 0)) {
+        batchLookUps_.makeImmutable();
+        result.batchLookUps_ = batchLookUps_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -842,6 +998,26 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00000040;
         onChanged();
       }
+      if (!other.lookUps_.isEmpty()) {
+        if (lookUps_.isEmpty()) {
+          lookUps_ = other.lookUps_;
+          bitField0_ |= 0x00000080;
+        } else {
+          ensureLookUpsIsMutable();
+          lookUps_.addAll(other.lookUps_);
+        }
+        onChanged();
+      }
+      if (!other.batchLookUps_.isEmpty()) {
+        if (batchLookUps_.isEmpty()) {
+          batchLookUps_ = other.batchLookUps_;
+          bitField0_ |= 0x00000100;
+        } else {
+          ensureBatchLookUpsIsMutable();
+          batchLookUps_.addAll(other.batchLookUps_);
+        }
+        onChanged();
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -915,6 +1091,18 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000040;
               break;
             } // case 58
+            case 66: {
+              java.lang.String s = input.readStringRequireUtf8();
+              ensureLookUpsIsMutable();
+              lookUps_.add(s);
+              break;
+            } // case 66
+            case 74: {
+              java.lang.String s = input.readStringRequireUtf8();
+              ensureBatchLookUpsIsMutable();
+              batchLookUps_.add(s);
+              break;
+            } // case 74
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1922,6 +2110,300 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       docsUrl_ = value;
       bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList lookUps_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureLookUpsIsMutable() {
+      if (!lookUps_.isModifiable()) {
+        lookUps_ = new com.google.protobuf.LazyStringArrayList(lookUps_);
+      }
+      bitField0_ |= 0x00000080;
+    }
+    /**
+     * <pre>
+     * Resources of which GetX reads one record by its id, as in URLs.
+     * </pre>
+     *
+     * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
+     * @return A list containing the lookUps.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getLookUpsList() {
+      lookUps_.makeImmutable();
+      return lookUps_;
+    }
+    /**
+     * <pre>
+     * Resources of which GetX reads one record by its id, as in URLs.
+     * </pre>
+     *
+     * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
+     * @return The count of lookUps.
+     */
+    public int getLookUpsCount() {
+      return lookUps_.size();
+    }
+    /**
+     * <pre>
+     * Resources of which GetX reads one record by its id, as in URLs.
+     * </pre>
+     *
+     * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
+     * @param index The index of the element to return.
+     * @return The lookUps at the given index.
+     */
+    public java.lang.String getLookUps(int index) {
+      return lookUps_.get(index);
+    }
+    /**
+     * <pre>
+     * Resources of which GetX reads one record by its id, as in URLs.
+     * </pre>
+     *
+     * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the lookUps at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getLookUpsBytes(int index) {
+      return lookUps_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Resources of which GetX reads one record by its id, as in URLs.
+     * </pre>
+     *
+     * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
+     * @param index The index to set the value at.
+     * @param value The lookUps to set.
+     * @return This builder for chaining.
+     */
+    public Builder setLookUps(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureLookUpsIsMutable();
+      lookUps_.set(index, value);
+      bitField0_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Resources of which GetX reads one record by its id, as in URLs.
+     * </pre>
+     *
+     * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
+     * @param value The lookUps to add.
+     * @return This builder for chaining.
+     */
+    public Builder addLookUps(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureLookUpsIsMutable();
+      lookUps_.add(value);
+      bitField0_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Resources of which GetX reads one record by its id, as in URLs.
+     * </pre>
+     *
+     * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
+     * @param values The lookUps to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllLookUps(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureLookUpsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, lookUps_);
+      bitField0_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Resources of which GetX reads one record by its id, as in URLs.
+     * </pre>
+     *
+     * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearLookUps() {
+      lookUps_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00000080);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Resources of which GetX reads one record by its id, as in URLs.
+     * </pre>
+     *
+     * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
+     * @param value The bytes of the lookUps to add.
+     * @return This builder for chaining.
+     */
+    public Builder addLookUpsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureLookUpsIsMutable();
+      lookUps_.add(value);
+      bitField0_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList batchLookUps_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureBatchLookUpsIsMutable() {
+      if (!batchLookUps_.isModifiable()) {
+        batchLookUps_ = new com.google.protobuf.LazyStringArrayList(batchLookUps_);
+      }
+      bitField0_ |= 0x00000100;
+    }
+    /**
+     * <pre>
+     * Those of them of which BatchGetX reads many.
+     * </pre>
+     *
+     * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
+     * @return A list containing the batchLookUps.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getBatchLookUpsList() {
+      batchLookUps_.makeImmutable();
+      return batchLookUps_;
+    }
+    /**
+     * <pre>
+     * Those of them of which BatchGetX reads many.
+     * </pre>
+     *
+     * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
+     * @return The count of batchLookUps.
+     */
+    public int getBatchLookUpsCount() {
+      return batchLookUps_.size();
+    }
+    /**
+     * <pre>
+     * Those of them of which BatchGetX reads many.
+     * </pre>
+     *
+     * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
+     * @param index The index of the element to return.
+     * @return The batchLookUps at the given index.
+     */
+    public java.lang.String getBatchLookUps(int index) {
+      return batchLookUps_.get(index);
+    }
+    /**
+     * <pre>
+     * Those of them of which BatchGetX reads many.
+     * </pre>
+     *
+     * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the batchLookUps at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getBatchLookUpsBytes(int index) {
+      return batchLookUps_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Those of them of which BatchGetX reads many.
+     * </pre>
+     *
+     * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
+     * @param index The index to set the value at.
+     * @param value The batchLookUps to set.
+     * @return This builder for chaining.
+     */
+    public Builder setBatchLookUps(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureBatchLookUpsIsMutable();
+      batchLookUps_.set(index, value);
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Those of them of which BatchGetX reads many.
+     * </pre>
+     *
+     * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
+     * @param value The batchLookUps to add.
+     * @return This builder for chaining.
+     */
+    public Builder addBatchLookUps(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureBatchLookUpsIsMutable();
+      batchLookUps_.add(value);
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Those of them of which BatchGetX reads many.
+     * </pre>
+     *
+     * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
+     * @param values The batchLookUps to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllBatchLookUps(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureBatchLookUpsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, batchLookUps_);
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Those of them of which BatchGetX reads many.
+     * </pre>
+     *
+     * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearBatchLookUps() {
+      batchLookUps_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00000100);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Those of them of which BatchGetX reads many.
+     * </pre>
+     *
+     * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
+     * @param value The bytes of the batchLookUps to add.
+     * @return This builder for chaining.
+     */
+    public Builder addBatchLookUpsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureBatchLookUpsIsMutable();
+      batchLookUps_.add(value);
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }

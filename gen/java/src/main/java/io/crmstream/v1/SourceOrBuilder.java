@@ -185,4 +185,86 @@ public interface SourceOrBuilder extends
    */
   com.google.protobuf.ByteString
       getDocsUrlBytes();
+
+  /**
+   * <pre>
+   * Resources of which GetX reads one record by its id, as in URLs.
+   * </pre>
+   *
+   * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
+   * @return A list containing the lookUps.
+   */
+  java.util.List<java.lang.String>
+      getLookUpsList();
+  /**
+   * <pre>
+   * Resources of which GetX reads one record by its id, as in URLs.
+   * </pre>
+   *
+   * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
+   * @return The count of lookUps.
+   */
+  int getLookUpsCount();
+  /**
+   * <pre>
+   * Resources of which GetX reads one record by its id, as in URLs.
+   * </pre>
+   *
+   * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
+   * @param index The index of the element to return.
+   * @return The lookUps at the given index.
+   */
+  java.lang.String getLookUps(int index);
+  /**
+   * <pre>
+   * Resources of which GetX reads one record by its id, as in URLs.
+   * </pre>
+   *
+   * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the lookUps at the given index.
+   */
+  com.google.protobuf.ByteString
+      getLookUpsBytes(int index);
+
+  /**
+   * <pre>
+   * Those of them of which BatchGetX reads many.
+   * </pre>
+   *
+   * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
+   * @return A list containing the batchLookUps.
+   */
+  java.util.List<java.lang.String>
+      getBatchLookUpsList();
+  /**
+   * <pre>
+   * Those of them of which BatchGetX reads many.
+   * </pre>
+   *
+   * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
+   * @return The count of batchLookUps.
+   */
+  int getBatchLookUpsCount();
+  /**
+   * <pre>
+   * Those of them of which BatchGetX reads many.
+   * </pre>
+   *
+   * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
+   * @param index The index of the element to return.
+   * @return The batchLookUps at the given index.
+   */
+  java.lang.String getBatchLookUps(int index);
+  /**
+   * <pre>
+   * Those of them of which BatchGetX reads many.
+   * </pre>
+   *
+   * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the batchLookUps at the given index.
+   */
+  com.google.protobuf.ByteString
+      getBatchLookUpsBytes(int index);
 }

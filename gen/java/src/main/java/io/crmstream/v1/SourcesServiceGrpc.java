@@ -4,7 +4,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * SourcesService tells which CRM accounts are configured and what each can do. It never asks an upstream.
+ * SourcesService tells which CRM accounts are configured, what each can do, and what custom fields its records have.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -77,6 +77,68 @@ public final class SourcesServiceGrpc {
     return getGetSourceMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListFieldsRequest,
+      io.crmstream.v1.ListFieldsResponse> getListFieldsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListFields",
+      requestType = io.crmstream.v1.ListFieldsRequest.class,
+      responseType = io.crmstream.v1.ListFieldsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.ListFieldsRequest,
+      io.crmstream.v1.ListFieldsResponse> getListFieldsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.ListFieldsRequest, io.crmstream.v1.ListFieldsResponse> getListFieldsMethod;
+    if ((getListFieldsMethod = SourcesServiceGrpc.getListFieldsMethod) == null) {
+      synchronized (SourcesServiceGrpc.class) {
+        if ((getListFieldsMethod = SourcesServiceGrpc.getListFieldsMethod) == null) {
+          SourcesServiceGrpc.getListFieldsMethod = getListFieldsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.ListFieldsRequest, io.crmstream.v1.ListFieldsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListFields"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListFieldsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListFieldsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new SourcesServiceMethodDescriptorSupplier("ListFields"))
+              .build();
+        }
+      }
+    }
+    return getListFieldsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListFieldOptionsRequest,
+      io.crmstream.v1.ListFieldOptionsResponse> getListFieldOptionsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListFieldOptions",
+      requestType = io.crmstream.v1.ListFieldOptionsRequest.class,
+      responseType = io.crmstream.v1.ListFieldOptionsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.ListFieldOptionsRequest,
+      io.crmstream.v1.ListFieldOptionsResponse> getListFieldOptionsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.ListFieldOptionsRequest, io.crmstream.v1.ListFieldOptionsResponse> getListFieldOptionsMethod;
+    if ((getListFieldOptionsMethod = SourcesServiceGrpc.getListFieldOptionsMethod) == null) {
+      synchronized (SourcesServiceGrpc.class) {
+        if ((getListFieldOptionsMethod = SourcesServiceGrpc.getListFieldOptionsMethod) == null) {
+          SourcesServiceGrpc.getListFieldOptionsMethod = getListFieldOptionsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.ListFieldOptionsRequest, io.crmstream.v1.ListFieldOptionsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListFieldOptions"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListFieldOptionsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListFieldOptionsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new SourcesServiceMethodDescriptorSupplier("ListFieldOptions"))
+              .build();
+        }
+      }
+    }
+    return getListFieldOptionsMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -138,14 +200,14 @@ public final class SourcesServiceGrpc {
 
   /**
    * <pre>
-   * SourcesService tells which CRM accounts are configured and what each can do. It never asks an upstream.
+   * SourcesService tells which CRM accounts are configured, what each can do, and what custom fields its records have.
    * </pre>
    */
   public interface AsyncService {
 
     /**
      * <pre>
-     * ListSources returns all configured sources, by name. Errors: none of its own.
+     * ListSources returns all configured sources, by name. It asks no upstream. Errors: none of its own.
      * </pre>
      */
     default void listSources(io.crmstream.v1.ListSourcesRequest request,
@@ -155,19 +217,43 @@ public final class SourcesServiceGrpc {
 
     /**
      * <pre>
-     * GetSource returns one source. Errors: UNKNOWN_SOURCE.
+     * GetSource returns one source. It asks no upstream. Errors: UNKNOWN_SOURCE.
      * </pre>
      */
     default void getSource(io.crmstream.v1.GetSourceRequest request,
         io.grpc.stub.StreamObserver<io.crmstream.v1.GetSourceResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetSourceMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * ListFields streams the definitions of the custom fields of one list, ordered by type and key. Upstream: APRO
+     * stock/fields, purchaser/fields, applications/fields, sales/fields, worker/fields; Proxima
+     * api_get_entitymap_json for `visitControls` and `visitArrangements`. The server keeps the whole list: it costs
+     * one request (Proxima: one job), and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void listFields(io.crmstream.v1.ListFieldsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListFieldsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListFieldsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListFieldOptions streams the options of one field, or those that depend on one option of its parent field.
+     * Upstream: APRO utils/variants, utils/binded. The server keeps them like a catalogue. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void listFieldOptions(io.crmstream.v1.ListFieldOptionsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListFieldOptionsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListFieldOptionsMethod(), responseObserver);
+    }
   }
 
   /**
    * Base class for the server implementation of the service SourcesService.
    * <pre>
-   * SourcesService tells which CRM accounts are configured and what each can do. It never asks an upstream.
+   * SourcesService tells which CRM accounts are configured, what each can do, and what custom fields its records have.
    * </pre>
    */
   public static abstract class SourcesServiceImplBase
@@ -181,7 +267,7 @@ public final class SourcesServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service SourcesService.
    * <pre>
-   * SourcesService tells which CRM accounts are configured and what each can do. It never asks an upstream.
+   * SourcesService tells which CRM accounts are configured, what each can do, and what custom fields its records have.
    * </pre>
    */
   public static final class SourcesServiceStub
@@ -199,7 +285,7 @@ public final class SourcesServiceGrpc {
 
     /**
      * <pre>
-     * ListSources returns all configured sources, by name. Errors: none of its own.
+     * ListSources returns all configured sources, by name. It asks no upstream. Errors: none of its own.
      * </pre>
      */
     public void listSources(io.crmstream.v1.ListSourcesRequest request,
@@ -210,7 +296,7 @@ public final class SourcesServiceGrpc {
 
     /**
      * <pre>
-     * GetSource returns one source. Errors: UNKNOWN_SOURCE.
+     * GetSource returns one source. It asks no upstream. Errors: UNKNOWN_SOURCE.
      * </pre>
      */
     public void getSource(io.crmstream.v1.GetSourceRequest request,
@@ -218,12 +304,38 @@ public final class SourcesServiceGrpc {
       io.grpc.stub.ClientCalls.asyncUnaryCall(
           getChannel().newCall(getGetSourceMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * ListFields streams the definitions of the custom fields of one list, ordered by type and key. Upstream: APRO
+     * stock/fields, purchaser/fields, applications/fields, sales/fields, worker/fields; Proxima
+     * api_get_entitymap_json for `visitControls` and `visitArrangements`. The server keeps the whole list: it costs
+     * one request (Proxima: one job), and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void listFields(io.crmstream.v1.ListFieldsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListFieldsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getListFieldsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListFieldOptions streams the options of one field, or those that depend on one option of its parent field.
+     * Upstream: APRO utils/variants, utils/binded. The server keeps them like a catalogue. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void listFieldOptions(io.crmstream.v1.ListFieldOptionsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListFieldOptionsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getListFieldOptionsMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
    * A stub to allow clients to do synchronous rpc calls to service SourcesService.
    * <pre>
-   * SourcesService tells which CRM accounts are configured and what each can do. It never asks an upstream.
+   * SourcesService tells which CRM accounts are configured, what each can do, and what custom fields its records have.
    * </pre>
    */
   public static final class SourcesServiceBlockingV2Stub
@@ -241,7 +353,7 @@ public final class SourcesServiceGrpc {
 
     /**
      * <pre>
-     * ListSources returns all configured sources, by name. Errors: none of its own.
+     * ListSources returns all configured sources, by name. It asks no upstream. Errors: none of its own.
      * </pre>
      */
     public io.crmstream.v1.ListSourcesResponse listSources(io.crmstream.v1.ListSourcesRequest request) throws io.grpc.StatusException {
@@ -251,19 +363,47 @@ public final class SourcesServiceGrpc {
 
     /**
      * <pre>
-     * GetSource returns one source. Errors: UNKNOWN_SOURCE.
+     * GetSource returns one source. It asks no upstream. Errors: UNKNOWN_SOURCE.
      * </pre>
      */
     public io.crmstream.v1.GetSourceResponse getSource(io.crmstream.v1.GetSourceRequest request) throws io.grpc.StatusException {
       return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
           getChannel(), getGetSourceMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * ListFields streams the definitions of the custom fields of one list, ordered by type and key. Upstream: APRO
+     * stock/fields, purchaser/fields, applications/fields, sales/fields, worker/fields; Proxima
+     * api_get_entitymap_json for `visitControls` and `visitArrangements`. The server keeps the whole list: it costs
+     * one request (Proxima: one job), and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, io.crmstream.v1.ListFieldsResponse>
+        listFields(io.crmstream.v1.ListFieldsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getListFieldsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListFieldOptions streams the options of one field, or those that depend on one option of its parent field.
+     * Upstream: APRO utils/variants, utils/binded. The server keeps them like a catalogue. Errors: see ErrorReason.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, io.crmstream.v1.ListFieldOptionsResponse>
+        listFieldOptions(io.crmstream.v1.ListFieldOptionsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getListFieldOptionsMethod(), getCallOptions(), request);
+    }
   }
 
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service SourcesService.
    * <pre>
-   * SourcesService tells which CRM accounts are configured and what each can do. It never asks an upstream.
+   * SourcesService tells which CRM accounts are configured, what each can do, and what custom fields its records have.
    * </pre>
    */
   public static final class SourcesServiceBlockingStub
@@ -281,7 +421,7 @@ public final class SourcesServiceGrpc {
 
     /**
      * <pre>
-     * ListSources returns all configured sources, by name. Errors: none of its own.
+     * ListSources returns all configured sources, by name. It asks no upstream. Errors: none of its own.
      * </pre>
      */
     public io.crmstream.v1.ListSourcesResponse listSources(io.crmstream.v1.ListSourcesRequest request) {
@@ -291,19 +431,45 @@ public final class SourcesServiceGrpc {
 
     /**
      * <pre>
-     * GetSource returns one source. Errors: UNKNOWN_SOURCE.
+     * GetSource returns one source. It asks no upstream. Errors: UNKNOWN_SOURCE.
      * </pre>
      */
     public io.crmstream.v1.GetSourceResponse getSource(io.crmstream.v1.GetSourceRequest request) {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getGetSourceMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * ListFields streams the definitions of the custom fields of one list, ordered by type and key. Upstream: APRO
+     * stock/fields, purchaser/fields, applications/fields, sales/fields, worker/fields; Proxima
+     * api_get_entitymap_json for `visitControls` and `visitArrangements`. The server keeps the whole list: it costs
+     * one request (Proxima: one job), and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    public java.util.Iterator<io.crmstream.v1.ListFieldsResponse> listFields(
+        io.crmstream.v1.ListFieldsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getListFieldsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListFieldOptions streams the options of one field, or those that depend on one option of its parent field.
+     * Upstream: APRO utils/variants, utils/binded. The server keeps them like a catalogue. Errors: see ErrorReason.
+     * </pre>
+     */
+    public java.util.Iterator<io.crmstream.v1.ListFieldOptionsResponse> listFieldOptions(
+        io.crmstream.v1.ListFieldOptionsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getListFieldOptionsMethod(), getCallOptions(), request);
+    }
   }
 
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service SourcesService.
    * <pre>
-   * SourcesService tells which CRM accounts are configured and what each can do. It never asks an upstream.
+   * SourcesService tells which CRM accounts are configured, what each can do, and what custom fields its records have.
    * </pre>
    */
   public static final class SourcesServiceFutureStub
@@ -321,7 +487,7 @@ public final class SourcesServiceGrpc {
 
     /**
      * <pre>
-     * ListSources returns all configured sources, by name. Errors: none of its own.
+     * ListSources returns all configured sources, by name. It asks no upstream. Errors: none of its own.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.ListSourcesResponse> listSources(
@@ -332,7 +498,7 @@ public final class SourcesServiceGrpc {
 
     /**
      * <pre>
-     * GetSource returns one source. Errors: UNKNOWN_SOURCE.
+     * GetSource returns one source. It asks no upstream. Errors: UNKNOWN_SOURCE.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetSourceResponse> getSource(
@@ -344,6 +510,8 @@ public final class SourcesServiceGrpc {
 
   private static final int METHODID_LIST_SOURCES = 0;
   private static final int METHODID_GET_SOURCE = 1;
+  private static final int METHODID_LIST_FIELDS = 2;
+  private static final int METHODID_LIST_FIELD_OPTIONS = 3;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -369,6 +537,14 @@ public final class SourcesServiceGrpc {
         case METHODID_GET_SOURCE:
           serviceImpl.getSource((io.crmstream.v1.GetSourceRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.GetSourceResponse>) responseObserver);
+          break;
+        case METHODID_LIST_FIELDS:
+          serviceImpl.listFields((io.crmstream.v1.ListFieldsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.ListFieldsResponse>) responseObserver);
+          break;
+        case METHODID_LIST_FIELD_OPTIONS:
+          serviceImpl.listFieldOptions((io.crmstream.v1.ListFieldOptionsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.ListFieldOptionsResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -402,6 +578,20 @@ public final class SourcesServiceGrpc {
               io.crmstream.v1.GetSourceRequest,
               io.crmstream.v1.GetSourceResponse>(
                 service, METHODID_GET_SOURCE)))
+        .addMethod(
+          getListFieldsMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              io.crmstream.v1.ListFieldsRequest,
+              io.crmstream.v1.ListFieldsResponse>(
+                service, METHODID_LIST_FIELDS)))
+        .addMethod(
+          getListFieldOptionsMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              io.crmstream.v1.ListFieldOptionsRequest,
+              io.crmstream.v1.ListFieldOptionsResponse>(
+                service, METHODID_LIST_FIELD_OPTIONS)))
         .build();
   }
 
@@ -452,6 +642,8 @@ public final class SourcesServiceGrpc {
               .setSchemaDescriptor(new SourcesServiceFileDescriptorSupplier())
               .addMethod(getListSourcesMethod())
               .addMethod(getGetSourceMethod())
+              .addMethod(getListFieldsMethod())
+              .addMethod(getListFieldOptionsMethod())
               .build();
         }
       }

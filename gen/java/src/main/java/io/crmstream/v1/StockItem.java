@@ -34,6 +34,8 @@ private static final long serialVersionUID = 0L;
     groupId_ = "";
     quantity_ = "";
     raw_ = "";
+    typeName_ = "";
+    categoryName_ = "";
   }
 
   @java.lang.Override
@@ -121,7 +123,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeId_ = "";
   /**
    * <pre>
-   * Object type: the one that was asked for, or `stock_type` or `type` of the row.
+   * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
+   * server's rows do not show it.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -133,7 +136,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Object type: the one that was asked for, or `stock_type` or `type` of the row.
+   * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
+   * server's rows do not show it.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -154,7 +158,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Object type: the one that was asked for, or `stock_type` or `type` of the row.
+   * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
+   * server's rows do not show it.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -986,6 +991,124 @@ io.crmstream.v1.FieldValue defaultValue) {
     return rawReplaced_;
   }
 
+  public static final int TYPE_NAME_FIELD_NUMBER = 15;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object typeName_ = "";
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+   * @return Whether the typeName field is set.
+   */
+  @java.lang.Override
+  public boolean hasTypeName() {
+    return ((bitField0_ & 0x00001000) != 0);
+  }
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+   * @return The typeName.
+   */
+  @java.lang.Override
+  public java.lang.String getTypeName() {
+    java.lang.Object ref = typeName_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      typeName_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+   * @return The bytes for typeName.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getTypeNameBytes() {
+    java.lang.Object ref = typeName_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      typeName_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int CATEGORY_NAME_FIELD_NUMBER = 16;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object categoryName_ = "";
+  /**
+   * <pre>
+   * Name of the category, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+   * @return Whether the categoryName field is set.
+   */
+  @java.lang.Override
+  public boolean hasCategoryName() {
+    return ((bitField0_ & 0x00002000) != 0);
+  }
+  /**
+   * <pre>
+   * Name of the category, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+   * @return The categoryName.
+   */
+  @java.lang.Override
+  public java.lang.String getCategoryName() {
+    java.lang.Object ref = categoryName_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      categoryName_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Name of the category, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+   * @return The bytes for categoryName.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getCategoryNameBytes() {
+    java.lang.Object ref = categoryName_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      categoryName_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1041,6 +1164,12 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     if (((bitField0_ & 0x00000800) != 0)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 14, quantity_);
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 15, typeName_);
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 16, categoryName_);
     }
     if (deleted_ != false) {
       output.writeBool(29, deleted_);
@@ -1115,6 +1244,12 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     if (((bitField0_ & 0x00000800) != 0)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(14, quantity_);
+    }
+    if (((bitField0_ & 0x00001000) != 0)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(15, typeName_);
+    }
+    if (((bitField0_ & 0x00002000) != 0)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(16, categoryName_);
     }
     if (deleted_ != false) {
       size += com.google.protobuf.CodedOutputStream
@@ -1224,6 +1359,16 @@ io.crmstream.v1.FieldValue defaultValue) {
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
         != other.getRawReplaced()) return false;
+    if (hasTypeName() != other.hasTypeName()) return false;
+    if (hasTypeName()) {
+      if (!getTypeName()
+          .equals(other.getTypeName())) return false;
+    }
+    if (hasCategoryName() != other.hasCategoryName()) return false;
+    if (hasCategoryName()) {
+      if (!getCategoryName()
+          .equals(other.getCategoryName())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1301,6 +1446,14 @@ io.crmstream.v1.FieldValue defaultValue) {
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
+    if (hasTypeName()) {
+      hash = (37 * hash) + TYPE_NAME_FIELD_NUMBER;
+      hash = (53 * hash) + getTypeName().hashCode();
+    }
+    if (hasCategoryName()) {
+      hash = (37 * hash) + CATEGORY_NAME_FIELD_NUMBER;
+      hash = (53 * hash) + getCategoryName().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1497,6 +1650,8 @@ io.crmstream.v1.FieldValue defaultValue) {
       internalGetMutableFields().clear();
       raw_ = "";
       rawReplaced_ = false;
+      typeName_ = "";
+      categoryName_ = "";
       return this;
     }
 
@@ -1603,6 +1758,14 @@ io.crmstream.v1.FieldValue defaultValue) {
       }
       if (((from_bitField0_ & 0x00020000) != 0)) {
         result.rawReplaced_ = rawReplaced_;
+      }
+      if (((from_bitField0_ & 0x00040000) != 0)) {
+        result.typeName_ = typeName_;
+        to_bitField0_ |= 0x00001000;
+      }
+      if (((from_bitField0_ & 0x00080000) != 0)) {
+        result.categoryName_ = categoryName_;
+        to_bitField0_ |= 0x00002000;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1734,6 +1897,16 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
       }
+      if (other.hasTypeName()) {
+        typeName_ = other.typeName_;
+        bitField0_ |= 0x00040000;
+        onChanged();
+      }
+      if (other.hasCategoryName()) {
+        categoryName_ = other.categoryName_;
+        bitField0_ |= 0x00080000;
+        onChanged();
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1837,6 +2010,16 @@ io.crmstream.v1.FieldValue defaultValue) {
               bitField0_ |= 0x00002000;
               break;
             } // case 114
+            case 122: {
+              typeName_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00040000;
+              break;
+            } // case 122
+            case 130: {
+              categoryName_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00080000;
+              break;
+            } // case 130
             case 232: {
               deleted_ = input.readBool();
               bitField0_ |= 0x00004000;
@@ -1973,7 +2156,8 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object typeId_ = "";
     /**
      * <pre>
-     * Object type: the one that was asked for, or `stock_type` or `type` of the row.
+     * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
+     * server's rows do not show it.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -1984,7 +2168,8 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Object type: the one that was asked for, or `stock_type` or `type` of the row.
+     * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
+     * server's rows do not show it.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -2004,7 +2189,8 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Object type: the one that was asked for, or `stock_type` or `type` of the row.
+     * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
+     * server's rows do not show it.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -2025,7 +2211,8 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Object type: the one that was asked for, or `stock_type` or `type` of the row.
+     * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
+     * server's rows do not show it.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -2042,7 +2229,8 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Object type: the one that was asked for, or `stock_type` or `type` of the row.
+     * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
+     * server's rows do not show it.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -2056,7 +2244,8 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Object type: the one that was asked for, or `stock_type` or `type` of the row.
+     * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
+     * server's rows do not show it.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -3878,6 +4067,212 @@ io.crmstream.v1.FieldValue defaultValue) {
     public Builder clearRawReplaced() {
       bitField0_ = (bitField0_ & ~0x00020000);
       rawReplaced_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object typeName_ = "";
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+     * @return Whether the typeName field is set.
+     */
+    public boolean hasTypeName() {
+      return ((bitField0_ & 0x00040000) != 0);
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+     * @return The typeName.
+     */
+    public java.lang.String getTypeName() {
+      java.lang.Object ref = typeName_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        typeName_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+     * @return The bytes for typeName.
+     */
+    public com.google.protobuf.ByteString
+        getTypeNameBytes() {
+      java.lang.Object ref = typeName_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        typeName_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+     * @param value The typeName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTypeName(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      typeName_ = value;
+      bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTypeName() {
+      typeName_ = getDefaultInstance().getTypeName();
+      bitField0_ = (bitField0_ & ~0x00040000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+     * @param value The bytes for typeName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTypeNameBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      typeName_ = value;
+      bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object categoryName_ = "";
+    /**
+     * <pre>
+     * Name of the category, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+     * @return Whether the categoryName field is set.
+     */
+    public boolean hasCategoryName() {
+      return ((bitField0_ & 0x00080000) != 0);
+    }
+    /**
+     * <pre>
+     * Name of the category, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+     * @return The categoryName.
+     */
+    public java.lang.String getCategoryName() {
+      java.lang.Object ref = categoryName_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        categoryName_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the category, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+     * @return The bytes for categoryName.
+     */
+    public com.google.protobuf.ByteString
+        getCategoryNameBytes() {
+      java.lang.Object ref = categoryName_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        categoryName_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the category, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+     * @param value The categoryName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCategoryName(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      categoryName_ = value;
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the category, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCategoryName() {
+      categoryName_ = getDefaultInstance().getCategoryName();
+      bitField0_ = (bitField0_ & ~0x00080000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the category, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+     * @param value The bytes for categoryName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCategoryNameBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      categoryName_ = value;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }

@@ -30,7 +30,8 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * Object type: the one that was asked for, or `stock_type` or `type` of the row.
+   * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
+   * server's rows do not show it.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -39,7 +40,8 @@ public interface StockItemOrBuilder extends
   boolean hasTypeId();
   /**
    * <pre>
-   * Object type: the one that was asked for, or `stock_type` or `type` of the row.
+   * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
+   * server's rows do not show it.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -48,7 +50,8 @@ public interface StockItemOrBuilder extends
   java.lang.String getTypeId();
   /**
    * <pre>
-   * Object type: the one that was asked for, or `stock_type` or `type` of the row.
+   * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
+   * server's rows do not show it.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -504,4 +507,62 @@ io.crmstream.v1.FieldValue defaultValue);
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+   * @return Whether the typeName field is set.
+   */
+  boolean hasTypeName();
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+   * @return The typeName.
+   */
+  java.lang.String getTypeName();
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+   * @return The bytes for typeName.
+   */
+  com.google.protobuf.ByteString
+      getTypeNameBytes();
+
+  /**
+   * <pre>
+   * Name of the category, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+   * @return Whether the categoryName field is set.
+   */
+  boolean hasCategoryName();
+  /**
+   * <pre>
+   * Name of the category, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+   * @return The categoryName.
+   */
+  java.lang.String getCategoryName();
+  /**
+   * <pre>
+   * Name of the category, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+   * @return The bytes for categoryName.
+   */
+  com.google.protobuf.ByteString
+      getCategoryNameBytes();
 }

@@ -35,6 +35,56 @@ public final class StockProto {
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_crmstream_v1_StockItem_FieldsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_GetStockItemRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_GetStockItemRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_GetStockItemResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_GetStockItemResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchGetStockItemsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchGetStockItemsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchGetStockItemsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchGetStockItemsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ListStockTypesRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ListStockTypesRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ListStockTypesResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ListStockTypesResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_StockType_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_StockType_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ListStockCategoriesRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ListStockCategoriesRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ListStockCategoriesResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ListStockCategoriesResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_StockCategory_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_StockCategory_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -46,59 +96,132 @@ public final class StockProto {
     java.lang.String[] descriptorData = {
       "\n\030crmstream/v1/stock.proto\022\014crmstream.v1" +
       "\032\036crmstream/v1/field_value.proto\032\031crmstr" +
-      "eam/v1/stream.proto\032\037google/protobuf/tim" +
-      "estamp.proto\"\374\004\n\025ListStockItemsRequest\022\026" +
-      "\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(" +
-      "\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014res" +
-      "ume_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_" +
-      "raw\030\005 \001(\010R\nincludeRaw\022\024\n\005order\030\006 \001(\tR\005or" +
-      "der\022\024\n\005where\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003" +
-      "ids\022!\n\014changed_from\030\t \001(\tR\013changedFrom\022!" +
-      "\n\014created_from\030\n \001(\tR\013createdFrom\022%\n\016cre" +
-      "ated_before\030\013 \001(\tR\rcreatedBefore\022\031\n\010type" +
-      "_ids\030\024 \003(\tR\007typeIds\022\037\n\013category_id\030\025 \001(\t" +
-      "R\ncategoryId\022\026\n\006nested\030\026 \001(\010R\006nested\022\026\n\006" +
-      "search\030\027 \001(\tR\006search\022\031\n\010owner_id\030\030 \001(\tR\007" +
-      "ownerId\022\033\n\tgroup_ids\030\031 \003(\tR\010groupIds\022\035\n\n" +
-      "contact_id\030\032 \001(\tR\tcontactId\022\030\n\007deleted\030\033" +
-      " \001(\010R\007deleted\022#\n\ractivity_from\030( \001(\tR\014ac" +
-      "tivityFrom\022\'\n\017activity_before\030) \001(\tR\016act" +
-      "ivityBefore\"\370\002\n\026ListStockItemsResponse\0228" +
-      "\n\013stock_items\030\001 \003(\0132\027.crmstream.v1.Stock" +
-      "ItemR\nstockItems\022!\n\014resume_token\030\002 \001(\tR\013" +
-      "resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstrea" +
-      "m.v1.ProgressR\010progress\022>\n\rrecord_errors" +
-      "\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014recor" +
-      "dErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1." +
-      "NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstr" +
-      "eam.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025" +
-      ".crmstream.v1.SummaryR\007summary\"\225\007\n\tStock" +
-      "Item\022\016\n\002id\030\001 \001(\tR\002id\022\034\n\007type_id\030\002 \001(\tH\000R" +
-      "\006typeId\210\001\001\022$\n\013category_id\030\003 \001(\tH\001R\ncateg" +
-      "oryId\210\001\001\022\027\n\004name\030\004 \001(\tH\002R\004name\210\001\001\022\036\n\010own" +
-      "er_id\030\005 \001(\tH\003R\007ownerId\210\001\001\0220\n\024additional_" +
-      "owner_ids\030\006 \003(\tR\022additionalOwnerIds\022;\n\013c" +
-      "reate_time\030\007 \001(\0132\032.google.protobuf.Times" +
-      "tampR\ncreateTime\022;\n\013update_time\030\010 \001(\0132\032." +
-      "google.protobuf.TimestampR\nupdateTime\022?\n" +
-      "\ractivity_time\030\t \001(\0132\032.google.protobuf.T" +
-      "imestampR\014activityTime\022(\n\ractivity_type\030" +
-      "\n \001(\tH\004R\014activityType\210\001\001\022\"\n\ncontact_id\030\013" +
-      " \001(\tH\005R\tcontactId\210\001\001\022\"\n\ncreator_id\030\014 \001(\t" +
-      "H\006R\tcreatorId\210\001\001\022\036\n\010group_id\030\r \001(\tH\007R\007gr" +
-      "oupId\210\001\001\022\037\n\010quantity\030\016 \001(\tH\010R\010quantity\210\001" +
-      "\001\022\030\n\007deleted\030\035 \001(\010R\007deleted\022;\n\006fields\030\036 " +
-      "\003(\0132#.crmstream.v1.StockItem.FieldsEntry" +
-      "R\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replac" +
-      "ed\030  \001(\010R\013rawReplaced\032S\n\013FieldsEntry\022\020\n\003" +
-      "key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmstrea" +
-      "m.v1.FieldValueR\005value:\0028\001B\n\n\010_type_idB\016" +
-      "\n\014_category_idB\007\n\005_nameB\013\n\t_owner_idB\020\n\016" +
-      "_activity_typeB\r\n\013_contact_idB\r\n\013_creato" +
-      "r_idB\013\n\t_group_idB\013\n\t_quantity2m\n\014StockS" +
-      "ervice\022]\n\016ListStockItems\022#.crmstream.v1." +
-      "ListStockItemsRequest\032$.crmstream.v1.Lis" +
-      "tStockItemsResponse0\001B\256\001\n\017io.crmstream.v" +
+      "eam/v1/stream.proto\032\036google/protobuf/dur" +
+      "ation.proto\032\037google/protobuf/timestamp.p" +
+      "roto\"\374\004\n\025ListStockItemsRequest\022\026\n\006source" +
+      "\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageS" +
+      "ize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_toke" +
+      "n\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(" +
+      "\010R\nincludeRaw\022\024\n\005order\030\006 \001(\tR\005order\022\024\n\005w" +
+      "here\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids\022!\n\014c" +
+      "hanged_from\030\t \001(\tR\013changedFrom\022!\n\014create" +
+      "d_from\030\n \001(\tR\013createdFrom\022%\n\016created_bef" +
+      "ore\030\013 \001(\tR\rcreatedBefore\022\031\n\010type_ids\030\024 \003" +
+      "(\tR\007typeIds\022\037\n\013category_id\030\025 \001(\tR\ncatego" +
+      "ryId\022\026\n\006nested\030\026 \001(\010R\006nested\022\026\n\006search\030\027" +
+      " \001(\tR\006search\022\031\n\010owner_id\030\030 \001(\tR\007ownerId\022" +
+      "\033\n\tgroup_ids\030\031 \003(\tR\010groupIds\022\035\n\ncontact_" +
+      "id\030\032 \001(\tR\tcontactId\022\030\n\007deleted\030\033 \001(\010R\007de" +
+      "leted\022#\n\ractivity_from\030( \001(\tR\014activityFr" +
+      "om\022\'\n\017activity_before\030) \001(\tR\016activityBef" +
+      "ore\"\370\002\n\026ListStockItemsResponse\0228\n\013stock_" +
+      "items\030\001 \003(\0132\027.crmstream.v1.StockItemR\nst" +
+      "ockItems\022!\n\014resume_token\030\002 \001(\tR\013resumeTo" +
+      "ken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Pro" +
+      "gressR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031" +
+      ".crmstream.v1.RecordErrorR\014recordErrors\022" +
+      ".\n\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007" +
+      "notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.S" +
+      "chemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstre" +
+      "am.v1.SummaryR\007summary\"\201\010\n\tStockItem\022\016\n\002" +
+      "id\030\001 \001(\tR\002id\022\034\n\007type_id\030\002 \001(\tH\000R\006typeId\210" +
+      "\001\001\022$\n\013category_id\030\003 \001(\tH\001R\ncategoryId\210\001\001" +
+      "\022\027\n\004name\030\004 \001(\tH\002R\004name\210\001\001\022\036\n\010owner_id\030\005 " +
+      "\001(\tH\003R\007ownerId\210\001\001\0220\n\024additional_owner_id" +
+      "s\030\006 \003(\tR\022additionalOwnerIds\022;\n\013create_ti" +
+      "me\030\007 \001(\0132\032.google.protobuf.TimestampR\ncr" +
+      "eateTime\022;\n\013update_time\030\010 \001(\0132\032.google.p" +
+      "rotobuf.TimestampR\nupdateTime\022?\n\ractivit" +
+      "y_time\030\t \001(\0132\032.google.protobuf.Timestamp" +
+      "R\014activityTime\022(\n\ractivity_type\030\n \001(\tH\004R" +
+      "\014activityType\210\001\001\022\"\n\ncontact_id\030\013 \001(\tH\005R\t" +
+      "contactId\210\001\001\022\"\n\ncreator_id\030\014 \001(\tH\006R\tcrea" +
+      "torId\210\001\001\022\036\n\010group_id\030\r \001(\tH\007R\007groupId\210\001\001" +
+      "\022\037\n\010quantity\030\016 \001(\tH\010R\010quantity\210\001\001\022\030\n\007del" +
+      "eted\030\035 \001(\010R\007deleted\022;\n\006fields\030\036 \003(\0132#.cr" +
+      "mstream.v1.StockItem.FieldsEntryR\006fields" +
+      "\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010" +
+      "R\013rawReplaced\022 \n\ttype_name\030\017 \001(\tH\tR\010type" +
+      "Name\210\001\001\022(\n\rcategory_name\030\020 \001(\tH\nR\014catego" +
+      "ryName\210\001\001\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003k" +
+      "ey\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.FieldVa" +
+      "lueR\005value:\0028\001B\n\n\010_type_idB\016\n\014_category_" +
+      "idB\007\n\005_nameB\013\n\t_owner_idB\020\n\016_activity_ty" +
+      "peB\r\n\013_contact_idB\r\n\013_creator_idB\013\n\t_gro" +
+      "up_idB\013\n\t_quantityB\014\n\n_type_nameB\020\n\016_cat" +
+      "egory_name\"^\n\023GetStockItemRequest\022\026\n\006sou" +
+      "rce\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013inc" +
+      "lude_raw\030\003 \001(\010R\nincludeRaw\"\253\001\n\024GetStockI" +
+      "temResponse\0226\n\nstock_item\030\001 \001(\0132\027.crmstr" +
+      "eam.v1.StockItemR\tstockItem\022.\n\007notices\030\002" +
+      " \003(\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021u" +
+      "pstream_requests\030\003 \001(\005R\020upstreamRequests" +
+      "\"f\n\031BatchGetStockItemsRequest\022\026\n\006source\030" +
+      "\001 \001(\tR\006source\022\020\n\003ids\030\002 \003(\tR\003ids\022\037\n\013inclu" +
+      "de_raw\030\003 \001(\010R\nincludeRaw\"\224\002\n\032BatchGetSto" +
+      "ckItemsResponse\0228\n\013stock_items\030\001 \003(\0132\027.c" +
+      "rmstream.v1.StockItemR\nstockItems\022.\n\007not" +
+      "ices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notice" +
+      "s\022+\n\021upstream_requests\030\003 \001(\005R\020upstreamRe" +
+      "quests\022\037\n\013missing_ids\030\004 \003(\tR\nmissingIds\022" +
+      ">\n\rrecord_errors\030\005 \003(\0132\031.crmstream.v1.Re" +
+      "cordErrorR\014recordErrors\"\346\001\n\025ListStockTyp" +
+      "esRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpag" +
+      "e_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005l" +
+      "imit\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022" +
+      "\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_" +
+      "staleness\030\014 \001(\0132\031.google.protobuf.Durati" +
+      "onR\014maxStaleness\"\370\002\n\026ListStockTypesRespo" +
+      "nse\0228\n\013stock_types\030\001 \003(\0132\027.crmstream.v1." +
+      "StockTypeR\nstockTypes\022!\n\014resume_token\030\002 " +
+      "\001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crm" +
+      "stream.v1.ProgressR\010progress\022>\n\rrecord_e" +
+      "rrors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014" +
+      "recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstrea" +
+      "m.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.c" +
+      "rmstream.v1.SchemaR\006schema\022/\n\007summary\030\007 " +
+      "\001(\0132\025.crmstream.v1.SummaryR\007summary\"\217\001\n\t" +
+      "StockType\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH" +
+      "\000R\004name\210\001\001\022\033\n\tgroup_ids\030\003 \003(\tR\010groupIds\022" +
+      "\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R" +
+      "\013rawReplacedB\007\n\005_name\"\353\001\n\032ListStockCateg" +
+      "oriesRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\t" +
+      "page_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005" +
+      "R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resumeTok" +
+      "en\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rm" +
+      "ax_staleness\030\014 \001(\0132\031.google.protobuf.Dur" +
+      "ationR\014maxStaleness\"\213\003\n\033ListStockCategor" +
+      "iesResponse\022F\n\020stock_categories\030\001 \003(\0132\033." +
+      "crmstream.v1.StockCategoryR\017stockCategor" +
+      "ies\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222" +
+      "\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progress" +
+      "R\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.crms" +
+      "tream.v1.RecordErrorR\014recordErrors\022.\n\007no" +
+      "tices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notic" +
+      "es\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Schema" +
+      "R\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1" +
+      ".SummaryR\007summary\"\314\002\n\rStockCategory\022\016\n\002i" +
+      "d\030\001 \001(\tR\002id\022\034\n\007type_id\030\002 \001(\tH\000R\006typeId\210\001" +
+      "\001\022\027\n\004name\030\003 \001(\tH\001R\004name\210\001\001\022 \n\tparent_id\030" +
+      "\004 \001(\tH\002R\010parentId\210\001\001\022\022\n\004path\030\005 \003(\tR\004path" +
+      "\022\034\n\007tree_id\030\006 \001(\tH\003R\006treeId\210\001\001\022)\n\016parent" +
+      "_tree_id\030\007 \001(\tH\004R\014parentTreeId\210\001\001\022\020\n\003raw" +
+      "\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRe" +
+      "placedB\n\n\010_type_idB\007\n\005_nameB\014\n\n_parent_i" +
+      "dB\n\n\010_tree_idB\021\n\017_parent_tree_id2\372\003\n\014Sto" +
+      "ckService\022]\n\016ListStockItems\022#.crmstream." +
+      "v1.ListStockItemsRequest\032$.crmstream.v1." +
+      "ListStockItemsResponse0\001\022U\n\014GetStockItem" +
+      "\022!.crmstream.v1.GetStockItemRequest\032\".cr" +
+      "mstream.v1.GetStockItemResponse\022g\n\022Batch" +
+      "GetStockItems\022\'.crmstream.v1.BatchGetSto" +
+      "ckItemsRequest\032(.crmstream.v1.BatchGetSt" +
+      "ockItemsResponse\022]\n\016ListStockTypes\022#.crm" +
+      "stream.v1.ListStockTypesRequest\032$.crmstr" +
+      "eam.v1.ListStockTypesResponse0\001\022l\n\023ListS" +
+      "tockCategories\022(.crmstream.v1.ListStockC" +
+      "ategoriesRequest\032).crmstream.v1.ListStoc" +
+      "kCategoriesResponse0\001B\256\001\n\017io.crmstream.v" +
       "1B\nStockProtoP\001Z>github.com/crmstream/cr" +
       "mstream/gen/go/crmstream/v1;crmstreamv1\242" +
       "\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Cr" +
@@ -110,6 +233,7 @@ public final class StockProto {
         new com.google.protobuf.Descriptors.FileDescriptor[] {
           io.crmstream.v1.FieldValueProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
+          com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
         });
     internal_static_crmstream_v1_ListStockItemsRequest_descriptor =
@@ -129,15 +253,76 @@ public final class StockProto {
     internal_static_crmstream_v1_StockItem_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_StockItem_descriptor,
-        new java.lang.String[] { "Id", "TypeId", "CategoryId", "Name", "OwnerId", "AdditionalOwnerIds", "CreateTime", "UpdateTime", "ActivityTime", "ActivityType", "ContactId", "CreatorId", "GroupId", "Quantity", "Deleted", "Fields", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "TypeId", "CategoryId", "Name", "OwnerId", "AdditionalOwnerIds", "CreateTime", "UpdateTime", "ActivityTime", "ActivityType", "ContactId", "CreatorId", "GroupId", "Quantity", "Deleted", "Fields", "Raw", "RawReplaced", "TypeName", "CategoryName", });
     internal_static_crmstream_v1_StockItem_FieldsEntry_descriptor =
       internal_static_crmstream_v1_StockItem_descriptor.getNestedTypes().get(0);
     internal_static_crmstream_v1_StockItem_FieldsEntry_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_StockItem_FieldsEntry_descriptor,
         new java.lang.String[] { "Key", "Value", });
+    internal_static_crmstream_v1_GetStockItemRequest_descriptor =
+      getDescriptor().getMessageTypes().get(3);
+    internal_static_crmstream_v1_GetStockItemRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_GetStockItemRequest_descriptor,
+        new java.lang.String[] { "Source", "Id", "IncludeRaw", });
+    internal_static_crmstream_v1_GetStockItemResponse_descriptor =
+      getDescriptor().getMessageTypes().get(4);
+    internal_static_crmstream_v1_GetStockItemResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_GetStockItemResponse_descriptor,
+        new java.lang.String[] { "StockItem", "Notices", "UpstreamRequests", });
+    internal_static_crmstream_v1_BatchGetStockItemsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(5);
+    internal_static_crmstream_v1_BatchGetStockItemsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchGetStockItemsRequest_descriptor,
+        new java.lang.String[] { "Source", "Ids", "IncludeRaw", });
+    internal_static_crmstream_v1_BatchGetStockItemsResponse_descriptor =
+      getDescriptor().getMessageTypes().get(6);
+    internal_static_crmstream_v1_BatchGetStockItemsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchGetStockItemsResponse_descriptor,
+        new java.lang.String[] { "StockItems", "Notices", "UpstreamRequests", "MissingIds", "RecordErrors", });
+    internal_static_crmstream_v1_ListStockTypesRequest_descriptor =
+      getDescriptor().getMessageTypes().get(7);
+    internal_static_crmstream_v1_ListStockTypesRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ListStockTypesRequest_descriptor,
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", });
+    internal_static_crmstream_v1_ListStockTypesResponse_descriptor =
+      getDescriptor().getMessageTypes().get(8);
+    internal_static_crmstream_v1_ListStockTypesResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ListStockTypesResponse_descriptor,
+        new java.lang.String[] { "StockTypes", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
+    internal_static_crmstream_v1_StockType_descriptor =
+      getDescriptor().getMessageTypes().get(9);
+    internal_static_crmstream_v1_StockType_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_StockType_descriptor,
+        new java.lang.String[] { "Id", "Name", "GroupIds", "Raw", "RawReplaced", });
+    internal_static_crmstream_v1_ListStockCategoriesRequest_descriptor =
+      getDescriptor().getMessageTypes().get(10);
+    internal_static_crmstream_v1_ListStockCategoriesRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ListStockCategoriesRequest_descriptor,
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", });
+    internal_static_crmstream_v1_ListStockCategoriesResponse_descriptor =
+      getDescriptor().getMessageTypes().get(11);
+    internal_static_crmstream_v1_ListStockCategoriesResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ListStockCategoriesResponse_descriptor,
+        new java.lang.String[] { "StockCategories", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
+    internal_static_crmstream_v1_StockCategory_descriptor =
+      getDescriptor().getMessageTypes().get(12);
+    internal_static_crmstream_v1_StockCategory_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_StockCategory_descriptor,
+        new java.lang.String[] { "Id", "TypeId", "Name", "ParentId", "Path", "TreeId", "ParentTreeId", "Raw", "RawReplaced", });
     io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
+    com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();
   }
 

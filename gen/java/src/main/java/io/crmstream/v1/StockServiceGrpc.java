@@ -46,6 +46,130 @@ public final class StockServiceGrpc {
     return getListStockItemsMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.GetStockItemRequest,
+      io.crmstream.v1.GetStockItemResponse> getGetStockItemMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "GetStockItem",
+      requestType = io.crmstream.v1.GetStockItemRequest.class,
+      responseType = io.crmstream.v1.GetStockItemResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.GetStockItemRequest,
+      io.crmstream.v1.GetStockItemResponse> getGetStockItemMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.GetStockItemRequest, io.crmstream.v1.GetStockItemResponse> getGetStockItemMethod;
+    if ((getGetStockItemMethod = StockServiceGrpc.getGetStockItemMethod) == null) {
+      synchronized (StockServiceGrpc.class) {
+        if ((getGetStockItemMethod = StockServiceGrpc.getGetStockItemMethod) == null) {
+          StockServiceGrpc.getGetStockItemMethod = getGetStockItemMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.GetStockItemRequest, io.crmstream.v1.GetStockItemResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "GetStockItem"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.GetStockItemRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.GetStockItemResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new StockServiceMethodDescriptorSupplier("GetStockItem"))
+              .build();
+        }
+      }
+    }
+    return getGetStockItemMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchGetStockItemsRequest,
+      io.crmstream.v1.BatchGetStockItemsResponse> getBatchGetStockItemsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchGetStockItems",
+      requestType = io.crmstream.v1.BatchGetStockItemsRequest.class,
+      responseType = io.crmstream.v1.BatchGetStockItemsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchGetStockItemsRequest,
+      io.crmstream.v1.BatchGetStockItemsResponse> getBatchGetStockItemsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchGetStockItemsRequest, io.crmstream.v1.BatchGetStockItemsResponse> getBatchGetStockItemsMethod;
+    if ((getBatchGetStockItemsMethod = StockServiceGrpc.getBatchGetStockItemsMethod) == null) {
+      synchronized (StockServiceGrpc.class) {
+        if ((getBatchGetStockItemsMethod = StockServiceGrpc.getBatchGetStockItemsMethod) == null) {
+          StockServiceGrpc.getBatchGetStockItemsMethod = getBatchGetStockItemsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchGetStockItemsRequest, io.crmstream.v1.BatchGetStockItemsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchGetStockItems"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchGetStockItemsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchGetStockItemsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new StockServiceMethodDescriptorSupplier("BatchGetStockItems"))
+              .build();
+        }
+      }
+    }
+    return getBatchGetStockItemsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListStockTypesRequest,
+      io.crmstream.v1.ListStockTypesResponse> getListStockTypesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListStockTypes",
+      requestType = io.crmstream.v1.ListStockTypesRequest.class,
+      responseType = io.crmstream.v1.ListStockTypesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.ListStockTypesRequest,
+      io.crmstream.v1.ListStockTypesResponse> getListStockTypesMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.ListStockTypesRequest, io.crmstream.v1.ListStockTypesResponse> getListStockTypesMethod;
+    if ((getListStockTypesMethod = StockServiceGrpc.getListStockTypesMethod) == null) {
+      synchronized (StockServiceGrpc.class) {
+        if ((getListStockTypesMethod = StockServiceGrpc.getListStockTypesMethod) == null) {
+          StockServiceGrpc.getListStockTypesMethod = getListStockTypesMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.ListStockTypesRequest, io.crmstream.v1.ListStockTypesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListStockTypes"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListStockTypesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListStockTypesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new StockServiceMethodDescriptorSupplier("ListStockTypes"))
+              .build();
+        }
+      }
+    }
+    return getListStockTypesMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListStockCategoriesRequest,
+      io.crmstream.v1.ListStockCategoriesResponse> getListStockCategoriesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListStockCategories",
+      requestType = io.crmstream.v1.ListStockCategoriesRequest.class,
+      responseType = io.crmstream.v1.ListStockCategoriesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.ListStockCategoriesRequest,
+      io.crmstream.v1.ListStockCategoriesResponse> getListStockCategoriesMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.ListStockCategoriesRequest, io.crmstream.v1.ListStockCategoriesResponse> getListStockCategoriesMethod;
+    if ((getListStockCategoriesMethod = StockServiceGrpc.getListStockCategoriesMethod) == null) {
+      synchronized (StockServiceGrpc.class) {
+        if ((getListStockCategoriesMethod = StockServiceGrpc.getListStockCategoriesMethod) == null) {
+          StockServiceGrpc.getListStockCategoriesMethod = getListStockCategoriesMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.ListStockCategoriesRequest, io.crmstream.v1.ListStockCategoriesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListStockCategories"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListStockCategoriesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListStockCategoriesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new StockServiceMethodDescriptorSupplier("ListStockCategories"))
+              .build();
+        }
+      }
+    }
+    return getListStockCategoriesMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -126,6 +250,53 @@ public final class StockServiceGrpc {
         io.grpc.stub.StreamObserver<io.crmstream.v1.ListStockItemsResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListStockItemsMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * GetStockItem reads one stock item. Upstream: APRO stock/filter. One upstream request; a second one when it is
+     * not among the existing records, since deleted ones are found too and say so. The catalogues that are kept name
+     * and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    default void getStockItem(io.crmstream.v1.GetStockItemRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.GetStockItemResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetStockItemMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchGetStockItems reads many stock items. Upstream: APRO stock/filter. One upstream request per page of the
+     * upstream, and as many again for ids that are not among the existing records, since deleted ones are found too
+     * and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void batchGetStockItems(io.crmstream.v1.BatchGetStockItemsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetStockItemsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchGetStockItemsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListStockTypes streams the object types of stock items, by id. Upstream: APRO stock/types. The server keeps
+     * the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void listStockTypes(io.crmstream.v1.ListStockTypesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListStockTypesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListStockTypesMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListStockCategories streams the categories of stock items, a tree, ordered by type and id. Upstream: APRO
+     * stock/category. The server keeps the whole list: it costs one request, and then none until it ages. Errors:
+     * see ErrorReason.
+     * </pre>
+     */
+    default void listStockCategories(io.crmstream.v1.ListStockCategoriesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListStockCategoriesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListStockCategoriesMethod(), responseObserver);
+    }
   }
 
   /**
@@ -176,6 +347,57 @@ public final class StockServiceGrpc {
       io.grpc.stub.ClientCalls.asyncServerStreamingCall(
           getChannel().newCall(getListStockItemsMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * GetStockItem reads one stock item. Upstream: APRO stock/filter. One upstream request; a second one when it is
+     * not among the existing records, since deleted ones are found too and say so. The catalogues that are kept name
+     * and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public void getStockItem(io.crmstream.v1.GetStockItemRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.GetStockItemResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getGetStockItemMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchGetStockItems reads many stock items. Upstream: APRO stock/filter. One upstream request per page of the
+     * upstream, and as many again for ids that are not among the existing records, since deleted ones are found too
+     * and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void batchGetStockItems(io.crmstream.v1.BatchGetStockItemsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetStockItemsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchGetStockItemsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListStockTypes streams the object types of stock items, by id. Upstream: APRO stock/types. The server keeps
+     * the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void listStockTypes(io.crmstream.v1.ListStockTypesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListStockTypesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getListStockTypesMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListStockCategories streams the categories of stock items, a tree, ordered by type and id. Upstream: APRO
+     * stock/category. The server keeps the whole list: it costs one request, and then none until it ages. Errors:
+     * see ErrorReason.
+     * </pre>
+     */
+    public void listStockCategories(io.crmstream.v1.ListStockCategoriesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListStockCategoriesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getListStockCategoriesMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
@@ -213,6 +435,57 @@ public final class StockServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
           getChannel(), getListStockItemsMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * GetStockItem reads one stock item. Upstream: APRO stock/filter. One upstream request; a second one when it is
+     * not among the existing records, since deleted ones are found too and say so. The catalogues that are kept name
+     * and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.GetStockItemResponse getStockItem(io.crmstream.v1.GetStockItemRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getGetStockItemMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchGetStockItems reads many stock items. Upstream: APRO stock/filter. One upstream request per page of the
+     * upstream, and as many again for ids that are not among the existing records, since deleted ones are found too
+     * and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchGetStockItemsResponse batchGetStockItems(io.crmstream.v1.BatchGetStockItemsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchGetStockItemsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListStockTypes streams the object types of stock items, by id. Upstream: APRO stock/types. The server keeps
+     * the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, io.crmstream.v1.ListStockTypesResponse>
+        listStockTypes(io.crmstream.v1.ListStockTypesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getListStockTypesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListStockCategories streams the categories of stock items, a tree, ordered by type and id. Upstream: APRO
+     * stock/category. The server keeps the whole list: it costs one request, and then none until it ages. Errors:
+     * see ErrorReason.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, io.crmstream.v1.ListStockCategoriesResponse>
+        listStockCategories(io.crmstream.v1.ListStockCategoriesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getListStockCategoriesMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -249,6 +522,55 @@ public final class StockServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
           getChannel(), getListStockItemsMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * GetStockItem reads one stock item. Upstream: APRO stock/filter. One upstream request; a second one when it is
+     * not among the existing records, since deleted ones are found too and say so. The catalogues that are kept name
+     * and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.GetStockItemResponse getStockItem(io.crmstream.v1.GetStockItemRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getGetStockItemMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchGetStockItems reads many stock items. Upstream: APRO stock/filter. One upstream request per page of the
+     * upstream, and as many again for ids that are not among the existing records, since deleted ones are found too
+     * and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchGetStockItemsResponse batchGetStockItems(io.crmstream.v1.BatchGetStockItemsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchGetStockItemsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListStockTypes streams the object types of stock items, by id. Upstream: APRO stock/types. The server keeps
+     * the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    public java.util.Iterator<io.crmstream.v1.ListStockTypesResponse> listStockTypes(
+        io.crmstream.v1.ListStockTypesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getListStockTypesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListStockCategories streams the categories of stock items, a tree, ordered by type and id. Upstream: APRO
+     * stock/category. The server keeps the whole list: it costs one request, and then none until it ages. Errors:
+     * see ErrorReason.
+     * </pre>
+     */
+    public java.util.Iterator<io.crmstream.v1.ListStockCategoriesResponse> listStockCategories(
+        io.crmstream.v1.ListStockCategoriesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getListStockCategoriesMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -269,9 +591,39 @@ public final class StockServiceGrpc {
         io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
       return new StockServiceFutureStub(channel, callOptions);
     }
+
+    /**
+     * <pre>
+     * GetStockItem reads one stock item. Upstream: APRO stock/filter. One upstream request; a second one when it is
+     * not among the existing records, since deleted ones are found too and say so. The catalogues that are kept name
+     * and resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetStockItemResponse> getStockItem(
+        io.crmstream.v1.GetStockItemRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getGetStockItemMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchGetStockItems reads many stock items. Upstream: APRO stock/filter. One upstream request per page of the
+     * upstream, and as many again for ids that are not among the existing records, since deleted ones are found too
+     * and say so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchGetStockItemsResponse> batchGetStockItems(
+        io.crmstream.v1.BatchGetStockItemsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchGetStockItemsMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_LIST_STOCK_ITEMS = 0;
+  private static final int METHODID_GET_STOCK_ITEM = 1;
+  private static final int METHODID_BATCH_GET_STOCK_ITEMS = 2;
+  private static final int METHODID_LIST_STOCK_TYPES = 3;
+  private static final int METHODID_LIST_STOCK_CATEGORIES = 4;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -293,6 +645,22 @@ public final class StockServiceGrpc {
         case METHODID_LIST_STOCK_ITEMS:
           serviceImpl.listStockItems((io.crmstream.v1.ListStockItemsRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.ListStockItemsResponse>) responseObserver);
+          break;
+        case METHODID_GET_STOCK_ITEM:
+          serviceImpl.getStockItem((io.crmstream.v1.GetStockItemRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.GetStockItemResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_GET_STOCK_ITEMS:
+          serviceImpl.batchGetStockItems((io.crmstream.v1.BatchGetStockItemsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetStockItemsResponse>) responseObserver);
+          break;
+        case METHODID_LIST_STOCK_TYPES:
+          serviceImpl.listStockTypes((io.crmstream.v1.ListStockTypesRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.ListStockTypesResponse>) responseObserver);
+          break;
+        case METHODID_LIST_STOCK_CATEGORIES:
+          serviceImpl.listStockCategories((io.crmstream.v1.ListStockCategoriesRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.ListStockCategoriesResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -319,6 +687,34 @@ public final class StockServiceGrpc {
               io.crmstream.v1.ListStockItemsRequest,
               io.crmstream.v1.ListStockItemsResponse>(
                 service, METHODID_LIST_STOCK_ITEMS)))
+        .addMethod(
+          getGetStockItemMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.GetStockItemRequest,
+              io.crmstream.v1.GetStockItemResponse>(
+                service, METHODID_GET_STOCK_ITEM)))
+        .addMethod(
+          getBatchGetStockItemsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchGetStockItemsRequest,
+              io.crmstream.v1.BatchGetStockItemsResponse>(
+                service, METHODID_BATCH_GET_STOCK_ITEMS)))
+        .addMethod(
+          getListStockTypesMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              io.crmstream.v1.ListStockTypesRequest,
+              io.crmstream.v1.ListStockTypesResponse>(
+                service, METHODID_LIST_STOCK_TYPES)))
+        .addMethod(
+          getListStockCategoriesMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              io.crmstream.v1.ListStockCategoriesRequest,
+              io.crmstream.v1.ListStockCategoriesResponse>(
+                service, METHODID_LIST_STOCK_CATEGORIES)))
         .build();
   }
 
@@ -368,6 +764,10 @@ public final class StockServiceGrpc {
           serviceDescriptor = result = io.grpc.ServiceDescriptor.newBuilder(SERVICE_NAME)
               .setSchemaDescriptor(new StockServiceFileDescriptorSupplier())
               .addMethod(getListStockItemsMethod())
+              .addMethod(getGetStockItemMethod())
+              .addMethod(getBatchGetStockItemsMethod())
+              .addMethod(getListStockTypesMethod())
+              .addMethod(getListStockCategoriesMethod())
               .build();
         }
       }

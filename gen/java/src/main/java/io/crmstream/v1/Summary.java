@@ -412,6 +412,44 @@ private static final long serialVersionUID = 0L;
     return upstreamRequests_;
   }
 
+  public static final int READ_TIME_FIELD_NUMBER = 10;
+  private com.google.protobuf.Timestamp readTime_;
+  /**
+   * <pre>
+   * When the records of a kept list were read from the upstream; unset for other lists.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
+   * @return Whether the readTime field is set.
+   */
+  @java.lang.Override
+  public boolean hasReadTime() {
+    return ((bitField0_ & 0x00000002) != 0);
+  }
+  /**
+   * <pre>
+   * When the records of a kept list were read from the upstream; unset for other lists.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
+   * @return The readTime.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Timestamp getReadTime() {
+    return readTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : readTime_;
+  }
+  /**
+   * <pre>
+   * When the records of a kept list were read from the upstream; unset for other lists.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.TimestampOrBuilder getReadTimeOrBuilder() {
+    return readTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : readTime_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -452,6 +490,9 @@ private static final long serialVersionUID = 0L;
     }
     if (upstreamRequests_ != 0) {
       output.writeInt32(9, upstreamRequests_);
+    }
+    if (((bitField0_ & 0x00000002) != 0)) {
+      output.writeMessage(10, getReadTime());
     }
     getUnknownFields().writeTo(output);
   }
@@ -497,6 +538,10 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(9, upstreamRequests_);
     }
+    if (((bitField0_ & 0x00000002) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(10, getReadTime());
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -532,6 +577,11 @@ private static final long serialVersionUID = 0L;
         .equals(other.getChangedUntil())) return false;
     if (getUpstreamRequests()
         != other.getUpstreamRequests()) return false;
+    if (hasReadTime() != other.hasReadTime()) return false;
+    if (hasReadTime()) {
+      if (!getReadTime()
+          .equals(other.getReadTime())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -563,6 +613,10 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getChangedUntil().hashCode();
     hash = (37 * hash) + UPSTREAM_REQUESTS_FIELD_NUMBER;
     hash = (53 * hash) + getUpstreamRequests();
+    if (hasReadTime()) {
+      hash = (37 * hash) + READ_TIME_FIELD_NUMBER;
+      hash = (53 * hash) + getReadTime().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -699,6 +753,7 @@ private static final long serialVersionUID = 0L;
       if (com.google.protobuf.GeneratedMessageV3
               .alwaysUseFieldBuilders) {
         getStartedFieldBuilder();
+        getReadTimeFieldBuilder();
       }
     }
     @java.lang.Override
@@ -718,6 +773,11 @@ private static final long serialVersionUID = 0L;
       outsideRange_ = 0;
       changedUntil_ = "";
       upstreamRequests_ = 0;
+      readTime_ = null;
+      if (readTimeBuilder_ != null) {
+        readTimeBuilder_.dispose();
+        readTimeBuilder_ = null;
+      }
       return this;
     }
 
@@ -781,6 +841,12 @@ private static final long serialVersionUID = 0L;
       }
       if (((from_bitField0_ & 0x00000100) != 0)) {
         result.upstreamRequests_ = upstreamRequests_;
+      }
+      if (((from_bitField0_ & 0x00000200) != 0)) {
+        result.readTime_ = readTimeBuilder_ == null
+            ? readTime_
+            : readTimeBuilder_.build();
+        to_bitField0_ |= 0x00000002;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -858,6 +924,9 @@ private static final long serialVersionUID = 0L;
       if (other.getUpstreamRequests() != 0) {
         setUpstreamRequests(other.getUpstreamRequests());
       }
+      if (other.hasReadTime()) {
+        mergeReadTime(other.getReadTime());
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -931,6 +1000,13 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000100;
               break;
             } // case 72
+            case 82: {
+              input.readMessage(
+                  getReadTimeFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000200;
+              break;
+            } // case 82
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1537,6 +1613,163 @@ private static final long serialVersionUID = 0L;
       upstreamRequests_ = 0;
       onChanged();
       return this;
+    }
+
+    private com.google.protobuf.Timestamp readTime_;
+    private com.google.protobuf.SingleFieldBuilderV3<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> readTimeBuilder_;
+    /**
+     * <pre>
+     * When the records of a kept list were read from the upstream; unset for other lists.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
+     * @return Whether the readTime field is set.
+     */
+    public boolean hasReadTime() {
+      return ((bitField0_ & 0x00000200) != 0);
+    }
+    /**
+     * <pre>
+     * When the records of a kept list were read from the upstream; unset for other lists.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
+     * @return The readTime.
+     */
+    public com.google.protobuf.Timestamp getReadTime() {
+      if (readTimeBuilder_ == null) {
+        return readTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : readTime_;
+      } else {
+        return readTimeBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * When the records of a kept list were read from the upstream; unset for other lists.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
+     */
+    public Builder setReadTime(com.google.protobuf.Timestamp value) {
+      if (readTimeBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        readTime_ = value;
+      } else {
+        readTimeBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * When the records of a kept list were read from the upstream; unset for other lists.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
+     */
+    public Builder setReadTime(
+        com.google.protobuf.Timestamp.Builder builderForValue) {
+      if (readTimeBuilder_ == null) {
+        readTime_ = builderForValue.build();
+      } else {
+        readTimeBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * When the records of a kept list were read from the upstream; unset for other lists.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
+     */
+    public Builder mergeReadTime(com.google.protobuf.Timestamp value) {
+      if (readTimeBuilder_ == null) {
+        if (((bitField0_ & 0x00000200) != 0) &&
+          readTime_ != null &&
+          readTime_ != com.google.protobuf.Timestamp.getDefaultInstance()) {
+          getReadTimeBuilder().mergeFrom(value);
+        } else {
+          readTime_ = value;
+        }
+      } else {
+        readTimeBuilder_.mergeFrom(value);
+      }
+      if (readTime_ != null) {
+        bitField0_ |= 0x00000200;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * When the records of a kept list were read from the upstream; unset for other lists.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
+     */
+    public Builder clearReadTime() {
+      bitField0_ = (bitField0_ & ~0x00000200);
+      readTime_ = null;
+      if (readTimeBuilder_ != null) {
+        readTimeBuilder_.dispose();
+        readTimeBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * When the records of a kept list were read from the upstream; unset for other lists.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
+     */
+    public com.google.protobuf.Timestamp.Builder getReadTimeBuilder() {
+      bitField0_ |= 0x00000200;
+      onChanged();
+      return getReadTimeFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * When the records of a kept list were read from the upstream; unset for other lists.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
+     */
+    public com.google.protobuf.TimestampOrBuilder getReadTimeOrBuilder() {
+      if (readTimeBuilder_ != null) {
+        return readTimeBuilder_.getMessageOrBuilder();
+      } else {
+        return readTime_ == null ?
+            com.google.protobuf.Timestamp.getDefaultInstance() : readTime_;
+      }
+    }
+    /**
+     * <pre>
+     * When the records of a kept list were read from the upstream; unset for other lists.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilderV3<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> 
+        getReadTimeFieldBuilder() {
+      if (readTimeBuilder_ == null) {
+        readTimeBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+            com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder>(
+                getReadTime(),
+                getParentForChildren(),
+                isClean());
+        readTime_ = null;
+      }
+      return readTimeBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

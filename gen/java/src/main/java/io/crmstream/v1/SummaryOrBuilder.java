@@ -135,4 +135,31 @@ public interface SummaryOrBuilder extends
    * @return The upstreamRequests.
    */
   int getUpstreamRequests();
+
+  /**
+   * <pre>
+   * When the records of a kept list were read from the upstream; unset for other lists.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
+   * @return Whether the readTime field is set.
+   */
+  boolean hasReadTime();
+  /**
+   * <pre>
+   * When the records of a kept list were read from the upstream; unset for other lists.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
+   * @return The readTime.
+   */
+  com.google.protobuf.Timestamp getReadTime();
+  /**
+   * <pre>
+   * When the records of a kept list were read from the upstream; unset for other lists.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
+   */
+  com.google.protobuf.TimestampOrBuilder getReadTimeOrBuilder();
 }

@@ -65,6 +65,26 @@ public final class TasksProto {
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_crmstream_v1_TaskUserRole_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_GetTaskRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_GetTaskRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_GetTaskResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_GetTaskResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchGetTasksRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchGetTasksRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchGetTasksResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchGetTasksResponse_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -222,14 +242,33 @@ public final class TasksProto {
       "\001\022%\n\013description\030\004 \001(\tH\003R\013description\210\001\001" +
       "\022\"\n\ncompany_id\030\005 \001(\tH\004R\tcompanyId\210\001\001B\005\n\003" +
       "_idB\007\n\005_nameB\016\n\014_system_nameB\016\n\014_descrip" +
-      "tionB\r\n\013_company_id2^\n\014TasksService\022N\n\tL" +
-      "istTasks\022\036.crmstream.v1.ListTasksRequest" +
-      "\032\037.crmstream.v1.ListTasksResponse0\001B\256\001\n\017" +
-      "io.crmstream.v1B\nTasksProtoP\001Z>github.co" +
-      "m/crmstream/crmstream/gen/go/crmstream/v" +
-      "1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crm" +
-      "stream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rC" +
-      "rmstream::V1b\006proto3"
+      "tionB\r\n\013_company_id\"Y\n\016GetTaskRequest\022\026\n" +
+      "\006source\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n" +
+      "\013include_raw\030\003 \001(\010R\nincludeRaw\"\226\001\n\017GetTa" +
+      "skResponse\022&\n\004task\030\001 \001(\0132\022.crmstream.v1." +
+      "TaskR\004task\022.\n\007notices\030\002 \003(\0132\024.crmstream." +
+      "v1.NoticeR\007notices\022+\n\021upstream_requests\030" +
+      "\003 \001(\005R\020upstreamRequests\"a\n\024BatchGetTasks" +
+      "Request\022\026\n\006source\030\001 \001(\tR\006source\022\020\n\003ids\030\002" +
+      " \003(\tR\003ids\022\037\n\013include_raw\030\003 \001(\010R\nincludeR" +
+      "aw\"\377\001\n\025BatchGetTasksResponse\022(\n\005tasks\030\001 " +
+      "\003(\0132\022.crmstream.v1.TaskR\005tasks\022.\n\007notice" +
+      "s\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notices\022+" +
+      "\n\021upstream_requests\030\003 \001(\005R\020upstreamReque" +
+      "sts\022\037\n\013missing_ids\030\004 \003(\tR\nmissingIds\022>\n\r" +
+      "record_errors\030\005 \003(\0132\031.crmstream.v1.Recor" +
+      "dErrorR\014recordErrors2\200\002\n\014TasksService\022N\n" +
+      "\tListTasks\022\036.crmstream.v1.ListTasksReque" +
+      "st\032\037.crmstream.v1.ListTasksResponse0\001\022F\n" +
+      "\007GetTask\022\034.crmstream.v1.GetTaskRequest\032\035" +
+      ".crmstream.v1.GetTaskResponse\022X\n\rBatchGe" +
+      "tTasks\022\".crmstream.v1.BatchGetTasksReque" +
+      "st\032#.crmstream.v1.BatchGetTasksResponseB" +
+      "\256\001\n\017io.crmstream.v1B\nTasksProtoP\001Z>githu" +
+      "b.com/crmstream/crmstream/gen/go/crmstre" +
+      "am/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002" +
+      "\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadata" +
+      "\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -297,6 +336,30 @@ public final class TasksProto {
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_TaskUserRole_descriptor,
         new java.lang.String[] { "Id", "Name", "SystemName", "Description", "CompanyId", });
+    internal_static_crmstream_v1_GetTaskRequest_descriptor =
+      getDescriptor().getMessageTypes().get(10);
+    internal_static_crmstream_v1_GetTaskRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_GetTaskRequest_descriptor,
+        new java.lang.String[] { "Source", "Id", "IncludeRaw", });
+    internal_static_crmstream_v1_GetTaskResponse_descriptor =
+      getDescriptor().getMessageTypes().get(11);
+    internal_static_crmstream_v1_GetTaskResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_GetTaskResponse_descriptor,
+        new java.lang.String[] { "Task", "Notices", "UpstreamRequests", });
+    internal_static_crmstream_v1_BatchGetTasksRequest_descriptor =
+      getDescriptor().getMessageTypes().get(12);
+    internal_static_crmstream_v1_BatchGetTasksRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchGetTasksRequest_descriptor,
+        new java.lang.String[] { "Source", "Ids", "IncludeRaw", });
+    internal_static_crmstream_v1_BatchGetTasksResponse_descriptor =
+      getDescriptor().getMessageTypes().get(13);
+    internal_static_crmstream_v1_BatchGetTasksResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchGetTasksResponse_descriptor,
+        new java.lang.String[] { "Tasks", "Notices", "UpstreamRequests", "MissingIds", "RecordErrors", });
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();
   }

@@ -46,6 +46,68 @@ public final class TasksServiceGrpc {
     return getListTasksMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.GetTaskRequest,
+      io.crmstream.v1.GetTaskResponse> getGetTaskMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "GetTask",
+      requestType = io.crmstream.v1.GetTaskRequest.class,
+      responseType = io.crmstream.v1.GetTaskResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.GetTaskRequest,
+      io.crmstream.v1.GetTaskResponse> getGetTaskMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.GetTaskRequest, io.crmstream.v1.GetTaskResponse> getGetTaskMethod;
+    if ((getGetTaskMethod = TasksServiceGrpc.getGetTaskMethod) == null) {
+      synchronized (TasksServiceGrpc.class) {
+        if ((getGetTaskMethod = TasksServiceGrpc.getGetTaskMethod) == null) {
+          TasksServiceGrpc.getGetTaskMethod = getGetTaskMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.GetTaskRequest, io.crmstream.v1.GetTaskResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "GetTask"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.GetTaskRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.GetTaskResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new TasksServiceMethodDescriptorSupplier("GetTask"))
+              .build();
+        }
+      }
+    }
+    return getGetTaskMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchGetTasksRequest,
+      io.crmstream.v1.BatchGetTasksResponse> getBatchGetTasksMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchGetTasks",
+      requestType = io.crmstream.v1.BatchGetTasksRequest.class,
+      responseType = io.crmstream.v1.BatchGetTasksResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchGetTasksRequest,
+      io.crmstream.v1.BatchGetTasksResponse> getBatchGetTasksMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchGetTasksRequest, io.crmstream.v1.BatchGetTasksResponse> getBatchGetTasksMethod;
+    if ((getBatchGetTasksMethod = TasksServiceGrpc.getBatchGetTasksMethod) == null) {
+      synchronized (TasksServiceGrpc.class) {
+        if ((getBatchGetTasksMethod = TasksServiceGrpc.getBatchGetTasksMethod) == null) {
+          TasksServiceGrpc.getBatchGetTasksMethod = getBatchGetTasksMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchGetTasksRequest, io.crmstream.v1.BatchGetTasksResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchGetTasks"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchGetTasksRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchGetTasksResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new TasksServiceMethodDescriptorSupplier("BatchGetTasks"))
+              .build();
+        }
+      }
+    }
+    return getBatchGetTasksMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -124,6 +186,31 @@ public final class TasksServiceGrpc {
         io.grpc.stub.StreamObserver<io.crmstream.v1.ListTasksResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListTasksMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * GetTask reads one task. Upstream: Administrate crm/tasks/{id}. One upstream request. This answer has neither
+     * `account_id` nor the opportunity; the account's own id is used for the first. Errors: NOT_FOUND, and see
+     * ErrorReason.
+     * </pre>
+     */
+    default void getTask(io.crmstream.v1.GetTaskRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.GetTaskResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetTaskMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchGetTasks reads many tasks. Upstream: Administrate crm/tasks with `id__in`, one request per 100 ids, and
+     * one more where some were not found and no longer page has been seen; crm/tasks/{id} for a single one. Ids have
+     * no zeros before them. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    default void batchGetTasks(io.crmstream.v1.BatchGetTasksRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetTasksResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchGetTasksMethod(), responseObserver);
+    }
   }
 
   /**
@@ -172,6 +259,33 @@ public final class TasksServiceGrpc {
       io.grpc.stub.ClientCalls.asyncServerStreamingCall(
           getChannel().newCall(getListTasksMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * GetTask reads one task. Upstream: Administrate crm/tasks/{id}. One upstream request. This answer has neither
+     * `account_id` nor the opportunity; the account's own id is used for the first. Errors: NOT_FOUND, and see
+     * ErrorReason.
+     * </pre>
+     */
+    public void getTask(io.crmstream.v1.GetTaskRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.GetTaskResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getGetTaskMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchGetTasks reads many tasks. Upstream: Administrate crm/tasks with `id__in`, one request per 100 ids, and
+     * one more where some were not found and no longer page has been seen; crm/tasks/{id} for a single one. Ids have
+     * no zeros before them. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    public void batchGetTasks(io.crmstream.v1.BatchGetTasksRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetTasksResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchGetTasksMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
@@ -207,6 +321,31 @@ public final class TasksServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
           getChannel(), getListTasksMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * GetTask reads one task. Upstream: Administrate crm/tasks/{id}. One upstream request. This answer has neither
+     * `account_id` nor the opportunity; the account's own id is used for the first. Errors: NOT_FOUND, and see
+     * ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.GetTaskResponse getTask(io.crmstream.v1.GetTaskRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getGetTaskMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchGetTasks reads many tasks. Upstream: Administrate crm/tasks with `id__in`, one request per 100 ids, and
+     * one more where some were not found and no longer page has been seen; crm/tasks/{id} for a single one. Ids have
+     * no zeros before them. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchGetTasksResponse batchGetTasks(io.crmstream.v1.BatchGetTasksRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchGetTasksMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -241,6 +380,31 @@ public final class TasksServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
           getChannel(), getListTasksMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * GetTask reads one task. Upstream: Administrate crm/tasks/{id}. One upstream request. This answer has neither
+     * `account_id` nor the opportunity; the account's own id is used for the first. Errors: NOT_FOUND, and see
+     * ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.GetTaskResponse getTask(io.crmstream.v1.GetTaskRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getGetTaskMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchGetTasks reads many tasks. Upstream: Administrate crm/tasks with `id__in`, one request per 100 ids, and
+     * one more where some were not found and no longer page has been seen; crm/tasks/{id} for a single one. Ids have
+     * no zeros before them. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchGetTasksResponse batchGetTasks(io.crmstream.v1.BatchGetTasksRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchGetTasksMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -261,9 +425,38 @@ public final class TasksServiceGrpc {
         io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
       return new TasksServiceFutureStub(channel, callOptions);
     }
+
+    /**
+     * <pre>
+     * GetTask reads one task. Upstream: Administrate crm/tasks/{id}. One upstream request. This answer has neither
+     * `account_id` nor the opportunity; the account's own id is used for the first. Errors: NOT_FOUND, and see
+     * ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetTaskResponse> getTask(
+        io.crmstream.v1.GetTaskRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getGetTaskMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchGetTasks reads many tasks. Upstream: Administrate crm/tasks with `id__in`, one request per 100 ids, and
+     * one more where some were not found and no longer page has been seen; crm/tasks/{id} for a single one. Ids have
+     * no zeros before them. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchGetTasksResponse> batchGetTasks(
+        io.crmstream.v1.BatchGetTasksRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchGetTasksMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_LIST_TASKS = 0;
+  private static final int METHODID_GET_TASK = 1;
+  private static final int METHODID_BATCH_GET_TASKS = 2;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -285,6 +478,14 @@ public final class TasksServiceGrpc {
         case METHODID_LIST_TASKS:
           serviceImpl.listTasks((io.crmstream.v1.ListTasksRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.ListTasksResponse>) responseObserver);
+          break;
+        case METHODID_GET_TASK:
+          serviceImpl.getTask((io.crmstream.v1.GetTaskRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.GetTaskResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_GET_TASKS:
+          serviceImpl.batchGetTasks((io.crmstream.v1.BatchGetTasksRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetTasksResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -311,6 +512,20 @@ public final class TasksServiceGrpc {
               io.crmstream.v1.ListTasksRequest,
               io.crmstream.v1.ListTasksResponse>(
                 service, METHODID_LIST_TASKS)))
+        .addMethod(
+          getGetTaskMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.GetTaskRequest,
+              io.crmstream.v1.GetTaskResponse>(
+                service, METHODID_GET_TASK)))
+        .addMethod(
+          getBatchGetTasksMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchGetTasksRequest,
+              io.crmstream.v1.BatchGetTasksResponse>(
+                service, METHODID_BATCH_GET_TASKS)))
         .build();
   }
 
@@ -360,6 +575,8 @@ public final class TasksServiceGrpc {
           serviceDescriptor = result = io.grpc.ServiceDescriptor.newBuilder(SERVICE_NAME)
               .setSchemaDescriptor(new TasksServiceFileDescriptorSupplier())
               .addMethod(getListTasksMethod())
+              .addMethod(getGetTaskMethod())
+              .addMethod(getBatchGetTasksMethod())
               .build();
         }
       }

@@ -46,6 +46,161 @@ public final class VisitsServiceGrpc {
     return getListVisitsMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.GetVisitRequest,
+      io.crmstream.v1.GetVisitResponse> getGetVisitMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "GetVisit",
+      requestType = io.crmstream.v1.GetVisitRequest.class,
+      responseType = io.crmstream.v1.GetVisitResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.GetVisitRequest,
+      io.crmstream.v1.GetVisitResponse> getGetVisitMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.GetVisitRequest, io.crmstream.v1.GetVisitResponse> getGetVisitMethod;
+    if ((getGetVisitMethod = VisitsServiceGrpc.getGetVisitMethod) == null) {
+      synchronized (VisitsServiceGrpc.class) {
+        if ((getGetVisitMethod = VisitsServiceGrpc.getGetVisitMethod) == null) {
+          VisitsServiceGrpc.getGetVisitMethod = getGetVisitMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.GetVisitRequest, io.crmstream.v1.GetVisitResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "GetVisit"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.GetVisitRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.GetVisitResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new VisitsServiceMethodDescriptorSupplier("GetVisit"))
+              .build();
+        }
+      }
+    }
+    return getGetVisitMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchGetVisitsRequest,
+      io.crmstream.v1.BatchGetVisitsResponse> getBatchGetVisitsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchGetVisits",
+      requestType = io.crmstream.v1.BatchGetVisitsRequest.class,
+      responseType = io.crmstream.v1.BatchGetVisitsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchGetVisitsRequest,
+      io.crmstream.v1.BatchGetVisitsResponse> getBatchGetVisitsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchGetVisitsRequest, io.crmstream.v1.BatchGetVisitsResponse> getBatchGetVisitsMethod;
+    if ((getBatchGetVisitsMethod = VisitsServiceGrpc.getBatchGetVisitsMethod) == null) {
+      synchronized (VisitsServiceGrpc.class) {
+        if ((getBatchGetVisitsMethod = VisitsServiceGrpc.getBatchGetVisitsMethod) == null) {
+          VisitsServiceGrpc.getBatchGetVisitsMethod = getBatchGetVisitsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchGetVisitsRequest, io.crmstream.v1.BatchGetVisitsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchGetVisits"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchGetVisitsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchGetVisitsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new VisitsServiceMethodDescriptorSupplier("BatchGetVisits"))
+              .build();
+        }
+      }
+    }
+    return getBatchGetVisitsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListVisitControlsRequest,
+      io.crmstream.v1.ListVisitControlsResponse> getListVisitControlsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListVisitControls",
+      requestType = io.crmstream.v1.ListVisitControlsRequest.class,
+      responseType = io.crmstream.v1.ListVisitControlsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.ListVisitControlsRequest,
+      io.crmstream.v1.ListVisitControlsResponse> getListVisitControlsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.ListVisitControlsRequest, io.crmstream.v1.ListVisitControlsResponse> getListVisitControlsMethod;
+    if ((getListVisitControlsMethod = VisitsServiceGrpc.getListVisitControlsMethod) == null) {
+      synchronized (VisitsServiceGrpc.class) {
+        if ((getListVisitControlsMethod = VisitsServiceGrpc.getListVisitControlsMethod) == null) {
+          VisitsServiceGrpc.getListVisitControlsMethod = getListVisitControlsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.ListVisitControlsRequest, io.crmstream.v1.ListVisitControlsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListVisitControls"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListVisitControlsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListVisitControlsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new VisitsServiceMethodDescriptorSupplier("ListVisitControls"))
+              .build();
+        }
+      }
+    }
+    return getListVisitControlsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListVisitArrangementsRequest,
+      io.crmstream.v1.ListVisitArrangementsResponse> getListVisitArrangementsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListVisitArrangements",
+      requestType = io.crmstream.v1.ListVisitArrangementsRequest.class,
+      responseType = io.crmstream.v1.ListVisitArrangementsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.ListVisitArrangementsRequest,
+      io.crmstream.v1.ListVisitArrangementsResponse> getListVisitArrangementsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.ListVisitArrangementsRequest, io.crmstream.v1.ListVisitArrangementsResponse> getListVisitArrangementsMethod;
+    if ((getListVisitArrangementsMethod = VisitsServiceGrpc.getListVisitArrangementsMethod) == null) {
+      synchronized (VisitsServiceGrpc.class) {
+        if ((getListVisitArrangementsMethod = VisitsServiceGrpc.getListVisitArrangementsMethod) == null) {
+          VisitsServiceGrpc.getListVisitArrangementsMethod = getListVisitArrangementsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.ListVisitArrangementsRequest, io.crmstream.v1.ListVisitArrangementsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListVisitArrangements"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListVisitArrangementsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListVisitArrangementsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new VisitsServiceMethodDescriptorSupplier("ListVisitArrangements"))
+              .build();
+        }
+      }
+    }
+    return getListVisitArrangementsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListPreparationsRequest,
+      io.crmstream.v1.ListPreparationsResponse> getListPreparationsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListPreparations",
+      requestType = io.crmstream.v1.ListPreparationsRequest.class,
+      responseType = io.crmstream.v1.ListPreparationsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.ListPreparationsRequest,
+      io.crmstream.v1.ListPreparationsResponse> getListPreparationsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.ListPreparationsRequest, io.crmstream.v1.ListPreparationsResponse> getListPreparationsMethod;
+    if ((getListPreparationsMethod = VisitsServiceGrpc.getListPreparationsMethod) == null) {
+      synchronized (VisitsServiceGrpc.class) {
+        if ((getListPreparationsMethod = VisitsServiceGrpc.getListPreparationsMethod) == null) {
+          VisitsServiceGrpc.getListPreparationsMethod = getListPreparationsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.ListPreparationsRequest, io.crmstream.v1.ListPreparationsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListPreparations"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListPreparationsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListPreparationsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new VisitsServiceMethodDescriptorSupplier("ListPreparations"))
+              .build();
+        }
+      }
+    }
+    return getListPreparationsMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -126,6 +281,66 @@ public final class VisitsServiceGrpc {
         io.grpc.stub.StreamObserver<io.crmstream.v1.ListVisitsResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListVisitsMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * GetVisit reads one visit. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5 requests.
+     * Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    default void getVisit(io.crmstream.v1.GetVisitRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.GetVisitResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetVisitMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchGetVisits reads many visits. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5
+     * requests, and one per further 500 visits. Ids that do not exist are named in `missing_ids` and fail nothing.
+     * Errors: see ErrorReason.
+     * </pre>
+     */
+    default void batchGetVisits(io.crmstream.v1.BatchGetVisitsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetVisitsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchGetVisitsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListVisitControls streams the "Control" cards of visits, in the order of the visits' start, window by window.
+     * What the numbered values mean is told by `schema` and by ListFields of `visitControls`, by role. Upstream:
+     * Proxima api_get_pdk_json. Every card of a visit that starts in the period is delivered. Cost: two jobs per
+     * window, since cards do not tell when their visit is. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void listVisitControls(io.crmstream.v1.ListVisitControlsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListVisitControlsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListVisitControlsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListVisitArrangements streams the "Arrangement" cards of visits, in the order of the visits' start, window by
+     * window. Upstream: Proxima api_get_arrangement_json. Every card of a visit that starts in the period is
+     * delivered. Cost: two jobs per window, since cards do not tell when their visit is. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void listVisitArrangements(io.crmstream.v1.ListVisitArrangementsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListVisitArrangementsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListVisitArrangementsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListPreparations streams the preparations that cards of visits name, by id. Upstream: Proxima
+     * api_get_preparation_json. The server keeps the whole list: it costs one job, 3 to 5 requests, and then none
+     * until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void listPreparations(io.crmstream.v1.ListPreparationsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListPreparationsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListPreparationsMethod(), responseObserver);
+    }
   }
 
   /**
@@ -176,6 +391,71 @@ public final class VisitsServiceGrpc {
       io.grpc.stub.ClientCalls.asyncServerStreamingCall(
           getChannel().newCall(getListVisitsMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * GetVisit reads one visit. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5 requests.
+     * Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public void getVisit(io.crmstream.v1.GetVisitRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.GetVisitResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getGetVisitMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchGetVisits reads many visits. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5
+     * requests, and one per further 500 visits. Ids that do not exist are named in `missing_ids` and fail nothing.
+     * Errors: see ErrorReason.
+     * </pre>
+     */
+    public void batchGetVisits(io.crmstream.v1.BatchGetVisitsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetVisitsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchGetVisitsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListVisitControls streams the "Control" cards of visits, in the order of the visits' start, window by window.
+     * What the numbered values mean is told by `schema` and by ListFields of `visitControls`, by role. Upstream:
+     * Proxima api_get_pdk_json. Every card of a visit that starts in the period is delivered. Cost: two jobs per
+     * window, since cards do not tell when their visit is. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void listVisitControls(io.crmstream.v1.ListVisitControlsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListVisitControlsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getListVisitControlsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListVisitArrangements streams the "Arrangement" cards of visits, in the order of the visits' start, window by
+     * window. Upstream: Proxima api_get_arrangement_json. Every card of a visit that starts in the period is
+     * delivered. Cost: two jobs per window, since cards do not tell when their visit is. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void listVisitArrangements(io.crmstream.v1.ListVisitArrangementsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListVisitArrangementsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getListVisitArrangementsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * ListPreparations streams the preparations that cards of visits name, by id. Upstream: Proxima
+     * api_get_preparation_json. The server keeps the whole list: it costs one job, 3 to 5 requests, and then none
+     * until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void listPreparations(io.crmstream.v1.ListPreparationsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListPreparationsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getListPreparationsMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
@@ -213,6 +493,72 @@ public final class VisitsServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
           getChannel(), getListVisitsMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * GetVisit reads one visit. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5 requests.
+     * Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.GetVisitResponse getVisit(io.crmstream.v1.GetVisitRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getGetVisitMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchGetVisits reads many visits. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5
+     * requests, and one per further 500 visits. Ids that do not exist are named in `missing_ids` and fail nothing.
+     * Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchGetVisitsResponse batchGetVisits(io.crmstream.v1.BatchGetVisitsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchGetVisitsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListVisitControls streams the "Control" cards of visits, in the order of the visits' start, window by window.
+     * What the numbered values mean is told by `schema` and by ListFields of `visitControls`, by role. Upstream:
+     * Proxima api_get_pdk_json. Every card of a visit that starts in the period is delivered. Cost: two jobs per
+     * window, since cards do not tell when their visit is. Errors: see ErrorReason.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, io.crmstream.v1.ListVisitControlsResponse>
+        listVisitControls(io.crmstream.v1.ListVisitControlsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getListVisitControlsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListVisitArrangements streams the "Arrangement" cards of visits, in the order of the visits' start, window by
+     * window. Upstream: Proxima api_get_arrangement_json. Every card of a visit that starts in the period is
+     * delivered. Cost: two jobs per window, since cards do not tell when their visit is. Errors: see ErrorReason.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, io.crmstream.v1.ListVisitArrangementsResponse>
+        listVisitArrangements(io.crmstream.v1.ListVisitArrangementsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getListVisitArrangementsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListPreparations streams the preparations that cards of visits name, by id. Upstream: Proxima
+     * api_get_preparation_json. The server keeps the whole list: it costs one job, 3 to 5 requests, and then none
+     * until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, io.crmstream.v1.ListPreparationsResponse>
+        listPreparations(io.crmstream.v1.ListPreparationsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getListPreparationsMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -249,6 +595,69 @@ public final class VisitsServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
           getChannel(), getListVisitsMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * GetVisit reads one visit. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5 requests.
+     * Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.GetVisitResponse getVisit(io.crmstream.v1.GetVisitRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getGetVisitMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchGetVisits reads many visits. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5
+     * requests, and one per further 500 visits. Ids that do not exist are named in `missing_ids` and fail nothing.
+     * Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchGetVisitsResponse batchGetVisits(io.crmstream.v1.BatchGetVisitsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchGetVisitsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListVisitControls streams the "Control" cards of visits, in the order of the visits' start, window by window.
+     * What the numbered values mean is told by `schema` and by ListFields of `visitControls`, by role. Upstream:
+     * Proxima api_get_pdk_json. Every card of a visit that starts in the period is delivered. Cost: two jobs per
+     * window, since cards do not tell when their visit is. Errors: see ErrorReason.
+     * </pre>
+     */
+    public java.util.Iterator<io.crmstream.v1.ListVisitControlsResponse> listVisitControls(
+        io.crmstream.v1.ListVisitControlsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getListVisitControlsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListVisitArrangements streams the "Arrangement" cards of visits, in the order of the visits' start, window by
+     * window. Upstream: Proxima api_get_arrangement_json. Every card of a visit that starts in the period is
+     * delivered. Cost: two jobs per window, since cards do not tell when their visit is. Errors: see ErrorReason.
+     * </pre>
+     */
+    public java.util.Iterator<io.crmstream.v1.ListVisitArrangementsResponse> listVisitArrangements(
+        io.crmstream.v1.ListVisitArrangementsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getListVisitArrangementsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * ListPreparations streams the preparations that cards of visits name, by id. Upstream: Proxima
+     * api_get_preparation_json. The server keeps the whole list: it costs one job, 3 to 5 requests, and then none
+     * until it ages. Errors: see ErrorReason.
+     * </pre>
+     */
+    public java.util.Iterator<io.crmstream.v1.ListPreparationsResponse> listPreparations(
+        io.crmstream.v1.ListPreparationsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getListPreparationsMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -269,9 +678,39 @@ public final class VisitsServiceGrpc {
         io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
       return new VisitsServiceFutureStub(channel, callOptions);
     }
+
+    /**
+     * <pre>
+     * GetVisit reads one visit. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5 requests.
+     * Errors: NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetVisitResponse> getVisit(
+        io.crmstream.v1.GetVisitRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getGetVisitMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchGetVisits reads many visits. Upstream: Proxima api_get_tasks_json with `ids`. One job upstream: 3 to 5
+     * requests, and one per further 500 visits. Ids that do not exist are named in `missing_ids` and fail nothing.
+     * Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchGetVisitsResponse> batchGetVisits(
+        io.crmstream.v1.BatchGetVisitsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchGetVisitsMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_LIST_VISITS = 0;
+  private static final int METHODID_GET_VISIT = 1;
+  private static final int METHODID_BATCH_GET_VISITS = 2;
+  private static final int METHODID_LIST_VISIT_CONTROLS = 3;
+  private static final int METHODID_LIST_VISIT_ARRANGEMENTS = 4;
+  private static final int METHODID_LIST_PREPARATIONS = 5;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -293,6 +732,26 @@ public final class VisitsServiceGrpc {
         case METHODID_LIST_VISITS:
           serviceImpl.listVisits((io.crmstream.v1.ListVisitsRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.ListVisitsResponse>) responseObserver);
+          break;
+        case METHODID_GET_VISIT:
+          serviceImpl.getVisit((io.crmstream.v1.GetVisitRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.GetVisitResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_GET_VISITS:
+          serviceImpl.batchGetVisits((io.crmstream.v1.BatchGetVisitsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetVisitsResponse>) responseObserver);
+          break;
+        case METHODID_LIST_VISIT_CONTROLS:
+          serviceImpl.listVisitControls((io.crmstream.v1.ListVisitControlsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.ListVisitControlsResponse>) responseObserver);
+          break;
+        case METHODID_LIST_VISIT_ARRANGEMENTS:
+          serviceImpl.listVisitArrangements((io.crmstream.v1.ListVisitArrangementsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.ListVisitArrangementsResponse>) responseObserver);
+          break;
+        case METHODID_LIST_PREPARATIONS:
+          serviceImpl.listPreparations((io.crmstream.v1.ListPreparationsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.ListPreparationsResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -319,6 +778,41 @@ public final class VisitsServiceGrpc {
               io.crmstream.v1.ListVisitsRequest,
               io.crmstream.v1.ListVisitsResponse>(
                 service, METHODID_LIST_VISITS)))
+        .addMethod(
+          getGetVisitMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.GetVisitRequest,
+              io.crmstream.v1.GetVisitResponse>(
+                service, METHODID_GET_VISIT)))
+        .addMethod(
+          getBatchGetVisitsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchGetVisitsRequest,
+              io.crmstream.v1.BatchGetVisitsResponse>(
+                service, METHODID_BATCH_GET_VISITS)))
+        .addMethod(
+          getListVisitControlsMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              io.crmstream.v1.ListVisitControlsRequest,
+              io.crmstream.v1.ListVisitControlsResponse>(
+                service, METHODID_LIST_VISIT_CONTROLS)))
+        .addMethod(
+          getListVisitArrangementsMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              io.crmstream.v1.ListVisitArrangementsRequest,
+              io.crmstream.v1.ListVisitArrangementsResponse>(
+                service, METHODID_LIST_VISIT_ARRANGEMENTS)))
+        .addMethod(
+          getListPreparationsMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              io.crmstream.v1.ListPreparationsRequest,
+              io.crmstream.v1.ListPreparationsResponse>(
+                service, METHODID_LIST_PREPARATIONS)))
         .build();
   }
 
@@ -368,6 +862,11 @@ public final class VisitsServiceGrpc {
           serviceDescriptor = result = io.grpc.ServiceDescriptor.newBuilder(SERVICE_NAME)
               .setSchemaDescriptor(new VisitsServiceFileDescriptorSupplier())
               .addMethod(getListVisitsMethod())
+              .addMethod(getGetVisitMethod())
+              .addMethod(getBatchGetVisitsMethod())
+              .addMethod(getListVisitControlsMethod())
+              .addMethod(getListVisitArrangementsMethod())
+              .addMethod(getListPreparationsMethod())
               .build();
         }
       }

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// announce prints what a demo serves, and commands to try.
+func announce(ctx context.Context, con *console, a *app, emulators []emulator) error {
+	answer, err := crmstreamv1.NewSourcesServiceClient(a.gatewayConn).ListSources(ctx, &crmstreamv1.ListSourcesRequest{})
+	if err != nil {
+		return err
+	}
+	n := announcement{program: con.program, grpc: a.grpcListener.Addr().String(), web: "http://" + a.httpListener.Addr().String()}
+	n.line("crmstream demo: invented data, read from emulators of the CRMs over HTTP.\n")
+	n.line("gRPC  %s\nJSON  %s  (pages: /docs, /openapi.json, /metrics)\n", n.grpc, n.web)
+	others, lookUps := 0, 0
+	for _, source := range answer.GetSources() {
+		lists := listsOfRecords(source)
+		others += len(source.GetLists()) - len(lists)
+		lookUps += len(source.GetLookUps())
+		n.line("source %-12s  %s", source.GetName(), strings.Join(lists, ", "))
+	}
+	n.line("and %d more lists, such as catalogues, and %d look-ups by id:\n  %s", others, lookUps, n.command("sources"))
+	n.line("\nRequests that each emulator has received:")
+	for _, e := range emulators {
+		n.line("  curl %s  # %s", e.requestsURL(), e.name)
+	}
+	n.line("\nTry:")
+	for i, source := range answer.GetSources() {
+		n.examples(source, i == len(answer.GetSources())-1)
+	}
+	n.line("\nCtrl-C stops.")
+	return con.print("%s", &n.text)
+}
+
+// announcement is the text that a demo starts with.
+type announcement struct {
+	program   string
+	grpc, web string // addresses
+	text      strings.Builder
+}
+
+// line adds a line.
+func (n *announcement) line(format string, args ...any) {
+	fmt.Fprintf(&n.text, format+"\n", args...)
+}
+
+// command returns a command line of this program that reaches this demo.
+func (n *announcement) command(format string, args ...any) string {
+	text := n.program + " " + fmt.Sprintf(format, args...)
+	if n.grpc != defaultGRPCAddress {
+		text += " --addr " + n.grpc
+	}
+	return text
+}
+
+// examples adds commands that read from a source: its best known list, if asked for in other ways too, and what belongs to
+// a contact.
+func (n *announcement) examples(source *crmstreamv1.Source, otherWays bool) {
+	lists, name := listsOfRecords(source), source.GetName()
+	if len(lists) == 0 {
+		return
+	}
+	list := lists[0]
+	if slices.Contains(lists, "contacts") {
+		list = "contacts"
+	}
+	n.line("  %s", n.command("list %s --source %s --limit 20", list, name))
+	if otherWays {
+		n.line("  curl '%s/v1/sources/%s/%s?pageSize=5'", n.web, name, list)
+		n.line("  curl -H 'Accept: application/x-ndjson' %s/v1/sources/%s/%s", n.web, name, list)
+		if r, err := findResource(list); err == nil {
+			n.line("  grpcurl -plaintext -d '{\"source\":%q,\"limit\":5}' %s %s", name, n.grpc, strings.TrimPrefix(r.method, "/"))
+		}
+	}
+	if slices.Contains(source.GetLookUps(), "contacts") {
+		n.line("  %s  # ID: one of that list", n.command("get contacts ID --source %s", name))
+	}
+	if slices.Contains(lists, "deals") {
+		n.line("  %s  # the contact's deals", n.command("list deals --source %s --filter contact_id=ID", name))
+		n.line("  %s  # the names of their stages", n.command("list dealTypes --source %s", name))
+	}
+}
+
+// listsOfRecords returns the lists of records proper that a source has.
+func listsOfRecords(source *crmstreamv1.Source) []string {
+	var names []string
+	for _, list := range source.GetLists() {
+		if r, err := findResource(list.GetResource()); err == nil && r.ofRecords() {
+			names = append(names, r.name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,367 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/reflect/protoregistry"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	sandboxall "github.com/crmstream/crmstream/sandbox/all"
+)
+
+// cost is what one method may cost: the requests that its upstream sees.
+type cost struct {
+	method, source string
+	// request is the method's request in JSON, without the source. {name} stands for an id that the data has.
+	request string
+	// first is what it costs the first time, with the catalogues it needs at hand, and then what it costs again; 0 is
+	// free.
+	first, then int
+}
+
+// costs has every method, in an order in which catalogues are read before they are needed. A list that is kept costs once;
+// the others the same each time.
+var costs = []cost{
+	{"SourcesService/ListSources", "", `{}`, 0, 0},
+	{"SourcesService/GetSource", "apro", `{}`, 0, 0},
+
+	{"SourcesService/ListFields", "apro", `{"resource":"stockItems"}`, 1, 0},
+	{"SourcesService/ListFields", "apro", `{"resource":"contacts"}`, 1, 0},
+	{"SourcesService/ListFields", "apro", `{"resource":"activities"}`, 1, 0},
+	{"SourcesService/ListFields", "apro", `{"resource":"deals"}`, 1, 0},
+	{"SourcesService/ListFields", "apro", `{"resource":"users"}`, 1, 0},
+	{"SourcesService/ListFieldOptions", "apro", `{"fieldId":"{dependentField}"}`, 1, 0},
+	{"SourcesService/ListFieldOptions", "apro", `{"parentOptionId":"{parentOption}"}`, 1, 0},
+	{"StockService/ListStockTypes", "apro", `{}`, 1, 0},
+	{"StockService/ListStockCategories", "apro", `{}`, 1, 0},
+	{"ActivitiesService/ListActivityTypes", "apro", `{}`, 1, 0},
+	{"DealsService/ListDealTypes", "apro", `{}`, 1, 0},
+	{"DealsService/ListDealTypes", "apro", `{"maxStaleness":"0s"}`, 1, 1},
+	{"CallsService/ListCallStatuses", "apro", `{}`, 1, 0},
+	{"CallsService/ListTrunks", "apro", `{}`, 1, 0},
+	{"CallsService/ListPhoneNumbers", "apro", `{}`, 1, 0},
+	{"UsersService/ListUsers", "apro", `{}`, 1, 0},
+	{"UsersService/ListUsers", "apro", `{"ids":["{user}"]}`, 1, 1},
+	{"UsersService/ListDepartments", "apro", `{}`, 1, 0},
+	{"UsersService/ListBranches", "apro", `{}`, 1, 0},
+	{"UsersService/ListGroups", "apro", `{}`, 1, 0},
+
+	{"StockService/GetStockItem", "apro", `{"id":"{stockItem}"}`, 1, 1},
+	{"StockService/BatchGetStockItems", "apro", `{"ids":["{stockItem}","{otherStockItem}"]}`, 1, 1},
+	{"ContactsService/GetContact", "apro", `{"id":"{contact}"}`, 1, 1},
+	{"ContactsService/GetContact", "apro", `{"id":"{deletedContact}"}`, 2, 2},
+	{"ContactsService/BatchGetContacts", "apro", `{"ids":["{contact}","{otherContact}"]}`, 1, 1},
+	{"ActivitiesService/GetActivity", "apro", `{"id":"{activity}"}`, 1, 1},
+	{"ActivitiesService/BatchGetActivities", "apro", `{"ids":["{activity}"]}`, 1, 1},
+	{"DealsService/GetDeal", "apro", `{"id":"{deal}"}`, 1, 1},
+	{"DealsService/BatchGetDeals", "apro", `{"ids":["{deal}"]}`, 1, 1},
+	{"InvoicesService/GetInvoice", "apro", `{"id":"{invoice}"}`, 1, 1},
+	{"InvoicesService/BatchGetInvoices", "apro", `{"ids":["{invoice}","{otherInvoice}"]}`, 1, 1},
+	{"ContactsService/ListContactLinks", "apro", `{"contactIds":["{contact}","{otherContact}"]}`, 1, 1},
+	{"DealsService/ListDealLinks", "apro", `{"dealIds":["{deal}"]}`, 1, 1},
+	{"CommentsService/ListComments", "apro", `{"parent":"COMMENT_PARENT_DEAL","parentIds":["{deal}"]}`, 1, 1},
+
+	// A contact's deals; the newest 20; a list that fits one page; a page of a JSON document.
+	{"DealsService/ListDeals", "apro", `{"contactId":"{contact}"}`, 1, 1},
+	{"DealsService/ListDeals", "apro", `{"order":"-activity_time","limit":20}`, 1, 1},
+	{"ContactsService/ListContacts", "apro", `{"order":"-activity_time","limit":20}`, 1, 1},
+	{"ContactsService/ListContacts", "apro", `{"ids":["{contact}"]}`, 1, 1},
+	{"ContactsService/ListContacts", "apro", `{"pageSize":100}`, 2, 2},
+	{"ActivitiesService/ListActivities", "apro", `{"contactId":"{contact}"}`, 1, 1},
+	{"ActivitiesService/ListActivities", "apro", `{"pageSize":40}`, 1, 1},
+	{"StockService/ListStockItems", "apro", `{"typeIds":["1"],"pageSize":300}`, 1, 1},
+	{"InvoicesService/ListInvoices", "apro", `{"order":"-id","limit":20}`, 1, 1},
+	{"InvoicesService/ListInvoices", "apro", `{"dealId":"{deal}"}`, 1, 1},
+	{"CallsService/ListCalls", "apro", `{"pageSize":500}`, 1, 1},
+
+	{"PublicationsService/ListPublications", "apro", `{}`, 1, 1},
+	{"PublicationsService/GetPublication", "apro", `{"id":"{publication}"}`, 1, 1},
+	{"FormsService/GetForm", "apro", `{"id":"1"}`, 1, 1},
+	{"CalendarService/GetCalendarEvent", "apro", `{"id":"{calendarEvent}"}`, 1, 1},
+	{"CalendarService/ListCalendarEvents", "apro", `{}`, 6, 6}, // 3 pages, twice, since their order is not known
+	{"DialogsService/ListDialogTypes", "apro", `{}`, 2, 0},     // its pages have no total, so that only an empty one is the end
+	{"DialogsService/ListDialogMessages", "apro", `{"dialogTypeId":"{dialogType}","clientKey":"{client}","pageSize":40}`, 1, 1},
+	{"DialogsService/ListUnreadDialogMessages", "apro", `{"dialogTypeIds":["{dialogType}"],"clientKey":"{client}"}`, 1, 1},
+
+	{"ProjectsService/GetProject", "solos", `{"id":"{project}"}`, 1, 1},
+	{"ProjectsService/GetProjectEvent", "solos", `{"id":"{projectEvent}"}`, 1, 1},
+	{"ProjectsService/ListProjectSteps", "solos", `{"projectId":"{project}"}`, 1, 1},
+	{"ProjectsService/ListProjectChecklists", "solos", `{"projectId":"{project}"}`, 1, 1},
+	{"ProjectsService/ListProjectGoods", "solos", `{"projectId":"{project}"}`, 1, 1},
+	{"ProjectsService/ListProjects", "solos", `{"pageSize":50}`, 1, 1},
+
+	{"ProjectsService/ListProjectEvents", "solos", `{"projectId":"{busyProject}"}`, 2, 2},   // no longer page proves that a
+	{"ProjectsService/ListProjectPayments", "solos", `{"projectId":"{paidProject}"}`, 2, 2}, // short one is the end
+
+	{"TasksService/GetTask", "administrate", `{"id":"{task}"}`, 1, 1},
+	{"TasksService/BatchGetTasks", "administrate", `{"ids":["{task}","{otherTask}"]}`, 1, 1},
+	{"TasksService/ListTasks", "administrate", `{"pageSize":100}`, 1, 1},
+	{"TasksService/ListTasks", "administrate", `{"order":"-id","limit":20}`, 1, 1},
+
+	// A job upstream: it is started, asked for until it is done, and its result is fetched.
+	{"VisitsService/ListPreparations", "proxima", `{}`, 7, 0}, // with the login, and finding out how batches are numbered
+	{"UsersService/ListUsers", "proxima", `{}`, 5, 0},
+	{"SourcesService/ListFields", "proxima", `{"resource":"visitControls"}`, 5, 0},
+	{"SourcesService/ListFields", "proxima", `{"resource":"visitArrangements"}`, 5, 0},
+	{"ContactsService/ListContacts", "proxima", `{"limit":20}`, 6, 6}, // two batches
+	{"ContactsService/GetContact", "proxima", `{"id":"{client2}"}`, 5, 5},
+	{"VisitsService/GetVisit", "proxima", `{"id":"{visit}","startFrom":"{day}","startBefore":"{dayAfter}"}`, 5, 5},
+	{"VisitsService/BatchGetVisits", "proxima", `{"ids":["{visit}"],"startFrom":"{day}","startBefore":"{dayAfter}"}`, 5, 5},
+	{"VisitsService/ListVisits", "proxima", `{"startFrom":"{day}","startBefore":"{dayAfter}"}`, 5, 5},
+	{"VisitsService/ListVisitControls", "proxima", `{"startFrom":"{day}","startBefore":"{dayAfter}"}`, 10, 10},     // visits and cards
+	{"VisitsService/ListVisitArrangements", "proxima", `{"startFrom":"{day}","startBefore":"{dayAfter}"}`, 10, 10}, // visits and cards
+	{"CalendarService/ListCalendarEvents", "proxima", `{"startFrom":"{day}","startBefore":"{dayAfter}"}`, 5, 5},
+}
+
+// TestCosts counts what the sandboxes see for every method, and compares it with what the answer says.
+func TestCosts(t *testing.T) {
+	names := startCounted(t).names(t) // of another server, so that this one has kept nothing yet
+	d := startCounted(t)
+	covered := map[string]bool{}
+	for _, c := range costs {
+		covered[c.method] = true
+		for i, want := range []int{c.first, c.then} {
+			request := names.Replace(c.request)
+			t.Run(fmt.Sprintf("%s %s %d", c.method, c.request, i), func(t *testing.T) {
+				before := d.count(c.source)
+				answer := d.call(t, c.method, c.source, request)
+				saw := d.count(c.source) - before
+				require.Equal(t, want, saw, "requests that the sandbox saw")
+				require.Equal(t, saw, answer.requests, "requests that the answer tells")
+			})
+		}
+	}
+	for _, method := range allMethods() {
+		require.True(t, covered[method], "%s is not counted", method)
+	}
+}
+
+// counted is the demo in this process, so that its sandboxes can be asked what they saw.
+type counted struct {
+	conn      *grpc.ClientConn
+	emulators []emulator
+}
+
+func startCounted(t *testing.T) *counted {
+	t.Helper()
+	return startWith(t, nil)
+}
+
+// startWith is startCounted with settings of sandboxes, by their names.
+func startWith(t *testing.T, settings map[string]string) *counted {
+	t.Helper()
+	log := slog.New(slog.DiscardHandler)
+	ctx, fail := context.WithCancelCause(context.Background())
+	d := &counted{}
+	rows := int64(1000)
+	for _, sandbox := range sandboxall.Sandboxes() {
+		e, err := startEmulator(sandbox, sandboxall.Options{Roomy: true, Rows: &rows, Settings: settings[sandbox.Name]}, "127.0.0.1:0", log, fail)
+		require.NoError(t, err)
+		d.emulators = append(d.emulators, e)
+	}
+	demo := demoCommand{GRPC: "127.0.0.1:0", HTTP: "127.0.0.1:0"}
+	s, err := demo.setup(d.emulators)
+	require.NoError(t, err)
+	s.stateDir = t.TempDir()
+	a, err := newApp(s, log)
+	require.NoError(t, err)
+	require.NoError(t, a.listen(s.listen))
+	ended := make(chan error, 1)
+	up := make(chan struct{})
+	go func() { ended <- a.run(ctx, func(*app) error { close(up); return nil }) }()
+	<-up
+	d.conn, err = grpc.NewClient(a.grpcListener.Addr().String(), grpc.WithTransportCredentials(insecure.NewCredentials()))
+	require.NoError(t, err)
+	t.Cleanup(func() {
+		require.NoError(t, d.conn.Close())
+		fail(nil)
+		require.NoError(t, <-ended)
+		a.close()
+		stopEmulators(d.emulators)
+	})
+	return d
+}
+
+// count returns how many requests a sandbox has seen.
+func (d *counted) count(source string) int {
+	n := 0
+	for _, e := range d.emulators {
+		if e.name == source {
+			for _, requests := range e.instance.Requests() {
+				n += int(requests)
+			}
+		}
+	}
+	return n
+}
+
+// answered is what a call answered.
+type answered struct {
+	records  []protoreflect.Message
+	requests int
+}
+
+// call calls a method by its name, with a request in JSON.
+func (d *counted) call(t *testing.T, method, source, request string) answered {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	service, name, _ := strings.Cut(method, "/")
+	desc, err := protoregistry.GlobalFiles.FindDescriptorByName(protoreflect.FullName("crmstream.v1." + service + "." + name))
+	require.NoError(t, err)
+	m, ok := desc.(protoreflect.MethodDescriptor)
+	require.True(t, ok)
+	in, out := newMessage(t, m.Input()), newMessage(t, m.Output())
+	require.NoError(t, protojson.Unmarshal([]byte(request), in))
+	if field := m.Input().Fields().ByName("source"); field != nil && source != "" {
+		in.ProtoReflect().Set(field, protoreflect.ValueOfString(source))
+	}
+	path := "/crmstream.v1." + method
+	if !m.IsStreamingServer() {
+		require.NoError(t, d.conn.Invoke(ctx, path, in, out))
+		return d.read(answered{}, out)
+	}
+	stream, err := d.conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, path)
+	require.NoError(t, err)
+	require.NoError(t, stream.SendMsg(in))
+	require.NoError(t, stream.CloseSend())
+	var a answered
+	for {
+		out := newMessage(t, m.Output())
+		if err := stream.RecvMsg(out); errors.Is(err, io.EOF) {
+			return a
+		} else {
+			require.NoError(t, err)
+		}
+		a = d.read(a, out)
+	}
+}
+
+// read adds a message to what was answered.
+func (d *counted) read(a answered, m proto.Message) answered {
+	r := m.ProtoReflect()
+	fields := r.Descriptor().Fields()
+	if field := fields.ByName("upstream_requests"); field != nil {
+		a.requests = int(r.Get(field).Int())
+	}
+	if field := fields.ByName("summary"); field != nil && r.Has(field) {
+		if summary, ok := r.Get(field).Message().Interface().(*crmstreamv1.Summary); ok {
+			a.requests = int(summary.GetUpstreamRequests())
+		}
+	}
+	switch field := fields.ByNumber(1); {
+	case field.IsList() && field.Message() != nil:
+		for i := range r.Get(field).List().Len() {
+			a.records = append(a.records, r.Get(field).List().Get(i).Message())
+		}
+	case field.Message() != nil:
+		a.records = append(a.records, r.Get(field).Message())
+	}
+	return a
+}
+
+func newMessage(t *testing.T, desc protoreflect.MessageDescriptor) proto.Message {
+	t.Helper()
+	kind, err := protoregistry.GlobalTypes.FindMessageByName(desc.FullName())
+	require.NoError(t, err)
+	return kind.New().Interface()
+}
+
+// allMethods returns every method of the API.
+func allMethods() []string {
+	var methods []string
+	protoregistry.GlobalFiles.RangeFilesByPackage("crmstream.v1", func(file protoreflect.FileDescriptor) bool {
+		for i := range file.Services().Len() {
+			service := file.Services().Get(i)
+			for j := range service.Methods().Len() {
+				methods = append(methods, string(service.Name())+"/"+string(service.Methods().Get(j).Name()))
+			}
+		}
+		return true
+	})
+	slices.Sort(methods)
+	return slices.Compact(methods)
+}
+
+// text returns a text field of a record.
+func text(m protoreflect.Message, field protoreflect.Name) string {
+	return m.Get(m.Descriptor().Fields().ByName(field)).String()
+}
+
+// clientKey returns the key of a party that has a dialog of a type. Only who began the dialog knows it.
+func (d *counted) clientKey(t *testing.T, dialogType string) string {
+	t.Helper()
+	for _, e := range d.emulators {
+		if known, ok := e.instance.Handler.(interface{ ClientKeys(group string) []string }); ok {
+			return known.ClientKeys(dialogType)[0]
+		}
+	}
+	require.Fail(t, "no sandbox has dialogs")
+	return ""
+}
+
+// names finds ids that the data has.
+func (d *counted) names(t *testing.T) *strings.Replacer {
+	t.Helper()
+	found := map[string]string{}
+	pick := func(method, source, request string, field protoreflect.Name, names ...string) {
+		records := d.call(t, method, source, request).records
+		require.GreaterOrEqual(t, len(records), len(names), method)
+		for i, name := range names {
+			found[name] = text(records[i], field)
+		}
+	}
+	pick("StockService/ListStockItems", "apro", `{"limit":5}`, "id", "stockItem", "otherStockItem")
+	pick("ContactsService/ListContacts", "apro", `{"limit":5}`, "id", "otherContact")
+	pick("ContactsService/ListContacts", "apro", `{"limit":5,"deleted":true}`, "id", "deletedContact")
+	pick("ActivitiesService/ListActivities", "apro", `{"limit":5}`, "id", "activity")
+	pick("DealsService/ListDeals", "apro", `{"limit":5}`, "id", "deal")
+	pick("DealsService/ListDeals", "apro", `{"limit":5}`, "contact_id", "contact")
+	pick("InvoicesService/ListInvoices", "apro", `{"limit":5}`, "id", "invoice", "otherInvoice")
+	pick("ProjectsService/ListProjects", "solos", `{"limit":5}`, "id", "project")
+	pick("TasksService/ListTasks", "administrate", `{"limit":5}`, "id", "task", "otherTask")
+	pick("UsersService/ListUsers", "apro", `{}`, "id", "user")
+	pick("PublicationsService/ListPublications", "apro", `{}`, "id", "publication")
+	pick("CalendarService/ListCalendarEvents", "apro", `{}`, "id", "calendarEvent")
+	pick("DialogsService/ListDialogTypes", "apro", `{}`, "id", "dialogType")
+	found["client"] = d.clientKey(t, found["dialogType"])
+	for _, record := range d.call(t, "SourcesService/ListFields", "apro", `{"resource":"contacts"}`).records {
+		field, ok := record.Interface().(*crmstreamv1.Field)
+		require.True(t, ok)
+		if field.GetOptionsOnDemand() {
+			found["dependentField"] = field.GetKey()
+		} else if len(field.GetOptions()) > 0 && found["parentOption"] == "" {
+			found["parentOption"] = field.GetOptions()[0].GetId()
+		}
+	}
+	pick("ProjectsService/ListProjects", "solos", `{"having":"PROJECT_HAVING_EVENTS","limit":5}`, "id", "busyProject")
+	pick("ProjectsService/ListProjects", "solos", `{"having":"PROJECT_HAVING_PAYMENTS","limit":5}`, "id", "paidProject")
+	pick("ProjectsService/ListProjectEvents", "solos", `{"projectId":"`+found["busyProject"]+`"}`, "id", "projectEvent")
+	visits := d.call(t, "VisitsService/ListVisits", "proxima", `{"startFrom":"2025-06-01","startBefore":"2025-07-01","limit":1}`).records
+	visit, ok := visits[0].Interface().(*crmstreamv1.Visit)
+	require.True(t, ok)
+	found["visit"] = visit.GetId()
+	found["day"] = visit.GetStartTime().AsTime().Format(time.DateOnly)
+	found["dayAfter"] = visit.GetStartTime().AsTime().AddDate(0, 0, 2).Format(time.DateOnly)
+	pick("ContactsService/ListContacts", "proxima", `{"limit":5}`, "id", "client2")
+	pairs := make([]string, 0, 2*len(found))
+	for _, name := range slices.Sorted(maps.Keys(found)) {
+		pairs = append(pairs, "{"+name+"}", found[name])
+	}
+	return strings.NewReplacer(pairs...)
+}

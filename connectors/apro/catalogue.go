@@ -1,0 +1,239 @@
+package apro
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strconv"
+
+	"google.golang.org/protobuf/encoding/protowire"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+// keptList is the declaration of a list that one request brings whole and that the server keeps.
+func keptList(resource, op string, fields ...string) connectors.List {
+	list := wholeList(resource, op, fields...)
+	list.Kept = true
+	list.Cost = fmt.Sprintf("One request (%s), and then none until what is kept ages.", op)
+	return list
+}
+
+// wholeList is the declaration of a list that one request brings whole.
+func wholeList(resource, op string, fields ...string) connectors.List {
+	return connectors.List{
+		Resource:  resource,
+		Fields:    fields,
+		Orders:    []string{"id"},
+		Changes:   "The upstream keeps no time of change: read the list again and compare.",
+		Guarantee: "Every record of one moment is delivered exactly once: a single answer holds them all.",
+		Cost:      fmt.Sprintf("One request (%s).", op),
+	}
+}
+
+// reading is how the rows of one answer become records.
+type reading struct {
+	op    string
+	table *transcode.Table
+	// key returns what a row sorts by, nil for one that stands behind the row it came behind; the nil function is byNumber.
+	key func(*transcode.Row) []byte
+	// filters verify the rows.
+	filters filters
+	// keep picks rows where the upstream cannot; nil picks all.
+	keep func(*transcode.Row) bool
+	// change completes a record that could be read; nil leaves all as they are.
+	change func(*transcode.Row) error
+}
+
+// read adds the rows of a list to a page. The list may be an array, or an object with the rows as values.
+func (r *reading) read(list []byte, tc *transcode.Context, page *connectors.Page) error {
+	if kind := transcode.KindOf(list); kind != '[' && kind != '{' {
+		return malformedAt(r.op, "the list is neither an array nor an object")
+	}
+	key := r.key
+	if key == nil {
+		key = byNumber(nil)
+	}
+	return r.table.Rows(list, tc, func(row *transcode.Row) error {
+		if err := r.filters.admit(r.op, row); err != nil {
+			return err
+		}
+		if r.keep != nil && !r.keep(row) {
+			return nil
+		}
+		row.Record.Key = key(row)
+		if row.Record.Err == nil && r.change != nil {
+			if err := r.change(row); err != nil {
+				return err
+			}
+		}
+		page.Records = append(page.Records, row.Record)
+		return nil
+	})
+}
+
+// byNumber sorts rows by their ids as numbers, behind a prefix that all have.
+func byNumber(prefix []byte) func(*transcode.Row) []byte {
+	return func(row *transcode.Row) []byte {
+		if !row.Record.Identified() {
+			return nil
+		}
+		return slices.Concat(prefix, connectors.NumberKey(row.Record.ID))
+	}
+}
+
+// whole is a list that one answer holds.
+type whole struct {
+	*Client
+	op  string
+	raw bool
+	filters
+	// where tells that the filters have conditions, which are to blame for refused parameters.
+	where bool
+	// constants are encoded fields of every record, unless its row tells them.
+	constants []byte
+	// decode adds the records of an answer to a page, in any order; nil is those of the reading.
+	decode func(data []byte, tc *transcode.Context, page *connectors.Page) error
+	reading
+}
+
+// page fetches a whole list and puts it in order.
+func (w *whole) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+	if w.err != nil {
+		return connectors.Page{}, w.err
+	}
+	if at.Cursor != "" {
+		return connectors.Page{}, gone(w.op)
+	}
+	data, err := w.post(ctx, w.op, w.form, w.where)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	var page connectors.Page
+	tc := &transcode.Context{Zone: w.zone, Raw: w.raw, Catalogue: at.Catalogue, Constants: w.constants}
+	w.reading.op, w.reading.filters = w.op, w.filters
+	decode := w.decode
+	if decode == nil {
+		decode = w.read
+	}
+	if err := decode(data, tc, &page); err != nil {
+		return connectors.Page{}, err
+	}
+	page.Notices = tc.Notices()
+	arrange(&page)
+	total := len(page.Records)
+	page.Total = &total
+	return page, nil
+}
+
+// arrange puts the records of a whole list in order. Those without an id stand behind those they came behind.
+func arrange(page *connectors.Page) {
+	connectors.FillKeys(page.Records, connectors.NumberKey(nil))
+	var repeats int
+	page.Records, repeats = connectors.Sort(page.Records)
+	page.Repeats += repeats
+}
+
+// amend changes an encoded record by way of a message of its type.
+func amend[M proto.Message](op string, r *connectors.Record, m M, change func(M)) error {
+	if err := decodeRecord(r.Wire, m); err != nil {
+		return malformedAt(op, err.Error())
+	}
+	change(m)
+	return encodeRecord(op, r, m)
+}
+
+// decodeRecord reads the message of an encoded record.
+func decodeRecord(wire []byte, m proto.Message) error {
+	_, _, n := protowire.ConsumeTag(wire)
+	if n < 0 {
+		return protowire.ParseError(n)
+	}
+	body, n := protowire.ConsumeBytes(wire[n:])
+	if n < 0 {
+		return protowire.ParseError(n)
+	}
+	return proto.Unmarshal(body, m)
+}
+
+// encodeRecord makes a message the content of a record, as field 1 of its list's response. The order of map entries is
+// fixed, so that the same answer always gives the same bytes.
+func encodeRecord(op string, r *connectors.Record, m proto.Message) error {
+	body, err := proto.MarshalOptions{Deterministic: true}.Marshal(m)
+	if err != nil {
+		return malformedAt(op, err.Error())
+	}
+	if len(body) > transcode.MaxWire {
+		r.Wire, r.Err = nil, &connectors.RecordError{ID: string(r.ID), Message: "the record is too large"}
+		return nil
+	}
+	r.Wire = protowire.AppendBytes(protowire.AppendTag(nil, 1, protowire.BytesType), body)
+	return nil
+}
+
+// scalarMember returns the text of a member that is a scalar, "" for none.
+func scalarMember(object []byte, names ...string) string {
+	for _, n := range names {
+		member, _ := transcode.Member(object, n)
+		if text, ok := transcode.ScalarText(member); ok {
+			return text
+		}
+	}
+	return ""
+}
+
+// intMember returns a member that is a whole number of 32 bits, nil for none.
+func intMember(object []byte, name string) *int32 {
+	member, _ := transcode.Member(object, name)
+	n, ok := transcode.ScalarInt(member)
+	if !ok || int(int32(n)) != n {
+		return nil
+	}
+	small := int32(n)
+	return &small
+}
+
+// truthy reports whether a text is one of the upstream's words for yes.
+func truthy(text string) bool { return slices.Contains([]string{"1", "true", "yes"}, text) }
+
+// entries returns the names and values of an object, or the elements of an array with their places as names, which is how
+// PHP sends a map whose keys happen to count from 0.
+func entries(container []byte) iter.Seq2[string, []byte] {
+	if transcode.KindOf(container) == '{' {
+		return transcode.Members(container)
+	}
+	return func(yield func(string, []byte) bool) {
+		place := 0
+		for element := range transcode.Elements(container) {
+			if !yield(strconv.Itoa(place), element) {
+				return
+			}
+			place++
+		}
+	}
+}
+
+// texts returns the scalars of a list, or one scalar.
+func texts(list []byte) []string {
+	if text, ok := transcode.ScalarText(list); ok {
+		return []string{text}
+	}
+	var all []string
+	for element := range transcode.Elements(list) {
+		if text, ok := transcode.ScalarText(element); ok {
+			all = append(all, text)
+		}
+	}
+	return all
+}
+
+// listed returns a list of one row for a row that an answer has in place of a list.
+func listed(data []byte) []byte {
+	if scalarMember(data, "id") == "" {
+		return data
+	}
+	return slices.Concat([]byte{'['}, data, []byte{']'})
+}

@@ -1,0 +1,136 @@
+package apro
+
+import (
+	"context"
+	"slices"
+
+	"google.golang.org/protobuf/proto"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// maxPath is how many names a category's path has at most, so that a broken tree cannot fill the memory.
+const maxPath = 100
+
+// categoryTable reads a category (stock/category). Its type is the key of the list it is in, and its parent and path are
+// found in the tree.
+var categoryTable = transcode.Must(transcode.New(&crmstreamv1.StockCategory{},
+	idColumn,
+	unmapped("type_id"),
+	col("name", transcode.Text, "name"),
+	unmapped("parent_id"),
+	unmapped("path"),
+	col("tree_id", transcode.Ref, "tree_id"),
+	col("parent_tree_id", transcode.Ref, "tree_parent"),
+))
+
+// categoryList declares what ListStockCategories can do.
+func categoryList() connectors.List {
+	list := keptList("stockCategories", opStockCategories)
+	list.Orders = []string{"type_id,id"}
+	return list
+}
+
+// ListStockCategories fetches the categories of all object types ("Requesting all categories of objects available").
+func (c *Client) ListStockCategories(ctx context.Context, req *crmstreamv1.ListStockCategoriesRequest, at connectors.PageRequest) (connectors.Page, error) {
+	w := whole{Client: c, op: opStockCategories, raw: req.GetIncludeRaw()}
+	w.decode = func(data []byte, tc *transcode.Context, page *connectors.Page) error {
+		if kind := transcode.KindOf(data); kind != '[' && kind != '{' {
+			return malformedAt(w.op, "the types are neither an array nor an object")
+		}
+		for typeID, list := range entries(data) {
+			if err := c.categories(typeID, list, tc, page); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return w.page(ctx, at)
+}
+
+// categories adds those of one type to a page.
+func (c *Client) categories(typeID string, list []byte, tc *transcode.Context, page *connectors.Page) error {
+	t := newTree(list)
+	r := reading{op: opStockCategories, table: categoryTable, key: byNumber(connectors.NumberKey([]byte(typeID)))}
+	r.change = func(row *transcode.Row) error {
+		return amend(r.op, &row.Record, &crmstreamv1.StockCategory{}, func(m *crmstreamv1.StockCategory) {
+			if typeID != "0" {
+				m.TypeId = proto.String(typeID)
+			}
+			if parent, ok := t.parent(m.GetTreeId()); ok {
+				m.ParentId = proto.String(parent.id)
+			}
+			m.Path = t.path(m.GetTreeId(), m.GetName())
+		})
+	}
+	return r.read(list, tc, page)
+}
+
+// tree is the categories of one type by their places in the upstream's tree, which are not their ids.
+type tree map[string]branch
+
+// branch is a category in its tree.
+type branch struct{ id, name, above string }
+
+func newTree(list []byte) tree {
+	t := tree{}
+	for row := range transcode.Elements(list) {
+		t[scalarMember(row, "tree_id")] = branch{
+			id: scalarMember(row, "id"), name: scalarMember(row, "name"), above: scalarMember(row, "tree_parent"),
+		}
+	}
+	delete(t, "") // rows that do not tell their place
+	delete(t, "0")
+	t.unloop()
+	return t
+}
+
+// unloop makes roots of the categories that are their own ancestors, so that whoever walks upwards comes to an end.
+func (t tree) unloop() {
+	const walked, done = 1, 2
+	state := map[string]int{}
+	for place := range t {
+		var way []string
+		for at := place; state[at] != done; at = t[at].above {
+			if state[at] == walked {
+				for _, p := range way[slices.Index(way, at):] {
+					b := t[p]
+					b.above = ""
+					t[p] = b
+				}
+				break
+			}
+			if _, ok := t[at]; !ok {
+				break
+			}
+			state[at] = walked
+			way = append(way, at)
+		}
+		for _, p := range way {
+			state[p] = done
+		}
+	}
+}
+
+// parent returns the category above a place, if the tree has one.
+func (t tree) parent(place string) (branch, bool) {
+	b, ok := t[t[place].above]
+	return b, ok
+}
+
+// path returns the names from the root to a place, at most maxPath of them.
+func (t tree) path(place, name string) []string {
+	path := []string{name}
+	for len(path) < maxPath {
+		above, ok := t.parent(place)
+		if !ok {
+			break
+		}
+		path = append(path, above.name)
+		place = t[place].above
+	}
+	slices.Reverse(path)
+	return path
+}

@@ -1,0 +1,173 @@
+package apro
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// commentTable reads a comment ({stock,purchaser,applications,sales}/comments).
+var commentTable = transcode.Must(transcode.New(&crmstreamv1.Comment{},
+	idColumn,
+	enum("parent", "parent_text", commentParents, "parent_type"),
+	col("parent_id", transcode.Ref, "parent_id"),
+	col("text", transcode.Text, "text"),
+	col("create_time", transcode.LocalTime, "date"),
+	col("contact_id", transcode.Ref, "customer_id"),
+	col("owner_id", transcode.Ref, "author_id"),
+	transcode.Column{Keys: []string{"files"}, Field: "files", Kind: transcode.NestedList, Table: commentFileTable},
+))
+
+var commentFileTable = transcode.Must(transcode.New(&crmstreamv1.CommentFile{},
+	col("id", transcode.Ref, "id"),
+	col("name", transcode.Text, "name"),
+	col("size", transcode.Integer, "size"),
+	col("url", transcode.Text, "file"),
+	col("", transcode.Ignore, "parent"), // the comment
+))
+
+var commentParents = map[string]int32{
+	"stock":    int32(crmstreamv1.CommentParent_COMMENT_PARENT_STOCK_ITEM),
+	"customer": int32(crmstreamv1.CommentParent_COMMENT_PARENT_CONTACT),
+	"request":  int32(crmstreamv1.CommentParent_COMMENT_PARENT_ACTIVITY),
+	"sale":     int32(crmstreamv1.CommentParent_COMMENT_PARENT_DEAL),
+}
+
+// commentOps are the operations that tell the comments of each kind of records.
+var commentOps = map[crmstreamv1.CommentParent]string{
+	crmstreamv1.CommentParent_COMMENT_PARENT_STOCK_ITEM: opStockComments,
+	crmstreamv1.CommentParent_COMMENT_PARENT_CONTACT:    opContactComments,
+	crmstreamv1.CommentParent_COMMENT_PARENT_ACTIVITY:   opActivityComments,
+	crmstreamv1.CommentParent_COMMENT_PARENT_DEAL:       opDealComments,
+}
+
+// commentList declares what ListComments can do.
+func commentList() connectors.List {
+	return connectors.List{
+		Resource: "comments",
+		Fields:   []string{"parent", "parent_ids"},
+		Orders:   []string{"parent_id,id"},
+		Changes:  "The upstream keeps no time of change: read the comments again and compare.",
+		Guarantee: "Every comment that exists throughout the scan is delivered exactly once:" +
+			" record after record in the order of their numbers, those of contacts by the comments' ids.",
+		Cost: fmt.Sprintf("One request per %d records. Those of contacts are read as one page.", maxBatch),
+	}
+}
+
+// remarks are the comments on records as one request asks for them.
+type remarks struct {
+	*Client
+	op string
+	// shared tells that one comment may come with several records: a contact's are also those of what hangs on it.
+	shared bool
+	// tc is the context of the one page that is made.
+	tc *transcode.Context
+}
+
+// ListComments fetches the comments on some records ("For comments, use the following request"). They are read record
+// after record. Comments that several contacts share are told once, which takes the comments on all contacts that are
+// asked for together.
+func (c *Client) ListComments(ctx context.Context, req *crmstreamv1.ListCommentsRequest, at connectors.PageRequest) (connectors.Page, error) {
+	op, ok := commentOps[req.GetParent()]
+	if !ok {
+		return connectors.Page{}, connectors.Invalid("parent", "%v cannot be asked for: name a kind of records", req.GetParent())
+	}
+	ids, err := recordIDs("parent_ids", req.GetParentIds())
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	m := remarks{
+		Client: c, op: op, shared: req.GetParent() == crmstreamv1.CommentParent_COMMENT_PARENT_CONTACT,
+		tc: &transcode.Context{Zone: c.zone, Raw: req.GetIncludeRaw()},
+	}
+	first, err := askedBefore(op, at.Cursor, len(ids))
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	until := min(first+maxBatch, len(ids))
+	if m.shared {
+		if first > 0 {
+			return connectors.Page{}, gone(op)
+		}
+		until = len(ids)
+	}
+	var page connectors.Page
+	for batch := range slices.Chunk(ids[first:until], maxBatch) {
+		records, err := m.fetch(ctx, batch)
+		if err != nil {
+			return connectors.Page{}, err
+		}
+		page.Records = append(page.Records, records...)
+	}
+	page.Records, page.Repeats = connectors.Sort(page.Records)
+	page.Notices = m.tc.Notices()
+	page.Next = askNext(until, len(ids))
+	if !m.shared {
+		page.After = func(i int) connectors.Cursor { return askNext(recordOf(page.Records[i], ids), len(ids)) }
+	}
+	return page, nil
+}
+
+// fetch asks for the comments on some records.
+func (m remarks) fetch(ctx context.Context, ids []string) ([]connectors.Record, error) {
+	var f form
+	f.list(ids, "entity_id")
+	data, err := m.post(ctx, m.op, f, false)
+	if err != nil {
+		return nil, err
+	}
+	return m.read(data, ids)
+}
+
+// read reads an answer with the comments on some records.
+func (m remarks) read(data []byte, ids []string) ([]connectors.Record, error) {
+	found, err := byID(m.op, "parent_ids", data, ids)
+	if err != nil {
+		return nil, err
+	}
+	var all []connectors.Record
+	for _, id := range ids {
+		list := found[id]
+		if none(list) {
+			continue
+		}
+		if kind := transcode.KindOf(list); kind != '[' && kind != '{' {
+			return nil, malformedAt(m.op, "the comments are neither an array nor an object")
+		}
+		records, err := m.comments(list, id)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, records...)
+	}
+	return all, nil
+}
+
+// comments reads the comments on one record. Its number is what their keys begin with, unless records share comments.
+func (m remarks) comments(list []byte, id string) ([]connectors.Record, error) {
+	var prefix []byte
+	if !m.shared {
+		prefix = connectors.NumberKey([]byte(id))
+	}
+	var records []connectors.Record
+	err := commentTable.Rows(list, m.tc, func(row *transcode.Row) error {
+		row.Record.Key = nil
+		if row.Record.Identified() {
+			row.Record.Key = append(bytes.Clone(prefix), connectors.NumberKey(row.Record.ID)...)
+		}
+		records = append(records, row.Record)
+		return nil
+	})
+	connectors.FillKeys(records, prefix)
+	return records, err
+}
+
+// recordOf returns which of the ids a comment came with.
+func recordOf(r connectors.Record, ids []string) int {
+	return max(slices.IndexFunc(ids, func(id string) bool { return bytes.HasPrefix(r.Key, connectors.NumberKey([]byte(id))) }), 0)
+}

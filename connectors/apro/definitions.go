@@ -1,0 +1,143 @@
+package apro
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"google.golang.org/protobuf/proto"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// fieldTable reads the definition of a custom field (stock/fields, and the same for the other lists). What stands around
+// the definition says the rest.
+var fieldTable = transcode.Must(transcode.New(&crmstreamv1.Field{},
+	transcode.Column{Keys: []string{"id"}, Field: "key", Kind: transcode.Ref, Mark: transcode.MarkID},
+	unmapped("type_id"),
+	col("name", transcode.Text, "name"),
+	transcode.Column{Keys: []string{"datatype", "type"}, Field: "type", Kind: transcode.Enum, Enum: fieldTypes, Text: "upstream_type"},
+	unmapped("unit"),
+	transcode.Column{Keys: []string{"variants"}, Field: "options", Kind: transcode.NestedList, Table: optionTable},
+	unmapped("options_on_demand"),
+	unmapped("parent_key"),
+	unmapped("group_id"),
+	unmapped("group_name"),
+	unmapped("position"),
+	unmapped("deleted"),
+	unmapped("hidden"),
+	unmapped("stage_ids"),
+	unmapped("price"),
+	unmapped("role"),
+))
+
+// fieldTypes are the types of custom fields by the upstream's words.
+var fieldTypes = typesOfFields()
+
+// typesOfFields tells of every datatype which member of FieldValue its values are written to.
+func typesOfFields() map[string]int32 {
+	members := map[transcode.Datatype]crmstreamv1.FieldType{
+		transcode.AsText: crmstreamv1.FieldType_FIELD_TYPE_TEXT, transcode.AsFlag: crmstreamv1.FieldType_FIELD_TYPE_FLAG,
+		transcode.AsInteger: crmstreamv1.FieldType_FIELD_TYPE_INTEGER, transcode.AsDecimal: crmstreamv1.FieldType_FIELD_TYPE_DECIMAL,
+		transcode.AsDate: crmstreamv1.FieldType_FIELD_TYPE_DATE, transcode.AsDateTime: crmstreamv1.FieldType_FIELD_TYPE_DATE_TIME,
+		transcode.AsTime: crmstreamv1.FieldType_FIELD_TYPE_TIME, transcode.AsOption: crmstreamv1.FieldType_FIELD_TYPE_OPTION,
+		transcode.AsOptions: crmstreamv1.FieldType_FIELD_TYPE_OPTIONS, transcode.AsFiles: crmstreamv1.FieldType_FIELD_TYPE_FILES,
+		transcode.AsPoint: crmstreamv1.FieldType_FIELD_TYPE_POINT, transcode.AsReferences: crmstreamv1.FieldType_FIELD_TYPE_REFERENCES,
+		transcode.AsIntegerRange: crmstreamv1.FieldType_FIELD_TYPE_RANGE, transcode.AsDecimalRange: crmstreamv1.FieldType_FIELD_TYPE_RANGE,
+		transcode.AsDateRange: crmstreamv1.FieldType_FIELD_TYPE_RANGE, transcode.AsTimeRange: crmstreamv1.FieldType_FIELD_TYPE_RANGE,
+		transcode.AsDateTimeRange: crmstreamv1.FieldType_FIELD_TYPE_RANGE,
+	}
+	types := make(map[string]int32, len(datatypes))
+	for word, datatype := range datatypes {
+		types[word] = int32(members[datatype])
+	}
+	return types
+}
+
+// fieldOps are the lists that have custom fields, and what defines them.
+var fieldOps = map[string]string{
+	"stockItems": opStockFields, "contacts": opContactFields, "activities": opActivityFields, "deals": opDealFields, "users": opUserFields,
+}
+
+// fieldList declares what ListFields can do.
+func fieldList() connectors.List {
+	list := keptList("fields", "stock/fields, or the same of another list", "resource")
+	list.Orders = []string{"type_id,key"}
+	return list
+}
+
+// ListFields fetches the definitions of the custom fields of one list ("Obtaining the list and structure of fields").
+func (c *Client) ListFields(ctx context.Context, req *crmstreamv1.ListFieldsRequest, at connectors.PageRequest) (connectors.Page, error) {
+	op, ok := fieldOps[req.GetResource()]
+	if !ok {
+		return connectors.Page{}, connectors.Invalid("resource", "%q has no custom fields here: use one of %s",
+			req.GetResource(), strings.Join(slices.Sorted(maps.Keys(fieldOps)), ", "))
+	}
+	w := whole{Client: c, op: op, raw: req.GetIncludeRaw()}
+	w.decode = func(data []byte, tc *transcode.Context, page *connectors.Page) error {
+		if kind := transcode.KindOf(data); kind != '[' && kind != '{' {
+			return malformedAt(op, "the definitions are neither an array nor an object")
+		}
+		for _, s := range sections(data) {
+			if err := c.definitions(op, s, tc, page); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return w.page(ctx, at)
+}
+
+// definitions adds the fields of a section to a page.
+func (c *Client) definitions(op string, s section, tc *transcode.Context, page *connectors.Page) error {
+	r := reading{op: op, table: fieldTable, key: byNumber(connectors.NumberKey([]byte(s.typeID)))}
+	r.change = func(row *transcode.Row) error {
+		return amend(op, &row.Record, &crmstreamv1.Field{}, func(f *crmstreamv1.Field) {
+			s.complete(f)
+			if unit, ok := c.settings.Units[f.GetKey()]; ok {
+				f.Unit = proto.String(unit)
+			}
+		})
+	}
+	for _, fields := range s.fields {
+		if kind := transcode.KindOf(fields); kind != '[' && kind != '{' {
+			return malformedAt(op, "the fields are neither an array nor an object")
+		}
+		if err := r.read(fields, tc, page); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// complete sets what the section says of a field, and puts its options in order.
+func (s *section) complete(f *crmstreamv1.Field) {
+	key := f.GetKey()
+	if s.typeID != "" && s.typeID != "0" {
+		f.TypeId = proto.String(s.typeID)
+	}
+	if f.GetType() == crmstreamv1.FieldType_FIELD_TYPE_UNSPECIFIED {
+		f.Type = crmstreamv1.FieldType_FIELD_TYPE_TEXT // as values of unknown datatypes are read
+	}
+	slices.SortStableFunc(f.GetOptions(), func(a, b *crmstreamv1.FieldOption) int {
+		return cmp.Compare(a.GetPosition(), b.GetPosition())
+	})
+	if parent, ok := s.parents[key]; ok {
+		f.ParentKey = proto.String(parent)
+		f.OptionsOnDemand = len(f.GetOptions()) == 0
+	}
+	if g, ok := s.groups[key]; ok {
+		f.Position = proto.Int32(g.position)
+		if g.id != "" && g.id != "0" {
+			f.GroupId, f.GroupName = proto.String(g.id), proto.String(g.name)
+		}
+	}
+	f.Deleted, f.Hidden, f.Price = s.deleted[key], s.disabled[key], s.prices[key]
+	if !slices.Contains(s.stages[key], "0") { // which all stages share
+		f.StageIds = s.stages[key]
+	}
+}

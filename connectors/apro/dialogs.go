@@ -1,0 +1,93 @@
+package apro
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// dialogTypeTable reads a type of dialogs (externaldialogs/dialogtypeslist), whose keys are not documented: these are what
+// it is made with.
+var dialogTypeTable = transcode.Must(transcode.New(&crmstreamv1.DialogType{},
+	idColumn,
+	col("name", transcode.Text, "name"),
+	col("user_ids", transcode.RefList, "employees"),
+))
+
+// dialogTypeList declares what ListDialogTypes can do.
+func dialogTypeList() connectors.List {
+	list := keptList("dialogTypes", opDialogTypes)
+	list.Guarantee = "Every type that exists throughout the reading is delivered exactly once."
+	list.Cost = "One request per 50 types and one for the end, twice over where there are 50 or more; then none until what is kept ages."
+	return list
+}
+
+// ListDialogTypes fetches all types of dialogs ("Request for listing of conversation types by pages"). The vendor's page
+// has two names for the operation.
+func (c *Client) ListDialogTypes(ctx context.Context, req *crmstreamv1.ListDialogTypesRequest, at connectors.PageRequest) (connectors.Page, error) {
+	if at.Cursor != "" {
+		return connectors.Page{}, gone(opDialogTypes)
+	}
+	a := album{Client: c, op: opDialogTypes, raw: req.GetIncludeRaw(), reading: reading{table: dialogTypeTable}}
+	page, err := a.page(ctx)
+	if errors.Is(err, &connectors.Error{Kind: connectors.KindUnsupported}) {
+		a.op = opDialogTypesAlias
+		page, err = a.page(ctx)
+	}
+	return page, err
+}
+
+// unreadList declares what ListUnreadDialogMessages can do.
+func unreadList() connectors.List {
+	list := wholeList("unreadDialogMessages", opUnread, "dialog_type_ids", "client_key")
+	list.Orders = []string{"dialog_type_id"}
+	list.Unverifiable = []string{"client_key"}
+	return list
+}
+
+// ListUnreadDialogMessages fetches which messages are not read ("Request for the listing of unread messages"). Types
+// without such messages have no record.
+func (c *Client) ListUnreadDialogMessages(ctx context.Context, req *crmstreamv1.ListUnreadDialogMessagesRequest, at connectors.PageRequest) (connectors.Page, error) {
+	w := whole{Client: c, op: opUnread, raw: req.GetIncludeRaw()}
+	asked := w.ids("dialog_type_ids", req.GetDialogTypeIds(), "groups")
+	w.set(req.GetClientKey(), "client")
+	w.decode = func(data []byte, tc *transcode.Context, page *connectors.Page) error {
+		list, ok := transcode.Member(data, "list")
+		if !ok {
+			list = data
+		}
+		if kind := transcode.KindOf(list); kind != '{' && !none(list) {
+			return malformedAt(opUnread, "the list is not a map by type")
+		}
+		for id, hashes := range transcode.Members(list) {
+			if !slices.Contains(asked, id) {
+				return ignored(opUnread, "dialog_type_ids")
+			}
+			if none(hashes) {
+				continue
+			}
+			r := connectors.Record{ID: []byte(id), Key: connectors.NumberKey([]byte(id))}
+			if err := encodeRecord(opUnread, &r, unread(id, hashes, tc.Raw)); err != nil {
+				return err
+			}
+			page.Records = append(page.Records, r)
+		}
+		return nil
+	}
+	return w.page(ctx, at)
+}
+
+// unread makes the record of a type of dialogs.
+func unread(id string, hashes []byte, raw bool) *crmstreamv1.UnreadDialogMessages {
+	m := &crmstreamv1.UnreadDialogMessages{DialogTypeId: id, MessageIds: texts(hashes)}
+	if raw {
+		m.Raw = strings.ToValidUTF8(string(hashes), "\uFFFD")
+		m.RawReplaced = m.Raw != string(hashes)
+	}
+	return m
+}

@@ -1,0 +1,170 @@
+package apro
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// formTable reads an online form (/onlineforms, getform). Its fields are in groups, each a map by key.
+var formTable = transcode.Must(transcode.New(&crmstreamv1.Form{},
+	unmapped("id"), // is the one asked for
+	col("type", transcode.Text, "formtype"),
+	col("name", transcode.Text, "name"),
+	col("description", transcode.Text, "description"),
+	col("feedback", transcode.Text, "feedback"),
+	unmapped("contact_fields"),
+	unmapped("contact_custom_fields"),
+	unmapped("activity_custom_fields"),
+	unmapped("stock_item_fields"),
+	unmapped("stock_item_custom_fields"),
+	col("", transcode.Ignore, formGroups...),
+))
+
+// formGroups are the groups of a form's fields, by which an answer is known to be a form.
+var formGroups = []string{"def_customer", "ext_customer", "ext_request", "def_stock", "ext_stock"}
+
+// formFieldTable reads a field of a form.
+var formFieldTable = transcode.Must(transcode.New(&crmstreamv1.FormField{},
+	unmapped("key"), // is the key of the map
+	col("name", transcode.Text, "name"),
+	col("placeholder", transcode.Text, "placeholder"),
+	col("required", transcode.Flag, "require"),
+	col("tip", transcode.Text, "tip"),
+	col("hint", transcode.Text, "hint"),
+	transcode.Column{Keys: []string{"type_data"}, Field: "type", Kind: transcode.Enum, Enum: fieldTypes, Text: "upstream_type"},
+	col("parent_key", transcode.Ref, "parent"),
+	transcode.Column{Keys: []string{"variants"}, Field: "options", Kind: transcode.NestedList, Table: optionTable},
+	col("", transcode.Ignore, "id"),
+))
+
+// GetForm fetches one online form ("Requesting data from online form fields"). It is the one operation outside of
+// /sharedapi, with parameters of its own and without the envelope. The page does not list the key among them, but says of
+// all requests that they have one.
+func (c *Client) GetForm(ctx context.Context, req *crmstreamv1.GetFormRequest, at connectors.PageRequest) (connectors.Page, error) {
+	ids, err := recordIDs("ids", []string{req.GetId()})
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	if at.Cursor != "" {
+		return connectors.Page{}, gone(opForm)
+	}
+	f := form{pairs: [][2]string{{"action", "getform"}, {"form", ids[0]}}}
+	if req.GetHost() != "" {
+		f.pairs = append(f.pairs, [2]string{"host", req.GetHost()})
+	}
+	resp, err := c.rest.Do(ctx, rest.Request{
+		Op:          opForm,
+		Method:      http.MethodPost,
+		Path:        "/onlineforms",
+		Header:      http.Header{"Accept": {"application/json"}},
+		Body:        f.encode(c.settings.APIKey),
+		ContentType: "application/x-www-form-urlencoded",
+		Safe:        true,
+		Classify:    classifyForm,
+	})
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	body := resp.Body
+	if data, ok := transcode.Member(body, "data"); ok {
+		body = data
+	}
+	return c.formPage(ids[0], body, req.GetIncludeRaw())
+}
+
+// formPage makes the page of a form.
+func (c *Client) formPage(id string, json []byte, raw bool) (connectors.Page, error) {
+	var page connectors.Page
+	if none(json) {
+		return page, nil
+	}
+	tc := &transcode.Context{Zone: c.zone, Raw: raw}
+	row, err := formTable.One(json, tc)
+	if err != nil {
+		return page, malformedAt(opForm, err.Error())
+	}
+	record := row.Record
+	record.ID, record.Key = []byte(id), connectors.NumberKey([]byte(id))
+	if record.Err != nil {
+		record.Err.ID = id
+		return connectors.Page{Records: []connectors.Record{record}}, nil
+	}
+	groups := make([][]*crmstreamv1.FormField, len(formGroups))
+	for i, group := range formGroups {
+		if groups[i], err = formFields(json, group, tc); err != nil {
+			return page, err
+		}
+	}
+	err = amend(opForm, &record, &crmstreamv1.Form{}, func(f *crmstreamv1.Form) {
+		f.Id = id
+		f.ContactFields, f.ContactCustomFields, f.ActivityCustomFields = groups[0], groups[1], groups[2]
+		f.StockItemFields, f.StockItemCustomFields = groups[3], groups[4]
+	})
+	page.Records, page.Notices = []connectors.Record{record}, tc.Notices()
+	return page, err
+}
+
+// formFields reads a group of a form's fields, in their order. What is no object is left out: it says nothing of a field.
+func formFields(json []byte, group string, tc *transcode.Context) ([]*crmstreamv1.FormField, error) {
+	list, _ := transcode.Member(json, group)
+	var fields []*crmstreamv1.FormField
+	for key, value := range transcode.Members(list) {
+		if transcode.KindOf(value) != '{' {
+			continue
+		}
+		row, err := formFieldTable.One(value, tc)
+		if err != nil {
+			return nil, malformedAt(opForm, err.Error())
+		}
+		field := &crmstreamv1.FormField{}
+		if row.Record.Err != nil {
+			return nil, malformedAt(opForm, fmt.Sprintf("field %q: %s", key, row.Record.Err.Message))
+		}
+		if err := decodeRecord(row.Record.Wire, field); err != nil {
+			return nil, malformedAt(opForm, err.Error())
+		}
+		field.Key = key
+		if field.GetType() == crmstreamv1.FieldType_FIELD_TYPE_UNSPECIFIED && field.UpstreamType != nil {
+			field.Type = crmstreamv1.FieldType_FIELD_TYPE_TEXT // as in definitions
+		}
+		fields = append(fields, field)
+	}
+	return fields, nil
+}
+
+// classifyForm takes a bare form for a success, and a failure without a reason for a form that does not exist: the
+// vendor's page shows neither.
+func classifyForm(resp rest.Response) error {
+	plain := resp.Status >= 200 && resp.Status < 300
+	if !plain && resp.Status != http.StatusNotImplemented || transcode.Validate(resp.Body) != nil {
+		return classify(resp)
+	}
+	_, enveloped := transcode.Member(resp.Body, "status")
+	switch {
+	case enveloped && scalarMember(resp.Body, "status") == "fail" && scalarMember(resp.Body, "message") == "":
+		return &connectors.Error{Kind: connectors.KindNotFound, Err: errors.New("the upstream has no such form")}
+	case plain && (none(resp.Body) || isForm(resp.Body)):
+		return nil
+	default:
+		return classify(resp)
+	}
+}
+
+// isForm reports whether an answer has something of a form.
+func isForm(json []byte) bool {
+	for name := range transcode.Members(json) {
+		for _, known := range append([]string{"formtype"}, formGroups...) {
+			if name == known {
+				return true
+			}
+		}
+	}
+	return false
+}

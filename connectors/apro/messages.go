@@ -1,0 +1,141 @@
+package apro
+
+import (
+	"context"
+	"encoding/binary"
+	"math"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// messageTable reads a message of a dialog (externaldialogs/history).
+var messageTable = transcode.Must(transcode.New(&crmstreamv1.DialogMessage{},
+	transcode.Column{Keys: []string{"hash"}, Field: "id", Kind: transcode.Text, Mark: transcode.MarkID},
+	transcode.Column{Keys: []string{"sender_type"}, Field: "sender", Kind: transcode.Enum, Enum: senders, Text: "sender_text"},
+	col("text", transcode.Text, "text"),
+	col("owner_id", transcode.Ref, "author"),
+	unmapped("create_time"),
+	col("read", transcode.Flag, "status"),
+	col("", transcode.Ignore, "date"),
+))
+
+var senders = map[string]int32{
+	"apro crm": int32(crmstreamv1.DialogSender_DIALOG_SENDER_WORKER),
+	"intrum":   int32(crmstreamv1.DialogSender_DIALOG_SENDER_WORKER),
+	"client":   int32(crmstreamv1.DialogSender_DIALOG_SENDER_CLIENT),
+}
+
+// messageList declares what ListDialogMessages can do.
+func messageList() connectors.List {
+	list := wholeList("dialogMessages", opMessages, "dialog_type_id", "client_key", "before")
+	list.Orders = []string{"-create_time"}
+	list.PageMax = albumPage
+	list.Guarantee = "Every message that exists throughout the scan, and was there when it began, is delivered exactly once."
+	list.Cost = "One request per 50 messages, and some for a second that more messages share."
+	list.Assumes = []string{"The time of a message never changes.", "The parameter date is in seconds, that of rows in milliseconds."}
+	list.Unverifiable = []string{"dialog_type_id", "client_key"}
+	return list
+}
+
+// ListDialogMessages fetches a page of the messages of a dialog ("Request for listing the history of messages by pages").
+func (c *Client) ListDialogMessages(ctx context.Context, req *crmstreamv1.ListDialogMessagesRequest, at connectors.PageRequest) (connectors.Page, error) {
+	h := history{Client: c, raw: req.GetIncludeRaw(), before: math.MaxInt64}
+	h.id("dialog_type_id", req.GetDialogTypeId(), "group")
+	h.set(req.GetClientKey(), "client")
+	before, err := connectors.ParseTime("before", req.GetBefore(), c.zone)
+	h.fail(err)
+	if h.err != nil {
+		return connectors.Page{}, h.err
+	}
+	// Without a bound the dialog is asked for beyond the present, since the upstream's clock may be ahead of ours.
+	from := time.Now().Add(24 * time.Hour).Unix()
+	if !before.IsZero() {
+		h.before = ceilMilli(before)
+		from = floorSecond(h.before - 1)
+	}
+	if at.Cursor != "" {
+		if from, err = parseSecond(at.Cursor); err != nil {
+			return connectors.Page{}, err
+		}
+	}
+	return h.page(ctx, from, at)
+}
+
+// Cursors of a dialog are this and the second to read on from, towards the past.
+const secondMark = "<"
+
+func secondCursor(second int64) connectors.Cursor {
+	return connectors.Cursor(secondMark + strconv.FormatInt(second, 10))
+}
+
+func parseSecond(cursor connectors.Cursor) (int64, error) {
+	text, ok := strings.CutPrefix(string(cursor), secondMark)
+	second, err := strconv.ParseInt(text, 10, 64)
+	if !ok || err != nil || second < 0 || second > maxSecond || secondCursor(second) != cursor {
+		return 0, gone(opMessages)
+	}
+	return second, nil
+}
+
+// maxSecond is the last second of the year 9999, behind which there are no times in protocol buffers.
+const maxSecond = 253_402_300_799
+
+// ceilMilli returns the first whole millisecond that is not before t.
+func ceilMilli(t time.Time) int64 {
+	ms := t.UnixMilli()
+	if time.UnixMilli(ms).Before(t) {
+		ms++
+	}
+	return ms
+}
+
+// floorSecond returns the second that a millisecond lies in.
+func floorSecond(ms int64) int64 {
+	if ms < 0 {
+		return 0
+	}
+	return ms / 1000
+}
+
+// messageKey sorts later messages first.
+func messageKey(ms int64) []byte {
+	return binary.BigEndian.AppendUint64(nil, uint64(math.MaxInt64-ms))
+}
+
+// milliOf returns the time of a record's key, behind which a row without a time of its own has more.
+func milliOf(r connectors.Record) int64 {
+	return math.MaxInt64 - int64(binary.BigEndian.Uint64(r.Key)&math.MaxInt64)
+}
+
+// messageMilli reads the time of a message: milliseconds, or seconds where there are too few digits.
+func messageMilli(row []byte) (int64, bool) {
+	const secondDigits = 11
+	text := strings.TrimSpace(scalarMember(row, "date"))
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || n <= 0 {
+		return 0, false
+	}
+	if len(text) <= secondDigits {
+		n *= 1000
+	}
+	return n, n <= maxSecond*1000
+}
+
+// completeMessage sets the time of a message and decodes its text. A text that is not encoded as it should be stays.
+func completeMessage(ms int64, m *crmstreamv1.DialogMessage) {
+	if ms > 0 {
+		m.CreateTime = timestamppb.New(time.UnixMilli(ms))
+	}
+	if text, err := url.QueryUnescape(m.GetText()); err == nil && m.Text != nil {
+		m.Text = proto.String(strings.ToValidUTF8(text, "\uFFFD"))
+	}
+}

@@ -1,0 +1,71 @@
+package apro
+
+import (
+	"context"
+	"encoding/binary"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// optionTable reads an option of a custom field (utils/variants, utils/binded, and the variants of definitions). Those of
+// an online form's categories have a name in place of a value.
+var optionTable = transcode.Must(transcode.New(&crmstreamv1.FieldOption{},
+	idColumn,
+	col("text", transcode.Text, "value", "name"),
+	checked("parent_option_id", transcode.Ref, "bind"),
+	col("default", transcode.Flag, "default"),
+	col("color", transcode.Text, "highlight"),
+	transcode.Column{Keys: []string{"sort"}, Field: "position", Kind: transcode.Integer, Check: "position"},
+	col("", transcode.Ignore, "tree_id", "tree_parent"), // of categories
+))
+
+// fieldOptionList declares what ListFieldOptions can do.
+func fieldOptionList() connectors.List {
+	list := keptList("fieldOptions", "utils/variants or utils/binded", "field_id", "parent_option_id")
+	list.Orders = []string{"position,id"}
+	list.Unverifiable = []string{"field_id"}
+	return list
+}
+
+// ListFieldOptions fetches the options of a field ("Uploading selection options"), or those of all fields that an option
+// enables ("Uploading selection options attributed to specific values"). With both it is the field's that the option
+// enables, which the connector picks: the upstream asks by one of them.
+func (c *Client) ListFieldOptions(ctx context.Context, req *crmstreamv1.ListFieldOptionsRequest, at connectors.PageRequest) (connectors.Page, error) {
+	w := whole{Client: c, op: opOptions, raw: req.GetIncludeRaw(), reading: reading{table: optionTable, key: optionKey}}
+	parent := ""
+	switch {
+	case req.GetFieldId() != "":
+		w.id("field_id", req.GetFieldId(), "property_id")
+		if req.GetParentOptionId() != "" {
+			var err error
+			parent, err = number("parent_option_id", req.GetParentOptionId())
+			w.fail(err)
+		}
+	case req.GetParentOptionId() != "":
+		w.op = opBoundOptions
+		w.verify("parent_option_id", "parent_option_id", w.id("parent_option_id", req.GetParentOptionId(), "bind")...)
+	default:
+		w.fail(connectors.Invalid("field_id", "is missing: name a field, or an option in parent_option_id"))
+	}
+	if parent != "" {
+		w.keep = func(row *transcode.Row) bool {
+			bound, _ := row.Check("parent_option_id")
+			return row.Record.Err != nil || bound == parent
+		}
+	}
+	return w.page(ctx, at)
+}
+
+// optionKey sorts options as the upstream shows them: by their place, and by id where they share one.
+func optionKey(row *transcode.Row) []byte {
+	if !row.Record.Identified() {
+		return nil
+	}
+	text, _ := row.CheckBytes("position")
+	place, _ := transcode.ScalarInt(text)
+	// Offset by the smallest number, so that negative places sort before others.
+	key := binary.BigEndian.AppendUint64(nil, uint64(place)+1<<63)
+	return append(key, connectors.NumberKey(row.Record.ID)...)
+}

@@ -1,0 +1,138 @@
+package apro
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"google.golang.org/protobuf/encoding/protowire"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// lastSecond ends the period that servers of version 2.9 are asked for, which otherwise is of 30 days: the last moment
+// that 32 bits can tell.
+const lastSecond = 1<<31 - 1
+
+// eventColumns are what both operations tell of a calendar event, in both generations of the organizer. Times are told by
+// several keys, which eventTimes reads.
+var eventColumns = []transcode.Column{
+	col("title", transcode.Text, "title", "summary"),
+	col("description", transcode.Text, "description"),
+	unmapped("start_time"),
+	unmapped("end_time"),
+	col("duration_minutes", transcode.Integer, "duration"),
+	unmapped("all_day"),
+	col("reminder", transcode.Flag, "remind_active"),
+	col("reminder_minutes", transcode.Integer, "remind_before"),
+	col("text_color", transcode.Text, "textColor", "t-color"),
+	col("background_color", transcode.Text, "backgroundColor", "bg-color"),
+	col("border_color", transcode.Text, "borderColor", "b-color"),
+	unmapped("participants"),
+	col("owner_id", transcode.Ref, "author_id"),
+	col("status_text", transcode.Text, "status"),
+	unmapped("type_name"),
+	unmapped("utc_offset_seconds"),
+	unmapped("utc_offset_raw"),
+	{Keys: []string{"publ"}, Field: "deleted", Kind: transcode.NotFlag, Check: "published"},
+	col("", transcode.Ignore, "allDay", "allday", "year", "month", "day", "weekday", "hour", "minute", "date",
+		"dtstart", "dtend", "dtoffset", "dtendoffset", "queue", "uid", "created", "last-modified", "is_reg", "alarms",
+		"group_id", "sequence", "transparent", "rrule", "last-queue", "is_queued", "theme_id", "type_id"),
+}
+
+// eventRowTable reads an event of the list (org_events/list).
+var eventRowTable = transcode.Must(transcode.New(&crmstreamv1.CalendarEvent{},
+	append(eventColumns[:len(eventColumns):len(eventColumns)], idColumn)...))
+
+// eventTable reads one event (org_events/get), which need not show its id.
+var eventTable = transcode.Must(transcode.New(&crmstreamv1.CalendarEvent{},
+	append(eventColumns[:len(eventColumns):len(eventColumns)], checked("id", transcode.Ref, "id"))...))
+
+// calendarEventList declares what ListCalendarEvents can do.
+func calendarEventList() connectors.List {
+	list := wholeList("calendarEvents", opEvents, "deleted")
+	list.Guarantee = "Every event that exists throughout the reading is delivered exactly once."
+	list.Cost = "One request per 50 events; twice as many, four times at most, where there are more than 50."
+	list.Assumes = []string{
+		"Page numbers are honoured; what moves between pages shows when the list is read again.",
+		"Servers of version 2.9 take the period from first_day to 2038; others ignore it.",
+	}
+	return list
+}
+
+// ListCalendarEvents fetches all events ("Request for the listing of events by pages").
+func (c *Client) ListCalendarEvents(ctx context.Context, req *crmstreamv1.ListCalendarEventsRequest, at connectors.PageRequest) (connectors.Page, error) {
+	if at.Cursor != "" {
+		return connectors.Page{}, gone(opEvents)
+	}
+	published := "1"
+	if req.GetDeleted() {
+		published = "0"
+	}
+	a := album{Client: c, op: opEvents, raw: req.GetIncludeRaw(), constants: deletedConstant(req.GetDeleted())}
+	a.set(published, "filters", "publ")
+	a.set(published, "publ") // as in version 2.9
+	first, err := time.ParseInLocation(time.DateOnly, c.settings.FirstDay, c.zone)
+	if err != nil {
+		return connectors.Page{}, &connectors.Error{Kind: connectors.KindMisconfigured, Connector: name, Op: opEvents, Err: err}
+	}
+	a.set(strconv.FormatInt(first.Unix(), 10), "from")
+	a.set(strconv.Itoa(lastSecond), "to")
+	a.verify("deleted", "published", published)
+	a.table = eventRowTable
+	a.change = func(row *transcode.Row) error {
+		return amend(opEvents, &row.Record, &crmstreamv1.CalendarEvent{}, func(e *crmstreamv1.CalendarEvent) {
+			c.eventTimes(row.Raw, e)
+		})
+	}
+	return a.page(ctx)
+}
+
+// GetCalendarEvent fetches one event with its participants ("Info about event").
+func (c *Client) GetCalendarEvent(ctx context.Context, req *crmstreamv1.GetCalendarEventRequest, at connectors.PageRequest) (connectors.Page, error) {
+	w := whole{Client: c, op: opEvent, raw: req.GetIncludeRaw(), reading: reading{table: eventTable}}
+	_, err := recordIDs("ids", []string{req.GetId()})
+	w.fail(err)
+	w.set(req.GetId(), "id")
+	w.set(req.GetId(), "event_id") // as in version 2.9
+	w.verify("ids", "id", req.GetId())
+	const idField = 1
+	w.constants = protowire.AppendString(protowire.AppendTag(nil, idField, protowire.BytesType), req.GetId())
+	w.decode = func(data []byte, tc *transcode.Context, page *connectors.Page) error {
+		event := data
+		for name, value := range transcode.Members(data) {
+			if name == "event" {
+				event = value // null and [] are no event
+			}
+		}
+		if none(event) {
+			return nil
+		}
+		users, _ := transcode.Member(data, "users")
+		w.change = func(row *transcode.Row) error {
+			row.Record.ID = []byte(req.GetId())
+			row.Record.Key = connectors.NumberKey(row.Record.ID)
+			return amend(opEvent, &row.Record, &crmstreamv1.CalendarEvent{}, func(e *crmstreamv1.CalendarEvent) {
+				c.eventTimes(row.Raw, e)
+				e.Participants = participants(users)
+			})
+		}
+		return w.read([]byte("["+string(event)+"]"), tc, page)
+	}
+	return w.page(ctx, at)
+}
+
+// participants returns who takes part in an event: a map of what each may do.
+func participants(users []byte) []*crmstreamv1.CalendarParticipant {
+	var all []*crmstreamv1.CalendarParticipant
+	for id, value := range transcode.Members(users) {
+		p := &crmstreamv1.CalendarParticipant{UserId: id}
+		if role, ok := transcode.ScalarText(value); ok {
+			p.Role = &role
+		}
+		all = append(all, p)
+	}
+	return all
+}

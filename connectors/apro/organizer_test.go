@@ -1,0 +1,272 @@
+package apro_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/crmstream/crmstream/connectors"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// shelf is an upstream of events, in an order that has nothing to do with their ids.
+type shelf struct {
+	ids []int
+	// most cuts pages, total is what is told of them, nil the truth, and asked counts the requests.
+	most   int
+	total  func(n int) any
+	before func(asked int)
+	// unpaged sends all rows whatever is asked for; stuck sends the first page always.
+	unpaged, stuck bool
+	asked          int
+}
+
+func (s *shelf) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.asked++
+	if s.before != nil {
+		s.before(s.asked)
+	}
+	page, _ := strconv.Atoi(r.FormValue("params[page]"))
+	size, _ := strconv.Atoi(r.FormValue("params[count]"))
+	if s.most > 0 {
+		size = min(size, s.most)
+	}
+	if s.stuck {
+		page = 0
+	}
+	shown := s.ids[min(page*size, len(s.ids)):min((page+1)*size, len(s.ids))]
+	if s.unpaged {
+		shown = s.ids
+	}
+	rows := make([]map[string]any, 0, len(shown))
+	for _, id := range shown {
+		rows = append(rows, map[string]any{"id": strconv.Itoa(id), "publ": "1"})
+	}
+	data := map[string]any{"list": rows, "total": len(s.ids)}
+	if s.total != nil {
+		data["total"] = s.total(len(s.ids))
+	}
+	body, _ := json.Marshal(map[string]any{"status": "success", "data": data})
+	_, _ = w.Write(body)
+}
+
+// events reads all events.
+func (s *shelf) events(t *testing.T) ([]string, error) {
+	t.Helper()
+	client := answering(t, s.ServeHTTP)
+	page, err := client.(connectors.CalendarEventLister).ListCalendarEvents(t.Context(), &crmstreamv1.ListCalendarEventsRequest{}, connectors.PageRequest{})
+	ids := make([]string, 0, len(page.Records))
+	for _, r := range page.Records {
+		ids = append(ids, string(r.ID))
+	}
+	return ids, err
+}
+
+// mixed returns n ids in no order.
+func mixed(n int) []int {
+	ids := make([]int, n)
+	for i := range ids {
+		ids[i] = 1 + i*7919%n
+	}
+	return ids
+}
+
+func untold(int) any { return nil }
+
+// TestEventsOfManyPages are read until two readings agree; what fits a page costs one request.
+func TestEventsOfManyPages(t *testing.T) {
+	for name, test := range map[string]struct {
+		shelf shelf
+		asked int
+	}{
+		"none":                    {shelf{}, 1},
+		"one page":                {shelf{ids: mixed(50)}, 1},
+		"two pages":               {shelf{ids: mixed(51)}, 4},
+		"many pages":              {shelf{ids: mixed(333)}, 14},
+		"cut pages":               {shelf{ids: mixed(45), most: 20}, 6},
+		"without a total":         {shelf{ids: mixed(45), total: untold}, 2},
+		"full, without a total":   {shelf{ids: mixed(50), total: untold}, 4},
+		"total as text":           {shelf{ids: mixed(51), total: func(n int) any { return strconv.Itoa(n) }}, 4},
+		"no pages":                {shelf{ids: mixed(60), unpaged: true}, 1},
+		"no pages, and no total":  {shelf{ids: mixed(60), unpaged: true, total: untold}, 2},
+		"cut, and without totals": {shelf{ids: mixed(95), most: 20, total: untold}, 12},
+	} {
+		got, err := test.shelf.events(t)
+		require.NoError(t, err, name)
+		require.Equal(t, series(len(test.shelf.ids)), got, name)
+		require.Equal(t, test.asked, test.shelf.asked, name)
+	}
+}
+
+// TestEventsThatMove between pages are found by another reading.
+func TestEventsThatMove(t *testing.T) {
+	s := &shelf{ids: mixed(120)}
+	gone := s.ids[3]
+	s.before = func(asked int) {
+		if asked == 2 { // the row behind the first page moves onto it
+			s.ids = slices.Delete(s.ids, 3, 4)
+			s.ids = append(s.ids, 121)
+		}
+	}
+	got, err := s.events(t)
+	require.NoError(t, err)
+	want := slices.DeleteFunc(series(121), func(id string) bool { return id == strconv.Itoa(gone) })
+	require.Equal(t, want, got)
+	require.Equal(t, 9, s.asked)
+
+	restless := &shelf{ids: mixed(120)}
+	restless.before = func(int) { restless.ids = restless.ids[1:] }
+	_, err = restless.events(t)
+	require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInconsistent})
+}
+
+// TestEventsAtSeveralTimes are one record each, and no sign of rows that moved.
+func TestEventsAtSeveralTimes(t *testing.T) {
+	client := saying(t, `{"list":[{"id":"2","dtstart":"1700000000"},{"id":"1"},{"id":"2","dtstart":"1800000000"}],"total":3}`)
+	page, err := client.(connectors.CalendarEventLister).ListCalendarEvents(t.Context(), &crmstreamv1.ListCalendarEventsRequest{}, connectors.PageRequest{})
+	require.NoError(t, err)
+	require.Len(t, page.Records, 2)
+	require.Equal(t, 1, page.Repeats)
+}
+
+// TestEventsOfBrokenServers never become a list that lacks some.
+func TestEventsOfBrokenServers(t *testing.T) {
+	for name, test := range map[string]struct {
+		shelf shelf
+		kind  connectors.Kind
+	}{
+		"stuck":               {shelf{ids: mixed(120), stuck: true}, connectors.KindInconsistent},
+		"stuck, no total":     {shelf{ids: mixed(120), stuck: true, total: untold}, connectors.KindInconsistent},
+		"a total too high":    {shelf{ids: mixed(60), total: func(n int) any { return n + 1 }}, connectors.KindInconsistent},
+		"repeated ids":        {shelf{ids: append(mixed(60), 5)}, connectors.KindInconsistent},
+		"more than is gather": {shelf{ids: mixed(20_001), unpaged: true}, connectors.KindDataLost},
+	} {
+		_, err := test.shelf.events(t)
+		require.ErrorIs(t, err, &connectors.Error{Kind: test.kind}, name)
+		require.LessOrEqual(t, test.shelf.asked, 12, name)
+	}
+}
+
+// TestDeletedEvents are verified, and told where rows do not show it.
+func TestDeletedEvents(t *testing.T) {
+	req := &crmstreamv1.ListCalendarEventsRequest{Deleted: true}
+	client := saying(t, `{"list":[{"id":"1","publ":"1"}],"total":1}`)
+	_, err := client.(connectors.CalendarEventLister).ListCalendarEvents(t.Context(), req, connectors.PageRequest{})
+	var e *connectors.Error
+	require.ErrorAs(t, err, &e)
+	require.Equal(t, connectors.KindFilterIgnored, e.Kind)
+	require.Equal(t, "deleted", e.Field)
+	resp := listed[*crmstreamv1.ListCalendarEventsResponse](t, saying(t, `{"list":[{"id":"1"},{"id":"2","publ":0}],"total":2}`), "calendar events", req,
+		&crmstreamv1.ListCalendarEventsResponse{})
+	require.True(t, resp.GetCalendarEvents()[0].GetDeleted())
+	require.True(t, resp.GetCalendarEvents()[1].GetDeleted())
+}
+
+// TestTimesOfEvents reads both generations.
+func TestTimesOfEvents(t *testing.T) {
+	const parts = `"year":"2026","month":"03","day":"29","hour":"12","minute":"30"`
+	for row, want := range map[string]string{
+		parts:                                                  "2026-03-29T12:30:00Z -",
+		parts + `,"duration":"90"`:                             "2026-03-29T12:30:00Z 2026-03-29T14:00:00Z",
+		`"year":2026,"month":3,"day":29`:                       "2026-03-29T00:00:00Z -",
+		`"year":"2026","month":"13","day":"1"`:                 "- -",
+		`"year":"2026","month":"2","day":"30"`:                 "- -",
+		`"year":"0000","month":"00","day":"00"`:                "- -",
+		`"year":"2026","month":"2"`:                            "- -",
+		`"duration":"15"`:                                      "- -",
+		`"dtstart":"1774787400","dtend":1774794600`:            "2026-03-29T12:30:00Z 2026-03-29T14:30:00Z",
+		`"dtstart":"1774787400000"`:                            "2026-03-29T12:30:00Z -",
+		`"dtstart":"20260329T123000Z"`:                         "2026-03-29T12:30:00Z -",
+		`"dtstart":"20260329T123000"`:                          "2026-03-29T12:30:00Z -",
+		`"dtstart":"20260329"`:                                 "2026-03-29T00:00:00Z -",
+		`"date":"2026-03-29T16:30:00+04:00"`:                   "2026-03-29T12:30:00Z -",
+		`"dtstart":"2026-03-29 12:30:00","dtend":"2026-03-28"`: "2026-03-29T12:30:00Z 2026-03-28T00:00:00Z",
+		`"dtstart":"soon"`:                                     "- -",
+		`"dtstart":"99999999999999999"`:                        "- -",
+		`"dtstart":"0"`:                                        "- -",
+		`"dtstart":["x"]`:                                      "- -",
+	} {
+		client := saying(t, `{"event":{"id":"7",`+row+`}}`)
+		page, err := getCalendarEvent(t.Context(), client, []string{"7"}, false, connectors.PageRequest{})
+		require.NoError(t, err)
+		resp := &crmstreamv1.GetCalendarEventResponse{}
+		require.NoError(t, proto.Unmarshal(page.Records[0].Wire, resp))
+		got := ""
+		e := resp.GetCalendarEvent()
+		if e.GetStartTime() == nil {
+			got = "-"
+		} else {
+			got = e.GetStartTime().AsTime().Format(time.RFC3339)
+		}
+		if e.GetEndTime() == nil {
+			got += " -"
+		} else {
+			got += " " + e.GetEndTime().AsTime().Format(time.RFC3339)
+		}
+		require.Equal(t, want, got, row)
+	}
+}
+
+// TestEventsWithoutTheirID have the one that was asked for; others are of a server that does not know the parameter.
+func TestEventsWithoutTheirID(t *testing.T) {
+	page, err := getCalendarEvent(t.Context(), saying(t, `{"event":{"title":"x"},"users":[]}`), []string{"7"}, false, connectors.PageRequest{})
+	require.NoError(t, err)
+	resp := &crmstreamv1.GetCalendarEventResponse{}
+	require.NoError(t, proto.Unmarshal(page.Records[0].Wire, resp))
+	require.Equal(t, "7", resp.GetCalendarEvent().GetId())
+	require.Equal(t, "7", string(page.Records[0].ID))
+	for _, read := range []struct {
+		data string
+		get  func() (connectors.Page, error)
+	}{
+		{"event", func() (connectors.Page, error) {
+			return getCalendarEvent(t.Context(), saying(t, `{"event":{"id":"8"}}`), []string{"7"}, false, connectors.PageRequest{})
+		}},
+		{"publication", func() (connectors.Page, error) {
+			return getPublication(t.Context(), saying(t, `{"8":{"id":"8"}}`), []string{"7"}, false, connectors.PageRequest{})
+		}},
+	} {
+		_, err := read.get()
+		require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindFilterIgnored}, read.data)
+	}
+	for _, data := range []string{`[]`, `{}`, `false`, `{"event":[]}`, `{"event":null,"users":[]}`} {
+		page, err := getCalendarEvent(t.Context(), saying(t, data), []string{"7"}, false, connectors.PageRequest{})
+		require.NoError(t, err, data)
+		require.Empty(t, page.Records, data)
+	}
+}
+
+// TestAnswersOfForms tells what is a form, what is none, and what is broken.
+func TestAnswersOfForms(t *testing.T) {
+	for body, want := range map[string]connectors.Kind{
+		`{"formtype":"1"}`: 0, `{"def_customer":[]}`: 0, `{"status":"success","data":{"formtype":"1"}}`: 0,
+		`{"status":"fail"}`:                            connectors.KindNotFound,
+		`{"status":"fail","message":"ACCESS_DENY"}`:    connectors.KindForbidden,
+		`{"status":"fail","message":"LIMIT_EXCEEDED"}`: connectors.KindRateLimited,
+		`{"error":"no"}`:                               connectors.KindMalformedResponse,
+		`<html>`:                                       connectors.KindMalformedResponse,
+		`"x"`:                                          connectors.KindMalformedResponse,
+		`{"formtype":"1","ext_stock":{"1":{"name":"\ud8"}`: connectors.KindMalformedResponse,
+	} {
+		client := answering(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(body)) })
+		page, err := getForm(connectors.WithCall(t.Context(), &connectors.Call{Interactive: true}), client, []string{"7"}, false, connectors.PageRequest{})
+		if want == 0 {
+			require.NoError(t, err, body)
+			require.Len(t, page.Records, 1, body)
+			continue
+		}
+		require.ErrorIs(t, err, &connectors.Error{Kind: want}, body)
+	}
+	for _, body := range []string{`[]`, `{}`} {
+		client := answering(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(body)) })
+		page, err := getForm(t.Context(), client, []string{"7"}, false, connectors.PageRequest{})
+		require.NoError(t, err)
+		require.Empty(t, page.Records)
+	}
+}

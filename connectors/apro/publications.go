@@ -1,0 +1,130 @@
+package apro
+
+import (
+	"context"
+
+	"google.golang.org/protobuf/encoding/protowire"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// publicationColumns are what both operations tell of a publication.
+var publicationColumns = []transcode.Column{
+	idColumn,
+	checked("parent_id", transcode.Ref, "parent_id"),
+	col("title", transcode.Text, "title"),
+	col("description", transcode.Text, "description"),
+	col("news", transcode.Flag, "news"),
+	col("news_time", transcode.LocalTime, "date_news"),
+	col("published", transcode.Flag, "publ"),
+	col("body", transcode.Text, "body"),
+	col("create_time", transcode.LocalTime, "created_on", "created_at"),
+	unmapped("files"),
+	unmapped("images"),
+	unmapped("child_ids"),
+}
+
+// publicationRowTable reads a publication of a list (publication/list), where childs is a flag.
+var publicationRowTable = transcode.Must(transcode.New(&crmstreamv1.Publication{},
+	append(publicationColumns[:len(publicationColumns):len(publicationColumns)], col("has_children", transcode.Flag, "childs"))...))
+
+// publicationTable reads a whole publication (publication/single), where childs is a list.
+var publicationTable = transcode.Must(transcode.New(&crmstreamv1.Publication{},
+	append(publicationColumns[:len(publicationColumns):len(publicationColumns)],
+		unmapped("has_children"), col("", transcode.Ignore, "childs", "files", "images"))...))
+
+// ListPublications fetches the publications directly below one ("Obtaining the list of posts").
+func (c *Client) ListPublications(ctx context.Context, req *crmstreamv1.ListPublicationsRequest, at connectors.PageRequest) (connectors.Page, error) {
+	w := whole{Client: c, op: opPublications, raw: req.GetIncludeRaw(), reading: reading{table: publicationRowTable}}
+	parent, err := "0", error(nil)
+	if req.GetParentId() != "" {
+		parent, err = number("parent_id", req.GetParentId())
+	}
+	w.fail(err)
+	w.set(parent, "parent_id")
+	w.verify("parent_id", "parent_id", parent)
+	if parent != "0" {
+		const parentField = 2
+		w.constants = protowire.AppendString(protowire.AppendTag(nil, parentField, protowire.BytesType), parent)
+	}
+	return w.page(ctx, at)
+}
+
+// GetPublication fetches one publication with its body ("Obtaining a post").
+func (c *Client) GetPublication(ctx context.Context, req *crmstreamv1.GetPublicationRequest, at connectors.PageRequest) (connectors.Page, error) {
+	w := whole{Client: c, op: opPublication, raw: req.GetIncludeRaw(), reading: reading{table: publicationTable}}
+	_, err := recordIDs("ids", []string{req.GetId()})
+	w.fail(err)
+	w.set(req.GetId(), "id")
+	w.verify("ids", "id", req.GetId())
+	w.decode = func(data []byte, tc *transcode.Context, page *connectors.Page) error {
+		if none(data) {
+			return nil
+		}
+		return w.read(listed(data), tc, page)
+	}
+	w.change = func(row *transcode.Row) error {
+		return amend(opPublication, &row.Record, &crmstreamv1.Publication{}, func(p *crmstreamv1.Publication) {
+			p.ChildIds = childIDs(row.Raw)
+			p.HasChildren = proto.Bool(len(p.GetChildIds()) > 0)
+			p.Files = publicationFiles(row.Raw)
+			p.Images = publicationImages(row.Raw)
+		})
+	}
+	return w.page(ctx, at)
+}
+
+// childIDs returns the ids of a publication's children: of a list of ids, or of publications.
+func childIDs(publication []byte) []string {
+	children, _ := transcode.Member(publication, "childs")
+	var ids []string
+	for _, child := range entries(children) {
+		id, ok := transcode.ScalarText(child)
+		if !ok {
+			id = scalarMember(child, "id")
+		}
+		if id != "" {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// publicationFiles returns the files of a publication, a map by their ids.
+func publicationFiles(publication []byte) []*crmstreamv1.PublicationFile {
+	list, _ := transcode.Member(publication, "files")
+	var files []*crmstreamv1.PublicationFile
+	for id, file := range transcode.Members(list) {
+		files = append(files, &crmstreamv1.PublicationFile{
+			Id: id, Title: textMember(file, "title"), Url: textMember(file, "url"),
+		})
+	}
+	return files
+}
+
+// publicationImages returns the pictures of a publication, a map by their ids.
+func publicationImages(publication []byte) []*crmstreamv1.PublicationImage {
+	list, _ := transcode.Member(publication, "images")
+	var images []*crmstreamv1.PublicationImage
+	for id, image := range transcode.Members(list) {
+		images = append(images, &crmstreamv1.PublicationImage{
+			Id: id, Title: textMember(image, "title"), Description: textMember(image, "description"),
+			Width: intMember(image, "width"), Height: intMember(image, "height"),
+			Url: textMember(image, "url"), PreviewUrl: textMember(image, "preview"),
+		})
+	}
+	return images
+}
+
+// textMember returns a member that is a scalar, nil for none.
+func textMember(object []byte, name string) *string {
+	member, _ := transcode.Member(object, name)
+	text, ok := transcode.ScalarText(member)
+	if !ok {
+		return nil
+	}
+	return &text
+}

@@ -1,0 +1,88 @@
+package apro
+
+import (
+	"cmp"
+
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+// section is the definitions of the fields of one type, and what they say of fields by their keys.
+type section struct {
+	// typeID is "" for fields that belong to no type.
+	typeID string
+	// fields are the definitions, each an array or an object of them.
+	fields [][]byte
+	// parents are the fields on whose options those of others depend.
+	parents map[string]string
+	groups  map[string]grouping
+	// stages are the stages of deals that show a field; "0" are all.
+	stages                    map[string][]string
+	deleted, disabled, prices map[string]bool
+}
+
+// grouping is a field's place in a group of fields.
+type grouping struct {
+	id, name string
+	position int32
+}
+
+// sections finds the definitions in an answer: those of one section or, by type, of several. Which lists have types the
+// vendor's page leaves open for contacts, and workers have a bare list of definitions, so each form is accepted for all.
+func sections(data []byte) []section {
+	if _, ok := transcode.Member(data, "fields"); ok {
+		return []section{newSection("", data)}
+	}
+	var all []section
+	bare := false
+	for typeID, value := range entries(data) {
+		if _, ok := transcode.Member(value, "fields"); ok {
+			all = append(all, newSection(typeID, value))
+			continue
+		}
+		bare = bare || scalarMember(value, "datatype", "type") != "" || scalarMember(value, "id") != ""
+	}
+	if len(all) == 0 && bare {
+		return []section{{fields: [][]byte{data}}}
+	}
+	return all
+}
+
+func newSection(typeID string, json []byte) section {
+	s := section{
+		typeID: typeID, parents: map[string]string{}, groups: map[string]grouping{}, stages: map[string][]string{},
+		deleted: set(json, "deleted_fields"), disabled: set(json, "disabled_fields"), prices: set(json, "price_fields"),
+	}
+	if fields, ok := transcode.Member(json, "fields"); ok {
+		s.fields = append(s.fields, fields)
+	}
+	nested, _ := transcode.Member(json, "nested_selects")
+	for parent, children := range transcode.Members(nested) {
+		for _, child := range texts(children) {
+			s.parents[child] = cmp.Or(s.parents[child], parent)
+		}
+	}
+	groups, _ := transcode.Member(json, "groups")
+	for group := range transcode.Elements(groups) {
+		children, _ := transcode.Member(group, "childs")
+		for i, child := range texts(children) {
+			s.groups[child] = grouping{id: scalarMember(group, "id"), name: scalarMember(group, "name"), position: int32(i)}
+		}
+	}
+	stages, _ := transcode.Member(json, "stages")
+	for stage, fields := range entries(stages) {
+		for _, field := range texts(fields) {
+			s.stages[field] = append(s.stages[field], stage)
+		}
+	}
+	return s
+}
+
+// set returns the texts of a member that is a list of ids.
+func set(json []byte, name string) map[string]bool {
+	list, _ := transcode.Member(json, name)
+	members := map[string]bool{}
+	for _, id := range texts(list) {
+		members[id] = true
+	}
+	return members
+}

@@ -1,0 +1,102 @@
+package apro
+
+import (
+	"context"
+
+	"google.golang.org/protobuf/encoding/protowire"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// callStatusTable reads a status that workers give to calls (calls/statuses).
+var callStatusTable = transcode.Must(transcode.New(&crmstreamv1.CallStatus{},
+	idColumn,
+	col("name", transcode.Text, "text"),
+	col("color", transcode.Text, "color"),
+	col("position", transcode.Integer, "order"),
+	col("public", transcode.Flag, "public"),
+))
+
+// trunkTable reads a trunk (calls/trunks).
+var trunkTable = transcode.Must(transcode.New(&crmstreamv1.Trunk{},
+	transcode.Column{Keys: []string{"trunk_id"}, Field: "id", Kind: transcode.Ref, Mark: transcode.MarkID},
+	col("name", transcode.Text, "name"),
+	col("provider", transcode.Text, "prov"),
+	col("phone", transcode.Text, "phone"),
+	col("takes_incoming", transcode.Flag, "take_input"),
+))
+
+// phoneNumberTable reads a telephone number of the account (calls/phoneNumbers). Which list it is in tells its direction.
+var phoneNumberTable = transcode.Must(transcode.New(&crmstreamv1.PhoneNumber{},
+	transcode.Column{Keys: []string{"phone"}, Field: "number", Kind: transcode.Text, Mark: transcode.MarkID},
+	unmapped("direction"),
+	checked("trunk_id", transcode.Ref, "trunk_id"),
+	col("title", transcode.Text, "title"),
+	col("default_landing", transcode.Text, "default_landing"),
+))
+
+// phoneNumberList declares what ListPhoneNumbers can do.
+func phoneNumberList() connectors.List {
+	list := keptList("phoneNumbers", opPhoneNumbers)
+	list.Orders = []string{"direction,number"}
+	return list
+}
+
+// ListCallStatuses fetches the statuses of calls ("statuses request").
+func (c *Client) ListCallStatuses(ctx context.Context, req *crmstreamv1.ListCallStatusesRequest, at connectors.PageRequest) (connectors.Page, error) {
+	w := whole{Client: c, op: opCallStatuses, raw: req.GetIncludeRaw(), reading: reading{table: callStatusTable}}
+	return w.page(ctx, at)
+}
+
+// ListTrunks fetches the trunks ("trunks request").
+func (c *Client) ListTrunks(ctx context.Context, req *crmstreamv1.ListTrunksRequest, at connectors.PageRequest) (connectors.Page, error) {
+	w := whole{Client: c, op: opTrunks, raw: req.GetIncludeRaw(), reading: reading{table: trunkTable}}
+	return w.page(ctx, at)
+}
+
+// ListPhoneNumbers fetches the telephone numbers of the account, incoming ones first ("phoneNumbers request").
+func (c *Client) ListPhoneNumbers(ctx context.Context, req *crmstreamv1.ListPhoneNumbersRequest, at connectors.PageRequest) (connectors.Page, error) {
+	w := whole{Client: c, op: opPhoneNumbers, raw: req.GetIncludeRaw(), reading: reading{table: phoneNumberTable}}
+	w.decode = func(data []byte, tc *transcode.Context, page *connectors.Page) error {
+		if kind := transcode.KindOf(data); kind != '[' && kind != '{' {
+			return malformedAt(w.op, "the numbers are neither an array nor an object")
+		}
+		for _, way := range []struct {
+			member    string
+			direction crmstreamv1.CallDirection
+		}{
+			{"in", crmstreamv1.CallDirection_CALL_DIRECTION_IN},
+			{"out", crmstreamv1.CallDirection_CALL_DIRECTION_OUT},
+		} {
+			list, ok := transcode.Member(data, way.member)
+			if !ok {
+				continue
+			}
+			tc.Constants = directionConstant(way.direction)
+			w.key = func(row *transcode.Row) []byte { return phoneNumberKey(way.direction, row) }
+			if err := w.read(list, tc, page); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return w.page(ctx, at)
+}
+
+// directionConstant is the field direction of the numbers of one list.
+func directionConstant(direction crmstreamv1.CallDirection) []byte {
+	const directionField = 2
+	return protowire.AppendVarint(protowire.AppendTag(nil, directionField, protowire.VarintType), uint64(direction))
+}
+
+// phoneNumberKey sorts numbers by direction and number. A number that several trunks have is as many records.
+func phoneNumberKey(direction crmstreamv1.CallDirection, row *transcode.Row) []byte {
+	if !row.Record.Identified() {
+		return nil
+	}
+	trunk, _ := row.CheckBytes("trunk_id")
+	key := append([]byte{byte(direction)}, row.Record.ID...)
+	return append(append(key, 0), trunk...)
+}

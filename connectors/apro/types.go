@@ -1,0 +1,89 @@
+package apro
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// stockTypeTable reads an object type (stock/types).
+var stockTypeTable = transcode.Must(transcode.New(&crmstreamv1.StockType{},
+	idColumn,
+	col("name", transcode.Text, "name"),
+	col("group_ids", transcode.RefList, "groups"),
+))
+
+// activityTypeTable reads a type of activities (applications/types).
+var activityTypeTable = transcode.Must(transcode.New(&crmstreamv1.ActivityType{},
+	idColumn,
+	col("name", transcode.Text, "name"),
+	col("service", transcode.Flag, "service"),
+	col("group_ids", transcode.RefList, "groups"),
+))
+
+// dealTypeTable reads a type of deals (sales/types).
+var dealTypeTable = transcode.Must(transcode.New(&crmstreamv1.DealType{},
+	idColumn,
+	col("name", transcode.Text, "name"),
+	transcode.Column{Keys: []string{"stages"}, Field: "stages", Kind: transcode.NestedList, Table: dealStageTable},
+))
+
+// dealStageTable reads a stage of deals. What it means is told by two flags, which outcomes reads.
+var dealStageTable = transcode.Must(transcode.New(&crmstreamv1.DealStage{},
+	col("id", transcode.Ref, "id"),
+	col("name", transcode.Text, "name"),
+	col("color", transcode.Text, "color"),
+	col("position", transcode.Integer, "order"),
+	unmapped("outcome"),
+	col("", transcode.Ignore, "is_success", "is_fail"),
+))
+
+// ListStockTypes fetches all object types ("Requesting all types of objects available").
+func (c *Client) ListStockTypes(ctx context.Context, req *crmstreamv1.ListStockTypesRequest, at connectors.PageRequest) (connectors.Page, error) {
+	w := whole{Client: c, op: opStockTypes, raw: req.GetIncludeRaw(), reading: reading{table: stockTypeTable}}
+	return w.page(ctx, at)
+}
+
+// ListActivityTypes fetches all types of activities ("Obtaining the list of activity types").
+func (c *Client) ListActivityTypes(ctx context.Context, req *crmstreamv1.ListActivityTypesRequest, at connectors.PageRequest) (connectors.Page, error) {
+	w := whole{Client: c, op: opActivityTypes, raw: req.GetIncludeRaw(), reading: reading{table: activityTypeTable}}
+	return w.page(ctx, at)
+}
+
+// ListDealTypes fetches all types of deals with their stages ("Obtaining the list of deal types").
+func (c *Client) ListDealTypes(ctx context.Context, req *crmstreamv1.ListDealTypesRequest, at connectors.PageRequest) (connectors.Page, error) {
+	w := whole{Client: c, op: opDealTypes, raw: req.GetIncludeRaw(), reading: reading{table: dealTypeTable}}
+	w.change = func(row *transcode.Row) error {
+		outcomes := outcomes(row.Raw)
+		return amend(opDealTypes, &row.Record, &crmstreamv1.DealType{}, func(t *crmstreamv1.DealType) {
+			for _, s := range t.GetStages() {
+				s.Outcome = outcomes[s.GetId()]
+			}
+			slices.SortStableFunc(t.GetStages(), func(a, b *crmstreamv1.DealStage) int {
+				return cmp.Compare(a.GetPosition(), b.GetPosition())
+			})
+		})
+	}
+	return w.page(ctx, at)
+}
+
+// outcomes returns what the stages of a type of deals mean, by id. Stages that neither win nor lose leave the flags out.
+func outcomes(dealType []byte) map[string]crmstreamv1.DealOutcome {
+	byStage := map[string]crmstreamv1.DealOutcome{}
+	stages, _ := transcode.Member(dealType, "stages")
+	for stage := range transcode.Elements(stages) {
+		outcome := crmstreamv1.DealOutcome_DEAL_OUTCOME_OPEN
+		switch {
+		case truthy(scalarMember(stage, "is_success")):
+			outcome = crmstreamv1.DealOutcome_DEAL_OUTCOME_WON
+		case truthy(scalarMember(stage, "is_fail")):
+			outcome = crmstreamv1.DealOutcome_DEAL_OUTCOME_LOST
+		}
+		byStage[scalarMember(stage, "id")] = outcome
+	}
+	return byStage
+}

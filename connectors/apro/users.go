@@ -1,0 +1,122 @@
+package apro
+
+import (
+	"context"
+
+	"google.golang.org/protobuf/proto"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// userTable reads a user (worker/filter).
+var userTable = transcode.Must(transcode.New(&crmstreamv1.User{},
+	idColumn,
+	unmapped("name"),
+	col("last_name", transcode.Text, "surname"),
+	col("first_name", transcode.Text, "name"),
+	col("patronymic", transcode.Text, "patronymic", "secondname"),
+	transcode.Column{Keys: []string{"type"}, Field: "kind", Kind: transcode.Enum, Enum: userKinds, Text: "kind_text"},
+	checked("department_id", transcode.Ref, "division_id"),
+	checked("branch_id", transcode.Ref, "suboffice_id"),
+	col("position", transcode.Text, "post"),
+	col("head", transcode.Flag, "boss"),
+	emails("internal_emails", "internalemail"),
+	emails("external_emails", "externalemail"),
+	phones("internal_phones", "internalphone"),
+	phones("external_phones", "externalphone"),
+	phones("mobile_phones", "mobilephone"),
+	col("birth_date", transcode.Date, "birthday"),
+	col("address", transcode.Text, "address"),
+	col("about", transcode.Text, "about"),
+	col("hobby", transcode.Text, "hobby"),
+	col("create_time", transcode.LocalTime, "created_on", "created_at"),
+	col("gender", transcode.Text, "gender"),
+	col("short_numbers", transcode.TextList, "asterisk_short_number"),
+	transcode.Column{Keys: []string{"avatars"}, Kind: transcode.Inline, Table: avatarTable},
+	checked("status_text", transcode.Text, "status"),
+	unmapped("active"), // is read from the status
+	unmapped("role"),
+	unmapped("country"),
+	unmapped("regions"),
+	unmapped("directions"),
+	unmapped("work_start_date"),
+	unmapped("work_end_date"),
+	unmapped("manager_name"),
+	customFields,
+))
+
+// avatarTable picks the largest picture of a user.
+var avatarTable = transcode.Must(transcode.Part(&crmstreamv1.User{},
+	col("avatar_url", transcode.Text, "original", "170", "55", "40", "30"),
+))
+
+// userPhoneTable reads a telephone number of a user.
+var userPhoneTable = transcode.Must(transcode.New(&crmstreamv1.Phone{},
+	col("number", transcode.Text, "phone"),
+	col("comment", transcode.Text, "comment"),
+	col("", transcode.Ignore, "link"),
+))
+
+func emails(field, key string) transcode.Column {
+	return transcode.Column{Keys: []string{key}, Field: field, Kind: transcode.NestedList, Table: emailTable}
+}
+
+func phones(field, key string) transcode.Column {
+	return transcode.Column{Keys: []string{key}, Field: field, Kind: transcode.NestedList, Table: userPhoneTable}
+}
+
+var userKinds = map[string]int32{
+	"admin": int32(crmstreamv1.UserKind_USER_KIND_ADMIN), "hr": int32(crmstreamv1.UserKind_USER_KIND_HR),
+	"general manager": int32(crmstreamv1.UserKind_USER_KIND_GENERAL_MANAGER), "generalmanager": int32(crmstreamv1.UserKind_USER_KIND_GENERAL_MANAGER),
+	"simple": int32(crmstreamv1.UserKind_USER_KIND_SIMPLE),
+}
+
+// allStatuses are asked for unless a request names some: otherwise servers leave out who left, and what they own would
+// have an unknown owner.
+var allStatuses = []string{"new", "onstate", "outstate", "notworking", "fired"}
+
+// works tells of the statuses that say so whether a user works with the CRM.
+var works = map[string]bool{"onstate": true, "outstate": true, "notworking": false, "fired": false}
+
+// userList declares what ListUsers can do.
+func userList() connectors.List {
+	list := keptList("users", opUsers,
+		"where", "ids", "group_id", "department_ids", "branch_ids", "last_name", "first_name", "email", "phone", "statuses")
+	list.Where = customWhere()
+	list.Needs = []connectors.Need{{Resource: connectors.ListOfFields, Of: "users"}}
+	list.Cost += " With filters one request each time."
+	list.Assumes = []string{"Users of all statuses come when asked for; servers that do not know statuses leave out who left."}
+	list.Unverifiable = []string{"where", "group_id", "last_name", "first_name", "email", "phone"}
+	return list
+}
+
+// ListUsers fetches users ("Searching users by various criteria").
+func (c *Client) ListUsers(ctx context.Context, req *crmstreamv1.ListUsersRequest, at connectors.PageRequest) (connectors.Page, error) {
+	w := whole{Client: c, op: opUsers, raw: req.GetIncludeRaw(), where: len(req.GetWhere()) > 0, reading: reading{table: userTable}}
+	w.verify("ids", "id", w.ids("ids", req.GetIds(), "id")...)
+	w.id("group_id", req.GetGroupId(), "group")
+	w.verify("department_ids", "department_id", w.ids("department_ids", req.GetDepartmentIds(), "division_id")...)
+	w.verify("branch_ids", "branch_id", w.ids("branch_ids", req.GetBranchIds(), "suboffice_id")...)
+	w.text(req.GetLastName(), "surname")
+	w.text(req.GetFirstName(), "name")
+	w.text(req.GetEmail(), "email")
+	w.text(req.GetPhone(), "phone")
+	w.conditions(req.GetWhere(), c.fieldValue)
+	if statuses := req.GetStatuses(); len(statuses) > 0 {
+		w.list(statuses, "status")
+		w.verify("statuses", "status_text", statuses...)
+	} else {
+		w.list(allStatuses, "status")
+	}
+	w.change = func(row *transcode.Row) error {
+		status, _ := row.Check("status_text")
+		active, known := works[status]
+		if !known {
+			return nil
+		}
+		return amend(opUsers, &row.Record, &crmstreamv1.User{}, func(u *crmstreamv1.User) { u.Active = proto.Bool(active) })
+	}
+	return w.page(ctx, at)
+}

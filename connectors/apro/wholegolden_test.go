@@ -1,0 +1,81 @@
+package apro_test
+
+import (
+	"context"
+	"net/http"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/conformance"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+func getPublication(ctx context.Context, c connectors.Client, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
+	return c.(connectors.PublicationGetter).GetPublication(ctx, &crmstreamv1.GetPublicationRequest{Id: ids[0], IncludeRaw: raw}, at)
+}
+
+func getForm(ctx context.Context, c connectors.Client, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
+	return c.(connectors.FormGetter).GetForm(ctx, &crmstreamv1.GetFormRequest{Id: ids[0], IncludeRaw: raw, Host: "sitename.com"}, at)
+}
+
+func getCalendarEvent(ctx context.Context, c connectors.Client, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
+	return c.(connectors.CalendarEventGetter).GetCalendarEvent(ctx, &crmstreamv1.GetCalendarEventRequest{Id: ids[0], IncludeRaw: raw}, at)
+}
+
+// TestDocumentedWholes reads the vendor's samples of what is no page of the six lists.
+func TestDocumentedWholes(t *testing.T) {
+	folders := map[string]string{
+		"fields of stockItems": "stockFields", "fields of deals": "dealFields", "fields of users": "userFields", "stock types": "stockTypes",
+		"stock categories": "stockCategories", "activity types": "activityTypes", "deal types": "dealTypes", "call statuses": "callStatuses",
+		"trunks": "trunks", "phone numbers": "phoneNumbers", "users": "users", "departments": "departments", "branches": "branches",
+		"groups": "groups", "calendar events": "calendarEvents", "dialog types": "dialogTypes",
+		"dialog messages": "dialogMessages", "unread": "unreadDialogMessages",
+	}
+	for name, folder := range folders {
+		i := slices.IndexFunc(wholeLists, func(l wholeList) bool { return l.name == name })
+		require.GreaterOrEqual(t, i, 0, name)
+		l := wholeLists[i]
+		goldenWhole(t, folder, l.response, func(ctx context.Context, c connectors.Client) (connectors.Page, error) {
+			return l.of(c)(ctx, l.request, connectors.PageRequest{})
+		})
+	}
+	goldenWhole(t, "publications", &crmstreamv1.ListPublicationsResponse{}, func(ctx context.Context, c connectors.Client) (connectors.Page, error) {
+		req := &crmstreamv1.ListPublicationsRequest{}
+		return c.(connectors.PublicationLister).ListPublications(ctx, req, connectors.PageRequest{})
+	})
+	goldenWhole(t, "publication", &crmstreamv1.GetPublicationResponse{}, func(ctx context.Context, c connectors.Client) (connectors.Page, error) {
+		return getPublication(ctx, c, []string{"871"}, false, connectors.PageRequest{})
+	})
+	goldenWhole(t, "form", &crmstreamv1.GetFormResponse{}, func(ctx context.Context, c connectors.Client) (connectors.Page, error) {
+		return getForm(ctx, c, []string{"3"}, false, connectors.PageRequest{})
+	})
+	goldenWhole(t, "calendarEvent", &crmstreamv1.GetCalendarEventResponse{}, func(ctx context.Context, c connectors.Client) (connectors.Page, error) {
+		return getCalendarEvent(ctx, c, []string{"17"}, false, connectors.PageRequest{})
+	})
+}
+
+// goldenWhole compares the samples of a folder; pages behind the first one are empty.
+func goldenWhole(t *testing.T, folder string, response proto.Message, read func(context.Context, connectors.Client) (connectors.Page, error)) {
+	t.Helper()
+	t.Run(folder, func(t *testing.T) {
+		conformance.Golden(t, filepath.Join("testdata", folder), response, func(t *testing.T, body []byte) connectors.Page {
+			client := answering(t, func(w http.ResponseWriter, r *http.Request) {
+				if page := r.FormValue("params[page]"); page != "" && page != "0" {
+					_, _ = w.Write([]byte(`{"status":"success","data":{"list":[]}}`))
+					return
+				}
+				_, _ = w.Write(body)
+			})
+			page, err := read(t.Context(), client)
+			require.NoError(t, err)
+			require.Empty(t, page.Next)
+			require.Empty(t, page.Notices, "keys that the table does not know, or values it cannot read")
+			return page
+		})
+	})
+}

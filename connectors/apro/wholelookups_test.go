@@ -1,0 +1,91 @@
+package apro_test
+
+import (
+	"context"
+	"net/url"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/conformance"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	sandbox "github.com/crmstream/crmstream/sandbox/apro"
+)
+
+// TestSingleLookUpConformance runs the suite of look-ups for what is looked up one at a time.
+func TestSingleLookUpConformance(t *testing.T) {
+	tests := []struct {
+		op                string
+		read              func(context.Context, connectors.Client, []string, bool, connectors.PageRequest) (connectors.Page, error)
+		record            proto.Message
+		existing, unknown string
+		list              string // whose deleted ones are found, "" for none
+	}{
+		{"publication/single", getPublication, &crmstreamv1.Publication{}, "7", "4711", ""},
+		{"onlineforms/getform", getForm, &crmstreamv1.Form{}, "2", "4711", ""},
+		{"org_events/get", getCalendarEvent, &crmstreamv1.CalendarEvent{}, "", "4711", "calendar events"},
+	}
+	for _, test := range tests {
+		t.Run(test.op, func(t *testing.T) {
+			for name, mode := range wholeModes {
+				if testing.Short() && name != "default" {
+					continue
+				}
+				conformance.RunGetter(t, conformance.Getter{
+					Name: name, Record: test.record,
+					Open: func(t *testing.T, u conformance.Upstream) *conformance.GetterRig {
+						server, client := newSandbox(t, u, test.op, mode)
+						rig := &conformance.GetterRig{
+							Client: client,
+							Get: func(ctx context.Context, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
+								return test.read(ctx, client, ids, raw, at)
+							},
+							Existing: []string{test.existing},
+							Unknown:  []string{test.unknown},
+							Before: func(hook func(int)) {
+								server.OnRequest(func(op string, n int64) {
+									if op == test.op {
+										hook(int(n))
+									}
+								})
+							},
+							Secrets: []string{sandbox.Defaults().APIKey},
+						}
+						if test.list != "" {
+							rig.Existing, rig.Deleted = eventIDs(t, u, mode, "1"), eventIDs(t, u, mode, "0")
+						}
+						return rig
+					},
+					Excuses: excusesOf(test.list),
+				})
+			}
+		})
+	}
+}
+
+// excusesOf returns what does not apply to what cannot be deleted.
+func excusesOf(list string) map[conformance.Check]string {
+	if list != "" {
+		return nil
+	}
+	return map[conformance.Check]string{conformance.CheckDeleted: "the upstream deletes these for good"}
+}
+
+// eventIDs returns the ids of the calendar events that are published, or that are deleted.
+func eventIDs(t *testing.T, u conformance.Upstream, mode func(*sandbox.Settings), published string) []string {
+	t.Helper()
+	twin, _ := newSandbox(t, conformance.Upstream{Rows: u.Rows}, "org_events/list", mode)
+	l := wholeList{op: "org_events/list", key: "id", pages: true, params: url.Values{"params[filters][publ]": {published}}}
+	return l.ids(t, twin)
+}
+
+// TestDeniedRights tells of a key that lacks the right to an area.
+func TestDeniedRights(t *testing.T) {
+	for _, l := range wholeLists {
+		_, client := newSandbox(t, conformance.Upstream{Rows: 10}, l.op, func(s *sandbox.Settings) { s.Denied = []string{l.op} })
+		_, err := l.of(client)(t.Context(), l.request, connectors.PageRequest{})
+		require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindForbidden}, l.name)
+	}
+}

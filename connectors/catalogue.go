@@ -1,0 +1,261 @@
+package connectors
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"google.golang.org/protobuf/encoding/protowire"
+	"google.golang.org/protobuf/proto"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// The kept lists that name and resolve the values of records.
+const (
+	ListOfFields          = "fields"
+	ListOfFieldOptions    = "fieldOptions"
+	ListOfStockTypes      = "stockTypes"
+	ListOfStockCategories = "stockCategories"
+	ListOfActivityTypes   = "activityTypes"
+	ListOfDealTypes       = "dealTypes"
+	ListOfCallStatuses    = "callStatuses"
+)
+
+// Naming is a kind of values that have names.
+type Naming uint8
+
+// The kinds of values that have names.
+const (
+	NoNaming Naming = iota
+	StockTypeNames
+	StockCategoryNames
+	ActivityTypeNames
+	DealTypeNames
+	DealStageNames
+	CallStatusNames
+)
+
+// Need names a kept list that a list's records are read with.
+type Need struct {
+	// Resource is the kept list, one of the ListOf constants.
+	Resource string
+	// Of is the resource whose custom fields ListOfFields holds, "" for other lists.
+	Of string
+}
+
+// String returns the need as GetSource shows it: "dealTypes", "fields?resource=deals".
+func (n Need) String() string {
+	if n.Of == "" {
+		return n.Resource
+	}
+	return n.Resource + "?resource=" + n.Of
+}
+
+// Catalogue is what kept lists tell of the values of records: the names of types and stages, and custom fields with their
+// options. It does not change once it is filled and is then safe for concurrent use; the nil Catalogue knows nothing.
+type Catalogue struct {
+	fields  []*crmstreamv1.Field
+	choices map[string]*Choices
+	names   map[Naming]map[string]Meaning
+}
+
+// Meaning is what a catalogue says of a value.
+type Meaning struct {
+	// Name is the value's name.
+	Name string
+	// Outcome is what a stage means for a deal, 0 for other values.
+	Outcome crmstreamv1.DealOutcome
+}
+
+// Choices are the options of one custom field.
+type Choices struct {
+	ids map[string]string // by text
+	// longest first, for splitting what is joined by commas
+	texts []string
+}
+
+// Add adds the records of a kept list. A record that is not one is an error; what was added before stays.
+func (c *Catalogue) Add(need Need, records []Record) error {
+	for i := range records {
+		if records[i].Err != nil {
+			continue
+		}
+		if err := c.add(need.Resource, records[i].Wire); err != nil {
+			return fmt.Errorf("%s: record %d: %w", need, i, err)
+		}
+	}
+	return nil
+}
+
+func (c *Catalogue) add(resource string, wire []byte) error {
+	switch resource {
+	case ListOfFields:
+		var f crmstreamv1.Field
+		if err := decode(wire, &f); err != nil {
+			return err
+		}
+		c.fields = append(c.fields, &f)
+		c.addOptions(f.GetKey(), f.GetOptions())
+	case ListOfStockTypes:
+		var t crmstreamv1.StockType
+		if err := decode(wire, &t); err != nil {
+			return err
+		}
+		c.name(StockTypeNames, t.GetId(), Meaning{Name: t.GetName()})
+	case ListOfStockCategories:
+		var t crmstreamv1.StockCategory
+		if err := decode(wire, &t); err != nil {
+			return err
+		}
+		c.name(StockCategoryNames, t.GetId(), Meaning{Name: t.GetName()})
+	case ListOfActivityTypes:
+		var t crmstreamv1.ActivityType
+		if err := decode(wire, &t); err != nil {
+			return err
+		}
+		c.name(ActivityTypeNames, t.GetId(), Meaning{Name: t.GetName()})
+	case ListOfDealTypes:
+		var t crmstreamv1.DealType
+		if err := decode(wire, &t); err != nil {
+			return err
+		}
+		c.name(DealTypeNames, t.GetId(), Meaning{Name: t.GetName()})
+		for _, s := range t.GetStages() {
+			c.name(DealStageNames, s.GetId(), Meaning{Name: s.GetName(), Outcome: s.GetOutcome()})
+		}
+	case ListOfCallStatuses:
+		var t crmstreamv1.CallStatus
+		if err := decode(wire, &t); err != nil {
+			return err
+		}
+		c.name(CallStatusNames, t.GetId(), Meaning{Name: t.GetName()})
+	default:
+		return fmt.Errorf("no catalogue is made of %s", resource)
+	}
+	return nil
+}
+
+// AddOptions adds options of a field that its definition leaves out.
+func (c *Catalogue) AddOptions(field string, records []Record) error {
+	var options []*crmstreamv1.FieldOption
+	for i := range records {
+		if records[i].Err != nil {
+			continue
+		}
+		var o crmstreamv1.FieldOption
+		if err := decode(records[i].Wire, &o); err != nil {
+			return fmt.Errorf("option %d of field %s: %w", i, field, err)
+		}
+		options = append(options, &o)
+	}
+	c.addOptions(field, options)
+	return nil
+}
+
+func (c *Catalogue) addOptions(field string, options []*crmstreamv1.FieldOption) {
+	if len(options) == 0 {
+		return
+	}
+	choices := c.choices[field]
+	if choices == nil {
+		choices = &Choices{ids: map[string]string{}}
+		if c.choices == nil {
+			c.choices = map[string]*Choices{}
+		}
+		c.choices[field] = choices
+	}
+	for _, o := range options {
+		text := o.GetText()
+		if _, known := choices.ids[text]; known || text == "" {
+			continue // of options with one text the first counts, as in the upstream's own lists
+		}
+		choices.ids[text] = o.GetId()
+		choices.texts = append(choices.texts, text)
+	}
+	slices.SortStableFunc(choices.texts, func(a, b string) int { return len(b) - len(a) })
+}
+
+func (c *Catalogue) name(kind Naming, id string, m Meaning) {
+	if c.names == nil {
+		c.names = map[Naming]map[string]Meaning{}
+	}
+	if c.names[kind] == nil {
+		c.names[kind] = map[string]Meaning{}
+	}
+	c.names[kind][id] = m
+}
+
+// decode reads a record, which is field 1 of its list's response.
+func decode(wire []byte, m proto.Message) error {
+	number, kind, n := protowire.ConsumeTag(wire)
+	if n < 0 || number != 1 || kind != protowire.BytesType {
+		return fmt.Errorf("not a record")
+	}
+	body, n := protowire.ConsumeBytes(wire[n:])
+	if n < 0 {
+		return protowire.ParseError(n)
+	}
+	return proto.Unmarshal(body, m)
+}
+
+// Fields returns the definitions of custom fields, in the order they were added. They must not be changed.
+func (c *Catalogue) Fields() []*crmstreamv1.Field {
+	if c == nil {
+		return nil
+	}
+	return c.fields
+}
+
+// Meaning returns what is known of a value; ok is false for one that is not known.
+func (c *Catalogue) Meaning(kind Naming, id []byte) (m Meaning, ok bool) {
+	if c == nil {
+		return Meaning{}, false
+	}
+	m, ok = c.names[kind][string(id)]
+	return m, ok
+}
+
+// Choices returns the options of a custom field, nil when none are known.
+func (c *Catalogue) Choices(field []byte) *Choices {
+	if c == nil {
+		return nil
+	}
+	return c.choices[string(field)]
+}
+
+// ID returns the id of the option with a text. Upstreams are known to differ in outer blanks, so a text that has none of
+// its own is also found by what is left without them.
+func (c *Choices) ID(text []byte) (id string, ok bool) {
+	if c == nil {
+		return "", false
+	}
+	if id, ok = c.ids[string(text)]; ok {
+		return id, true
+	}
+	trimmed := strings.TrimSpace(string(text))
+	for _, t := range c.texts {
+		if strings.TrimSpace(t) == trimmed {
+			return c.ids[t], true
+		}
+	}
+	return "", false
+}
+
+// Cut returns how many of the bytes at the start of a text that joins options by commas are its first option: the longest
+// known option that ends at a comma or at the end. Where none fits it is what stands before the first comma.
+func (c *Choices) Cut(joined []byte) int {
+	if c != nil {
+		for _, t := range c.texts {
+			if n := len(t); n <= len(joined) && string(joined[:n]) == t && (n == len(joined) || joined[n] == ',') {
+				return n
+			}
+		}
+	}
+	for i, b := range joined {
+		if b == ',' {
+			return i
+		}
+	}
+	return len(joined)
+}

@@ -1,0 +1,81 @@
+package connectors
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"google.golang.org/protobuf/encoding/protowire"
+	"google.golang.org/protobuf/proto"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+func recordOf(t *testing.T, m proto.Message) Record {
+	t.Helper()
+	wire, err := proto.Marshal(m)
+	require.NoError(t, err)
+	return Record{Wire: protowire.AppendBytes(protowire.AppendTag(nil, 1, protowire.BytesType), wire)}
+}
+
+func TestCatalogueNamesValues(t *testing.T) {
+	var c Catalogue
+	require.NoError(t, c.Add(Need{Resource: ListOfDealTypes}, []Record{recordOf(t, &crmstreamv1.DealType{
+		Id: "1", Name: proto.String("Sale"), Stages: []*crmstreamv1.DealStage{
+			{Id: "11", Name: proto.String("New"), Outcome: crmstreamv1.DealOutcome_DEAL_OUTCOME_OPEN},
+			{Id: "12", Name: proto.String("Registration, lost"), Outcome: crmstreamv1.DealOutcome_DEAL_OUTCOME_LOST},
+		},
+	}), {Err: &RecordError{}}}))
+	require.NoError(t, c.Add(Need{Resource: ListOfStockTypes}, []Record{recordOf(t, &crmstreamv1.StockType{Id: "1", Name: proto.String("Flat")})}))
+	require.NoError(t, c.Add(Need{Resource: ListOfStockCategories}, []Record{recordOf(t, &crmstreamv1.StockCategory{Id: "1", Name: proto.String("New buildings")})}))
+	require.NoError(t, c.Add(Need{Resource: ListOfActivityTypes}, []Record{recordOf(t, &crmstreamv1.ActivityType{Id: "1", Name: proto.String("Call")})}))
+	require.NoError(t, c.Add(Need{Resource: ListOfCallStatuses}, []Record{recordOf(t, &crmstreamv1.CallStatus{Id: "1", Name: proto.String("Spam")})}))
+	for kind, name := range map[Naming]string{
+		DealTypeNames: "Sale", StockTypeNames: "Flat", StockCategoryNames: "New buildings", ActivityTypeNames: "Call", CallStatusNames: "Spam",
+	} {
+		m, ok := c.Meaning(kind, []byte("1"))
+		require.True(t, ok)
+		require.Equal(t, name, m.Name)
+	}
+	m, _ := c.Meaning(DealStageNames, []byte("12"))
+	require.Equal(t, Meaning{Name: "Registration, lost", Outcome: crmstreamv1.DealOutcome_DEAL_OUTCOME_LOST}, m)
+	_, ok := c.Meaning(DealStageNames, []byte("99"))
+	require.False(t, ok)
+	require.Error(t, c.Add(Need{Resource: "users"}, []Record{{}}))
+	require.Error(t, c.Add(Need{Resource: ListOfFields}, []Record{{Wire: []byte("nonsense")}}))
+	require.Equal(t, "fields?resource=deals", Need{Resource: ListOfFields, Of: "deals"}.String())
+}
+
+func TestCatalogueFindsOptions(t *testing.T) {
+	var c Catalogue
+	require.NoError(t, c.Add(Need{Resource: ListOfFields, Of: "deals"}, []Record{recordOf(t, &crmstreamv1.Field{
+		Key: "7", Options: []*crmstreamv1.FieldOption{{Id: "1", Text: "sea"}, {Id: "2", Text: "sea, view"}, {Id: "3", Text: "Да "}, {Id: "4", Text: "sea"}, {Id: "5"}},
+	}), recordOf(t, &crmstreamv1.Field{Key: "8"})}))
+	require.Len(t, c.Fields(), 2)
+	choices := c.Choices([]byte("7"))
+	for text, want := range map[string]string{"sea": "1", "sea, view": "2", "Да ": "3", "Да": "3", " sea": "1"} {
+		id, ok := choices.ID([]byte(text))
+		require.True(t, ok, text)
+		require.Equal(t, want, id, text)
+	}
+	for _, text := range []string{"", "view", "SEA"} {
+		_, ok := choices.ID([]byte(text))
+		require.False(t, ok, text)
+	}
+	for joined, first := range map[string]string{
+		"sea, view,sea": "sea, view", "sea,Да ": "sea", "sea, viewpoint": "sea", "new, option": "new", "": "", ",": "",
+	} {
+		require.Equal(t, first, joined[:choices.Cut([]byte(joined))], joined)
+	}
+	require.Nil(t, c.Choices([]byte("8")))
+	require.NoError(t, c.AddOptions("8", []Record{recordOf(t, &crmstreamv1.FieldOption{Id: "81", Text: "a,b"})}))
+	require.Equal(t, 3, c.Choices([]byte("8")).Cut([]byte("a,b,c")))
+	require.Error(t, c.AddOptions("8", []Record{{}}))
+
+	var none *Catalogue
+	require.Nil(t, none.Fields())
+	require.Equal(t, 1, none.Choices([]byte("7")).Cut([]byte("a,b")))
+	_, ok := none.Meaning(DealTypeNames, []byte("1"))
+	require.False(t, ok)
+	_, ok = none.Choices([]byte("7")).ID([]byte("a"))
+	require.False(t, ok)
+}

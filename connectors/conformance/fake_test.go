@@ -1,0 +1,189 @@
+package conformance_test
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/conformance"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// pageSize is how many users upstream serves at a time.
+const pageSize = 20
+
+// upstream is a directory of users with ids from 1 on, of which those in gone are no longer active.
+type upstream struct {
+	rows, cap int
+	fault     string
+	faultAt   int
+
+	mu     sync.Mutex
+	gone   map[int]bool
+	served int
+	before func(n int)
+}
+
+func (u *upstream) ids() (ids []string) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	for id := 1; id <= u.rows; id++ {
+		if !u.gone[id] {
+			ids = append(ids, strconv.Itoa(id))
+		}
+	}
+	return ids
+}
+
+// ServeHTTP answers /users?after=ID&group=G&ids=1,2&gone=true. Of the groups 1 and 2 the first has the odd ids.
+func (u *upstream) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.served++
+	u.before(u.served)
+	if u.fault != "" && u.served >= u.faultAt && u.fail(w) {
+		return
+	}
+	query := r.URL.Query()
+	after, _ := strconv.Atoi(query.Get("after"))
+	ids := strings.Split(query.Get("ids"), ",")
+	rows := []map[string]any{}
+	for id := after + 1; id <= u.rows && len(rows) < cmp.Or(u.cap, pageSize); id++ {
+		switch {
+		case u.gone[id] != (query.Get("gone") == "true"),
+			query.Has("ids") && !slices.Contains(ids, strconv.Itoa(id)),
+			query.Has("group") && query.Get("group") != strconv.Itoa(2-id%2):
+		default:
+			rows = append(rows, map[string]any{"id": id, "active": !u.gone[id], "name": fmt.Sprint("User ", id)})
+		}
+	}
+	_ = json.NewEncoder(w).Encode(rows)
+}
+
+// fail answers with the fault, and reports false for those that are left out here.
+func (u *upstream) fail(w http.ResponseWriter) bool {
+	status, isStatus := strings.CutPrefix(u.fault, "status ")
+	switch {
+	case isStatus:
+		code, _ := strconv.Atoi(status)
+		w.WriteHeader(code)
+	case u.fault == "html":
+		_, _ = w.Write([]byte("<html></html>"))
+	case u.fault == "empty":
+	case u.fault == "garbage":
+		_, _ = w.Write([]byte("Warning: out of order"))
+	case u.fault == "cut":
+		_, _ = w.Write([]byte(`[{"id":`))
+		panic(http.ErrAbortHandler)
+	default:
+		panic(http.ErrAbortHandler)
+	}
+	return true
+}
+
+var userTable = transcode.Must(transcode.Part(&crmstreamv1.User{},
+	transcode.Column{Keys: []string{"id"}, Field: "id", Kind: transcode.Ref, Mark: transcode.MarkID},
+	transcode.Column{Keys: []string{"name"}, Field: "name", Kind: transcode.Text},
+	transcode.Column{Keys: []string{"active"}, Field: "active", Kind: transcode.Flag},
+))
+
+// client is the connector for it.
+type client struct{ rest *rest.Client }
+
+func (c *client) Lists() []connectors.List {
+	return []connectors.List{{
+		Resource: "users", Fields: []string{"group_id", "ids"}, Orders: []string{"id"}, PageMax: pageSize, Kept: true,
+		Changes: "Read again.", Guarantee: "Every user.", Cost: "One request per page, and one for the end.",
+	}}
+}
+
+// ListUsers applies the filter for ids itself.
+func (c *client) ListUsers(ctx context.Context, req *crmstreamv1.ListUsersRequest, at connectors.PageRequest) (connectors.Page, error) {
+	query := url.Values{}
+	if req.GetGroupId() != "" {
+		query.Set("group", req.GetGroupId())
+	}
+	page, err := c.fetch(ctx, query, at.Cursor, req.GetIncludeRaw())
+	if n := len(page.Records); n > 0 {
+		page.Next = connectors.Cursor(page.Records[n-1].ID)
+	}
+	if len(req.GetIds()) > 0 {
+		page.Records = slices.DeleteFunc(page.Records, func(r connectors.Record) bool {
+			return !slices.Contains(req.GetIds(), string(r.ID))
+		})
+	}
+	return page, err
+}
+
+// get looks users up by chunks of 20: all that exist, and then those that are gone, which the cursor "gone N" asks for.
+func (c *client) get(ctx context.Context, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
+	ids = slices.Clone(ids)
+	for _, id := range ids {
+		if n, err := strconv.ParseUint(id, 10, 31); err != nil || strconv.FormatUint(n, 10) != id {
+			return connectors.Page{}, connectors.Invalid("ids", "%q must be a number", id)
+		}
+	}
+	slices.Sort(ids)
+	chunks := slices.Collect(slices.Chunk(slices.Compact(ids), pageSize))
+	cursor, gone := strings.CutPrefix(string(at.Cursor), "gone ")
+	n, err := strconv.ParseUint(cmp.Or(cursor, "0"), 10, 31)
+	if err != nil || n >= uint64(len(chunks)) || cursor == "" && gone {
+		return connectors.Page{}, &connectors.Error{Kind: connectors.KindCursorGone, Connector: "fake"}
+	}
+	query := url.Values{"ids": {strings.Join(chunks[n], ",")}, "gone": {strconv.FormatBool(gone)}}
+	page, err := c.fetch(ctx, query, "", raw)
+	switch next := int(n) + 1; {
+	case err != nil:
+	case next < len(chunks):
+		page.Next = connectors.Cursor(strings.TrimSuffix(string(at.Cursor), cursor) + strconv.Itoa(next))
+	case !gone:
+		page.Next = "gone 0"
+	}
+	return page, err
+}
+
+func (c *client) fetch(ctx context.Context, query url.Values, after connectors.Cursor, raw bool) (connectors.Page, error) {
+	if _, err := strconv.ParseUint(string(after), 10, 31); err != nil && after != "" {
+		return connectors.Page{}, &connectors.Error{Kind: connectors.KindCursorGone, Connector: "fake"}
+	}
+	query.Set("after", string(after))
+	resp, err := c.rest.Do(ctx, rest.Request{Op: "users", Method: http.MethodGet, Path: "/users", Query: query, Safe: true, Classify: classify})
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	var page connectors.Page
+	return page, userTable.Rows(resp.Body, &transcode.Context{Raw: raw}, func(row *transcode.Row) error {
+		row.Record.Key = connectors.NumberKey(row.Record.ID)
+		page.Records = append(page.Records, row.Record)
+		return nil
+	})
+}
+
+func classify(resp rest.Response) error {
+	if resp.Status != http.StatusOK {
+		return rest.ClassifyStatus(resp)
+	}
+	return transcode.Validate(resp.Body)
+}
+
+// open returns a client of an upstream.
+func open(t *testing.T, u conformance.Upstream) (*upstream, *client) {
+	t.Helper()
+	server := &upstream{rows: u.Rows, cap: u.PageCap, fault: u.Fault, faultAt: u.FaultAt, gone: map[int]bool{}, before: func(int) {}}
+	base, err := rest.ParseBase("base", "http://localhost", false)
+	require.NoError(t, err)
+	return server, &client{rest.New(connectors.Account{Transport: u.Carry(server)}, "fake", []*url.URL{base}, rest.Options{})}
+}

@@ -1,0 +1,107 @@
+package conformance
+
+import (
+	"cmp"
+	"context"
+	"strings"
+	"testing"
+
+	"google.golang.org/protobuf/proto"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// Getter is one look-up of one connector over one kind of upstream. A connector tells how to open a rig, which record the
+// look-up returns and what it costs:
+//
+//	conformance.RunGetter(t, conformance.Getter{
+//		Name:       "default",
+//		Open:       func(t *testing.T, u conformance.Upstream) *conformance.GetterRig { ... },
+//		Record:     &crmstreamv1.Task{},
+//		PerRequest: 100,
+//	})
+type Getter struct {
+	// Name tells the mode apart from others in test output.
+	Name string
+	// Open starts an emulated upstream, with at least u.Rows records, and a client for it.
+	Open func(t *testing.T, u Upstream) *GetterRig
+	// Record is the message of a record, with a field "id".
+	Record proto.Message
+	// Requests is how many upstream requests the look-up of one existing record costs a new client, logins included; 1 if 0.
+	Requests int
+	// PerRequest is how many ids one upstream request takes, 500 for one without a bound; 0 where one record is looked up at
+	// a time.
+	PerRequest int
+	// Bad are ids that cannot be any of the upstream's; nil for texts that no number is.
+	Bad []string
+	// Excuses name checks that do not apply, each with its reason: CheckRaw, and CheckDeleted, where a record that was deleted
+	// must not be found instead.
+	Excuses map[Check]string
+}
+
+// GetterRig is a client over an emulated upstream, for one look-up.
+type GetterRig struct {
+	Client connectors.Client
+	// Get fetches a page of the records with these ids, of which there is one where PerRequest is 0.
+	Get func(ctx context.Context, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error)
+	// Existing are ids of records that are not deleted: one where PerRequest is 0, and else more than twice that, and 7.
+	Existing []string
+	// Deleted are ids of records that were deleted from the start and can still be found.
+	Deleted []string
+	// Unknown are ids that could be, but are no record's; at least one.
+	Unknown []string
+	// Delete deletes a record as users would; nil where the emulator cannot.
+	Delete func(id string)
+	// Before sets a hook that runs before each request upstream, numbered from 1.
+	Before func(hook func(n int))
+	// Secrets are the credentials that must show nowhere.
+	Secrets []string
+}
+
+// RunGetter runs the suite of look-ups, in virtual time as Run does.
+func RunGetter(t *testing.T, g Getter) {
+	t.Helper()
+	steps := []step{
+		{"an existing id", g.existing},
+		{"an unknown id", g.unknown},
+		{"a deleted id", g.deleted},
+		{"bad ids", g.bad},
+		{"raw", g.raw},
+		{"pages are pure", g.pure},
+		{"cursors", g.cursors},
+		{"cancel", g.cancel},
+		{"concurrent use", g.concurrent},
+	}
+	if g.PerRequest > 0 {
+		steps = append(steps, step{"many ids", g.many}, step{"all ids unknown", g.noneOfMany})
+	}
+	run(t, g.Name, append(steps, faults(g.fault)...))
+}
+
+// rows is how many records the upstream is to have.
+func (g Getter) rows() int { return max(2*g.PerRequest+50, 250) }
+
+// badIDs are ids that cannot be any of the upstream's.
+func (g Getter) badIDs() []string {
+	if g.Bad != nil {
+		return g.Bad
+	}
+	return []string{"", "x y", "-1", "9'; drop", "１", strings.Repeat("9", 70)}
+}
+
+// samples are what the checks look up that are not about ids: one id, and several where the look-up takes them.
+func (g Getter) samples(rig *GetterRig) [][]string {
+	if g.PerRequest == 0 {
+		return [][]string{rig.Existing[:1]}
+	}
+	return [][]string{rig.Existing[:1], rig.Existing[:few]}
+}
+
+// few are several ids.
+const few = 7
+
+// chunks is how many requests so many ids take.
+func (g Getter) chunks(ids int) int {
+	most := cmp.Or(g.PerRequest, 1)
+	return (ids + most - 1) / most
+}

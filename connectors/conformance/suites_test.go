@@ -1,0 +1,65 @@
+package conformance_test
+
+import (
+	"context"
+	"strconv"
+	"testing"
+
+	"google.golang.org/protobuf/proto"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/conformance"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// TestAFixedListThatIsRight passes a connector that does what the contract says.
+func TestAFixedListThatIsRight(t *testing.T) {
+	conformance.RunFixed(t, conformance.Fixed{
+		Name: "users",
+		Open: func(t *testing.T, u conformance.Upstream) *conformance.Rig {
+			server, c := open(t, u)
+			return &conformance.Rig{
+				Client: c,
+				List: func(ctx context.Context, req proto.Message, at connectors.PageRequest) (connectors.Page, error) {
+					return c.ListUsers(ctx, req.(*crmstreamv1.ListUsersRequest), at)
+				},
+				IDs:    server.ids,
+				Before: func(hook func(int)) { server.before = hook },
+			}
+		},
+		Request:  func() proto.Message { return &crmstreamv1.ListUsersRequest{Source: "test"} },
+		Samples:  map[string]string{"group_id": `"2"`, "ids": `["3"]`},
+		Local:    []string{"ids"},
+		PageSize: pageSize,
+		Requests: 14, // 250 users, and the end
+		Empty:    true,
+	})
+}
+
+// TestALookUpThatIsRight passes a look-up that finds deleted records by requests of their own.
+func TestALookUpThatIsRight(t *testing.T) {
+	conformance.RunGetter(t, conformance.Getter{
+		Name: "users",
+		Open: func(t *testing.T, u conformance.Upstream) *conformance.GetterRig {
+			server, c := open(t, u)
+			remove := func(id string) {
+				n, err := strconv.Atoi(id)
+				if err != nil {
+					t.Fatal(err)
+				}
+				server.mu.Lock()
+				defer server.mu.Unlock()
+				server.gone[n] = true
+			}
+			remove("4")
+			return &conformance.GetterRig{
+				Client: c, Get: c.get,
+				Existing: server.ids(), Deleted: []string{"4"}, Unknown: []string{"100000", "100001"},
+				Delete: remove,
+				Before: func(hook func(int)) { server.before = hook },
+			}
+		},
+		Record:     &crmstreamv1.User{},
+		PerRequest: pageSize,
+	})
+}

@@ -1,0 +1,84 @@
+package rest
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"time"
+)
+
+// firstBody is how much room a body gets at first that does not say its length.
+const firstBody = 32 << 10
+
+var (
+	errTooLarge = errors.New("the answer is too large")
+	errStalled  = errors.New("the answer stopped coming")
+	errTooSlow  = errors.New("the answer comes too slowly")
+)
+
+// readBody reads the body of an answer, at most one byte more than it may have. On an error it returns what came. end ends
+// the attempt for a reason.
+func (c *Client) readBody(res *http.Response, end func(error)) ([]byte, error) {
+	limit := c.opts.MaxBody
+	if res.ContentLength > limit {
+		return nil, fmt.Errorf("%w: %d bytes, and the limit is %d", errTooLarge, res.ContentLength, limit)
+	}
+	from := c.steadily(res.Body, end)
+	defer from.timer.Stop()
+	room := int64(firstBody)
+	if res.ContentLength >= 0 {
+		room = res.ContentLength + 1 // so that its end is seen without more room
+	}
+	body := make([]byte, 0, min(room, limit+1))
+	for {
+		n, err := from.Read(body[len(body):cap(body)])
+		body = body[:len(body)+n]
+		switch {
+		case int64(len(body)) > limit:
+			return body, fmt.Errorf("%w: more than %d bytes", errTooLarge, limit)
+		case errors.Is(err, io.EOF):
+			return body, nil
+		case err != nil:
+			return body, err
+		}
+		if len(body) == cap(body) {
+			// By hand, for append would double the room beyond the limit, and the limit is what bounds our memory.
+			grown := make([]byte, len(body), min(2*int64(cap(body)), limit+1))
+			copy(grown, body)
+			body = grown
+		}
+	}
+}
+
+// steady is a body that must keep coming. A stretch is Options.Stall long: in each, a byte must come, and on average
+// Options.MinSpeed bytes a second, the first stretch excepted, in which an upstream may still be at work.
+type steady struct {
+	body  io.Reader
+	opts  Options
+	timer *time.Timer // runs while a Read does, and ends the attempt
+	since time.Time   // when the stretch began
+	got   int64       // bytes since then
+	late  bool        // the first stretch is over
+}
+
+// steadily returns a reader of the body. Its timer must be stopped.
+func (c *Client) steadily(body io.Reader, end func(error)) *steady {
+	timer := time.AfterFunc(c.opts.Stall, func() { end(errStalled) })
+	return &steady{body: body, opts: c.opts, timer: timer, since: time.Now()}
+}
+
+// Read reads from the body and measures how it comes.
+func (s *steady) Read(p []byte) (int, error) {
+	s.timer.Reset(s.opts.Stall)
+	n, err := s.body.Read(p)
+	s.timer.Stop()
+	s.got += int64(n)
+	if took := time.Since(s.since); err == nil && took >= s.opts.Stall {
+		if s.late && float64(s.got) < took.Seconds()*float64(s.opts.MinSpeed) {
+			return n, errTooSlow
+		}
+		s.since, s.got, s.late = time.Now(), 0, true
+	}
+	return n, err
+}

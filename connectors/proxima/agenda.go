@@ -1,0 +1,177 @@
+package proxima
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+// agenda is a kind of records that have a start, by which they are listed in windows.
+type agenda struct {
+	function *function
+	table    *transcode.Table
+	// noun names one record, and start is the upstream key of its start.
+	noun, start string
+	// constants are the encoded fields that all records have.
+	constants []byte
+}
+
+// list fetches the records that start within the window that the cursor holds.
+func (c *Client) list(ctx context.Context, a agenda, q *query, raw bool, at connectors.PageRequest) (connectors.Page, error) {
+	return c.window(q, at, func(w window) (connectors.Page, int, error) {
+		g := &gathering{client: c, agenda: a, query: q, window: w, raw: raw}
+		batches, err := c.gather(ctx, g)
+		if err != nil {
+			return connectors.Page{}, 0, err
+		}
+		return g.page(), batches, nil
+	})
+}
+
+// window reads the window that the cursor holds, and says where to read on. A read that fails with errTooMany is done
+// again for half of the window.
+func (c *Client) window(q *query, at connectors.PageRequest, read func(window) (connectors.Page, int, error)) (connectors.Page, error) {
+	w, ok, err := c.windowAt(q, at.Cursor)
+	if err != nil || !ok {
+		return connectors.Page{}, err
+	}
+	page, batches, err := read(w)
+	for errors.Is(err, errTooMany) {
+		w = w.half()
+		page, batches, err = read(w)
+	}
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	page.Next = c.next(q, w, batches, at.Want)
+	return page, nil
+}
+
+// gather reads a window and returns how many batches it has.
+func (c *Client) gather(ctx context.Context, g *gathering) (batches int, err error) {
+	ask := c.period(g.window)
+	ask.IDs, ask.UserID = g.query.idText, g.query.ownerID
+	return c.read(ctx, reading{function: g.agenda.function, arguments: ask, most: g.window.most(), rows: g})
+}
+
+// gathering collects the records of one window. It is not safe for concurrent use.
+type gathering struct {
+	client *Client
+	agenda agenda
+	query  *query
+	window window
+	raw    bool
+
+	context *transcode.Context
+	records []connectors.Record
+	outside int
+	longest time.Duration
+}
+
+// reset forgets all rows.
+func (g *gathering) reset() {
+	*g = gathering{
+		client: g.client, agenda: g.agenda, query: g.query, window: g.window, raw: g.raw,
+		context: &transcode.Context{Raw: g.raw, Constants: g.agenda.constants},
+	}
+}
+
+// add gathers a list of rows and returns how many it has. It fails when a row breaks a filter.
+func (g *gathering) add(body []byte) (rows int, err error) {
+	return eachRow(g.agenda.table, body, g.context, g.take)
+}
+
+// take verifies a row and keeps it if it belongs to the window. A row whose start cannot be read belongs to none, so it
+// is told as an error at the beginning of each window that the upstream sends it in.
+func (g *gathering) take(row *transcode.Row) error {
+	r := row.Record
+	if r.Err == nil {
+		if err := g.verify(row); err != nil {
+			return err
+		}
+	}
+	start, key, ok := readTime(r.Key)
+	if !ok {
+		r.Key = []byte(g.window.first.key())
+		if r.Err == nil {
+			r.Wire = nil
+			r.Err = &connectors.RecordError{
+				ID: string(r.ID), Message: g.agenda.start + ", by which " + g.agenda.noun + "s are listed, cannot be read",
+				Raw: bytes.Clone(row.Raw[:min(len(row.Raw), connectors.MaxRawError)]),
+			}
+		}
+		g.records = append(g.records, r)
+		return nil
+	}
+	end := g.measure(row, start, key)
+	if d := dayOf(start); d < g.window.first || d > g.window.last || !g.query.admits(string(key), end) {
+		g.outside++
+		return nil
+	}
+	r.Key = key
+	g.records = append(g.records, r)
+	return nil
+}
+
+// verify checks a row by the filters that it shows.
+func (g *gathering) verify(row *transcode.Row) error {
+	field := ""
+	if g.query.ids != nil && !g.query.ids[string(row.Record.ID)] {
+		field = "ids"
+	}
+	if g.query.owner != "" {
+		// Whether the upstream looks at the observer, too, is not documented.
+		owner, _ := row.Check("owner_id")
+		observer, _ := row.Check("observer_id")
+		if owner != g.query.owner && observer != g.query.owner {
+			field = "owner_id"
+		}
+	}
+	if field == "" {
+		return nil
+	}
+	return ignored(field, g.agenda.noun, row.Record.ID)
+}
+
+// measure returns the key of a row's end, "" when it cannot be read, and remembers how long the longest row is.
+func (g *gathering) measure(row *transcode.Row, start time.Time, startKey []byte) string {
+	text, _ := row.CheckBytes("end_time")
+	if g.query.endBefore == "" && bytes.HasPrefix(text, startKey[:len(time.DateOnly)]) {
+		return "" // most end on the day they start, and nobody asks for more
+	}
+	end, key, ok := readTime(text)
+	if !ok {
+		return ""
+	}
+	g.longest = max(g.longest, end.Sub(start))
+	return string(key)
+}
+
+// page returns the records in order.
+func (g *gathering) page() connectors.Page {
+	page := connectors.Page{Outside: g.outside, Notices: append(g.context.Notices(), g.tooLong()...)}
+	page.Records, page.Repeats = connectors.Sort(g.records)
+	return page
+}
+
+// tooLong tells of records that are longer than windows overlap.
+func (g *gathering) tooLong() []connectors.Notice {
+	// The upstream's days may begin 14 hours before ours, as far as time zones reach.
+	const dayLength, zoneReach = 24 * time.Hour, 14 * time.Hour
+	pad := g.client.settings.PadDays
+	if g.longest+zoneReach <= time.Duration(pad)*dayLength {
+		return nil
+	}
+	needed := (g.longest + zoneReach + dayLength - 1) / dayLength
+	return []connectors.Notice{{
+		Code: "LONG_" + strings.ToUpper(g.agenda.noun) + "S",
+		Message: fmt.Sprintf("There are %ss of a planned length that may be missed where two windows meet: raise the setting pad_days from %d to %d.",
+			g.agenda.noun, pad, needed),
+	}}
+}

@@ -1,0 +1,177 @@
+package proxima
+
+import (
+	"context"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// cards gathers the cards of the visits that start within a window. It is not safe for concurrent use.
+type cards struct {
+	function *function
+	table    *transcode.Table
+	noun     string // names one record
+	// parts are the checks whose values, behind the visit's id, make the id of a card.
+	parts   []string
+	filters []cardFilter
+	raw     bool
+
+	// starts are the keys of the visits' starts, by visit, and floor is the least key of the window.
+	starts  map[string][]byte
+	floor   []byte
+	context *transcode.Context
+	records []connectors.Record
+	outside int
+}
+
+// cardFilter is a filter by ids that cards show.
+type cardFilter struct {
+	// field is the request field, and check the column that must be one of the ids.
+	field, check string
+	ids          map[string]bool
+}
+
+// ListVisitControls fetches the control cards of the visits that start within the window that the cursor holds
+// (api_get_pdk_json).
+func (c *Client) ListVisitControls(ctx context.Context, req *crmstreamv1.ListVisitControlsRequest, at connectors.PageRequest) (connectors.Page, error) {
+	preparations, err := pick("preparation_ids", req.GetPreparationIds(), maxIDs)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	g := &cards{
+		function: getControls, table: controlTable, noun: "the control card of visit", parts: []string{"preparation_id"}, raw: req.GetIncludeRaw(),
+	}
+	g.filter("preparation_ids", "preparation_id", preparations)
+	return c.listCards(ctx, req, g, arguments{PreparationIDs: joined(preparations)}, at)
+}
+
+// ListVisitArrangements fetches the arrangement cards of the visits that start within the window that the cursor holds
+// (api_get_arrangement_json).
+func (c *Client) ListVisitArrangements(ctx context.Context, req *crmstreamv1.ListVisitArrangementsRequest, at connectors.PageRequest) (connectors.Page, error) {
+	preparations, err := pick("preparation_ids", req.GetPreparationIds(), maxIDs)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	brands, err := pick("brand_ids", req.GetBrandIds(), maxIDs)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	g := &cards{
+		function: getArrangements, table: arrangementTable, noun: "the arrangement card of visit",
+		parts: []string{"preparation_id", "brand_id"}, raw: req.GetIncludeRaw(),
+	}
+	g.filter("preparation_ids", "preparation_id", preparations)
+	g.filter("brand_ids", "brand_id", brands)
+	return c.listCards(ctx, req, g, arguments{PreparationIDs: joined(preparations), BrandIDs: joined(brands)}, at)
+}
+
+// filter adds a filter, if it has ids.
+func (g *cards) filter(field, check string, ids []int64) {
+	if len(ids) > 0 {
+		g.filters = append(g.filters, cardFilter{field: field, check: check, ids: set(ids)})
+	}
+}
+
+// periodRequest is a request for the records of a period.
+type periodRequest interface {
+	GetStartFrom() string
+	GetStartBefore() string
+}
+
+// listCards reads the visits of the window and then its cards. Cards carry no time, so it is the visits that tell to
+// which window a card belongs, and whether to the period at all.
+func (c *Client) listCards(ctx context.Context, req periodRequest, g *cards, more arguments, at connectors.PageRequest) (connectors.Page, error) {
+	q, err := c.query(asked{startFrom: req.GetStartFrom(), startBefore: req.GetStartBefore(), zone: c.zone, bounded: true})
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	return c.window(q, at, func(w window) (connectors.Page, int, error) {
+		visits := &gathering{client: c, agenda: c.visits(), query: q, window: w}
+		batches, err := c.gather(ctx, visits)
+		if err != nil {
+			return connectors.Page{}, 0, err
+		}
+		g.starts, g.floor = visits.starts(), []byte(w.first.key())
+		if len(g.starts) == 0 {
+			return connectors.Page{}, batches, nil
+		}
+		ask := c.period(w)
+		ask.PreparationIDs, ask.BrandIDs = more.PreparationIDs, more.BrandIDs
+		own, err := c.read(ctx, reading{function: g.function, arguments: ask, most: w.most(), rows: g})
+		if err != nil {
+			return connectors.Page{}, 0, err
+		}
+		page := connectors.Page{Outside: g.outside, Notices: append(g.context.Notices(), visits.tooLong()...)}
+		page.Records, page.Repeats = connectors.Sort(g.records)
+		return page, max(batches, own), nil
+	})
+}
+
+// starts returns the keys of the gathered records by id. Those whose start cannot be read have the window's least key.
+func (g *gathering) starts() map[string][]byte {
+	starts := make(map[string][]byte, len(g.records))
+	for _, r := range g.records {
+		if r.Identified() {
+			starts[string(r.ID)] = r.Key
+		}
+	}
+	return starts
+}
+
+func (g *cards) reset() {
+	g.context = &transcode.Context{Raw: g.raw}
+	g.records, g.outside = nil, 0
+}
+
+func (g *cards) add(body []byte) (rows int, err error) {
+	return eachRow(g.table, body, g.context, g.take)
+}
+
+// take verifies a card and keeps it if its visit belongs to the window. A card whose visit cannot be read is told as an
+// error at the beginning of each window that the upstream sends it in.
+func (g *cards) take(row *transcode.Row) error {
+	r := row.Record
+	if !r.Identified() {
+		r.Key = g.floor
+		g.records = append(g.records, r)
+		return nil
+	}
+	if r.Err == nil {
+		if wanted, err := g.wants(row); err != nil || !wanted {
+			g.outside++
+			return err
+		}
+	}
+	start, ok := g.starts[string(r.ID)]
+	if !ok {
+		g.outside++
+		return nil
+	}
+	r.Key = start
+	for _, part := range g.parts {
+		text, _ := row.CheckBytes(part)
+		r.ID = append(append(r.ID[:len(r.ID):len(r.ID)], '/'), text...)
+	}
+	g.records = append(g.records, r)
+	return nil
+}
+
+// wants reports whether a card passes all filters. One that passes none and shows another id proves them ignored; that it
+// must pass all is our reading, since it is not documented whether the upstream joins filters by and or by or.
+func (g *cards) wants(row *transcode.Row) (bool, error) {
+	passed, failed := 0, ""
+	for _, f := range g.filters {
+		switch id, shown := row.Check(f.check); {
+		case f.ids[id]:
+			passed++
+		case shown:
+			failed = f.field
+		}
+	}
+	if failed != "" && passed == 0 {
+		return false, ignored(failed, g.noun, row.Record.ID)
+	}
+	return passed == len(g.filters), nil
+}

@@ -1,0 +1,91 @@
+package proxima
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// fromCSV returns the rows of a CSV as the list of objects that the function's JSON twin sends, so that both are read by
+// one table. Cells become text, which the tables take for every kind; an empty one is left out, since CSV cannot tell
+// null from nothing.
+func (f *function) fromCSV(body []byte) ([]byte, error) {
+	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))))
+	r.FieldsPerRecord, r.ReuseRecord = -1, true
+	header, err := r.Read()
+	if err != nil {
+		return nil, errors.New("the CSV has not even a header")
+	}
+	if err := f.checkHeader(header); err != nil {
+		return nil, err
+	}
+	dst := append(make([]byte, 0, 2*len(body)), '[')
+	for n := 1; ; n++ {
+		cells, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return append(dst, ']'), nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("row %d of the CSV of %s cannot be read: %w", n, f.csv, err)
+		}
+		if len(cells) != len(f.columns) {
+			return nil, fmt.Errorf("row %d of the CSV of %s has %d cells, not %d", n, f.csv, len(cells), len(f.columns))
+		}
+		if n > 1 {
+			dst = append(dst, ',')
+		}
+		dst = f.appendObject(dst, cells)
+	}
+}
+
+// checkHeader counts the columns. Their names are in the tenant's language, but one that is a documented key must be in
+// that key's place.
+func (f *function) checkHeader(header []string) error {
+	if len(header) != len(f.columns) {
+		return fmt.Errorf("the CSV of %s has %d columns, where %d are documented", f.csv, len(header), len(f.columns))
+	}
+	for i, title := range header {
+		if at := slices.Index(f.columns, strings.ToLower(strings.TrimSpace(title))); at >= 0 && at != i {
+			return fmt.Errorf("column %d of the CSV of %s is %q, which is documented as column %d", i+1, f.csv, f.columns[at], at+1)
+		}
+	}
+	return nil
+}
+
+// appendObject appends the object that a row of cells stands for.
+func (f *function) appendObject(dst []byte, cells []string) []byte {
+	start := len(dst)
+	for i, key := range f.columns {
+		if cells[i] == "" {
+			continue
+		}
+		dst = append(append(append(dst, `,"`...), key...), `":`...)
+		if !slices.Contains(f.joined, key) {
+			dst = appendCell(dst, cells[i])
+			continue
+		}
+		list := len(dst)
+		for part := range strings.SplitSeq(cells[i], ",") {
+			dst = appendCell(append(dst, ','), strings.TrimSpace(part))
+		}
+		dst[list] = '['
+		dst = append(dst, ']')
+	}
+	if len(dst) == start {
+		return append(dst, "{}"...)
+	}
+	dst[start] = '{'
+	return append(dst, '}')
+}
+
+// appendCell appends a cell as a JSON string. What is not UTF-8 in it is replaced.
+func appendCell(dst []byte, cell string) []byte {
+	dst, _ = jsontext.AppendQuote(dst, strings.ToValidUTF8(cell, "\uFFFD")) // it fails only for what is not UTF-8
+	return dst
+}

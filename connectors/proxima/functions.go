@@ -1,0 +1,67 @@
+package proxima
+
+// function is a database function of the upstream. Most exist twice, once for each format of the rows.
+type function struct {
+	// json and csv are its names; csv is "" where the vendor documents no such function.
+	json, csv string
+	// rows is what its rows are, for errors.
+	rows string
+	// columns are the JSON keys of the CSV's columns, by position, since their headers are in the tenant's language.
+	columns []string
+	// joined are the keys whose CSV cells join several values by commas.
+	joined []string
+}
+
+// The functions, by what they list.
+var (
+	getTasks = &function{
+		json: "api_get_tasks_json", csv: "api_get_tasks", rows: "visits",
+		columns: []string{
+			"task_id", "task_datefrom", "task_datetill", "task_gmt_offset", "task_type", "task_user_id", "task_user2_id", "task_company_id",
+			"task_contact_id", "task_target", "task_spec", "task_taskstate", "task_created", "task_fact_start", "task_fact_end", "task_dist",
+			"task_gps_lng", "task_gps_lat",
+		},
+		joined: []string{"task_target"},
+	}
+	getActions = &function{
+		json: "api_get_actions_json", csv: "api_get_actions", rows: "calendar events",
+		columns: []string{
+			"action_id", "action_name", "action_datefrom", "action_datetill", "action_tasktype", "action_user_id", "action_state",
+		},
+	}
+	getUsers = &function{
+		json: "api_get_users_json", csv: "api_get_users", rows: "users",
+		columns: []string{
+			"name", "manager", "country", "region", "direction", "position", "active", "user_id", "workstartdate", "workenddate", "role",
+		},
+		joined: []string{"region", "direction"},
+	}
+	getControls = &function{
+		json: "api_get_pdk_json", csv: "api_get_pdk", rows: "control cards",
+		columns: []string{
+			"preparation_id", "flag1", "flag2", "flag3", "flag4", "flag5", "int1", "int2", "int3", "str1", "str2", "str3",
+			"date1", "date2", "date3", "float1", "float2", "float3", "task_id",
+		},
+	}
+	getArrangements = &function{
+		json: "api_get_arrangement_json", csv: "api_get_arrangement", rows: "arrangement cards",
+		columns: []string{"preparation_id", "brend_id", "potential", "plancount", "factcount", "patalog", "task_id"},
+	}
+	getFieldNames = &function{
+		json: "api_get_entitymap_json", csv: "api_get_entitymap", rows: "names of fields",
+		columns: []string{"enititymap_id", "entitytype", "role", "system_field_name", "ui_field_name"},
+	}
+	getPreparations = &function{json: "api_get_preparation_json", rows: "preparations"}
+	getContacts     = &function{json: "api_get_contact_json", rows: "contacts"}
+)
+
+// arguments are those of all functions; each gets the ones it has. Ids are a text of numbers joined by commas, the user
+// is a number, and "brend" is how the vendor writes it.
+type arguments struct {
+	DateFrom       string `json:"date_from,omitempty"`
+	DateTill       string `json:"date_till,omitempty"`
+	IDs            string `json:"ids,omitempty"`
+	UserID         int64  `json:"user_id,omitempty"`
+	PreparationIDs string `json:"preparation_ids,omitempty"`
+	BrandIDs       string `json:"brend_ids,omitempty"`
+}

@@ -1,0 +1,97 @@
+package proxima
+
+import (
+	"fmt"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// What several declarations say.
+const (
+	compareChanges = "The upstream cannot tell what changed: read a range of start days again and compare."
+	rereadChanges  = "The upstream cannot tell what changed: read the list again and compare."
+	onceByStart    = "Every %s that exists throughout the scan is delivered exactly once, except one that is rescheduled meanwhile between a window already read and one not read yet."
+	onceWhole      = "Every %s that exists while the job runs is delivered exactly once."
+	windowCost     = "One job per window of start days: a run, some status polls and one request per 500 %ss; or one request where the tenant answers at once. One login a day."
+	jobCost        = "One job, and one per further 200 ids: a run, some status polls and one request per 500 %ss; or one request where the tenant answers at once. One login a day."
+	keptCost       = "One job, 3 to 5 requests, and then none until the kept list ages; or one request where the tenant answers at once."
+)
+
+// Lists declares the lists of an account.
+func (c *Client) Lists() []connectors.List {
+	return []connectors.List{
+		{
+			Resource:  "visits",
+			Fields:    []string{"ids", "start_from", "start_before", "end_before", "owner_id"},
+			Orders:    []string{orderStart},
+			Changes:   compareChanges,
+			Guarantee: fmt.Sprintf(onceByStart, "visit"),
+			Cost:      fmt.Sprintf(windowCost, "visit"),
+			Assumes:   append(c.assumeLength("visit"), assumed()...),
+		},
+		{
+			Resource:  "calendarEvents",
+			Fields:    []string{"ids", "start_from", "start_before", "owner_id"},
+			Orders:    []string{orderStart},
+			Changes:   compareChanges,
+			Guarantee: fmt.Sprintf(onceByStart, "event"),
+			Cost:      fmt.Sprintf(windowCost, "event"),
+			Assumes:   append(c.assumeLength("event"), assumed()...),
+		},
+		c.cardList("visitControls", "start_from", "start_before", "preparation_ids"),
+		c.cardList("visitArrangements", "start_from", "start_before", "preparation_ids", "brand_ids"),
+		{
+			Resource:  "contacts",
+			Fields:    []string{"ids"},
+			Orders:    []string{"id"},
+			Changes:   rereadChanges + " The upstream lists only contacts that were visited at least once.",
+			Guarantee: fmt.Sprintf(onceWhole, "contact that was ever visited and"),
+			Cost:      fmt.Sprintf(jobCost, "contact") + " The list is one page: each call that reads on within it reads it again.",
+			Assumes:   assumed(),
+		},
+		kept("users", "user", "id", "ids"),
+		kept("preparations", "preparation", "id"),
+		kept("fields", "field", "key", "resource"),
+	}
+}
+
+// cardList declares a list of cards of visits.
+func (c *Client) cardList(resource string, fields ...string) connectors.List {
+	return connectors.List{
+		Resource:  resource,
+		Fields:    fields,
+		Orders:    []string{orderStart},
+		Needs:     []connectors.Need{{Resource: connectors.ListOfFields, Of: resource}},
+		Changes:   compareChanges,
+		Guarantee: "Every card of a visit that starts in the period, where both exist throughout the scan, is delivered exactly once, except those of a visit that is rescheduled meanwhile between a window already read and one not read yet.",
+		Cost:      "Two jobs per window of start days, for its visits, which tell when cards are, and for its cards: each a run, some status polls and one request per 500 rows; or one request each where the tenant answers at once. One login a day.",
+		Assumes: append(c.assumeLength("visit"),
+			append(assumed(), "The days of a period mean the same for cards as for the visits they belong to.")...),
+	}
+}
+
+// kept declares a list that the server keeps.
+func kept(resource, noun, order string, fields ...string) connectors.List {
+	return connectors.List{
+		Resource:  resource,
+		Kept:      true,
+		Fields:    fields,
+		Orders:    []string{order},
+		Changes:   rereadChanges,
+		Guarantee: fmt.Sprintf(onceWhole, noun),
+		Cost:      keptCost,
+		Assumes:   []string{assumeBatches},
+	}
+}
+
+// assumeBatches is what every job rests on.
+const assumeBatches = "The batches of a finished job do not change, and all but the last are of one length (checked)."
+
+func assumed() []string {
+	return []string{assumeBatches, "Times without a zone are UTC, as documented."}
+}
+
+// assumeLength is what windows rest on.
+func (c *Client) assumeLength(noun string) []string {
+	return []string{fmt.Sprintf("No %s is planned longer than the %d days by which windows overlap (setting pad_days).", noun, c.settings.PadDays)}
+}

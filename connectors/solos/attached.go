@@ -1,0 +1,156 @@
+package solos
+
+import (
+	"context"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"google.golang.org/protobuf/encoding/protowire"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+// projectRequest is what the requests for all that belongs to a project share.
+type projectRequest interface {
+	GetProjectId() string
+	GetIncludeRaw() bool
+}
+
+// The columns that the tables of all that belongs to a project share.
+var (
+	idColumn      = transcode.Column{Keys: []string{"id"}, Field: "id", Kind: transcode.Ref, Mark: transcode.MarkID, Check: "id"}
+	projectColumn = checked("project_id", "project_id", transcode.Ref)
+)
+
+// attached translates a request for what belongs to a project. Its rows get the project, `project_id`, 2, which they need
+// not show themselves.
+func attached(op *operation, req projectRequest) (*listing, error) {
+	const field = "project_id"
+	project, err := parseID(field, req.GetProjectId())
+	if err != nil {
+		return nil, err
+	}
+	return &listing{
+		operation: op,
+		query:     url.Values{"id": {req.GetProjectId()}},
+		checks:    []check{{field, showing(field, []uint64{project})}},
+		suspect:   field,
+		owner:     field,
+		constants: protowire.AppendString(protowire.AppendTag(nil, 2, protowire.BytesType), req.GetProjectId()),
+		raw:       req.GetIncludeRaw(),
+	}, nil
+}
+
+// addDay adds the upstream's filter by a day.
+func (l *listing) addDay(date string) error {
+	day, err := connectors.ParseDay("date", date)
+	if err == nil && day != "" {
+		l.query.Set("filter_date", day)
+		l.suspect = "date"
+	}
+	return err
+}
+
+// addOne adds the filter that asks for a single record.
+func (l *listing) addOne(field, id string) error {
+	if id == "" {
+		return nil
+	}
+	n, err := parseID(field, id)
+	if err != nil {
+		return err
+	}
+	l.query.Set("filter_id", id)
+	l.checks = append(l.checks, check{field, showing("id", []uint64{n})})
+	l.suspect = field
+	return nil
+}
+
+// addJoined adds a filter by ids, which the upstream wants joined, and which admits tells to have been obeyed.
+func (l *listing) addJoined(field, key string, ids []string, admits func([]uint64) func(*transcode.Row) bool) error {
+	numbers, err := parseIDs(field, ids)
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	texts := make([]string, len(numbers))
+	for i, n := range numbers {
+		texts[i] = strconv.FormatUint(n, 10)
+	}
+	l.query.Set(key, strings.Join(texts, "_"))
+	l.checks = append(l.checks, check{field, admits(numbers)})
+	l.suspect = field
+	return nil
+}
+
+// whole fetches a list that comes in one answer.
+func (c *Client) whole(ctx context.Context, l *listing, at connectors.PageRequest) (connectors.Page, error) {
+	if at.Cursor != "" {
+		return connectors.Page{}, l.gone(at.Cursor)
+	}
+	a, err := c.get(ctx, l, 0, everything)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	tc := c.context(l)
+	records, err := l.collect(a, tc)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	total := len(records)
+	return connectors.Page{Records: apart(records), Total: &total, Notices: tc.Notices()}, nil
+}
+
+// apart sorts the records of one answer. Those that share an id, such as two lines of one good, are all kept, with
+// positions of their own: nothing can have moved within one answer.
+func apart(records []connectors.Record) []connectors.Record {
+	slices.SortStableFunc(records, connectors.Record.Compare)
+	var first connectors.Record
+	n := uint32(0)
+	for i := range records {
+		r := &records[i]
+		if i > 0 && r.Compare(first) == 0 {
+			n++
+			r.Key = connectors.KeyBehind(r.Key, n)
+			continue
+		}
+		first, n = *r, 0
+	}
+	records, _ = connectors.Sort(records)
+	return records
+}
+
+// look fetches the record that has the id, as a page of one record or none.
+func (c *Client) look(ctx context.Context, l *listing, id string, at connectors.PageRequest) (connectors.Page, error) {
+	if at.Cursor != "" {
+		return connectors.Page{}, l.gone(at.Cursor)
+	}
+	const field = "ids"
+	if _, err := parseID(field, id); err != nil {
+		return connectors.Page{}, err
+	}
+	l.query, l.suspect, l.owner = url.Values{"id": {id}}, field, field
+	a, err := c.get(ctx, l, 0, everything)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	tc := c.context(l)
+	records, err := l.collect(a, tc)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	page := connectors.Page{Notices: tc.Notices()}
+	for _, r := range records {
+		switch {
+		case !r.Identified():
+			return connectors.Page{}, l.errorf(connectors.KindMalformedResponse, "the %s has no id", l.operation.noun)
+		case string(r.ID) == id:
+			page.Records = []connectors.Record{r}
+		default:
+			page.Outside++
+		}
+	}
+	return page, nil
+}

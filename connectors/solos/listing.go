@@ -1,0 +1,130 @@
+package solos
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+// listing is a request for records in the upstream's words.
+type listing struct {
+	operation *operation
+	// query holds the arguments of a GET besides count and offset.
+	query url.Values
+	// filter is the body of a POST, nil for a GET. Its count and offset are set for each page.
+	filter     *filterBody
+	descending bool
+	checks     []check
+	created    createdRange
+	// suspect is the request field to name when the upstream refuses the request; "" when only paging can be the reason.
+	suspect string
+	// owner is the request field that names a record which may not exist; "" where nothing can be missing.
+	owner string
+	// constants are encoded fields of every record.
+	constants []byte
+	// raw adds the upstream's JSON to each record.
+	raw bool
+}
+
+// everything is the count of a request whose operation has no pages.
+const everything = 0
+
+// request returns the request for one page (Проекты, "GET Проекты" and "POST Фильтр проектов", and all that follow).
+// Every paging argument is sent every time, since no default is documented.
+func (l *listing) request(offset, count int) (rest.Request, error) {
+	r := rest.Request{
+		Op:     l.operation.name,
+		Method: l.operation.method,
+		Path:   l.operation.path,
+		Header: http.Header{"Accept": {"application/json"}},
+		Safe:   true, // the filter changes nothing either
+	}
+	if l.filter == nil {
+		r.Query = maps.Clone(l.query)
+		if count != everything {
+			r.Query.Set("count", strconv.Itoa(count))
+			r.Query.Set("offset", strconv.Itoa(offset))
+		}
+		return r, nil
+	}
+	page := *l.filter
+	page.Count, page.Offset = count, offset
+	var err error
+	r.Body, err = json.Marshal(page)
+	r.ContentType = "application/json"
+	return r, err
+}
+
+// get asks for one page.
+func (c *Client) get(ctx context.Context, l *listing, offset, count int) (answer, error) {
+	request, err := l.request(offset, count)
+	if err != nil {
+		return answer{}, l.errorf(connectors.KindInvalidRequest, "%w", err)
+	}
+	request.Authorize = func(_ context.Context, r *http.Request) error {
+		r.Header.Set("X-Crypto-Token", c.settings.Token.Reveal())
+		r.Header.Set("X-Crypto-Secret", c.settings.Secret.Reveal())
+		return nil
+	}
+	var a answer
+	request.Classify = func(resp rest.Response) (err error) {
+		a, err = l.classify(resp)
+		return err
+	}
+	_, err = c.rest.Do(ctx, request)
+	return a, err
+}
+
+// context returns how the records of one page are read.
+func (c *Client) context(l *listing) *transcode.Context {
+	return &transcode.Context{Zone: c.zone, Raw: l.raw, Constants: l.constants}
+}
+
+// collect reads the rows of an answer in whatever order they come, and verifies them by the request. The records are
+// keyed by id; those without one come first.
+func (l *listing) collect(a answer, tc *transcode.Context) ([]connectors.Record, error) {
+	var records []connectors.Record
+	err := l.operation.table.Rows(a.list, tc, func(row *transcode.Row) error {
+		r := row.Record
+		r.Key = connectors.NumberKey(nil)
+		if r.Identified() {
+			r.Key = connectors.NumberKey(r.ID)
+		}
+		records = append(records, r)
+		if r.Err != nil {
+			return nil
+		}
+		_, err := l.verify(row)
+		return err
+	})
+	return records, err
+}
+
+// parseID reads an id in the only way that the upstream writes it.
+func parseID(field, id string) (uint64, error) {
+	n, err := strconv.ParseUint(id, 10, 63)
+	if err != nil || n == 0 || strconv.FormatUint(n, 10) != id {
+		return 0, connectors.Invalid(field, "%q must be a number above 0, as all ids of this upstream are", id)
+	}
+	return n, nil
+}
+
+// parseIDs reads the ids of a filter.
+func parseIDs(field string, ids []string) ([]uint64, error) {
+	numbers := make([]uint64, 0, len(ids))
+	for _, id := range ids {
+		n, err := strconv.ParseUint(id, 10, 63)
+		if err != nil {
+			return nil, connectors.Invalid(field, "%q must be a number, as all ids of this upstream are", id)
+		}
+		numbers = append(numbers, n)
+	}
+	return numbers, nil
+}

@@ -1,0 +1,58 @@
+package solos
+
+import (
+	"net/http"
+	"sync/atomic"
+
+	"github.com/crmstream/crmstream/connectors/internal/pagesize"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+// operations are the nine reads of the documentation. all and some list projects, one and event look up.
+type operations struct {
+	all, some, one           *operation
+	steps, checklists, goods *operation
+	events, event, payments  *operation
+}
+
+// operation is an upstream operation, and what is known of its answers.
+type operation struct {
+	name, method, path string
+	// noun is what errors call a record.
+	noun string
+	// key is the member under which an answer may hold the records, besides those that every answer may have.
+	key   string
+	table *transcode.Table
+	// single tells that the answer is one record.
+	single bool
+
+	// pages is how long pages the server is known to send.
+	pages pagesize.Proven
+	// unordered tells that rows have come in another order than that of ids.
+	unordered atomic.Bool
+}
+
+func newOperations() *operations {
+	get := func(path, noun, key string, table *transcode.Table) *operation {
+		return &operation{
+			name: "GET /projects" + path, method: http.MethodGet, path: root + "/projects" + path,
+			noun: noun, key: key, table: table,
+		}
+	}
+	o := &operations{
+		all:        get("", "project", "projects", projectTable),
+		one:        get("/info", "project", "project", projectTable),
+		steps:      get("/steps", "step", "steps", stepTable),
+		events:     get("/actions", "event", "actions", eventTable),
+		event:      get("/actions/info", "event", "action", eventTable),
+		checklists: get("/checklists", "checklist", "checklists", checklistTable),
+		goods:      get("/goods", "good", "goods", goodTable),
+		payments:   get("/payments", "payment", "payments", paymentTable),
+	}
+	o.one.single, o.event.single = true, true
+	o.some = &operation{
+		name: "POST /projects/filter", method: http.MethodPost, path: root + "/projects/filter",
+		noun: "project", key: "projects", table: projectTable,
+	}
+	return o
+}

@@ -1,0 +1,64 @@
+package solos
+
+import (
+	"context"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// paymentTable reads a payment of a project. Its types are the words of the filter by them.
+var paymentTable = transcode.Must(transcode.New(&crmstreamv1.ProjectPayment{},
+	idColumn,
+	projectColumn,
+	transcode.Column{
+		Keys: []string{"type"}, Field: "direction", Kind: transcode.Enum, Text: "direction_text", Check: "type",
+		Enum: map[string]int32{
+			"0": int32(crmstreamv1.PaymentDirection_PAYMENT_DIRECTION_OUT),
+			"1": int32(crmstreamv1.PaymentDirection_PAYMENT_DIRECTION_IN),
+		},
+	},
+	transcode.Column{Keys: []string{"sum", "amount"}, Field: "amount", Kind: transcode.Decimal},
+	transcode.Column{Keys: []string{"currency_id"}, Field: "currency_id", Kind: transcode.Ref},
+	transcode.Column{Keys: []string{"date"}, Field: "pay_date", Kind: transcode.Date},
+	transcode.Column{Keys: []string{"description", "comment"}, Field: "description", Kind: transcode.Text},
+	transcode.Column{Keys: []string{"created"}, Field: "create_time", Kind: transcode.LocalTime},
+	transcode.Column{Field: "fields", Kind: transcode.Rest},
+))
+
+// ListProjectPayments fetches payments of a project (Проекты, "GET Платежи проекта").
+func (c *Client) ListProjectPayments(
+	ctx context.Context, req *crmstreamv1.ListProjectPaymentsRequest, at connectors.PageRequest,
+) (connectors.Page, error) {
+	l, err := attached(c.payments, req)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	if err := l.addOne("payment_id", req.GetPaymentId()); err != nil {
+		return connectors.Page{}, err
+	}
+	if err := l.addDay(req.GetDate()); err != nil {
+		return connectors.Page{}, err
+	}
+	if err := l.addDirection(req.GetDirection()); err != nil {
+		return connectors.Page{}, err
+	}
+	return c.paged(ctx, l, at)
+}
+
+// addDirection adds the filter by the way that money goes.
+func (l *listing) addDirection(direction crmstreamv1.PaymentDirection) error {
+	const field = "direction"
+	incoming := direction == crmstreamv1.PaymentDirection_PAYMENT_DIRECTION_IN
+	switch {
+	case direction == crmstreamv1.PaymentDirection_PAYMENT_DIRECTION_UNSPECIFIED:
+		return nil
+	case !incoming && direction != crmstreamv1.PaymentDirection_PAYMENT_DIRECTION_OUT:
+		return connectors.Invalid(field, "%d is not one of its values", direction)
+	}
+	l.query.Set("filter_type", digit(incoming))
+	l.checks = append(l.checks, check{field, flagged("type", incoming)})
+	l.suspect = field
+	return nil
+}

@@ -1,0 +1,46 @@
+package solos
+
+import (
+	"context"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// stepTable reads a step of a project.
+var stepTable = transcode.Must(transcode.New(&crmstreamv1.ProjectStep{},
+	idColumn,
+	projectColumn,
+	transcode.Column{Keys: []string{"name"}, Field: "name", Kind: transcode.Text},
+	checked("step_id", "step_id", transcode.Ref),
+	transcode.Column{Keys: []string{"sort", "order", "position"}, Field: "position", Kind: transcode.Integer},
+	transcode.Column{Keys: []string{"done", "completed"}, Field: "done", Kind: transcode.Flag},
+	transcode.Column{Keys: []string{"start", "date_start", "date"}, Field: "start_time", Kind: transcode.LocalTime},
+	transcode.Column{Keys: []string{"end", "date_end"}, Field: "end_time", Kind: transcode.LocalTime},
+	transcode.Column{Field: "fields", Kind: transcode.Rest},
+))
+
+// ListProjectSteps fetches the steps of a project (Проекты, "GET Этапы проекта").
+func (c *Client) ListProjectSteps(
+	ctx context.Context, req *crmstreamv1.ListProjectStepsRequest, at connectors.PageRequest,
+) (connectors.Page, error) {
+	l, err := attached(c.steps, req)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	if err := l.addDay(req.GetDate()); err != nil {
+		return connectors.Page{}, err
+	}
+	if err := l.addJoined("step_ids", "filter_steps", req.GetStepIds(), ofStep); err != nil {
+		return connectors.Page{}, err
+	}
+	return c.whole(ctx, l, at)
+}
+
+// ofStep admits rows of these steps. The documentation leaves open whether the filter means the steps of the funnel or
+// the rows themselves.
+func ofStep(ids []uint64) func(*transcode.Row) bool {
+	step, own := showing("step_id", ids), showing("id", ids)
+	return func(row *transcode.Row) bool { return step(row) || own(row) }
+}

@@ -1,0 +1,69 @@
+package solos
+
+import (
+	"context"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// ascending fetches the page behind a place of a list that comes in the order of ids.
+func (c *Client) ascending(ctx context.Context, l *listing, from place, want int) (connectors.Page, error) {
+	s, err := c.anchored(ctx, l, from, want)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	ended := l.operation.short(s.rows, s.asked)
+	page := s.page(ended)
+	if ended {
+		return page, nil
+	}
+	next := place{rows: s.end(), overlap: c.settings.Overlap, last: from.last}
+	if s.rows < s.asked { // maybe cut: a longer overlap would leave no room for new rows
+		next.overlap = min(next.overlap, s.rows-1)
+	}
+	if s.beyond(from) {
+		next.last = string(s.last.ID)
+	} else if next.rows > from.rows && from.rows > 0 {
+		if err := c.advances(ctx, l, s); err != nil {
+			return connectors.Page{}, err
+		}
+	}
+	page.Next = next.cursor()
+	return page, nil
+}
+
+// anchored fetches the page behind a place, with enough rows before it to prove that none is missed. It steps back until
+// it has them or is at the start of the list.
+func (c *Client) anchored(ctx context.Context, l *listing, from place, want int) (sheet, error) {
+	for overlap := from.overlap; ; overlap *= 2 {
+		offset := max(0, from.rows-overlap)
+		count := c.settings.PageSize
+		if want > 0 {
+			count = min(count, want+from.rows-offset)
+		}
+		s, err := c.read(ctx, l, offset, count, from)
+		if err != nil || offset == 0 || s.reaches(from) {
+			return s, err
+		}
+	}
+}
+
+// advances checks that an upstream whose page held nothing new sends something else at a higher offset.
+func (c *Client) advances(ctx context.Context, l *listing, s sheet) error {
+	behind, err := c.read(ctx, l, s.end(), 1, place{})
+	if err != nil {
+		return err
+	}
+	if behind.readable() && behind.first.Compare(s.first) <= 0 {
+		return l.errorf(connectors.KindInconsistent, "offset %d starts at %s %q again: the upstream ignores the offset",
+			behind.offset, l.operation.noun, behind.first.ID)
+	}
+	return nil
+}
+
+// short reports whether a page ends the list: it is shorter than asked for, and than a page this operation has sent
+// before or than two.
+func (o *operation) short(rows, asked int) bool {
+	o.pages.Saw(rows)
+	return rows < min(asked, 2) || o.pages.Short(rows, asked)
+}

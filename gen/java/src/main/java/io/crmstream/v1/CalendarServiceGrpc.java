@@ -1,0 +1,466 @@
+package io.crmstream.v1;
+
+import static io.grpc.MethodDescriptor.generateFullMethodName;
+
+/**
+ * <pre>
+ * CalendarService reads events of calendars.
+ * </pre>
+ */
+@io.grpc.stub.annotations.GrpcGenerated
+public final class CalendarServiceGrpc {
+
+  private CalendarServiceGrpc() {}
+
+  public static final java.lang.String SERVICE_NAME = "crmstream.v1.CalendarService";
+
+  // Static method descriptors that strictly reflect the proto.
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListCalendarEventsRequest,
+      io.crmstream.v1.ListCalendarEventsResponse> getListCalendarEventsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ListCalendarEvents",
+      requestType = io.crmstream.v1.ListCalendarEventsRequest.class,
+      responseType = io.crmstream.v1.ListCalendarEventsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.ListCalendarEventsRequest,
+      io.crmstream.v1.ListCalendarEventsResponse> getListCalendarEventsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.ListCalendarEventsRequest, io.crmstream.v1.ListCalendarEventsResponse> getListCalendarEventsMethod;
+    if ((getListCalendarEventsMethod = CalendarServiceGrpc.getListCalendarEventsMethod) == null) {
+      synchronized (CalendarServiceGrpc.class) {
+        if ((getListCalendarEventsMethod = CalendarServiceGrpc.getListCalendarEventsMethod) == null) {
+          CalendarServiceGrpc.getListCalendarEventsMethod = getListCalendarEventsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.ListCalendarEventsRequest, io.crmstream.v1.ListCalendarEventsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ListCalendarEvents"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListCalendarEventsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ListCalendarEventsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new CalendarServiceMethodDescriptorSupplier("ListCalendarEvents"))
+              .build();
+        }
+      }
+    }
+    return getListCalendarEventsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.GetCalendarEventRequest,
+      io.crmstream.v1.GetCalendarEventResponse> getGetCalendarEventMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "GetCalendarEvent",
+      requestType = io.crmstream.v1.GetCalendarEventRequest.class,
+      responseType = io.crmstream.v1.GetCalendarEventResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.GetCalendarEventRequest,
+      io.crmstream.v1.GetCalendarEventResponse> getGetCalendarEventMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.GetCalendarEventRequest, io.crmstream.v1.GetCalendarEventResponse> getGetCalendarEventMethod;
+    if ((getGetCalendarEventMethod = CalendarServiceGrpc.getGetCalendarEventMethod) == null) {
+      synchronized (CalendarServiceGrpc.class) {
+        if ((getGetCalendarEventMethod = CalendarServiceGrpc.getGetCalendarEventMethod) == null) {
+          CalendarServiceGrpc.getGetCalendarEventMethod = getGetCalendarEventMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.GetCalendarEventRequest, io.crmstream.v1.GetCalendarEventResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "GetCalendarEvent"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.GetCalendarEventRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.GetCalendarEventResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new CalendarServiceMethodDescriptorSupplier("GetCalendarEvent"))
+              .build();
+        }
+      }
+    }
+    return getGetCalendarEventMethod;
+  }
+
+  /**
+   * Creates a new async stub that supports all call types for the service
+   */
+  public static CalendarServiceStub newStub(io.grpc.Channel channel) {
+    io.grpc.stub.AbstractStub.StubFactory<CalendarServiceStub> factory =
+      new io.grpc.stub.AbstractStub.StubFactory<CalendarServiceStub>() {
+        @java.lang.Override
+        public CalendarServiceStub newStub(io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+          return new CalendarServiceStub(channel, callOptions);
+        }
+      };
+    return CalendarServiceStub.newStub(factory, channel);
+  }
+
+  /**
+   * Creates a new blocking-style stub that supports all types of calls on the service
+   */
+  public static CalendarServiceBlockingV2Stub newBlockingV2Stub(
+      io.grpc.Channel channel) {
+    io.grpc.stub.AbstractStub.StubFactory<CalendarServiceBlockingV2Stub> factory =
+      new io.grpc.stub.AbstractStub.StubFactory<CalendarServiceBlockingV2Stub>() {
+        @java.lang.Override
+        public CalendarServiceBlockingV2Stub newStub(io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+          return new CalendarServiceBlockingV2Stub(channel, callOptions);
+        }
+      };
+    return CalendarServiceBlockingV2Stub.newStub(factory, channel);
+  }
+
+  /**
+   * Creates a new blocking-style stub that supports unary and streaming output calls on the service
+   */
+  public static CalendarServiceBlockingStub newBlockingStub(
+      io.grpc.Channel channel) {
+    io.grpc.stub.AbstractStub.StubFactory<CalendarServiceBlockingStub> factory =
+      new io.grpc.stub.AbstractStub.StubFactory<CalendarServiceBlockingStub>() {
+        @java.lang.Override
+        public CalendarServiceBlockingStub newStub(io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+          return new CalendarServiceBlockingStub(channel, callOptions);
+        }
+      };
+    return CalendarServiceBlockingStub.newStub(factory, channel);
+  }
+
+  /**
+   * Creates a new ListenableFuture-style stub that supports unary calls on the service
+   */
+  public static CalendarServiceFutureStub newFutureStub(
+      io.grpc.Channel channel) {
+    io.grpc.stub.AbstractStub.StubFactory<CalendarServiceFutureStub> factory =
+      new io.grpc.stub.AbstractStub.StubFactory<CalendarServiceFutureStub>() {
+        @java.lang.Override
+        public CalendarServiceFutureStub newStub(io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+          return new CalendarServiceFutureStub(channel, callOptions);
+        }
+      };
+    return CalendarServiceFutureStub.newStub(factory, channel);
+  }
+
+  /**
+   * <pre>
+   * CalendarService reads events of calendars.
+   * </pre>
+   */
+  public interface AsyncService {
+
+    /**
+     * <pre>
+     * ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id, pages of 50, and where
+     * there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json, by start
+     * time, window by window. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void listCalendarEvents(io.crmstream.v1.ListCalendarEventsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListCalendarEventsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListCalendarEventsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * GetCalendarEvent reads one event with its participants. Upstream: APRO org_events/get, one request. Errors:
+     * NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    default void getCalendarEvent(io.crmstream.v1.GetCalendarEventRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.GetCalendarEventResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetCalendarEventMethod(), responseObserver);
+    }
+  }
+
+  /**
+   * Base class for the server implementation of the service CalendarService.
+   * <pre>
+   * CalendarService reads events of calendars.
+   * </pre>
+   */
+  public static abstract class CalendarServiceImplBase
+      implements io.grpc.BindableService, AsyncService {
+
+    @java.lang.Override public final io.grpc.ServerServiceDefinition bindService() {
+      return CalendarServiceGrpc.bindService(this);
+    }
+  }
+
+  /**
+   * A stub to allow clients to do asynchronous rpc calls to service CalendarService.
+   * <pre>
+   * CalendarService reads events of calendars.
+   * </pre>
+   */
+  public static final class CalendarServiceStub
+      extends io.grpc.stub.AbstractAsyncStub<CalendarServiceStub> {
+    private CalendarServiceStub(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      super(channel, callOptions);
+    }
+
+    @java.lang.Override
+    protected CalendarServiceStub build(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      return new CalendarServiceStub(channel, callOptions);
+    }
+
+    /**
+     * <pre>
+     * ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id, pages of 50, and where
+     * there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json, by start
+     * time, window by window. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void listCalendarEvents(io.crmstream.v1.ListCalendarEventsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ListCalendarEventsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getListCalendarEventsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * GetCalendarEvent reads one event with its participants. Upstream: APRO org_events/get, one request. Errors:
+     * NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public void getCalendarEvent(io.crmstream.v1.GetCalendarEventRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.GetCalendarEventResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getGetCalendarEventMethod(), getCallOptions()), request, responseObserver);
+    }
+  }
+
+  /**
+   * A stub to allow clients to do synchronous rpc calls to service CalendarService.
+   * <pre>
+   * CalendarService reads events of calendars.
+   * </pre>
+   */
+  public static final class CalendarServiceBlockingV2Stub
+      extends io.grpc.stub.AbstractBlockingStub<CalendarServiceBlockingV2Stub> {
+    private CalendarServiceBlockingV2Stub(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      super(channel, callOptions);
+    }
+
+    @java.lang.Override
+    protected CalendarServiceBlockingV2Stub build(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      return new CalendarServiceBlockingV2Stub(channel, callOptions);
+    }
+
+    /**
+     * <pre>
+     * ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id, pages of 50, and where
+     * there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json, by start
+     * time, window by window. Errors: see ErrorReason.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, io.crmstream.v1.ListCalendarEventsResponse>
+        listCalendarEvents(io.crmstream.v1.ListCalendarEventsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getListCalendarEventsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * GetCalendarEvent reads one event with its participants. Upstream: APRO org_events/get, one request. Errors:
+     * NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.GetCalendarEventResponse getCalendarEvent(io.crmstream.v1.GetCalendarEventRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getGetCalendarEventMethod(), getCallOptions(), request);
+    }
+  }
+
+  /**
+   * A stub to allow clients to do limited synchronous rpc calls to service CalendarService.
+   * <pre>
+   * CalendarService reads events of calendars.
+   * </pre>
+   */
+  public static final class CalendarServiceBlockingStub
+      extends io.grpc.stub.AbstractBlockingStub<CalendarServiceBlockingStub> {
+    private CalendarServiceBlockingStub(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      super(channel, callOptions);
+    }
+
+    @java.lang.Override
+    protected CalendarServiceBlockingStub build(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      return new CalendarServiceBlockingStub(channel, callOptions);
+    }
+
+    /**
+     * <pre>
+     * ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id, pages of 50, and where
+     * there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json, by start
+     * time, window by window. Errors: see ErrorReason.
+     * </pre>
+     */
+    public java.util.Iterator<io.crmstream.v1.ListCalendarEventsResponse> listCalendarEvents(
+        io.crmstream.v1.ListCalendarEventsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getListCalendarEventsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * GetCalendarEvent reads one event with its participants. Upstream: APRO org_events/get, one request. Errors:
+     * NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.GetCalendarEventResponse getCalendarEvent(io.crmstream.v1.GetCalendarEventRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getGetCalendarEventMethod(), getCallOptions(), request);
+    }
+  }
+
+  /**
+   * A stub to allow clients to do ListenableFuture-style rpc calls to service CalendarService.
+   * <pre>
+   * CalendarService reads events of calendars.
+   * </pre>
+   */
+  public static final class CalendarServiceFutureStub
+      extends io.grpc.stub.AbstractFutureStub<CalendarServiceFutureStub> {
+    private CalendarServiceFutureStub(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      super(channel, callOptions);
+    }
+
+    @java.lang.Override
+    protected CalendarServiceFutureStub build(
+        io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
+      return new CalendarServiceFutureStub(channel, callOptions);
+    }
+
+    /**
+     * <pre>
+     * GetCalendarEvent reads one event with its participants. Upstream: APRO org_events/get, one request. Errors:
+     * NOT_FOUND, and see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetCalendarEventResponse> getCalendarEvent(
+        io.crmstream.v1.GetCalendarEventRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getGetCalendarEventMethod(), getCallOptions()), request);
+    }
+  }
+
+  private static final int METHODID_LIST_CALENDAR_EVENTS = 0;
+  private static final int METHODID_GET_CALENDAR_EVENT = 1;
+
+  private static final class MethodHandlers<Req, Resp> implements
+      io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
+      io.grpc.stub.ServerCalls.ServerStreamingMethod<Req, Resp>,
+      io.grpc.stub.ServerCalls.ClientStreamingMethod<Req, Resp>,
+      io.grpc.stub.ServerCalls.BidiStreamingMethod<Req, Resp> {
+    private final AsyncService serviceImpl;
+    private final int methodId;
+
+    MethodHandlers(AsyncService serviceImpl, int methodId) {
+      this.serviceImpl = serviceImpl;
+      this.methodId = methodId;
+    }
+
+    @java.lang.Override
+    @java.lang.SuppressWarnings("unchecked")
+    public void invoke(Req request, io.grpc.stub.StreamObserver<Resp> responseObserver) {
+      switch (methodId) {
+        case METHODID_LIST_CALENDAR_EVENTS:
+          serviceImpl.listCalendarEvents((io.crmstream.v1.ListCalendarEventsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.ListCalendarEventsResponse>) responseObserver);
+          break;
+        case METHODID_GET_CALENDAR_EVENT:
+          serviceImpl.getCalendarEvent((io.crmstream.v1.GetCalendarEventRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.GetCalendarEventResponse>) responseObserver);
+          break;
+        default:
+          throw new AssertionError();
+      }
+    }
+
+    @java.lang.Override
+    @java.lang.SuppressWarnings("unchecked")
+    public io.grpc.stub.StreamObserver<Req> invoke(
+        io.grpc.stub.StreamObserver<Resp> responseObserver) {
+      switch (methodId) {
+        default:
+          throw new AssertionError();
+      }
+    }
+  }
+
+  public static final io.grpc.ServerServiceDefinition bindService(AsyncService service) {
+    return io.grpc.ServerServiceDefinition.builder(getServiceDescriptor())
+        .addMethod(
+          getListCalendarEventsMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              io.crmstream.v1.ListCalendarEventsRequest,
+              io.crmstream.v1.ListCalendarEventsResponse>(
+                service, METHODID_LIST_CALENDAR_EVENTS)))
+        .addMethod(
+          getGetCalendarEventMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.GetCalendarEventRequest,
+              io.crmstream.v1.GetCalendarEventResponse>(
+                service, METHODID_GET_CALENDAR_EVENT)))
+        .build();
+  }
+
+  private static abstract class CalendarServiceBaseDescriptorSupplier
+      implements io.grpc.protobuf.ProtoFileDescriptorSupplier, io.grpc.protobuf.ProtoServiceDescriptorSupplier {
+    CalendarServiceBaseDescriptorSupplier() {}
+
+    @java.lang.Override
+    public com.google.protobuf.Descriptors.FileDescriptor getFileDescriptor() {
+      return io.crmstream.v1.CalendarProto.getDescriptor();
+    }
+
+    @java.lang.Override
+    public com.google.protobuf.Descriptors.ServiceDescriptor getServiceDescriptor() {
+      return getFileDescriptor().findServiceByName("CalendarService");
+    }
+  }
+
+  private static final class CalendarServiceFileDescriptorSupplier
+      extends CalendarServiceBaseDescriptorSupplier {
+    CalendarServiceFileDescriptorSupplier() {}
+  }
+
+  private static final class CalendarServiceMethodDescriptorSupplier
+      extends CalendarServiceBaseDescriptorSupplier
+      implements io.grpc.protobuf.ProtoMethodDescriptorSupplier {
+    private final java.lang.String methodName;
+
+    CalendarServiceMethodDescriptorSupplier(java.lang.String methodName) {
+      this.methodName = methodName;
+    }
+
+    @java.lang.Override
+    public com.google.protobuf.Descriptors.MethodDescriptor getMethodDescriptor() {
+      return getServiceDescriptor().findMethodByName(methodName);
+    }
+  }
+
+  private static volatile io.grpc.ServiceDescriptor serviceDescriptor;
+
+  public static io.grpc.ServiceDescriptor getServiceDescriptor() {
+    io.grpc.ServiceDescriptor result = serviceDescriptor;
+    if (result == null) {
+      synchronized (CalendarServiceGrpc.class) {
+        result = serviceDescriptor;
+        if (result == null) {
+          serviceDescriptor = result = io.grpc.ServiceDescriptor.newBuilder(SERVICE_NAME)
+              .setSchemaDescriptor(new CalendarServiceFileDescriptorSupplier())
+              .addMethod(getListCalendarEventsMethod())
+              .addMethod(getGetCalendarEventMethod())
+              .build();
+        }
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,129 @@
+package apro
+
+import "strconv"
+
+// contactLinks are the ids of what hangs on one contact.
+type contactLinks struct{ stock, archive, activities, deals []int64 }
+
+// listContactLinks answers purchaser/attach: a map by contact. Contacts without links, and ids without contact, are
+// not in it.
+func (s *Server) listContactLinks(a *args) ([]byte, error) {
+	ids, err := a.each("ids")
+	if err != nil {
+		return nil, err
+	}
+	return s.document(a, func(e *encoder) {
+		links := s.linksOf(ids)
+		e.entries(ids, func(id int64) bool { return links[id] != nil }, func(id int64) {
+			l := links[id]
+			e.open('{')
+			e.ids("stock", l.stock)
+			e.ids("stock_archive", l.archive)
+			e.ids("request", l.activities)
+			e.ids("sale", l.deals)
+			e.close('}')
+		})
+	})
+}
+
+// linksOf reads the lists for rows of some contacts.
+func (s *Server) linksOf(contacts []int64) map[int64]*contactLinks {
+	wanted := map[int64]bool{}
+	for _, id := range contacts {
+		wanted[id] = id > 0
+	}
+	links := map[int64]*contactLinks{}
+	collect := func(list string, deleted bool, owner func(*row) int64, into func(*contactLinks) *[]int64) {
+		s.each(list, deleted, func(r *row) {
+			id := owner(r)
+			if !wanted[id] {
+				return
+			}
+			if links[id] == nil {
+				links[id] = &contactLinks{}
+			}
+			ids := into(links[id])
+			*ids = append(*ids, r.id)
+		})
+	}
+	w := s.world
+	collect(ListStock, false, w.owner, func(l *contactLinks) *[]int64 { return &l.stock })
+	collect(ListStock, true, w.owner, func(l *contactLinks) *[]int64 { return &l.archive })
+	collect(ListActivities, false, w.customer, func(l *contactLinks) *[]int64 { return &l.activities })
+	collect(ListDeals, false, w.customer, func(l *contactLinks) *[]int64 { return &l.deals })
+	return links
+}
+
+// entries writes a map by id with the ids that are there; without any it is empty.
+func (e *encoder) entries(ids []int64, there func(int64) bool, write func(int64)) {
+	some := false
+	for _, id := range ids {
+		if !there(id) {
+			continue
+		}
+		if !some {
+			e.open('{')
+			some = true
+		}
+		e.key(strconv.FormatInt(id, 10))
+		write(id)
+	}
+	if some {
+		e.close('}')
+	} else {
+		e.emptyMap()
+	}
+}
+
+// ids writes a member that is a list of ids, which are text.
+func (e *encoder) ids(key string, ids []int64) {
+	e.key(key)
+	e.open('[')
+	for _, id := range ids {
+		e.quoted(id)
+	}
+	e.close(']')
+}
+
+// listDealLinks answers sales/details: a map by deal, deleted ones included. The invoices of a deal are those in force
+// whose sale_id it is; the other links are drawn.
+func (s *Server) listDealLinks(a *args) ([]byte, error) {
+	ids, err := a.each("ids")
+	if err != nil {
+		return nil, err
+	}
+	w := s.world
+	return s.document(a, func(e *encoder) {
+		bills := map[int64][]int64{}
+		s.each(ListInvoices, false, func(r *row) { bills[w.sale(r)] = append(bills[w.sale(r)], r.id) })
+		there := func(id int64) bool {
+			_, ok := s.find(ListDeals, id)
+			return ok
+		}
+		e.entries(ids, there, func(id int64) {
+			e.open('{')
+			e.ids("cocustomers", w.linked(ListContacts, id, 1))
+			e.ids("corequests", w.linked(ListActivities, id, 2))
+			e.ids("costock", w.linked(ListStock, id, 3))
+			e.ids("costockprimary", w.linked(ListStock, id, 4))
+			e.ids("cosales", w.linked(ListDeals, id, 5))
+			e.ids("bills", bills[id])
+			e.ids("blanks", []int64{7, 8}[:w.draw(id, saltLinks, 3)])
+			e.close('}')
+		})
+	})
+}
+
+// linked draws up to three rows of a list for a row; lane tells the draws of one row apart.
+func (w *world) linked(list string, id, lane int64) []int64 {
+	salt := saltLinks + saltLane*uint64(lane)
+	count := w.draw(id, salt, 4)
+	if w.layouts[list].n == 0 {
+		count = 0
+	}
+	ids := make([]int64, count)
+	for i := range ids {
+		ids[i] = w.layouts[list].id(w.draw(id+int64(i), salt+1<<40, uint64(w.layouts[list].n)))
+	}
+	return ids
+}

@@ -1,0 +1,117 @@
+package apro
+
+import "strings"
+
+// Operations, as counted and as named in faults and in Settings.Denied.
+const (
+	opStockTypes       = "stock/types"
+	opStockCategories  = "stock/category"
+	opStockFields      = "stock/fields"
+	opStock            = "stock/filter"
+	opStockComments    = "stock/comments"
+	opContactFields    = "purchaser/fields"
+	opContacts         = "purchaser/filter"
+	opContactLinks     = "purchaser/attach"
+	opContactComments  = "purchaser/comments"
+	opActivityTypes    = "applications/types"
+	opActivityFields   = "applications/fields"
+	opActivities       = "applications/filter"
+	opActivityComments = "applications/comments"
+	opDealTypes        = "sales/types"
+	opDealFields       = "sales/fields"
+	opDeals            = "sales/filter"
+	opDealLinks        = "sales/details"
+	opDealComments     = "sales/comments"
+	opInvoices         = "accounts/get"
+	opInvoicesFull     = "accounts/get_full"
+	opCalls            = "calls/history"
+	opTrunks           = "calls/trunks"
+	opPhoneNumbers     = "calls/phoneNumbers"
+	opCallStatuses     = "calls/statuses"
+	opWorkers          = "worker/filter"
+	opWorkerFields     = "worker/fields"
+	opDepartments      = "worker/department"
+	opBranches         = "worker/filiation"
+	opGroups           = "managergroup"
+	opVariants         = "utils/variants"
+	opBinded           = "utils/binded"
+	opPublications     = "publication/list"
+	opPublication      = "publication/single"
+	opForm             = "onlineforms/getform"
+	opDialogTypes      = "externaldialogs/dialogtypeslist"
+	opDialogGroups     = "externaldialogs/groupslist" // the page's other name of opDialogTypes
+	opMessages         = "externaldialogs/history"
+	opUnread           = "externaldialogs/notread"
+	opEvents           = "org_events/list"
+	opEvent            = "org_events/get"
+	opUnknown          = "unknown"
+)
+
+// operations returns the handlers by operation.
+func (s *Server) operations() map[string]handler {
+	return map[string]handler{
+		opStockTypes:       s.listStockTypes,
+		opStockCategories:  s.listStockCategories,
+		opStockFields:      s.listStockFields,
+		opStock:            s.filterStock,
+		opStockComments:    s.commentsOf(ListStock),
+		opContactFields:    s.listContactFields,
+		opContacts:         s.filterContacts,
+		opContactLinks:     s.listContactLinks,
+		opContactComments:  s.commentsOf(ListContacts),
+		opActivityTypes:    s.listActivityTypes,
+		opActivityFields:   s.listActivityFields,
+		opActivities:       s.filterActivities,
+		opActivityComments: s.commentsOf(ListActivities),
+		opDealTypes:        s.listDealTypes,
+		opDealFields:       s.listDealFields,
+		opDeals:            s.filterDeals,
+		opDealLinks:        s.listDealLinks,
+		opDealComments:     s.commentsOf(ListDeals),
+		opInvoices:         s.listInvoices,
+		opInvoicesFull:     s.listInvoicesFull,
+		opCalls:            s.listCalls,
+		opTrunks:           s.listTrunks,
+		opPhoneNumbers:     s.listPhoneNumbers,
+		opCallStatuses:     s.listCallStatuses,
+		opWorkers:          s.filterWorkers,
+		opWorkerFields:     s.listWorkerFields,
+		opDepartments:      s.listDepartments,
+		opBranches:         s.listBranches,
+		opGroups:           s.listGroups,
+		opPublications:     s.listPublications,
+		opPublication:      s.getPublication,
+		opForm:             s.getForm,
+		opDialogTypes:      s.listDialogTypes,
+		opDialogGroups:     s.listDialogTypes,
+		opMessages:         s.listMessages,
+		opUnread:           s.listUnread,
+		opEvents:           s.listEvents,
+		opEvent:            s.getEvent,
+		opVariants:         s.listVariants,
+		opBinded:           s.listBinded,
+	}
+}
+
+// operation returns the operation that a path names.
+func (s *Server) operation(path []string) string {
+	if len(path) == 1 && path[0] == "onlineforms" {
+		return opForm
+	}
+	if len(path) > 1 && path[0] == "sharedapi" {
+		if name := strings.Join(path[1:], "/"); s.routes[name] != nil && name != opForm {
+			return name
+		}
+	}
+	return opUnknown
+}
+
+// document answers with what write writes, once all parameters are read.
+func (s *Server) document(a *args, write func(e *encoder)) ([]byte, error) {
+	if err := s.strict(a); err != nil {
+		return nil, err
+	}
+	e := s.encoder(1)
+	write(e)
+	return e.b, nil
+}

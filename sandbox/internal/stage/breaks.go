@@ -1,0 +1,210 @@
+package stage
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"maps"
+	"net"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+const (
+	// dripEvery is the time between two bytes of kind "drip".
+	dripEvery = time.Second
+	// block is how much of a flood is made at a time, and bombBlocks how many of them a bomb has.
+	block, bombBlocks = 1 << 20, 1 << 10
+	// headerFill is the length of each of the headers of kind "headers", of which there are headerCount.
+	headerFill, headerCount = 8 << 10, 128
+)
+
+// broken is a request to be broken.
+type broken struct {
+	fault Fault
+	fail  func(w http.ResponseWriter, status int)
+	w     http.ResponseWriter
+	r     *http.Request
+	next  http.HandlerFunc
+}
+
+// breaks are the kinds of faults. They drop the errors of writing: that the client left is what most of them are for.
+var breaks = map[string]func(broken){
+	"status":   func(b broken) { b.fail(b.w, b.fault.Status) },
+	"redirect": func(b broken) { http.Redirect(b.w, b.r, b.fault.Location, http.StatusTemporaryRedirect) },
+	"html": func(b broken) {
+		b.text("text/html; charset=utf-8", "<!DOCTYPE html><html><body>Maintenance</body></html>")
+	},
+	"empty":         func(b broken) { b.w.WriteHeader(http.StatusOK) },
+	"garbage":       func(b broken) { b.text("application/json", "Warning: mysqli_connect(): too many connections") },
+	"drop":          func(broken) { panic(http.ErrAbortHandler) },
+	"hang":          broken.hang,
+	"reset":         func(b broken) { b.reset("") },
+	"reset_headers": func(b broken) { b.reset(head(b.answer(), "Content-Length: 1000000")) },
+	"reset_body":    broken.resetBody,
+	"cut":           broken.cut,
+	"cut_chunk":     broken.cutChunk,
+	"drip":          broken.drip,
+	"gzip":          broken.corrupt,
+	"headers":       broken.headers,
+	"endless":       broken.endless,
+	"bomb":          broken.bomb,
+}
+
+func (b broken) text(media, text string) {
+	b.w.Header().Set("Content-Type", media)
+	_, _ = io.WriteString(b.w, text)
+}
+
+// hang waits until the client leaves. Only once the body is read does the server notice that.
+func (b broken) hang() {
+	_, _ = io.Copy(io.Discard, b.r.Body)
+	<-b.r.Context().Done()
+}
+
+// answer returns the true answer.
+func (b broken) answer() *keptAnswer {
+	kept := &keptAnswer{header: http.Header{}}
+	b.next(kept, b.r)
+	return kept
+}
+
+// reset sends a text as it is, then resets the connection in place of closing it.
+func (b broken) reset(text string) {
+	b.raw(text, func(conn net.Conn) {
+		if tcp, ok := conn.(*net.TCPConn); ok {
+			_ = tcp.SetLinger(0)
+		}
+	})
+}
+
+// raw sends a text past the HTTP server and closes the connection. last runs in between, unless it is nil.
+func (b broken) raw(text string, last func(net.Conn)) {
+	conn, _, err := http.NewResponseController(b.w).Hijack()
+	if err != nil {
+		panic(http.ErrAbortHandler) // HTTP/2, where aborting resets the stream
+	}
+	defer func() { _ = conn.Close() }()
+	_, _ = io.WriteString(conn, text)
+	if last != nil {
+		last(conn)
+	}
+}
+
+// head returns the status line and headers of an answer, the length of its body in the caller's words.
+func head(a *keptAnswer, length string) string {
+	var text strings.Builder
+	headers := a.header.Clone()
+	headers.Del("Content-Length")
+	_, _ = fmt.Fprintf(&text, "HTTP/1.1 200 OK\r\n%s\r\n", length)
+	_ = headers.Write(&text) // to memory
+	return text.String() + "\r\n"
+}
+
+func (b broken) resetBody() {
+	a := b.answer()
+	b.reset(head(a, "Content-Length: "+strconv.Itoa(len(a.body))) + string(a.body[:len(a.body)/2]))
+}
+
+// cut sends half of the answer under a length that is longer than the whole, which makes the server close the connection,
+// as a dying upstream does.
+func (b broken) cut() {
+	a := b.answer()
+	maps.Copy(b.w.Header(), a.header)
+	b.w.Header().Set("Content-Length", strconv.Itoa(len(a.body)+1))
+	_, _ = b.w.Write(a.body[:len(a.body)/2])
+	panic(http.ErrAbortHandler)
+}
+
+func (b broken) cutChunk() {
+	a := b.answer()
+	b.raw(head(a, "Transfer-Encoding: chunked")+fmt.Sprintf("%x\r\n%s", len(a.body), a.body[:len(a.body)/2]), nil)
+}
+
+func (b broken) drip() {
+	a := b.answer()
+	maps.Copy(b.w.Header(), a.header)
+	tick := time.NewTicker(dripEvery)
+	defer tick.Stop()
+	for i := range a.body {
+		if _, err := b.w.Write(a.body[i : i+1]); err != nil {
+			return
+		}
+		if http.NewResponseController(b.w).Flush() != nil {
+			return
+		}
+		select {
+		case <-tick.C:
+		case <-b.r.Context().Done():
+			return
+		}
+	}
+}
+
+// corrupt compresses the answer and spoils the checksum at its end, so that only who checks it notices.
+func (b broken) corrupt() {
+	a := b.answer()
+	packed := compress(a.body)
+	packed[len(packed)-8] ^= 0xff // the checksum, before four bytes of length
+	b.packed(a.header)
+	_, _ = b.w.Write(packed)
+}
+
+// packed announces a compressed answer with the headers of another.
+func (b broken) packed(header http.Header) {
+	maps.Copy(b.w.Header(), header)
+	b.w.Header().Del("Content-Length")
+	b.w.Header().Set("Content-Encoding", "gzip")
+}
+
+func (b broken) headers() {
+	for i := range headerCount {
+		b.w.Header().Set("X-Filler-"+strconv.Itoa(i), strings.Repeat("x", headerFill))
+	}
+	b.next(b.w, b.r)
+}
+
+func (b broken) endless() {
+	b.w.Header().Set("Content-Type", "application/json")
+	spaces := bytes.Repeat([]byte(" "), block)
+	for {
+		if _, err := b.w.Write(spaces); err != nil {
+			return
+		}
+	}
+}
+
+// bomb sends the same compressed block again and again: unpacked, the blocks of a gzip file are one text.
+func (b broken) bomb() {
+	b.packed(http.Header{"Content-Type": {"application/json"}})
+	spaces := compress(bytes.Repeat([]byte(" "), block))
+	for range bombBlocks {
+		if _, err := b.w.Write(spaces); err != nil {
+			return
+		}
+	}
+}
+
+func compress(text []byte) []byte {
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	_, _ = z.Write(text) // to memory
+	_ = z.Close()
+	return packed.Bytes()
+}
+
+// keptAnswer keeps an answer so that it can be spoiled.
+type keptAnswer struct {
+	header http.Header
+	body   []byte
+}
+
+func (a *keptAnswer) Header() http.Header { return a.header }
+func (a *keptAnswer) WriteHeader(int)     {}
+func (a *keptAnswer) Write(p []byte) (int, error) {
+	a.body = append(a.body, p...)
+	return len(p), nil
+}

@@ -1,0 +1,268 @@
+package catalogue
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"go.uber.org/goleak"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+const day = 24 * time.Hour
+
+var key = Key{Source: "main", Account: "a", Resource: "groups"}
+
+// upstream answers with a list that tells how often it was read.
+type upstream struct {
+	mu    sync.Mutex
+	reads int
+	takes time.Duration
+	fails error
+}
+
+func (u *upstream) read(ctx context.Context) (*List, error) {
+	u.mu.Lock()
+	u.reads++
+	n, fails, began := u.reads, u.fails, time.Now()
+	u.mu.Unlock()
+	connectors.CallFrom(ctx).Sent()
+	select {
+	case <-time.After(u.takes):
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	if fails != nil {
+		return nil, fails
+	}
+	text := []byte(strconv.Itoa(n))
+	return &List{Read: began, Records: []connectors.Record{{ID: []byte("1"), Key: []byte("1"), Wire: text}}}, nil
+}
+
+func open(t *testing.T, dir string) *Store {
+	t.Helper()
+	s := Open(dir, slog.New(slog.DiscardHandler))
+	t.Cleanup(s.Close)
+	return s
+}
+
+// version returns which reading a caller gets.
+func version(t *testing.T, s *Store, u *upstream, most *time.Duration) string {
+	t.Helper()
+	list, err := s.Get(t.Context(), key, day, most, u.read)
+	require.NoError(t, err)
+	return string(list.Records[0].Wire)
+}
+
+func ptr(d time.Duration) *time.Duration { return &d }
+
+func TestListsAreReadOnceUntilTheyAge(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, u := open(t, ""), &upstream{takes: time.Second}
+		require.Nil(t, s.Kept(key))
+		require.Equal(t, "1", version(t, s, u, nil))
+		time.Sleep(day - u.takes)
+		require.Equal(t, "1", version(t, s, u, nil), "exactly as old as it may be")
+		time.Sleep(time.Minute)
+		before := time.Now()
+		require.Equal(t, "1", version(t, s, u, nil), "the old one is served while it is read anew")
+		require.Equal(t, "1", version(t, s, u, nil))
+		require.Equal(t, before, time.Now(), "nobody waited")
+		time.Sleep(2 * time.Second)
+		require.Equal(t, "2", version(t, s, u, nil))
+		require.Equal(t, 2, u.reads)
+	})
+}
+
+func TestCallersSayHowOldAListMayBe(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, u := open(t, ""), &upstream{takes: time.Second}
+		require.Equal(t, "1", version(t, s, u, ptr(0)))
+		require.Equal(t, "2", version(t, s, u, ptr(0)))
+		time.Sleep(time.Minute)
+		require.Equal(t, "2", version(t, s, u, ptr(time.Hour)))
+		require.Equal(t, "3", version(t, s, u, ptr(time.Second)))
+		u.fails = errors.New("away")
+		_, err := s.Get(t.Context(), key, day, ptr(0), u.read)
+		require.EqualError(t, err, "away", "what is kept is older than asked for")
+		require.Equal(t, "3", version(t, s, u, nil))
+	})
+}
+
+func TestWaitersShareOneRead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, u := open(t, ""), &upstream{takes: time.Second}
+		leader := &connectors.Call{}
+		ctx, leave := context.WithCancel(connectors.WithCall(t.Context(), leader))
+		var group sync.WaitGroup
+		group.Go(func() {
+			_, err := s.Get(ctx, key, day, nil, u.read)
+			require.ErrorIs(t, err, context.Canceled)
+		})
+		synctest.Wait()
+		follower := &connectors.Call{}
+		for range 100 {
+			group.Go(func() {
+				list, err := s.Get(connectors.WithCall(t.Context(), follower), key, day, ptr(0), u.read)
+				require.NoError(t, err)
+				require.Equal(t, "1", string(list.Records[0].Wire))
+			})
+		}
+		synctest.Wait()
+		leave() // whoever began the read may leave; the others still get it
+		group.Wait()
+		require.Equal(t, 1, u.reads)
+		require.Equal(t, 1, leader.Requests())
+		require.Zero(t, follower.Requests())
+	})
+}
+
+func TestFailuresAreRememberedByNeedOnly(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, u := open(t, ""), &upstream{fails: &connectors.Error{Kind: connectors.KindForbidden}}
+		for range 3 {
+			_, err := s.Need(t.Context(), key, day, u.read)
+			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindForbidden})
+		}
+		require.Equal(t, 1, u.reads)
+		require.True(t, s.Known(key))
+		_, err := s.Get(t.Context(), key, day, nil, u.read)
+		require.Error(t, err)
+		require.Equal(t, 2, u.reads, "who asks for the list itself is not put off")
+		time.Sleep(refusedFor)
+		require.False(t, s.Known(key))
+		u.fails = errors.New("a moment's trouble")
+		_, err = s.Need(t.Context(), key, day, u.read)
+		require.Error(t, err)
+		time.Sleep(failedFor)
+		u.fails = nil
+		_, err = s.Need(t.Context(), key, day, u.read)
+		require.NoError(t, err)
+	})
+}
+
+// TestAFailedRefreshIsNotTriedWithEveryCall keeps the old list and the upstream in peace.
+func TestAFailedRefreshIsNotTriedWithEveryCall(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, u := open(t, ""), &upstream{}
+		require.Equal(t, "1", version(t, s, u, nil))
+		u.fails = errors.New("away")
+		time.Sleep(2 * day)
+		for range 5 {
+			require.Equal(t, "1", version(t, s, u, nil))
+			synctest.Wait()
+		}
+		require.Equal(t, 2, u.reads)
+		u.fails = nil
+		time.Sleep(failedFor)
+		require.Equal(t, "1", version(t, s, u, nil))
+		synctest.Wait()
+		require.Equal(t, "3", version(t, s, u, nil))
+	})
+}
+
+func TestPanicsAndEndlessReads(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t, "")
+		_, err := s.Get(t.Context(), key, day, nil, func(context.Context) (*List, error) { panic("oh") })
+		require.ErrorContains(t, err, "panic")
+		_, err = s.Get(t.Context(), key, day, nil, func(ctx context.Context) (*List, error) { <-ctx.Done(); return nil, ctx.Err() })
+		require.ErrorIs(t, err, context.DeadlineExceeded)
+		go func() { time.Sleep(time.Minute); s.Close() }()
+		_, err = s.Get(t.Context(), key, day, nil, func(ctx context.Context) (*List, error) { <-ctx.Done(); return nil, ctx.Err() })
+		require.ErrorIs(t, err, context.Canceled)
+		_, err = s.Get(t.Context(), key, day, nil, (&upstream{}).read)
+		require.ErrorIs(t, err, context.Canceled, "a closed store reads nothing")
+	})
+}
+
+func TestListsOutliveTheProcess(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "catalogues")
+	u := &upstream{}
+	first := open(t, dir)
+	require.Equal(t, "1", version(t, first, u, nil))
+	list := first.Kept(key)
+
+	again := open(t, dir)
+	require.Equal(t, list.Records, again.Kept(key).Records)
+	require.True(t, list.Read.Equal(again.Kept(key).Read))
+	require.Equal(t, "1", version(t, again, u, nil))
+
+	other := key
+	other.Account = "b"
+	require.Nil(t, again.Kept(other), "of another account")
+	other = key
+	other.Variant = "resource=deals"
+	require.Nil(t, again.Kept(other))
+
+	var mode fs.FileMode
+	require.NoError(t, filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if info, infoErr := d.Info(); infoErr == nil && !d.IsDir() {
+			mode = info.Mode()
+		}
+		return err
+	}))
+	require.Zero(t, mode.Perm()&0o077, "only the owner may read it")
+}
+
+func TestDamagedFilesAreReadAnew(t *testing.T) {
+	for name, damage := range map[string]string{
+		"cut":          `{"format":1,"key":{"Source":"main"`,
+		"other format": `{"format":99}`,
+		"other key":    `{"format":1,"key":{"Source":"main","Account":"z","Resource":"groups","Variant":""},"read":"2020-01-01T00:00:00Z"}`,
+		"future":       `{"format":1,"key":{"Source":"main","Account":"a","Resource":"groups","Variant":""},"read":"2999-01-01T00:00:00Z"}`,
+		"order": `{"format":1,"key":{"Source":"main","Account":"a","Resource":"groups","Variant":""},"read":"2020-01-01T00:00:00Z",
+			"records":[{"id":"Mg==","key":"Mg=="},{"id":"MQ==","key":"MQ=="}]}`,
+		"empty": "",
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, u := t.TempDir(), &upstream{}
+			require.Equal(t, "1", version(t, open(t, dir), u, nil))
+			s := open(t, dir)
+			require.NoError(t, os.WriteFile(s.path(key), []byte(damage), 0o600))
+			require.Equal(t, "2", version(t, s, u, nil))
+			require.Equal(t, "2", version(t, open(t, dir), u, nil), "the file is whole again")
+		})
+	}
+}
+
+func TestTooManyListsAreNotKept(t *testing.T) {
+	s, u := open(t, ""), &upstream{}
+	for i := range maxLists {
+		s.Kept(Key{Variant: strconv.Itoa(i)})
+	}
+	require.Equal(t, "1", version(t, s, u, nil))
+	require.Equal(t, "2", version(t, s, u, nil))
+	require.Len(t, s.kept, maxLists)
+}
+
+func TestWholeReadsAllPages(t *testing.T) {
+	row := func(id string) connectors.Record { return connectors.Record{ID: []byte(id), Key: []byte(id)} }
+	pages := map[connectors.Cursor]connectors.Page{
+		"":  {Records: []connectors.Record{row("1"), row("2")}, Next: "a", Notices: []connectors.Notice{{Code: "X"}}},
+		"a": {Records: []connectors.Record{row("2"), row("3")}, Notices: []connectors.Notice{{Code: "X"}}},
+		"c": {Next: "c"},
+	}
+	fetch := func(_ context.Context, at connectors.PageRequest) (connectors.Page, error) {
+		return pages[at.Cursor], nil
+	}
+	list, err := Whole(fetch)(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, []connectors.Record{row("1"), row("2"), row("3")}, list.Records)
+	require.Len(t, list.Notices, 1)
+	pages[""] = connectors.Page{Next: "c"}
+	_, err = Whole(fetch)(t.Context())
+	require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInconsistent})
+}

@@ -1,0 +1,107 @@
+package gateway
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"google.golang.org/grpc"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+)
+
+// unaryMethods returns the methods that do not stream.
+func unaryMethods(t *testing.T) []*method {
+	t.Helper()
+	methods, err := readMethods()
+	require.NoError(t, err)
+	var unary []*method
+	for _, m := range methods {
+		if !m.desc.IsStreamingServer() {
+			unary = append(unary, m)
+		}
+	}
+	return unary
+}
+
+// namesConn is a connection that fails with the name of the method called.
+type namesConn struct{ grpc.ClientConnInterface }
+
+func (namesConn) Invoke(_ context.Context, name string, _, _ any, _ ...grpc.CallOption) error {
+	return errors.New("called " + name)
+}
+
+// TestEveryUnaryMethodIsServed finds services whose generated handlers are not registered.
+func TestEveryUnaryMethodIsServed(t *testing.T) {
+	handler, err := New(t.Context(), namesConn{}, Options{})
+	require.NoError(t, err)
+	for _, m := range unaryMethods(t) {
+		path, _, _ := strings.Cut(m.use(), "?")
+		w := httptest.NewRecorder()
+		path = strings.NewReplacer("{", "", "}", "").Replace(path)
+		handler.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://localhost"+path, nil))
+		require.Contains(t, w.Body.String(), "called "+m.name, path)
+	}
+}
+
+// TestAnswersOfLookUps checks the parts of random answers against what lists write.
+func TestAnswersOfLookUps(t *testing.T) {
+	var found int
+	for _, m := range unaryMethods(t) {
+		if !m.isLookUp() {
+			continue
+		}
+		found++
+		t.Run(string(m.desc.Name()), func(t *testing.T) {
+			fields := m.response.Descriptor().Fields()
+			p, err := planner{}.plan(fields.ByNumber(1).Message())
+			require.NoError(t, err)
+			random := filler{rand.New(rand.NewPCG(1, 2))}
+			for range 20 {
+				answer := m.response.New()
+				random.message(answer, 3)
+				written, err := unaryMarshaler{}.Marshal(answer.Interface())
+				require.NoError(t, err)
+				var parts map[string]json.RawMessage
+				require.NoError(t, json.Unmarshal(written, &parts))
+				for i := range fields.Len() {
+					f := fields.Get(i)
+					part, ok := parts[f.JSONName()]
+					require.Equal(t, f.IsList() || f.Message() == nil || answer.Has(f), ok, "%s", f.Name())
+					if ok && f.Number() == 1 {
+						requireRecords(t, p, f, answer.Get(f), part)
+					}
+				}
+			}
+		})
+	}
+	require.NotZero(t, found)
+}
+
+// requireRecords checks the JSON of an answer's record or records against what lists write.
+func requireRecords(t *testing.T, p *plan, f protoreflect.FieldDescriptor, v protoreflect.Value, got json.RawMessage) {
+	t.Helper()
+	var w recordWriter
+	var want []byte
+	add := func(m protoreflect.Message) {
+		wire, err := proto.Marshal(m.Interface())
+		require.NoError(t, err)
+		want, err = w.append(separate(want), p, wire)
+		require.NoError(t, err)
+	}
+	if !f.IsList() {
+		add(v.Message())
+		require.Equal(t, string(want), string(got))
+		return
+	}
+	for i := range v.List().Len() {
+		add(v.List().Get(i).Message())
+	}
+	require.Equal(t, "["+string(want)+"]", string(got))
+}

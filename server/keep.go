@@ -1,0 +1,104 @@
+package server
+
+import (
+	"context"
+	"encoding/base64"
+	"strings"
+	"time"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/durationpb"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/server/catalogue"
+)
+
+// keeper serves the pages of one call from a kept list.
+type keeper struct {
+	server *Server
+	source *source
+	key    catalogue.Key
+	most   *time.Duration
+	read   catalogue.Read
+	list   *catalogue.List // the one that this call is served from
+}
+
+// variant returns what a request of a kept list asks for besides the common fields, as the key of what is kept; ok is
+// false for a request whose answer is not kept: one with a filter, or for the upstream's JSON.
+func variant(req proto.Message) (text string, ok bool) {
+	parts, ok := []string(nil), true
+	fields := req.ProtoReflect().Descriptor().Fields()
+	for i := range fields.Len() { // in a fixed order, unlike Range
+		fd := fields.Get(i)
+		if !req.ProtoReflect().Has(fd) {
+			continue
+		}
+		switch fd.Name() {
+		case "source", "page_size", "limit", "resume_token", "max_staleness", "order":
+		case "resource", "field_id", "parent_option_id":
+			parts = append(parts, string(fd.Name())+"="+req.ProtoReflect().Get(fd).String())
+		default:
+			ok = false
+		}
+	}
+	return strings.Join(parts, "&"), ok
+}
+
+// keep returns the keeper of a request, nil for one that is not served from what is kept.
+func (s *Server) keep(src *source, info connectors.List, req proto.Message, fetch fetch) *keeper {
+	text, ok := variant(req)
+	if !info.Kept || !ok {
+		return nil
+	}
+	k := &keeper{server: s, source: src, key: src.keyOf(info.Resource, text), read: catalogue.Whole(fetch)}
+	if stale, ok := req.(interface{ GetMaxStaleness() *durationpb.Duration }); ok && stale.GetMaxStaleness() != nil {
+		most := stale.GetMaxStaleness().AsDuration()
+		k.most = &most
+	}
+	return k
+}
+
+// keyOf names a kept list of a source.
+func (src *source) keyOf(resource, variant string) catalogue.Key {
+	return catalogue.Key{Source: src.name, Account: src.account, Resource: resource, Variant: variant}
+}
+
+// fetch returns what is behind a cursor. All pages of a call are of the same reading.
+func (k *keeper) fetch(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+	if k.list == nil {
+		list, err := k.server.kept.Get(ctx, k.key, k.source.age, k.most, k.read)
+		if err != nil {
+			return connectors.Page{}, err
+		}
+		k.list = list
+	}
+	records := k.list.Records
+	if at.Cursor != "" {
+		stand, err := readStand(at.Cursor)
+		if err != nil {
+			return connectors.Page{}, err
+		}
+		for len(records) > 0 && records[0].Compare(stand) <= 0 {
+			records = records[1:]
+		}
+	}
+	total := len(k.list.Records)
+	page := connectors.Page{Records: records, Total: &total, Notices: k.list.Notices}
+	page.After = func(i int) connectors.Cursor { return standAt(records[i]) }
+	return page, nil
+}
+
+// standAt returns the cursor behind a record: its position, so that it also holds for a later reading of the list.
+func standAt(r connectors.Record) connectors.Cursor {
+	return connectors.Cursor(base64.RawURLEncoding.EncodeToString(r.Key) + "." + base64.RawURLEncoding.EncodeToString(r.ID))
+}
+
+func readStand(c connectors.Cursor) (connectors.Record, error) {
+	key, id, ok := strings.Cut(string(c), ".")
+	k, err1 := base64.RawURLEncoding.DecodeString(key)
+	i, err2 := base64.RawURLEncoding.DecodeString(id)
+	if !ok || err1 != nil || err2 != nil {
+		return connectors.Record{}, &connectors.Error{Kind: connectors.KindCursorGone}
+	}
+	return connectors.Record{Key: k, ID: i}, nil
+}
