@@ -14,7 +14,8 @@ type Pacer interface {
 	// the context is interactive and the budget is empty, and with the context's error when that ends.
 	Acquire(ctx context.Context) (release func(), err error)
 	// Limited tells that the upstream refused a request for its quota, and for how long, 0 if it did not say. What the
-	// upstream says counts more than the pacer's books.
+	// upstream says counts more than the pacer's books. It is called before the request is released, so that no other is let
+	// go in between.
 	Limited(retryAfter time.Duration)
 }
 

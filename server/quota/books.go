@@ -3,7 +3,8 @@ package quota
 import "time"
 
 // slot is one request that counts. Its time is that since the budget was opened, negative for those of an earlier
-// process.
+// process: the latest at which the upstream may have counted the request. That is when the request ended, or, until
+// then, grace after it was given.
 type slot struct {
 	at   time.Duration
 	bulk bool
@@ -11,52 +12,89 @@ type slot struct {
 
 // books know what was given within the window. They take the present time, now, as it runs: never an earlier one.
 type books struct {
-	window           time.Duration
+	entries
+	bulk             []slot // the bulk ones among slots
+	window, grace    time.Duration
 	limit, bulkLimit int
-	slots            []slot          // in the order of their times
-	bulk             []time.Duration // the times of the bulk ones among slots
-	closed           time.Duration   // no slot before this time, by the upstream's word
+}
+
+// entries are what lasts longer than a process.
+type entries struct {
+	slots  []slot        // in the order of their times
+	closed time.Duration // no slot before this time, by the upstream's word
 }
 
 // forget drops what no longer counts.
 func (b *books) forget(now time.Duration) {
-	for len(b.slots) > 0 && b.slots[0].at <= now-b.window {
-		b.slots = b.slots[1:]
+	b.slots = forget(b.slots, now-b.window)
+	b.bulk = forget(b.bulk, now-b.window)
+}
+
+func forget(slots []slot, until time.Duration) []slot {
+	i := 0
+	for i < len(slots) && slots[i].at <= until {
+		i++
 	}
-	for len(b.bulk) > 0 && b.bulk[0] <= now-b.window {
-		b.bulk = b.bulk[1:]
+	return slots[i:]
+}
+
+// give takes a slot for a request that begins now.
+func (b *books) give(now time.Duration, bulk bool) slot {
+	s := slot{at: now + b.grace, bulk: bulk}
+	b.add(s)
+	return s
+}
+
+// add enters a slot whose time is not before that of any other.
+func (b *books) add(s slot) {
+	b.slots = append(b.slots, s)
+	if s.bulk {
+		b.bulk = append(b.bulk, s)
 	}
 }
 
-// take gives a slot.
-func (b *books) take(s slot) {
-	b.slots = append(b.slots, s)
-	if s.bulk {
-		b.bulk = append(b.bulk, s.at)
+// end tells that the request of a slot has ended.
+func (b *books) end(s slot, now time.Duration) {
+	if s.at <= now {
+		return // its grace is over
 	}
+	bring(b.slots, s, now)
+	if s.bulk {
+		bring(b.bulk, s, now)
+	}
+}
+
+// bring gives a slot, or one of the same kind, an earlier time.
+func bring(slots []slot, s slot, at time.Duration) {
+	i := len(slots) - 1
+	for slots[i] != s {
+		i--
+	}
+	for ; i > 0 && slots[i-1].at > at; i-- {
+		slots[i] = slots[i-1]
+	}
+	slots[i] = slot{at: at, bulk: s.bulk}
 }
 
 // close gives no slot before the time until.
 func (b *books) close(until time.Duration) { b.closed = max(b.closed, until) }
 
 // free returns when a caller gets a slot if that many others of its class come before it; now if it gets one at once.
+// Requests under way may bring that forward when they end.
 func (b *books) free(now time.Duration, bulk bool, ahead int) time.Duration {
 	b.forget(now)
-	all := func(i int) time.Duration { return b.slots[i].at }
-	free := max(now, b.closed, b.turn(now, len(b.slots), all, b.limit, ahead))
+	free := max(now, b.closed, b.turn(now, b.slots, b.limit, ahead))
 	if bulk {
-		own := func(i int) time.Duration { return b.bulk[i] }
-		free = max(free, b.turn(now, len(b.bulk), own, b.bulkLimit, ahead))
+		free = max(free, b.turn(now, b.bulk, b.bulkLimit, ahead))
 	}
 	return free
 }
 
-// turn returns when used slots, given at those times, leave one of limit after that many others. Every limit others
-// take a window.
-func (b *books) turn(now time.Duration, used int, at func(int) time.Duration, limit, ahead int) time.Duration {
+// turn returns when these slots leave one of limit after that many others. Every limit others take a window.
+func (b *books) turn(now time.Duration, slots []slot, limit, ahead int) time.Duration {
 	later := time.Duration(ahead/limit) * b.window
-	if i := used - limit + ahead%limit; i >= 0 {
-		return at(i) + b.window + later
+	if i := len(slots) - limit + ahead%limit; i >= 0 {
+		return slots[i].at + b.window + later
 	}
 	return now + later
 }

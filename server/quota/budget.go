@@ -12,13 +12,6 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// How long the upstream's word closes a budget: what it says, at most maxClosed; when it says nothing, defaultClosed
-// or the window if that is shorter.
-const (
-	defaultClosed = 15 * time.Minute
-	maxClosed     = time.Hour
-)
-
 // Budget keeps the budget of one account or of several that share it. It is safe for concurrent use.
 type Budget struct {
 	config Config
@@ -29,7 +22,10 @@ type Budget struct {
 	ledger      *ledger // nil for a budget in memory only
 	interactive []*waiter
 	bulk        queue
-	underway    int // requests that have not been released
+	underway    int           // requests that have not been released
+	bulkAway    int           // the bulk ones of these
+	pace        time.Duration // when the next bulk slot is given if they come evenly
+	probing     bool          // the upstream's word is over, and whether it holds no more is for one request to find out
 	timer       *time.Timer
 	shut        bool
 }
@@ -45,19 +41,24 @@ func New(config Config, dir string) (*Budget, error) {
 	b := &Budget{
 		config: config,
 		opened: time.Now(),
-		books:  books{window: config.Window, limit: config.Requests, bulkLimit: config.bulk()},
+		books: books{
+			window: config.Window, grace: config.grace(),
+			limit: config.Requests, bulkLimit: config.forBulk(config.Requests),
+		},
 	}
 	if dir == "" {
 		return b, nil
 	}
-	l, slots, err := openLedger(dir, config, b.opened)
+	l, kept, err := openLedger(dir, config, b.opened)
 	if err != nil {
 		return nil, fmt.Errorf("budget %q: %w", config.Name, err)
 	}
 	b.ledger = l
-	for _, s := range slots {
-		b.books.take(s)
+	for _, s := range kept.slots {
+		b.books.add(s)
 	}
+	b.books.close(kept.closed)
+	b.probing = kept.closed > 0
 	return b, nil
 }
 
@@ -79,7 +80,8 @@ func (b *Budget) Close() error {
 	return b.ledger.close()
 }
 
-// Acquire implements connectors.Pacer. The slot counts for a whole window from the moment Acquire returns.
+// Acquire implements connectors.Pacer. The slot counts for a whole window from the moment release is called, but at most
+// Config's grace longer than a window.
 func (b *Budget) Acquire(ctx context.Context) (release func(), err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -101,15 +103,21 @@ func (b *Budget) Acquire(ctx context.Context) (release func(), err error) {
 	if err != nil {
 		return nil, err
 	}
-	return sync.OnceFunc(b.release), nil
+	return sync.OnceFunc(func() { b.release(w) }), nil
 }
 
-// Limited implements connectors.Pacer: it gives no slot for that long.
+// Limited implements connectors.Pacer: it gives no slot for that long, and then one, whose end lets the others go. It
+// must be called before the release of the request that was refused, or they will not wait for the next word.
 func (b *Budget) Limited(retryAfter time.Duration) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	d := cmp.Or(max(retryAfter, 0), min(defaultClosed, b.config.Window))
-	b.books.close(b.now() + min(d, maxClosed))
+	now := b.now()
+	b.books.close(now + min(cmp.Or(max(retryAfter, 0), b.config.usualClosed()), b.config.longestClosed()))
+	b.probing = true
+	if !b.shut {
+		// A disk that fails keeps no slots either, and their callers hear of it.
+		_ = b.ledger.write(entries{closed: b.books.closed}, b.books.entries, now)
+	}
 	b.settle()
 }
 
@@ -152,7 +160,7 @@ func (b *Budget) enter(w *waiter) error {
 		return b.closedError()
 	}
 	if w.bulk {
-		b.bulk.add(w)
+		b.bulk.add(w, b.now())
 	} else {
 		b.interactive = append(b.interactive, w)
 	}
@@ -174,12 +182,29 @@ func (b *Budget) leave(w *waiter) bool {
 	return true
 }
 
-// release ends a request.
-func (b *Budget) release() {
+// release ends the request of a waiter that got its slot.
+func (b *Budget) release(w *waiter) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.underway--
+	now := b.now()
+	b.books.end(w.slot, now)
+	b.away(w, -1)
+	if w.bulk {
+		w.scan.seen = now
+	}
+	if now >= b.books.closed {
+		b.probing = false
+	}
 	b.settle()
+}
+
+// away counts the request of a waiter as under way, or with -1 no more.
+func (b *Budget) away(w *waiter, n int) {
+	b.underway += n
+	if w.bulk {
+		b.bulkAway += n
+		w.scan.away += n
+	}
 }
 
 func (b *Budget) closedError() error {

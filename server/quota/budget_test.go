@@ -28,8 +28,16 @@ func interactive(t *testing.T) context.Context {
 	return connectors.WithCall(t.Context(), &connectors.Call{Interactive: true})
 }
 
-// take acquires n slots that must be had at once.
-func take(t *testing.T, ctx context.Context, b *Budget, n int) (releases []func()) {
+// take uses n slots that must be had at once, for requests that take no time.
+func take(t *testing.T, ctx context.Context, b *Budget, n int) {
+	t.Helper()
+	for _, release := range hold(t, ctx, b, n) {
+		release()
+	}
+}
+
+// hold acquires n slots that must be had at once.
+func hold(t *testing.T, ctx context.Context, b *Budget, n int) (releases []func()) {
 	t.Helper()
 	start := time.Now()
 	for range n {
@@ -164,48 +172,10 @@ func TestCancelLeavesTheLine(t *testing.T) {
 	})
 }
 
-func TestLimited(t *testing.T) {
-	tests := map[string]struct{ window, said, closed time.Duration }{
-		"as it says":               {time.Hour, time.Minute, time.Minute},
-		"without a word":           {time.Hour, 0, 15 * time.Minute},
-		"without a word, short":    {5 * time.Minute, 0, 5 * time.Minute},
-		"for longer than we trust": {time.Hour, 5 * time.Hour, time.Hour},
-		"before now":               {time.Hour, -time.Second, 15 * time.Minute},
-	}
-	for name, tt := range tests {
-		t.Run(name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				b := open(t, Config{Requests: 10, Window: tt.window})
-				b.Limited(tt.said)
-				b.Limited(time.Second) // a shorter word does not open
-				_, err := b.Acquire(interactive(t))
-				emptyFor(t, err, tt.closed)
-				require.Zero(t, b.Snapshot().Left)
-				start := time.Now()
-				_, err = b.Acquire(t.Context())
-				require.NoError(t, err)
-				require.Equal(t, tt.closed, time.Since(start))
-			})
-		})
-	}
-}
-
-func TestLimitedRefusesWhoCannotWaitAnyMore(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		b := open(t, Config{Requests: 1, Window: time.Minute})
-		take(t, t.Context(), b, 1)
-		time.AfterFunc(time.Second, func() { b.Limited(10 * time.Minute) })
-		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
-		defer cancel()
-		_, err := b.Acquire(ctx)
-		emptyFor(t, err, 10*time.Minute)
-	})
-}
-
 func TestConcurrency(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := open(t, Config{Requests: 5, Window: time.Hour, Concurrency: 2})
-		releases := take(t, t.Context(), b, 2)
+		releases := hold(t, t.Context(), b, 2)
 		order := make(chan string, 2)
 		for _, name := range []string{"bulk", "interactive"} {
 			go func() {
@@ -227,11 +197,64 @@ func TestConcurrency(t *testing.T) {
 	})
 }
 
+// TestPlacesAreReservedToo lets scans fill the places that are theirs.
+func TestPlacesAreReservedToo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := open(t, Config{Requests: 100, Window: time.Hour, Concurrency: 5, Reserve: 0.2})
+		releases := hold(t, t.Context(), b, 4)
+		served := make(chan struct{})
+		go func() {
+			defer close(served)
+			_, err := b.Acquire(t.Context())
+			require.NoError(t, err)
+		}()
+		synctest.Wait()
+		hold(t, interactive(t), b, 1)[0]()
+		synctest.Wait()
+		select {
+		case <-served:
+			t.Fatal("a scan got the place of a click")
+		default:
+		}
+		releases[0]()
+		<-served
+	})
+}
+
+// TestSlotCountsFromTheEndOfItsRequest checks when a request makes room for the next, as late as the upstream may have
+// counted it.
+func TestSlotCountsFromTheEndOfItsRequest(t *testing.T) {
+	tests := map[string]struct{ window, took, counted time.Duration }{
+		"at once":                      {time.Hour, 0, 0},
+		"in a moment":                  {time.Hour, 5 * time.Second, 5 * time.Second},
+		"in its grace":                 {time.Hour, 36 * time.Second, 36 * time.Second},
+		"later":                        {time.Hour, 10 * time.Minute, 36 * time.Second},
+		"never":                        {time.Hour, 2 * time.Hour, 36 * time.Second},
+		"later, in a short window":     {time.Second, 300 * time.Millisecond, 100 * time.Millisecond},
+		"later, in one of some length": {5 * time.Minute, time.Minute, 10 * time.Second},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				b := open(t, Config{Requests: 2, Window: tt.window})
+				start := time.Now()
+				time.AfterFunc(tt.took, hold(t, t.Context(), b, 1)[0])
+				synctest.Wait()
+				hold(t, interactive(t), b, 1) // is never released
+				_, err := b.Acquire(t.Context())
+				require.NoError(t, err)
+				require.Equal(t, tt.window+tt.counted, time.Since(start))
+				time.Sleep(time.Until(start.Add(3 * time.Hour))) // until all have ended
+			})
+		})
+	}
+}
+
 func TestClose(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b, err := New(Config{Name: "test", Requests: 1, Window: time.Hour}, t.TempDir())
 		require.NoError(t, err)
-		release := take(t, t.Context(), b, 1)[0]
+		release := hold(t, t.Context(), b, 1)[0]
 		time.AfterFunc(time.Minute, func() { require.NoError(t, b.Close()) })
 		closed := &connectors.Error{Kind: connectors.KindUnavailable}
 		_, err = b.Acquire(t.Context())
@@ -250,12 +273,12 @@ func TestValidate(t *testing.T) {
 	valid := Defaults()
 	valid.Name, valid.Requests, valid.Window = "apro-main", 200, time.Hour
 	require.NoError(t, valid.Validate())
-	require.Equal(t, 160, valid.bulk())
+	require.Equal(t, 160, valid.forBulk(valid.Requests))
 	err := Config{Name: "../x", Requests: 0, Window: -1, Concurrency: -1, Reserve: 1}.Validate()
 	for _, field := range []string{"name:", "requests:", "window:", "concurrency:", "reserve:"} {
 		require.ErrorContains(t, err, field)
 	}
 	_, newErr := New(Config{}, "")
 	require.Error(t, newErr)
-	require.Equal(t, 1, Config{Requests: 1, Reserve: 0.9}.bulk(), "bulk is never shut out")
+	require.Equal(t, 1, Config{Reserve: 0.9}.forBulk(1), "bulk is never shut out")
 }

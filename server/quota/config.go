@@ -17,7 +17,7 @@ type Config struct {
 	Window   time.Duration `yaml:"window"`
 	// Concurrency is how many requests may be under way at a time; 0 means any number.
 	Concurrency int `yaml:"concurrency"`
-	// Reserve is the share of Requests that bulk callers leave to interactive ones.
+	// Reserve is the share of Requests, and of Concurrency, that bulk callers leave to interactive ones; rounded.
 	Reserve float64 `yaml:"reserve"`
 }
 
@@ -42,7 +42,20 @@ func (c Config) Validate() error {
 	return errors.Join(mistakes...)
 }
 
-// bulk returns how many requests of bulk callers a window may hold; at least 1, or they would wait for ever.
-func (c Config) bulk() int {
-	return max(1, c.Requests-int(math.Round(c.Reserve*float64(c.Requests))))
+// forBulk returns how much of a number, of requests or of places, bulk callers may have; at least 1, or they would wait
+// for ever.
+func (c Config) forBulk(n int) int {
+	return max(1, n-int(math.Round(c.Reserve*float64(n))))
 }
+
+// grace returns how long after Acquire a request may reach the upstream without any window there holding too many: ten
+// seconds, but for short windows a tenth, and for long ones a hundredth of it.
+func (c Config) grace() time.Duration {
+	return max(c.Window/100, min(c.Window/10, 10*time.Second))
+}
+
+// usualClosed returns how long the upstream's word holds when it does not say.
+func (c Config) usualClosed() time.Duration { return min(15*time.Minute, c.Window) }
+
+// longestClosed returns for how long the upstream's word is believed.
+func (c Config) longestClosed() time.Duration { return max(time.Hour, c.Window) }

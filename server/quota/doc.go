@@ -3,24 +3,35 @@
 //
 // # Decisions
 //
-// The window is exact: each request counts for a whole window from the moment its slot was given. A token bucket of
-// the same numbers would admit nearly twice as many in the worst hour. The time between the slot and the upstream's
-// clock is not known here; whoever configures a window to the second adds what the network may take.
+// The window is exact, and it is the upstream's: a request counts for a whole window from its end, by when the upstream
+// has counted it. Were it from the moment its slot was given, a request that arrives late and one that arrives early a
+// window after it would be too near each other for the upstream, which a backlog brings about every hour. The end counts
+// only within a grace, or slow requests would take a short window from each other; who needs longer than that to reach
+// the upstream, not to be answered, may be counted there in a fuller window. A token bucket of the same numbers would
+// admit nearly twice as many in the worst hour.
 //
 // A slot is written to the ledger, and synced, before Acquire returns, so that a crash of the process or the machine
-// forgets nothing. It is not given back when its request was not sent after all: the books err on the side of the
-// upstream. A ledger belongs to one process at a time: a second one is refused by a lock on a file beside it, where the
-// platform has locks that end with their process.
+// forgets nothing. Its end is not written, so that after a restart it counts its grace longer. It is not given back when
+// its request was not sent after all: the books err on the side of the upstream. A ledger belongs to one process at a
+// time: a second one is refused by a lock on a file beside it, where the platform and the file system have locks that end
+// with their process. Processes with folders of their own do not know of each other.
 //
 // Bulk callers share a part of the window, interactive ones may use all of it. The reserve is kept from bulk, not for
-// interactive calls alone: what they used of it does not reduce the part of bulk, as long as the whole holds.
+// interactive calls alone: what they used of it does not reduce the part of bulk, as long as the whole holds. Of the
+// requests under way bulk leaves the same share, or clicks would wait for the slowest pages of scans. It is rounded: two
+// places and a reserve of a fifth leave none.
 //
-// Scans take turns, whatever number of requests each has waiting; within a scan it is first come, first served.
+// The scan that was given least comes next, whatever number of requests each has waiting; within a scan it is first come,
+// first served. Turns that ask only who waits now would favour fast scans wherever many slots come free together, as they
+// do a window after each rush. So one that is a whole share of the window ahead of another gets slots no faster than they
+// come free on average, which spreads the rush and loses nothing. One that pauses longer than absence takes no part
+// meanwhile, and has no claim to what it missed.
 //
 // A bulk caller is refused at once when its turn, given those ahead of it, comes after its deadline. Had some of them
 // given up it might have been served, but a caller that is told now can use its time better.
 //
 // When the upstream says its quota is used up, that counts: the window is closed for as long as it says, else for a
-// quarter of an hour or the window if that is shorter, after which all of it would be free by any count. This word is
-// not kept over a restart, which costs one more refused request.
+// quarter of an hour or the window if that is shorter, after which all of it would be free by any count. A word for
+// longer than the window, or an hour if that is longer, is taken for a mistake. Then one request goes alone: if it is
+// refused as well, it is the only one. The ledger keeps this word too.
 package quota

@@ -1,7 +1,11 @@
 package quota
 
 import (
+	"context"
+	"math/rand/v2"
+	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -19,8 +23,9 @@ func TestScansTakeTurns(t *testing.T) {
 		served := make(chan string, 7)
 		enter := func(name string, call *connectors.Call) {
 			go func() {
-				_, err := b.Acquire(connectors.WithCall(t.Context(), call))
+				release, err := b.Acquire(connectors.WithCall(t.Context(), call))
 				require.NoError(t, err)
+				release()
 				served <- name
 			}()
 			synctest.Wait()
@@ -48,7 +53,7 @@ func TestFairShares(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := open(t, Config{Requests: 60, Window: time.Hour, Concurrency: 4})
 		for range 60 {
-			take(t, t.Context(), b, 1)[0]()
+			take(t, t.Context(), b, 1)
 			time.Sleep(time.Minute)
 		}
 		got := make([]atomic.Int64, 5)
@@ -75,20 +80,115 @@ func TestFairShares(t *testing.T) {
 	})
 }
 
+// TestFairSharesOfARush lets a fast scan with many workers and slow ones with one start together. It could take nearly all
+// that comes free in the same minute of every hour, and may take its share as fast as it can.
+func TestFairSharesOfARush(t *testing.T) {
+	for slow := 1; slow <= 3; slow++ {
+		synctest.Test(t, func(t *testing.T) {
+			b := open(t, Config{Requests: 80, Window: time.Hour, Concurrency: 8})
+			ctx, stop := context.WithCancel(t.Context())
+			got := make([]atomic.Int64, 1+slow)
+			var workers sync.WaitGroup
+			for i := range got {
+				ctx := connectors.WithCall(ctx, &connectors.Call{})
+				width, took := 1, 5*time.Second
+				if i == 0 {
+					width, took = 8, time.Second
+				}
+				for range width {
+					workers.Go(func() {
+						for release, err := b.Acquire(ctx); err == nil; release, err = b.Acquire(ctx) {
+							got[i].Add(1)
+							time.Sleep(took)
+							release()
+							time.Sleep(time.Second) // until the client has taken what came
+						}
+					})
+				}
+			}
+			time.Sleep(time.Minute)
+			require.GreaterOrEqual(t, got[0].Load(), int64(80/len(got)))
+			time.Sleep(12*time.Hour - 2*time.Minute)
+			stop()
+			workers.Wait()
+			sum := int64(0)
+			for i := range got {
+				require.InEpsilon(t, 80*12/len(got), got[i].Load(), 0.1, "scan %d", i)
+				sum += got[i].Load()
+			}
+			require.GreaterOrEqual(t, sum, int64(80*12*98/100))
+		})
+	}
+}
+
+// TestNewcomersAreNoFavourites has calls of one request come without end beside two scans, as many as are served, of which
+// each gets its turn; and fewer, which leave the scans what they do not take.
+func TestNewcomersAreNoFavourites(t *testing.T) {
+	for every, share := range map[int]int{1: 24, 3: 200} {
+		var q queue
+		scans := []*connectors.Call{{}, {}}
+		for _, call := range scans {
+			q.add(&waiter{call: call}, 0)
+		}
+		served := map[*connectors.Call]int{}
+		for i := range 600 {
+			now := time.Duration(i) * absence
+			if i%every == 0 {
+				q.add(&waiter{call: &connectors.Call{}}, now)
+			}
+			call := q.next(now).call
+			if served[call]++; slices.Contains(scans, call) {
+				q.add(&waiter{call: call}, now)
+			}
+		}
+		require.InDelta(t, share, served[scans[0]], 2)
+		require.InDelta(t, share, served[scans[1]], 2)
+	}
+}
+
+// TestAbsentScansAreForgotten has a scan fall behind while it is away, for a moment and for long.
+func TestAbsentScansAreForgotten(t *testing.T) {
+	for away, first := range map[time.Duration]int{absence - 1: 7, absence: 0} {
+		var q queue
+		slow, fast := &connectors.Call{}, &connectors.Call{}
+		q.add(&waiter{call: slow}, 0)
+		require.Same(t, slow, q.next(0).call)
+		for range 6 {
+			q.add(&waiter{call: fast}, away)
+			require.Same(t, fast, q.next(away).call)
+		}
+		for range 9 {
+			q.add(&waiter{call: slow}, away)
+			q.add(&waiter{call: fast}, away)
+		}
+		n := 0
+		for q.next(away).call == slow {
+			n++
+		}
+		require.Equal(t, first, n, away)
+	}
+}
+
 func TestQueueOrderIsTheOrderOfService(t *testing.T) {
-	var q queue
-	a, b, c := &connectors.Call{}, &connectors.Call{}, &connectors.Call{}
-	for _, call := range []*connectors.Call{a, a, b, a, c, b} {
-		q.add(&waiter{call: call})
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		var q queue
+		calls := []*connectors.Call{{}, {}, {}, {}, {}}
+		for range random.IntN(40) {
+			q.add(&waiter{call: calls[random.IntN(len(calls))]}, 0)
+			if random.IntN(3) == 0 {
+				q.next(0)
+			}
+		}
+		if order := q.order(); len(order) > 1 {
+			gone := order[random.IntN(len(order))]
+			require.True(t, q.remove(gone))
+			require.False(t, q.remove(gone))
+			require.False(t, slices.Contains(q.order(), gone))
+		}
+		for _, w := range q.order() {
+			require.Same(t, w, q.next(0))
+		}
+		require.Nil(t, q.next(0))
 	}
-	gone := q.order()[2]
-	require.Equal(t, c, gone.call)
-	require.True(t, q.remove(gone))
-	require.False(t, q.remove(gone))
-	order := q.order()
-	require.Len(t, order, 5)
-	for _, w := range order {
-		require.Same(t, w, q.next())
-	}
-	require.Nil(t, q.next())
 }

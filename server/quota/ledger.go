@@ -13,18 +13,20 @@ import (
 	"time"
 )
 
-// ledger is the file of a budget's slots, a line each: the time, and who it was for. A nil ledger keeps nothing.
+// ledger is the file of what a budget must remember: a line for each slot, its time and who it was for, and one for the
+// word of the upstream, until when it holds. A nil ledger keeps nothing.
 type ledger struct {
 	path   string
-	opened time.Time // the origin of the slots' times
+	opened time.Time // the origin of the entries' times
 	file   *os.File
-	locked *os.File // is not the ledger itself, which renew replaces; it stays empty, and is never removed
+	sync   func(*os.File) error // (*os.File).Sync, for which simulated months have no time
+	locked *os.File             // is not the ledger itself, which renew replaces; it stays empty, and is never removed
 	lines  int
 	torn   bool // the last write failed and may have left a part of a line
 }
 
 const (
-	bulkMark, interactiveMark = "bulk", "interactive"
+	bulkMark, interactiveMark, closedMark = "bulk", "interactive", "closed"
 	// shortestLine is the length of the shortest line with its end.
 	shortestLine = len("2006-01-02T15:04:05Z " + bulkMark + "\n")
 	// slack is how many lines a ledger may hold beyond twice what counts before it is written anew.
@@ -35,13 +37,13 @@ const (
 var errInUse = errors.New("another process keeps it: stop that one, or give each a state_dir of its own")
 
 // openLedger reads the ledger of a budget, writes it anew with what counts, and returns that in the order of time.
-func openLedger(dir string, config Config, now time.Time) (_ *ledger, _ []slot, err error) {
+func openLedger(dir string, config Config, now time.Time) (_ *ledger, kept entries, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, nil, err
+		return nil, kept, err
 	}
-	l := &ledger{path: filepath.Join(dir, config.Name+".ledger"), opened: now}
+	l := &ledger{path: filepath.Join(dir, config.Name+".ledger"), opened: now, sync: (*os.File).Sync}
 	if l.locked, err = openLocked(filepath.Join(dir, config.Name+".lock")); err != nil {
-		return nil, nil, err
+		return nil, kept, err
 	}
 	defer func() {
 		if err != nil {
@@ -50,55 +52,61 @@ func openLedger(dir string, config Config, now time.Time) (_ *ledger, _ []slot, 
 	}()
 	text, err := os.ReadFile(l.path)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, nil, err
+		return nil, kept, err
 	}
-	var slots []slot
 	for line := range bytes.Lines(text) {
-		slots = append(slots, l.parse(strings.TrimRight(string(line), "\n"))...)
+		l.parse(strings.TrimRight(string(line), "\n"), &kept)
 	}
-	slots = slices.DeleteFunc(slots, func(s slot) bool { return s.at <= -config.Window })
-	slices.SortStableFunc(slots, func(a, b slot) int { return cmp.Compare(a.at, b.at) })
-	if err := l.renew(slots, 0); err != nil {
-		return nil, nil, err
-	}
-	return l, slots, nil
+	kept.closed = min(kept.closed, config.longestClosed())
+	kept.slots = slices.DeleteFunc(kept.slots, func(s slot) bool { return s.at <= -config.Window })
+	slices.SortStableFunc(kept.slots, func(a, b slot) int { return cmp.Compare(a.at, b.at) })
+	return l, kept, l.renew(kept, 0)
 }
 
-// parse reads one line. One that cannot be read counts from now, once for each line it may have been; and a time to
-// come, which only a clock that was set back can leave, is now.
-func (l *ledger) parse(line string) []slot {
-	if line == "" {
-		return nil
-	}
+// parse reads one line. One that cannot be read counts from now, once for each slot it may have been. The slot of a time
+// to come is from now as well: its request was under way, and ended with its process; or a clock was set back.
+func (l *ledger) parse(line string, kept *entries) {
 	stamp, mark, _ := strings.Cut(line, " ")
-	at, err := time.Parse(time.RFC3339Nano, stamp)
-	if err != nil || mark != bulkMark && mark != interactiveMark {
-		return slices.Repeat([]slot{{bulk: true}}, (len(line)+shortestLine-1)/shortestLine)
+	wall, err := time.Parse(time.RFC3339Nano, stamp)
+	at := wall.Sub(l.opened)
+	switch {
+	case line == "":
+	case err == nil && mark == closedMark:
+		kept.closed = max(kept.closed, at)
+	case err == nil && (mark == bulkMark || mark == interactiveMark):
+		kept.slots = append(kept.slots, slot{at: min(at, 0), bulk: mark == bulkMark})
+	default:
+		kept.slots = append(kept.slots, slices.Repeat([]slot{{bulk: true}}, (len(line)+shortestLine-1)/shortestLine)...)
 	}
-	return []slot{{at: min(at.Sub(l.opened), 0), bulk: mark == bulkMark}}
 }
 
-// text returns the lines of slots, at the time now. It reckons back from the wall clock as it is, not as it was when the
+// text returns the lines of entries, at the time now. It reckons from the wall clock as it is, not as it was when the
 // budget was opened: a later process will compare with the corrected one.
-func text(slots []slot, now time.Duration) []byte {
+func text(e entries, now time.Duration) []byte {
 	var b bytes.Buffer
 	wall := time.Now().UTC()
-	for _, s := range slots {
-		mark := interactiveMark
+	line := func(at time.Duration, mark string) {
+		fmt.Fprintf(&b, "%s %s\n", wall.Add(at-now).Format(time.RFC3339Nano), mark)
+	}
+	for _, s := range e.slots {
 		if s.bulk {
-			mark = bulkMark
+			line(s.at, bulkMark)
+		} else {
+			line(s.at, interactiveMark)
 		}
-		fmt.Fprintf(&b, "%s %s\n", wall.Add(s.at-now).Format(time.RFC3339Nano), mark)
+	}
+	if e.closed > now {
+		line(e.closed, closedMark)
 	}
 	return b.Bytes()
 }
 
-// write adds slots. All are those that count, with the added ones; they are what is kept when the file got too long.
-func (l *ledger) write(added, all []slot, now time.Duration) error {
+// write adds entries. All are those that count, with the added ones; they are what is kept when the file got too long.
+func (l *ledger) write(added, all entries, now time.Duration) error {
 	if l == nil {
 		return nil
 	}
-	if l.lines+len(added) > 2*len(all)+slack {
+	if l.lines >= 2*len(all.slots)+slack {
 		return l.renew(all, now)
 	}
 	lines := text(added, now)
@@ -106,19 +114,19 @@ func (l *ledger) write(added, all []slot, now time.Duration) error {
 		lines = append([]byte("\n"), lines...)
 	}
 	_, err := l.file.Write(lines)
-	if err = errors.Join(err, l.file.Sync()); err != nil {
+	if err = errors.Join(err, l.sync(l.file)); err != nil {
 		l.torn = true
 		return err
 	}
 	l.torn = false
-	l.lines += len(added)
+	l.lines += bytes.Count(lines, []byte("\n"))
 	return nil
 }
 
-// renew replaces the file by one that holds these slots only. A crash leaves the one or the other.
-func (l *ledger) renew(slots []slot, now time.Duration) error {
-	fresh := l.path + ".new"
-	err := writeSynced(fresh, text(slots, now))
+// renew replaces the file by one that holds these entries only. A crash leaves the one or the other.
+func (l *ledger) renew(kept entries, now time.Duration) error {
+	fresh, lines := l.path+".new", text(kept, now)
+	err := writeSynced(fresh, lines)
 	if err = errors.Join(err, l.closeFile()); err == nil {
 		err = os.Rename(fresh, l.path)
 	}
@@ -132,7 +140,7 @@ func (l *ledger) renew(slots []slot, now time.Duration) error {
 	}
 	l.file = file
 	if err == nil {
-		l.lines, l.torn = len(slots), false
+		l.lines, l.torn = bytes.Count(lines, []byte("\n")), false
 	}
 	return err
 }

@@ -1,6 +1,7 @@
 package quota
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,8 +15,8 @@ import (
 // ledgerConfig reserves some for interactive calls, to see for whom a slot was kept.
 var ledgerConfig = Config{Name: "test", Requests: 10, Window: time.Hour, Reserve: 0.5}
 
-// crash ends of a budget's process what the system ends: its files are closed, and with them its lock. Nothing is
-// written any more.
+// crash ends a budget as the system ends its process: the files are closed, and with them its lock. Nothing is written
+// or given any more; the Budget is not closed.
 func crash(t *testing.T, b *Budget) {
 	t.Helper()
 	b.mu.Lock()
@@ -23,6 +24,10 @@ func crash(t *testing.T, b *Budget) {
 	require.NoError(t, b.ledger.file.Close())
 	require.NoError(t, b.ledger.locked.Close())
 	b.ledger = nil
+	b.shut = true
+	if b.timer != nil {
+		b.timer.Stop()
+	}
 }
 
 func TestLedgerAfterACrash(t *testing.T) {
@@ -40,7 +45,7 @@ func TestLedgerAfterACrash(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, 5, second.Snapshot().Used)
 		require.Len(t, second.books.bulk, 2)
-		time.Sleep(20 * time.Minute)
+		time.Sleep(20*time.Minute + ledgerConfig.grace()) // when those requests ended is not kept
 		require.Equal(t, 3, second.Snapshot().Used, "each counts from its own moment")
 		require.NoError(t, second.Close())
 
@@ -73,6 +78,8 @@ func TestDamagedLedger(t *testing.T) {
 			"zeros for several lines": {good + strings.Repeat("\x00", 3*shortestLine), 4, 3},
 			"from the future":         {line(-24*time.Hour, "bulk") + "\n" + good, 2, 1},
 			"expired":                 {line(time.Hour, "bulk") + "\n", 0, 0},
+			"a word that is over":     {line(time.Minute, "closed") + "\n" + good, 1, 0},
+			"cut in the word":         {good + line(-time.Minute, "clos"), 2, 1},
 		}
 		for name, tt := range tests {
 			dir := t.TempDir()
@@ -97,6 +104,39 @@ func TestDamagedLedger(t *testing.T) {
 	})
 }
 
+// TestUpstreamsWordAfterACrash closes a budget, whose next processes keep to that however often they come.
+func TestUpstreamsWordAfterACrash(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		dir := t.TempDir()
+		b, err := New(ledgerConfig, dir)
+		require.NoError(t, err)
+		b.Limited(40 * time.Minute)
+		b.Limited(time.Minute)
+		for range 2 {
+			time.Sleep(10 * time.Minute)
+			crash(t, b)
+			b, err = New(ledgerConfig, dir)
+			require.NoError(t, err)
+		}
+		_, err = b.Acquire(interactive(t))
+		emptyFor(t, err, 20*time.Minute)
+		require.Zero(t, b.Snapshot().Used)
+		start := time.Now()
+		_, err = b.Acquire(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, 20*time.Minute, time.Since(start))
+		require.NoError(t, b.Close())
+
+		far := time.Now().AddDate(1, 0, 0).Format(time.RFC3339Nano) + " closed\n" // by a clock that was set back
+		require.NoError(t, os.WriteFile(filepath.Join(dir, "test.ledger"), []byte(far), 0o600))
+		b, err = New(ledgerConfig, dir)
+		require.NoError(t, err)
+		_, err = b.Acquire(interactive(t))
+		emptyFor(t, err, time.Hour)
+		require.NoError(t, b.Close())
+	})
+}
+
 func TestSmallerBudgetThanBefore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		dir := t.TempDir()
@@ -110,7 +150,7 @@ func TestSmallerBudgetThanBefore(t *testing.T) {
 		second, err := New(Config{Name: "test", Requests: 3, Window: time.Hour}, dir)
 		require.NoError(t, err)
 		_, err = second.Acquire(interactive(t))
-		emptyFor(t, err, 57*time.Minute)
+		emptyFor(t, err, 57*time.Minute+second.config.grace())
 		require.NoError(t, second.Close())
 	})
 }
@@ -121,6 +161,7 @@ func TestLedgerStaysShort(t *testing.T) {
 		config := Config{Name: "test", Requests: 10, Window: time.Minute}
 		b, err := New(config, dir)
 		require.NoError(t, err)
+		b.ledger.sync = func(*os.File) error { return nil }
 		for range 300 {
 			take(t, t.Context(), b, 10)
 			time.Sleep(time.Minute)
@@ -130,10 +171,34 @@ func TestLedgerStaysShort(t *testing.T) {
 		require.LessOrEqual(t, strings.Count(string(text), "\n"), slack+20)
 		take(t, t.Context(), b, 10)
 		crash(t, b)
+		time.Sleep(config.grace())
 		again, err := New(config, dir)
 		require.NoError(t, err)
 		require.Equal(t, 10, again.Snapshot().Used)
 		require.NoError(t, again.Close())
+	})
+}
+
+// TestAllHearOfABrokenLedger has two wait for the place of a third when the disk fails.
+func TestAllHearOfABrokenLedger(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b, err := New(Config{Name: "test", Requests: 5, Window: time.Hour, Concurrency: 1}, t.TempDir())
+		require.NoError(t, err)
+		release := hold(t, t.Context(), b, 1)[0]
+		failed := make(chan error, 2)
+		for range cap(failed) {
+			go func() {
+				_, err := b.Acquire(t.Context())
+				failed <- err
+			}()
+		}
+		synctest.Wait()
+		broken := errors.New("input/output error")
+		b.ledger.sync = func(*os.File) error { return broken }
+		release()
+		require.ErrorIs(t, <-failed, broken)
+		require.ErrorIs(t, <-failed, broken)
+		require.NoError(t, b.Close())
 	})
 }
 

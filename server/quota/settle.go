@@ -18,10 +18,10 @@ func (b *Budget) settle() {
 	now := b.now()
 	b.give(now)
 	b.refuse(now)
-	if len(b.bulk.scans) == 0 {
+	if b.bulk.first() == nil {
 		return // an interactive waiter waits for a release, which settles
 	}
-	if wait := b.books.free(now, true, 0) - now; wait > 0 {
+	if wait := max(b.books.free(now, true, 0), b.held(now)) - now; wait > 0 {
 		b.wake(wait)
 	}
 }
@@ -42,41 +42,66 @@ func (b *Budget) wake(wait time.Duration) {
 // give serves those who come next while there are slots, and writes the slots to the ledger before it tells them.
 func (b *Budget) give(now time.Duration) {
 	var served []*waiter
-	var slots []slot
-	for b.config.Concurrency == 0 || b.underway < b.config.Concurrency {
-		w := b.next(now)
-		if w == nil {
-			break
+	var added entries
+	for w := b.next(now); w != nil; w = b.next(now) {
+		w.slot = b.books.give(now, w.bulk)
+		b.away(w, 1)
+		if w.bulk {
+			b.pace = now + b.config.Window/time.Duration(b.books.bulkLimit)
 		}
-		s := slot{at: now, bulk: w.bulk}
-		b.books.take(s)
-		b.underway++
-		served, slots = append(served, w), append(slots, s)
+		served, added.slots = append(served, w), append(added.slots, w.slot)
 	}
 	if len(served) == 0 {
 		return
 	}
-	err := b.ledger.write(slots, b.books.slots, now)
-	if err != nil {
-		err = b.error(connectors.KindUnavailable, 0, err)
-		b.underway -= len(served) // the slots stay taken: what the ledger holds of them is not known
+	err := b.ledger.write(added, b.books.entries, now)
+	if err == nil {
+		for _, w := range served {
+			b.answer(w, nil)
+		}
+		return
 	}
 	for _, w := range served {
-		b.answer(w, err)
+		b.away(w, -1) // the slot stays taken: what the ledger holds of it is not known
+		b.answer(w, b.error(connectors.KindUnavailable, 0, err))
 	}
+	b.give(now) // those who waited for their places would hear of no release
 }
 
 // next takes who comes next out of the line, nil when there is no slot for anybody: interactive waiters before bulk.
 func (b *Budget) next(now time.Duration) *waiter {
-	if len(b.interactive) > 0 && b.books.free(now, false, 0) <= now {
+	if len(b.interactive) > 0 && b.room(false) && b.books.free(now, false, 0) <= now {
 		w := b.interactive[0]
 		b.interactive = b.interactive[1:]
 		return w
 	}
-	if b.books.free(now, true, 0) <= now {
-		return b.bulk.next()
+	if b.room(true) && b.books.free(now, true, 0) <= now && b.held(now) <= now {
+		return b.bulk.next(now)
 	}
 	return nil
+}
+
+// held returns until when bulk waiters are held although there are slots; now if they are not. While only scans wait that
+// are far ahead of others, slots are given no faster than they come free on average: what is left of a rush is for those
+// who could not take their share of it as fast, and none is lost.
+func (b *Budget) held(now time.Duration) time.Duration {
+	if b.bulk.rushes(b.books.bulkLimit, now) {
+		return max(now, b.pace)
+	}
+	return now
+}
+
+// room reports whether one more request may be under way.
+func (b *Budget) room(bulk bool) bool {
+	places := b.config.Concurrency
+	switch {
+	case b.probing:
+		return b.underway == 0
+	case places == 0:
+		return true
+	default:
+		return b.underway < places && (!bulk || b.bulkAway < b.config.forBulk(places))
+	}
 }
 
 // refuse answers interactive waiters when the budget is empty, and bulk waiters whose turn comes after their deadline.
@@ -88,9 +113,10 @@ func (b *Budget) refuse(now time.Duration) {
 		}
 		b.interactive = nil
 	}
+	held := b.held(now)
 	var stay []*waiter
 	for _, w := range b.bulk.order() {
-		wait := b.books.free(now, true, len(stay)) - now
+		wait := max(b.books.free(now, true, len(stay)), held) - now
 		if wait <= 0 || w.deadline.IsZero() || wait < time.Until(w.deadline) {
 			stay = append(stay, w)
 			continue
@@ -101,7 +127,7 @@ func (b *Budget) refuse(now time.Duration) {
 	// From last to first, so that a call with several waiters shows the wait of its first.
 	for i := len(stay) - 1; i >= 0; i-- {
 		until := time.Time{} // who waits for a release only does not know until when
-		if wait := b.books.free(now, true, i) - now; wait > 0 {
+		if wait := max(b.books.free(now, true, i), held) - now; wait > 0 {
 			until = time.Now().Add(wait)
 		}
 		stay[i].call.Wait(until)

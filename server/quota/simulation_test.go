@@ -3,10 +3,10 @@ package quota
 import (
 	"context"
 	"math/rand/v2"
-	"slices"
+	"os"
+	"path/filepath"
 	"sync"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -14,118 +14,148 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// upstream records what the callers of a simulation were given.
-type upstream struct {
+// simulation is one budget used for a long time by scans that ask for all they can get and by people who click now and
+// then, through crashes of its process and refusals of the upstream.
+type simulation struct {
+	config   Config
+	duration time.Duration
+	life     time.Duration // the mean time of a process
+	clickers int
+	idle     time.Duration // the mean time between the clicks of one
+	upstream upstream
+
+	dir       string
+	given     [10]int // slots by scan
 	mu        sync.Mutex
-	all, bulk []time.Time
+	waits     []time.Duration // of clicks that got their slot
+	refused   int             // clicks that were told to come again
+	processes int
+	down      time.Duration
 }
 
-func (u *upstream) asked(bulk bool) {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	u.all = append(u.all, time.Now())
-	if bulk {
-		u.bulk = append(u.bulk, time.Now())
+// run lives through the duration.
+func (s *simulation) run(t *testing.T, random *rand.Rand) {
+	s.dir, s.upstream.random = t.TempDir(), fork(random)
+	for end := time.Now().Add(s.duration); time.Now().Before(end); s.processes++ {
+		b, err := New(s.config, s.dir)
+		require.NoError(t, err)
+		b.ledger.sync = func(*os.File) error { return nil } // the simulated machine goes on when a process ends
+		ctx, kill := context.WithCancel(t.Context())
+		var callers sync.WaitGroup
+		for i := range s.given {
+			s.scan(ctx, b, i, fork(random), &callers)
+		}
+		for range s.clickers {
+			random := fork(random)
+			callers.Go(func() { s.click(ctx, b, random) })
+		}
+		time.Sleep(min(exponential(random, s.life), time.Until(end)))
+		crash(t, b)
+		kill()
+		callers.Wait()
+		s.tear(t, random)
+		restart := time.Duration(random.Int64N(int64(30 * time.Second)))
+		s.down += restart
+		time.Sleep(restart)
 	}
 }
 
-// requireWindow checks that no window holds more than limit of the times.
-func requireWindow(t *testing.T, times []time.Time, limit int, window time.Duration) {
-	t.Helper()
-	require.True(t, slices.IsSortedFunc(times, time.Time.Compare))
-	for i := limit; i < len(times); i++ {
-		require.GreaterOrEqual(t, times[i].Sub(times[i-limit]), window, "request %d", i)
-	}
+// tear leaves at the end of the ledger, now and then, a part of a line that was being written.
+func (s *simulation) tear(t *testing.T, random *rand.Rand) {
+	line := time.Now().UTC().Format(time.RFC3339Nano) + " bulk\n"
+	f, err := os.OpenFile(filepath.Join(s.dir, s.config.Name+".ledger"), os.O_WRONLY|os.O_APPEND, 0)
+	require.NoError(t, err)
+	_, err = f.WriteString(line[:random.IntN(len(line))])
+	require.NoError(t, err)
+	require.NoError(t, f.Close())
 }
 
-// scanning asks without pause until its context ends.
-func scanning(ctx context.Context, b *Budget, u *upstream, random *rand.Rand) {
+// scan starts the workers of the scan i: from one to four, with requests of half a second for the first scan and of five
+// for the last.
+func (s *simulation) scan(ctx context.Context, b *Budget, i int, random *rand.Rand, callers *sync.WaitGroup) {
 	ctx = connectors.WithCall(ctx, &connectors.Call{})
-	for {
-		release, err := b.Acquire(ctx)
-		if err != nil {
-			return
-		}
-		u.asked(true)
-		time.Sleep(time.Duration(random.IntN(5000)) * time.Millisecond)
-		release()
-	}
-}
-
-// clicking asks now and then until its context ends.
-func clicking(ctx context.Context, b *Budget, u *upstream, random *rand.Rand, mean time.Duration) {
-	ctx = connectors.WithCall(ctx, &connectors.Call{Interactive: true})
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-time.After(time.Duration(random.ExpFloat64() * float64(mean))):
-		}
-		if release, err := b.Acquire(ctx); err == nil {
-			u.asked(false)
-			release()
-		}
-	}
-}
-
-// TestNeverMoreThanTheLimit runs days with random arrivals, refusals and crashes.
-func TestNeverMoreThanTheLimit(t *testing.T) {
-	config := Config{Name: "test", Requests: 40, Window: time.Hour, Concurrency: 3, Reserve: 0.25}
-	for seed := range uint64(4) {
-		synctest.Test(t, func(t *testing.T) {
-			random := rand.New(rand.NewPCG(seed, 1))
-			dir, u := t.TempDir(), &upstream{}
-			crashed := make([]*Budget, 0, 64)
-			end := time.Now().Add(5 * 24 * time.Hour)
-			for time.Now().Before(end) {
-				b, err := New(config, dir)
-				require.NoError(t, err)
-				ctx, leave := context.WithCancel(t.Context())
-				var callers sync.WaitGroup
-				for range 4 {
-					scans, clicks := rand.New(rand.NewPCG(seed, random.Uint64())), rand.New(rand.NewPCG(seed, random.Uint64()))
-					callers.Go(func() { scanning(ctx, b, u, scans) })
-					callers.Go(func() { clicking(ctx, b, u, clicks, 10*time.Minute) })
+	took := 500*time.Millisecond + time.Duration(i)*4500*time.Millisecond/time.Duration(len(s.given)-1)
+	for range 1 + i*7%4 {
+		random := fork(random)
+		callers.Go(func() {
+			for {
+				release, err := b.Acquire(ctx)
+				if err != nil {
+					return
 				}
-				time.Sleep(time.Duration(random.ExpFloat64() * float64(3*time.Hour)))
-				leave()
-				callers.Wait()
-				crash(t, b)
-				crashed = append(crashed, b) // never closed while it matters
-			}
-			require.Greater(t, len(crashed), 10)
-			require.Greater(t, len(u.all), 5*24*30)
-			requireWindow(t, u.all, config.Requests, config.Window)
-			requireWindow(t, u.bulk, config.bulk(), config.Window)
-			for _, b := range crashed {
-				require.NoError(t, b.Close())
+				s.mu.Lock()
+				s.given[i]++
+				s.mu.Unlock()
+				s.request(ctx, b, took, true, random)
+				if ctx.Err() != nil {
+					return // a process that was killed releases nothing
+				}
+				release()
 			}
 		})
 	}
 }
 
-// TestBacklogUsesWhatItMay runs days with more scans than the budget takes and checks that nothing of it is left.
-func TestBacklogUsesWhatItMay(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		config := Config{Name: "test", Requests: 200, Window: time.Hour, Concurrency: 2, Reserve: 0.2}
-		b, err := New(config, t.TempDir())
-		require.NoError(t, err)
-		u := &upstream{}
-		const hours = 72
-		ctx, cancel := context.WithTimeout(t.Context(), hours*time.Hour)
-		defer cancel()
-		var callers sync.WaitGroup
-		for i := range uint64(10) {
-			// Without a deadline of their own, or the last hour's waiters would be refused.
-			patient, stop := context.WithCancel(t.Context())
-			context.AfterFunc(ctx, stop)
-			callers.Go(func() { scanning(patient, b, u, rand.New(rand.NewPCG(i, 1))) })
-			callers.Go(func() { clicking(patient, b, u, rand.New(rand.NewPCG(i, 2)), 20*time.Minute) })
+// click asks now and then, by an interactive call each time.
+func (s *simulation) click(ctx context.Context, b *Budget, random *rand.Rand) {
+	for pause(ctx, exponential(random, s.idle)) {
+		start := time.Now()
+		release, err := b.Acquire(connectors.WithCall(ctx, &connectors.Call{Interactive: true}))
+		if ctx.Err() != nil {
+			return
 		}
-		callers.Wait()
-		require.NoError(t, b.Close())
-		requireWindow(t, u.all, config.Requests, config.Window)
-		requireWindow(t, u.bulk, config.bulk(), config.Window)
-		require.GreaterOrEqual(t, len(u.bulk), hours*config.bulk()*98/100)
-	})
+		if !s.clicked(time.Since(start), err) {
+			continue
+		}
+		s.request(ctx, b, time.Second, false, random)
+		if ctx.Err() != nil {
+			return
+		}
+		release()
+	}
+}
+
+// clicked counts a click and reports whether it got its slot.
+func (s *simulation) clicked(wait time.Duration, err error) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err != nil {
+		s.refused++
+		return false
+	}
+	s.waits = append(s.waits, wait)
+	return true
+}
+
+// request spends half to one and a half of the time that a request takes. It arrives at any moment of that, unless its
+// process was killed before.
+func (s *simulation) request(ctx context.Context, b *Budget, took time.Duration, bulk bool, random *rand.Rand) {
+	given := time.Now()
+	took = took/2 + time.Duration(random.Int64N(int64(took)))
+	arrives := time.Duration(random.Int64N(int64(took)))
+	if !pause(ctx, arrives) {
+		return
+	}
+	served := s.upstream.ask(given, bulk)
+	if pause(ctx, took-arrives) && !served {
+		b.Limited(s.upstream.refuse())
+	}
+}
+
+// pause sleeps and reports whether the context lasted.
+func pause(ctx context.Context, d time.Duration) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(d):
+		return true
+	}
+}
+
+func fork(random *rand.Rand) *rand.Rand {
+	return rand.New(rand.NewPCG(random.Uint64(), random.Uint64()))
+}
+
+func exponential(random *rand.Rand, mean time.Duration) time.Duration {
+	return time.Duration(random.ExpFloat64() * float64(mean))
 }
