@@ -9,8 +9,15 @@
 //
 // Errors become a status in one place, status.go. Handlers and connectors return plain errors.
 //
-// Calls that carry the metadata key interactiveKey are answered at once or refused when a budget is empty; the gateway
-// sets it for JSON documents. A request field for it comes with the issue about priorities.
+// Calls that somebody waits for are answered at once or refused when a budget is empty: look-ups, and lists that say so by
+// their priority or, where they leave that open, by the metadata key that the gateway sends with JSON documents.
 //
-// Shared scans (DESIGN 6.6) and parallel reads of independent parts (6.7) are not built: each call reads its own pages.
+// Readers of one list share its pages (share.go, package pages) within max_staleness, so that a page may be older than the
+// call: the promise of a list then holds from summary.read_time on rather than from summary.started.
+//
+// Kept lists (keep.go, package catalogue) are read whole and served from what is kept; with them meaning.go explains the
+// values of records. A look-up never reads a catalogue: it would no longer cost one request. A request whose catalogues are
+// not kept yet is rehearsed first, so that its mistakes are told before anything is asked of the upstream.
+//
+// Parallel reads of independent parts (DESIGN 6.7) are not built.
 package server

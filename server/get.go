@@ -14,6 +14,7 @@ import (
 // getRequest is what all requests of getters have in common.
 type getRequest interface {
 	proto.Message
+	prioritised
 	GetSource() string
 }
 
@@ -92,10 +93,10 @@ type found struct {
 // lookUp asks for records until all are found or the upstream has no more of them. It asks for no catalogue: those that are
 // kept explain the values.
 func lookUp[G any, R getRequest](ctx context.Context, s *Server, resource string, get getter[G, R], req R, ids []string) (*found, error) {
-	ctx, cancel := s.callContext(ctx)
+	ctx, cancel := s.callContext(ctx, req)
 	defer cancel()
 	call := connectors.CallFrom(ctx)
-	call.Interactive = true
+	call.Interactive = req.GetPriority() != crmstreamv1.Priority_PRIORITY_BULK
 	src, err := s.source(req.GetSource())
 	if err != nil {
 		return nil, err

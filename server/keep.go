@@ -34,7 +34,7 @@ func variant(req proto.Message) (text string, ok bool) {
 			continue
 		}
 		switch fd.Name() {
-		case "source", "page_size", "limit", "resume_token", "max_staleness", "order":
+		case "source", "page_size", "limit", "resume_token", "max_staleness", "priority", "order":
 		case "resource", "field_id", "parent_option_id":
 			parts = append(parts, string(fd.Name())+"="+req.ProtoReflect().Get(fd).String())
 		default:

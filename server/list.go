@@ -11,10 +11,12 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	"github.com/crmstream/crmstream/connectors"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/server/scan"
 )
 
-// interactiveKey is the metadata key of calls that somebody waits for: they fail rather than wait for a budget.
+// interactiveKey is the metadata key of calls that somebody waits for, unless their request says otherwise: they fail rather
+// than wait for a budget. The gateway sends it with documents.
 const interactiveKey = "x-crmstream-interactive"
 
 // listRequest is what all list requests have in common.
@@ -25,6 +27,12 @@ type listRequest interface {
 	GetLimit() int32
 	GetResumeToken() string
 	GetIncludeRaw() bool
+	prioritised
+}
+
+// prioritised is a request that says how it uses a budget.
+type prioritised interface {
+	GetPriority() crmstreamv1.Priority
 }
 
 // fetch fetches a page of a list whose request is known.
@@ -35,7 +43,7 @@ type lister[L any, R listRequest] func(L, context.Context, R, connectors.PageReq
 
 // serveList answers one call of a list: L is the list interface that the source's connector must have.
 func serveList[L any, R listRequest](s *Server, resource string, list lister[L, R], req R, stream grpc.ServerStream) error {
-	ctx, cancel := s.callContext(stream.Context())
+	ctx, cancel := s.callContext(stream.Context(), req)
 	defer cancel()
 	src, err := s.source(req.GetSource())
 	if err != nil {
@@ -65,6 +73,9 @@ func serveList[L any, R listRequest](s *Server, resource string, list lister[L, 
 	}
 	fetch := func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 		return list(client, ctx, req, at)
+	}
+	if out.shared = s.share(src, info, req, binding); out.shared != nil {
+		fetch = out.shared.fetch(fetch)
 	}
 	if fetch, err = s.explained(ctx, src, info, req, fetch, out); err != nil {
 		return src.fail(err)
@@ -117,8 +128,11 @@ const maxFarewell = 250 * time.Millisecond
 
 // callContext returns the context of a call: it ends with the stream, shortly before its deadline, or when the server
 // stops.
-func (s *Server) callContext(ctx context.Context) (context.Context, context.CancelFunc) {
-	call := &connectors.Call{Interactive: len(metadata.ValueFromIncomingContext(ctx, interactiveKey)) > 0}
+func (s *Server) callContext(ctx context.Context, req prioritised) (context.Context, context.CancelFunc) {
+	call := &connectors.Call{Interactive: req.GetPriority() == crmstreamv1.Priority_PRIORITY_INTERACTIVE}
+	if req.GetPriority() == crmstreamv1.Priority_PRIORITY_UNSPECIFIED {
+		call.Interactive = len(metadata.ValueFromIncomingContext(ctx, interactiveKey)) > 0
+	}
 	ctx, cancel := context.WithCancelCause(connectors.WithCall(ctx, call))
 	stop := context.AfterFunc(s.stopping, func() { cancel(errStopping) })
 	release := func() {}

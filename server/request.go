@@ -14,10 +14,10 @@ import (
 )
 
 // commonFields are honoured by every list; order and where are checked by their values.
-var commonFields = []string{"source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "order", "where"}
+var commonFields = []string{"source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority", "order", "where"}
 
 // unbound are the fields that may change between the calls of one scan.
-var unbound = []string{"page_size", "resume_token", "include_raw", "max_staleness"}
+var unbound = []string{"page_size", "resume_token", "include_raw", "max_staleness", "priority"}
 
 // checkFields refuses fields that the list does not honour.
 func checkFields(req proto.Message, info connectors.List) error {

@@ -26,8 +26,9 @@ type sender struct {
 	// final tells that the call has nothing to resume, whatever is behind it.
 	final   bool
 	started bool
-	// kept serves the pages, nil for lists that are read from the upstream.
-	kept *keeper
+	// kept serves the pages, nil for lists that are read from the upstream; these have shared.
+	kept   *keeper
+	shared *sharer
 	// fields are the definitions of the custom fields, for the first message, and when they were read.
 	fields     []*crmstreamv1.Field
 	fieldsRead time.Time
@@ -103,6 +104,11 @@ func (o *sender) summary(b *scan.Batch) *crmstreamv1.Summary {
 	}
 	if o.kept != nil && o.kept.list != nil {
 		summary.ReadTime = timestamppb.New(o.kept.list.Read.Truncate(time.Millisecond))
+	}
+	if o.shared != nil {
+		if read, ok := o.shared.readTime(); ok {
+			summary.ReadTime = timestamppb.New(read.Truncate(time.Millisecond))
+		}
 	}
 	return summary
 }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -17,6 +18,7 @@ import (
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/server/catalogue"
+	"github.com/crmstream/crmstream/server/pages"
 	"github.com/crmstream/crmstream/server/scan"
 )
 
@@ -28,6 +30,8 @@ type Options struct {
 	Log *slog.Logger
 	// Kept keeps lists; nil is a store in memory.
 	Kept *catalogue.Store
+	// PageCache is how many bytes of shared pages are kept; 0 is DefaultPageCache.
+	PageCache int
 	// Metrics is where the server registers its metrics.
 	Metrics prometheus.Registerer
 }
@@ -41,6 +45,7 @@ type Server struct {
 	metrics  *metrics
 	sources  map[string]*source
 	kept     *catalogue.Store
+	pages    *pages.Cache
 
 	stopping context.Context
 	stop     context.CancelCauseFunc
@@ -60,6 +65,7 @@ func New(opts Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{opts: opts, validate: validate, metrics: m, sources: map[string]*source{}, health: health.NewServer()}
+	s.pages = pages.New(cmp.Or(opts.PageCache, DefaultPageCache))
 	if s.kept = opts.Kept; s.kept == nil {
 		s.kept = catalogue.Open("", opts.Log)
 	}

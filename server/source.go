@@ -44,6 +44,8 @@ type SourceConfig struct {
 	// CatalogueAge is the age from which on kept lists are read anew, while the old ones are served. 0 is
 	// DefaultCatalogueAge.
 	CatalogueAge time.Duration
+	// MaxStaleness is how old pages may be that readers of the same list share, unless a request says otherwise.
+	MaxStaleness time.Duration
 	// Budget is the account's request budget, nil for none. Sources may share one.
 	Budget Budget
 }
@@ -61,10 +63,10 @@ type source struct {
 	lists  map[string]connectors.List
 	pulse  pulse
 
-	// account is a digest of the configuration, and age how old kept lists may grow.
-	account  string
-	age      time.Duration
-	compiled compiled
+	// account is a digest of the configuration, age how old kept lists may grow, and staleness how old shared pages may be.
+	account        string
+	age, staleness time.Duration
+	compiled       compiled
 }
 
 // pulse remembers what the latest upstream requests told.
@@ -108,7 +110,7 @@ func (s *Server) AddSource(cfg SourceConfig) error {
 	}
 	src := &source{
 		name: cfg.Name, driver: cfg.Driver, zone: cfg.TimeZone, budget: cfg.Budget, lists: map[string]connectors.List{},
-		account: cfg.Account, age: cmp.Or(cfg.CatalogueAge, DefaultCatalogueAge),
+		account: cfg.Account, age: cmp.Or(cfg.CatalogueAge, DefaultCatalogueAge), staleness: cfg.MaxStaleness,
 	}
 	account := connectors.Account{
 		Source:   cfg.Name,

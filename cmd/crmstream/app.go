@@ -61,7 +61,7 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	kept := catalogue.Open(filepath.Join(s.stateDir, "catalogues"), log)
-	if a.server, err = server.New(server.Options{Tokens: tokens, Log: log, Kept: kept, Metrics: metrics}); err != nil {
+	if a.server, err = server.New(server.Options{Tokens: tokens, Log: log, Kept: kept, PageCache: s.pageCache, Metrics: metrics}); err != nil {
 		return nil, err
 	}
 	if err := a.addSources(s); err != nil {
@@ -84,7 +84,8 @@ func (a *app) addSources(s setup) error {
 	for _, source := range s.sources {
 		cfg := server.SourceConfig{
 			Name: source.name, Driver: source.driver, Settings: source.settings, TimeZone: source.zone,
-			Account: source.account, CatalogueAge: source.catalogueAge, Budget: budgets[source.budget],
+			Account: source.account, CatalogueAge: source.catalogueAge, MaxStaleness: source.maxStaleness,
+			Budget: budgets[source.budget],
 		}
 		if err := a.server.AddSource(cfg); err != nil {
 			return err

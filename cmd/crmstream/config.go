@@ -16,6 +16,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/server"
 	"github.com/crmstream/crmstream/server/quota"
 	"github.com/crmstream/crmstream/server/scan"
 )
@@ -27,6 +28,7 @@ type config struct {
 	TokenKeys []connectors.Secret `yaml:"token_keys"`
 	Log       logConfig           `yaml:"log"`
 	Hosts     []string            `yaml:"hosts"`
+	PageCache int                 `yaml:"page_cache_mib"`
 	Budgets   []quota.Config      `yaml:"budgets"`
 	Sources   []sourceConfig      `yaml:"sources"`
 }
@@ -50,14 +52,22 @@ type sourceConfig struct {
 	TimeZone     string        `yaml:"time_zone"`
 	Budget       string        `yaml:"budget"`
 	CatalogueAge time.Duration `yaml:"catalogue_age"`
+	MaxStaleness time.Duration `yaml:"max_staleness"`
 	Settings     yaml.Node     `yaml:"settings"`
 }
+
+// maxPageCache is how large the cache of pages may be made, in MiB.
+const maxPageCache = 1 << 20
+
+// defaultStaleness is how old pages may be that readers share, unless the configuration or a request says otherwise: enough
+// for readers who start together, and too little for anybody to notice.
+const defaultStaleness = 15 * time.Second
 
 func defaultConfig() config {
 	return config{
 		Listen:   listenConfig{GRPC: defaultGRPCAddress, HTTP: defaultHTTPAddress},
-		StateDir: "state",
-		Log:      logConfig{Level: "info", Format: "text"},
+		StateDir: "state", PageCache: server.DefaultPageCache >> 20,
+		Log: logConfig{Level: "info", Format: "text"},
 	}
 }
 
@@ -68,6 +78,7 @@ type setup struct {
 	tokenKeys [][]byte // empty: they are kept in the state directory
 	log       logConfig
 	hosts     []string
+	pageCache int // bytes
 	budgets   []quota.Config
 	sources   []sourceSetup
 }
@@ -80,6 +91,7 @@ type sourceSetup struct {
 	zone         *time.Location
 	budget       string
 	catalogueAge time.Duration
+	maxStaleness time.Duration
 	// account is a digest of what the source refers to, so that lists which were kept of another account are not its.
 	account string
 }
@@ -101,7 +113,7 @@ func (l loader) load(file string, r io.Reader) (setup, error) {
 	if !doc.parse(r, &cfg) {
 		return setup{}, doc.err()
 	}
-	s := setup{listen: cfg.Listen, stateDir: cfg.StateDir, log: cfg.Log, hosts: cfg.Hosts}
+	s := setup{listen: cfg.Listen, stateDir: cfg.StateDir, log: cfg.Log, hosts: cfg.Hosts, pageCache: cfg.PageCache << 20}
 	if !filepath.IsAbs(s.stateDir) {
 		s.stateDir = filepath.Join(filepath.Dir(file), s.stateDir)
 	}
@@ -121,6 +133,9 @@ func (l loader) checkServer(doc *document, cfg config) {
 	}
 	if _, port, err := net.SplitHostPort(cfg.Listen.GRPC); err == nil && port != "0" && cfg.Listen.GRPC == cfg.Listen.HTTP {
 		doc.add("listen", "grpc and http have the same address: give each its own port")
+	}
+	if cfg.PageCache < 1 || cfg.PageCache > maxPageCache {
+		doc.add("page_cache_mib", "must be from 1 to %d: how much memory the pages may take that readers share", maxPageCache)
 	}
 	if cfg.StateDir == "" {
 		doc.add("state_dir", "is empty: name a folder, or leave the key out")

@@ -34,7 +34,8 @@ type listCommand struct {
 	CreatedFrom   string   `placeholder:"TIME" help:"Only what was created at or after."`
 	CreatedBefore string   `placeholder:"TIME" help:"Only what was created before."`
 	Filter        []string `sep:"none" placeholder:"KEY=VALUE" help:"Filter of this list, by its name in the API; repeat it for more."`
-	MaxStaleness  string   `placeholder:"AGE" help:"Of a catalogue that the server keeps: how old it may be, as in 1h; 0s reads it anew."`
+	MaxStaleness  string   `placeholder:"AGE" help:"How old a kept catalogue, or a page that readers share, may be, as in 1h; 0s reads it anew."`
+	Priority      string   `placeholder:"NAME" help:"interactive is refused when the source's budget is empty, bulk waits for it."`
 	IncludeRaw    bool     `help:"Add the upstream's JSON to each record."`
 	ResumeToken   string   `placeholder:"TOKEN" help:"Continue where a token stands."`
 	Retries       int      `default:"5" help:"How often in a row to resume when the server is unavailable."`
@@ -94,6 +95,7 @@ func (c listCommand) request(r call) (proto.Message, error) {
 		{field: "created_before", text: c.CreatedBefore},
 		{field: "resume_token", text: c.ResumeToken},
 		{field: "max_staleness", text: c.MaxStaleness},
+		{field: "priority", text: c.Priority},
 		{field: "include_raw", text: raw},
 	}
 	for _, text := range c.Where {

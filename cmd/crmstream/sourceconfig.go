@@ -35,13 +35,19 @@ func (l loader) readSources(doc *document, configured []sourceConfig, s *setup) 
 		checkName(doc, path+".name", c.Name, seen)
 		source := sourceSetup{
 			name: c.Name, budget: c.Budget, zone: readZone(doc, path+".time_zone", c.TimeZone),
-			catalogueAge: c.CatalogueAge, account: accountOf(doc, path, c),
+			catalogueAge: c.CatalogueAge, maxStaleness: defaultStaleness, account: accountOf(doc, path, c),
 		}
 		if _, set := doc.lines[path+".catalogue_age"]; set && c.CatalogueAge < time.Minute {
 			doc.add(path+".catalogue_age", "must be at least 1m: it is the age from which on kept lists are read anew")
 		}
 		if c.Budget != "" && !hasBudget(s.budgets, c.Budget) {
 			doc.add(path+".budget", "no budget has this name: add it to budgets, or use one of its names")
+		}
+		if _, set := doc.lines[path+".max_staleness"]; set {
+			source.maxStaleness = c.MaxStaleness
+		}
+		if c.MaxStaleness < 0 {
+			doc.add(path+".max_staleness", "must not be negative: 0s shares only pages that are fetched from now on")
 		}
 		if driver, ok := l.driver(doc, path+".connector", c.Connector); ok {
 			source.driver = driver

@@ -34,6 +34,8 @@ type Settings struct {
 	Password connectors.Secret `yaml:"password"`
 	// PageSize is the largest page asked for, 100 unless set.
 	PageSize int `yaml:"page_size"`
+	// AllowLinkLocal lets the base URL lead to link-local addresses, where clouds keep their metadata services.
+	AllowLinkLocal bool `yaml:"allow_link_local"`
 }
 
 // Validate names every wrong setting and the fix.
@@ -73,7 +75,7 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	if err != nil {
 		return nil, err
 	}
-	opts := rest.Options{Secrets: []connectors.Secret{s.Password}}
+	opts := rest.Options{Secrets: []connectors.Secret{s.Password}, AllowLinkLocal: s.AllowLinkLocal}
 	return &Client{rest: rest.New(account, "administrate", []*url.URL{base}, opts), settings: s, zone: account.TimeZone}, nil
 }
 

@@ -116,7 +116,7 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	if n := len(s.APIKey.Reveal()); n != keyLength {
 		return nil, fmt.Errorf("api_key: has %d characters, but all keys of this upstream have %d: copy it again", n, keyLength)
 	}
-	opts := rest.Options{Secrets: []connectors.Secret{s.APIKey}, Timeout: exchangeTimeout}
+	opts := rest.Options{Secrets: []connectors.Secret{s.APIKey}, Timeout: exchangeTimeout, AllowLinkLocal: s.AllowLinkLocal}
 	c := &Client{rest: rest.New(account, name, bases, opts), settings: s, zone: account.TimeZone, learned: map[string]*knowledge{}}
 	if c.zone == nil {
 		c.zone = time.UTC

@@ -52,6 +52,8 @@ type Settings struct {
 	// Units are the units of custom fields, or the currencies of prices, by the number of the field. The upstream does not
 	// tell them.
 	Units map[string]string `yaml:"units"`
+	// AllowLinkLocal lets the base URL lead to link-local addresses, where clouds keep their metadata services.
+	AllowLinkLocal bool `yaml:"allow_link_local"`
 }
 
 // PageSizes are the largest pages asked for, in records. The defaults are the documented maxima.

@@ -69,6 +69,8 @@ type Settings struct {
 	// Format is how rows are asked for, "json" unless set. With "csv" the CSV twins of the functions are run, for tenants
 	// that have no others; contacts and preparations have no twin.
 	Format string `yaml:"format"`
+	// AllowLinkLocal lets the base URL lead to link-local addresses, where clouds keep their metadata services.
+	AllowLinkLocal bool `yaml:"allow_link_local"`
 	// PollMin is the wait before the first question for a job's status, 500ms unless set. It grows by half each time.
 	PollMin time.Duration `yaml:"poll_min"`
 	// PollMax is the longest wait between two such questions, 5s unless set.
@@ -152,7 +154,7 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	if err != nil {
 		return nil, fmt.Errorf("first_day: %w", err)
 	}
-	bases, opts := []*url.URL{base}, rest.Options{MaxAttempts: maxAttempts, Secrets: []connectors.Secret{s.Password}}
+	bases, opts := []*url.URL{base}, rest.Options{MaxAttempts: maxAttempts, Secrets: []connectors.Secret{s.Password}, AllowLinkLocal: s.AllowLinkLocal}
 	if account.Transport == nil {
 		account.Transport = rest.NewTransport(opts) // one for both clients: they talk to the same host
 	}

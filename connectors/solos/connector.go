@@ -43,6 +43,8 @@ type Settings struct {
 	PageSize int `yaml:"page_size"`
 	// Overlap is by how many projects a page overlaps the one before it, 5 unless set.
 	Overlap int `yaml:"overlap"`
+	// AllowLinkLocal lets the base URL lead to link-local addresses, where clouds keep their metadata services.
+	AllowLinkLocal bool `yaml:"allow_link_local"`
 }
 
 // Validate names every wrong setting and the fix.
@@ -87,7 +89,7 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	if err != nil {
 		return nil, err
 	}
-	opts := rest.Options{Secrets: []connectors.Secret{s.Token, s.Secret}}
+	opts := rest.Options{Secrets: []connectors.Secret{s.Token, s.Secret}, AllowLinkLocal: s.AllowLinkLocal}
 	return &Client{
 		operations: newOperations(), rest: rest.New(account, name, []*url.URL{base}, opts), settings: s, zone: account.TimeZone,
 	}, nil

@@ -30,7 +30,7 @@ func (o *operation) send(ctx context.Context, base *url.URL) (res Response, conn
 		return Response{}, true, o.refused(ctx, err, hide)
 	}
 	x := &exchange{operation: o}
-	defer x.end()
+	defer x.end() // behind Limited, so that the pacer lets no other request go in between
 	if err := x.acquire(ctx); err != nil {
 		o.final = true
 		return Response{}, true, o.refused(ctx, err, hide)
@@ -38,7 +38,6 @@ func (o *operation) send(ctx context.Context, base *url.URL) (res Response, conn
 
 	started := time.Now()
 	res, raw := x.carry(req)
-	x.end()
 	if errors.Is(raw, errTooLarge) {
 		o.final = true // the same again would be as large
 	}

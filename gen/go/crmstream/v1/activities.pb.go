@@ -115,7 +115,7 @@ type ListActivitiesRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
@@ -135,6 +135,11 @@ type ListActivitiesRequest struct {
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
 	// Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// Contact's last name, words of the comment or of the name. Not verifiable.
 	Search string `protobuf:"bytes,20,opt,name=search,proto3" json:"search,omitempty"`
 	// CRM groups (`groups`). Not verifiable.
@@ -262,6 +267,20 @@ func (x *ListActivitiesRequest) GetCreatedBefore() string {
 		return x.CreatedBefore
 	}
 	return ""
+}
+
+func (x *ListActivitiesRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListActivitiesRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListActivitiesRequest) GetSearch() string {
@@ -652,7 +671,9 @@ type GetActivityRequest struct {
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
-	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -706,6 +727,13 @@ func (x *GetActivityRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *GetActivityRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // GetActivityResponse holds a record.
@@ -780,7 +808,9 @@ type BatchGetActivitiesRequest struct {
 	// Upstream ids of the records. One that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
-	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -834,6 +864,13 @@ func (x *BatchGetActivitiesRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *BatchGetActivitiesRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // BatchGetActivitiesResponse holds the records that were found, and names the others.
@@ -937,7 +974,9 @@ type ListActivityTypesRequest struct {
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
-	MaxStaleness  *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1012,6 +1051,13 @@ func (x *ListActivityTypesRequest) GetMaxStaleness() *durationpb.Duration {
 		return x.MaxStaleness
 	}
 	return nil
+}
+
+func (x *ListActivityTypesRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // ListActivityTypesResponse is one message of the stream: a batch of records and where the stream stands.
@@ -1209,7 +1255,7 @@ var File_crmstream_v1_activities_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\n" +
-	"\x1dcrmstream/v1/activities.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd8\x06\n" +
+	"\x1dcrmstream/v1/activities.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe0\a\n" +
 	"\x15ListActivitiesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1223,7 +1269,9 @@ const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\fchanged_from\x18\t \x01(\tB\a\xbaH\x04r\x02\x18(R\vchangedFrom\x12*\n" +
 	"\fcreated_from\x18\n" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
-	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12 \n" +
+	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12 \n" +
 	"\x06search\x18\x14 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06search\x12.\n" +
 	"\tgroup_ids\x18\x15 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bgroupIds\x12\"\n" +
 	"\bowner_id\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12&\n" +
@@ -1287,21 +1335,23 @@ const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\b_commentB\x0e\n" +
 	"\f_status_textB\r\n" +
 	"\v_creator_idB\v\n" +
-	"\t_visit_id\"s\n" +
+	"\t_visit_id\"\xb1\x01\n" +
 	"\x12GetActivityRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
 	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
 	"\vinclude_raw\x18\x03 \x01(\bR\n" +
-	"includeRaw\"\xa6\x01\n" +
+	"includeRaw\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xa6\x01\n" +
 	"\x13GetActivityResponse\x122\n" +
 	"\bactivity\x18\x01 \x01(\v2\x16.crmstream.v1.ActivityR\bactivity\x12.\n" +
 	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
-	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\x86\x01\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\xc4\x01\n" +
 	"\x19BatchGetActivitiesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12%\n" +
 	"\x03ids\x18\x02 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12\x1f\n" +
 	"\vinclude_raw\x18\x03 \x01(\bR\n" +
-	"includeRaw\"\x92\x02\n" +
+	"includeRaw\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\x92\x02\n" +
 	"\x1aBatchGetActivitiesResponse\x126\n" +
 	"\n" +
 	"activities\x18\x01 \x03(\v2\x16.crmstream.v1.ActivityR\n" +
@@ -1310,7 +1360,7 @@ const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x1f\n" +
 	"\vmissing_ids\x18\x04 \x03(\tR\n" +
 	"missingIds\x12>\n" +
-	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\x9f\x02\n" +
+	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\xdd\x02\n" +
 	"\x18ListActivityTypesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1318,7 +1368,8 @@ const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12H\n" +
-	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\"\x84\x03\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\x84\x03\n" +
 	"\x19ListActivityTypesResponse\x12A\n" +
 	"\x0eactivity_types\x18\x01 \x03(\v2\x1a.crmstream.v1.ActivityTypeR\ractivityTypes\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -1381,53 +1432,59 @@ var file_crmstream_v1_activities_proto_goTypes = []any{
 	(*ListActivityTypesResponse)(nil),  // 9: crmstream.v1.ListActivityTypesResponse
 	(*ActivityType)(nil),               // 10: crmstream.v1.ActivityType
 	nil,                                // 11: crmstream.v1.Activity.FieldsEntry
-	(*Progress)(nil),                   // 12: crmstream.v1.Progress
-	(*RecordError)(nil),                // 13: crmstream.v1.RecordError
-	(*Notice)(nil),                     // 14: crmstream.v1.Notice
-	(*Schema)(nil),                     // 15: crmstream.v1.Schema
-	(*Summary)(nil),                    // 16: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil),      // 17: google.protobuf.Timestamp
-	(*durationpb.Duration)(nil),        // 18: google.protobuf.Duration
-	(*FieldValue)(nil),                 // 19: crmstream.v1.FieldValue
+	(*durationpb.Duration)(nil),        // 12: google.protobuf.Duration
+	(Priority)(0),                      // 13: crmstream.v1.Priority
+	(*Progress)(nil),                   // 14: crmstream.v1.Progress
+	(*RecordError)(nil),                // 15: crmstream.v1.RecordError
+	(*Notice)(nil),                     // 16: crmstream.v1.Notice
+	(*Schema)(nil),                     // 17: crmstream.v1.Schema
+	(*Summary)(nil),                    // 18: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),      // 19: google.protobuf.Timestamp
+	(*FieldValue)(nil),                 // 20: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_activities_proto_depIdxs = []int32{
-	0,  // 0: crmstream.v1.ListActivitiesRequest.statuses:type_name -> crmstream.v1.ActivityStatus
-	3,  // 1: crmstream.v1.ListActivitiesResponse.activities:type_name -> crmstream.v1.Activity
-	12, // 2: crmstream.v1.ListActivitiesResponse.progress:type_name -> crmstream.v1.Progress
-	13, // 3: crmstream.v1.ListActivitiesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	14, // 4: crmstream.v1.ListActivitiesResponse.notices:type_name -> crmstream.v1.Notice
-	15, // 5: crmstream.v1.ListActivitiesResponse.schema:type_name -> crmstream.v1.Schema
-	16, // 6: crmstream.v1.ListActivitiesResponse.summary:type_name -> crmstream.v1.Summary
-	17, // 7: crmstream.v1.Activity.create_time:type_name -> google.protobuf.Timestamp
-	17, // 8: crmstream.v1.Activity.activity_time:type_name -> google.protobuf.Timestamp
-	0,  // 9: crmstream.v1.Activity.status:type_name -> crmstream.v1.ActivityStatus
-	11, // 10: crmstream.v1.Activity.fields:type_name -> crmstream.v1.Activity.FieldsEntry
-	3,  // 11: crmstream.v1.GetActivityResponse.activity:type_name -> crmstream.v1.Activity
-	14, // 12: crmstream.v1.GetActivityResponse.notices:type_name -> crmstream.v1.Notice
-	3,  // 13: crmstream.v1.BatchGetActivitiesResponse.activities:type_name -> crmstream.v1.Activity
-	14, // 14: crmstream.v1.BatchGetActivitiesResponse.notices:type_name -> crmstream.v1.Notice
-	13, // 15: crmstream.v1.BatchGetActivitiesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	18, // 16: crmstream.v1.ListActivityTypesRequest.max_staleness:type_name -> google.protobuf.Duration
-	10, // 17: crmstream.v1.ListActivityTypesResponse.activity_types:type_name -> crmstream.v1.ActivityType
-	12, // 18: crmstream.v1.ListActivityTypesResponse.progress:type_name -> crmstream.v1.Progress
-	13, // 19: crmstream.v1.ListActivityTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	14, // 20: crmstream.v1.ListActivityTypesResponse.notices:type_name -> crmstream.v1.Notice
-	15, // 21: crmstream.v1.ListActivityTypesResponse.schema:type_name -> crmstream.v1.Schema
-	16, // 22: crmstream.v1.ListActivityTypesResponse.summary:type_name -> crmstream.v1.Summary
-	19, // 23: crmstream.v1.Activity.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	1,  // 24: crmstream.v1.ActivitiesService.ListActivities:input_type -> crmstream.v1.ListActivitiesRequest
-	4,  // 25: crmstream.v1.ActivitiesService.GetActivity:input_type -> crmstream.v1.GetActivityRequest
-	6,  // 26: crmstream.v1.ActivitiesService.BatchGetActivities:input_type -> crmstream.v1.BatchGetActivitiesRequest
-	8,  // 27: crmstream.v1.ActivitiesService.ListActivityTypes:input_type -> crmstream.v1.ListActivityTypesRequest
-	2,  // 28: crmstream.v1.ActivitiesService.ListActivities:output_type -> crmstream.v1.ListActivitiesResponse
-	5,  // 29: crmstream.v1.ActivitiesService.GetActivity:output_type -> crmstream.v1.GetActivityResponse
-	7,  // 30: crmstream.v1.ActivitiesService.BatchGetActivities:output_type -> crmstream.v1.BatchGetActivitiesResponse
-	9,  // 31: crmstream.v1.ActivitiesService.ListActivityTypes:output_type -> crmstream.v1.ListActivityTypesResponse
-	28, // [28:32] is the sub-list for method output_type
-	24, // [24:28] is the sub-list for method input_type
-	24, // [24:24] is the sub-list for extension type_name
-	24, // [24:24] is the sub-list for extension extendee
-	0,  // [0:24] is the sub-list for field type_name
+	12, // 0: crmstream.v1.ListActivitiesRequest.max_staleness:type_name -> google.protobuf.Duration
+	13, // 1: crmstream.v1.ListActivitiesRequest.priority:type_name -> crmstream.v1.Priority
+	0,  // 2: crmstream.v1.ListActivitiesRequest.statuses:type_name -> crmstream.v1.ActivityStatus
+	3,  // 3: crmstream.v1.ListActivitiesResponse.activities:type_name -> crmstream.v1.Activity
+	14, // 4: crmstream.v1.ListActivitiesResponse.progress:type_name -> crmstream.v1.Progress
+	15, // 5: crmstream.v1.ListActivitiesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	16, // 6: crmstream.v1.ListActivitiesResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 7: crmstream.v1.ListActivitiesResponse.schema:type_name -> crmstream.v1.Schema
+	18, // 8: crmstream.v1.ListActivitiesResponse.summary:type_name -> crmstream.v1.Summary
+	19, // 9: crmstream.v1.Activity.create_time:type_name -> google.protobuf.Timestamp
+	19, // 10: crmstream.v1.Activity.activity_time:type_name -> google.protobuf.Timestamp
+	0,  // 11: crmstream.v1.Activity.status:type_name -> crmstream.v1.ActivityStatus
+	11, // 12: crmstream.v1.Activity.fields:type_name -> crmstream.v1.Activity.FieldsEntry
+	13, // 13: crmstream.v1.GetActivityRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 14: crmstream.v1.GetActivityResponse.activity:type_name -> crmstream.v1.Activity
+	16, // 15: crmstream.v1.GetActivityResponse.notices:type_name -> crmstream.v1.Notice
+	13, // 16: crmstream.v1.BatchGetActivitiesRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 17: crmstream.v1.BatchGetActivitiesResponse.activities:type_name -> crmstream.v1.Activity
+	16, // 18: crmstream.v1.BatchGetActivitiesResponse.notices:type_name -> crmstream.v1.Notice
+	15, // 19: crmstream.v1.BatchGetActivitiesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	12, // 20: crmstream.v1.ListActivityTypesRequest.max_staleness:type_name -> google.protobuf.Duration
+	13, // 21: crmstream.v1.ListActivityTypesRequest.priority:type_name -> crmstream.v1.Priority
+	10, // 22: crmstream.v1.ListActivityTypesResponse.activity_types:type_name -> crmstream.v1.ActivityType
+	14, // 23: crmstream.v1.ListActivityTypesResponse.progress:type_name -> crmstream.v1.Progress
+	15, // 24: crmstream.v1.ListActivityTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	16, // 25: crmstream.v1.ListActivityTypesResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 26: crmstream.v1.ListActivityTypesResponse.schema:type_name -> crmstream.v1.Schema
+	18, // 27: crmstream.v1.ListActivityTypesResponse.summary:type_name -> crmstream.v1.Summary
+	20, // 28: crmstream.v1.Activity.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 29: crmstream.v1.ActivitiesService.ListActivities:input_type -> crmstream.v1.ListActivitiesRequest
+	4,  // 30: crmstream.v1.ActivitiesService.GetActivity:input_type -> crmstream.v1.GetActivityRequest
+	6,  // 31: crmstream.v1.ActivitiesService.BatchGetActivities:input_type -> crmstream.v1.BatchGetActivitiesRequest
+	8,  // 32: crmstream.v1.ActivitiesService.ListActivityTypes:input_type -> crmstream.v1.ListActivityTypesRequest
+	2,  // 33: crmstream.v1.ActivitiesService.ListActivities:output_type -> crmstream.v1.ListActivitiesResponse
+	5,  // 34: crmstream.v1.ActivitiesService.GetActivity:output_type -> crmstream.v1.GetActivityResponse
+	7,  // 35: crmstream.v1.ActivitiesService.BatchGetActivities:output_type -> crmstream.v1.BatchGetActivitiesResponse
+	9,  // 36: crmstream.v1.ActivitiesService.ListActivityTypes:output_type -> crmstream.v1.ListActivityTypesResponse
+	33, // [33:37] is the sub-list for method output_type
+	29, // [29:33] is the sub-list for method input_type
+	29, // [29:29] is the sub-list for extension type_name
+	29, // [29:29] is the sub-list for extension extendee
+	0,  // [0:29] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_activities_proto_init() }

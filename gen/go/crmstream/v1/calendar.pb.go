@@ -11,6 +11,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	durationpb "google.golang.org/protobuf/types/known/durationpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -37,12 +38,17 @@ type ListCalendarEventsRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// Only these ids (Proxima). At most 200.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// Start at or after (Proxima, which needs a period). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
 	// Start before (Proxima, which needs a period). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -125,6 +131,20 @@ func (x *ListCalendarEventsRequest) GetIds() []string {
 		return x.Ids
 	}
 	return nil
+}
+
+func (x *ListCalendarEventsRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListCalendarEventsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListCalendarEventsRequest) GetStartFrom() string {
@@ -489,7 +509,9 @@ type GetCalendarEventRequest struct {
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
-	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -543,6 +565,13 @@ func (x *GetCalendarEventRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *GetCalendarEventRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // GetCalendarEventResponse holds a record.
@@ -668,7 +697,7 @@ var File_crmstream_v1_calendar_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_calendar_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/calendar.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x8d\x03\n" +
+	"\x1bcrmstream/v1/calendar.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x95\x04\n" +
 	"\x19ListCalendarEventsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -676,7 +705,9 @@ const file_crmstream_v1_calendar_proto_rawDesc = "" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12#\n" +
-	"\x03ids\x18\b \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12&\n" +
+	"\x03ids\x18\b \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12&\n" +
 	"\n" +
 	"start_from\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18(R\tstartFrom\x12*\n" +
 	"\fstart_before\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18(R\vstartBefore\x12\"\n" +
@@ -732,12 +763,13 @@ const file_crmstream_v1_calendar_proto_rawDesc = "" +
 	"\n" +
 	"_type_nameB\x15\n" +
 	"\x13_utc_offset_secondsB\x11\n" +
-	"\x0f_utc_offset_raw\"x\n" +
+	"\x0f_utc_offset_raw\"\xb6\x01\n" +
 	"\x17GetCalendarEventRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
 	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
 	"\vinclude_raw\x18\x03 \x01(\bR\n" +
-	"includeRaw\"\xbb\x01\n" +
+	"includeRaw\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xbb\x01\n" +
 	"\x18GetCalendarEventResponse\x12B\n" +
 	"\x0ecalendar_event\x18\x01 \x01(\v2\x1b.crmstream.v1.CalendarEventR\rcalendarEvent\x12.\n" +
 	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
@@ -771,34 +803,39 @@ var file_crmstream_v1_calendar_proto_goTypes = []any{
 	(*GetCalendarEventRequest)(nil),    // 3: crmstream.v1.GetCalendarEventRequest
 	(*GetCalendarEventResponse)(nil),   // 4: crmstream.v1.GetCalendarEventResponse
 	(*CalendarParticipant)(nil),        // 5: crmstream.v1.CalendarParticipant
-	(*Progress)(nil),                   // 6: crmstream.v1.Progress
-	(*RecordError)(nil),                // 7: crmstream.v1.RecordError
-	(*Notice)(nil),                     // 8: crmstream.v1.Notice
-	(*Schema)(nil),                     // 9: crmstream.v1.Schema
-	(*Summary)(nil),                    // 10: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil),      // 11: google.protobuf.Timestamp
+	(*durationpb.Duration)(nil),        // 6: google.protobuf.Duration
+	(Priority)(0),                      // 7: crmstream.v1.Priority
+	(*Progress)(nil),                   // 8: crmstream.v1.Progress
+	(*RecordError)(nil),                // 9: crmstream.v1.RecordError
+	(*Notice)(nil),                     // 10: crmstream.v1.Notice
+	(*Schema)(nil),                     // 11: crmstream.v1.Schema
+	(*Summary)(nil),                    // 12: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),      // 13: google.protobuf.Timestamp
 }
 var file_crmstream_v1_calendar_proto_depIdxs = []int32{
-	2,  // 0: crmstream.v1.ListCalendarEventsResponse.calendar_events:type_name -> crmstream.v1.CalendarEvent
-	6,  // 1: crmstream.v1.ListCalendarEventsResponse.progress:type_name -> crmstream.v1.Progress
-	7,  // 2: crmstream.v1.ListCalendarEventsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	8,  // 3: crmstream.v1.ListCalendarEventsResponse.notices:type_name -> crmstream.v1.Notice
-	9,  // 4: crmstream.v1.ListCalendarEventsResponse.schema:type_name -> crmstream.v1.Schema
-	10, // 5: crmstream.v1.ListCalendarEventsResponse.summary:type_name -> crmstream.v1.Summary
-	11, // 6: crmstream.v1.CalendarEvent.start_time:type_name -> google.protobuf.Timestamp
-	11, // 7: crmstream.v1.CalendarEvent.end_time:type_name -> google.protobuf.Timestamp
-	5,  // 8: crmstream.v1.CalendarEvent.participants:type_name -> crmstream.v1.CalendarParticipant
-	2,  // 9: crmstream.v1.GetCalendarEventResponse.calendar_event:type_name -> crmstream.v1.CalendarEvent
-	8,  // 10: crmstream.v1.GetCalendarEventResponse.notices:type_name -> crmstream.v1.Notice
-	0,  // 11: crmstream.v1.CalendarService.ListCalendarEvents:input_type -> crmstream.v1.ListCalendarEventsRequest
-	3,  // 12: crmstream.v1.CalendarService.GetCalendarEvent:input_type -> crmstream.v1.GetCalendarEventRequest
-	1,  // 13: crmstream.v1.CalendarService.ListCalendarEvents:output_type -> crmstream.v1.ListCalendarEventsResponse
-	4,  // 14: crmstream.v1.CalendarService.GetCalendarEvent:output_type -> crmstream.v1.GetCalendarEventResponse
-	13, // [13:15] is the sub-list for method output_type
-	11, // [11:13] is the sub-list for method input_type
-	11, // [11:11] is the sub-list for extension type_name
-	11, // [11:11] is the sub-list for extension extendee
-	0,  // [0:11] is the sub-list for field type_name
+	6,  // 0: crmstream.v1.ListCalendarEventsRequest.max_staleness:type_name -> google.protobuf.Duration
+	7,  // 1: crmstream.v1.ListCalendarEventsRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 2: crmstream.v1.ListCalendarEventsResponse.calendar_events:type_name -> crmstream.v1.CalendarEvent
+	8,  // 3: crmstream.v1.ListCalendarEventsResponse.progress:type_name -> crmstream.v1.Progress
+	9,  // 4: crmstream.v1.ListCalendarEventsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	10, // 5: crmstream.v1.ListCalendarEventsResponse.notices:type_name -> crmstream.v1.Notice
+	11, // 6: crmstream.v1.ListCalendarEventsResponse.schema:type_name -> crmstream.v1.Schema
+	12, // 7: crmstream.v1.ListCalendarEventsResponse.summary:type_name -> crmstream.v1.Summary
+	13, // 8: crmstream.v1.CalendarEvent.start_time:type_name -> google.protobuf.Timestamp
+	13, // 9: crmstream.v1.CalendarEvent.end_time:type_name -> google.protobuf.Timestamp
+	5,  // 10: crmstream.v1.CalendarEvent.participants:type_name -> crmstream.v1.CalendarParticipant
+	7,  // 11: crmstream.v1.GetCalendarEventRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 12: crmstream.v1.GetCalendarEventResponse.calendar_event:type_name -> crmstream.v1.CalendarEvent
+	10, // 13: crmstream.v1.GetCalendarEventResponse.notices:type_name -> crmstream.v1.Notice
+	0,  // 14: crmstream.v1.CalendarService.ListCalendarEvents:input_type -> crmstream.v1.ListCalendarEventsRequest
+	3,  // 15: crmstream.v1.CalendarService.GetCalendarEvent:input_type -> crmstream.v1.GetCalendarEventRequest
+	1,  // 16: crmstream.v1.CalendarService.ListCalendarEvents:output_type -> crmstream.v1.ListCalendarEventsResponse
+	4,  // 17: crmstream.v1.CalendarService.GetCalendarEvent:output_type -> crmstream.v1.GetCalendarEventResponse
+	16, // [16:18] is the sub-list for method output_type
+	14, // [14:16] is the sub-list for method input_type
+	14, // [14:14] is the sub-list for extension type_name
+	14, // [14:14] is the sub-list for extension extendee
+	0,  // [0:14] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_calendar_proto_init() }

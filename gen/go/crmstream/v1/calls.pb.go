@@ -90,7 +90,7 @@ type ListCallsRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
@@ -107,6 +107,11 @@ type ListCallsRequest struct {
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
 	// Not offered: use `start_before`.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// Calling number (`fromPhone`). Not verifiable, since number formats vary.
 	FromPhone string `protobuf:"bytes,20,opt,name=from_phone,json=fromPhone,proto3" json:"from_phone,omitempty"`
 	// Called number (`toPhone`). Not verifiable, since number formats vary.
@@ -226,6 +231,20 @@ func (x *ListCallsRequest) GetCreatedBefore() string {
 		return x.CreatedBefore
 	}
 	return ""
+}
+
+func (x *ListCallsRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListCallsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListCallsRequest) GetFromPhone() string {
@@ -554,7 +573,9 @@ type ListCallStatusesRequest struct {
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
-	MaxStaleness  *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -629,6 +650,13 @@ func (x *ListCallStatusesRequest) GetMaxStaleness() *durationpb.Duration {
 		return x.MaxStaleness
 	}
 	return nil
+}
+
+func (x *ListCallStatusesRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // ListCallStatusesResponse is one message of the stream: a batch of records and where the stream stands.
@@ -849,7 +877,9 @@ type ListTrunksRequest struct {
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
-	MaxStaleness  *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -924,6 +954,13 @@ func (x *ListTrunksRequest) GetMaxStaleness() *durationpb.Duration {
 		return x.MaxStaleness
 	}
 	return nil
+}
+
+func (x *ListTrunksRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // ListTrunksResponse is one message of the stream: a batch of records and where the stream stands.
@@ -1145,7 +1182,9 @@ type ListPhoneNumbersRequest struct {
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
-	MaxStaleness  *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1220,6 +1259,13 @@ func (x *ListPhoneNumbersRequest) GetMaxStaleness() *durationpb.Duration {
 		return x.MaxStaleness
 	}
 	return nil
+}
+
+func (x *ListPhoneNumbersRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // ListPhoneNumbersResponse is one message of the stream: a batch of records and where the stream stands.
@@ -1426,7 +1472,7 @@ var File_crmstream_v1_calls_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/calls.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa7\x05\n" +
+	"\x18crmstream/v1/calls.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xaf\x06\n" +
 	"\x10ListCallsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1440,7 +1486,9 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\fchanged_from\x18\t \x01(\tB\a\xbaH\x04r\x02\x18(R\vchangedFrom\x12*\n" +
 	"\fcreated_from\x18\n" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
-	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12&\n" +
+	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12&\n" +
 	"\n" +
 	"from_phone\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18@R\tfromPhone\x12\"\n" +
 	"\bto_phone\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18@R\atoPhone\x12C\n" +
@@ -1486,7 +1534,7 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\x11_duration_secondsB\x10\n" +
 	"\x0e_recording_urlB\x17\n" +
 	"\x15_stereo_recording_urlB\x0e\n" +
-	"\f_status_name\"\x9e\x02\n" +
+	"\f_status_name\"\xdc\x02\n" +
 	"\x17ListCallStatusesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1494,7 +1542,8 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12H\n" +
-	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\"\xff\x02\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xff\x02\n" +
 	"\x18ListCallStatusesResponse\x12=\n" +
 	"\rcall_statuses\x18\x01 \x03(\v2\x18.crmstream.v1.CallStatusR\fcallStatuses\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -1515,7 +1564,7 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\x05_nameB\b\n" +
 	"\x06_colorB\v\n" +
 	"\t_positionB\t\n" +
-	"\a_public\"\x98\x02\n" +
+	"\a_public\"\xd6\x02\n" +
 	"\x11ListTrunksRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1523,7 +1572,8 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12H\n" +
-	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\"\xe7\x02\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xe7\x02\n" +
 	"\x12ListTrunksResponse\x12+\n" +
 	"\x06trunks\x18\x01 \x03(\v2\x13.crmstream.v1.TrunkR\x06trunks\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -1543,7 +1593,7 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\x05_nameB\v\n" +
 	"\t_providerB\b\n" +
 	"\x06_phoneB\x11\n" +
-	"\x0f_takes_incoming\"\x9e\x02\n" +
+	"\x0f_takes_incoming\"\xdc\x02\n" +
 	"\x17ListPhoneNumbersRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1551,7 +1601,8 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12H\n" +
-	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\"\x80\x03\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\x80\x03\n" +
 	"\x18ListPhoneNumbersResponse\x12>\n" +
 	"\rphone_numbers\x18\x01 \x03(\v2\x19.crmstream.v1.PhoneNumberR\fphoneNumbers\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -1612,59 +1663,65 @@ var file_crmstream_v1_calls_proto_goTypes = []any{
 	(*ListPhoneNumbersRequest)(nil),  // 10: crmstream.v1.ListPhoneNumbersRequest
 	(*ListPhoneNumbersResponse)(nil), // 11: crmstream.v1.ListPhoneNumbersResponse
 	(*PhoneNumber)(nil),              // 12: crmstream.v1.PhoneNumber
-	(*Progress)(nil),                 // 13: crmstream.v1.Progress
-	(*RecordError)(nil),              // 14: crmstream.v1.RecordError
-	(*Notice)(nil),                   // 15: crmstream.v1.Notice
-	(*Schema)(nil),                   // 16: crmstream.v1.Schema
-	(*Summary)(nil),                  // 17: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil),    // 18: google.protobuf.Timestamp
-	(*durationpb.Duration)(nil),      // 19: google.protobuf.Duration
+	(*durationpb.Duration)(nil),      // 13: google.protobuf.Duration
+	(Priority)(0),                    // 14: crmstream.v1.Priority
+	(*Progress)(nil),                 // 15: crmstream.v1.Progress
+	(*RecordError)(nil),              // 16: crmstream.v1.RecordError
+	(*Notice)(nil),                   // 17: crmstream.v1.Notice
+	(*Schema)(nil),                   // 18: crmstream.v1.Schema
+	(*Summary)(nil),                  // 19: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),    // 20: google.protobuf.Timestamp
 }
 var file_crmstream_v1_calls_proto_depIdxs = []int32{
-	0,  // 0: crmstream.v1.ListCallsRequest.direction:type_name -> crmstream.v1.CallDirection
-	3,  // 1: crmstream.v1.ListCallsResponse.calls:type_name -> crmstream.v1.Call
-	13, // 2: crmstream.v1.ListCallsResponse.progress:type_name -> crmstream.v1.Progress
-	14, // 3: crmstream.v1.ListCallsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	15, // 4: crmstream.v1.ListCallsResponse.notices:type_name -> crmstream.v1.Notice
-	16, // 5: crmstream.v1.ListCallsResponse.schema:type_name -> crmstream.v1.Schema
-	17, // 6: crmstream.v1.ListCallsResponse.summary:type_name -> crmstream.v1.Summary
-	18, // 7: crmstream.v1.Call.start_time:type_name -> google.protobuf.Timestamp
-	0,  // 8: crmstream.v1.Call.direction:type_name -> crmstream.v1.CallDirection
-	19, // 9: crmstream.v1.ListCallStatusesRequest.max_staleness:type_name -> google.protobuf.Duration
-	6,  // 10: crmstream.v1.ListCallStatusesResponse.call_statuses:type_name -> crmstream.v1.CallStatus
-	13, // 11: crmstream.v1.ListCallStatusesResponse.progress:type_name -> crmstream.v1.Progress
-	14, // 12: crmstream.v1.ListCallStatusesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	15, // 13: crmstream.v1.ListCallStatusesResponse.notices:type_name -> crmstream.v1.Notice
-	16, // 14: crmstream.v1.ListCallStatusesResponse.schema:type_name -> crmstream.v1.Schema
-	17, // 15: crmstream.v1.ListCallStatusesResponse.summary:type_name -> crmstream.v1.Summary
-	19, // 16: crmstream.v1.ListTrunksRequest.max_staleness:type_name -> google.protobuf.Duration
-	9,  // 17: crmstream.v1.ListTrunksResponse.trunks:type_name -> crmstream.v1.Trunk
-	13, // 18: crmstream.v1.ListTrunksResponse.progress:type_name -> crmstream.v1.Progress
-	14, // 19: crmstream.v1.ListTrunksResponse.record_errors:type_name -> crmstream.v1.RecordError
-	15, // 20: crmstream.v1.ListTrunksResponse.notices:type_name -> crmstream.v1.Notice
-	16, // 21: crmstream.v1.ListTrunksResponse.schema:type_name -> crmstream.v1.Schema
-	17, // 22: crmstream.v1.ListTrunksResponse.summary:type_name -> crmstream.v1.Summary
-	19, // 23: crmstream.v1.ListPhoneNumbersRequest.max_staleness:type_name -> google.protobuf.Duration
-	12, // 24: crmstream.v1.ListPhoneNumbersResponse.phone_numbers:type_name -> crmstream.v1.PhoneNumber
-	13, // 25: crmstream.v1.ListPhoneNumbersResponse.progress:type_name -> crmstream.v1.Progress
-	14, // 26: crmstream.v1.ListPhoneNumbersResponse.record_errors:type_name -> crmstream.v1.RecordError
-	15, // 27: crmstream.v1.ListPhoneNumbersResponse.notices:type_name -> crmstream.v1.Notice
-	16, // 28: crmstream.v1.ListPhoneNumbersResponse.schema:type_name -> crmstream.v1.Schema
-	17, // 29: crmstream.v1.ListPhoneNumbersResponse.summary:type_name -> crmstream.v1.Summary
-	0,  // 30: crmstream.v1.PhoneNumber.direction:type_name -> crmstream.v1.CallDirection
-	1,  // 31: crmstream.v1.CallsService.ListCalls:input_type -> crmstream.v1.ListCallsRequest
-	4,  // 32: crmstream.v1.CallsService.ListCallStatuses:input_type -> crmstream.v1.ListCallStatusesRequest
-	7,  // 33: crmstream.v1.CallsService.ListTrunks:input_type -> crmstream.v1.ListTrunksRequest
-	10, // 34: crmstream.v1.CallsService.ListPhoneNumbers:input_type -> crmstream.v1.ListPhoneNumbersRequest
-	2,  // 35: crmstream.v1.CallsService.ListCalls:output_type -> crmstream.v1.ListCallsResponse
-	5,  // 36: crmstream.v1.CallsService.ListCallStatuses:output_type -> crmstream.v1.ListCallStatusesResponse
-	8,  // 37: crmstream.v1.CallsService.ListTrunks:output_type -> crmstream.v1.ListTrunksResponse
-	11, // 38: crmstream.v1.CallsService.ListPhoneNumbers:output_type -> crmstream.v1.ListPhoneNumbersResponse
-	35, // [35:39] is the sub-list for method output_type
-	31, // [31:35] is the sub-list for method input_type
-	31, // [31:31] is the sub-list for extension type_name
-	31, // [31:31] is the sub-list for extension extendee
-	0,  // [0:31] is the sub-list for field type_name
+	13, // 0: crmstream.v1.ListCallsRequest.max_staleness:type_name -> google.protobuf.Duration
+	14, // 1: crmstream.v1.ListCallsRequest.priority:type_name -> crmstream.v1.Priority
+	0,  // 2: crmstream.v1.ListCallsRequest.direction:type_name -> crmstream.v1.CallDirection
+	3,  // 3: crmstream.v1.ListCallsResponse.calls:type_name -> crmstream.v1.Call
+	15, // 4: crmstream.v1.ListCallsResponse.progress:type_name -> crmstream.v1.Progress
+	16, // 5: crmstream.v1.ListCallsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	17, // 6: crmstream.v1.ListCallsResponse.notices:type_name -> crmstream.v1.Notice
+	18, // 7: crmstream.v1.ListCallsResponse.schema:type_name -> crmstream.v1.Schema
+	19, // 8: crmstream.v1.ListCallsResponse.summary:type_name -> crmstream.v1.Summary
+	20, // 9: crmstream.v1.Call.start_time:type_name -> google.protobuf.Timestamp
+	0,  // 10: crmstream.v1.Call.direction:type_name -> crmstream.v1.CallDirection
+	13, // 11: crmstream.v1.ListCallStatusesRequest.max_staleness:type_name -> google.protobuf.Duration
+	14, // 12: crmstream.v1.ListCallStatusesRequest.priority:type_name -> crmstream.v1.Priority
+	6,  // 13: crmstream.v1.ListCallStatusesResponse.call_statuses:type_name -> crmstream.v1.CallStatus
+	15, // 14: crmstream.v1.ListCallStatusesResponse.progress:type_name -> crmstream.v1.Progress
+	16, // 15: crmstream.v1.ListCallStatusesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	17, // 16: crmstream.v1.ListCallStatusesResponse.notices:type_name -> crmstream.v1.Notice
+	18, // 17: crmstream.v1.ListCallStatusesResponse.schema:type_name -> crmstream.v1.Schema
+	19, // 18: crmstream.v1.ListCallStatusesResponse.summary:type_name -> crmstream.v1.Summary
+	13, // 19: crmstream.v1.ListTrunksRequest.max_staleness:type_name -> google.protobuf.Duration
+	14, // 20: crmstream.v1.ListTrunksRequest.priority:type_name -> crmstream.v1.Priority
+	9,  // 21: crmstream.v1.ListTrunksResponse.trunks:type_name -> crmstream.v1.Trunk
+	15, // 22: crmstream.v1.ListTrunksResponse.progress:type_name -> crmstream.v1.Progress
+	16, // 23: crmstream.v1.ListTrunksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	17, // 24: crmstream.v1.ListTrunksResponse.notices:type_name -> crmstream.v1.Notice
+	18, // 25: crmstream.v1.ListTrunksResponse.schema:type_name -> crmstream.v1.Schema
+	19, // 26: crmstream.v1.ListTrunksResponse.summary:type_name -> crmstream.v1.Summary
+	13, // 27: crmstream.v1.ListPhoneNumbersRequest.max_staleness:type_name -> google.protobuf.Duration
+	14, // 28: crmstream.v1.ListPhoneNumbersRequest.priority:type_name -> crmstream.v1.Priority
+	12, // 29: crmstream.v1.ListPhoneNumbersResponse.phone_numbers:type_name -> crmstream.v1.PhoneNumber
+	15, // 30: crmstream.v1.ListPhoneNumbersResponse.progress:type_name -> crmstream.v1.Progress
+	16, // 31: crmstream.v1.ListPhoneNumbersResponse.record_errors:type_name -> crmstream.v1.RecordError
+	17, // 32: crmstream.v1.ListPhoneNumbersResponse.notices:type_name -> crmstream.v1.Notice
+	18, // 33: crmstream.v1.ListPhoneNumbersResponse.schema:type_name -> crmstream.v1.Schema
+	19, // 34: crmstream.v1.ListPhoneNumbersResponse.summary:type_name -> crmstream.v1.Summary
+	0,  // 35: crmstream.v1.PhoneNumber.direction:type_name -> crmstream.v1.CallDirection
+	1,  // 36: crmstream.v1.CallsService.ListCalls:input_type -> crmstream.v1.ListCallsRequest
+	4,  // 37: crmstream.v1.CallsService.ListCallStatuses:input_type -> crmstream.v1.ListCallStatusesRequest
+	7,  // 38: crmstream.v1.CallsService.ListTrunks:input_type -> crmstream.v1.ListTrunksRequest
+	10, // 39: crmstream.v1.CallsService.ListPhoneNumbers:input_type -> crmstream.v1.ListPhoneNumbersRequest
+	2,  // 40: crmstream.v1.CallsService.ListCalls:output_type -> crmstream.v1.ListCallsResponse
+	5,  // 41: crmstream.v1.CallsService.ListCallStatuses:output_type -> crmstream.v1.ListCallStatusesResponse
+	8,  // 42: crmstream.v1.CallsService.ListTrunks:output_type -> crmstream.v1.ListTrunksResponse
+	11, // 43: crmstream.v1.CallsService.ListPhoneNumbers:output_type -> crmstream.v1.ListPhoneNumbersResponse
+	40, // [40:44] is the sub-list for method output_type
+	36, // [36:40] is the sub-list for method input_type
+	36, // [36:36] is the sub-list for extension type_name
+	36, // [36:36] is the sub-list for extension extendee
+	0,  // [0:36] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_calls_proto_init() }

@@ -11,6 +11,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	durationpb "google.golang.org/protobuf/types/known/durationpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -98,10 +99,15 @@ type ListCommentsRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// What kind of records these are.
 	Parent CommentParent `protobuf:"varint,20,opt,name=parent,proto3,enum=crmstream.v1.CommentParent" json:"parent,omitempty"`
 	// The records. One that is named twice counts once.
@@ -173,6 +179,20 @@ func (x *ListCommentsRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *ListCommentsRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListCommentsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListCommentsRequest) GetParent() CommentParent {
@@ -502,14 +522,16 @@ var File_crmstream_v1_comments_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_comments_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/comments.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc5\x02\n" +
+	"\x1bcrmstream/v1/comments.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcd\x03\n" +
 	"\x13ListCommentsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
 	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
-	"includeRaw\x12?\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12?\n" +
 	"\x06parent\x18\x14 \x01(\x0e2\x1b.crmstream.v1.CommentParentB\n" +
 	"\xbaH\a\x82\x01\x04\x10\x01 \x00R\x06parent\x122\n" +
 	"\n" +
@@ -581,31 +603,35 @@ var file_crmstream_v1_comments_proto_goTypes = []any{
 	(*ListCommentsResponse)(nil),  // 2: crmstream.v1.ListCommentsResponse
 	(*Comment)(nil),               // 3: crmstream.v1.Comment
 	(*CommentFile)(nil),           // 4: crmstream.v1.CommentFile
-	(*Progress)(nil),              // 5: crmstream.v1.Progress
-	(*RecordError)(nil),           // 6: crmstream.v1.RecordError
-	(*Notice)(nil),                // 7: crmstream.v1.Notice
-	(*Schema)(nil),                // 8: crmstream.v1.Schema
-	(*Summary)(nil),               // 9: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil), // 10: google.protobuf.Timestamp
+	(*durationpb.Duration)(nil),   // 5: google.protobuf.Duration
+	(Priority)(0),                 // 6: crmstream.v1.Priority
+	(*Progress)(nil),              // 7: crmstream.v1.Progress
+	(*RecordError)(nil),           // 8: crmstream.v1.RecordError
+	(*Notice)(nil),                // 9: crmstream.v1.Notice
+	(*Schema)(nil),                // 10: crmstream.v1.Schema
+	(*Summary)(nil),               // 11: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil), // 12: google.protobuf.Timestamp
 }
 var file_crmstream_v1_comments_proto_depIdxs = []int32{
-	0,  // 0: crmstream.v1.ListCommentsRequest.parent:type_name -> crmstream.v1.CommentParent
-	3,  // 1: crmstream.v1.ListCommentsResponse.comments:type_name -> crmstream.v1.Comment
-	5,  // 2: crmstream.v1.ListCommentsResponse.progress:type_name -> crmstream.v1.Progress
-	6,  // 3: crmstream.v1.ListCommentsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	7,  // 4: crmstream.v1.ListCommentsResponse.notices:type_name -> crmstream.v1.Notice
-	8,  // 5: crmstream.v1.ListCommentsResponse.schema:type_name -> crmstream.v1.Schema
-	9,  // 6: crmstream.v1.ListCommentsResponse.summary:type_name -> crmstream.v1.Summary
-	0,  // 7: crmstream.v1.Comment.parent:type_name -> crmstream.v1.CommentParent
-	10, // 8: crmstream.v1.Comment.create_time:type_name -> google.protobuf.Timestamp
-	4,  // 9: crmstream.v1.Comment.files:type_name -> crmstream.v1.CommentFile
-	1,  // 10: crmstream.v1.CommentsService.ListComments:input_type -> crmstream.v1.ListCommentsRequest
-	2,  // 11: crmstream.v1.CommentsService.ListComments:output_type -> crmstream.v1.ListCommentsResponse
-	11, // [11:12] is the sub-list for method output_type
-	10, // [10:11] is the sub-list for method input_type
-	10, // [10:10] is the sub-list for extension type_name
-	10, // [10:10] is the sub-list for extension extendee
-	0,  // [0:10] is the sub-list for field type_name
+	5,  // 0: crmstream.v1.ListCommentsRequest.max_staleness:type_name -> google.protobuf.Duration
+	6,  // 1: crmstream.v1.ListCommentsRequest.priority:type_name -> crmstream.v1.Priority
+	0,  // 2: crmstream.v1.ListCommentsRequest.parent:type_name -> crmstream.v1.CommentParent
+	3,  // 3: crmstream.v1.ListCommentsResponse.comments:type_name -> crmstream.v1.Comment
+	7,  // 4: crmstream.v1.ListCommentsResponse.progress:type_name -> crmstream.v1.Progress
+	8,  // 5: crmstream.v1.ListCommentsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	9,  // 6: crmstream.v1.ListCommentsResponse.notices:type_name -> crmstream.v1.Notice
+	10, // 7: crmstream.v1.ListCommentsResponse.schema:type_name -> crmstream.v1.Schema
+	11, // 8: crmstream.v1.ListCommentsResponse.summary:type_name -> crmstream.v1.Summary
+	0,  // 9: crmstream.v1.Comment.parent:type_name -> crmstream.v1.CommentParent
+	12, // 10: crmstream.v1.Comment.create_time:type_name -> google.protobuf.Timestamp
+	4,  // 11: crmstream.v1.Comment.files:type_name -> crmstream.v1.CommentFile
+	1,  // 12: crmstream.v1.CommentsService.ListComments:input_type -> crmstream.v1.ListCommentsRequest
+	2,  // 13: crmstream.v1.CommentsService.ListComments:output_type -> crmstream.v1.ListCommentsResponse
+	13, // [13:14] is the sub-list for method output_type
+	12, // [12:13] is the sub-list for method input_type
+	12, // [12:12] is the sub-list for extension type_name
+	12, // [12:12] is the sub-list for extension extendee
+	0,  // [0:12] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_comments_proto_init() }

@@ -11,6 +11,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	durationpb "google.golang.org/protobuf/types/known/durationpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -90,7 +91,7 @@ type ListContactsRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
@@ -110,6 +111,11 @@ type ListContactsRequest struct {
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
 	// Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// CRM groups (`groups`). Verified on rows.
 	GroupIds []string `protobuf:"bytes,20,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
 	// Supervisor (`manager`). Not verifiable, since additional supervisors match too.
@@ -235,6 +241,20 @@ func (x *ListContactsRequest) GetCreatedBefore() string {
 		return x.CreatedBefore
 	}
 	return ""
+}
+
+func (x *ListContactsRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListContactsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListContactsRequest) GetGroupIds() []string {
@@ -827,7 +847,9 @@ type GetContactRequest struct {
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
-	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -881,6 +903,13 @@ func (x *GetContactRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *GetContactRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // GetContactResponse holds a record.
@@ -955,7 +984,9 @@ type BatchGetContactsRequest struct {
 	// Upstream ids of the records. One that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
-	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1009,6 +1040,13 @@ func (x *BatchGetContactsRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *BatchGetContactsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // BatchGetContactsResponse holds the records that were found, and names the others.
@@ -1106,10 +1144,15 @@ type ListContactLinksRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The contacts. One that is named twice counts once.
 	ContactIds    []string `protobuf:"bytes,20,rep,name=contact_ids,json=contactIds,proto3" json:"contact_ids,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -1179,6 +1222,20 @@ func (x *ListContactLinksRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *ListContactLinksRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListContactLinksRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListContactLinksRequest) GetContactIds() []string {
@@ -1392,7 +1449,7 @@ var File_crmstream_v1_contacts_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/contacts.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9c\x06\n" +
+	"\x1bcrmstream/v1/contacts.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa4\a\n" +
 	"\x13ListContactsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1406,7 +1463,9 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\fchanged_from\x18\t \x01(\tB\a\xbaH\x04r\x02\x18(R\vchangedFrom\x12*\n" +
 	"\fcreated_from\x18\n" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
-	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12.\n" +
+	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12.\n" +
 	"\tgroup_ids\x18\x14 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bgroupIds\x12\"\n" +
 	"\bowner_id\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12,\n" +
 	"\btype_ids\x18\x16 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\atypeIds\x127\n" +
@@ -1505,35 +1564,39 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\acomment\x18\x02 \x01(\tH\x01R\acomment\x88\x01\x01B\t\n" +
 	"\a_numberB\n" +
 	"\n" +
-	"\b_comment\"r\n" +
+	"\b_comment\"\xb0\x01\n" +
 	"\x11GetContactRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
 	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
 	"\vinclude_raw\x18\x03 \x01(\bR\n" +
-	"includeRaw\"\xa2\x01\n" +
+	"includeRaw\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xa2\x01\n" +
 	"\x12GetContactResponse\x12/\n" +
 	"\acontact\x18\x01 \x01(\v2\x15.crmstream.v1.ContactR\acontact\x12.\n" +
 	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
-	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\x84\x01\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\xc2\x01\n" +
 	"\x17BatchGetContactsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12%\n" +
 	"\x03ids\x18\x02 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12\x1f\n" +
 	"\vinclude_raw\x18\x03 \x01(\bR\n" +
-	"includeRaw\"\x8b\x02\n" +
+	"includeRaw\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\x8b\x02\n" +
 	"\x18BatchGetContactsResponse\x121\n" +
 	"\bcontacts\x18\x01 \x03(\v2\x15.crmstream.v1.ContactR\bcontacts\x12.\n" +
 	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
 	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x1f\n" +
 	"\vmissing_ids\x18\x04 \x03(\tR\n" +
 	"missingIds\x12>\n" +
-	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\x8a\x02\n" +
+	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\x92\x03\n" +
 	"\x17ListContactLinksRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
 	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
-	"includeRaw\x124\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x124\n" +
 	"\vcontact_ids\x18\x14 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\n" +
 	"contactIds\"\x81\x03\n" +
 	"\x18ListContactLinksResponse\x12?\n" +
@@ -1594,53 +1657,61 @@ var file_crmstream_v1_contacts_proto_goTypes = []any{
 	(*ListContactLinksResponse)(nil), // 11: crmstream.v1.ListContactLinksResponse
 	(*ContactLinks)(nil),             // 12: crmstream.v1.ContactLinks
 	nil,                              // 13: crmstream.v1.Contact.FieldsEntry
-	(*Progress)(nil),                 // 14: crmstream.v1.Progress
-	(*RecordError)(nil),              // 15: crmstream.v1.RecordError
-	(*Notice)(nil),                   // 16: crmstream.v1.Notice
-	(*Schema)(nil),                   // 17: crmstream.v1.Schema
-	(*Summary)(nil),                  // 18: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil),    // 19: google.protobuf.Timestamp
-	(*FieldValue)(nil),               // 20: crmstream.v1.FieldValue
+	(*durationpb.Duration)(nil),      // 14: google.protobuf.Duration
+	(Priority)(0),                    // 15: crmstream.v1.Priority
+	(*Progress)(nil),                 // 16: crmstream.v1.Progress
+	(*RecordError)(nil),              // 17: crmstream.v1.RecordError
+	(*Notice)(nil),                   // 18: crmstream.v1.Notice
+	(*Schema)(nil),                   // 19: crmstream.v1.Schema
+	(*Summary)(nil),                  // 20: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),    // 21: google.protobuf.Timestamp
+	(*FieldValue)(nil),               // 22: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_contacts_proto_depIdxs = []int32{
-	0,  // 0: crmstream.v1.ListContactsRequest.kind:type_name -> crmstream.v1.ContactKind
-	3,  // 1: crmstream.v1.ListContactsResponse.contacts:type_name -> crmstream.v1.Contact
-	14, // 2: crmstream.v1.ListContactsResponse.progress:type_name -> crmstream.v1.Progress
-	15, // 3: crmstream.v1.ListContactsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	16, // 4: crmstream.v1.ListContactsResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 5: crmstream.v1.ListContactsResponse.schema:type_name -> crmstream.v1.Schema
-	18, // 6: crmstream.v1.ListContactsResponse.summary:type_name -> crmstream.v1.Summary
-	19, // 7: crmstream.v1.Contact.create_time:type_name -> google.protobuf.Timestamp
-	19, // 8: crmstream.v1.Contact.activity_time:type_name -> google.protobuf.Timestamp
-	0,  // 9: crmstream.v1.Contact.kind:type_name -> crmstream.v1.ContactKind
-	4,  // 10: crmstream.v1.Contact.emails:type_name -> crmstream.v1.Email
-	5,  // 11: crmstream.v1.Contact.phones:type_name -> crmstream.v1.Phone
-	13, // 12: crmstream.v1.Contact.fields:type_name -> crmstream.v1.Contact.FieldsEntry
-	3,  // 13: crmstream.v1.GetContactResponse.contact:type_name -> crmstream.v1.Contact
-	16, // 14: crmstream.v1.GetContactResponse.notices:type_name -> crmstream.v1.Notice
-	3,  // 15: crmstream.v1.BatchGetContactsResponse.contacts:type_name -> crmstream.v1.Contact
-	16, // 16: crmstream.v1.BatchGetContactsResponse.notices:type_name -> crmstream.v1.Notice
-	15, // 17: crmstream.v1.BatchGetContactsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	12, // 18: crmstream.v1.ListContactLinksResponse.contact_links:type_name -> crmstream.v1.ContactLinks
-	14, // 19: crmstream.v1.ListContactLinksResponse.progress:type_name -> crmstream.v1.Progress
-	15, // 20: crmstream.v1.ListContactLinksResponse.record_errors:type_name -> crmstream.v1.RecordError
-	16, // 21: crmstream.v1.ListContactLinksResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 22: crmstream.v1.ListContactLinksResponse.schema:type_name -> crmstream.v1.Schema
-	18, // 23: crmstream.v1.ListContactLinksResponse.summary:type_name -> crmstream.v1.Summary
-	20, // 24: crmstream.v1.Contact.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	1,  // 25: crmstream.v1.ContactsService.ListContacts:input_type -> crmstream.v1.ListContactsRequest
-	6,  // 26: crmstream.v1.ContactsService.GetContact:input_type -> crmstream.v1.GetContactRequest
-	8,  // 27: crmstream.v1.ContactsService.BatchGetContacts:input_type -> crmstream.v1.BatchGetContactsRequest
-	10, // 28: crmstream.v1.ContactsService.ListContactLinks:input_type -> crmstream.v1.ListContactLinksRequest
-	2,  // 29: crmstream.v1.ContactsService.ListContacts:output_type -> crmstream.v1.ListContactsResponse
-	7,  // 30: crmstream.v1.ContactsService.GetContact:output_type -> crmstream.v1.GetContactResponse
-	9,  // 31: crmstream.v1.ContactsService.BatchGetContacts:output_type -> crmstream.v1.BatchGetContactsResponse
-	11, // 32: crmstream.v1.ContactsService.ListContactLinks:output_type -> crmstream.v1.ListContactLinksResponse
-	29, // [29:33] is the sub-list for method output_type
-	25, // [25:29] is the sub-list for method input_type
-	25, // [25:25] is the sub-list for extension type_name
-	25, // [25:25] is the sub-list for extension extendee
-	0,  // [0:25] is the sub-list for field type_name
+	14, // 0: crmstream.v1.ListContactsRequest.max_staleness:type_name -> google.protobuf.Duration
+	15, // 1: crmstream.v1.ListContactsRequest.priority:type_name -> crmstream.v1.Priority
+	0,  // 2: crmstream.v1.ListContactsRequest.kind:type_name -> crmstream.v1.ContactKind
+	3,  // 3: crmstream.v1.ListContactsResponse.contacts:type_name -> crmstream.v1.Contact
+	16, // 4: crmstream.v1.ListContactsResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 5: crmstream.v1.ListContactsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 6: crmstream.v1.ListContactsResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 7: crmstream.v1.ListContactsResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 8: crmstream.v1.ListContactsResponse.summary:type_name -> crmstream.v1.Summary
+	21, // 9: crmstream.v1.Contact.create_time:type_name -> google.protobuf.Timestamp
+	21, // 10: crmstream.v1.Contact.activity_time:type_name -> google.protobuf.Timestamp
+	0,  // 11: crmstream.v1.Contact.kind:type_name -> crmstream.v1.ContactKind
+	4,  // 12: crmstream.v1.Contact.emails:type_name -> crmstream.v1.Email
+	5,  // 13: crmstream.v1.Contact.phones:type_name -> crmstream.v1.Phone
+	13, // 14: crmstream.v1.Contact.fields:type_name -> crmstream.v1.Contact.FieldsEntry
+	15, // 15: crmstream.v1.GetContactRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 16: crmstream.v1.GetContactResponse.contact:type_name -> crmstream.v1.Contact
+	18, // 17: crmstream.v1.GetContactResponse.notices:type_name -> crmstream.v1.Notice
+	15, // 18: crmstream.v1.BatchGetContactsRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 19: crmstream.v1.BatchGetContactsResponse.contacts:type_name -> crmstream.v1.Contact
+	18, // 20: crmstream.v1.BatchGetContactsResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 21: crmstream.v1.BatchGetContactsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	14, // 22: crmstream.v1.ListContactLinksRequest.max_staleness:type_name -> google.protobuf.Duration
+	15, // 23: crmstream.v1.ListContactLinksRequest.priority:type_name -> crmstream.v1.Priority
+	12, // 24: crmstream.v1.ListContactLinksResponse.contact_links:type_name -> crmstream.v1.ContactLinks
+	16, // 25: crmstream.v1.ListContactLinksResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 26: crmstream.v1.ListContactLinksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 27: crmstream.v1.ListContactLinksResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 28: crmstream.v1.ListContactLinksResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 29: crmstream.v1.ListContactLinksResponse.summary:type_name -> crmstream.v1.Summary
+	22, // 30: crmstream.v1.Contact.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 31: crmstream.v1.ContactsService.ListContacts:input_type -> crmstream.v1.ListContactsRequest
+	6,  // 32: crmstream.v1.ContactsService.GetContact:input_type -> crmstream.v1.GetContactRequest
+	8,  // 33: crmstream.v1.ContactsService.BatchGetContacts:input_type -> crmstream.v1.BatchGetContactsRequest
+	10, // 34: crmstream.v1.ContactsService.ListContactLinks:input_type -> crmstream.v1.ListContactLinksRequest
+	2,  // 35: crmstream.v1.ContactsService.ListContacts:output_type -> crmstream.v1.ListContactsResponse
+	7,  // 36: crmstream.v1.ContactsService.GetContact:output_type -> crmstream.v1.GetContactResponse
+	9,  // 37: crmstream.v1.ContactsService.BatchGetContacts:output_type -> crmstream.v1.BatchGetContactsResponse
+	11, // 38: crmstream.v1.ContactsService.ListContactLinks:output_type -> crmstream.v1.ListContactLinksResponse
+	35, // [35:39] is the sub-list for method output_type
+	31, // [31:35] is the sub-list for method input_type
+	31, // [31:31] is the sub-list for extension type_name
+	31, // [31:31] is the sub-list for extension extendee
+	0,  // [0:31] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_contacts_proto_init() }

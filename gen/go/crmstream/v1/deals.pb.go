@@ -94,7 +94,7 @@ type ListDealsRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
@@ -114,6 +114,11 @@ type ListDealsRequest struct {
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
 	// Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// Words of the name. Not verifiable.
 	Search string `protobuf:"bytes,20,opt,name=search,proto3" json:"search,omitempty"`
 	// Deal types (`type`). Verified on rows.
@@ -239,6 +244,20 @@ func (x *ListDealsRequest) GetCreatedBefore() string {
 		return x.CreatedBefore
 	}
 	return ""
+}
+
+func (x *ListDealsRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListDealsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListDealsRequest) GetSearch() string {
@@ -604,7 +623,9 @@ type GetDealRequest struct {
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
-	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -658,6 +679,13 @@ func (x *GetDealRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *GetDealRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // GetDealResponse holds a record.
@@ -732,7 +760,9 @@ type BatchGetDealsRequest struct {
 	// Upstream ids of the records. One that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
-	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -786,6 +816,13 @@ func (x *BatchGetDealsRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *BatchGetDealsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // BatchGetDealsResponse holds the records that were found, and names the others.
@@ -889,7 +926,9 @@ type ListDealTypesRequest struct {
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
-	MaxStaleness  *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -964,6 +1003,13 @@ func (x *ListDealTypesRequest) GetMaxStaleness() *durationpb.Duration {
 		return x.MaxStaleness
 	}
 	return nil
+}
+
+func (x *ListDealTypesRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // ListDealTypesResponse is one message of the stream: a batch of records and where the stream stands.
@@ -1161,10 +1207,15 @@ type ListDealLinksRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The deals. One that is named twice counts once.
 	DealIds       []string `protobuf:"bytes,20,rep,name=deal_ids,json=dealIds,proto3" json:"deal_ids,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -1234,6 +1285,20 @@ func (x *ListDealLinksRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *ListDealLinksRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListDealLinksRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListDealLinksRequest) GetDealIds() []string {
@@ -1556,7 +1621,7 @@ var File_crmstream_v1_deals_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/deals.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x88\x06\n" +
+	"\x18crmstream/v1/deals.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x90\a\n" +
 	"\x10ListDealsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1570,7 +1635,9 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\fchanged_from\x18\t \x01(\tB\a\xbaH\x04r\x02\x18(R\vchangedFrom\x12*\n" +
 	"\fcreated_from\x18\n" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
-	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12 \n" +
+	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12 \n" +
 	"\x06search\x18\x14 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06search\x12,\n" +
 	"\btype_ids\x18\x15 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\atypeIds\x12.\n" +
 	"\tstage_ids\x18\x16 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bstageIds\x12&\n" +
@@ -1625,28 +1692,30 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\v_creator_idB\f\n" +
 	"\n" +
 	"_type_nameB\r\n" +
-	"\v_stage_name\"o\n" +
+	"\v_stage_name\"\xad\x01\n" +
 	"\x0eGetDealRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
 	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
 	"\vinclude_raw\x18\x03 \x01(\bR\n" +
-	"includeRaw\"\x96\x01\n" +
+	"includeRaw\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\x96\x01\n" +
 	"\x0fGetDealResponse\x12&\n" +
 	"\x04deal\x18\x01 \x01(\v2\x12.crmstream.v1.DealR\x04deal\x12.\n" +
 	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
-	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\x81\x01\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\xbf\x01\n" +
 	"\x14BatchGetDealsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12%\n" +
 	"\x03ids\x18\x02 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12\x1f\n" +
 	"\vinclude_raw\x18\x03 \x01(\bR\n" +
-	"includeRaw\"\xff\x01\n" +
+	"includeRaw\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xff\x01\n" +
 	"\x15BatchGetDealsResponse\x12(\n" +
 	"\x05deals\x18\x01 \x03(\v2\x12.crmstream.v1.DealR\x05deals\x12.\n" +
 	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
 	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x1f\n" +
 	"\vmissing_ids\x18\x04 \x03(\tR\n" +
 	"missingIds\x12>\n" +
-	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\x9b\x02\n" +
+	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\xd9\x02\n" +
 	"\x14ListDealTypesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1654,7 +1723,8 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12H\n" +
-	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\"\xf4\x02\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xf4\x02\n" +
 	"\x15ListDealTypesResponse\x125\n" +
 	"\n" +
 	"deal_types\x18\x01 \x03(\v2\x16.crmstream.v1.DealTypeR\tdealTypes\x12!\n" +
@@ -1670,14 +1740,16 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\x06stages\x18\x03 \x03(\v2\x17.crmstream.v1.DealStageR\x06stages\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
 	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
-	"\x05_name\"\x81\x02\n" +
+	"\x05_name\"\x89\x03\n" +
 	"\x14ListDealLinksRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
 	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
-	"includeRaw\x12.\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12.\n" +
 	"\bdeal_ids\x18\x14 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\adealIds\"\xf5\x02\n" +
 	"\x15ListDealLinksResponse\x126\n" +
 	"\n" +
@@ -1755,62 +1827,70 @@ var file_crmstream_v1_deals_proto_goTypes = []any{
 	(*DealLinks)(nil),             // 13: crmstream.v1.DealLinks
 	(*DealStage)(nil),             // 14: crmstream.v1.DealStage
 	nil,                           // 15: crmstream.v1.Deal.FieldsEntry
-	(*Progress)(nil),              // 16: crmstream.v1.Progress
-	(*RecordError)(nil),           // 17: crmstream.v1.RecordError
-	(*Notice)(nil),                // 18: crmstream.v1.Notice
-	(*Schema)(nil),                // 19: crmstream.v1.Schema
-	(*Summary)(nil),               // 20: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil), // 21: google.protobuf.Timestamp
-	(*durationpb.Duration)(nil),   // 22: google.protobuf.Duration
-	(*FieldValue)(nil),            // 23: crmstream.v1.FieldValue
+	(*durationpb.Duration)(nil),   // 16: google.protobuf.Duration
+	(Priority)(0),                 // 17: crmstream.v1.Priority
+	(*Progress)(nil),              // 18: crmstream.v1.Progress
+	(*RecordError)(nil),           // 19: crmstream.v1.RecordError
+	(*Notice)(nil),                // 20: crmstream.v1.Notice
+	(*Schema)(nil),                // 21: crmstream.v1.Schema
+	(*Summary)(nil),               // 22: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil), // 23: google.protobuf.Timestamp
+	(*FieldValue)(nil),            // 24: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_deals_proto_depIdxs = []int32{
-	3,  // 0: crmstream.v1.ListDealsResponse.deals:type_name -> crmstream.v1.Deal
-	16, // 1: crmstream.v1.ListDealsResponse.progress:type_name -> crmstream.v1.Progress
-	17, // 2: crmstream.v1.ListDealsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	18, // 3: crmstream.v1.ListDealsResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 4: crmstream.v1.ListDealsResponse.schema:type_name -> crmstream.v1.Schema
-	20, // 5: crmstream.v1.ListDealsResponse.summary:type_name -> crmstream.v1.Summary
-	21, // 6: crmstream.v1.Deal.create_time:type_name -> google.protobuf.Timestamp
-	21, // 7: crmstream.v1.Deal.activity_time:type_name -> google.protobuf.Timestamp
-	15, // 8: crmstream.v1.Deal.fields:type_name -> crmstream.v1.Deal.FieldsEntry
-	0,  // 9: crmstream.v1.Deal.outcome:type_name -> crmstream.v1.DealOutcome
-	3,  // 10: crmstream.v1.GetDealResponse.deal:type_name -> crmstream.v1.Deal
-	18, // 11: crmstream.v1.GetDealResponse.notices:type_name -> crmstream.v1.Notice
-	3,  // 12: crmstream.v1.BatchGetDealsResponse.deals:type_name -> crmstream.v1.Deal
-	18, // 13: crmstream.v1.BatchGetDealsResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 14: crmstream.v1.BatchGetDealsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	22, // 15: crmstream.v1.ListDealTypesRequest.max_staleness:type_name -> google.protobuf.Duration
-	10, // 16: crmstream.v1.ListDealTypesResponse.deal_types:type_name -> crmstream.v1.DealType
-	16, // 17: crmstream.v1.ListDealTypesResponse.progress:type_name -> crmstream.v1.Progress
-	17, // 18: crmstream.v1.ListDealTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	18, // 19: crmstream.v1.ListDealTypesResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 20: crmstream.v1.ListDealTypesResponse.schema:type_name -> crmstream.v1.Schema
-	20, // 21: crmstream.v1.ListDealTypesResponse.summary:type_name -> crmstream.v1.Summary
-	14, // 22: crmstream.v1.DealType.stages:type_name -> crmstream.v1.DealStage
-	13, // 23: crmstream.v1.ListDealLinksResponse.deal_links:type_name -> crmstream.v1.DealLinks
-	16, // 24: crmstream.v1.ListDealLinksResponse.progress:type_name -> crmstream.v1.Progress
-	17, // 25: crmstream.v1.ListDealLinksResponse.record_errors:type_name -> crmstream.v1.RecordError
-	18, // 26: crmstream.v1.ListDealLinksResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 27: crmstream.v1.ListDealLinksResponse.schema:type_name -> crmstream.v1.Schema
-	20, // 28: crmstream.v1.ListDealLinksResponse.summary:type_name -> crmstream.v1.Summary
-	0,  // 29: crmstream.v1.DealStage.outcome:type_name -> crmstream.v1.DealOutcome
-	23, // 30: crmstream.v1.Deal.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	1,  // 31: crmstream.v1.DealsService.ListDeals:input_type -> crmstream.v1.ListDealsRequest
-	4,  // 32: crmstream.v1.DealsService.GetDeal:input_type -> crmstream.v1.GetDealRequest
-	6,  // 33: crmstream.v1.DealsService.BatchGetDeals:input_type -> crmstream.v1.BatchGetDealsRequest
-	8,  // 34: crmstream.v1.DealsService.ListDealTypes:input_type -> crmstream.v1.ListDealTypesRequest
-	11, // 35: crmstream.v1.DealsService.ListDealLinks:input_type -> crmstream.v1.ListDealLinksRequest
-	2,  // 36: crmstream.v1.DealsService.ListDeals:output_type -> crmstream.v1.ListDealsResponse
-	5,  // 37: crmstream.v1.DealsService.GetDeal:output_type -> crmstream.v1.GetDealResponse
-	7,  // 38: crmstream.v1.DealsService.BatchGetDeals:output_type -> crmstream.v1.BatchGetDealsResponse
-	9,  // 39: crmstream.v1.DealsService.ListDealTypes:output_type -> crmstream.v1.ListDealTypesResponse
-	12, // 40: crmstream.v1.DealsService.ListDealLinks:output_type -> crmstream.v1.ListDealLinksResponse
-	36, // [36:41] is the sub-list for method output_type
-	31, // [31:36] is the sub-list for method input_type
-	31, // [31:31] is the sub-list for extension type_name
-	31, // [31:31] is the sub-list for extension extendee
-	0,  // [0:31] is the sub-list for field type_name
+	16, // 0: crmstream.v1.ListDealsRequest.max_staleness:type_name -> google.protobuf.Duration
+	17, // 1: crmstream.v1.ListDealsRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 2: crmstream.v1.ListDealsResponse.deals:type_name -> crmstream.v1.Deal
+	18, // 3: crmstream.v1.ListDealsResponse.progress:type_name -> crmstream.v1.Progress
+	19, // 4: crmstream.v1.ListDealsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	20, // 5: crmstream.v1.ListDealsResponse.notices:type_name -> crmstream.v1.Notice
+	21, // 6: crmstream.v1.ListDealsResponse.schema:type_name -> crmstream.v1.Schema
+	22, // 7: crmstream.v1.ListDealsResponse.summary:type_name -> crmstream.v1.Summary
+	23, // 8: crmstream.v1.Deal.create_time:type_name -> google.protobuf.Timestamp
+	23, // 9: crmstream.v1.Deal.activity_time:type_name -> google.protobuf.Timestamp
+	15, // 10: crmstream.v1.Deal.fields:type_name -> crmstream.v1.Deal.FieldsEntry
+	0,  // 11: crmstream.v1.Deal.outcome:type_name -> crmstream.v1.DealOutcome
+	17, // 12: crmstream.v1.GetDealRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 13: crmstream.v1.GetDealResponse.deal:type_name -> crmstream.v1.Deal
+	20, // 14: crmstream.v1.GetDealResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 15: crmstream.v1.BatchGetDealsRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 16: crmstream.v1.BatchGetDealsResponse.deals:type_name -> crmstream.v1.Deal
+	20, // 17: crmstream.v1.BatchGetDealsResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 18: crmstream.v1.BatchGetDealsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	16, // 19: crmstream.v1.ListDealTypesRequest.max_staleness:type_name -> google.protobuf.Duration
+	17, // 20: crmstream.v1.ListDealTypesRequest.priority:type_name -> crmstream.v1.Priority
+	10, // 21: crmstream.v1.ListDealTypesResponse.deal_types:type_name -> crmstream.v1.DealType
+	18, // 22: crmstream.v1.ListDealTypesResponse.progress:type_name -> crmstream.v1.Progress
+	19, // 23: crmstream.v1.ListDealTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	20, // 24: crmstream.v1.ListDealTypesResponse.notices:type_name -> crmstream.v1.Notice
+	21, // 25: crmstream.v1.ListDealTypesResponse.schema:type_name -> crmstream.v1.Schema
+	22, // 26: crmstream.v1.ListDealTypesResponse.summary:type_name -> crmstream.v1.Summary
+	14, // 27: crmstream.v1.DealType.stages:type_name -> crmstream.v1.DealStage
+	16, // 28: crmstream.v1.ListDealLinksRequest.max_staleness:type_name -> google.protobuf.Duration
+	17, // 29: crmstream.v1.ListDealLinksRequest.priority:type_name -> crmstream.v1.Priority
+	13, // 30: crmstream.v1.ListDealLinksResponse.deal_links:type_name -> crmstream.v1.DealLinks
+	18, // 31: crmstream.v1.ListDealLinksResponse.progress:type_name -> crmstream.v1.Progress
+	19, // 32: crmstream.v1.ListDealLinksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	20, // 33: crmstream.v1.ListDealLinksResponse.notices:type_name -> crmstream.v1.Notice
+	21, // 34: crmstream.v1.ListDealLinksResponse.schema:type_name -> crmstream.v1.Schema
+	22, // 35: crmstream.v1.ListDealLinksResponse.summary:type_name -> crmstream.v1.Summary
+	0,  // 36: crmstream.v1.DealStage.outcome:type_name -> crmstream.v1.DealOutcome
+	24, // 37: crmstream.v1.Deal.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 38: crmstream.v1.DealsService.ListDeals:input_type -> crmstream.v1.ListDealsRequest
+	4,  // 39: crmstream.v1.DealsService.GetDeal:input_type -> crmstream.v1.GetDealRequest
+	6,  // 40: crmstream.v1.DealsService.BatchGetDeals:input_type -> crmstream.v1.BatchGetDealsRequest
+	8,  // 41: crmstream.v1.DealsService.ListDealTypes:input_type -> crmstream.v1.ListDealTypesRequest
+	11, // 42: crmstream.v1.DealsService.ListDealLinks:input_type -> crmstream.v1.ListDealLinksRequest
+	2,  // 43: crmstream.v1.DealsService.ListDeals:output_type -> crmstream.v1.ListDealsResponse
+	5,  // 44: crmstream.v1.DealsService.GetDeal:output_type -> crmstream.v1.GetDealResponse
+	7,  // 45: crmstream.v1.DealsService.BatchGetDeals:output_type -> crmstream.v1.BatchGetDealsResponse
+	9,  // 46: crmstream.v1.DealsService.ListDealTypes:output_type -> crmstream.v1.ListDealTypesResponse
+	12, // 47: crmstream.v1.DealsService.ListDealLinks:output_type -> crmstream.v1.ListDealLinksResponse
+	43, // [43:48] is the sub-list for method output_type
+	38, // [38:43] is the sub-list for method input_type
+	38, // [38:38] is the sub-list for extension type_name
+	38, // [38:38] is the sub-list for extension extendee
+	0,  // [0:38] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_deals_proto_init() }

@@ -97,7 +97,9 @@ type ListDialogTypesRequest struct {
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
-	MaxStaleness  *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -172,6 +174,13 @@ func (x *ListDialogTypesRequest) GetMaxStaleness() *durationpb.Duration {
 		return x.MaxStaleness
 	}
 	return nil
+}
+
+func (x *ListDialogTypesRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // ListDialogTypesResponse is one message of the stream: a batch of records and where the stream stands.
@@ -369,10 +378,15 @@ type ListDialogMessagesRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// Type of the dialog (`group`).
 	DialogTypeId string `protobuf:"bytes,20,opt,name=dialog_type_id,json=dialogTypeId,proto3" json:"dialog_type_id,omitempty"`
 	// Key of the outside party (`client`): what externaldialogs/insert answered.
@@ -446,6 +460,20 @@ func (x *ListDialogMessagesRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *ListDialogMessagesRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListDialogMessagesRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListDialogMessagesRequest) GetDialogTypeId() string {
@@ -700,10 +728,15 @@ type ListUnreadDialogMessagesRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// Types of dialogs (`groups`).
 	DialogTypeIds []string `protobuf:"bytes,20,rep,name=dialog_type_ids,json=dialogTypeIds,proto3" json:"dialog_type_ids,omitempty"`
 	// Key of the outside party (`client`).
@@ -775,6 +808,20 @@ func (x *ListUnreadDialogMessagesRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *ListUnreadDialogMessagesRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListUnreadDialogMessagesRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListUnreadDialogMessagesRequest) GetDialogTypeIds() []string {
@@ -968,7 +1015,7 @@ var File_crmstream_v1_dialogs_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_dialogs_proto_rawDesc = "" +
 	"\n" +
-	"\x1acrmstream/v1/dialogs.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9d\x02\n" +
+	"\x1acrmstream/v1/dialogs.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xdb\x02\n" +
 	"\x16ListDialogTypesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -976,7 +1023,8 @@ const file_crmstream_v1_dialogs_proto_rawDesc = "" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12H\n" +
-	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\"\xfc\x02\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xfc\x02\n" +
 	"\x17ListDialogTypesResponse\x12;\n" +
 	"\fdialog_types\x18\x01 \x03(\v2\x18.crmstream.v1.DialogTypeR\vdialogTypes\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -992,14 +1040,16 @@ const file_crmstream_v1_dialogs_proto_rawDesc = "" +
 	"\buser_ids\x18\x03 \x03(\tR\auserIds\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
 	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
-	"\x05_name\"\xd3\x02\n" +
+	"\x05_name\"\xdb\x03\n" +
 	"\x19ListDialogMessagesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
 	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
-	"includeRaw\x12/\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12/\n" +
 	"\x0edialog_type_id\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\fdialogTypeId\x12)\n" +
 	"\n" +
 	"client_key\x18\x15 \x01(\tB\n" +
@@ -1028,14 +1078,16 @@ const file_crmstream_v1_dialogs_proto_rawDesc = "" +
 	"\f_sender_textB\a\n" +
 	"\x05_textB\v\n" +
 	"\t_owner_idB\a\n" +
-	"\x05_read\"\xc4\x02\n" +
+	"\x05_read\"\xcc\x03\n" +
 	"\x1fListUnreadDialogMessagesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
 	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
-	"includeRaw\x12;\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12;\n" +
 	"\x0fdialog_type_ids\x18\x14 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\rdialogTypeIds\x12)\n" +
 	"\n" +
 	"client_key\x18\x15 \x01(\tB\n" +
@@ -1090,46 +1142,52 @@ var file_crmstream_v1_dialogs_proto_goTypes = []any{
 	(*ListUnreadDialogMessagesResponse)(nil), // 8: crmstream.v1.ListUnreadDialogMessagesResponse
 	(*UnreadDialogMessages)(nil),             // 9: crmstream.v1.UnreadDialogMessages
 	(*durationpb.Duration)(nil),              // 10: google.protobuf.Duration
-	(*Progress)(nil),                         // 11: crmstream.v1.Progress
-	(*RecordError)(nil),                      // 12: crmstream.v1.RecordError
-	(*Notice)(nil),                           // 13: crmstream.v1.Notice
-	(*Schema)(nil),                           // 14: crmstream.v1.Schema
-	(*Summary)(nil),                          // 15: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil),            // 16: google.protobuf.Timestamp
+	(Priority)(0),                            // 11: crmstream.v1.Priority
+	(*Progress)(nil),                         // 12: crmstream.v1.Progress
+	(*RecordError)(nil),                      // 13: crmstream.v1.RecordError
+	(*Notice)(nil),                           // 14: crmstream.v1.Notice
+	(*Schema)(nil),                           // 15: crmstream.v1.Schema
+	(*Summary)(nil),                          // 16: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),            // 17: google.protobuf.Timestamp
 }
 var file_crmstream_v1_dialogs_proto_depIdxs = []int32{
 	10, // 0: crmstream.v1.ListDialogTypesRequest.max_staleness:type_name -> google.protobuf.Duration
-	3,  // 1: crmstream.v1.ListDialogTypesResponse.dialog_types:type_name -> crmstream.v1.DialogType
-	11, // 2: crmstream.v1.ListDialogTypesResponse.progress:type_name -> crmstream.v1.Progress
-	12, // 3: crmstream.v1.ListDialogTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	13, // 4: crmstream.v1.ListDialogTypesResponse.notices:type_name -> crmstream.v1.Notice
-	14, // 5: crmstream.v1.ListDialogTypesResponse.schema:type_name -> crmstream.v1.Schema
-	15, // 6: crmstream.v1.ListDialogTypesResponse.summary:type_name -> crmstream.v1.Summary
-	6,  // 7: crmstream.v1.ListDialogMessagesResponse.dialog_messages:type_name -> crmstream.v1.DialogMessage
-	11, // 8: crmstream.v1.ListDialogMessagesResponse.progress:type_name -> crmstream.v1.Progress
-	12, // 9: crmstream.v1.ListDialogMessagesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	13, // 10: crmstream.v1.ListDialogMessagesResponse.notices:type_name -> crmstream.v1.Notice
-	14, // 11: crmstream.v1.ListDialogMessagesResponse.schema:type_name -> crmstream.v1.Schema
-	15, // 12: crmstream.v1.ListDialogMessagesResponse.summary:type_name -> crmstream.v1.Summary
-	0,  // 13: crmstream.v1.DialogMessage.sender:type_name -> crmstream.v1.DialogSender
-	16, // 14: crmstream.v1.DialogMessage.create_time:type_name -> google.protobuf.Timestamp
-	9,  // 15: crmstream.v1.ListUnreadDialogMessagesResponse.unread_dialog_messages:type_name -> crmstream.v1.UnreadDialogMessages
-	11, // 16: crmstream.v1.ListUnreadDialogMessagesResponse.progress:type_name -> crmstream.v1.Progress
-	12, // 17: crmstream.v1.ListUnreadDialogMessagesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	13, // 18: crmstream.v1.ListUnreadDialogMessagesResponse.notices:type_name -> crmstream.v1.Notice
-	14, // 19: crmstream.v1.ListUnreadDialogMessagesResponse.schema:type_name -> crmstream.v1.Schema
-	15, // 20: crmstream.v1.ListUnreadDialogMessagesResponse.summary:type_name -> crmstream.v1.Summary
-	1,  // 21: crmstream.v1.DialogsService.ListDialogTypes:input_type -> crmstream.v1.ListDialogTypesRequest
-	4,  // 22: crmstream.v1.DialogsService.ListDialogMessages:input_type -> crmstream.v1.ListDialogMessagesRequest
-	7,  // 23: crmstream.v1.DialogsService.ListUnreadDialogMessages:input_type -> crmstream.v1.ListUnreadDialogMessagesRequest
-	2,  // 24: crmstream.v1.DialogsService.ListDialogTypes:output_type -> crmstream.v1.ListDialogTypesResponse
-	5,  // 25: crmstream.v1.DialogsService.ListDialogMessages:output_type -> crmstream.v1.ListDialogMessagesResponse
-	8,  // 26: crmstream.v1.DialogsService.ListUnreadDialogMessages:output_type -> crmstream.v1.ListUnreadDialogMessagesResponse
-	24, // [24:27] is the sub-list for method output_type
-	21, // [21:24] is the sub-list for method input_type
-	21, // [21:21] is the sub-list for extension type_name
-	21, // [21:21] is the sub-list for extension extendee
-	0,  // [0:21] is the sub-list for field type_name
+	11, // 1: crmstream.v1.ListDialogTypesRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 2: crmstream.v1.ListDialogTypesResponse.dialog_types:type_name -> crmstream.v1.DialogType
+	12, // 3: crmstream.v1.ListDialogTypesResponse.progress:type_name -> crmstream.v1.Progress
+	13, // 4: crmstream.v1.ListDialogTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	14, // 5: crmstream.v1.ListDialogTypesResponse.notices:type_name -> crmstream.v1.Notice
+	15, // 6: crmstream.v1.ListDialogTypesResponse.schema:type_name -> crmstream.v1.Schema
+	16, // 7: crmstream.v1.ListDialogTypesResponse.summary:type_name -> crmstream.v1.Summary
+	10, // 8: crmstream.v1.ListDialogMessagesRequest.max_staleness:type_name -> google.protobuf.Duration
+	11, // 9: crmstream.v1.ListDialogMessagesRequest.priority:type_name -> crmstream.v1.Priority
+	6,  // 10: crmstream.v1.ListDialogMessagesResponse.dialog_messages:type_name -> crmstream.v1.DialogMessage
+	12, // 11: crmstream.v1.ListDialogMessagesResponse.progress:type_name -> crmstream.v1.Progress
+	13, // 12: crmstream.v1.ListDialogMessagesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	14, // 13: crmstream.v1.ListDialogMessagesResponse.notices:type_name -> crmstream.v1.Notice
+	15, // 14: crmstream.v1.ListDialogMessagesResponse.schema:type_name -> crmstream.v1.Schema
+	16, // 15: crmstream.v1.ListDialogMessagesResponse.summary:type_name -> crmstream.v1.Summary
+	0,  // 16: crmstream.v1.DialogMessage.sender:type_name -> crmstream.v1.DialogSender
+	17, // 17: crmstream.v1.DialogMessage.create_time:type_name -> google.protobuf.Timestamp
+	10, // 18: crmstream.v1.ListUnreadDialogMessagesRequest.max_staleness:type_name -> google.protobuf.Duration
+	11, // 19: crmstream.v1.ListUnreadDialogMessagesRequest.priority:type_name -> crmstream.v1.Priority
+	9,  // 20: crmstream.v1.ListUnreadDialogMessagesResponse.unread_dialog_messages:type_name -> crmstream.v1.UnreadDialogMessages
+	12, // 21: crmstream.v1.ListUnreadDialogMessagesResponse.progress:type_name -> crmstream.v1.Progress
+	13, // 22: crmstream.v1.ListUnreadDialogMessagesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	14, // 23: crmstream.v1.ListUnreadDialogMessagesResponse.notices:type_name -> crmstream.v1.Notice
+	15, // 24: crmstream.v1.ListUnreadDialogMessagesResponse.schema:type_name -> crmstream.v1.Schema
+	16, // 25: crmstream.v1.ListUnreadDialogMessagesResponse.summary:type_name -> crmstream.v1.Summary
+	1,  // 26: crmstream.v1.DialogsService.ListDialogTypes:input_type -> crmstream.v1.ListDialogTypesRequest
+	4,  // 27: crmstream.v1.DialogsService.ListDialogMessages:input_type -> crmstream.v1.ListDialogMessagesRequest
+	7,  // 28: crmstream.v1.DialogsService.ListUnreadDialogMessages:input_type -> crmstream.v1.ListUnreadDialogMessagesRequest
+	2,  // 29: crmstream.v1.DialogsService.ListDialogTypes:output_type -> crmstream.v1.ListDialogTypesResponse
+	5,  // 30: crmstream.v1.DialogsService.ListDialogMessages:output_type -> crmstream.v1.ListDialogMessagesResponse
+	8,  // 31: crmstream.v1.DialogsService.ListUnreadDialogMessages:output_type -> crmstream.v1.ListUnreadDialogMessagesResponse
+	29, // [29:32] is the sub-list for method output_type
+	26, // [26:29] is the sub-list for method input_type
+	26, // [26:26] is the sub-list for extension type_name
+	26, // [26:26] is the sub-list for extension extendee
+	0,  // [0:26] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_dialogs_proto_init() }

@@ -32,6 +32,8 @@ type GetFormRequest struct {
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// Name of the web site that shows the form (`host`), for forms that belong to one.
 	Host          string `protobuf:"bytes,20,opt,name=host,proto3" json:"host,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -87,6 +89,13 @@ func (x *GetFormRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *GetFormRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *GetFormRequest) GetHost() string {
@@ -436,12 +445,13 @@ var File_crmstream_v1_forms_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_forms_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/forms.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x18crmstream/v1/field.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\"\x8d\x01\n" +
+	"\x18crmstream/v1/forms.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x18crmstream/v1/field.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\"\xcb\x01\n" +
 	"\x0eGetFormRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
 	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
 	"\vinclude_raw\x18\x03 \x01(\bR\n" +
-	"includeRaw\x12\x1c\n" +
+	"includeRaw\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12\x1c\n" +
 	"\x04host\x18\x14 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x04host\"\x96\x01\n" +
 	"\x0fGetFormResponse\x12&\n" +
 	"\x04form\x18\x01 \x01(\v2\x12.crmstream.v1.FormR\x04form\x12.\n" +
@@ -507,27 +517,29 @@ var file_crmstream_v1_forms_proto_goTypes = []any{
 	(*GetFormResponse)(nil), // 1: crmstream.v1.GetFormResponse
 	(*Form)(nil),            // 2: crmstream.v1.Form
 	(*FormField)(nil),       // 3: crmstream.v1.FormField
-	(*Notice)(nil),          // 4: crmstream.v1.Notice
-	(FieldType)(0),          // 5: crmstream.v1.FieldType
-	(*FieldOption)(nil),     // 6: crmstream.v1.FieldOption
+	(Priority)(0),           // 4: crmstream.v1.Priority
+	(*Notice)(nil),          // 5: crmstream.v1.Notice
+	(FieldType)(0),          // 6: crmstream.v1.FieldType
+	(*FieldOption)(nil),     // 7: crmstream.v1.FieldOption
 }
 var file_crmstream_v1_forms_proto_depIdxs = []int32{
-	2,  // 0: crmstream.v1.GetFormResponse.form:type_name -> crmstream.v1.Form
-	4,  // 1: crmstream.v1.GetFormResponse.notices:type_name -> crmstream.v1.Notice
-	3,  // 2: crmstream.v1.Form.contact_fields:type_name -> crmstream.v1.FormField
-	3,  // 3: crmstream.v1.Form.contact_custom_fields:type_name -> crmstream.v1.FormField
-	3,  // 4: crmstream.v1.Form.activity_custom_fields:type_name -> crmstream.v1.FormField
-	3,  // 5: crmstream.v1.Form.stock_item_fields:type_name -> crmstream.v1.FormField
-	3,  // 6: crmstream.v1.Form.stock_item_custom_fields:type_name -> crmstream.v1.FormField
-	5,  // 7: crmstream.v1.FormField.type:type_name -> crmstream.v1.FieldType
-	6,  // 8: crmstream.v1.FormField.options:type_name -> crmstream.v1.FieldOption
-	0,  // 9: crmstream.v1.FormsService.GetForm:input_type -> crmstream.v1.GetFormRequest
-	1,  // 10: crmstream.v1.FormsService.GetForm:output_type -> crmstream.v1.GetFormResponse
-	10, // [10:11] is the sub-list for method output_type
-	9,  // [9:10] is the sub-list for method input_type
-	9,  // [9:9] is the sub-list for extension type_name
-	9,  // [9:9] is the sub-list for extension extendee
-	0,  // [0:9] is the sub-list for field type_name
+	4,  // 0: crmstream.v1.GetFormRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 1: crmstream.v1.GetFormResponse.form:type_name -> crmstream.v1.Form
+	5,  // 2: crmstream.v1.GetFormResponse.notices:type_name -> crmstream.v1.Notice
+	3,  // 3: crmstream.v1.Form.contact_fields:type_name -> crmstream.v1.FormField
+	3,  // 4: crmstream.v1.Form.contact_custom_fields:type_name -> crmstream.v1.FormField
+	3,  // 5: crmstream.v1.Form.activity_custom_fields:type_name -> crmstream.v1.FormField
+	3,  // 6: crmstream.v1.Form.stock_item_fields:type_name -> crmstream.v1.FormField
+	3,  // 7: crmstream.v1.Form.stock_item_custom_fields:type_name -> crmstream.v1.FormField
+	6,  // 8: crmstream.v1.FormField.type:type_name -> crmstream.v1.FieldType
+	7,  // 9: crmstream.v1.FormField.options:type_name -> crmstream.v1.FieldOption
+	0,  // 10: crmstream.v1.FormsService.GetForm:input_type -> crmstream.v1.GetFormRequest
+	1,  // 11: crmstream.v1.FormsService.GetForm:output_type -> crmstream.v1.GetFormResponse
+	11, // [11:12] is the sub-list for method output_type
+	10, // [10:11] is the sub-list for method input_type
+	10, // [10:10] is the sub-list for extension type_name
+	10, // [10:10] is the sub-list for extension extendee
+	0,  // [0:10] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_forms_proto_init() }

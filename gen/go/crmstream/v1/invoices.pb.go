@@ -11,6 +11,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	durationpb "google.golang.org/protobuf/types/known/durationpb"
 	reflect "reflect"
 	sync "sync"
 	unsafe "unsafe"
@@ -146,7 +147,7 @@ type ListInvoicesRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
@@ -162,6 +163,11 @@ type ListInvoicesRequest struct {
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
 	// Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// Issued or received (`type`). Verified on rows.
 	Direction InvoiceDirection `protobuf:"varint,20,opt,name=direction,proto3,enum=crmstream.v1.InvoiceDirection" json:"direction,omitempty"`
 	// Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
@@ -288,6 +294,20 @@ func (x *ListInvoicesRequest) GetCreatedBefore() string {
 		return x.CreatedBefore
 	}
 	return ""
+}
+
+func (x *ListInvoicesRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListInvoicesRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListInvoicesRequest) GetDirection() InvoiceDirection {
@@ -788,7 +808,9 @@ type GetInvoiceRequest struct {
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
-	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -842,6 +864,13 @@ func (x *GetInvoiceRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *GetInvoiceRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // GetInvoiceResponse holds a record.
@@ -916,7 +945,9 @@ type BatchGetInvoicesRequest struct {
 	// Upstream ids of the records. One that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
-	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -970,6 +1001,13 @@ func (x *BatchGetInvoicesRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *BatchGetInvoicesRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // BatchGetInvoicesResponse holds the records that were found, and names the others.
@@ -1485,7 +1523,7 @@ var File_crmstream_v1_invoices_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/invoices.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\"\xcf\x06\n" +
+	"\x1bcrmstream/v1/invoices.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\"\xd7\a\n" +
 	"\x13ListInvoicesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1499,7 +1537,9 @@ const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\fchanged_from\x18\t \x01(\tB\a\xbaH\x04r\x02\x18(R\vchangedFrom\x12*\n" +
 	"\fcreated_from\x18\n" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
-	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12F\n" +
+	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12F\n" +
 	"\tdirection\x18\x14 \x01(\x0e2\x1e.crmstream.v1.InvoiceDirectionB\b\xbaH\x05\x82\x01\x02\x10\x01R\tdirection\x12\x1b\n" +
 	"\x06active\x18\x15 \x01(\bH\x00R\x06active\x88\x01\x01\x12L\n" +
 	"\x0epayment_status\x18\x16 \x01(\x0e2\x1b.crmstream.v1.PaymentStatusB\b\xbaH\x05\x82\x01\x02\x10\x01R\rpaymentStatus\x12&\n" +
@@ -1585,21 +1625,23 @@ const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\a_amountB\x11\n" +
 	"\x0f_direction_textB\r\n" +
 	"\v_due_amountB\x0f\n" +
-	"\r_total_amount\"r\n" +
+	"\r_total_amount\"\xb0\x01\n" +
 	"\x11GetInvoiceRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
 	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
 	"\vinclude_raw\x18\x03 \x01(\bR\n" +
-	"includeRaw\"\xa2\x01\n" +
+	"includeRaw\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xa2\x01\n" +
 	"\x12GetInvoiceResponse\x12/\n" +
 	"\ainvoice\x18\x01 \x01(\v2\x15.crmstream.v1.InvoiceR\ainvoice\x12.\n" +
 	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
-	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\x84\x01\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\xc2\x01\n" +
 	"\x17BatchGetInvoicesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12%\n" +
 	"\x03ids\x18\x02 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12\x1f\n" +
 	"\vinclude_raw\x18\x03 \x01(\bR\n" +
-	"includeRaw\"\x8b\x02\n" +
+	"includeRaw\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\x8b\x02\n" +
 	"\x18BatchGetInvoicesResponse\x121\n" +
 	"\binvoices\x18\x01 \x03(\v2\x15.crmstream.v1.InvoiceR\binvoices\x12.\n" +
 	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
@@ -1727,45 +1769,51 @@ var file_crmstream_v1_invoices_proto_goTypes = []any{
 	(*InvoiceContact)(nil),           // 10: crmstream.v1.InvoiceContact
 	(*InvoiceCompany)(nil),           // 11: crmstream.v1.InvoiceCompany
 	(*InvoiceParty)(nil),             // 12: crmstream.v1.InvoiceParty
-	(*Progress)(nil),                 // 13: crmstream.v1.Progress
-	(*RecordError)(nil),              // 14: crmstream.v1.RecordError
-	(*Notice)(nil),                   // 15: crmstream.v1.Notice
-	(*Schema)(nil),                   // 16: crmstream.v1.Schema
-	(*Summary)(nil),                  // 17: crmstream.v1.Summary
+	(*durationpb.Duration)(nil),      // 13: google.protobuf.Duration
+	(Priority)(0),                    // 14: crmstream.v1.Priority
+	(*Progress)(nil),                 // 15: crmstream.v1.Progress
+	(*RecordError)(nil),              // 16: crmstream.v1.RecordError
+	(*Notice)(nil),                   // 17: crmstream.v1.Notice
+	(*Schema)(nil),                   // 18: crmstream.v1.Schema
+	(*Summary)(nil),                  // 19: crmstream.v1.Summary
 }
 var file_crmstream_v1_invoices_proto_depIdxs = []int32{
-	0,  // 0: crmstream.v1.ListInvoicesRequest.direction:type_name -> crmstream.v1.InvoiceDirection
-	1,  // 1: crmstream.v1.ListInvoicesRequest.payment_status:type_name -> crmstream.v1.PaymentStatus
-	4,  // 2: crmstream.v1.ListInvoicesResponse.invoices:type_name -> crmstream.v1.Invoice
-	13, // 3: crmstream.v1.ListInvoicesResponse.progress:type_name -> crmstream.v1.Progress
-	14, // 4: crmstream.v1.ListInvoicesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	15, // 5: crmstream.v1.ListInvoicesResponse.notices:type_name -> crmstream.v1.Notice
-	16, // 6: crmstream.v1.ListInvoicesResponse.schema:type_name -> crmstream.v1.Schema
-	17, // 7: crmstream.v1.ListInvoicesResponse.summary:type_name -> crmstream.v1.Summary
-	1,  // 8: crmstream.v1.Invoice.payment_status:type_name -> crmstream.v1.PaymentStatus
-	0,  // 9: crmstream.v1.Invoice.direction:type_name -> crmstream.v1.InvoiceDirection
-	9,  // 10: crmstream.v1.Invoice.lines:type_name -> crmstream.v1.InvoiceLine
-	10, // 11: crmstream.v1.Invoice.contact:type_name -> crmstream.v1.InvoiceContact
-	11, // 12: crmstream.v1.Invoice.contact_company:type_name -> crmstream.v1.InvoiceCompany
-	11, // 13: crmstream.v1.Invoice.own_company:type_name -> crmstream.v1.InvoiceCompany
-	12, // 14: crmstream.v1.Invoice.payer_party:type_name -> crmstream.v1.InvoiceParty
-	12, // 15: crmstream.v1.Invoice.recipient_party:type_name -> crmstream.v1.InvoiceParty
-	4,  // 16: crmstream.v1.GetInvoiceResponse.invoice:type_name -> crmstream.v1.Invoice
-	15, // 17: crmstream.v1.GetInvoiceResponse.notices:type_name -> crmstream.v1.Notice
-	4,  // 18: crmstream.v1.BatchGetInvoicesResponse.invoices:type_name -> crmstream.v1.Invoice
-	15, // 19: crmstream.v1.BatchGetInvoicesResponse.notices:type_name -> crmstream.v1.Notice
-	14, // 20: crmstream.v1.BatchGetInvoicesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	2,  // 21: crmstream.v1.InvoicesService.ListInvoices:input_type -> crmstream.v1.ListInvoicesRequest
-	5,  // 22: crmstream.v1.InvoicesService.GetInvoice:input_type -> crmstream.v1.GetInvoiceRequest
-	7,  // 23: crmstream.v1.InvoicesService.BatchGetInvoices:input_type -> crmstream.v1.BatchGetInvoicesRequest
-	3,  // 24: crmstream.v1.InvoicesService.ListInvoices:output_type -> crmstream.v1.ListInvoicesResponse
-	6,  // 25: crmstream.v1.InvoicesService.GetInvoice:output_type -> crmstream.v1.GetInvoiceResponse
-	8,  // 26: crmstream.v1.InvoicesService.BatchGetInvoices:output_type -> crmstream.v1.BatchGetInvoicesResponse
-	24, // [24:27] is the sub-list for method output_type
-	21, // [21:24] is the sub-list for method input_type
-	21, // [21:21] is the sub-list for extension type_name
-	21, // [21:21] is the sub-list for extension extendee
-	0,  // [0:21] is the sub-list for field type_name
+	13, // 0: crmstream.v1.ListInvoicesRequest.max_staleness:type_name -> google.protobuf.Duration
+	14, // 1: crmstream.v1.ListInvoicesRequest.priority:type_name -> crmstream.v1.Priority
+	0,  // 2: crmstream.v1.ListInvoicesRequest.direction:type_name -> crmstream.v1.InvoiceDirection
+	1,  // 3: crmstream.v1.ListInvoicesRequest.payment_status:type_name -> crmstream.v1.PaymentStatus
+	4,  // 4: crmstream.v1.ListInvoicesResponse.invoices:type_name -> crmstream.v1.Invoice
+	15, // 5: crmstream.v1.ListInvoicesResponse.progress:type_name -> crmstream.v1.Progress
+	16, // 6: crmstream.v1.ListInvoicesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	17, // 7: crmstream.v1.ListInvoicesResponse.notices:type_name -> crmstream.v1.Notice
+	18, // 8: crmstream.v1.ListInvoicesResponse.schema:type_name -> crmstream.v1.Schema
+	19, // 9: crmstream.v1.ListInvoicesResponse.summary:type_name -> crmstream.v1.Summary
+	1,  // 10: crmstream.v1.Invoice.payment_status:type_name -> crmstream.v1.PaymentStatus
+	0,  // 11: crmstream.v1.Invoice.direction:type_name -> crmstream.v1.InvoiceDirection
+	9,  // 12: crmstream.v1.Invoice.lines:type_name -> crmstream.v1.InvoiceLine
+	10, // 13: crmstream.v1.Invoice.contact:type_name -> crmstream.v1.InvoiceContact
+	11, // 14: crmstream.v1.Invoice.contact_company:type_name -> crmstream.v1.InvoiceCompany
+	11, // 15: crmstream.v1.Invoice.own_company:type_name -> crmstream.v1.InvoiceCompany
+	12, // 16: crmstream.v1.Invoice.payer_party:type_name -> crmstream.v1.InvoiceParty
+	12, // 17: crmstream.v1.Invoice.recipient_party:type_name -> crmstream.v1.InvoiceParty
+	14, // 18: crmstream.v1.GetInvoiceRequest.priority:type_name -> crmstream.v1.Priority
+	4,  // 19: crmstream.v1.GetInvoiceResponse.invoice:type_name -> crmstream.v1.Invoice
+	17, // 20: crmstream.v1.GetInvoiceResponse.notices:type_name -> crmstream.v1.Notice
+	14, // 21: crmstream.v1.BatchGetInvoicesRequest.priority:type_name -> crmstream.v1.Priority
+	4,  // 22: crmstream.v1.BatchGetInvoicesResponse.invoices:type_name -> crmstream.v1.Invoice
+	17, // 23: crmstream.v1.BatchGetInvoicesResponse.notices:type_name -> crmstream.v1.Notice
+	16, // 24: crmstream.v1.BatchGetInvoicesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	2,  // 25: crmstream.v1.InvoicesService.ListInvoices:input_type -> crmstream.v1.ListInvoicesRequest
+	5,  // 26: crmstream.v1.InvoicesService.GetInvoice:input_type -> crmstream.v1.GetInvoiceRequest
+	7,  // 27: crmstream.v1.InvoicesService.BatchGetInvoices:input_type -> crmstream.v1.BatchGetInvoicesRequest
+	3,  // 28: crmstream.v1.InvoicesService.ListInvoices:output_type -> crmstream.v1.ListInvoicesResponse
+	6,  // 29: crmstream.v1.InvoicesService.GetInvoice:output_type -> crmstream.v1.GetInvoiceResponse
+	8,  // 30: crmstream.v1.InvoicesService.BatchGetInvoices:output_type -> crmstream.v1.BatchGetInvoicesResponse
+	28, // [28:31] is the sub-list for method output_type
+	25, // [25:28] is the sub-list for method input_type
+	25, // [25:25] is the sub-list for extension type_name
+	25, // [25:25] is the sub-list for extension extendee
+	0,  // [0:25] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_invoices_proto_init() }

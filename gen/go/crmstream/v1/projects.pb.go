@@ -11,6 +11,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	durationpb "google.golang.org/protobuf/types/known/durationpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -224,7 +225,7 @@ type ListProjectsRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
@@ -240,6 +241,11 @@ type ListProjectsRequest struct {
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
 	// Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
 	Match ProjectMatch `protobuf:"varint,20,opt,name=match,proto3,enum=crmstream.v1.ProjectMatch" json:"match,omitempty"`
 	// What the project has or lacks (`having`). Not verifiable.
@@ -375,6 +381,20 @@ func (x *ListProjectsRequest) GetCreatedBefore() string {
 		return x.CreatedBefore
 	}
 	return ""
+}
+
+func (x *ListProjectsRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListProjectsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListProjectsRequest) GetMatch() ProjectMatch {
@@ -730,7 +750,9 @@ type GetProjectRequest struct {
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
-	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -784,6 +806,13 @@ func (x *GetProjectRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *GetProjectRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // GetProjectResponse holds a record.
@@ -863,10 +892,15 @@ type ListProjectStepsRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The project.
 	ProjectId string `protobuf:"bytes,20,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
 	// The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
@@ -941,6 +975,20 @@ func (x *ListProjectStepsRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *ListProjectStepsRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListProjectStepsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListProjectStepsRequest) GetProjectId() string {
@@ -1214,10 +1262,15 @@ type ListProjectEventsRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The project.
 	ProjectId string `protobuf:"bytes,20,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
 	// Only this event (`filter_id`). Verified on rows.
@@ -1294,6 +1347,20 @@ func (x *ListProjectEventsRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *ListProjectEventsRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListProjectEventsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListProjectEventsRequest) GetProjectId() string {
@@ -1596,7 +1663,9 @@ type GetProjectEventRequest struct {
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
-	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1650,6 +1719,13 @@ func (x *GetProjectEventRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *GetProjectEventRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // GetProjectEventResponse holds a record.
@@ -1729,10 +1805,15 @@ type ListProjectChecklistsRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The project.
 	ProjectId     string `protobuf:"bytes,20,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -1802,6 +1883,20 @@ func (x *ListProjectChecklistsRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *ListProjectChecklistsRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListProjectChecklistsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListProjectChecklistsRequest) GetProjectId() string {
@@ -2043,10 +2138,15 @@ type ListProjectGoodsRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The project.
 	ProjectId     string `protobuf:"bytes,20,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -2116,6 +2216,20 @@ func (x *ListProjectGoodsRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *ListProjectGoodsRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListProjectGoodsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListProjectGoodsRequest) GetProjectId() string {
@@ -2375,10 +2489,15 @@ type ListProjectPaymentsRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The project.
 	ProjectId string `protobuf:"bytes,20,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
 	// Only this payment (`filter_id`). Verified on rows.
@@ -2455,6 +2574,20 @@ func (x *ListProjectPaymentsRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *ListProjectPaymentsRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListProjectPaymentsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListProjectPaymentsRequest) GetProjectId() string {
@@ -2808,7 +2941,7 @@ var File_crmstream_v1_projects_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/projects.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xdb\b\n" +
+	"\x1bcrmstream/v1/projects.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe3\t\n" +
 	"\x13ListProjectsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -2822,7 +2955,9 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\fchanged_from\x18\t \x01(\tB\a\xbaH\x04r\x02\x18(R\vchangedFrom\x12*\n" +
 	"\fcreated_from\x18\n" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
-	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12:\n" +
+	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12:\n" +
 	"\x05match\x18\x14 \x01(\x0e2\x1a.crmstream.v1.ProjectMatchB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05match\x12=\n" +
 	"\x06having\x18\x15 \x01(\x0e2\x1b.crmstream.v1.ProjectHavingB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06having\x120\n" +
 	"\n" +
@@ -2871,23 +3006,26 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\t_owner_idB\v\n" +
 	"\t_group_idB\b\n" +
 	"\x06_priceB\x0e\n" +
-	"\f_currency_id\"r\n" +
+	"\f_currency_id\"\xb0\x01\n" +
 	"\x11GetProjectRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
 	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
 	"\vinclude_raw\x18\x03 \x01(\bR\n" +
-	"includeRaw\"\xa2\x01\n" +
+	"includeRaw\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xa2\x01\n" +
 	"\x12GetProjectResponse\x12/\n" +
 	"\aproject\x18\x01 \x01(\v2\x15.crmstream.v1.ProjectR\aproject\x12.\n" +
 	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
-	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\xc9\x02\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\xd1\x03\n" +
 	"\x17ListProjectStepsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
 	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
-	"includeRaw\x12(\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12(\n" +
 	"\n" +
 	"project_id\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\tprojectId\x12\x1b\n" +
 	"\x04date\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04date\x12,\n" +
@@ -2921,14 +3059,16 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\n" +
 	"\b_step_idB\v\n" +
 	"\t_positionB\a\n" +
-	"\x05_done\"\xf9\x02\n" +
+	"\x05_done\"\x81\x04\n" +
 	"\x18ListProjectEventsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
 	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
-	"includeRaw\x12(\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12(\n" +
 	"\n" +
 	"project_id\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\tprojectId\x12\"\n" +
 	"\bevent_id\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18@R\aeventId\x12\x1b\n" +
@@ -2972,23 +3112,26 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\t_owner_idB\n" +
 	"\n" +
 	"\b_all_dayB\a\n" +
-	"\x05_done\"w\n" +
+	"\x05_done\"\xb5\x01\n" +
 	"\x16GetProjectEventRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
 	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
 	"\vinclude_raw\x18\x03 \x01(\bR\n" +
-	"includeRaw\"\xb7\x01\n" +
+	"includeRaw\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xb7\x01\n" +
 	"\x17GetProjectEventResponse\x12?\n" +
 	"\rproject_event\x18\x01 \x01(\v2\x1a.crmstream.v1.ProjectEventR\fprojectEvent\x12.\n" +
 	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
-	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\x83\x02\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\x8b\x03\n" +
 	"\x1cListProjectChecklistsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
 	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
-	"includeRaw\x12(\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12(\n" +
 	"\n" +
 	"project_id\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\tprojectId\"\x94\x03\n" +
 	"\x1dListProjectChecklistsResponse\x12M\n" +
@@ -3016,14 +3159,16 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\x05_nameB\v\n" +
 	"\t_due_dateB\n" +
 	"\n" +
-	"\b_overdue\"\xfe\x01\n" +
+	"\b_overdue\"\x86\x03\n" +
 	"\x17ListProjectGoodsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
 	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
-	"includeRaw\x12(\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12(\n" +
 	"\n" +
 	"project_id\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\tprojectId\"\x80\x03\n" +
 	"\x18ListProjectGoodsResponse\x12>\n" +
@@ -3057,14 +3202,16 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\t_quantityB\b\n" +
 	"\x06_priceB\t\n" +
 	"\a_amountB\x0e\n" +
-	"\f_currency_id\"\x8e\x03\n" +
+	"\f_currency_id\"\x96\x04\n" +
 	"\x1aListProjectPaymentsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
 	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
-	"includeRaw\x12(\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12(\n" +
 	"\n" +
 	"project_id\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\tprojectId\x12&\n" +
 	"\n" +
@@ -3189,100 +3336,116 @@ var file_crmstream_v1_projects_proto_goTypes = []any{
 	nil,                                   // 29: crmstream.v1.ProjectChecklist.FieldsEntry
 	nil,                                   // 30: crmstream.v1.ProjectGood.FieldsEntry
 	nil,                                   // 31: crmstream.v1.ProjectPayment.FieldsEntry
-	(*Progress)(nil),                      // 32: crmstream.v1.Progress
-	(*RecordError)(nil),                   // 33: crmstream.v1.RecordError
-	(*Notice)(nil),                        // 34: crmstream.v1.Notice
-	(*Schema)(nil),                        // 35: crmstream.v1.Schema
-	(*Summary)(nil),                       // 36: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil),         // 37: google.protobuf.Timestamp
-	(*FieldValue)(nil),                    // 38: crmstream.v1.FieldValue
+	(*durationpb.Duration)(nil),           // 32: google.protobuf.Duration
+	(Priority)(0),                         // 33: crmstream.v1.Priority
+	(*Progress)(nil),                      // 34: crmstream.v1.Progress
+	(*RecordError)(nil),                   // 35: crmstream.v1.RecordError
+	(*Notice)(nil),                        // 36: crmstream.v1.Notice
+	(*Schema)(nil),                        // 37: crmstream.v1.Schema
+	(*Summary)(nil),                       // 38: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),         // 39: google.protobuf.Timestamp
+	(*FieldValue)(nil),                    // 40: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_projects_proto_depIdxs = []int32{
-	0,  // 0: crmstream.v1.ListProjectsRequest.match:type_name -> crmstream.v1.ProjectMatch
-	1,  // 1: crmstream.v1.ListProjectsRequest.having:type_name -> crmstream.v1.ProjectHaving
-	5,  // 2: crmstream.v1.ListProjectsResponse.projects:type_name -> crmstream.v1.Project
-	32, // 3: crmstream.v1.ListProjectsResponse.progress:type_name -> crmstream.v1.Progress
-	33, // 4: crmstream.v1.ListProjectsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	34, // 5: crmstream.v1.ListProjectsResponse.notices:type_name -> crmstream.v1.Notice
-	35, // 6: crmstream.v1.ListProjectsResponse.schema:type_name -> crmstream.v1.Schema
-	36, // 7: crmstream.v1.ListProjectsResponse.summary:type_name -> crmstream.v1.Summary
-	37, // 8: crmstream.v1.Project.create_time:type_name -> google.protobuf.Timestamp
-	26, // 9: crmstream.v1.Project.fields:type_name -> crmstream.v1.Project.FieldsEntry
-	5,  // 10: crmstream.v1.GetProjectResponse.project:type_name -> crmstream.v1.Project
-	34, // 11: crmstream.v1.GetProjectResponse.notices:type_name -> crmstream.v1.Notice
-	10, // 12: crmstream.v1.ListProjectStepsResponse.project_steps:type_name -> crmstream.v1.ProjectStep
-	32, // 13: crmstream.v1.ListProjectStepsResponse.progress:type_name -> crmstream.v1.Progress
-	33, // 14: crmstream.v1.ListProjectStepsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	34, // 15: crmstream.v1.ListProjectStepsResponse.notices:type_name -> crmstream.v1.Notice
-	35, // 16: crmstream.v1.ListProjectStepsResponse.schema:type_name -> crmstream.v1.Schema
-	36, // 17: crmstream.v1.ListProjectStepsResponse.summary:type_name -> crmstream.v1.Summary
-	37, // 18: crmstream.v1.ProjectStep.start_time:type_name -> google.protobuf.Timestamp
-	37, // 19: crmstream.v1.ProjectStep.end_time:type_name -> google.protobuf.Timestamp
-	27, // 20: crmstream.v1.ProjectStep.fields:type_name -> crmstream.v1.ProjectStep.FieldsEntry
-	13, // 21: crmstream.v1.ListProjectEventsResponse.project_events:type_name -> crmstream.v1.ProjectEvent
-	32, // 22: crmstream.v1.ListProjectEventsResponse.progress:type_name -> crmstream.v1.Progress
-	33, // 23: crmstream.v1.ListProjectEventsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	34, // 24: crmstream.v1.ListProjectEventsResponse.notices:type_name -> crmstream.v1.Notice
-	35, // 25: crmstream.v1.ListProjectEventsResponse.schema:type_name -> crmstream.v1.Schema
-	36, // 26: crmstream.v1.ListProjectEventsResponse.summary:type_name -> crmstream.v1.Summary
-	37, // 27: crmstream.v1.ProjectEvent.create_time:type_name -> google.protobuf.Timestamp
-	37, // 28: crmstream.v1.ProjectEvent.start_time:type_name -> google.protobuf.Timestamp
-	37, // 29: crmstream.v1.ProjectEvent.end_time:type_name -> google.protobuf.Timestamp
-	28, // 30: crmstream.v1.ProjectEvent.fields:type_name -> crmstream.v1.ProjectEvent.FieldsEntry
-	13, // 31: crmstream.v1.GetProjectEventResponse.project_event:type_name -> crmstream.v1.ProjectEvent
-	34, // 32: crmstream.v1.GetProjectEventResponse.notices:type_name -> crmstream.v1.Notice
-	18, // 33: crmstream.v1.ListProjectChecklistsResponse.project_checklists:type_name -> crmstream.v1.ProjectChecklist
-	32, // 34: crmstream.v1.ListProjectChecklistsResponse.progress:type_name -> crmstream.v1.Progress
-	33, // 35: crmstream.v1.ListProjectChecklistsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	34, // 36: crmstream.v1.ListProjectChecklistsResponse.notices:type_name -> crmstream.v1.Notice
-	35, // 37: crmstream.v1.ListProjectChecklistsResponse.schema:type_name -> crmstream.v1.Schema
-	36, // 38: crmstream.v1.ListProjectChecklistsResponse.summary:type_name -> crmstream.v1.Summary
-	25, // 39: crmstream.v1.ProjectChecklist.items:type_name -> crmstream.v1.ProjectChecklistItem
-	29, // 40: crmstream.v1.ProjectChecklist.fields:type_name -> crmstream.v1.ProjectChecklist.FieldsEntry
-	21, // 41: crmstream.v1.ListProjectGoodsResponse.project_goods:type_name -> crmstream.v1.ProjectGood
-	32, // 42: crmstream.v1.ListProjectGoodsResponse.progress:type_name -> crmstream.v1.Progress
-	33, // 43: crmstream.v1.ListProjectGoodsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	34, // 44: crmstream.v1.ListProjectGoodsResponse.notices:type_name -> crmstream.v1.Notice
-	35, // 45: crmstream.v1.ListProjectGoodsResponse.schema:type_name -> crmstream.v1.Schema
-	36, // 46: crmstream.v1.ListProjectGoodsResponse.summary:type_name -> crmstream.v1.Summary
-	30, // 47: crmstream.v1.ProjectGood.fields:type_name -> crmstream.v1.ProjectGood.FieldsEntry
-	2,  // 48: crmstream.v1.ListProjectPaymentsRequest.direction:type_name -> crmstream.v1.PaymentDirection
-	24, // 49: crmstream.v1.ListProjectPaymentsResponse.project_payments:type_name -> crmstream.v1.ProjectPayment
-	32, // 50: crmstream.v1.ListProjectPaymentsResponse.progress:type_name -> crmstream.v1.Progress
-	33, // 51: crmstream.v1.ListProjectPaymentsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	34, // 52: crmstream.v1.ListProjectPaymentsResponse.notices:type_name -> crmstream.v1.Notice
-	35, // 53: crmstream.v1.ListProjectPaymentsResponse.schema:type_name -> crmstream.v1.Schema
-	36, // 54: crmstream.v1.ListProjectPaymentsResponse.summary:type_name -> crmstream.v1.Summary
-	2,  // 55: crmstream.v1.ProjectPayment.direction:type_name -> crmstream.v1.PaymentDirection
-	37, // 56: crmstream.v1.ProjectPayment.create_time:type_name -> google.protobuf.Timestamp
-	31, // 57: crmstream.v1.ProjectPayment.fields:type_name -> crmstream.v1.ProjectPayment.FieldsEntry
-	38, // 58: crmstream.v1.Project.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	38, // 59: crmstream.v1.ProjectStep.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	38, // 60: crmstream.v1.ProjectEvent.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	38, // 61: crmstream.v1.ProjectChecklist.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	38, // 62: crmstream.v1.ProjectGood.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	38, // 63: crmstream.v1.ProjectPayment.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	3,  // 64: crmstream.v1.ProjectsService.ListProjects:input_type -> crmstream.v1.ListProjectsRequest
-	6,  // 65: crmstream.v1.ProjectsService.GetProject:input_type -> crmstream.v1.GetProjectRequest
-	8,  // 66: crmstream.v1.ProjectsService.ListProjectSteps:input_type -> crmstream.v1.ListProjectStepsRequest
-	11, // 67: crmstream.v1.ProjectsService.ListProjectEvents:input_type -> crmstream.v1.ListProjectEventsRequest
-	14, // 68: crmstream.v1.ProjectsService.GetProjectEvent:input_type -> crmstream.v1.GetProjectEventRequest
-	16, // 69: crmstream.v1.ProjectsService.ListProjectChecklists:input_type -> crmstream.v1.ListProjectChecklistsRequest
-	19, // 70: crmstream.v1.ProjectsService.ListProjectGoods:input_type -> crmstream.v1.ListProjectGoodsRequest
-	22, // 71: crmstream.v1.ProjectsService.ListProjectPayments:input_type -> crmstream.v1.ListProjectPaymentsRequest
-	4,  // 72: crmstream.v1.ProjectsService.ListProjects:output_type -> crmstream.v1.ListProjectsResponse
-	7,  // 73: crmstream.v1.ProjectsService.GetProject:output_type -> crmstream.v1.GetProjectResponse
-	9,  // 74: crmstream.v1.ProjectsService.ListProjectSteps:output_type -> crmstream.v1.ListProjectStepsResponse
-	12, // 75: crmstream.v1.ProjectsService.ListProjectEvents:output_type -> crmstream.v1.ListProjectEventsResponse
-	15, // 76: crmstream.v1.ProjectsService.GetProjectEvent:output_type -> crmstream.v1.GetProjectEventResponse
-	17, // 77: crmstream.v1.ProjectsService.ListProjectChecklists:output_type -> crmstream.v1.ListProjectChecklistsResponse
-	20, // 78: crmstream.v1.ProjectsService.ListProjectGoods:output_type -> crmstream.v1.ListProjectGoodsResponse
-	23, // 79: crmstream.v1.ProjectsService.ListProjectPayments:output_type -> crmstream.v1.ListProjectPaymentsResponse
-	72, // [72:80] is the sub-list for method output_type
-	64, // [64:72] is the sub-list for method input_type
-	64, // [64:64] is the sub-list for extension type_name
-	64, // [64:64] is the sub-list for extension extendee
-	0,  // [0:64] is the sub-list for field type_name
+	32, // 0: crmstream.v1.ListProjectsRequest.max_staleness:type_name -> google.protobuf.Duration
+	33, // 1: crmstream.v1.ListProjectsRequest.priority:type_name -> crmstream.v1.Priority
+	0,  // 2: crmstream.v1.ListProjectsRequest.match:type_name -> crmstream.v1.ProjectMatch
+	1,  // 3: crmstream.v1.ListProjectsRequest.having:type_name -> crmstream.v1.ProjectHaving
+	5,  // 4: crmstream.v1.ListProjectsResponse.projects:type_name -> crmstream.v1.Project
+	34, // 5: crmstream.v1.ListProjectsResponse.progress:type_name -> crmstream.v1.Progress
+	35, // 6: crmstream.v1.ListProjectsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	36, // 7: crmstream.v1.ListProjectsResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 8: crmstream.v1.ListProjectsResponse.schema:type_name -> crmstream.v1.Schema
+	38, // 9: crmstream.v1.ListProjectsResponse.summary:type_name -> crmstream.v1.Summary
+	39, // 10: crmstream.v1.Project.create_time:type_name -> google.protobuf.Timestamp
+	26, // 11: crmstream.v1.Project.fields:type_name -> crmstream.v1.Project.FieldsEntry
+	33, // 12: crmstream.v1.GetProjectRequest.priority:type_name -> crmstream.v1.Priority
+	5,  // 13: crmstream.v1.GetProjectResponse.project:type_name -> crmstream.v1.Project
+	36, // 14: crmstream.v1.GetProjectResponse.notices:type_name -> crmstream.v1.Notice
+	32, // 15: crmstream.v1.ListProjectStepsRequest.max_staleness:type_name -> google.protobuf.Duration
+	33, // 16: crmstream.v1.ListProjectStepsRequest.priority:type_name -> crmstream.v1.Priority
+	10, // 17: crmstream.v1.ListProjectStepsResponse.project_steps:type_name -> crmstream.v1.ProjectStep
+	34, // 18: crmstream.v1.ListProjectStepsResponse.progress:type_name -> crmstream.v1.Progress
+	35, // 19: crmstream.v1.ListProjectStepsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	36, // 20: crmstream.v1.ListProjectStepsResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 21: crmstream.v1.ListProjectStepsResponse.schema:type_name -> crmstream.v1.Schema
+	38, // 22: crmstream.v1.ListProjectStepsResponse.summary:type_name -> crmstream.v1.Summary
+	39, // 23: crmstream.v1.ProjectStep.start_time:type_name -> google.protobuf.Timestamp
+	39, // 24: crmstream.v1.ProjectStep.end_time:type_name -> google.protobuf.Timestamp
+	27, // 25: crmstream.v1.ProjectStep.fields:type_name -> crmstream.v1.ProjectStep.FieldsEntry
+	32, // 26: crmstream.v1.ListProjectEventsRequest.max_staleness:type_name -> google.protobuf.Duration
+	33, // 27: crmstream.v1.ListProjectEventsRequest.priority:type_name -> crmstream.v1.Priority
+	13, // 28: crmstream.v1.ListProjectEventsResponse.project_events:type_name -> crmstream.v1.ProjectEvent
+	34, // 29: crmstream.v1.ListProjectEventsResponse.progress:type_name -> crmstream.v1.Progress
+	35, // 30: crmstream.v1.ListProjectEventsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	36, // 31: crmstream.v1.ListProjectEventsResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 32: crmstream.v1.ListProjectEventsResponse.schema:type_name -> crmstream.v1.Schema
+	38, // 33: crmstream.v1.ListProjectEventsResponse.summary:type_name -> crmstream.v1.Summary
+	39, // 34: crmstream.v1.ProjectEvent.create_time:type_name -> google.protobuf.Timestamp
+	39, // 35: crmstream.v1.ProjectEvent.start_time:type_name -> google.protobuf.Timestamp
+	39, // 36: crmstream.v1.ProjectEvent.end_time:type_name -> google.protobuf.Timestamp
+	28, // 37: crmstream.v1.ProjectEvent.fields:type_name -> crmstream.v1.ProjectEvent.FieldsEntry
+	33, // 38: crmstream.v1.GetProjectEventRequest.priority:type_name -> crmstream.v1.Priority
+	13, // 39: crmstream.v1.GetProjectEventResponse.project_event:type_name -> crmstream.v1.ProjectEvent
+	36, // 40: crmstream.v1.GetProjectEventResponse.notices:type_name -> crmstream.v1.Notice
+	32, // 41: crmstream.v1.ListProjectChecklistsRequest.max_staleness:type_name -> google.protobuf.Duration
+	33, // 42: crmstream.v1.ListProjectChecklistsRequest.priority:type_name -> crmstream.v1.Priority
+	18, // 43: crmstream.v1.ListProjectChecklistsResponse.project_checklists:type_name -> crmstream.v1.ProjectChecklist
+	34, // 44: crmstream.v1.ListProjectChecklistsResponse.progress:type_name -> crmstream.v1.Progress
+	35, // 45: crmstream.v1.ListProjectChecklistsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	36, // 46: crmstream.v1.ListProjectChecklistsResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 47: crmstream.v1.ListProjectChecklistsResponse.schema:type_name -> crmstream.v1.Schema
+	38, // 48: crmstream.v1.ListProjectChecklistsResponse.summary:type_name -> crmstream.v1.Summary
+	25, // 49: crmstream.v1.ProjectChecklist.items:type_name -> crmstream.v1.ProjectChecklistItem
+	29, // 50: crmstream.v1.ProjectChecklist.fields:type_name -> crmstream.v1.ProjectChecklist.FieldsEntry
+	32, // 51: crmstream.v1.ListProjectGoodsRequest.max_staleness:type_name -> google.protobuf.Duration
+	33, // 52: crmstream.v1.ListProjectGoodsRequest.priority:type_name -> crmstream.v1.Priority
+	21, // 53: crmstream.v1.ListProjectGoodsResponse.project_goods:type_name -> crmstream.v1.ProjectGood
+	34, // 54: crmstream.v1.ListProjectGoodsResponse.progress:type_name -> crmstream.v1.Progress
+	35, // 55: crmstream.v1.ListProjectGoodsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	36, // 56: crmstream.v1.ListProjectGoodsResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 57: crmstream.v1.ListProjectGoodsResponse.schema:type_name -> crmstream.v1.Schema
+	38, // 58: crmstream.v1.ListProjectGoodsResponse.summary:type_name -> crmstream.v1.Summary
+	30, // 59: crmstream.v1.ProjectGood.fields:type_name -> crmstream.v1.ProjectGood.FieldsEntry
+	32, // 60: crmstream.v1.ListProjectPaymentsRequest.max_staleness:type_name -> google.protobuf.Duration
+	33, // 61: crmstream.v1.ListProjectPaymentsRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 62: crmstream.v1.ListProjectPaymentsRequest.direction:type_name -> crmstream.v1.PaymentDirection
+	24, // 63: crmstream.v1.ListProjectPaymentsResponse.project_payments:type_name -> crmstream.v1.ProjectPayment
+	34, // 64: crmstream.v1.ListProjectPaymentsResponse.progress:type_name -> crmstream.v1.Progress
+	35, // 65: crmstream.v1.ListProjectPaymentsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	36, // 66: crmstream.v1.ListProjectPaymentsResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 67: crmstream.v1.ListProjectPaymentsResponse.schema:type_name -> crmstream.v1.Schema
+	38, // 68: crmstream.v1.ListProjectPaymentsResponse.summary:type_name -> crmstream.v1.Summary
+	2,  // 69: crmstream.v1.ProjectPayment.direction:type_name -> crmstream.v1.PaymentDirection
+	39, // 70: crmstream.v1.ProjectPayment.create_time:type_name -> google.protobuf.Timestamp
+	31, // 71: crmstream.v1.ProjectPayment.fields:type_name -> crmstream.v1.ProjectPayment.FieldsEntry
+	40, // 72: crmstream.v1.Project.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	40, // 73: crmstream.v1.ProjectStep.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	40, // 74: crmstream.v1.ProjectEvent.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	40, // 75: crmstream.v1.ProjectChecklist.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	40, // 76: crmstream.v1.ProjectGood.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	40, // 77: crmstream.v1.ProjectPayment.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	3,  // 78: crmstream.v1.ProjectsService.ListProjects:input_type -> crmstream.v1.ListProjectsRequest
+	6,  // 79: crmstream.v1.ProjectsService.GetProject:input_type -> crmstream.v1.GetProjectRequest
+	8,  // 80: crmstream.v1.ProjectsService.ListProjectSteps:input_type -> crmstream.v1.ListProjectStepsRequest
+	11, // 81: crmstream.v1.ProjectsService.ListProjectEvents:input_type -> crmstream.v1.ListProjectEventsRequest
+	14, // 82: crmstream.v1.ProjectsService.GetProjectEvent:input_type -> crmstream.v1.GetProjectEventRequest
+	16, // 83: crmstream.v1.ProjectsService.ListProjectChecklists:input_type -> crmstream.v1.ListProjectChecklistsRequest
+	19, // 84: crmstream.v1.ProjectsService.ListProjectGoods:input_type -> crmstream.v1.ListProjectGoodsRequest
+	22, // 85: crmstream.v1.ProjectsService.ListProjectPayments:input_type -> crmstream.v1.ListProjectPaymentsRequest
+	4,  // 86: crmstream.v1.ProjectsService.ListProjects:output_type -> crmstream.v1.ListProjectsResponse
+	7,  // 87: crmstream.v1.ProjectsService.GetProject:output_type -> crmstream.v1.GetProjectResponse
+	9,  // 88: crmstream.v1.ProjectsService.ListProjectSteps:output_type -> crmstream.v1.ListProjectStepsResponse
+	12, // 89: crmstream.v1.ProjectsService.ListProjectEvents:output_type -> crmstream.v1.ListProjectEventsResponse
+	15, // 90: crmstream.v1.ProjectsService.GetProjectEvent:output_type -> crmstream.v1.GetProjectEventResponse
+	17, // 91: crmstream.v1.ProjectsService.ListProjectChecklists:output_type -> crmstream.v1.ListProjectChecklistsResponse
+	20, // 92: crmstream.v1.ProjectsService.ListProjectGoods:output_type -> crmstream.v1.ListProjectGoodsResponse
+	23, // 93: crmstream.v1.ProjectsService.ListProjectPayments:output_type -> crmstream.v1.ListProjectPaymentsResponse
+	86, // [86:94] is the sub-list for method output_type
+	78, // [78:86] is the sub-list for method input_type
+	78, // [78:78] is the sub-list for extension type_name
+	78, // [78:78] is the sub-list for extension extendee
+	0,  // [0:78] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_projects_proto_init() }

@@ -11,6 +11,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	durationpb "google.golang.org/protobuf/types/known/durationpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -37,10 +38,15 @@ type ListPublicationsRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The publication above; empty is the root.
 	ParentId      string `protobuf:"bytes,20,opt,name=parent_id,json=parentId,proto3" json:"parent_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -110,6 +116,20 @@ func (x *ListPublicationsRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *ListPublicationsRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListPublicationsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListPublicationsRequest) GetParentId() string {
@@ -399,7 +419,9 @@ type GetPublicationRequest struct {
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
-	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -453,6 +475,13 @@ func (x *GetPublicationRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *GetPublicationRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // GetPublicationResponse holds a record.
@@ -687,14 +716,16 @@ var File_crmstream_v1_publications_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_publications_proto_rawDesc = "" +
 	"\n" +
-	"\x1fcrmstream/v1/publications.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xfa\x01\n" +
+	"\x1fcrmstream/v1/publications.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x82\x03\n" +
 	"\x17ListPublicationsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
 	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
-	"includeRaw\x12$\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12$\n" +
 	"\tparent_id\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18@R\bparentId\"\xff\x02\n" +
 	"\x18ListPublicationsResponse\x12=\n" +
 	"\fpublications\x18\x01 \x03(\v2\x19.crmstream.v1.PublicationR\fpublications\x12!\n" +
@@ -730,12 +761,13 @@ const file_crmstream_v1_publications_proto_rawDesc = "" +
 	"\n" +
 	"_publishedB\x0f\n" +
 	"\r_has_childrenB\a\n" +
-	"\x05_body\"v\n" +
+	"\x05_body\"\xb4\x01\n" +
 	"\x15GetPublicationRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
 	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
 	"\vinclude_raw\x18\x03 \x01(\bR\n" +
-	"includeRaw\"\xb2\x01\n" +
+	"includeRaw\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xb2\x01\n" +
 	"\x16GetPublicationResponse\x12;\n" +
 	"\vpublication\x18\x01 \x01(\v2\x19.crmstream.v1.PublicationR\vpublication\x12.\n" +
 	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
@@ -787,35 +819,40 @@ var file_crmstream_v1_publications_proto_goTypes = []any{
 	(*GetPublicationResponse)(nil),   // 4: crmstream.v1.GetPublicationResponse
 	(*PublicationFile)(nil),          // 5: crmstream.v1.PublicationFile
 	(*PublicationImage)(nil),         // 6: crmstream.v1.PublicationImage
-	(*Progress)(nil),                 // 7: crmstream.v1.Progress
-	(*RecordError)(nil),              // 8: crmstream.v1.RecordError
-	(*Notice)(nil),                   // 9: crmstream.v1.Notice
-	(*Schema)(nil),                   // 10: crmstream.v1.Schema
-	(*Summary)(nil),                  // 11: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil),    // 12: google.protobuf.Timestamp
+	(*durationpb.Duration)(nil),      // 7: google.protobuf.Duration
+	(Priority)(0),                    // 8: crmstream.v1.Priority
+	(*Progress)(nil),                 // 9: crmstream.v1.Progress
+	(*RecordError)(nil),              // 10: crmstream.v1.RecordError
+	(*Notice)(nil),                   // 11: crmstream.v1.Notice
+	(*Schema)(nil),                   // 12: crmstream.v1.Schema
+	(*Summary)(nil),                  // 13: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),    // 14: google.protobuf.Timestamp
 }
 var file_crmstream_v1_publications_proto_depIdxs = []int32{
-	2,  // 0: crmstream.v1.ListPublicationsResponse.publications:type_name -> crmstream.v1.Publication
-	7,  // 1: crmstream.v1.ListPublicationsResponse.progress:type_name -> crmstream.v1.Progress
-	8,  // 2: crmstream.v1.ListPublicationsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	9,  // 3: crmstream.v1.ListPublicationsResponse.notices:type_name -> crmstream.v1.Notice
-	10, // 4: crmstream.v1.ListPublicationsResponse.schema:type_name -> crmstream.v1.Schema
-	11, // 5: crmstream.v1.ListPublicationsResponse.summary:type_name -> crmstream.v1.Summary
-	12, // 6: crmstream.v1.Publication.news_time:type_name -> google.protobuf.Timestamp
-	12, // 7: crmstream.v1.Publication.create_time:type_name -> google.protobuf.Timestamp
-	5,  // 8: crmstream.v1.Publication.files:type_name -> crmstream.v1.PublicationFile
-	6,  // 9: crmstream.v1.Publication.images:type_name -> crmstream.v1.PublicationImage
-	2,  // 10: crmstream.v1.GetPublicationResponse.publication:type_name -> crmstream.v1.Publication
-	9,  // 11: crmstream.v1.GetPublicationResponse.notices:type_name -> crmstream.v1.Notice
-	0,  // 12: crmstream.v1.PublicationsService.ListPublications:input_type -> crmstream.v1.ListPublicationsRequest
-	3,  // 13: crmstream.v1.PublicationsService.GetPublication:input_type -> crmstream.v1.GetPublicationRequest
-	1,  // 14: crmstream.v1.PublicationsService.ListPublications:output_type -> crmstream.v1.ListPublicationsResponse
-	4,  // 15: crmstream.v1.PublicationsService.GetPublication:output_type -> crmstream.v1.GetPublicationResponse
-	14, // [14:16] is the sub-list for method output_type
-	12, // [12:14] is the sub-list for method input_type
-	12, // [12:12] is the sub-list for extension type_name
-	12, // [12:12] is the sub-list for extension extendee
-	0,  // [0:12] is the sub-list for field type_name
+	7,  // 0: crmstream.v1.ListPublicationsRequest.max_staleness:type_name -> google.protobuf.Duration
+	8,  // 1: crmstream.v1.ListPublicationsRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 2: crmstream.v1.ListPublicationsResponse.publications:type_name -> crmstream.v1.Publication
+	9,  // 3: crmstream.v1.ListPublicationsResponse.progress:type_name -> crmstream.v1.Progress
+	10, // 4: crmstream.v1.ListPublicationsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	11, // 5: crmstream.v1.ListPublicationsResponse.notices:type_name -> crmstream.v1.Notice
+	12, // 6: crmstream.v1.ListPublicationsResponse.schema:type_name -> crmstream.v1.Schema
+	13, // 7: crmstream.v1.ListPublicationsResponse.summary:type_name -> crmstream.v1.Summary
+	14, // 8: crmstream.v1.Publication.news_time:type_name -> google.protobuf.Timestamp
+	14, // 9: crmstream.v1.Publication.create_time:type_name -> google.protobuf.Timestamp
+	5,  // 10: crmstream.v1.Publication.files:type_name -> crmstream.v1.PublicationFile
+	6,  // 11: crmstream.v1.Publication.images:type_name -> crmstream.v1.PublicationImage
+	8,  // 12: crmstream.v1.GetPublicationRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 13: crmstream.v1.GetPublicationResponse.publication:type_name -> crmstream.v1.Publication
+	11, // 14: crmstream.v1.GetPublicationResponse.notices:type_name -> crmstream.v1.Notice
+	0,  // 15: crmstream.v1.PublicationsService.ListPublications:input_type -> crmstream.v1.ListPublicationsRequest
+	3,  // 16: crmstream.v1.PublicationsService.GetPublication:input_type -> crmstream.v1.GetPublicationRequest
+	1,  // 17: crmstream.v1.PublicationsService.ListPublications:output_type -> crmstream.v1.ListPublicationsResponse
+	4,  // 18: crmstream.v1.PublicationsService.GetPublication:output_type -> crmstream.v1.GetPublicationResponse
+	17, // [17:19] is the sub-list for method output_type
+	15, // [15:17] is the sub-list for method input_type
+	15, // [15:15] is the sub-list for extension type_name
+	15, // [15:15] is the sub-list for extension extendee
+	0,  // [0:15] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_publications_proto_init() }

@@ -751,6 +751,8 @@ type ListFieldsRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The list whose fields are asked for, as in URLs: `stockItems`, `contacts`, `activities`, `deals`, `users`,
 	// `visitControls`, `visitArrangements`.
 	Resource      string `protobuf:"bytes,20,opt,name=resource,proto3" json:"resource,omitempty"`
@@ -828,6 +830,13 @@ func (x *ListFieldsRequest) GetMaxStaleness() *durationpb.Duration {
 		return x.MaxStaleness
 	}
 	return nil
+}
+
+func (x *ListFieldsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListFieldsRequest) GetResource() string {
@@ -957,6 +966,8 @@ type ListFieldOptionsRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// Key of the field (`property_id`). This or `parent_option_id` must be set.
 	FieldId string `protobuf:"bytes,20,opt,name=field_id,json=fieldId,proto3" json:"field_id,omitempty"`
 	// An option of the parent field (`bind`).
@@ -1035,6 +1046,13 @@ func (x *ListFieldOptionsRequest) GetMaxStaleness() *durationpb.Duration {
 		return x.MaxStaleness
 	}
 	return nil
+}
+
+func (x *ListFieldOptionsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListFieldOptionsRequest) GetFieldId() string {
@@ -1208,7 +1226,7 @@ const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"\x11STATE_UNSPECIFIED\x10\x00\x12\x11\n" +
 	"\rSTATE_UNKNOWN\x10\x01\x12\f\n" +
 	"\bSTATE_OK\x10\x02\x12\x11\n" +
-	"\rSTATE_FAILING\x10\x03\"\xbf\x02\n" +
+	"\rSTATE_FAILING\x10\x03\"\xfd\x02\n" +
 	"\x11ListFieldsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1216,7 +1234,8 @@ const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12H\n" +
-	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12%\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12%\n" +
 	"\bresource\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\bresource\"\xe7\x02\n" +
 	"\x12ListFieldsResponse\x12+\n" +
 	"\x06fields\x18\x01 \x03(\v2\x13.crmstream.v1.FieldR\x06fields\x12!\n" +
@@ -1225,7 +1244,7 @@ const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xf5\x02\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xb3\x03\n" +
 	"\x17ListFieldOptionsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1233,7 +1252,8 @@ const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12H\n" +
-	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12\"\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12\"\n" +
 	"\bfield_id\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18@R\afieldId\x121\n" +
 	"\x10parent_option_id\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18@R\x0eparentOptionId\"\x80\x03\n" +
 	"\x18ListFieldOptionsResponse\x12>\n" +
@@ -1283,13 +1303,14 @@ var file_crmstream_v1_sources_proto_goTypes = []any{
 	(*ListFieldOptionsResponse)(nil), // 13: crmstream.v1.ListFieldOptionsResponse
 	(*timestamppb.Timestamp)(nil),    // 14: google.protobuf.Timestamp
 	(*durationpb.Duration)(nil),      // 15: google.protobuf.Duration
-	(*Field)(nil),                    // 16: crmstream.v1.Field
-	(*Progress)(nil),                 // 17: crmstream.v1.Progress
-	(*RecordError)(nil),              // 18: crmstream.v1.RecordError
-	(*Notice)(nil),                   // 19: crmstream.v1.Notice
-	(*Schema)(nil),                   // 20: crmstream.v1.Schema
-	(*Summary)(nil),                  // 21: crmstream.v1.Summary
-	(*FieldOption)(nil),              // 22: crmstream.v1.FieldOption
+	(Priority)(0),                    // 16: crmstream.v1.Priority
+	(*Field)(nil),                    // 17: crmstream.v1.Field
+	(*Progress)(nil),                 // 18: crmstream.v1.Progress
+	(*RecordError)(nil),              // 19: crmstream.v1.RecordError
+	(*Notice)(nil),                   // 20: crmstream.v1.Notice
+	(*Schema)(nil),                   // 21: crmstream.v1.Schema
+	(*Summary)(nil),                  // 22: crmstream.v1.Summary
+	(*FieldOption)(nil),              // 23: crmstream.v1.FieldOption
 }
 var file_crmstream_v1_sources_proto_depIdxs = []int32{
 	5,  // 0: crmstream.v1.ListSourcesResponse.sources:type_name -> crmstream.v1.Source
@@ -1302,32 +1323,34 @@ var file_crmstream_v1_sources_proto_depIdxs = []int32{
 	0,  // 7: crmstream.v1.Health.state:type_name -> crmstream.v1.Health.State
 	14, // 8: crmstream.v1.Health.last_success_time:type_name -> google.protobuf.Timestamp
 	15, // 9: crmstream.v1.ListFieldsRequest.max_staleness:type_name -> google.protobuf.Duration
-	16, // 10: crmstream.v1.ListFieldsResponse.fields:type_name -> crmstream.v1.Field
-	17, // 11: crmstream.v1.ListFieldsResponse.progress:type_name -> crmstream.v1.Progress
-	18, // 12: crmstream.v1.ListFieldsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	19, // 13: crmstream.v1.ListFieldsResponse.notices:type_name -> crmstream.v1.Notice
-	20, // 14: crmstream.v1.ListFieldsResponse.schema:type_name -> crmstream.v1.Schema
-	21, // 15: crmstream.v1.ListFieldsResponse.summary:type_name -> crmstream.v1.Summary
-	15, // 16: crmstream.v1.ListFieldOptionsRequest.max_staleness:type_name -> google.protobuf.Duration
-	22, // 17: crmstream.v1.ListFieldOptionsResponse.field_options:type_name -> crmstream.v1.FieldOption
-	17, // 18: crmstream.v1.ListFieldOptionsResponse.progress:type_name -> crmstream.v1.Progress
-	18, // 19: crmstream.v1.ListFieldOptionsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	19, // 20: crmstream.v1.ListFieldOptionsResponse.notices:type_name -> crmstream.v1.Notice
-	20, // 21: crmstream.v1.ListFieldOptionsResponse.schema:type_name -> crmstream.v1.Schema
-	21, // 22: crmstream.v1.ListFieldOptionsResponse.summary:type_name -> crmstream.v1.Summary
-	1,  // 23: crmstream.v1.SourcesService.ListSources:input_type -> crmstream.v1.ListSourcesRequest
-	3,  // 24: crmstream.v1.SourcesService.GetSource:input_type -> crmstream.v1.GetSourceRequest
-	10, // 25: crmstream.v1.SourcesService.ListFields:input_type -> crmstream.v1.ListFieldsRequest
-	12, // 26: crmstream.v1.SourcesService.ListFieldOptions:input_type -> crmstream.v1.ListFieldOptionsRequest
-	2,  // 27: crmstream.v1.SourcesService.ListSources:output_type -> crmstream.v1.ListSourcesResponse
-	4,  // 28: crmstream.v1.SourcesService.GetSource:output_type -> crmstream.v1.GetSourceResponse
-	11, // 29: crmstream.v1.SourcesService.ListFields:output_type -> crmstream.v1.ListFieldsResponse
-	13, // 30: crmstream.v1.SourcesService.ListFieldOptions:output_type -> crmstream.v1.ListFieldOptionsResponse
-	27, // [27:31] is the sub-list for method output_type
-	23, // [23:27] is the sub-list for method input_type
-	23, // [23:23] is the sub-list for extension type_name
-	23, // [23:23] is the sub-list for extension extendee
-	0,  // [0:23] is the sub-list for field type_name
+	16, // 10: crmstream.v1.ListFieldsRequest.priority:type_name -> crmstream.v1.Priority
+	17, // 11: crmstream.v1.ListFieldsResponse.fields:type_name -> crmstream.v1.Field
+	18, // 12: crmstream.v1.ListFieldsResponse.progress:type_name -> crmstream.v1.Progress
+	19, // 13: crmstream.v1.ListFieldsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	20, // 14: crmstream.v1.ListFieldsResponse.notices:type_name -> crmstream.v1.Notice
+	21, // 15: crmstream.v1.ListFieldsResponse.schema:type_name -> crmstream.v1.Schema
+	22, // 16: crmstream.v1.ListFieldsResponse.summary:type_name -> crmstream.v1.Summary
+	15, // 17: crmstream.v1.ListFieldOptionsRequest.max_staleness:type_name -> google.protobuf.Duration
+	16, // 18: crmstream.v1.ListFieldOptionsRequest.priority:type_name -> crmstream.v1.Priority
+	23, // 19: crmstream.v1.ListFieldOptionsResponse.field_options:type_name -> crmstream.v1.FieldOption
+	18, // 20: crmstream.v1.ListFieldOptionsResponse.progress:type_name -> crmstream.v1.Progress
+	19, // 21: crmstream.v1.ListFieldOptionsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	20, // 22: crmstream.v1.ListFieldOptionsResponse.notices:type_name -> crmstream.v1.Notice
+	21, // 23: crmstream.v1.ListFieldOptionsResponse.schema:type_name -> crmstream.v1.Schema
+	22, // 24: crmstream.v1.ListFieldOptionsResponse.summary:type_name -> crmstream.v1.Summary
+	1,  // 25: crmstream.v1.SourcesService.ListSources:input_type -> crmstream.v1.ListSourcesRequest
+	3,  // 26: crmstream.v1.SourcesService.GetSource:input_type -> crmstream.v1.GetSourceRequest
+	10, // 27: crmstream.v1.SourcesService.ListFields:input_type -> crmstream.v1.ListFieldsRequest
+	12, // 28: crmstream.v1.SourcesService.ListFieldOptions:input_type -> crmstream.v1.ListFieldOptionsRequest
+	2,  // 29: crmstream.v1.SourcesService.ListSources:output_type -> crmstream.v1.ListSourcesResponse
+	4,  // 30: crmstream.v1.SourcesService.GetSource:output_type -> crmstream.v1.GetSourceResponse
+	11, // 31: crmstream.v1.SourcesService.ListFields:output_type -> crmstream.v1.ListFieldsResponse
+	13, // 32: crmstream.v1.SourcesService.ListFieldOptions:output_type -> crmstream.v1.ListFieldOptionsResponse
+	29, // [29:33] is the sub-list for method output_type
+	25, // [25:29] is the sub-list for method input_type
+	25, // [25:25] is the sub-list for extension type_name
+	25, // [25:25] is the sub-list for extension extendee
+	0,  // [0:25] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_sources_proto_init() }

@@ -38,7 +38,7 @@ type ListStockItemsRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
@@ -58,6 +58,11 @@ type ListStockItemsRequest struct {
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
 	// Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// Object types (`type`); all when empty.
 	TypeIds []string `protobuf:"bytes,20,rep,name=type_ids,json=typeIds,proto3" json:"type_ids,omitempty"`
 	// Category (`category`). Verified on rows unless `nested`.
@@ -187,6 +192,20 @@ func (x *ListStockItemsRequest) GetCreatedBefore() string {
 		return x.CreatedBefore
 	}
 	return ""
+}
+
+func (x *ListStockItemsRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListStockItemsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListStockItemsRequest) GetTypeIds() []string {
@@ -585,7 +604,9 @@ type GetStockItemRequest struct {
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
-	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -639,6 +660,13 @@ func (x *GetStockItemRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *GetStockItemRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // GetStockItemResponse holds a record.
@@ -713,7 +741,9 @@ type BatchGetStockItemsRequest struct {
 	// Upstream ids of the records. One that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
-	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -767,6 +797,13 @@ func (x *BatchGetStockItemsRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *BatchGetStockItemsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // BatchGetStockItemsResponse holds the records that were found, and names the others.
@@ -870,7 +907,9 @@ type ListStockTypesRequest struct {
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
-	MaxStaleness  *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -945,6 +984,13 @@ func (x *ListStockTypesRequest) GetMaxStaleness() *durationpb.Duration {
 		return x.MaxStaleness
 	}
 	return nil
+}
+
+func (x *ListStockTypesRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // ListStockTypesResponse is one message of the stream: a batch of records and where the stream stands.
@@ -1148,7 +1194,9 @@ type ListStockCategoriesRequest struct {
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
-	MaxStaleness  *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1223,6 +1271,13 @@ func (x *ListStockCategoriesRequest) GetMaxStaleness() *durationpb.Duration {
 		return x.MaxStaleness
 	}
 	return nil
+}
+
+func (x *ListStockCategoriesRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // ListStockCategoriesResponse is one message of the stream: a batch of records and where the stream stands.
@@ -1447,7 +1502,7 @@ var File_crmstream_v1_stock_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/stock.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcf\x06\n" +
+	"\x18crmstream/v1/stock.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd7\a\n" +
 	"\x15ListStockItemsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1461,7 +1516,9 @@ const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"\fchanged_from\x18\t \x01(\tB\a\xbaH\x04r\x02\x18(R\vchangedFrom\x12*\n" +
 	"\fcreated_from\x18\n" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
-	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12,\n" +
+	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12,\n" +
 	"\btype_ids\x18\x14 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\atypeIds\x12(\n" +
 	"\vcategory_id\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18@R\n" +
 	"categoryId\x12\x16\n" +
@@ -1526,22 +1583,24 @@ const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"\t_quantityB\f\n" +
 	"\n" +
 	"_type_nameB\x10\n" +
-	"\x0e_category_name\"t\n" +
+	"\x0e_category_name\"\xb2\x01\n" +
 	"\x13GetStockItemRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
 	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
 	"\vinclude_raw\x18\x03 \x01(\bR\n" +
-	"includeRaw\"\xab\x01\n" +
+	"includeRaw\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xab\x01\n" +
 	"\x14GetStockItemResponse\x126\n" +
 	"\n" +
 	"stock_item\x18\x01 \x01(\v2\x17.crmstream.v1.StockItemR\tstockItem\x12.\n" +
 	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
-	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\x86\x01\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\xc4\x01\n" +
 	"\x19BatchGetStockItemsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12%\n" +
 	"\x03ids\x18\x02 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12\x1f\n" +
 	"\vinclude_raw\x18\x03 \x01(\bR\n" +
-	"includeRaw\"\x94\x02\n" +
+	"includeRaw\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\x94\x02\n" +
 	"\x1aBatchGetStockItemsResponse\x128\n" +
 	"\vstock_items\x18\x01 \x03(\v2\x17.crmstream.v1.StockItemR\n" +
 	"stockItems\x12.\n" +
@@ -1549,7 +1608,7 @@ const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x1f\n" +
 	"\vmissing_ids\x18\x04 \x03(\tR\n" +
 	"missingIds\x12>\n" +
-	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\x9c\x02\n" +
+	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\xda\x02\n" +
 	"\x15ListStockTypesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1557,7 +1616,8 @@ const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12H\n" +
-	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\"\xf8\x02\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xf8\x02\n" +
 	"\x16ListStockTypesResponse\x128\n" +
 	"\vstock_types\x18\x01 \x03(\v2\x17.crmstream.v1.StockTypeR\n" +
 	"stockTypes\x12!\n" +
@@ -1573,7 +1633,7 @@ const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"\tgroup_ids\x18\x03 \x03(\tR\bgroupIds\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
 	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
-	"\x05_name\"\xa1\x02\n" +
+	"\x05_name\"\xdf\x02\n" +
 	"\x1aListStockCategoriesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1581,7 +1641,8 @@ const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12H\n" +
-	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\"\x8b\x03\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\x8b\x03\n" +
 	"\x1bListStockCategoriesResponse\x12F\n" +
 	"\x10stock_categories\x18\x01 \x03(\v2\x1b.crmstream.v1.StockCategoryR\x0fstockCategories\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -1645,61 +1706,68 @@ var file_crmstream_v1_stock_proto_goTypes = []any{
 	(*ListStockCategoriesResponse)(nil), // 11: crmstream.v1.ListStockCategoriesResponse
 	(*StockCategory)(nil),               // 12: crmstream.v1.StockCategory
 	nil,                                 // 13: crmstream.v1.StockItem.FieldsEntry
-	(*Progress)(nil),                    // 14: crmstream.v1.Progress
-	(*RecordError)(nil),                 // 15: crmstream.v1.RecordError
-	(*Notice)(nil),                      // 16: crmstream.v1.Notice
-	(*Schema)(nil),                      // 17: crmstream.v1.Schema
-	(*Summary)(nil),                     // 18: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil),       // 19: google.protobuf.Timestamp
-	(*durationpb.Duration)(nil),         // 20: google.protobuf.Duration
-	(*FieldValue)(nil),                  // 21: crmstream.v1.FieldValue
+	(*durationpb.Duration)(nil),         // 14: google.protobuf.Duration
+	(Priority)(0),                       // 15: crmstream.v1.Priority
+	(*Progress)(nil),                    // 16: crmstream.v1.Progress
+	(*RecordError)(nil),                 // 17: crmstream.v1.RecordError
+	(*Notice)(nil),                      // 18: crmstream.v1.Notice
+	(*Schema)(nil),                      // 19: crmstream.v1.Schema
+	(*Summary)(nil),                     // 20: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),       // 21: google.protobuf.Timestamp
+	(*FieldValue)(nil),                  // 22: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_stock_proto_depIdxs = []int32{
-	2,  // 0: crmstream.v1.ListStockItemsResponse.stock_items:type_name -> crmstream.v1.StockItem
-	14, // 1: crmstream.v1.ListStockItemsResponse.progress:type_name -> crmstream.v1.Progress
-	15, // 2: crmstream.v1.ListStockItemsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	16, // 3: crmstream.v1.ListStockItemsResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 4: crmstream.v1.ListStockItemsResponse.schema:type_name -> crmstream.v1.Schema
-	18, // 5: crmstream.v1.ListStockItemsResponse.summary:type_name -> crmstream.v1.Summary
-	19, // 6: crmstream.v1.StockItem.create_time:type_name -> google.protobuf.Timestamp
-	19, // 7: crmstream.v1.StockItem.update_time:type_name -> google.protobuf.Timestamp
-	19, // 8: crmstream.v1.StockItem.activity_time:type_name -> google.protobuf.Timestamp
-	13, // 9: crmstream.v1.StockItem.fields:type_name -> crmstream.v1.StockItem.FieldsEntry
-	2,  // 10: crmstream.v1.GetStockItemResponse.stock_item:type_name -> crmstream.v1.StockItem
-	16, // 11: crmstream.v1.GetStockItemResponse.notices:type_name -> crmstream.v1.Notice
-	2,  // 12: crmstream.v1.BatchGetStockItemsResponse.stock_items:type_name -> crmstream.v1.StockItem
-	16, // 13: crmstream.v1.BatchGetStockItemsResponse.notices:type_name -> crmstream.v1.Notice
-	15, // 14: crmstream.v1.BatchGetStockItemsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	20, // 15: crmstream.v1.ListStockTypesRequest.max_staleness:type_name -> google.protobuf.Duration
-	9,  // 16: crmstream.v1.ListStockTypesResponse.stock_types:type_name -> crmstream.v1.StockType
-	14, // 17: crmstream.v1.ListStockTypesResponse.progress:type_name -> crmstream.v1.Progress
-	15, // 18: crmstream.v1.ListStockTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	16, // 19: crmstream.v1.ListStockTypesResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 20: crmstream.v1.ListStockTypesResponse.schema:type_name -> crmstream.v1.Schema
-	18, // 21: crmstream.v1.ListStockTypesResponse.summary:type_name -> crmstream.v1.Summary
-	20, // 22: crmstream.v1.ListStockCategoriesRequest.max_staleness:type_name -> google.protobuf.Duration
-	12, // 23: crmstream.v1.ListStockCategoriesResponse.stock_categories:type_name -> crmstream.v1.StockCategory
-	14, // 24: crmstream.v1.ListStockCategoriesResponse.progress:type_name -> crmstream.v1.Progress
-	15, // 25: crmstream.v1.ListStockCategoriesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	16, // 26: crmstream.v1.ListStockCategoriesResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 27: crmstream.v1.ListStockCategoriesResponse.schema:type_name -> crmstream.v1.Schema
-	18, // 28: crmstream.v1.ListStockCategoriesResponse.summary:type_name -> crmstream.v1.Summary
-	21, // 29: crmstream.v1.StockItem.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	0,  // 30: crmstream.v1.StockService.ListStockItems:input_type -> crmstream.v1.ListStockItemsRequest
-	3,  // 31: crmstream.v1.StockService.GetStockItem:input_type -> crmstream.v1.GetStockItemRequest
-	5,  // 32: crmstream.v1.StockService.BatchGetStockItems:input_type -> crmstream.v1.BatchGetStockItemsRequest
-	7,  // 33: crmstream.v1.StockService.ListStockTypes:input_type -> crmstream.v1.ListStockTypesRequest
-	10, // 34: crmstream.v1.StockService.ListStockCategories:input_type -> crmstream.v1.ListStockCategoriesRequest
-	1,  // 35: crmstream.v1.StockService.ListStockItems:output_type -> crmstream.v1.ListStockItemsResponse
-	4,  // 36: crmstream.v1.StockService.GetStockItem:output_type -> crmstream.v1.GetStockItemResponse
-	6,  // 37: crmstream.v1.StockService.BatchGetStockItems:output_type -> crmstream.v1.BatchGetStockItemsResponse
-	8,  // 38: crmstream.v1.StockService.ListStockTypes:output_type -> crmstream.v1.ListStockTypesResponse
-	11, // 39: crmstream.v1.StockService.ListStockCategories:output_type -> crmstream.v1.ListStockCategoriesResponse
-	35, // [35:40] is the sub-list for method output_type
-	30, // [30:35] is the sub-list for method input_type
-	30, // [30:30] is the sub-list for extension type_name
-	30, // [30:30] is the sub-list for extension extendee
-	0,  // [0:30] is the sub-list for field type_name
+	14, // 0: crmstream.v1.ListStockItemsRequest.max_staleness:type_name -> google.protobuf.Duration
+	15, // 1: crmstream.v1.ListStockItemsRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 2: crmstream.v1.ListStockItemsResponse.stock_items:type_name -> crmstream.v1.StockItem
+	16, // 3: crmstream.v1.ListStockItemsResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 4: crmstream.v1.ListStockItemsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 5: crmstream.v1.ListStockItemsResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 6: crmstream.v1.ListStockItemsResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 7: crmstream.v1.ListStockItemsResponse.summary:type_name -> crmstream.v1.Summary
+	21, // 8: crmstream.v1.StockItem.create_time:type_name -> google.protobuf.Timestamp
+	21, // 9: crmstream.v1.StockItem.update_time:type_name -> google.protobuf.Timestamp
+	21, // 10: crmstream.v1.StockItem.activity_time:type_name -> google.protobuf.Timestamp
+	13, // 11: crmstream.v1.StockItem.fields:type_name -> crmstream.v1.StockItem.FieldsEntry
+	15, // 12: crmstream.v1.GetStockItemRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 13: crmstream.v1.GetStockItemResponse.stock_item:type_name -> crmstream.v1.StockItem
+	18, // 14: crmstream.v1.GetStockItemResponse.notices:type_name -> crmstream.v1.Notice
+	15, // 15: crmstream.v1.BatchGetStockItemsRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 16: crmstream.v1.BatchGetStockItemsResponse.stock_items:type_name -> crmstream.v1.StockItem
+	18, // 17: crmstream.v1.BatchGetStockItemsResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 18: crmstream.v1.BatchGetStockItemsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	14, // 19: crmstream.v1.ListStockTypesRequest.max_staleness:type_name -> google.protobuf.Duration
+	15, // 20: crmstream.v1.ListStockTypesRequest.priority:type_name -> crmstream.v1.Priority
+	9,  // 21: crmstream.v1.ListStockTypesResponse.stock_types:type_name -> crmstream.v1.StockType
+	16, // 22: crmstream.v1.ListStockTypesResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 23: crmstream.v1.ListStockTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 24: crmstream.v1.ListStockTypesResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 25: crmstream.v1.ListStockTypesResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 26: crmstream.v1.ListStockTypesResponse.summary:type_name -> crmstream.v1.Summary
+	14, // 27: crmstream.v1.ListStockCategoriesRequest.max_staleness:type_name -> google.protobuf.Duration
+	15, // 28: crmstream.v1.ListStockCategoriesRequest.priority:type_name -> crmstream.v1.Priority
+	12, // 29: crmstream.v1.ListStockCategoriesResponse.stock_categories:type_name -> crmstream.v1.StockCategory
+	16, // 30: crmstream.v1.ListStockCategoriesResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 31: crmstream.v1.ListStockCategoriesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 32: crmstream.v1.ListStockCategoriesResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 33: crmstream.v1.ListStockCategoriesResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 34: crmstream.v1.ListStockCategoriesResponse.summary:type_name -> crmstream.v1.Summary
+	22, // 35: crmstream.v1.StockItem.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	0,  // 36: crmstream.v1.StockService.ListStockItems:input_type -> crmstream.v1.ListStockItemsRequest
+	3,  // 37: crmstream.v1.StockService.GetStockItem:input_type -> crmstream.v1.GetStockItemRequest
+	5,  // 38: crmstream.v1.StockService.BatchGetStockItems:input_type -> crmstream.v1.BatchGetStockItemsRequest
+	7,  // 39: crmstream.v1.StockService.ListStockTypes:input_type -> crmstream.v1.ListStockTypesRequest
+	10, // 40: crmstream.v1.StockService.ListStockCategories:input_type -> crmstream.v1.ListStockCategoriesRequest
+	1,  // 41: crmstream.v1.StockService.ListStockItems:output_type -> crmstream.v1.ListStockItemsResponse
+	4,  // 42: crmstream.v1.StockService.GetStockItem:output_type -> crmstream.v1.GetStockItemResponse
+	6,  // 43: crmstream.v1.StockService.BatchGetStockItems:output_type -> crmstream.v1.BatchGetStockItemsResponse
+	8,  // 44: crmstream.v1.StockService.ListStockTypes:output_type -> crmstream.v1.ListStockTypesResponse
+	11, // 45: crmstream.v1.StockService.ListStockCategories:output_type -> crmstream.v1.ListStockCategoriesResponse
+	41, // [41:46] is the sub-list for method output_type
+	36, // [36:41] is the sub-list for method input_type
+	36, // [36:36] is the sub-list for extension type_name
+	36, // [36:36] is the sub-list for extension extendee
+	0,  // [0:36] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_stock_proto_init() }

@@ -22,6 +22,59 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+// Priority tells how a call uses the source's budget.
+type Priority int32
+
+const (
+	// As the method says.
+	Priority_PRIORITY_UNSPECIFIED Priority = 0
+	// Somebody waits: the call may use the share that is kept for such calls, and is refused when the budget is empty.
+	Priority_PRIORITY_INTERACTIVE Priority = 1
+	// The call waits for the budget, unless its deadline comes first, and leaves others their share.
+	Priority_PRIORITY_BULK Priority = 2
+)
+
+// Enum value maps for Priority.
+var (
+	Priority_name = map[int32]string{
+		0: "PRIORITY_UNSPECIFIED",
+		1: "PRIORITY_INTERACTIVE",
+		2: "PRIORITY_BULK",
+	}
+	Priority_value = map[string]int32{
+		"PRIORITY_UNSPECIFIED": 0,
+		"PRIORITY_INTERACTIVE": 1,
+		"PRIORITY_BULK":        2,
+	}
+)
+
+func (x Priority) Enum() *Priority {
+	p := new(Priority)
+	*p = x
+	return p
+}
+
+func (x Priority) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Priority) Descriptor() protoreflect.EnumDescriptor {
+	return file_crmstream_v1_stream_proto_enumTypes[0].Descriptor()
+}
+
+func (Priority) Type() protoreflect.EnumType {
+	return &file_crmstream_v1_stream_proto_enumTypes[0]
+}
+
+func (x Priority) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Priority.Descriptor instead.
+func (Priority) EnumDescriptor() ([]byte, []int) {
+	return file_crmstream_v1_stream_proto_rawDescGZIP(), []int{0}
+}
+
 // Why the stream ended.
 type Summary_End int32
 
@@ -63,11 +116,11 @@ func (x Summary_End) String() string {
 }
 
 func (Summary_End) Descriptor() protoreflect.EnumDescriptor {
-	return file_crmstream_v1_stream_proto_enumTypes[0].Descriptor()
+	return file_crmstream_v1_stream_proto_enumTypes[1].Descriptor()
 }
 
 func (Summary_End) Type() protoreflect.EnumType {
-	return &file_crmstream_v1_stream_proto_enumTypes[0]
+	return &file_crmstream_v1_stream_proto_enumTypes[1]
 }
 
 func (x Summary_End) Number() protoreflect.EnumNumber {
@@ -360,7 +413,8 @@ type Summary struct {
 	ChangedUntil string `protobuf:"bytes,8,opt,name=changed_until,json=changedUntil,proto3" json:"changed_until,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,9,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
-	// When the records of a kept list were read from the upstream; unset for other lists.
+	// When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
+	// pages are shared when the oldest page was, which may be before `started`.
 	ReadTime      *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=read_time,json=readTime,proto3" json:"read_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -505,7 +559,11 @@ const file_crmstream_v1_stream_proto_rawDesc = "" +
 	"\x0fEND_UNSPECIFIED\x10\x00\x12\x13\n" +
 	"\x0fEND_END_OF_LIST\x10\x01\x12\r\n" +
 	"\tEND_LIMIT\x10\x02\x12\x11\n" +
-	"\rEND_PAGE_SIZE\x10\x03B\xaf\x01\n" +
+	"\rEND_PAGE_SIZE\x10\x03*Q\n" +
+	"\bPriority\x12\x18\n" +
+	"\x14PRIORITY_UNSPECIFIED\x10\x00\x12\x18\n" +
+	"\x14PRIORITY_INTERACTIVE\x10\x01\x12\x11\n" +
+	"\rPRIORITY_BULK\x10\x02B\xaf\x01\n" +
 	"\x0fio.crmstream.v1B\vStreamProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -520,25 +578,26 @@ func file_crmstream_v1_stream_proto_rawDescGZIP() []byte {
 	return file_crmstream_v1_stream_proto_rawDescData
 }
 
-var file_crmstream_v1_stream_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
+var file_crmstream_v1_stream_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
 var file_crmstream_v1_stream_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
 var file_crmstream_v1_stream_proto_goTypes = []any{
-	(Summary_End)(0),              // 0: crmstream.v1.Summary.End
-	(*Progress)(nil),              // 1: crmstream.v1.Progress
-	(*RecordError)(nil),           // 2: crmstream.v1.RecordError
-	(*Notice)(nil),                // 3: crmstream.v1.Notice
-	(*Schema)(nil),                // 4: crmstream.v1.Schema
-	(*Summary)(nil),               // 5: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil), // 6: google.protobuf.Timestamp
-	(*Field)(nil),                 // 7: crmstream.v1.Field
+	(Priority)(0),                 // 0: crmstream.v1.Priority
+	(Summary_End)(0),              // 1: crmstream.v1.Summary.End
+	(*Progress)(nil),              // 2: crmstream.v1.Progress
+	(*RecordError)(nil),           // 3: crmstream.v1.RecordError
+	(*Notice)(nil),                // 4: crmstream.v1.Notice
+	(*Schema)(nil),                // 5: crmstream.v1.Schema
+	(*Summary)(nil),               // 6: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil), // 7: google.protobuf.Timestamp
+	(*Field)(nil),                 // 8: crmstream.v1.Field
 }
 var file_crmstream_v1_stream_proto_depIdxs = []int32{
-	6, // 0: crmstream.v1.Progress.waiting_until:type_name -> google.protobuf.Timestamp
-	7, // 1: crmstream.v1.Schema.fields:type_name -> crmstream.v1.Field
-	6, // 2: crmstream.v1.Schema.fields_time:type_name -> google.protobuf.Timestamp
-	0, // 3: crmstream.v1.Summary.end:type_name -> crmstream.v1.Summary.End
-	6, // 4: crmstream.v1.Summary.started:type_name -> google.protobuf.Timestamp
-	6, // 5: crmstream.v1.Summary.read_time:type_name -> google.protobuf.Timestamp
+	7, // 0: crmstream.v1.Progress.waiting_until:type_name -> google.protobuf.Timestamp
+	8, // 1: crmstream.v1.Schema.fields:type_name -> crmstream.v1.Field
+	7, // 2: crmstream.v1.Schema.fields_time:type_name -> google.protobuf.Timestamp
+	1, // 3: crmstream.v1.Summary.end:type_name -> crmstream.v1.Summary.End
+	7, // 4: crmstream.v1.Summary.started:type_name -> google.protobuf.Timestamp
+	7, // 5: crmstream.v1.Summary.read_time:type_name -> google.protobuf.Timestamp
 	6, // [6:6] is the sub-list for method output_type
 	6, // [6:6] is the sub-list for method input_type
 	6, // [6:6] is the sub-list for extension type_name
@@ -558,7 +617,7 @@ func file_crmstream_v1_stream_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_stream_proto_rawDesc), len(file_crmstream_v1_stream_proto_rawDesc)),
-			NumEnums:      1,
+			NumEnums:      2,
 			NumMessages:   5,
 			NumExtensions: 0,
 			NumServices:   0,

@@ -11,6 +11,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	durationpb "google.golang.org/protobuf/types/known/durationpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -36,7 +37,7 @@ type ListTasksRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
@@ -56,6 +57,11 @@ type ListTasksRequest struct {
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
 	// Creation before (`created_on__lt`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -165,6 +171,20 @@ func (x *ListTasksRequest) GetCreatedBefore() string {
 		return x.CreatedBefore
 	}
 	return ""
+}
+
+func (x *ListTasksRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListTasksRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // ListTasksResponse is one message of the stream: a batch of records and where the stream stands.
@@ -1490,7 +1510,9 @@ type GetTaskRequest struct {
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
-	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1544,6 +1566,13 @@ func (x *GetTaskRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *GetTaskRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // GetTaskResponse holds a record.
@@ -1618,7 +1647,9 @@ type BatchGetTasksRequest struct {
 	// Upstream ids of the records. One that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
-	IncludeRaw    bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1672,6 +1703,13 @@ func (x *BatchGetTasksRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *BatchGetTasksRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // BatchGetTasksResponse holds the records that were found, and names the others.
@@ -1760,7 +1798,7 @@ var File_crmstream_v1_tasks_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/tasks.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc2\x03\n" +
+	"\x18crmstream/v1/tasks.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xca\x04\n" +
 	"\x10ListTasksRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1774,7 +1812,9 @@ const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\fchanged_from\x18\t \x01(\tB\a\xbaH\x04r\x02\x18(R\vchangedFrom\x12*\n" +
 	"\fcreated_from\x18\n" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
-	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\"\xe3\x02\n" +
+	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xe3\x02\n" +
 	"\x11ListTasksResponse\x12(\n" +
 	"\x05tasks\x18\x01 \x03(\v2\x12.crmstream.v1.TaskR\x05tasks\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -2015,21 +2055,23 @@ const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\x05_nameB\x0e\n" +
 	"\f_system_nameB\x0e\n" +
 	"\f_descriptionB\r\n" +
-	"\v_company_id\"o\n" +
+	"\v_company_id\"\xad\x01\n" +
 	"\x0eGetTaskRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
 	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
 	"\vinclude_raw\x18\x03 \x01(\bR\n" +
-	"includeRaw\"\x96\x01\n" +
+	"includeRaw\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\x96\x01\n" +
 	"\x0fGetTaskResponse\x12&\n" +
 	"\x04task\x18\x01 \x01(\v2\x12.crmstream.v1.TaskR\x04task\x12.\n" +
 	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
-	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\x81\x01\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\xbf\x01\n" +
 	"\x14BatchGetTasksRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12%\n" +
 	"\x03ids\x18\x02 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12\x1f\n" +
 	"\vinclude_raw\x18\x03 \x01(\bR\n" +
-	"includeRaw\"\xff\x01\n" +
+	"includeRaw\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xff\x01\n" +
 	"\x15BatchGetTasksResponse\x12(\n" +
 	"\x05tasks\x18\x01 \x03(\v2\x12.crmstream.v1.TaskR\x05tasks\x12.\n" +
 	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
@@ -2072,49 +2114,55 @@ var file_crmstream_v1_tasks_proto_goTypes = []any{
 	(*GetTaskResponse)(nil),       // 11: crmstream.v1.GetTaskResponse
 	(*BatchGetTasksRequest)(nil),  // 12: crmstream.v1.BatchGetTasksRequest
 	(*BatchGetTasksResponse)(nil), // 13: crmstream.v1.BatchGetTasksResponse
-	(*Progress)(nil),              // 14: crmstream.v1.Progress
-	(*RecordError)(nil),           // 15: crmstream.v1.RecordError
-	(*Notice)(nil),                // 16: crmstream.v1.Notice
-	(*Schema)(nil),                // 17: crmstream.v1.Schema
-	(*Summary)(nil),               // 18: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil), // 19: google.protobuf.Timestamp
+	(*durationpb.Duration)(nil),   // 14: google.protobuf.Duration
+	(Priority)(0),                 // 15: crmstream.v1.Priority
+	(*Progress)(nil),              // 16: crmstream.v1.Progress
+	(*RecordError)(nil),           // 17: crmstream.v1.RecordError
+	(*Notice)(nil),                // 18: crmstream.v1.Notice
+	(*Schema)(nil),                // 19: crmstream.v1.Schema
+	(*Summary)(nil),               // 20: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil), // 21: google.protobuf.Timestamp
 }
 var file_crmstream_v1_tasks_proto_depIdxs = []int32{
-	2,  // 0: crmstream.v1.ListTasksResponse.tasks:type_name -> crmstream.v1.Task
-	14, // 1: crmstream.v1.ListTasksResponse.progress:type_name -> crmstream.v1.Progress
-	15, // 2: crmstream.v1.ListTasksResponse.record_errors:type_name -> crmstream.v1.RecordError
-	16, // 3: crmstream.v1.ListTasksResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 4: crmstream.v1.ListTasksResponse.schema:type_name -> crmstream.v1.Schema
-	18, // 5: crmstream.v1.ListTasksResponse.summary:type_name -> crmstream.v1.Summary
-	8,  // 6: crmstream.v1.Task.owner:type_name -> crmstream.v1.TaskUser
-	3,  // 7: crmstream.v1.Task.account:type_name -> crmstream.v1.TaskAccount
-	19, // 8: crmstream.v1.Task.create_time:type_name -> google.protobuf.Timestamp
-	19, // 9: crmstream.v1.Task.start_time:type_name -> google.protobuf.Timestamp
-	19, // 10: crmstream.v1.Task.end_time:type_name -> google.protobuf.Timestamp
-	19, // 11: crmstream.v1.TaskAccount.create_time:type_name -> google.protobuf.Timestamp
-	4,  // 12: crmstream.v1.TaskAccount.address:type_name -> crmstream.v1.TaskAddress
-	4,  // 13: crmstream.v1.TaskAccount.billing_address:type_name -> crmstream.v1.TaskAddress
-	4,  // 14: crmstream.v1.TaskAccount.shipping_address:type_name -> crmstream.v1.TaskAddress
-	5,  // 15: crmstream.v1.TaskAccount.company:type_name -> crmstream.v1.TaskCompany
-	6,  // 16: crmstream.v1.TaskCompany.currency:type_name -> crmstream.v1.TaskCurrency
-	7,  // 17: crmstream.v1.TaskCompany.settings:type_name -> crmstream.v1.TaskCompanySettings
-	9,  // 18: crmstream.v1.TaskUser.roles:type_name -> crmstream.v1.TaskUserRole
-	2,  // 19: crmstream.v1.GetTaskResponse.task:type_name -> crmstream.v1.Task
-	16, // 20: crmstream.v1.GetTaskResponse.notices:type_name -> crmstream.v1.Notice
-	2,  // 21: crmstream.v1.BatchGetTasksResponse.tasks:type_name -> crmstream.v1.Task
-	16, // 22: crmstream.v1.BatchGetTasksResponse.notices:type_name -> crmstream.v1.Notice
-	15, // 23: crmstream.v1.BatchGetTasksResponse.record_errors:type_name -> crmstream.v1.RecordError
-	0,  // 24: crmstream.v1.TasksService.ListTasks:input_type -> crmstream.v1.ListTasksRequest
-	10, // 25: crmstream.v1.TasksService.GetTask:input_type -> crmstream.v1.GetTaskRequest
-	12, // 26: crmstream.v1.TasksService.BatchGetTasks:input_type -> crmstream.v1.BatchGetTasksRequest
-	1,  // 27: crmstream.v1.TasksService.ListTasks:output_type -> crmstream.v1.ListTasksResponse
-	11, // 28: crmstream.v1.TasksService.GetTask:output_type -> crmstream.v1.GetTaskResponse
-	13, // 29: crmstream.v1.TasksService.BatchGetTasks:output_type -> crmstream.v1.BatchGetTasksResponse
-	27, // [27:30] is the sub-list for method output_type
-	24, // [24:27] is the sub-list for method input_type
-	24, // [24:24] is the sub-list for extension type_name
-	24, // [24:24] is the sub-list for extension extendee
-	0,  // [0:24] is the sub-list for field type_name
+	14, // 0: crmstream.v1.ListTasksRequest.max_staleness:type_name -> google.protobuf.Duration
+	15, // 1: crmstream.v1.ListTasksRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 2: crmstream.v1.ListTasksResponse.tasks:type_name -> crmstream.v1.Task
+	16, // 3: crmstream.v1.ListTasksResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 4: crmstream.v1.ListTasksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 5: crmstream.v1.ListTasksResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 6: crmstream.v1.ListTasksResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 7: crmstream.v1.ListTasksResponse.summary:type_name -> crmstream.v1.Summary
+	8,  // 8: crmstream.v1.Task.owner:type_name -> crmstream.v1.TaskUser
+	3,  // 9: crmstream.v1.Task.account:type_name -> crmstream.v1.TaskAccount
+	21, // 10: crmstream.v1.Task.create_time:type_name -> google.protobuf.Timestamp
+	21, // 11: crmstream.v1.Task.start_time:type_name -> google.protobuf.Timestamp
+	21, // 12: crmstream.v1.Task.end_time:type_name -> google.protobuf.Timestamp
+	21, // 13: crmstream.v1.TaskAccount.create_time:type_name -> google.protobuf.Timestamp
+	4,  // 14: crmstream.v1.TaskAccount.address:type_name -> crmstream.v1.TaskAddress
+	4,  // 15: crmstream.v1.TaskAccount.billing_address:type_name -> crmstream.v1.TaskAddress
+	4,  // 16: crmstream.v1.TaskAccount.shipping_address:type_name -> crmstream.v1.TaskAddress
+	5,  // 17: crmstream.v1.TaskAccount.company:type_name -> crmstream.v1.TaskCompany
+	6,  // 18: crmstream.v1.TaskCompany.currency:type_name -> crmstream.v1.TaskCurrency
+	7,  // 19: crmstream.v1.TaskCompany.settings:type_name -> crmstream.v1.TaskCompanySettings
+	9,  // 20: crmstream.v1.TaskUser.roles:type_name -> crmstream.v1.TaskUserRole
+	15, // 21: crmstream.v1.GetTaskRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 22: crmstream.v1.GetTaskResponse.task:type_name -> crmstream.v1.Task
+	18, // 23: crmstream.v1.GetTaskResponse.notices:type_name -> crmstream.v1.Notice
+	15, // 24: crmstream.v1.BatchGetTasksRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 25: crmstream.v1.BatchGetTasksResponse.tasks:type_name -> crmstream.v1.Task
+	18, // 26: crmstream.v1.BatchGetTasksResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 27: crmstream.v1.BatchGetTasksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	0,  // 28: crmstream.v1.TasksService.ListTasks:input_type -> crmstream.v1.ListTasksRequest
+	10, // 29: crmstream.v1.TasksService.GetTask:input_type -> crmstream.v1.GetTaskRequest
+	12, // 30: crmstream.v1.TasksService.BatchGetTasks:input_type -> crmstream.v1.BatchGetTasksRequest
+	1,  // 31: crmstream.v1.TasksService.ListTasks:output_type -> crmstream.v1.ListTasksResponse
+	11, // 32: crmstream.v1.TasksService.GetTask:output_type -> crmstream.v1.GetTaskResponse
+	13, // 33: crmstream.v1.TasksService.BatchGetTasks:output_type -> crmstream.v1.BatchGetTasksResponse
+	31, // [31:34] is the sub-list for method output_type
+	28, // [28:31] is the sub-list for method input_type
+	28, // [28:28] is the sub-list for extension type_name
+	28, // [28:28] is the sub-list for extension extendee
+	0,  // [0:28] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_tasks_proto_init() }

@@ -109,6 +109,8 @@ type ListUsersRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// CRM group (APRO `group`). Not verifiable.
 	GroupId string `protobuf:"bytes,20,opt,name=group_id,json=groupId,proto3" json:"group_id,omitempty"`
 	// Departments (APRO `division_id`). Verified on rows.
@@ -214,6 +216,13 @@ func (x *ListUsersRequest) GetMaxStaleness() *durationpb.Duration {
 		return x.MaxStaleness
 	}
 	return nil
+}
+
+func (x *ListUsersRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListUsersRequest) GetGroupId() string {
@@ -752,7 +761,9 @@ type ListDepartmentsRequest struct {
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
-	MaxStaleness  *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -827,6 +838,13 @@ func (x *ListDepartmentsRequest) GetMaxStaleness() *durationpb.Duration {
 		return x.MaxStaleness
 	}
 	return nil
+}
+
+func (x *ListDepartmentsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // ListDepartmentsResponse is one message of the stream: a batch of records and where the stream stands.
@@ -1066,7 +1084,9 @@ type ListBranchesRequest struct {
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
-	MaxStaleness  *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1141,6 +1161,13 @@ func (x *ListBranchesRequest) GetMaxStaleness() *durationpb.Duration {
 		return x.MaxStaleness
 	}
 	return nil
+}
+
+func (x *ListBranchesRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // ListBranchesResponse is one message of the stream: a batch of records and where the stream stands.
@@ -1379,7 +1406,9 @@ type ListGroupsRequest struct {
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
-	MaxStaleness  *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1454,6 +1483,13 @@ func (x *ListGroupsRequest) GetMaxStaleness() *durationpb.Duration {
 		return x.MaxStaleness
 	}
 	return nil
+}
+
+func (x *ListGroupsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // ListGroupsResponse is one message of the stream: a batch of records and where the stream stands.
@@ -1633,7 +1669,7 @@ var File_crmstream_v1_users_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/users.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1bcrmstream/v1/contacts.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xb4\x05\n" +
+	"\x18crmstream/v1/users.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1bcrmstream/v1/contacts.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xf2\x05\n" +
 	"\x10ListUsersRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1643,7 +1679,8 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"includeRaw\x12'\n" +
 	"\x05where\x18\a \x03(\tB\x11\xbaH\x0e\x92\x01\v\x102\"\ar\x05\x10\x03\x18\xd0\x0fR\x05where\x12#\n" +
 	"\x03ids\x18\b \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12H\n" +
-	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12\"\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12\"\n" +
 	"\bgroup_id\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18@R\agroupId\x128\n" +
 	"\x0edepartment_ids\x18\x15 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\rdepartmentIds\x120\n" +
 	"\n" +
@@ -1739,7 +1776,7 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\b_countryB\x12\n" +
 	"\x10_work_start_dateB\x10\n" +
 	"\x0e_work_end_dateB\x0f\n" +
-	"\r_manager_name\"\x9d\x02\n" +
+	"\r_manager_name\"\xdb\x02\n" +
 	"\x16ListDepartmentsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1747,7 +1784,8 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12H\n" +
-	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\"\xfb\x02\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xfb\x02\n" +
 	"\x17ListDepartmentsResponse\x12:\n" +
 	"\vdepartments\x18\x01 \x03(\v2\x18.crmstream.v1.DepartmentR\vdepartments\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -1773,7 +1811,7 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\f_descriptionB\v\n" +
 	"\t_positionB\f\n" +
 	"\n" +
-	"_time_zone\"\x9a\x02\n" +
+	"_time_zone\"\xd8\x02\n" +
 	"\x13ListBranchesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1781,7 +1819,8 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12H\n" +
-	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\"\xee\x02\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xee\x02\n" +
 	"\x14ListBranchesResponse\x120\n" +
 	"\bbranches\x18\x01 \x03(\v2\x14.crmstream.v1.BranchR\bbranches\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -1806,7 +1845,7 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\n" +
 	"\b_addressB\b\n" +
 	"\x06_phoneB\b\n" +
-	"\x06_email\"\x98\x02\n" +
+	"\x06_email\"\xd6\x02\n" +
 	"\x11ListGroupsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1814,7 +1853,8 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12H\n" +
-	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\"\xe7\x02\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xe7\x02\n" +
 	"\x12ListGroupsResponse\x12+\n" +
 	"\x06groups\x18\x01 \x03(\v2\x13.crmstream.v1.GroupR\x06groups\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -1874,67 +1914,72 @@ var file_crmstream_v1_users_proto_goTypes = []any{
 	(*Group)(nil),                   // 12: crmstream.v1.Group
 	nil,                             // 13: crmstream.v1.User.FieldsEntry
 	(*durationpb.Duration)(nil),     // 14: google.protobuf.Duration
-	(*Progress)(nil),                // 15: crmstream.v1.Progress
-	(*RecordError)(nil),             // 16: crmstream.v1.RecordError
-	(*Notice)(nil),                  // 17: crmstream.v1.Notice
-	(*Schema)(nil),                  // 18: crmstream.v1.Schema
-	(*Summary)(nil),                 // 19: crmstream.v1.Summary
-	(*Email)(nil),                   // 20: crmstream.v1.Email
-	(*Phone)(nil),                   // 21: crmstream.v1.Phone
-	(*timestamppb.Timestamp)(nil),   // 22: google.protobuf.Timestamp
-	(*FieldValue)(nil),              // 23: crmstream.v1.FieldValue
+	(Priority)(0),                   // 15: crmstream.v1.Priority
+	(*Progress)(nil),                // 16: crmstream.v1.Progress
+	(*RecordError)(nil),             // 17: crmstream.v1.RecordError
+	(*Notice)(nil),                  // 18: crmstream.v1.Notice
+	(*Schema)(nil),                  // 19: crmstream.v1.Schema
+	(*Summary)(nil),                 // 20: crmstream.v1.Summary
+	(*Email)(nil),                   // 21: crmstream.v1.Email
+	(*Phone)(nil),                   // 22: crmstream.v1.Phone
+	(*timestamppb.Timestamp)(nil),   // 23: google.protobuf.Timestamp
+	(*FieldValue)(nil),              // 24: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_users_proto_depIdxs = []int32{
 	14, // 0: crmstream.v1.ListUsersRequest.max_staleness:type_name -> google.protobuf.Duration
-	3,  // 1: crmstream.v1.ListUsersResponse.users:type_name -> crmstream.v1.User
-	15, // 2: crmstream.v1.ListUsersResponse.progress:type_name -> crmstream.v1.Progress
-	16, // 3: crmstream.v1.ListUsersResponse.record_errors:type_name -> crmstream.v1.RecordError
-	17, // 4: crmstream.v1.ListUsersResponse.notices:type_name -> crmstream.v1.Notice
-	18, // 5: crmstream.v1.ListUsersResponse.schema:type_name -> crmstream.v1.Schema
-	19, // 6: crmstream.v1.ListUsersResponse.summary:type_name -> crmstream.v1.Summary
-	0,  // 7: crmstream.v1.User.kind:type_name -> crmstream.v1.UserKind
-	20, // 8: crmstream.v1.User.internal_emails:type_name -> crmstream.v1.Email
-	20, // 9: crmstream.v1.User.external_emails:type_name -> crmstream.v1.Email
-	21, // 10: crmstream.v1.User.internal_phones:type_name -> crmstream.v1.Phone
-	21, // 11: crmstream.v1.User.external_phones:type_name -> crmstream.v1.Phone
-	21, // 12: crmstream.v1.User.mobile_phones:type_name -> crmstream.v1.Phone
-	22, // 13: crmstream.v1.User.create_time:type_name -> google.protobuf.Timestamp
-	13, // 14: crmstream.v1.User.fields:type_name -> crmstream.v1.User.FieldsEntry
-	14, // 15: crmstream.v1.ListDepartmentsRequest.max_staleness:type_name -> google.protobuf.Duration
-	6,  // 16: crmstream.v1.ListDepartmentsResponse.departments:type_name -> crmstream.v1.Department
-	15, // 17: crmstream.v1.ListDepartmentsResponse.progress:type_name -> crmstream.v1.Progress
-	16, // 18: crmstream.v1.ListDepartmentsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	17, // 19: crmstream.v1.ListDepartmentsResponse.notices:type_name -> crmstream.v1.Notice
-	18, // 20: crmstream.v1.ListDepartmentsResponse.schema:type_name -> crmstream.v1.Schema
-	19, // 21: crmstream.v1.ListDepartmentsResponse.summary:type_name -> crmstream.v1.Summary
-	14, // 22: crmstream.v1.ListBranchesRequest.max_staleness:type_name -> google.protobuf.Duration
-	9,  // 23: crmstream.v1.ListBranchesResponse.branches:type_name -> crmstream.v1.Branch
-	15, // 24: crmstream.v1.ListBranchesResponse.progress:type_name -> crmstream.v1.Progress
-	16, // 25: crmstream.v1.ListBranchesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	17, // 26: crmstream.v1.ListBranchesResponse.notices:type_name -> crmstream.v1.Notice
-	18, // 27: crmstream.v1.ListBranchesResponse.schema:type_name -> crmstream.v1.Schema
-	19, // 28: crmstream.v1.ListBranchesResponse.summary:type_name -> crmstream.v1.Summary
-	14, // 29: crmstream.v1.ListGroupsRequest.max_staleness:type_name -> google.protobuf.Duration
-	12, // 30: crmstream.v1.ListGroupsResponse.groups:type_name -> crmstream.v1.Group
-	15, // 31: crmstream.v1.ListGroupsResponse.progress:type_name -> crmstream.v1.Progress
-	16, // 32: crmstream.v1.ListGroupsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	17, // 33: crmstream.v1.ListGroupsResponse.notices:type_name -> crmstream.v1.Notice
-	18, // 34: crmstream.v1.ListGroupsResponse.schema:type_name -> crmstream.v1.Schema
-	19, // 35: crmstream.v1.ListGroupsResponse.summary:type_name -> crmstream.v1.Summary
-	23, // 36: crmstream.v1.User.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	1,  // 37: crmstream.v1.UsersService.ListUsers:input_type -> crmstream.v1.ListUsersRequest
-	4,  // 38: crmstream.v1.UsersService.ListDepartments:input_type -> crmstream.v1.ListDepartmentsRequest
-	7,  // 39: crmstream.v1.UsersService.ListBranches:input_type -> crmstream.v1.ListBranchesRequest
-	10, // 40: crmstream.v1.UsersService.ListGroups:input_type -> crmstream.v1.ListGroupsRequest
-	2,  // 41: crmstream.v1.UsersService.ListUsers:output_type -> crmstream.v1.ListUsersResponse
-	5,  // 42: crmstream.v1.UsersService.ListDepartments:output_type -> crmstream.v1.ListDepartmentsResponse
-	8,  // 43: crmstream.v1.UsersService.ListBranches:output_type -> crmstream.v1.ListBranchesResponse
-	11, // 44: crmstream.v1.UsersService.ListGroups:output_type -> crmstream.v1.ListGroupsResponse
-	41, // [41:45] is the sub-list for method output_type
-	37, // [37:41] is the sub-list for method input_type
-	37, // [37:37] is the sub-list for extension type_name
-	37, // [37:37] is the sub-list for extension extendee
-	0,  // [0:37] is the sub-list for field type_name
+	15, // 1: crmstream.v1.ListUsersRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 2: crmstream.v1.ListUsersResponse.users:type_name -> crmstream.v1.User
+	16, // 3: crmstream.v1.ListUsersResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 4: crmstream.v1.ListUsersResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 5: crmstream.v1.ListUsersResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 6: crmstream.v1.ListUsersResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 7: crmstream.v1.ListUsersResponse.summary:type_name -> crmstream.v1.Summary
+	0,  // 8: crmstream.v1.User.kind:type_name -> crmstream.v1.UserKind
+	21, // 9: crmstream.v1.User.internal_emails:type_name -> crmstream.v1.Email
+	21, // 10: crmstream.v1.User.external_emails:type_name -> crmstream.v1.Email
+	22, // 11: crmstream.v1.User.internal_phones:type_name -> crmstream.v1.Phone
+	22, // 12: crmstream.v1.User.external_phones:type_name -> crmstream.v1.Phone
+	22, // 13: crmstream.v1.User.mobile_phones:type_name -> crmstream.v1.Phone
+	23, // 14: crmstream.v1.User.create_time:type_name -> google.protobuf.Timestamp
+	13, // 15: crmstream.v1.User.fields:type_name -> crmstream.v1.User.FieldsEntry
+	14, // 16: crmstream.v1.ListDepartmentsRequest.max_staleness:type_name -> google.protobuf.Duration
+	15, // 17: crmstream.v1.ListDepartmentsRequest.priority:type_name -> crmstream.v1.Priority
+	6,  // 18: crmstream.v1.ListDepartmentsResponse.departments:type_name -> crmstream.v1.Department
+	16, // 19: crmstream.v1.ListDepartmentsResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 20: crmstream.v1.ListDepartmentsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 21: crmstream.v1.ListDepartmentsResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 22: crmstream.v1.ListDepartmentsResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 23: crmstream.v1.ListDepartmentsResponse.summary:type_name -> crmstream.v1.Summary
+	14, // 24: crmstream.v1.ListBranchesRequest.max_staleness:type_name -> google.protobuf.Duration
+	15, // 25: crmstream.v1.ListBranchesRequest.priority:type_name -> crmstream.v1.Priority
+	9,  // 26: crmstream.v1.ListBranchesResponse.branches:type_name -> crmstream.v1.Branch
+	16, // 27: crmstream.v1.ListBranchesResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 28: crmstream.v1.ListBranchesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 29: crmstream.v1.ListBranchesResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 30: crmstream.v1.ListBranchesResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 31: crmstream.v1.ListBranchesResponse.summary:type_name -> crmstream.v1.Summary
+	14, // 32: crmstream.v1.ListGroupsRequest.max_staleness:type_name -> google.protobuf.Duration
+	15, // 33: crmstream.v1.ListGroupsRequest.priority:type_name -> crmstream.v1.Priority
+	12, // 34: crmstream.v1.ListGroupsResponse.groups:type_name -> crmstream.v1.Group
+	16, // 35: crmstream.v1.ListGroupsResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 36: crmstream.v1.ListGroupsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 37: crmstream.v1.ListGroupsResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 38: crmstream.v1.ListGroupsResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 39: crmstream.v1.ListGroupsResponse.summary:type_name -> crmstream.v1.Summary
+	24, // 40: crmstream.v1.User.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 41: crmstream.v1.UsersService.ListUsers:input_type -> crmstream.v1.ListUsersRequest
+	4,  // 42: crmstream.v1.UsersService.ListDepartments:input_type -> crmstream.v1.ListDepartmentsRequest
+	7,  // 43: crmstream.v1.UsersService.ListBranches:input_type -> crmstream.v1.ListBranchesRequest
+	10, // 44: crmstream.v1.UsersService.ListGroups:input_type -> crmstream.v1.ListGroupsRequest
+	2,  // 45: crmstream.v1.UsersService.ListUsers:output_type -> crmstream.v1.ListUsersResponse
+	5,  // 46: crmstream.v1.UsersService.ListDepartments:output_type -> crmstream.v1.ListDepartmentsResponse
+	8,  // 47: crmstream.v1.UsersService.ListBranches:output_type -> crmstream.v1.ListBranchesResponse
+	11, // 48: crmstream.v1.UsersService.ListGroups:output_type -> crmstream.v1.ListGroupsResponse
+	45, // [45:49] is the sub-list for method output_type
+	41, // [41:45] is the sub-list for method input_type
+	41, // [41:41] is the sub-list for extension type_name
+	41, // [41:41] is the sub-list for extension extendee
+	0,  // [0:41] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_users_proto_init() }

@@ -90,7 +90,7 @@ type ListVisitsRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
@@ -106,6 +106,11 @@ type ListVisitsRequest struct {
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
 	// Not offered: use `start_before`.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// Planned start at or after. A day (`YYYY-MM-DD`, in UTC, as the upstream compares) or RFC 3339.
 	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
 	// Planned start before. A day (in UTC) or RFC 3339.
@@ -223,6 +228,20 @@ func (x *ListVisitsRequest) GetCreatedBefore() string {
 		return x.CreatedBefore
 	}
 	return ""
+}
+
+func (x *ListVisitsRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListVisitsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListVisitsRequest) GetStartFrom() string {
@@ -598,6 +617,8 @@ type GetVisitRequest struct {
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
 	// (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
@@ -656,6 +677,13 @@ func (x *GetVisitRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *GetVisitRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *GetVisitRequest) GetStartFrom() string {
@@ -745,6 +773,8 @@ type BatchGetVisitsRequest struct {
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
 	// (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
@@ -803,6 +833,13 @@ func (x *BatchGetVisitsRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *BatchGetVisitsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *BatchGetVisitsRequest) GetStartFrom() string {
@@ -914,10 +951,15 @@ type ListVisitControlsRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// First day of the visits' period. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
 	// End of the visits' period, exclusive. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -991,6 +1033,20 @@ func (x *ListVisitControlsRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *ListVisitControlsRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListVisitControlsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListVisitControlsRequest) GetStartFrom() string {
@@ -1353,10 +1409,15 @@ type ListVisitArrangementsRequest struct {
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
 	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size` and `include_raw`.
+	// `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// First day of the visits' period. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
 	// End of the visits' period, exclusive. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -1432,6 +1493,20 @@ func (x *ListVisitArrangementsRequest) GetIncludeRaw() bool {
 		return x.IncludeRaw
 	}
 	return false
+}
+
+func (x *ListVisitArrangementsRequest) GetMaxStaleness() *durationpb.Duration {
+	if x != nil {
+		return x.MaxStaleness
+	}
+	return nil
+}
+
+func (x *ListVisitArrangementsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 func (x *ListVisitArrangementsRequest) GetStartFrom() string {
@@ -1699,7 +1774,9 @@ type ListPreparationsRequest struct {
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
-	MaxStaleness  *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
+	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1774,6 +1851,13 @@ func (x *ListPreparationsRequest) GetMaxStaleness() *durationpb.Duration {
 		return x.MaxStaleness
 	}
 	return nil
+}
+
+func (x *ListPreparationsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
 }
 
 // ListPreparationsResponse is one message of the stream: a batch of records and where the stream stands.
@@ -1980,7 +2064,7 @@ var File_crmstream_v1_visits_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\n" +
-	"\x19crmstream/v1/visits.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe3\x04\n" +
+	"\x19crmstream/v1/visits.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xeb\x05\n" +
 	"\x11ListVisitsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1994,7 +2078,9 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\fchanged_from\x18\t \x01(\tB\a\xbaH\x04r\x02\x18(R\vchangedFrom\x12*\n" +
 	"\fcreated_from\x18\n" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
-	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12&\n" +
+	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12&\n" +
 	"\n" +
 	"start_from\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18(R\tstartFrom\x12*\n" +
 	"\fstart_before\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18(R\vstartBefore\x12&\n" +
@@ -2053,24 +2139,26 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\t_distanceB\v\n" +
 	"\t_latitudeB\f\n" +
 	"\n" +
-	"_longitude\"\xc8\x01\n" +
+	"_longitude\"\x86\x02\n" +
 	"\x0fGetVisitRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
 	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
 	"\vinclude_raw\x18\x03 \x01(\bR\n" +
-	"includeRaw\x12(\n" +
+	"includeRaw\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12(\n" +
 	"\n" +
 	"start_from\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(R\tstartFrom\x12,\n" +
 	"\fstart_before\x18\x15 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(R\vstartBefore\"\x9a\x01\n" +
 	"\x10GetVisitResponse\x12)\n" +
 	"\x05visit\x18\x01 \x01(\v2\x13.crmstream.v1.VisitR\x05visit\x12.\n" +
 	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
-	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\xda\x01\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\x98\x02\n" +
 	"\x15BatchGetVisitsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12%\n" +
 	"\x03ids\x18\x02 \x03(\tB\x13\xbaH\x10\x92\x01\r\b\x01\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12\x1f\n" +
 	"\vinclude_raw\x18\x03 \x01(\bR\n" +
-	"includeRaw\x12(\n" +
+	"includeRaw\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12(\n" +
 	"\n" +
 	"start_from\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(R\tstartFrom\x12,\n" +
 	"\fstart_before\x18\x15 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(R\vstartBefore\"\x83\x02\n" +
@@ -2080,14 +2168,16 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x1f\n" +
 	"\vmissing_ids\x18\x04 \x03(\tR\n" +
 	"missingIds\x12>\n" +
-	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\xe9\x02\n" +
+	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\xf1\x03\n" +
 	"\x18ListVisitControlsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
 	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
-	"includeRaw\x12(\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12(\n" +
 	"\n" +
 	"start_from\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(R\tstartFrom\x12,\n" +
 	"\fstart_before\x18\x15 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(R\vstartBefore\x12:\n" +
@@ -2141,14 +2231,16 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\x06_date3B\t\n" +
 	"\a_float1B\t\n" +
 	"\a_float2B\t\n" +
-	"\a_float3\"\x9d\x03\n" +
+	"\a_float3\"\xa5\x04\n" +
 	"\x1cListVisitArrangementsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
 	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12,\n" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
-	"includeRaw\x12(\n" +
+	"includeRaw\x12H\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12(\n" +
 	"\n" +
 	"start_from\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(R\tstartFrom\x12,\n" +
 	"\fstart_before\x18\x15 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18(R\vstartBefore\x12:\n" +
@@ -2179,7 +2271,7 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\x11_planned_quantityB\x12\n" +
 	"\x10_actual_quantityB\f\n" +
 	"\n" +
-	"_pathology\"\x9e\x02\n" +
+	"_pathology\"\xdc\x02\n" +
 	"\x17ListPreparationsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -2187,7 +2279,8 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12H\n" +
-	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\"\xff\x02\n" +
+	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xff\x02\n" +
 	"\x18ListPreparationsResponse\x12=\n" +
 	"\fpreparations\x18\x01 \x03(\v2\x19.crmstream.v1.PreparationR\fpreparations\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -2256,68 +2349,78 @@ var file_crmstream_v1_visits_proto_goTypes = []any{
 	(*ListPreparationsRequest)(nil),       // 14: crmstream.v1.ListPreparationsRequest
 	(*ListPreparationsResponse)(nil),      // 15: crmstream.v1.ListPreparationsResponse
 	(*Preparation)(nil),                   // 16: crmstream.v1.Preparation
-	(*Progress)(nil),                      // 17: crmstream.v1.Progress
-	(*RecordError)(nil),                   // 18: crmstream.v1.RecordError
-	(*Notice)(nil),                        // 19: crmstream.v1.Notice
-	(*Schema)(nil),                        // 20: crmstream.v1.Schema
-	(*Summary)(nil),                       // 21: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil),         // 22: google.protobuf.Timestamp
-	(*durationpb.Duration)(nil),           // 23: google.protobuf.Duration
+	(*durationpb.Duration)(nil),           // 17: google.protobuf.Duration
+	(Priority)(0),                         // 18: crmstream.v1.Priority
+	(*Progress)(nil),                      // 19: crmstream.v1.Progress
+	(*RecordError)(nil),                   // 20: crmstream.v1.RecordError
+	(*Notice)(nil),                        // 21: crmstream.v1.Notice
+	(*Schema)(nil),                        // 22: crmstream.v1.Schema
+	(*Summary)(nil),                       // 23: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),         // 24: google.protobuf.Timestamp
 }
 var file_crmstream_v1_visits_proto_depIdxs = []int32{
-	3,  // 0: crmstream.v1.ListVisitsResponse.visits:type_name -> crmstream.v1.Visit
-	17, // 1: crmstream.v1.ListVisitsResponse.progress:type_name -> crmstream.v1.Progress
-	18, // 2: crmstream.v1.ListVisitsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	19, // 3: crmstream.v1.ListVisitsResponse.notices:type_name -> crmstream.v1.Notice
-	20, // 4: crmstream.v1.ListVisitsResponse.schema:type_name -> crmstream.v1.Schema
-	21, // 5: crmstream.v1.ListVisitsResponse.summary:type_name -> crmstream.v1.Summary
-	22, // 6: crmstream.v1.Visit.start_time:type_name -> google.protobuf.Timestamp
-	22, // 7: crmstream.v1.Visit.end_time:type_name -> google.protobuf.Timestamp
-	22, // 8: crmstream.v1.Visit.create_time:type_name -> google.protobuf.Timestamp
-	22, // 9: crmstream.v1.Visit.actual_start_time:type_name -> google.protobuf.Timestamp
-	22, // 10: crmstream.v1.Visit.actual_end_time:type_name -> google.protobuf.Timestamp
-	0,  // 11: crmstream.v1.Visit.distance_unit:type_name -> crmstream.v1.DistanceUnit
-	3,  // 12: crmstream.v1.GetVisitResponse.visit:type_name -> crmstream.v1.Visit
-	19, // 13: crmstream.v1.GetVisitResponse.notices:type_name -> crmstream.v1.Notice
-	3,  // 14: crmstream.v1.BatchGetVisitsResponse.visits:type_name -> crmstream.v1.Visit
-	19, // 15: crmstream.v1.BatchGetVisitsResponse.notices:type_name -> crmstream.v1.Notice
-	18, // 16: crmstream.v1.BatchGetVisitsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	10, // 17: crmstream.v1.ListVisitControlsResponse.visit_controls:type_name -> crmstream.v1.VisitControl
-	17, // 18: crmstream.v1.ListVisitControlsResponse.progress:type_name -> crmstream.v1.Progress
-	18, // 19: crmstream.v1.ListVisitControlsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	19, // 20: crmstream.v1.ListVisitControlsResponse.notices:type_name -> crmstream.v1.Notice
-	20, // 21: crmstream.v1.ListVisitControlsResponse.schema:type_name -> crmstream.v1.Schema
-	21, // 22: crmstream.v1.ListVisitControlsResponse.summary:type_name -> crmstream.v1.Summary
-	13, // 23: crmstream.v1.ListVisitArrangementsResponse.visit_arrangements:type_name -> crmstream.v1.VisitArrangement
-	17, // 24: crmstream.v1.ListVisitArrangementsResponse.progress:type_name -> crmstream.v1.Progress
-	18, // 25: crmstream.v1.ListVisitArrangementsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	19, // 26: crmstream.v1.ListVisitArrangementsResponse.notices:type_name -> crmstream.v1.Notice
-	20, // 27: crmstream.v1.ListVisitArrangementsResponse.schema:type_name -> crmstream.v1.Schema
-	21, // 28: crmstream.v1.ListVisitArrangementsResponse.summary:type_name -> crmstream.v1.Summary
-	23, // 29: crmstream.v1.ListPreparationsRequest.max_staleness:type_name -> google.protobuf.Duration
-	16, // 30: crmstream.v1.ListPreparationsResponse.preparations:type_name -> crmstream.v1.Preparation
-	17, // 31: crmstream.v1.ListPreparationsResponse.progress:type_name -> crmstream.v1.Progress
-	18, // 32: crmstream.v1.ListPreparationsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	19, // 33: crmstream.v1.ListPreparationsResponse.notices:type_name -> crmstream.v1.Notice
-	20, // 34: crmstream.v1.ListPreparationsResponse.schema:type_name -> crmstream.v1.Schema
-	21, // 35: crmstream.v1.ListPreparationsResponse.summary:type_name -> crmstream.v1.Summary
-	1,  // 36: crmstream.v1.VisitsService.ListVisits:input_type -> crmstream.v1.ListVisitsRequest
-	4,  // 37: crmstream.v1.VisitsService.GetVisit:input_type -> crmstream.v1.GetVisitRequest
-	6,  // 38: crmstream.v1.VisitsService.BatchGetVisits:input_type -> crmstream.v1.BatchGetVisitsRequest
-	8,  // 39: crmstream.v1.VisitsService.ListVisitControls:input_type -> crmstream.v1.ListVisitControlsRequest
-	11, // 40: crmstream.v1.VisitsService.ListVisitArrangements:input_type -> crmstream.v1.ListVisitArrangementsRequest
-	14, // 41: crmstream.v1.VisitsService.ListPreparations:input_type -> crmstream.v1.ListPreparationsRequest
-	2,  // 42: crmstream.v1.VisitsService.ListVisits:output_type -> crmstream.v1.ListVisitsResponse
-	5,  // 43: crmstream.v1.VisitsService.GetVisit:output_type -> crmstream.v1.GetVisitResponse
-	7,  // 44: crmstream.v1.VisitsService.BatchGetVisits:output_type -> crmstream.v1.BatchGetVisitsResponse
-	9,  // 45: crmstream.v1.VisitsService.ListVisitControls:output_type -> crmstream.v1.ListVisitControlsResponse
-	12, // 46: crmstream.v1.VisitsService.ListVisitArrangements:output_type -> crmstream.v1.ListVisitArrangementsResponse
-	15, // 47: crmstream.v1.VisitsService.ListPreparations:output_type -> crmstream.v1.ListPreparationsResponse
-	42, // [42:48] is the sub-list for method output_type
-	36, // [36:42] is the sub-list for method input_type
-	36, // [36:36] is the sub-list for extension type_name
-	36, // [36:36] is the sub-list for extension extendee
-	0,  // [0:36] is the sub-list for field type_name
+	17, // 0: crmstream.v1.ListVisitsRequest.max_staleness:type_name -> google.protobuf.Duration
+	18, // 1: crmstream.v1.ListVisitsRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 2: crmstream.v1.ListVisitsResponse.visits:type_name -> crmstream.v1.Visit
+	19, // 3: crmstream.v1.ListVisitsResponse.progress:type_name -> crmstream.v1.Progress
+	20, // 4: crmstream.v1.ListVisitsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	21, // 5: crmstream.v1.ListVisitsResponse.notices:type_name -> crmstream.v1.Notice
+	22, // 6: crmstream.v1.ListVisitsResponse.schema:type_name -> crmstream.v1.Schema
+	23, // 7: crmstream.v1.ListVisitsResponse.summary:type_name -> crmstream.v1.Summary
+	24, // 8: crmstream.v1.Visit.start_time:type_name -> google.protobuf.Timestamp
+	24, // 9: crmstream.v1.Visit.end_time:type_name -> google.protobuf.Timestamp
+	24, // 10: crmstream.v1.Visit.create_time:type_name -> google.protobuf.Timestamp
+	24, // 11: crmstream.v1.Visit.actual_start_time:type_name -> google.protobuf.Timestamp
+	24, // 12: crmstream.v1.Visit.actual_end_time:type_name -> google.protobuf.Timestamp
+	0,  // 13: crmstream.v1.Visit.distance_unit:type_name -> crmstream.v1.DistanceUnit
+	18, // 14: crmstream.v1.GetVisitRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 15: crmstream.v1.GetVisitResponse.visit:type_name -> crmstream.v1.Visit
+	21, // 16: crmstream.v1.GetVisitResponse.notices:type_name -> crmstream.v1.Notice
+	18, // 17: crmstream.v1.BatchGetVisitsRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 18: crmstream.v1.BatchGetVisitsResponse.visits:type_name -> crmstream.v1.Visit
+	21, // 19: crmstream.v1.BatchGetVisitsResponse.notices:type_name -> crmstream.v1.Notice
+	20, // 20: crmstream.v1.BatchGetVisitsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	17, // 21: crmstream.v1.ListVisitControlsRequest.max_staleness:type_name -> google.protobuf.Duration
+	18, // 22: crmstream.v1.ListVisitControlsRequest.priority:type_name -> crmstream.v1.Priority
+	10, // 23: crmstream.v1.ListVisitControlsResponse.visit_controls:type_name -> crmstream.v1.VisitControl
+	19, // 24: crmstream.v1.ListVisitControlsResponse.progress:type_name -> crmstream.v1.Progress
+	20, // 25: crmstream.v1.ListVisitControlsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	21, // 26: crmstream.v1.ListVisitControlsResponse.notices:type_name -> crmstream.v1.Notice
+	22, // 27: crmstream.v1.ListVisitControlsResponse.schema:type_name -> crmstream.v1.Schema
+	23, // 28: crmstream.v1.ListVisitControlsResponse.summary:type_name -> crmstream.v1.Summary
+	17, // 29: crmstream.v1.ListVisitArrangementsRequest.max_staleness:type_name -> google.protobuf.Duration
+	18, // 30: crmstream.v1.ListVisitArrangementsRequest.priority:type_name -> crmstream.v1.Priority
+	13, // 31: crmstream.v1.ListVisitArrangementsResponse.visit_arrangements:type_name -> crmstream.v1.VisitArrangement
+	19, // 32: crmstream.v1.ListVisitArrangementsResponse.progress:type_name -> crmstream.v1.Progress
+	20, // 33: crmstream.v1.ListVisitArrangementsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	21, // 34: crmstream.v1.ListVisitArrangementsResponse.notices:type_name -> crmstream.v1.Notice
+	22, // 35: crmstream.v1.ListVisitArrangementsResponse.schema:type_name -> crmstream.v1.Schema
+	23, // 36: crmstream.v1.ListVisitArrangementsResponse.summary:type_name -> crmstream.v1.Summary
+	17, // 37: crmstream.v1.ListPreparationsRequest.max_staleness:type_name -> google.protobuf.Duration
+	18, // 38: crmstream.v1.ListPreparationsRequest.priority:type_name -> crmstream.v1.Priority
+	16, // 39: crmstream.v1.ListPreparationsResponse.preparations:type_name -> crmstream.v1.Preparation
+	19, // 40: crmstream.v1.ListPreparationsResponse.progress:type_name -> crmstream.v1.Progress
+	20, // 41: crmstream.v1.ListPreparationsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	21, // 42: crmstream.v1.ListPreparationsResponse.notices:type_name -> crmstream.v1.Notice
+	22, // 43: crmstream.v1.ListPreparationsResponse.schema:type_name -> crmstream.v1.Schema
+	23, // 44: crmstream.v1.ListPreparationsResponse.summary:type_name -> crmstream.v1.Summary
+	1,  // 45: crmstream.v1.VisitsService.ListVisits:input_type -> crmstream.v1.ListVisitsRequest
+	4,  // 46: crmstream.v1.VisitsService.GetVisit:input_type -> crmstream.v1.GetVisitRequest
+	6,  // 47: crmstream.v1.VisitsService.BatchGetVisits:input_type -> crmstream.v1.BatchGetVisitsRequest
+	8,  // 48: crmstream.v1.VisitsService.ListVisitControls:input_type -> crmstream.v1.ListVisitControlsRequest
+	11, // 49: crmstream.v1.VisitsService.ListVisitArrangements:input_type -> crmstream.v1.ListVisitArrangementsRequest
+	14, // 50: crmstream.v1.VisitsService.ListPreparations:input_type -> crmstream.v1.ListPreparationsRequest
+	2,  // 51: crmstream.v1.VisitsService.ListVisits:output_type -> crmstream.v1.ListVisitsResponse
+	5,  // 52: crmstream.v1.VisitsService.GetVisit:output_type -> crmstream.v1.GetVisitResponse
+	7,  // 53: crmstream.v1.VisitsService.BatchGetVisits:output_type -> crmstream.v1.BatchGetVisitsResponse
+	9,  // 54: crmstream.v1.VisitsService.ListVisitControls:output_type -> crmstream.v1.ListVisitControlsResponse
+	12, // 55: crmstream.v1.VisitsService.ListVisitArrangements:output_type -> crmstream.v1.ListVisitArrangementsResponse
+	15, // 56: crmstream.v1.VisitsService.ListPreparations:output_type -> crmstream.v1.ListPreparationsResponse
+	51, // [51:57] is the sub-list for method output_type
+	45, // [45:51] is the sub-list for method input_type
+	45, // [45:45] is the sub-list for extension type_name
+	45, // [45:45] is the sub-list for extension extendee
+	0,  // [0:45] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_visits_proto_init() }

@@ -1,6 +1,7 @@
 import datetime
 
 from crmstream.v1 import stream_pb2 as _stream_pb2
+from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
@@ -11,13 +12,15 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class ListCalendarEventsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "ids", "start_from", "start_before", "owner_id", "deleted")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "ids", "max_staleness", "priority", "start_from", "start_before", "owner_id", "deleted")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
     IDS_FIELD_NUMBER: _ClassVar[int]
+    MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     START_FROM_FIELD_NUMBER: _ClassVar[int]
     START_BEFORE_FIELD_NUMBER: _ClassVar[int]
     OWNER_ID_FIELD_NUMBER: _ClassVar[int]
@@ -28,11 +31,13 @@ class ListCalendarEventsRequest(_message.Message):
     resume_token: str
     include_raw: bool
     ids: _containers.RepeatedScalarFieldContainer[str]
+    max_staleness: _duration_pb2.Duration
+    priority: _stream_pb2.Priority
     start_from: str
     start_before: str
     owner_id: str
     deleted: bool
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., ids: _Optional[_Iterable[str]] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ..., owner_id: _Optional[str] = ..., deleted: _Optional[bool] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., ids: _Optional[_Iterable[str]] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ..., owner_id: _Optional[str] = ..., deleted: _Optional[bool] = ...) -> None: ...
 
 class ListCalendarEventsResponse(_message.Message):
     __slots__ = ("calendar_events", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -99,14 +104,16 @@ class CalendarEvent(_message.Message):
     def __init__(self, id: _Optional[str] = ..., title: _Optional[str] = ..., description: _Optional[str] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., duration_minutes: _Optional[int] = ..., all_day: _Optional[bool] = ..., reminder: _Optional[bool] = ..., reminder_minutes: _Optional[int] = ..., text_color: _Optional[str] = ..., background_color: _Optional[str] = ..., border_color: _Optional[str] = ..., participants: _Optional[_Iterable[_Union[CalendarParticipant, _Mapping]]] = ..., owner_id: _Optional[str] = ..., status_text: _Optional[str] = ..., type_name: _Optional[str] = ..., utc_offset_seconds: _Optional[int] = ..., utc_offset_raw: _Optional[str] = ..., deleted: _Optional[bool] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
 
 class GetCalendarEventRequest(_message.Message):
-    __slots__ = ("source", "id", "include_raw")
+    __slots__ = ("source", "id", "include_raw", "priority")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     source: str
     id: str
     include_raw: bool
-    def __init__(self, source: _Optional[str] = ..., id: _Optional[str] = ..., include_raw: _Optional[bool] = ...) -> None: ...
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., id: _Optional[str] = ..., include_raw: _Optional[bool] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
 
 class GetCalendarEventResponse(_message.Message):
     __slots__ = ("calendar_event", "notices", "upstream_requests")

@@ -22,7 +22,7 @@ CALL_DIRECTION_IN: CallDirection
 CALL_DIRECTION_OUT: CallDirection
 
 class ListCallsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "from_phone", "to_phone", "direction", "start_from", "start_before")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "max_staleness", "priority", "from_phone", "to_phone", "direction", "start_from", "start_before")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
@@ -34,6 +34,8 @@ class ListCallsRequest(_message.Message):
     CHANGED_FROM_FIELD_NUMBER: _ClassVar[int]
     CREATED_FROM_FIELD_NUMBER: _ClassVar[int]
     CREATED_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     FROM_PHONE_FIELD_NUMBER: _ClassVar[int]
     TO_PHONE_FIELD_NUMBER: _ClassVar[int]
     DIRECTION_FIELD_NUMBER: _ClassVar[int]
@@ -50,12 +52,14 @@ class ListCallsRequest(_message.Message):
     changed_from: str
     created_from: str
     created_before: str
+    max_staleness: _duration_pb2.Duration
+    priority: _stream_pb2.Priority
     from_phone: str
     to_phone: str
     direction: CallDirection
     start_from: str
     start_before: str
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., from_phone: _Optional[str] = ..., to_phone: _Optional[str] = ..., direction: _Optional[_Union[CallDirection, str]] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., from_phone: _Optional[str] = ..., to_phone: _Optional[str] = ..., direction: _Optional[_Union[CallDirection, str]] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ...) -> None: ...
 
 class ListCallsResponse(_message.Message):
     __slots__ = ("calls", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -110,20 +114,22 @@ class Call(_message.Message):
     def __init__(self, id: _Optional[str] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., owner_id: _Optional[str] = ..., direction: _Optional[_Union[CallDirection, str]] = ..., answered: _Optional[bool] = ..., status_id: _Optional[str] = ..., from_phone: _Optional[str] = ..., to_phone: _Optional[str] = ..., trunk_id: _Optional[str] = ..., duration_seconds: _Optional[int] = ..., recording_url: _Optional[str] = ..., stereo_recording_url: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., status_name: _Optional[str] = ...) -> None: ...
 
 class ListCallStatusesRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
     MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     source: str
     page_size: int
     limit: int
     resume_token: str
     include_raw: bool
     max_staleness: _duration_pb2.Duration
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
 
 class ListCallStatusesResponse(_message.Message):
     __slots__ = ("call_statuses", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -162,20 +168,22 @@ class CallStatus(_message.Message):
     def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., color: _Optional[str] = ..., position: _Optional[int] = ..., public: _Optional[bool] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
 
 class ListTrunksRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
     MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     source: str
     page_size: int
     limit: int
     resume_token: str
     include_raw: bool
     max_staleness: _duration_pb2.Duration
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
 
 class ListTrunksResponse(_message.Message):
     __slots__ = ("trunks", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -214,20 +222,22 @@ class Trunk(_message.Message):
     def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., provider: _Optional[str] = ..., phone: _Optional[str] = ..., takes_incoming: _Optional[bool] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
 
 class ListPhoneNumbersRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
     MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     source: str
     page_size: int
     limit: int
     resume_token: str
     include_raw: bool
     max_staleness: _duration_pb2.Duration
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
 
 class ListPhoneNumbersResponse(_message.Message):
     __slots__ = ("phone_numbers", "resume_token", "progress", "record_errors", "notices", "schema", "summary")

@@ -22,20 +22,22 @@ DIALOG_SENDER_WORKER: DialogSender
 DIALOG_SENDER_CLIENT: DialogSender
 
 class ListDialogTypesRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
     MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     source: str
     page_size: int
     limit: int
     resume_token: str
     include_raw: bool
     max_staleness: _duration_pb2.Duration
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
 
 class ListDialogTypesResponse(_message.Message):
     __slots__ = ("dialog_types", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -70,12 +72,14 @@ class DialogType(_message.Message):
     def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., user_ids: _Optional[_Iterable[str]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
 
 class ListDialogMessagesRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "dialog_type_id", "client_key", "before")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority", "dialog_type_id", "client_key", "before")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     DIALOG_TYPE_ID_FIELD_NUMBER: _ClassVar[int]
     CLIENT_KEY_FIELD_NUMBER: _ClassVar[int]
     BEFORE_FIELD_NUMBER: _ClassVar[int]
@@ -84,10 +88,12 @@ class ListDialogMessagesRequest(_message.Message):
     limit: int
     resume_token: str
     include_raw: bool
+    max_staleness: _duration_pb2.Duration
+    priority: _stream_pb2.Priority
     dialog_type_id: str
     client_key: str
     before: str
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., dialog_type_id: _Optional[str] = ..., client_key: _Optional[str] = ..., before: _Optional[str] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., dialog_type_id: _Optional[str] = ..., client_key: _Optional[str] = ..., before: _Optional[str] = ...) -> None: ...
 
 class ListDialogMessagesResponse(_message.Message):
     __slots__ = ("dialog_messages", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -130,12 +136,14 @@ class DialogMessage(_message.Message):
     def __init__(self, id: _Optional[str] = ..., sender: _Optional[_Union[DialogSender, str]] = ..., sender_text: _Optional[str] = ..., text: _Optional[str] = ..., owner_id: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., read: _Optional[bool] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
 
 class ListUnreadDialogMessagesRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "dialog_type_ids", "client_key")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority", "dialog_type_ids", "client_key")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     DIALOG_TYPE_IDS_FIELD_NUMBER: _ClassVar[int]
     CLIENT_KEY_FIELD_NUMBER: _ClassVar[int]
     source: str
@@ -143,9 +151,11 @@ class ListUnreadDialogMessagesRequest(_message.Message):
     limit: int
     resume_token: str
     include_raw: bool
+    max_staleness: _duration_pb2.Duration
+    priority: _stream_pb2.Priority
     dialog_type_ids: _containers.RepeatedScalarFieldContainer[str]
     client_key: str
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., dialog_type_ids: _Optional[_Iterable[str]] = ..., client_key: _Optional[str] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., dialog_type_ids: _Optional[_Iterable[str]] = ..., client_key: _Optional[str] = ...) -> None: ...
 
 class ListUnreadDialogMessagesResponse(_message.Message):
     __slots__ = ("unread_dialog_messages", "resume_token", "progress", "record_errors", "notices", "schema", "summary")

@@ -9,16 +9,18 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class GetFormRequest(_message.Message):
-    __slots__ = ("source", "id", "include_raw", "host")
+    __slots__ = ("source", "id", "include_raw", "priority", "host")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     HOST_FIELD_NUMBER: _ClassVar[int]
     source: str
     id: str
     include_raw: bool
+    priority: _stream_pb2.Priority
     host: str
-    def __init__(self, source: _Optional[str] = ..., id: _Optional[str] = ..., include_raw: _Optional[bool] = ..., host: _Optional[str] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., id: _Optional[str] = ..., include_raw: _Optional[bool] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., host: _Optional[str] = ...) -> None: ...
 
 class GetFormResponse(_message.Message):
     __slots__ = ("form", "notices", "upstream_requests")

@@ -1,4 +1,7 @@
+import datetime
+
 from crmstream.v1 import stream_pb2 as _stream_pb2
+from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
@@ -29,7 +32,7 @@ PAYMENT_STATUS_PARTLY_PAID: PaymentStatus
 PAYMENT_STATUS_PAID: PaymentStatus
 
 class ListInvoicesRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "direction", "active", "payment_status", "contact_id", "contact_company_id", "deal_id", "not_deal_id", "search")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "max_staleness", "priority", "direction", "active", "payment_status", "contact_id", "contact_company_id", "deal_id", "not_deal_id", "search")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
@@ -41,6 +44,8 @@ class ListInvoicesRequest(_message.Message):
     CHANGED_FROM_FIELD_NUMBER: _ClassVar[int]
     CREATED_FROM_FIELD_NUMBER: _ClassVar[int]
     CREATED_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     DIRECTION_FIELD_NUMBER: _ClassVar[int]
     ACTIVE_FIELD_NUMBER: _ClassVar[int]
     PAYMENT_STATUS_FIELD_NUMBER: _ClassVar[int]
@@ -60,6 +65,8 @@ class ListInvoicesRequest(_message.Message):
     changed_from: str
     created_from: str
     created_before: str
+    max_staleness: _duration_pb2.Duration
+    priority: _stream_pb2.Priority
     direction: InvoiceDirection
     active: bool
     payment_status: PaymentStatus
@@ -68,7 +75,7 @@ class ListInvoicesRequest(_message.Message):
     deal_id: str
     not_deal_id: str
     search: str
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., direction: _Optional[_Union[InvoiceDirection, str]] = ..., active: _Optional[bool] = ..., payment_status: _Optional[_Union[PaymentStatus, str]] = ..., contact_id: _Optional[str] = ..., contact_company_id: _Optional[str] = ..., deal_id: _Optional[str] = ..., not_deal_id: _Optional[str] = ..., search: _Optional[str] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., direction: _Optional[_Union[InvoiceDirection, str]] = ..., active: _Optional[bool] = ..., payment_status: _Optional[_Union[PaymentStatus, str]] = ..., contact_id: _Optional[str] = ..., contact_company_id: _Optional[str] = ..., deal_id: _Optional[str] = ..., not_deal_id: _Optional[str] = ..., search: _Optional[str] = ...) -> None: ...
 
 class ListInvoicesResponse(_message.Message):
     __slots__ = ("invoices", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -159,14 +166,16 @@ class Invoice(_message.Message):
     def __init__(self, id: _Optional[str] = ..., act_id: _Optional[str] = ..., owner_id: _Optional[str] = ..., owner_name: _Optional[str] = ..., active: _Optional[bool] = ..., contact_id: _Optional[str] = ..., contact_company_id: _Optional[str] = ..., own_company_id: _Optional[str] = ..., create_date: _Optional[str] = ..., hash: _Optional[str] = ..., vat: _Optional[bool] = ..., external_id: _Optional[str] = ..., paid_amount: _Optional[str] = ..., payment_status: _Optional[_Union[PaymentStatus, str]] = ..., payment_status_text: _Optional[str] = ..., payer: _Optional[str] = ..., payment_date: _Optional[str] = ..., recipient: _Optional[str] = ..., deal_id: _Optional[str] = ..., stock_group_id: _Optional[str] = ..., amount: _Optional[str] = ..., direction: _Optional[_Union[InvoiceDirection, str]] = ..., direction_text: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., lines: _Optional[_Iterable[_Union[InvoiceLine, _Mapping]]] = ..., contact: _Optional[_Union[InvoiceContact, _Mapping]] = ..., contact_company: _Optional[_Union[InvoiceCompany, _Mapping]] = ..., own_company: _Optional[_Union[InvoiceCompany, _Mapping]] = ..., payer_party: _Optional[_Union[InvoiceParty, _Mapping]] = ..., recipient_party: _Optional[_Union[InvoiceParty, _Mapping]] = ..., due_amount: _Optional[str] = ..., total_amount: _Optional[str] = ...) -> None: ...
 
 class GetInvoiceRequest(_message.Message):
-    __slots__ = ("source", "id", "include_raw")
+    __slots__ = ("source", "id", "include_raw", "priority")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     source: str
     id: str
     include_raw: bool
-    def __init__(self, source: _Optional[str] = ..., id: _Optional[str] = ..., include_raw: _Optional[bool] = ...) -> None: ...
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., id: _Optional[str] = ..., include_raw: _Optional[bool] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
 
 class GetInvoiceResponse(_message.Message):
     __slots__ = ("invoice", "notices", "upstream_requests")
@@ -179,14 +188,16 @@ class GetInvoiceResponse(_message.Message):
     def __init__(self, invoice: _Optional[_Union[Invoice, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
 
 class BatchGetInvoicesRequest(_message.Message):
-    __slots__ = ("source", "ids", "include_raw")
+    __slots__ = ("source", "ids", "include_raw", "priority")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     IDS_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     source: str
     ids: _containers.RepeatedScalarFieldContainer[str]
     include_raw: bool
-    def __init__(self, source: _Optional[str] = ..., ids: _Optional[_Iterable[str]] = ..., include_raw: _Optional[bool] = ...) -> None: ...
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., ids: _Optional[_Iterable[str]] = ..., include_raw: _Optional[bool] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
 
 class BatchGetInvoicesResponse(_message.Message):
     __slots__ = ("invoices", "notices", "upstream_requests", "missing_ids", "record_errors")

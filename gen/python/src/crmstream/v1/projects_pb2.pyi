@@ -2,6 +2,7 @@ import datetime
 
 from crmstream.v1 import field_value_pb2 as _field_value_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
+from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
@@ -54,7 +55,7 @@ PAYMENT_DIRECTION_OUT: PaymentDirection
 PAYMENT_DIRECTION_IN: PaymentDirection
 
 class ListProjectsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "match", "having", "funnel_ids", "stage_ids", "owner_ids", "group_ids", "price", "currency_ids", "participant_ids", "participant_group_ids", "event_type_ids", "good_ids", "deleted")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "max_staleness", "priority", "match", "having", "funnel_ids", "stage_ids", "owner_ids", "group_ids", "price", "currency_ids", "participant_ids", "participant_group_ids", "event_type_ids", "good_ids", "deleted")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
@@ -66,6 +67,8 @@ class ListProjectsRequest(_message.Message):
     CHANGED_FROM_FIELD_NUMBER: _ClassVar[int]
     CREATED_FROM_FIELD_NUMBER: _ClassVar[int]
     CREATED_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     MATCH_FIELD_NUMBER: _ClassVar[int]
     HAVING_FIELD_NUMBER: _ClassVar[int]
     FUNNEL_IDS_FIELD_NUMBER: _ClassVar[int]
@@ -90,6 +93,8 @@ class ListProjectsRequest(_message.Message):
     changed_from: str
     created_from: str
     created_before: str
+    max_staleness: _duration_pb2.Duration
+    priority: _stream_pb2.Priority
     match: ProjectMatch
     having: ProjectHaving
     funnel_ids: _containers.RepeatedScalarFieldContainer[str]
@@ -103,7 +108,7 @@ class ListProjectsRequest(_message.Message):
     event_type_ids: _containers.RepeatedScalarFieldContainer[str]
     good_ids: _containers.RepeatedScalarFieldContainer[str]
     deleted: bool
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., match: _Optional[_Union[ProjectMatch, str]] = ..., having: _Optional[_Union[ProjectHaving, str]] = ..., funnel_ids: _Optional[_Iterable[str]] = ..., stage_ids: _Optional[_Iterable[str]] = ..., owner_ids: _Optional[_Iterable[str]] = ..., group_ids: _Optional[_Iterable[str]] = ..., price: _Optional[str] = ..., currency_ids: _Optional[_Iterable[str]] = ..., participant_ids: _Optional[_Iterable[str]] = ..., participant_group_ids: _Optional[_Iterable[str]] = ..., event_type_ids: _Optional[_Iterable[str]] = ..., good_ids: _Optional[_Iterable[str]] = ..., deleted: _Optional[bool] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., match: _Optional[_Union[ProjectMatch, str]] = ..., having: _Optional[_Union[ProjectHaving, str]] = ..., funnel_ids: _Optional[_Iterable[str]] = ..., stage_ids: _Optional[_Iterable[str]] = ..., owner_ids: _Optional[_Iterable[str]] = ..., group_ids: _Optional[_Iterable[str]] = ..., price: _Optional[str] = ..., currency_ids: _Optional[_Iterable[str]] = ..., participant_ids: _Optional[_Iterable[str]] = ..., participant_group_ids: _Optional[_Iterable[str]] = ..., event_type_ids: _Optional[_Iterable[str]] = ..., good_ids: _Optional[_Iterable[str]] = ..., deleted: _Optional[bool] = ...) -> None: ...
 
 class ListProjectsResponse(_message.Message):
     __slots__ = ("projects", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -161,14 +166,16 @@ class Project(_message.Message):
     def __init__(self, id: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., name: _Optional[str] = ..., funnel_id: _Optional[str] = ..., stage_id: _Optional[str] = ..., owner_id: _Optional[str] = ..., group_id: _Optional[str] = ..., price: _Optional[str] = ..., currency_id: _Optional[str] = ..., deleted: _Optional[bool] = ..., fields: _Optional[_Mapping[str, _field_value_pb2.FieldValue]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
 
 class GetProjectRequest(_message.Message):
-    __slots__ = ("source", "id", "include_raw")
+    __slots__ = ("source", "id", "include_raw", "priority")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     source: str
     id: str
     include_raw: bool
-    def __init__(self, source: _Optional[str] = ..., id: _Optional[str] = ..., include_raw: _Optional[bool] = ...) -> None: ...
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., id: _Optional[str] = ..., include_raw: _Optional[bool] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
 
 class GetProjectResponse(_message.Message):
     __slots__ = ("project", "notices", "upstream_requests")
@@ -181,12 +188,14 @@ class GetProjectResponse(_message.Message):
     def __init__(self, project: _Optional[_Union[Project, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
 
 class ListProjectStepsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "project_id", "date", "step_ids")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority", "project_id", "date", "step_ids")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     PROJECT_ID_FIELD_NUMBER: _ClassVar[int]
     DATE_FIELD_NUMBER: _ClassVar[int]
     STEP_IDS_FIELD_NUMBER: _ClassVar[int]
@@ -195,10 +204,12 @@ class ListProjectStepsRequest(_message.Message):
     limit: int
     resume_token: str
     include_raw: bool
+    max_staleness: _duration_pb2.Duration
+    priority: _stream_pb2.Priority
     project_id: str
     date: str
     step_ids: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., project_id: _Optional[str] = ..., date: _Optional[str] = ..., step_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., project_id: _Optional[str] = ..., date: _Optional[str] = ..., step_ids: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class ListProjectStepsResponse(_message.Message):
     __slots__ = ("project_steps", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -252,12 +263,14 @@ class ProjectStep(_message.Message):
     def __init__(self, id: _Optional[str] = ..., project_id: _Optional[str] = ..., name: _Optional[str] = ..., step_id: _Optional[str] = ..., position: _Optional[int] = ..., done: _Optional[bool] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., fields: _Optional[_Mapping[str, _field_value_pb2.FieldValue]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
 
 class ListProjectEventsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "project_id", "event_id", "date", "event_type_ids")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority", "project_id", "event_id", "date", "event_type_ids")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     PROJECT_ID_FIELD_NUMBER: _ClassVar[int]
     EVENT_ID_FIELD_NUMBER: _ClassVar[int]
     DATE_FIELD_NUMBER: _ClassVar[int]
@@ -267,11 +280,13 @@ class ListProjectEventsRequest(_message.Message):
     limit: int
     resume_token: str
     include_raw: bool
+    max_staleness: _duration_pb2.Duration
+    priority: _stream_pb2.Priority
     project_id: str
     event_id: str
     date: str
     event_type_ids: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., project_id: _Optional[str] = ..., event_id: _Optional[str] = ..., date: _Optional[str] = ..., event_type_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., project_id: _Optional[str] = ..., event_id: _Optional[str] = ..., date: _Optional[str] = ..., event_type_ids: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class ListProjectEventsResponse(_message.Message):
     __slots__ = ("project_events", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -331,14 +346,16 @@ class ProjectEvent(_message.Message):
     def __init__(self, id: _Optional[str] = ..., project_id: _Optional[str] = ..., name: _Optional[str] = ..., type_id: _Optional[str] = ..., description: _Optional[str] = ..., owner_id: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., all_day: _Optional[bool] = ..., done: _Optional[bool] = ..., fields: _Optional[_Mapping[str, _field_value_pb2.FieldValue]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
 
 class GetProjectEventRequest(_message.Message):
-    __slots__ = ("source", "id", "include_raw")
+    __slots__ = ("source", "id", "include_raw", "priority")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     source: str
     id: str
     include_raw: bool
-    def __init__(self, source: _Optional[str] = ..., id: _Optional[str] = ..., include_raw: _Optional[bool] = ...) -> None: ...
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., id: _Optional[str] = ..., include_raw: _Optional[bool] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
 
 class GetProjectEventResponse(_message.Message):
     __slots__ = ("project_event", "notices", "upstream_requests")
@@ -351,20 +368,24 @@ class GetProjectEventResponse(_message.Message):
     def __init__(self, project_event: _Optional[_Union[ProjectEvent, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
 
 class ListProjectChecklistsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "project_id")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority", "project_id")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     PROJECT_ID_FIELD_NUMBER: _ClassVar[int]
     source: str
     page_size: int
     limit: int
     resume_token: str
     include_raw: bool
+    max_staleness: _duration_pb2.Duration
+    priority: _stream_pb2.Priority
     project_id: str
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., project_id: _Optional[str] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., project_id: _Optional[str] = ...) -> None: ...
 
 class ListProjectChecklistsResponse(_message.Message):
     __slots__ = ("project_checklists", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -414,20 +435,24 @@ class ProjectChecklist(_message.Message):
     def __init__(self, id: _Optional[str] = ..., project_id: _Optional[str] = ..., name: _Optional[str] = ..., due_date: _Optional[str] = ..., overdue: _Optional[bool] = ..., items: _Optional[_Iterable[_Union[ProjectChecklistItem, _Mapping]]] = ..., fields: _Optional[_Mapping[str, _field_value_pb2.FieldValue]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
 
 class ListProjectGoodsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "project_id")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority", "project_id")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     PROJECT_ID_FIELD_NUMBER: _ClassVar[int]
     source: str
     page_size: int
     limit: int
     resume_token: str
     include_raw: bool
+    max_staleness: _duration_pb2.Duration
+    priority: _stream_pb2.Priority
     project_id: str
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., project_id: _Optional[str] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., project_id: _Optional[str] = ...) -> None: ...
 
 class ListProjectGoodsResponse(_message.Message):
     __slots__ = ("project_goods", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -481,12 +506,14 @@ class ProjectGood(_message.Message):
     def __init__(self, id: _Optional[str] = ..., project_id: _Optional[str] = ..., good_id: _Optional[str] = ..., name: _Optional[str] = ..., quantity: _Optional[str] = ..., price: _Optional[str] = ..., amount: _Optional[str] = ..., currency_id: _Optional[str] = ..., fields: _Optional[_Mapping[str, _field_value_pb2.FieldValue]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
 
 class ListProjectPaymentsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "project_id", "payment_id", "date", "direction")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority", "project_id", "payment_id", "date", "direction")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     PROJECT_ID_FIELD_NUMBER: _ClassVar[int]
     PAYMENT_ID_FIELD_NUMBER: _ClassVar[int]
     DATE_FIELD_NUMBER: _ClassVar[int]
@@ -496,11 +523,13 @@ class ListProjectPaymentsRequest(_message.Message):
     limit: int
     resume_token: str
     include_raw: bool
+    max_staleness: _duration_pb2.Duration
+    priority: _stream_pb2.Priority
     project_id: str
     payment_id: str
     date: str
     direction: PaymentDirection
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., project_id: _Optional[str] = ..., payment_id: _Optional[str] = ..., date: _Optional[str] = ..., direction: _Optional[_Union[PaymentDirection, str]] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., project_id: _Optional[str] = ..., payment_id: _Optional[str] = ..., date: _Optional[str] = ..., direction: _Optional[_Union[PaymentDirection, str]] = ...) -> None: ...
 
 class ListProjectPaymentsResponse(_message.Message):
     __slots__ = ("project_payments", "resume_token", "progress", "record_errors", "notices", "schema", "summary")

@@ -1,6 +1,7 @@
 import datetime
 
 from crmstream.v1 import stream_pb2 as _stream_pb2
+from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
@@ -11,20 +12,24 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class ListPublicationsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "parent_id")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority", "parent_id")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     PARENT_ID_FIELD_NUMBER: _ClassVar[int]
     source: str
     page_size: int
     limit: int
     resume_token: str
     include_raw: bool
+    max_staleness: _duration_pb2.Duration
+    priority: _stream_pb2.Priority
     parent_id: str
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., parent_id: _Optional[str] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., parent_id: _Optional[str] = ...) -> None: ...
 
 class ListPublicationsResponse(_message.Message):
     __slots__ = ("publications", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -79,14 +84,16 @@ class Publication(_message.Message):
     def __init__(self, id: _Optional[str] = ..., parent_id: _Optional[str] = ..., title: _Optional[str] = ..., description: _Optional[str] = ..., news: _Optional[bool] = ..., news_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., published: _Optional[bool] = ..., has_children: _Optional[bool] = ..., body: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., files: _Optional[_Iterable[_Union[PublicationFile, _Mapping]]] = ..., images: _Optional[_Iterable[_Union[PublicationImage, _Mapping]]] = ..., child_ids: _Optional[_Iterable[str]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
 
 class GetPublicationRequest(_message.Message):
-    __slots__ = ("source", "id", "include_raw")
+    __slots__ = ("source", "id", "include_raw", "priority")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     source: str
     id: str
     include_raw: bool
-    def __init__(self, source: _Optional[str] = ..., id: _Optional[str] = ..., include_raw: _Optional[bool] = ...) -> None: ...
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., id: _Optional[str] = ..., include_raw: _Optional[bool] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
 
 class GetPublicationResponse(_message.Message):
     __slots__ = ("publication", "notices", "upstream_requests")

@@ -130,13 +130,14 @@ class Health(_message.Message):
     def __init__(self, state: _Optional[_Union[Health.State, str]] = ..., last_success_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., last_error: _Optional[str] = ...) -> None: ...
 
 class ListFieldsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "resource")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority", "resource")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
     MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     RESOURCE_FIELD_NUMBER: _ClassVar[int]
     source: str
     page_size: int
@@ -144,8 +145,9 @@ class ListFieldsRequest(_message.Message):
     resume_token: str
     include_raw: bool
     max_staleness: _duration_pb2.Duration
+    priority: _stream_pb2.Priority
     resource: str
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., resource: _Optional[str] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., resource: _Optional[str] = ...) -> None: ...
 
 class ListFieldsResponse(_message.Message):
     __slots__ = ("fields", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -166,13 +168,14 @@ class ListFieldsResponse(_message.Message):
     def __init__(self, fields: _Optional[_Iterable[_Union[_field_pb2.Field, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class ListFieldOptionsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "field_id", "parent_option_id")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority", "field_id", "parent_option_id")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
     MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     FIELD_ID_FIELD_NUMBER: _ClassVar[int]
     PARENT_OPTION_ID_FIELD_NUMBER: _ClassVar[int]
     source: str
@@ -181,9 +184,10 @@ class ListFieldOptionsRequest(_message.Message):
     resume_token: str
     include_raw: bool
     max_staleness: _duration_pb2.Duration
+    priority: _stream_pb2.Priority
     field_id: str
     parent_option_id: str
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., field_id: _Optional[str] = ..., parent_option_id: _Optional[str] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., field_id: _Optional[str] = ..., parent_option_id: _Optional[str] = ...) -> None: ...
 
 class ListFieldOptionsResponse(_message.Message):
     __slots__ = ("field_options", "resume_token", "progress", "record_errors", "notices", "schema", "summary")

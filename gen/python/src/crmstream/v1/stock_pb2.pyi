@@ -13,7 +13,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class ListStockItemsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "type_ids", "category_id", "nested", "search", "owner_id", "group_ids", "contact_id", "deleted", "activity_from", "activity_before")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "max_staleness", "priority", "type_ids", "category_id", "nested", "search", "owner_id", "group_ids", "contact_id", "deleted", "activity_from", "activity_before")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
@@ -25,6 +25,8 @@ class ListStockItemsRequest(_message.Message):
     CHANGED_FROM_FIELD_NUMBER: _ClassVar[int]
     CREATED_FROM_FIELD_NUMBER: _ClassVar[int]
     CREATED_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     TYPE_IDS_FIELD_NUMBER: _ClassVar[int]
     CATEGORY_ID_FIELD_NUMBER: _ClassVar[int]
     NESTED_FIELD_NUMBER: _ClassVar[int]
@@ -46,6 +48,8 @@ class ListStockItemsRequest(_message.Message):
     changed_from: str
     created_from: str
     created_before: str
+    max_staleness: _duration_pb2.Duration
+    priority: _stream_pb2.Priority
     type_ids: _containers.RepeatedScalarFieldContainer[str]
     category_id: str
     nested: bool
@@ -56,7 +60,7 @@ class ListStockItemsRequest(_message.Message):
     deleted: bool
     activity_from: str
     activity_before: str
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., type_ids: _Optional[_Iterable[str]] = ..., category_id: _Optional[str] = ..., nested: _Optional[bool] = ..., search: _Optional[str] = ..., owner_id: _Optional[str] = ..., group_ids: _Optional[_Iterable[str]] = ..., contact_id: _Optional[str] = ..., deleted: _Optional[bool] = ..., activity_from: _Optional[str] = ..., activity_before: _Optional[str] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., type_ids: _Optional[_Iterable[str]] = ..., category_id: _Optional[str] = ..., nested: _Optional[bool] = ..., search: _Optional[str] = ..., owner_id: _Optional[str] = ..., group_ids: _Optional[_Iterable[str]] = ..., contact_id: _Optional[str] = ..., deleted: _Optional[bool] = ..., activity_from: _Optional[str] = ..., activity_before: _Optional[str] = ...) -> None: ...
 
 class ListStockItemsResponse(_message.Message):
     __slots__ = ("stock_items", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -128,14 +132,16 @@ class StockItem(_message.Message):
     def __init__(self, id: _Optional[str] = ..., type_id: _Optional[str] = ..., category_id: _Optional[str] = ..., name: _Optional[str] = ..., owner_id: _Optional[str] = ..., additional_owner_ids: _Optional[_Iterable[str]] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., activity_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., activity_type: _Optional[str] = ..., contact_id: _Optional[str] = ..., creator_id: _Optional[str] = ..., group_id: _Optional[str] = ..., quantity: _Optional[str] = ..., deleted: _Optional[bool] = ..., fields: _Optional[_Mapping[str, _field_value_pb2.FieldValue]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., type_name: _Optional[str] = ..., category_name: _Optional[str] = ...) -> None: ...
 
 class GetStockItemRequest(_message.Message):
-    __slots__ = ("source", "id", "include_raw")
+    __slots__ = ("source", "id", "include_raw", "priority")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     source: str
     id: str
     include_raw: bool
-    def __init__(self, source: _Optional[str] = ..., id: _Optional[str] = ..., include_raw: _Optional[bool] = ...) -> None: ...
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., id: _Optional[str] = ..., include_raw: _Optional[bool] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
 
 class GetStockItemResponse(_message.Message):
     __slots__ = ("stock_item", "notices", "upstream_requests")
@@ -148,14 +154,16 @@ class GetStockItemResponse(_message.Message):
     def __init__(self, stock_item: _Optional[_Union[StockItem, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
 
 class BatchGetStockItemsRequest(_message.Message):
-    __slots__ = ("source", "ids", "include_raw")
+    __slots__ = ("source", "ids", "include_raw", "priority")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     IDS_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     source: str
     ids: _containers.RepeatedScalarFieldContainer[str]
     include_raw: bool
-    def __init__(self, source: _Optional[str] = ..., ids: _Optional[_Iterable[str]] = ..., include_raw: _Optional[bool] = ...) -> None: ...
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., ids: _Optional[_Iterable[str]] = ..., include_raw: _Optional[bool] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
 
 class BatchGetStockItemsResponse(_message.Message):
     __slots__ = ("stock_items", "notices", "upstream_requests", "missing_ids", "record_errors")
@@ -172,20 +180,22 @@ class BatchGetStockItemsResponse(_message.Message):
     def __init__(self, stock_items: _Optional[_Iterable[_Union[StockItem, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., missing_ids: _Optional[_Iterable[str]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ...) -> None: ...
 
 class ListStockTypesRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
     MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     source: str
     page_size: int
     limit: int
     resume_token: str
     include_raw: bool
     max_staleness: _duration_pb2.Duration
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
 
 class ListStockTypesResponse(_message.Message):
     __slots__ = ("stock_types", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -220,20 +230,22 @@ class StockType(_message.Message):
     def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., group_ids: _Optional[_Iterable[str]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
 
 class ListStockCategoriesRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
     MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     source: str
     page_size: int
     limit: int
     resume_token: str
     include_raw: bool
     max_staleness: _duration_pb2.Duration
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
 
 class ListStockCategoriesResponse(_message.Message):
     __slots__ = ("stock_categories", "resume_token", "progress", "record_errors", "notices", "schema", "summary")

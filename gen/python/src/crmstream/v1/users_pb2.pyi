@@ -28,7 +28,7 @@ USER_KIND_GENERAL_MANAGER: UserKind
 USER_KIND_SIMPLE: UserKind
 
 class ListUsersRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "where", "ids", "max_staleness", "group_id", "department_ids", "branch_ids", "last_name", "first_name", "email", "phone", "statuses")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "where", "ids", "max_staleness", "priority", "group_id", "department_ids", "branch_ids", "last_name", "first_name", "email", "phone", "statuses")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
@@ -37,6 +37,7 @@ class ListUsersRequest(_message.Message):
     WHERE_FIELD_NUMBER: _ClassVar[int]
     IDS_FIELD_NUMBER: _ClassVar[int]
     MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     GROUP_ID_FIELD_NUMBER: _ClassVar[int]
     DEPARTMENT_IDS_FIELD_NUMBER: _ClassVar[int]
     BRANCH_IDS_FIELD_NUMBER: _ClassVar[int]
@@ -53,6 +54,7 @@ class ListUsersRequest(_message.Message):
     where: _containers.RepeatedScalarFieldContainer[str]
     ids: _containers.RepeatedScalarFieldContainer[str]
     max_staleness: _duration_pb2.Duration
+    priority: _stream_pb2.Priority
     group_id: str
     department_ids: _containers.RepeatedScalarFieldContainer[str]
     branch_ids: _containers.RepeatedScalarFieldContainer[str]
@@ -61,7 +63,7 @@ class ListUsersRequest(_message.Message):
     email: str
     phone: str
     statuses: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., group_id: _Optional[str] = ..., department_ids: _Optional[_Iterable[str]] = ..., branch_ids: _Optional[_Iterable[str]] = ..., last_name: _Optional[str] = ..., first_name: _Optional[str] = ..., email: _Optional[str] = ..., phone: _Optional[str] = ..., statuses: _Optional[_Iterable[str]] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., group_id: _Optional[str] = ..., department_ids: _Optional[_Iterable[str]] = ..., branch_ids: _Optional[_Iterable[str]] = ..., last_name: _Optional[str] = ..., first_name: _Optional[str] = ..., email: _Optional[str] = ..., phone: _Optional[str] = ..., statuses: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class ListUsersResponse(_message.Message):
     __slots__ = ("users", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -165,20 +167,22 @@ class User(_message.Message):
     def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., last_name: _Optional[str] = ..., first_name: _Optional[str] = ..., patronymic: _Optional[str] = ..., kind: _Optional[_Union[UserKind, str]] = ..., kind_text: _Optional[str] = ..., department_id: _Optional[str] = ..., branch_id: _Optional[str] = ..., position: _Optional[str] = ..., head: _Optional[bool] = ..., internal_emails: _Optional[_Iterable[_Union[_contacts_pb2.Email, _Mapping]]] = ..., external_emails: _Optional[_Iterable[_Union[_contacts_pb2.Email, _Mapping]]] = ..., internal_phones: _Optional[_Iterable[_Union[_contacts_pb2.Phone, _Mapping]]] = ..., external_phones: _Optional[_Iterable[_Union[_contacts_pb2.Phone, _Mapping]]] = ..., mobile_phones: _Optional[_Iterable[_Union[_contacts_pb2.Phone, _Mapping]]] = ..., birth_date: _Optional[str] = ..., address: _Optional[str] = ..., about: _Optional[str] = ..., hobby: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., gender: _Optional[str] = ..., short_numbers: _Optional[_Iterable[str]] = ..., avatar_url: _Optional[str] = ..., status_text: _Optional[str] = ..., active: _Optional[bool] = ..., role: _Optional[str] = ..., country: _Optional[str] = ..., fields: _Optional[_Mapping[str, _field_value_pb2.FieldValue]] = ..., regions: _Optional[_Iterable[str]] = ..., directions: _Optional[_Iterable[str]] = ..., work_start_date: _Optional[str] = ..., work_end_date: _Optional[str] = ..., manager_name: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
 
 class ListDepartmentsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
     MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     source: str
     page_size: int
     limit: int
     resume_token: str
     include_raw: bool
     max_staleness: _duration_pb2.Duration
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
 
 class ListDepartmentsResponse(_message.Message):
     __slots__ = ("departments", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -221,20 +225,22 @@ class Department(_message.Message):
     def __init__(self, id: _Optional[str] = ..., parent_id: _Optional[str] = ..., name: _Optional[str] = ..., description: _Optional[str] = ..., position: _Optional[int] = ..., time_zone: _Optional[str] = ..., deleted: _Optional[bool] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
 
 class ListBranchesRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
     MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     source: str
     page_size: int
     limit: int
     resume_token: str
     include_raw: bool
     max_staleness: _duration_pb2.Duration
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
 
 class ListBranchesResponse(_message.Message):
     __slots__ = ("branches", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -277,20 +283,22 @@ class Branch(_message.Message):
     def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., description: _Optional[str] = ..., city: _Optional[str] = ..., address: _Optional[str] = ..., phone: _Optional[str] = ..., email: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
 
 class ListGroupsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
     MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     source: str
     page_size: int
     limit: int
     resume_token: str
     include_raw: bool
     max_staleness: _duration_pb2.Duration
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
 
 class ListGroupsResponse(_message.Message):
     __slots__ = ("groups", "resume_token", "progress", "record_errors", "notices", "schema", "summary")

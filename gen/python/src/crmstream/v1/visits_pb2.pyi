@@ -22,7 +22,7 @@ DISTANCE_UNIT_KILOMETRES: DistanceUnit
 DISTANCE_UNIT_METRES: DistanceUnit
 
 class ListVisitsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "start_from", "start_before", "end_before", "owner_id")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "max_staleness", "priority", "start_from", "start_before", "end_before", "owner_id")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
@@ -34,6 +34,8 @@ class ListVisitsRequest(_message.Message):
     CHANGED_FROM_FIELD_NUMBER: _ClassVar[int]
     CREATED_FROM_FIELD_NUMBER: _ClassVar[int]
     CREATED_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     START_FROM_FIELD_NUMBER: _ClassVar[int]
     START_BEFORE_FIELD_NUMBER: _ClassVar[int]
     END_BEFORE_FIELD_NUMBER: _ClassVar[int]
@@ -49,11 +51,13 @@ class ListVisitsRequest(_message.Message):
     changed_from: str
     created_from: str
     created_before: str
+    max_staleness: _duration_pb2.Duration
+    priority: _stream_pb2.Priority
     start_from: str
     start_before: str
     end_before: str
     owner_id: str
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ..., end_before: _Optional[str] = ..., owner_id: _Optional[str] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ..., end_before: _Optional[str] = ..., owner_id: _Optional[str] = ...) -> None: ...
 
 class ListVisitsResponse(_message.Message):
     __slots__ = ("visits", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -122,18 +126,20 @@ class Visit(_message.Message):
     def __init__(self, id: _Optional[str] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., utc_offset_seconds: _Optional[int] = ..., utc_offset_raw: _Optional[str] = ..., type_name: _Optional[str] = ..., owner_id: _Optional[str] = ..., observer_id: _Optional[str] = ..., company_id: _Optional[str] = ..., contact_id: _Optional[str] = ..., targets: _Optional[_Iterable[str]] = ..., specialization: _Optional[str] = ..., status_text: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., actual_start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., actual_end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., distance: _Optional[str] = ..., distance_unit: _Optional[_Union[DistanceUnit, str]] = ..., latitude: _Optional[float] = ..., longitude: _Optional[float] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
 
 class GetVisitRequest(_message.Message):
-    __slots__ = ("source", "id", "include_raw", "start_from", "start_before")
+    __slots__ = ("source", "id", "include_raw", "priority", "start_from", "start_before")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     ID_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     START_FROM_FIELD_NUMBER: _ClassVar[int]
     START_BEFORE_FIELD_NUMBER: _ClassVar[int]
     source: str
     id: str
     include_raw: bool
+    priority: _stream_pb2.Priority
     start_from: str
     start_before: str
-    def __init__(self, source: _Optional[str] = ..., id: _Optional[str] = ..., include_raw: _Optional[bool] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., id: _Optional[str] = ..., include_raw: _Optional[bool] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ...) -> None: ...
 
 class GetVisitResponse(_message.Message):
     __slots__ = ("visit", "notices", "upstream_requests")
@@ -146,18 +152,20 @@ class GetVisitResponse(_message.Message):
     def __init__(self, visit: _Optional[_Union[Visit, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
 
 class BatchGetVisitsRequest(_message.Message):
-    __slots__ = ("source", "ids", "include_raw", "start_from", "start_before")
+    __slots__ = ("source", "ids", "include_raw", "priority", "start_from", "start_before")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     IDS_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     START_FROM_FIELD_NUMBER: _ClassVar[int]
     START_BEFORE_FIELD_NUMBER: _ClassVar[int]
     source: str
     ids: _containers.RepeatedScalarFieldContainer[str]
     include_raw: bool
+    priority: _stream_pb2.Priority
     start_from: str
     start_before: str
-    def __init__(self, source: _Optional[str] = ..., ids: _Optional[_Iterable[str]] = ..., include_raw: _Optional[bool] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., ids: _Optional[_Iterable[str]] = ..., include_raw: _Optional[bool] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ...) -> None: ...
 
 class BatchGetVisitsResponse(_message.Message):
     __slots__ = ("visits", "notices", "upstream_requests", "missing_ids", "record_errors")
@@ -174,12 +182,14 @@ class BatchGetVisitsResponse(_message.Message):
     def __init__(self, visits: _Optional[_Iterable[_Union[Visit, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., missing_ids: _Optional[_Iterable[str]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ...) -> None: ...
 
 class ListVisitControlsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "start_from", "start_before", "preparation_ids")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority", "start_from", "start_before", "preparation_ids")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     START_FROM_FIELD_NUMBER: _ClassVar[int]
     START_BEFORE_FIELD_NUMBER: _ClassVar[int]
     PREPARATION_IDS_FIELD_NUMBER: _ClassVar[int]
@@ -188,10 +198,12 @@ class ListVisitControlsRequest(_message.Message):
     limit: int
     resume_token: str
     include_raw: bool
+    max_staleness: _duration_pb2.Duration
+    priority: _stream_pb2.Priority
     start_from: str
     start_before: str
     preparation_ids: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ..., preparation_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ..., preparation_ids: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class ListVisitControlsResponse(_message.Message):
     __slots__ = ("visit_controls", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -258,12 +270,14 @@ class VisitControl(_message.Message):
     def __init__(self, visit_id: _Optional[str] = ..., preparation_id: _Optional[str] = ..., flag1: _Optional[bool] = ..., flag2: _Optional[bool] = ..., flag3: _Optional[bool] = ..., flag4: _Optional[bool] = ..., flag5: _Optional[bool] = ..., int1: _Optional[int] = ..., int2: _Optional[int] = ..., int3: _Optional[int] = ..., str1: _Optional[str] = ..., str2: _Optional[str] = ..., str3: _Optional[str] = ..., date1: _Optional[str] = ..., date2: _Optional[str] = ..., date3: _Optional[str] = ..., float1: _Optional[str] = ..., float2: _Optional[str] = ..., float3: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
 
 class ListVisitArrangementsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "start_from", "start_before", "preparation_ids", "brand_ids")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority", "start_from", "start_before", "preparation_ids", "brand_ids")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
+    MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     START_FROM_FIELD_NUMBER: _ClassVar[int]
     START_BEFORE_FIELD_NUMBER: _ClassVar[int]
     PREPARATION_IDS_FIELD_NUMBER: _ClassVar[int]
@@ -273,11 +287,13 @@ class ListVisitArrangementsRequest(_message.Message):
     limit: int
     resume_token: str
     include_raw: bool
+    max_staleness: _duration_pb2.Duration
+    priority: _stream_pb2.Priority
     start_from: str
     start_before: str
     preparation_ids: _containers.RepeatedScalarFieldContainer[str]
     brand_ids: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ..., preparation_ids: _Optional[_Iterable[str]] = ..., brand_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ..., preparation_ids: _Optional[_Iterable[str]] = ..., brand_ids: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class ListVisitArrangementsResponse(_message.Message):
     __slots__ = ("visit_arrangements", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -320,20 +336,22 @@ class VisitArrangement(_message.Message):
     def __init__(self, visit_id: _Optional[str] = ..., preparation_id: _Optional[str] = ..., brand_id: _Optional[str] = ..., potential: _Optional[str] = ..., planned_quantity: _Optional[str] = ..., actual_quantity: _Optional[str] = ..., pathology: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
 
 class ListPreparationsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
     MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     source: str
     page_size: int
     limit: int
     resume_token: str
     include_raw: bool
     max_staleness: _duration_pb2.Duration
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
 
 class ListPreparationsResponse(_message.Message):
     __slots__ = ("preparations", "resume_token", "progress", "record_errors", "notices", "schema", "summary")

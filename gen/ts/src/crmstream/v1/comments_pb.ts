@@ -4,17 +4,17 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-import type { Notice, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
+import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
-import type { Timestamp } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file crmstream/v1/comments.proto.
  */
 export const file_crmstream_v1_comments: GenFile = /*@__PURE__*/
-  fileDesc("Chtjcm1zdHJlYW0vdjEvY29tbWVudHMucHJvdG8SDGNybXN0cmVhbS52MSKzAQoTTGlzdENvbW1lbnRzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIrCgZwYXJlbnQYFCABKA4yGy5jcm1zdHJlYW0udjEuQ29tbWVudFBhcmVudBISCgpwYXJlbnRfaWRzGBUgAygJIqYCChRMaXN0Q29tbWVudHNSZXNwb25zZRInCghjb21tZW50cxgBIAMoCzIVLmNybXN0cmVhbS52MS5Db21tZW50EhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IvgCCgdDb21tZW50EgoKAmlkGAEgASgJEisKBnBhcmVudBgCIAEoDjIbLmNybXN0cmVhbS52MS5Db21tZW50UGFyZW50EhgKC3BhcmVudF90ZXh0GAMgASgJSACIAQESFgoJcGFyZW50X2lkGAQgASgJSAGIAQESEQoEdGV4dBgFIAEoCUgCiAEBEi8KC2NyZWF0ZV90aW1lGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIXCgpjb250YWN0X2lkGAcgASgJSAOIAQESFQoIb3duZXJfaWQYCCABKAlIBIgBARIoCgVmaWxlcxgJIAMoCzIZLmNybXN0cmVhbS52MS5Db21tZW50RmlsZRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIQg4KDF9wYXJlbnRfdGV4dEIMCgpfcGFyZW50X2lkQgcKBV90ZXh0Qg0KC19jb250YWN0X2lkQgsKCV9vd25lcl9pZCJrCgtDb21tZW50RmlsZRIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESEQoEc2l6ZRgDIAEoA0gBiAEBEhAKA3VybBgEIAEoCUgCiAEBQgcKBV9uYW1lQgcKBV9zaXplQgYKBF91cmwqoAEKDUNvbW1lbnRQYXJlbnQSHgoaQ09NTUVOVF9QQVJFTlRfVU5TUEVDSUZJRUQQABIdChlDT01NRU5UX1BBUkVOVF9TVE9DS19JVEVNEAESGgoWQ09NTUVOVF9QQVJFTlRfQ09OVEFDVBACEhsKF0NPTU1FTlRfUEFSRU5UX0FDVElWSVRZEAMSFwoTQ09NTUVOVF9QQVJFTlRfREVBTBAEMmoKD0NvbW1lbnRzU2VydmljZRJXCgxMaXN0Q29tbWVudHMSIS5jcm1zdHJlYW0udjEuTGlzdENvbW1lbnRzUmVxdWVzdBoiLmNybXN0cmVhbS52MS5MaXN0Q29tbWVudHNSZXNwb25zZTABQrEBCg9pby5jcm1zdHJlYW0udjFCDUNvbW1lbnRzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_stream, file_google_protobuf_timestamp]);
+  fileDesc("Chtjcm1zdHJlYW0vdjEvY29tbWVudHMucHJvdG8SDGNybXN0cmVhbS52MSKPAgoTTGlzdENvbW1lbnRzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EisKBnBhcmVudBgUIAEoDjIbLmNybXN0cmVhbS52MS5Db21tZW50UGFyZW50EhIKCnBhcmVudF9pZHMYFSADKAkipgIKFExpc3RDb21tZW50c1Jlc3BvbnNlEicKCGNvbW1lbnRzGAEgAygLMhUuY3Jtc3RyZWFtLnYxLkNvbW1lbnQSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki+AIKB0NvbW1lbnQSCgoCaWQYASABKAkSKwoGcGFyZW50GAIgASgOMhsuY3Jtc3RyZWFtLnYxLkNvbW1lbnRQYXJlbnQSGAoLcGFyZW50X3RleHQYAyABKAlIAIgBARIWCglwYXJlbnRfaWQYBCABKAlIAYgBARIRCgR0ZXh0GAUgASgJSAKIAQESLwoLY3JlYXRlX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhcKCmNvbnRhY3RfaWQYByABKAlIA4gBARIVCghvd25lcl9pZBgIIAEoCUgEiAEBEigKBWZpbGVzGAkgAygLMhkuY3Jtc3RyZWFtLnYxLkNvbW1lbnRGaWxlEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAhCDgoMX3BhcmVudF90ZXh0QgwKCl9wYXJlbnRfaWRCBwoFX3RleHRCDQoLX2NvbnRhY3RfaWRCCwoJX293bmVyX2lkImsKC0NvbW1lbnRGaWxlEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARIRCgRzaXplGAMgASgDSAGIAQESEAoDdXJsGAQgASgJSAKIAQFCBwoFX25hbWVCBwoFX3NpemVCBgoEX3VybCqgAQoNQ29tbWVudFBhcmVudBIeChpDT01NRU5UX1BBUkVOVF9VTlNQRUNJRklFRBAAEh0KGUNPTU1FTlRfUEFSRU5UX1NUT0NLX0lURU0QARIaChZDT01NRU5UX1BBUkVOVF9DT05UQUNUEAISGwoXQ09NTUVOVF9QQVJFTlRfQUNUSVZJVFkQAxIXChNDT01NRU5UX1BBUkVOVF9ERUFMEAQyagoPQ29tbWVudHNTZXJ2aWNlElcKDExpc3RDb21tZW50cxIhLmNybXN0cmVhbS52MS5MaXN0Q29tbWVudHNSZXF1ZXN0GiIuY3Jtc3RyZWFtLnYxLkxpc3RDb21tZW50c1Jlc3BvbnNlMAFCsQEKD2lvLmNybXN0cmVhbS52MUINQ29tbWVudHNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListCommentsRequest asks for a list of comments. A field that the list does not honour is refused, never
@@ -48,7 +48,7 @@ export type ListCommentsRequest = Message<"crmstream.v1.ListCommentsRequest"> & 
 
   /**
    * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size` and `include_raw`.
+   * `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -60,6 +60,21 @@ export type ListCommentsRequest = Message<"crmstream.v1.ListCommentsRequest"> & 
    * @generated from field: bool include_raw = 5;
    */
   includeRaw: boolean;
+
+  /**
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   *
+   * @generated from field: google.protobuf.Duration max_staleness = 12;
+   */
+  maxStaleness?: Duration | undefined;
+
+  /**
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
 
   /**
    * What kind of records these are.

@@ -4,7 +4,7 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-import type { Notice, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
+import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/dialogs.proto.
  */
 export const file_crmstream_v1_dialogs: GenFile = /*@__PURE__*/
-  fileDesc("Chpjcm1zdHJlYW0vdjEvZGlhbG9ncy5wcm90bxIMY3Jtc3RyZWFtLnYxIqcBChZMaXN0RGlhbG9nVHlwZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24isAIKF0xpc3REaWFsb2dUeXBlc1Jlc3BvbnNlEi4KDGRpYWxvZ190eXBlcxgBIAMoCzIYLmNybXN0cmVhbS52MS5EaWFsb2dUeXBlEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5ImkKCkRpYWxvZ1R5cGUSCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhAKCHVzZXJfaWRzGAMgAygJEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAhCBwoFX25hbWUitAEKGUxpc3REaWFsb2dNZXNzYWdlc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSFgoOZGlhbG9nX3R5cGVfaWQYFCABKAkSEgoKY2xpZW50X2tleRgVIAEoCRIOCgZiZWZvcmUYFiABKAkiuQIKGkxpc3REaWFsb2dNZXNzYWdlc1Jlc3BvbnNlEjQKD2RpYWxvZ19tZXNzYWdlcxgBIAMoCzIbLmNybXN0cmVhbS52MS5EaWFsb2dNZXNzYWdlEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IqECCg1EaWFsb2dNZXNzYWdlEgoKAmlkGAEgASgJEioKBnNlbmRlchgCIAEoDjIaLmNybXN0cmVhbS52MS5EaWFsb2dTZW5kZXISGAoLc2VuZGVyX3RleHQYAyABKAlIAIgBARIRCgR0ZXh0GAQgASgJSAGIAQESFQoIb3duZXJfaWQYBSABKAlIAogBARIvCgtjcmVhdGVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEQoEcmVhZBgHIAEoCEgDiAEBEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAhCDgoMX3NlbmRlcl90ZXh0QgcKBV90ZXh0QgsKCV9vd25lcl9pZEIHCgVfcmVhZCKrAQofTGlzdFVucmVhZERpYWxvZ01lc3NhZ2VzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIXCg9kaWFsb2dfdHlwZV9pZHMYFCADKAkSEgoKY2xpZW50X2tleRgVIAEoCSLNAgogTGlzdFVucmVhZERpYWxvZ01lc3NhZ2VzUmVzcG9uc2USQgoWdW5yZWFkX2RpYWxvZ19tZXNzYWdlcxgBIAMoCzIiLmNybXN0cmVhbS52MS5VbnJlYWREaWFsb2dNZXNzYWdlcxIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSJmChRVbnJlYWREaWFsb2dNZXNzYWdlcxIWCg5kaWFsb2dfdHlwZV9pZBgBIAEoCRITCgttZXNzYWdlX2lkcxgCIAMoCRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIKmEKDERpYWxvZ1NlbmRlchIdChlESUFMT0dfU0VOREVSX1VOU1BFQ0lGSUVEEAASGAoURElBTE9HX1NFTkRFUl9XT1JLRVIQARIYChRESUFMT0dfU0VOREVSX0NMSUVOVBACMtoCCg5EaWFsb2dzU2VydmljZRJgCg9MaXN0RGlhbG9nVHlwZXMSJC5jcm1zdHJlYW0udjEuTGlzdERpYWxvZ1R5cGVzUmVxdWVzdBolLmNybXN0cmVhbS52MS5MaXN0RGlhbG9nVHlwZXNSZXNwb25zZTABEmkKEkxpc3REaWFsb2dNZXNzYWdlcxInLmNybXN0cmVhbS52MS5MaXN0RGlhbG9nTWVzc2FnZXNSZXF1ZXN0GiguY3Jtc3RyZWFtLnYxLkxpc3REaWFsb2dNZXNzYWdlc1Jlc3BvbnNlMAESewoYTGlzdFVucmVhZERpYWxvZ01lc3NhZ2VzEi0uY3Jtc3RyZWFtLnYxLkxpc3RVbnJlYWREaWFsb2dNZXNzYWdlc1JlcXVlc3QaLi5jcm1zdHJlYW0udjEuTGlzdFVucmVhZERpYWxvZ01lc3NhZ2VzUmVzcG9uc2UwAUKwAQoPaW8uY3Jtc3RyZWFtLnYxQgxEaWFsb2dzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chpjcm1zdHJlYW0vdjEvZGlhbG9ncy5wcm90bxIMY3Jtc3RyZWFtLnYxItEBChZMaXN0RGlhbG9nVHlwZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkisAIKF0xpc3REaWFsb2dUeXBlc1Jlc3BvbnNlEi4KDGRpYWxvZ190eXBlcxgBIAMoCzIYLmNybXN0cmVhbS52MS5EaWFsb2dUeXBlEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5ImkKCkRpYWxvZ1R5cGUSCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhAKCHVzZXJfaWRzGAMgAygJEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAhCBwoFX25hbWUikAIKGUxpc3REaWFsb2dNZXNzYWdlc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIWCg5kaWFsb2dfdHlwZV9pZBgUIAEoCRISCgpjbGllbnRfa2V5GBUgASgJEg4KBmJlZm9yZRgWIAEoCSK5AgoaTGlzdERpYWxvZ01lc3NhZ2VzUmVzcG9uc2USNAoPZGlhbG9nX21lc3NhZ2VzGAEgAygLMhsuY3Jtc3RyZWFtLnYxLkRpYWxvZ01lc3NhZ2USFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkioQIKDURpYWxvZ01lc3NhZ2USCgoCaWQYASABKAkSKgoGc2VuZGVyGAIgASgOMhouY3Jtc3RyZWFtLnYxLkRpYWxvZ1NlbmRlchIYCgtzZW5kZXJfdGV4dBgDIAEoCUgAiAEBEhEKBHRleHQYBCABKAlIAYgBARIVCghvd25lcl9pZBgFIAEoCUgCiAEBEi8KC2NyZWF0ZV90aW1lGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIRCgRyZWFkGAcgASgISAOIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCEIOCgxfc2VuZGVyX3RleHRCBwoFX3RleHRCCwoJX293bmVyX2lkQgcKBV9yZWFkIocCCh9MaXN0VW5yZWFkRGlhbG9nTWVzc2FnZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSFwoPZGlhbG9nX3R5cGVfaWRzGBQgAygJEhIKCmNsaWVudF9rZXkYFSABKAkizQIKIExpc3RVbnJlYWREaWFsb2dNZXNzYWdlc1Jlc3BvbnNlEkIKFnVucmVhZF9kaWFsb2dfbWVzc2FnZXMYASADKAsyIi5jcm1zdHJlYW0udjEuVW5yZWFkRGlhbG9nTWVzc2FnZXMSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkiZgoUVW5yZWFkRGlhbG9nTWVzc2FnZXMSFgoOZGlhbG9nX3R5cGVfaWQYASABKAkSEwoLbWVzc2FnZV9pZHMYAiADKAkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCCphCgxEaWFsb2dTZW5kZXISHQoZRElBTE9HX1NFTkRFUl9VTlNQRUNJRklFRBAAEhgKFERJQUxPR19TRU5ERVJfV09SS0VSEAESGAoURElBTE9HX1NFTkRFUl9DTElFTlQQAjLaAgoORGlhbG9nc1NlcnZpY2USYAoPTGlzdERpYWxvZ1R5cGVzEiQuY3Jtc3RyZWFtLnYxLkxpc3REaWFsb2dUeXBlc1JlcXVlc3QaJS5jcm1zdHJlYW0udjEuTGlzdERpYWxvZ1R5cGVzUmVzcG9uc2UwARJpChJMaXN0RGlhbG9nTWVzc2FnZXMSJy5jcm1zdHJlYW0udjEuTGlzdERpYWxvZ01lc3NhZ2VzUmVxdWVzdBooLmNybXN0cmVhbS52MS5MaXN0RGlhbG9nTWVzc2FnZXNSZXNwb25zZTABEnsKGExpc3RVbnJlYWREaWFsb2dNZXNzYWdlcxItLmNybXN0cmVhbS52MS5MaXN0VW5yZWFkRGlhbG9nTWVzc2FnZXNSZXF1ZXN0Gi4uY3Jtc3RyZWFtLnYxLkxpc3RVbnJlYWREaWFsb2dNZXNzYWdlc1Jlc3BvbnNlMAFCsAEKD2lvLmNybXN0cmVhbS52MUIMRGlhbG9nc1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListDialogTypesRequest asks for a list of dialog types. A field that the list does not honour is refused, never
@@ -68,6 +68,13 @@ export type ListDialogTypesRequest = Message<"crmstream.v1.ListDialogTypesReques
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
+
+  /**
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
 };
 
 /**
@@ -221,7 +228,7 @@ export type ListDialogMessagesRequest = Message<"crmstream.v1.ListDialogMessages
 
   /**
    * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size` and `include_raw`.
+   * `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -233,6 +240,21 @@ export type ListDialogMessagesRequest = Message<"crmstream.v1.ListDialogMessages
    * @generated from field: bool include_raw = 5;
    */
   includeRaw: boolean;
+
+  /**
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   *
+   * @generated from field: google.protobuf.Duration max_staleness = 12;
+   */
+  maxStaleness?: Duration | undefined;
+
+  /**
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
 
   /**
    * Type of the dialog (`group`).
@@ -435,7 +457,7 @@ export type ListUnreadDialogMessagesRequest = Message<"crmstream.v1.ListUnreadDi
 
   /**
    * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size` and `include_raw`.
+   * `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -447,6 +469,21 @@ export type ListUnreadDialogMessagesRequest = Message<"crmstream.v1.ListUnreadDi
    * @generated from field: bool include_raw = 5;
    */
   includeRaw: boolean;
+
+  /**
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   *
+   * @generated from field: google.protobuf.Duration max_staleness = 12;
+   */
+  maxStaleness?: Duration | undefined;
+
+  /**
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
 
   /**
    * Types of dialogs (`groups`).

@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/stream.proto.
  */
 export const file_crmstream_v1_stream: GenFile = /*@__PURE__*/
-  fileDesc("Chljcm1zdHJlYW0vdjEvc3RyZWFtLnByb3RvEgxjcm1zdHJlYW0udjEihwEKCFByb2dyZXNzEg8KB3JlY29yZHMYASABKAUSGQoRdXBzdHJlYW1fcmVxdWVzdHMYAiABKAUSEgoFdG90YWwYAyABKAVIAIgBARIxCg13YWl0aW5nX3VudGlsGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIICgZfdG90YWwiNwoLUmVjb3JkRXJyb3ISCgoCaWQYASABKAkSDwoHbWVzc2FnZRgCIAEoCRILCgNyYXcYAyABKAwiJwoGTm90aWNlEgwKBGNvZGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCSJxCgZTY2hlbWESEQoJdGltZV96b25lGAEgASgJEiMKBmZpZWxkcxgCIAMoCzITLmNybXN0cmVhbS52MS5GaWVsZBIvCgtmaWVsZHNfdGltZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAi6wIKB1N1bW1hcnkSJgoDZW5kGAEgASgOMhkuY3Jtc3RyZWFtLnYxLlN1bW1hcnkuRW5kEisKB3N0YXJ0ZWQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBHJlYWQYAyABKAUSEQoJZGVsaXZlcmVkGAQgASgFEg4KBmVycm9ycxgFIAEoBRIPCgdyZXBlYXRzGAYgASgFEhUKDW91dHNpZGVfcmFuZ2UYByABKAUSFQoNY2hhbmdlZF91bnRpbBgIIAEoCRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgJIAEoBRItCglyZWFkX3RpbWUYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIlEKA0VuZBITCg9FTkRfVU5TUEVDSUZJRUQQABITCg9FTkRfRU5EX09GX0xJU1QQARINCglFTkRfTElNSVQQAhIRCg1FTkRfUEFHRV9TSVpFEANCrwEKD2lvLmNybXN0cmVhbS52MUILU3RyZWFtUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_field, file_google_protobuf_timestamp]);
+  fileDesc("Chljcm1zdHJlYW0vdjEvc3RyZWFtLnByb3RvEgxjcm1zdHJlYW0udjEihwEKCFByb2dyZXNzEg8KB3JlY29yZHMYASABKAUSGQoRdXBzdHJlYW1fcmVxdWVzdHMYAiABKAUSEgoFdG90YWwYAyABKAVIAIgBARIxCg13YWl0aW5nX3VudGlsGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIICgZfdG90YWwiNwoLUmVjb3JkRXJyb3ISCgoCaWQYASABKAkSDwoHbWVzc2FnZRgCIAEoCRILCgNyYXcYAyABKAwiJwoGTm90aWNlEgwKBGNvZGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCSJxCgZTY2hlbWESEQoJdGltZV96b25lGAEgASgJEiMKBmZpZWxkcxgCIAMoCzITLmNybXN0cmVhbS52MS5GaWVsZBIvCgtmaWVsZHNfdGltZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAi6wIKB1N1bW1hcnkSJgoDZW5kGAEgASgOMhkuY3Jtc3RyZWFtLnYxLlN1bW1hcnkuRW5kEisKB3N0YXJ0ZWQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBHJlYWQYAyABKAUSEQoJZGVsaXZlcmVkGAQgASgFEg4KBmVycm9ycxgFIAEoBRIPCgdyZXBlYXRzGAYgASgFEhUKDW91dHNpZGVfcmFuZ2UYByABKAUSFQoNY2hhbmdlZF91bnRpbBgIIAEoCRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgJIAEoBRItCglyZWFkX3RpbWUYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIlEKA0VuZBITCg9FTkRfVU5TUEVDSUZJRUQQABITCg9FTkRfRU5EX09GX0xJU1QQARINCglFTkRfTElNSVQQAhIRCg1FTkRfUEFHRV9TSVpFEAMqUQoIUHJpb3JpdHkSGAoUUFJJT1JJVFlfVU5TUEVDSUZJRUQQABIYChRQUklPUklUWV9JTlRFUkFDVElWRRABEhEKDVBSSU9SSVRZX0JVTEsQAkKvAQoPaW8uY3Jtc3RyZWFtLnYxQgtTdHJlYW1Qcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_field, file_google_protobuf_timestamp]);
 
 /**
  * Progress tells where a stream stands. Every message has one.
@@ -230,7 +230,8 @@ export type Summary = Message<"crmstream.v1.Summary"> & {
   upstreamRequests: number;
 
   /**
-   * When the records of a kept list were read from the upstream; unset for other lists.
+   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
+   * pages are shared when the oldest page was, which may be before `started`.
    *
    * @generated from field: google.protobuf.Timestamp read_time = 10;
    */
@@ -284,4 +285,38 @@ export enum Summary_End {
  */
 export const Summary_EndSchema: GenEnum<Summary_End> = /*@__PURE__*/
   enumDesc(file_crmstream_v1_stream, 4, 0);
+
+/**
+ * Priority tells how a call uses the source's budget.
+ *
+ * @generated from enum crmstream.v1.Priority
+ */
+export enum Priority {
+  /**
+   * As the method says.
+   *
+   * @generated from enum value: PRIORITY_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Somebody waits: the call may use the share that is kept for such calls, and is refused when the budget is empty.
+   *
+   * @generated from enum value: PRIORITY_INTERACTIVE = 1;
+   */
+  INTERACTIVE = 1,
+
+  /**
+   * The call waits for the budget, unless its deadline comes first, and leaves others their share.
+   *
+   * @generated from enum value: PRIORITY_BULK = 2;
+   */
+  BULK = 2,
+}
+
+/**
+ * Describes the enum crmstream.v1.Priority.
+ */
+export const PrioritySchema: GenEnum<Priority> = /*@__PURE__*/
+  enumDesc(file_crmstream_v1_stream, 0);
 

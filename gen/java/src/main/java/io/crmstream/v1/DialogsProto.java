@@ -72,88 +72,95 @@ public final class DialogsProto {
       "\n\032crmstream/v1/dialogs.proto\022\014crmstream." +
       "v1\032\031crmstream/v1/stream.proto\032\036google/pr" +
       "otobuf/duration.proto\032\037google/protobuf/t" +
-      "imestamp.proto\"\347\001\n\026ListDialogTypesReques" +
+      "imestamp.proto\"\233\002\n\026ListDialogTypesReques" +
       "t\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002" +
       " \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014" +
       "resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013inclu" +
       "de_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_stalenes" +
       "s\030\014 \001(\0132\031.google.protobuf.DurationR\014maxS" +
-      "taleness\"\374\002\n\027ListDialogTypesResponse\022;\n\014" +
-      "dialog_types\030\001 \003(\0132\030.crmstream.v1.Dialog" +
-      "TypeR\013dialogTypes\022!\n\014resume_token\030\002 \001(\tR" +
-      "\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstre" +
-      "am.v1.ProgressR\010progress\022>\n\rrecord_error" +
-      "s\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014reco" +
-      "rdErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1" +
-      ".NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmst" +
-      "ream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132" +
-      "\025.crmstream.v1.SummaryR\007summary\"\216\001\n\nDial" +
-      "ogType\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004" +
-      "name\210\001\001\022\031\n\010user_ids\030\003 \003(\tR\007userIds\022\020\n\003ra" +
-      "w\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawR" +
-      "eplacedB\007\n\005_name\"\207\002\n\031ListDialogMessagesR" +
-      "equest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_s" +
-      "ize\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limi" +
-      "t\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013" +
-      "include_raw\030\005 \001(\010R\nincludeRaw\022$\n\016dialog_" +
-      "type_id\030\024 \001(\tR\014dialogTypeId\022\035\n\nclient_ke" +
-      "y\030\025 \001(\tR\tclientKey\022\026\n\006before\030\026 \001(\tR\006befo" +
-      "re\"\210\003\n\032ListDialogMessagesResponse\022D\n\017dia" +
-      "log_messages\030\001 \003(\0132\033.crmstream.v1.Dialog" +
-      "MessageR\016dialogMessages\022!\n\014resume_token\030" +
-      "\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.c" +
-      "rmstream.v1.ProgressR\010progress\022>\n\rrecord" +
-      "_errors\030\004 \003(\0132\031.crmstream.v1.RecordError" +
-      "R\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstr" +
-      "eam.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024" +
-      ".crmstream.v1.SchemaR\006schema\022/\n\007summary\030" +
-      "\007 \001(\0132\025.crmstream.v1.SummaryR\007summary\"\354\002" +
-      "\n\rDialogMessage\022\016\n\002id\030\001 \001(\tR\002id\0222\n\006sende" +
-      "r\030\002 \001(\0162\032.crmstream.v1.DialogSenderR\006sen" +
-      "der\022$\n\013sender_text\030\003 \001(\tH\000R\nsenderText\210\001" +
-      "\001\022\027\n\004text\030\004 \001(\tH\001R\004text\210\001\001\022\036\n\010owner_id\030\005" +
-      " \001(\tH\002R\007ownerId\210\001\001\022;\n\013create_time\030\006 \001(\0132" +
-      "\032.google.protobuf.TimestampR\ncreateTime\022" +
-      "\027\n\004read\030\007 \001(\010H\003R\004read\210\001\001\022\020\n\003raw\030\037 \001(\tR\003r" +
-      "aw\022!\n\014raw_replaced\030  \001(\010R\013rawReplacedB\016\n" +
-      "\014_sender_textB\007\n\005_textB\013\n\t_owner_idB\007\n\005_" +
-      "read\"\367\001\n\037ListUnreadDialogMessagesRequest" +
-      "\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 " +
-      "\001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014r" +
-      "esume_token\030\004 \001(\tR\013resumeToken\022\037\n\013includ" +
-      "e_raw\030\005 \001(\010R\nincludeRaw\022&\n\017dialog_type_i" +
-      "ds\030\024 \003(\tR\rdialogTypeIds\022\035\n\nclient_key\030\025 " +
-      "\001(\tR\tclientKey\"\242\003\n ListUnreadDialogMessa" +
-      "gesResponse\022X\n\026unread_dialog_messages\030\001 " +
-      "\003(\0132\".crmstream.v1.UnreadDialogMessagesR" +
-      "\024unreadDialogMessages\022!\n\014resume_token\030\002 " +
-      "\001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crm" +
-      "stream.v1.ProgressR\010progress\022>\n\rrecord_e" +
-      "rrors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014" +
-      "recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstrea" +
-      "m.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.c" +
-      "rmstream.v1.SchemaR\006schema\022/\n\007summary\030\007 " +
-      "\001(\0132\025.crmstream.v1.SummaryR\007summary\"\222\001\n\024" +
-      "UnreadDialogMessages\022$\n\016dialog_type_id\030\001" +
-      " \001(\tR\014dialogTypeId\022\037\n\013message_ids\030\002 \003(\tR" +
-      "\nmessageIds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_rep" +
-      "laced\030  \001(\010R\013rawReplaced*a\n\014DialogSender" +
-      "\022\035\n\031DIALOG_SENDER_UNSPECIFIED\020\000\022\030\n\024DIALO" +
-      "G_SENDER_WORKER\020\001\022\030\n\024DIALOG_SENDER_CLIEN" +
-      "T\020\0022\332\002\n\016DialogsService\022`\n\017ListDialogType" +
-      "s\022$.crmstream.v1.ListDialogTypesRequest\032" +
-      "%.crmstream.v1.ListDialogTypesResponse0\001" +
-      "\022i\n\022ListDialogMessages\022\'.crmstream.v1.Li" +
-      "stDialogMessagesRequest\032(.crmstream.v1.L" +
-      "istDialogMessagesResponse0\001\022{\n\030ListUnrea" +
-      "dDialogMessages\022-.crmstream.v1.ListUnrea" +
-      "dDialogMessagesRequest\032..crmstream.v1.Li" +
-      "stUnreadDialogMessagesResponse0\001B\260\001\n\017io." +
-      "crmstream.v1B\014DialogsProtoP\001Z>github.com" +
-      "/crmstream/crmstream/gen/go/crmstream/v1" +
-      ";crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crms" +
-      "tream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCr" +
-      "mstream::V1b\006proto3"
+      "taleness\0222\n\010priority\030\r \001(\0162\026.crmstream.v" +
+      "1.PriorityR\010priority\"\374\002\n\027ListDialogTypes" +
+      "Response\022;\n\014dialog_types\030\001 \003(\0132\030.crmstre" +
+      "am.v1.DialogTypeR\013dialogTypes\022!\n\014resume_" +
+      "token\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001" +
+      "(\0132\026.crmstream.v1.ProgressR\010progress\022>\n\r" +
+      "record_errors\030\004 \003(\0132\031.crmstream.v1.Recor" +
+      "dErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024." +
+      "crmstream.v1.NoticeR\007notices\022,\n\006schema\030\006" +
+      " \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007su" +
+      "mmary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summ" +
+      "ary\"\216\001\n\nDialogType\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004na" +
+      "me\030\002 \001(\tH\000R\004name\210\001\001\022\031\n\010user_ids\030\003 \003(\tR\007u" +
+      "serIds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced" +
+      "\030  \001(\010R\013rawReplacedB\007\n\005_name\"\373\002\n\031ListDia" +
+      "logMessagesRequest\022\026\n\006source\030\001 \001(\tR\006sour" +
+      "ce\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit" +
+      "\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013res" +
+      "umeToken\022\037\n\013include_raw\030\005 \001(\010R\nincludeRa" +
+      "w\022>\n\rmax_staleness\030\014 \001(\0132\031.google.protob" +
+      "uf.DurationR\014maxStaleness\0222\n\010priority\030\r " +
+      "\001(\0162\026.crmstream.v1.PriorityR\010priority\022$\n" +
+      "\016dialog_type_id\030\024 \001(\tR\014dialogTypeId\022\035\n\nc" +
+      "lient_key\030\025 \001(\tR\tclientKey\022\026\n\006before\030\026 \001" +
+      "(\tR\006before\"\210\003\n\032ListDialogMessagesRespons" +
+      "e\022D\n\017dialog_messages\030\001 \003(\0132\033.crmstream.v" +
+      "1.DialogMessageR\016dialogMessages\022!\n\014resum" +
+      "e_token\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003" +
+      " \001(\0132\026.crmstream.v1.ProgressR\010progress\022>" +
+      "\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1.Rec" +
+      "ordErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132" +
+      "\024.crmstream.v1.NoticeR\007notices\022,\n\006schema" +
+      "\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007" +
+      "summary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007su" +
+      "mmary\"\354\002\n\rDialogMessage\022\016\n\002id\030\001 \001(\tR\002id\022" +
+      "2\n\006sender\030\002 \001(\0162\032.crmstream.v1.DialogSen" +
+      "derR\006sender\022$\n\013sender_text\030\003 \001(\tH\000R\nsend" +
+      "erText\210\001\001\022\027\n\004text\030\004 \001(\tH\001R\004text\210\001\001\022\036\n\010ow" +
+      "ner_id\030\005 \001(\tH\002R\007ownerId\210\001\001\022;\n\013create_tim" +
+      "e\030\006 \001(\0132\032.google.protobuf.TimestampR\ncre" +
+      "ateTime\022\027\n\004read\030\007 \001(\010H\003R\004read\210\001\001\022\020\n\003raw\030" +
+      "\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRep" +
+      "lacedB\016\n\014_sender_textB\007\n\005_textB\013\n\t_owner" +
+      "_idB\007\n\005_read\"\353\002\n\037ListUnreadDialogMessage" +
+      "sRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage" +
+      "_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005li" +
+      "mit\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037" +
+      "\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_s" +
+      "taleness\030\014 \001(\0132\031.google.protobuf.Duratio" +
+      "nR\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crms" +
+      "tream.v1.PriorityR\010priority\022&\n\017dialog_ty" +
+      "pe_ids\030\024 \003(\tR\rdialogTypeIds\022\035\n\nclient_ke" +
+      "y\030\025 \001(\tR\tclientKey\"\242\003\n ListUnreadDialogM" +
+      "essagesResponse\022X\n\026unread_dialog_message" +
+      "s\030\001 \003(\0132\".crmstream.v1.UnreadDialogMessa" +
+      "gesR\024unreadDialogMessages\022!\n\014resume_toke" +
+      "n\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026" +
+      ".crmstream.v1.ProgressR\010progress\022>\n\rreco" +
+      "rd_errors\030\004 \003(\0132\031.crmstream.v1.RecordErr" +
+      "orR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crms" +
+      "tream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\013" +
+      "2\024.crmstream.v1.SchemaR\006schema\022/\n\007summar" +
+      "y\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summary\"" +
+      "\222\001\n\024UnreadDialogMessages\022$\n\016dialog_type_" +
+      "id\030\001 \001(\tR\014dialogTypeId\022\037\n\013message_ids\030\002 " +
+      "\003(\tR\nmessageIds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw" +
+      "_replaced\030  \001(\010R\013rawReplaced*a\n\014DialogSe" +
+      "nder\022\035\n\031DIALOG_SENDER_UNSPECIFIED\020\000\022\030\n\024D" +
+      "IALOG_SENDER_WORKER\020\001\022\030\n\024DIALOG_SENDER_C" +
+      "LIENT\020\0022\332\002\n\016DialogsService\022`\n\017ListDialog" +
+      "Types\022$.crmstream.v1.ListDialogTypesRequ" +
+      "est\032%.crmstream.v1.ListDialogTypesRespon" +
+      "se0\001\022i\n\022ListDialogMessages\022\'.crmstream.v" +
+      "1.ListDialogMessagesRequest\032(.crmstream." +
+      "v1.ListDialogMessagesResponse0\001\022{\n\030ListU" +
+      "nreadDialogMessages\022-.crmstream.v1.ListU" +
+      "nreadDialogMessagesRequest\032..crmstream.v" +
+      "1.ListUnreadDialogMessagesResponse0\001B\260\001\n" +
+      "\017io.crmstream.v1B\014DialogsProtoP\001Z>github" +
+      ".com/crmstream/crmstream/gen/go/crmstrea" +
+      "m/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014" +
+      "Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352" +
+      "\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -167,7 +174,7 @@ public final class DialogsProto {
     internal_static_crmstream_v1_ListDialogTypesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListDialogTypesRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", });
     internal_static_crmstream_v1_ListDialogTypesResponse_descriptor =
       getDescriptor().getMessageTypes().get(1);
     internal_static_crmstream_v1_ListDialogTypesResponse_fieldAccessorTable = new
@@ -185,7 +192,7 @@ public final class DialogsProto {
     internal_static_crmstream_v1_ListDialogMessagesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListDialogMessagesRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "DialogTypeId", "ClientKey", "Before", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", "DialogTypeId", "ClientKey", "Before", });
     internal_static_crmstream_v1_ListDialogMessagesResponse_descriptor =
       getDescriptor().getMessageTypes().get(4);
     internal_static_crmstream_v1_ListDialogMessagesResponse_fieldAccessorTable = new
@@ -203,7 +210,7 @@ public final class DialogsProto {
     internal_static_crmstream_v1_ListUnreadDialogMessagesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListUnreadDialogMessagesRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "DialogTypeIds", "ClientKey", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", "DialogTypeIds", "ClientKey", });
     internal_static_crmstream_v1_ListUnreadDialogMessagesResponse_descriptor =
       getDescriptor().getMessageTypes().get(7);
     internal_static_crmstream_v1_ListUnreadDialogMessagesResponse_fieldAccessorTable = new

@@ -23,6 +23,7 @@ private static final long serialVersionUID = 0L;
   private GetFormRequest() {
     source_ = "";
     id_ = "";
+    priority_ = 0;
     host_ = "";
   }
 
@@ -155,6 +156,32 @@ private static final long serialVersionUID = 0L;
     return includeRaw_;
   }
 
+  public static final int PRIORITY_FIELD_NUMBER = 13;
+  private int priority_ = 0;
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The enum numeric value on the wire for priority.
+   */
+  @java.lang.Override public int getPriorityValue() {
+    return priority_;
+  }
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The priority.
+   */
+  @java.lang.Override public io.crmstream.v1.Priority getPriority() {
+    io.crmstream.v1.Priority result = io.crmstream.v1.Priority.forNumber(priority_);
+    return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
+  }
+
   public static final int HOST_FIELD_NUMBER = 20;
   @SuppressWarnings("serial")
   private volatile java.lang.Object host_ = "";
@@ -225,6 +252,9 @@ private static final long serialVersionUID = 0L;
     if (includeRaw_ != false) {
       output.writeBool(3, includeRaw_);
     }
+    if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
+      output.writeEnum(13, priority_);
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(host_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 20, host_);
     }
@@ -246,6 +276,10 @@ private static final long serialVersionUID = 0L;
     if (includeRaw_ != false) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(3, includeRaw_);
+    }
+    if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeEnumSize(13, priority_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(host_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(20, host_);
@@ -271,6 +305,7 @@ private static final long serialVersionUID = 0L;
         .equals(other.getId())) return false;
     if (getIncludeRaw()
         != other.getIncludeRaw()) return false;
+    if (priority_ != other.priority_) return false;
     if (!getHost()
         .equals(other.getHost())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
@@ -291,6 +326,8 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + INCLUDE_RAW_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getIncludeRaw());
+    hash = (37 * hash) + PRIORITY_FIELD_NUMBER;
+    hash = (53 * hash) + priority_;
     hash = (37 * hash) + HOST_FIELD_NUMBER;
     hash = (53 * hash) + getHost().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
@@ -431,6 +468,7 @@ private static final long serialVersionUID = 0L;
       source_ = "";
       id_ = "";
       includeRaw_ = false;
+      priority_ = 0;
       host_ = "";
       return this;
     }
@@ -475,6 +513,9 @@ private static final long serialVersionUID = 0L;
         result.includeRaw_ = includeRaw_;
       }
       if (((from_bitField0_ & 0x00000008) != 0)) {
+        result.priority_ = priority_;
+      }
+      if (((from_bitField0_ & 0x00000010) != 0)) {
         result.host_ = host_;
       }
     }
@@ -536,9 +577,12 @@ private static final long serialVersionUID = 0L;
       if (other.getIncludeRaw() != false) {
         setIncludeRaw(other.getIncludeRaw());
       }
+      if (other.priority_ != 0) {
+        setPriorityValue(other.getPriorityValue());
+      }
       if (!other.getHost().isEmpty()) {
         host_ = other.host_;
-        bitField0_ |= 0x00000008;
+        bitField0_ |= 0x00000010;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -582,9 +626,14 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000004;
               break;
             } // case 24
+            case 104: {
+              priority_ = input.readEnum();
+              bitField0_ |= 0x00000008;
+              break;
+            } // case 104
             case 162: {
               host_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000008;
+              bitField0_ |= 0x00000010;
               break;
             } // case 162
             default: {
@@ -832,6 +881,79 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
+    private int priority_ = 0;
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return The enum numeric value on the wire for priority.
+     */
+    @java.lang.Override public int getPriorityValue() {
+      return priority_;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @param value The enum numeric value on the wire for priority to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPriorityValue(int value) {
+      priority_ = value;
+      bitField0_ |= 0x00000008;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return The priority.
+     */
+    @java.lang.Override
+    public io.crmstream.v1.Priority getPriority() {
+      io.crmstream.v1.Priority result = io.crmstream.v1.Priority.forNumber(priority_);
+      return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @param value The priority to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPriority(io.crmstream.v1.Priority value) {
+      if (value == null) {
+        throw new NullPointerException();
+      }
+      bitField0_ |= 0x00000008;
+      priority_ = value.getNumber();
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPriority() {
+      bitField0_ = (bitField0_ & ~0x00000008);
+      priority_ = 0;
+      onChanged();
+      return this;
+    }
+
     private java.lang.Object host_ = "";
     /**
      * <pre>
@@ -887,7 +1009,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       host_ = value;
-      bitField0_ |= 0x00000008;
+      bitField0_ |= 0x00000010;
       onChanged();
       return this;
     }
@@ -901,7 +1023,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearHost() {
       host_ = getDefaultInstance().getHost();
-      bitField0_ = (bitField0_ & ~0x00000008);
+      bitField0_ = (bitField0_ & ~0x00000010);
       onChanged();
       return this;
     }
@@ -919,7 +1041,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       host_ = value;
-      bitField0_ |= 0x00000008;
+      bitField0_ |= 0x00000010;
       onChanged();
       return this;
     }

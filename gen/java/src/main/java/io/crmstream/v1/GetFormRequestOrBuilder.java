@@ -60,6 +60,25 @@ public interface GetFormRequestOrBuilder extends
 
   /**
    * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The enum numeric value on the wire for priority.
+   */
+  int getPriorityValue();
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The priority.
+   */
+  io.crmstream.v1.Priority getPriority();
+
+  /**
+   * <pre>
    * Name of the web site that shows the form (`host`), for forms that belong to one.
    * </pre>
    *

@@ -57,4 +57,23 @@ public interface GetStockItemRequestOrBuilder extends
    * @return The includeRaw.
    */
   boolean getIncludeRaw();
+
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The enum numeric value on the wire for priority.
+   */
+  int getPriorityValue();
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The priority.
+   */
+  io.crmstream.v1.Priority getPriority();
 }

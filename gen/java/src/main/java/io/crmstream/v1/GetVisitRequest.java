@@ -23,6 +23,7 @@ private static final long serialVersionUID = 0L;
   private GetVisitRequest() {
     source_ = "";
     id_ = "";
+    priority_ = 0;
     startFrom_ = "";
     startBefore_ = "";
   }
@@ -156,6 +157,32 @@ private static final long serialVersionUID = 0L;
     return includeRaw_;
   }
 
+  public static final int PRIORITY_FIELD_NUMBER = 13;
+  private int priority_ = 0;
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The enum numeric value on the wire for priority.
+   */
+  @java.lang.Override public int getPriorityValue() {
+    return priority_;
+  }
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The priority.
+   */
+  @java.lang.Override public io.crmstream.v1.Priority getPriority() {
+    io.crmstream.v1.Priority result = io.crmstream.v1.Priority.forNumber(priority_);
+    return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
+  }
+
   public static final int START_FROM_FIELD_NUMBER = 20;
   @SuppressWarnings("serial")
   private volatile java.lang.Object startFrom_ = "";
@@ -275,6 +302,9 @@ private static final long serialVersionUID = 0L;
     if (includeRaw_ != false) {
       output.writeBool(3, includeRaw_);
     }
+    if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
+      output.writeEnum(13, priority_);
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(startFrom_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 20, startFrom_);
     }
@@ -299,6 +329,10 @@ private static final long serialVersionUID = 0L;
     if (includeRaw_ != false) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(3, includeRaw_);
+    }
+    if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeEnumSize(13, priority_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(startFrom_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(20, startFrom_);
@@ -327,6 +361,7 @@ private static final long serialVersionUID = 0L;
         .equals(other.getId())) return false;
     if (getIncludeRaw()
         != other.getIncludeRaw()) return false;
+    if (priority_ != other.priority_) return false;
     if (!getStartFrom()
         .equals(other.getStartFrom())) return false;
     if (!getStartBefore()
@@ -349,6 +384,8 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + INCLUDE_RAW_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getIncludeRaw());
+    hash = (37 * hash) + PRIORITY_FIELD_NUMBER;
+    hash = (53 * hash) + priority_;
     hash = (37 * hash) + START_FROM_FIELD_NUMBER;
     hash = (53 * hash) + getStartFrom().hashCode();
     hash = (37 * hash) + START_BEFORE_FIELD_NUMBER;
@@ -491,6 +528,7 @@ private static final long serialVersionUID = 0L;
       source_ = "";
       id_ = "";
       includeRaw_ = false;
+      priority_ = 0;
       startFrom_ = "";
       startBefore_ = "";
       return this;
@@ -536,9 +574,12 @@ private static final long serialVersionUID = 0L;
         result.includeRaw_ = includeRaw_;
       }
       if (((from_bitField0_ & 0x00000008) != 0)) {
-        result.startFrom_ = startFrom_;
+        result.priority_ = priority_;
       }
       if (((from_bitField0_ & 0x00000010) != 0)) {
+        result.startFrom_ = startFrom_;
+      }
+      if (((from_bitField0_ & 0x00000020) != 0)) {
         result.startBefore_ = startBefore_;
       }
     }
@@ -600,14 +641,17 @@ private static final long serialVersionUID = 0L;
       if (other.getIncludeRaw() != false) {
         setIncludeRaw(other.getIncludeRaw());
       }
+      if (other.priority_ != 0) {
+        setPriorityValue(other.getPriorityValue());
+      }
       if (!other.getStartFrom().isEmpty()) {
         startFrom_ = other.startFrom_;
-        bitField0_ |= 0x00000008;
+        bitField0_ |= 0x00000010;
         onChanged();
       }
       if (!other.getStartBefore().isEmpty()) {
         startBefore_ = other.startBefore_;
-        bitField0_ |= 0x00000010;
+        bitField0_ |= 0x00000020;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -651,14 +695,19 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000004;
               break;
             } // case 24
+            case 104: {
+              priority_ = input.readEnum();
+              bitField0_ |= 0x00000008;
+              break;
+            } // case 104
             case 162: {
               startFrom_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000008;
+              bitField0_ |= 0x00000010;
               break;
             } // case 162
             case 170: {
               startBefore_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000010;
+              bitField0_ |= 0x00000020;
               break;
             } // case 170
             default: {
@@ -906,6 +955,79 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
+    private int priority_ = 0;
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return The enum numeric value on the wire for priority.
+     */
+    @java.lang.Override public int getPriorityValue() {
+      return priority_;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @param value The enum numeric value on the wire for priority to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPriorityValue(int value) {
+      priority_ = value;
+      bitField0_ |= 0x00000008;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return The priority.
+     */
+    @java.lang.Override
+    public io.crmstream.v1.Priority getPriority() {
+      io.crmstream.v1.Priority result = io.crmstream.v1.Priority.forNumber(priority_);
+      return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @param value The priority to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPriority(io.crmstream.v1.Priority value) {
+      if (value == null) {
+        throw new NullPointerException();
+      }
+      bitField0_ |= 0x00000008;
+      priority_ = value.getNumber();
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPriority() {
+      bitField0_ = (bitField0_ & ~0x00000008);
+      priority_ = 0;
+      onChanged();
+      return this;
+    }
+
     private java.lang.Object startFrom_ = "";
     /**
      * <pre>
@@ -964,7 +1086,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       startFrom_ = value;
-      bitField0_ |= 0x00000008;
+      bitField0_ |= 0x00000010;
       onChanged();
       return this;
     }
@@ -979,7 +1101,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearStartFrom() {
       startFrom_ = getDefaultInstance().getStartFrom();
-      bitField0_ = (bitField0_ & ~0x00000008);
+      bitField0_ = (bitField0_ & ~0x00000010);
       onChanged();
       return this;
     }
@@ -998,7 +1120,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       startFrom_ = value;
-      bitField0_ |= 0x00000008;
+      bitField0_ |= 0x00000010;
       onChanged();
       return this;
     }
@@ -1058,7 +1180,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       startBefore_ = value;
-      bitField0_ |= 0x00000010;
+      bitField0_ |= 0x00000020;
       onChanged();
       return this;
     }
@@ -1072,7 +1194,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearStartBefore() {
       startBefore_ = getDefaultInstance().getStartBefore();
-      bitField0_ = (bitField0_ & ~0x00000010);
+      bitField0_ = (bitField0_ & ~0x00000020);
       onChanged();
       return this;
     }
@@ -1090,7 +1212,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       startBefore_ = value;
-      bitField0_ |= 0x00000010;
+      bitField0_ |= 0x00000020;
       onChanged();
       return this;
     }

@@ -60,6 +60,25 @@ public interface GetVisitRequestOrBuilder extends
 
   /**
    * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The enum numeric value on the wire for priority.
+   */
+  int getPriorityValue();
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The priority.
+   */
+  io.crmstream.v1.Priority getPriority();
+
+  /**
+   * <pre>
    * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
    * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>

@@ -32,6 +32,7 @@ private static final long serialVersionUID = 0L;
     changedFrom_ = "";
     createdFrom_ = "";
     createdBefore_ = "";
+    priority_ = 0;
     search_ = "";
     groupIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
@@ -64,6 +65,7 @@ private static final long serialVersionUID = 0L;
             io.crmstream.v1.ListActivitiesRequest.class, io.crmstream.v1.ListActivitiesRequest.Builder.class);
   }
 
+  private int bitField0_;
   public static final int SOURCE_FIELD_NUMBER = 1;
   @SuppressWarnings("serial")
   private volatile java.lang.Object source_ = "";
@@ -149,7 +151,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size` and `include_raw`.
+   * `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -171,7 +173,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size` and `include_raw`.
+   * `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -509,6 +511,73 @@ private static final long serialVersionUID = 0L;
     } else {
       return (com.google.protobuf.ByteString) ref;
     }
+  }
+
+  public static final int MAX_STALENESS_FIELD_NUMBER = 12;
+  private com.google.protobuf.Duration maxStaleness_;
+  /**
+   * <pre>
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+   * @return Whether the maxStaleness field is set.
+   */
+  @java.lang.Override
+  public boolean hasMaxStaleness() {
+    return ((bitField0_ & 0x00000001) != 0);
+  }
+  /**
+   * <pre>
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+   * @return The maxStaleness.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Duration getMaxStaleness() {
+    return maxStaleness_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
+  }
+  /**
+   * <pre>
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.DurationOrBuilder getMaxStalenessOrBuilder() {
+    return maxStaleness_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
+  }
+
+  public static final int PRIORITY_FIELD_NUMBER = 13;
+  private int priority_ = 0;
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The enum numeric value on the wire for priority.
+   */
+  @java.lang.Override public int getPriorityValue() {
+    return priority_;
+  }
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The priority.
+   */
+  @java.lang.Override public io.crmstream.v1.Priority getPriority() {
+    io.crmstream.v1.Priority result = io.crmstream.v1.Priority.forNumber(priority_);
+    return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
   }
 
   public static final int SEARCH_FIELD_NUMBER = 20;
@@ -993,6 +1062,12 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdBefore_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 11, createdBefore_);
     }
+    if (((bitField0_ & 0x00000001) != 0)) {
+      output.writeMessage(12, getMaxStaleness());
+    }
+    if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
+      output.writeEnum(13, priority_);
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 20, search_);
     }
@@ -1079,6 +1154,14 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdBefore_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(11, createdBefore_);
     }
+    if (((bitField0_ & 0x00000001) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(12, getMaxStaleness());
+    }
+    if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeEnumSize(13, priority_);
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(20, search_);
     }
@@ -1163,6 +1246,12 @@ private static final long serialVersionUID = 0L;
         .equals(other.getCreatedFrom())) return false;
     if (!getCreatedBefore()
         .equals(other.getCreatedBefore())) return false;
+    if (hasMaxStaleness() != other.hasMaxStaleness()) return false;
+    if (hasMaxStaleness()) {
+      if (!getMaxStaleness()
+          .equals(other.getMaxStaleness())) return false;
+    }
+    if (priority_ != other.priority_) return false;
     if (!getSearch()
         .equals(other.getSearch())) return false;
     if (!getGroupIdsList()
@@ -1218,6 +1307,12 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getCreatedFrom().hashCode();
     hash = (37 * hash) + CREATED_BEFORE_FIELD_NUMBER;
     hash = (53 * hash) + getCreatedBefore().hashCode();
+    if (hasMaxStaleness()) {
+      hash = (37 * hash) + MAX_STALENESS_FIELD_NUMBER;
+      hash = (53 * hash) + getMaxStaleness().hashCode();
+    }
+    hash = (37 * hash) + PRIORITY_FIELD_NUMBER;
+    hash = (53 * hash) + priority_;
     hash = (37 * hash) + SEARCH_FIELD_NUMBER;
     hash = (53 * hash) + getSearch().hashCode();
     if (getGroupIdsCount() > 0) {
@@ -1367,13 +1462,19 @@ private static final long serialVersionUID = 0L;
 
     // Construct using io.crmstream.v1.ListActivitiesRequest.newBuilder()
     private Builder() {
-
+      maybeForceBuilderInitialization();
     }
 
     private Builder(
         com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
       super(parent);
-
+      maybeForceBuilderInitialization();
+    }
+    private void maybeForceBuilderInitialization() {
+      if (com.google.protobuf.GeneratedMessageV3
+              .alwaysUseFieldBuilders) {
+        getMaxStalenessFieldBuilder();
+      }
     }
     @java.lang.Override
     public Builder clear() {
@@ -1392,6 +1493,12 @@ private static final long serialVersionUID = 0L;
       changedFrom_ = "";
       createdFrom_ = "";
       createdBefore_ = "";
+      maxStaleness_ = null;
+      if (maxStalenessBuilder_ != null) {
+        maxStalenessBuilder_.dispose();
+        maxStalenessBuilder_ = null;
+      }
+      priority_ = 0;
       search_ = "";
       groupIds_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
@@ -1400,7 +1507,7 @@ private static final long serialVersionUID = 0L;
       typeIds_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
       statuses_ = java.util.Collections.emptyList();
-      bitField0_ = (bitField0_ & ~0x00010000);
+      bitField0_ = (bitField0_ & ~0x00040000);
       deleted_ = false;
       activityFrom_ = "";
       activityBefore_ = "";
@@ -1437,9 +1544,9 @@ private static final long serialVersionUID = 0L;
     }
 
     private void buildPartialRepeatedFields(io.crmstream.v1.ListActivitiesRequest result) {
-      if (((bitField0_ & 0x00010000) != 0)) {
+      if (((bitField0_ & 0x00040000) != 0)) {
         statuses_ = java.util.Collections.unmodifiableList(statuses_);
-        bitField0_ = (bitField0_ & ~0x00010000);
+        bitField0_ = (bitField0_ & ~0x00040000);
       }
       result.statuses_ = statuses_;
     }
@@ -1481,32 +1588,43 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000400) != 0)) {
         result.createdBefore_ = createdBefore_;
       }
+      int to_bitField0_ = 0;
       if (((from_bitField0_ & 0x00000800) != 0)) {
-        result.search_ = search_;
+        result.maxStaleness_ = maxStalenessBuilder_ == null
+            ? maxStaleness_
+            : maxStalenessBuilder_.build();
+        to_bitField0_ |= 0x00000001;
       }
       if (((from_bitField0_ & 0x00001000) != 0)) {
+        result.priority_ = priority_;
+      }
+      if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.search_ = search_;
+      }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
         groupIds_.makeImmutable();
         result.groupIds_ = groupIds_;
       }
-      if (((from_bitField0_ & 0x00002000) != 0)) {
+      if (((from_bitField0_ & 0x00008000) != 0)) {
         result.ownerId_ = ownerId_;
       }
-      if (((from_bitField0_ & 0x00004000) != 0)) {
+      if (((from_bitField0_ & 0x00010000) != 0)) {
         result.contactId_ = contactId_;
       }
-      if (((from_bitField0_ & 0x00008000) != 0)) {
+      if (((from_bitField0_ & 0x00020000) != 0)) {
         typeIds_.makeImmutable();
         result.typeIds_ = typeIds_;
       }
-      if (((from_bitField0_ & 0x00020000) != 0)) {
+      if (((from_bitField0_ & 0x00080000) != 0)) {
         result.deleted_ = deleted_;
       }
-      if (((from_bitField0_ & 0x00040000) != 0)) {
+      if (((from_bitField0_ & 0x00100000) != 0)) {
         result.activityFrom_ = activityFrom_;
       }
-      if (((from_bitField0_ & 0x00080000) != 0)) {
+      if (((from_bitField0_ & 0x00200000) != 0)) {
         result.activityBefore_ = activityBefore_;
       }
+      result.bitField0_ |= to_bitField0_;
     }
 
     @java.lang.Override
@@ -1612,15 +1730,21 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00000400;
         onChanged();
       }
+      if (other.hasMaxStaleness()) {
+        mergeMaxStaleness(other.getMaxStaleness());
+      }
+      if (other.priority_ != 0) {
+        setPriorityValue(other.getPriorityValue());
+      }
       if (!other.getSearch().isEmpty()) {
         search_ = other.search_;
-        bitField0_ |= 0x00000800;
+        bitField0_ |= 0x00002000;
         onChanged();
       }
       if (!other.groupIds_.isEmpty()) {
         if (groupIds_.isEmpty()) {
           groupIds_ = other.groupIds_;
-          bitField0_ |= 0x00001000;
+          bitField0_ |= 0x00004000;
         } else {
           ensureGroupIdsIsMutable();
           groupIds_.addAll(other.groupIds_);
@@ -1629,18 +1753,18 @@ private static final long serialVersionUID = 0L;
       }
       if (!other.getOwnerId().isEmpty()) {
         ownerId_ = other.ownerId_;
-        bitField0_ |= 0x00002000;
+        bitField0_ |= 0x00008000;
         onChanged();
       }
       if (!other.getContactId().isEmpty()) {
         contactId_ = other.contactId_;
-        bitField0_ |= 0x00004000;
+        bitField0_ |= 0x00010000;
         onChanged();
       }
       if (!other.typeIds_.isEmpty()) {
         if (typeIds_.isEmpty()) {
           typeIds_ = other.typeIds_;
-          bitField0_ |= 0x00008000;
+          bitField0_ |= 0x00020000;
         } else {
           ensureTypeIdsIsMutable();
           typeIds_.addAll(other.typeIds_);
@@ -1650,7 +1774,7 @@ private static final long serialVersionUID = 0L;
       if (!other.statuses_.isEmpty()) {
         if (statuses_.isEmpty()) {
           statuses_ = other.statuses_;
-          bitField0_ = (bitField0_ & ~0x00010000);
+          bitField0_ = (bitField0_ & ~0x00040000);
         } else {
           ensureStatusesIsMutable();
           statuses_.addAll(other.statuses_);
@@ -1662,12 +1786,12 @@ private static final long serialVersionUID = 0L;
       }
       if (!other.getActivityFrom().isEmpty()) {
         activityFrom_ = other.activityFrom_;
-        bitField0_ |= 0x00040000;
+        bitField0_ |= 0x00100000;
         onChanged();
       }
       if (!other.getActivityBefore().isEmpty()) {
         activityBefore_ = other.activityBefore_;
-        bitField0_ |= 0x00080000;
+        bitField0_ |= 0x00200000;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -1753,9 +1877,21 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000400;
               break;
             } // case 90
+            case 98: {
+              input.readMessage(
+                  getMaxStalenessFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 98
+            case 104: {
+              priority_ = input.readEnum();
+              bitField0_ |= 0x00001000;
+              break;
+            } // case 104
             case 162: {
               search_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000800;
+              bitField0_ |= 0x00002000;
               break;
             } // case 162
             case 170: {
@@ -1766,12 +1902,12 @@ private static final long serialVersionUID = 0L;
             } // case 170
             case 178: {
               ownerId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00002000;
+              bitField0_ |= 0x00008000;
               break;
             } // case 178
             case 186: {
               contactId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00004000;
+              bitField0_ |= 0x00010000;
               break;
             } // case 186
             case 194: {
@@ -1799,17 +1935,17 @@ private static final long serialVersionUID = 0L;
             } // case 202
             case 208: {
               deleted_ = input.readBool();
-              bitField0_ |= 0x00020000;
+              bitField0_ |= 0x00080000;
               break;
             } // case 208
             case 322: {
               activityFrom_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00040000;
+              bitField0_ |= 0x00100000;
               break;
             } // case 322
             case 330: {
               activityBefore_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00080000;
+              bitField0_ |= 0x00200000;
               break;
             } // case 330
             default: {
@@ -2019,7 +2155,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2040,7 +2176,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2062,7 +2198,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2080,7 +2216,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2095,7 +2231,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2842,6 +2978,245 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
+    private com.google.protobuf.Duration maxStaleness_;
+    private com.google.protobuf.SingleFieldBuilderV3<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     * @return Whether the maxStaleness field is set.
+     */
+    public boolean hasMaxStaleness() {
+      return ((bitField0_ & 0x00000800) != 0);
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     * @return The maxStaleness.
+     */
+    public com.google.protobuf.Duration getMaxStaleness() {
+      if (maxStalenessBuilder_ == null) {
+        return maxStaleness_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
+      } else {
+        return maxStalenessBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public Builder setMaxStaleness(com.google.protobuf.Duration value) {
+      if (maxStalenessBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        maxStaleness_ = value;
+      } else {
+        maxStalenessBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public Builder setMaxStaleness(
+        com.google.protobuf.Duration.Builder builderForValue) {
+      if (maxStalenessBuilder_ == null) {
+        maxStaleness_ = builderForValue.build();
+      } else {
+        maxStalenessBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public Builder mergeMaxStaleness(com.google.protobuf.Duration value) {
+      if (maxStalenessBuilder_ == null) {
+        if (((bitField0_ & 0x00000800) != 0) &&
+          maxStaleness_ != null &&
+          maxStaleness_ != com.google.protobuf.Duration.getDefaultInstance()) {
+          getMaxStalenessBuilder().mergeFrom(value);
+        } else {
+          maxStaleness_ = value;
+        }
+      } else {
+        maxStalenessBuilder_.mergeFrom(value);
+      }
+      if (maxStaleness_ != null) {
+        bitField0_ |= 0x00000800;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public Builder clearMaxStaleness() {
+      bitField0_ = (bitField0_ & ~0x00000800);
+      maxStaleness_ = null;
+      if (maxStalenessBuilder_ != null) {
+        maxStalenessBuilder_.dispose();
+        maxStalenessBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public com.google.protobuf.Duration.Builder getMaxStalenessBuilder() {
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return getMaxStalenessFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public com.google.protobuf.DurationOrBuilder getMaxStalenessOrBuilder() {
+      if (maxStalenessBuilder_ != null) {
+        return maxStalenessBuilder_.getMessageOrBuilder();
+      } else {
+        return maxStaleness_ == null ?
+            com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
+      }
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilderV3<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> 
+        getMaxStalenessFieldBuilder() {
+      if (maxStalenessBuilder_ == null) {
+        maxStalenessBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+            com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder>(
+                getMaxStaleness(),
+                getParentForChildren(),
+                isClean());
+        maxStaleness_ = null;
+      }
+      return maxStalenessBuilder_;
+    }
+
+    private int priority_ = 0;
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return The enum numeric value on the wire for priority.
+     */
+    @java.lang.Override public int getPriorityValue() {
+      return priority_;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @param value The enum numeric value on the wire for priority to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPriorityValue(int value) {
+      priority_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return The priority.
+     */
+    @java.lang.Override
+    public io.crmstream.v1.Priority getPriority() {
+      io.crmstream.v1.Priority result = io.crmstream.v1.Priority.forNumber(priority_);
+      return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @param value The priority to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPriority(io.crmstream.v1.Priority value) {
+      if (value == null) {
+        throw new NullPointerException();
+      }
+      bitField0_ |= 0x00001000;
+      priority_ = value.getNumber();
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPriority() {
+      bitField0_ = (bitField0_ & ~0x00001000);
+      priority_ = 0;
+      onChanged();
+      return this;
+    }
+
     private java.lang.Object search_ = "";
     /**
      * <pre>
@@ -2897,7 +3272,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       search_ = value;
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -2911,7 +3286,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearSearch() {
       search_ = getDefaultInstance().getSearch();
-      bitField0_ = (bitField0_ & ~0x00000800);
+      bitField0_ = (bitField0_ & ~0x00002000);
       onChanged();
       return this;
     }
@@ -2929,7 +3304,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       search_ = value;
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -2940,7 +3315,7 @@ private static final long serialVersionUID = 0L;
       if (!groupIds_.isModifiable()) {
         groupIds_ = new com.google.protobuf.LazyStringArrayList(groupIds_);
       }
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00004000;
     }
     /**
      * <pre>
@@ -3006,7 +3381,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureGroupIdsIsMutable();
       groupIds_.set(index, value);
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -3024,7 +3399,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureGroupIdsIsMutable();
       groupIds_.add(value);
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -3042,7 +3417,7 @@ private static final long serialVersionUID = 0L;
       ensureGroupIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, groupIds_);
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -3057,7 +3432,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearGroupIds() {
       groupIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00001000);;
+      bitField0_ = (bitField0_ & ~0x00004000);;
       onChanged();
       return this;
     }
@@ -3076,7 +3451,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureGroupIdsIsMutable();
       groupIds_.add(value);
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -3136,7 +3511,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       ownerId_ = value;
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3150,7 +3525,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearOwnerId() {
       ownerId_ = getDefaultInstance().getOwnerId();
-      bitField0_ = (bitField0_ & ~0x00002000);
+      bitField0_ = (bitField0_ & ~0x00008000);
       onChanged();
       return this;
     }
@@ -3168,7 +3543,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       ownerId_ = value;
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3228,7 +3603,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       contactId_ = value;
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3242,7 +3617,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearContactId() {
       contactId_ = getDefaultInstance().getContactId();
-      bitField0_ = (bitField0_ & ~0x00004000);
+      bitField0_ = (bitField0_ & ~0x00010000);
       onChanged();
       return this;
     }
@@ -3260,7 +3635,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       contactId_ = value;
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3271,7 +3646,7 @@ private static final long serialVersionUID = 0L;
       if (!typeIds_.isModifiable()) {
         typeIds_ = new com.google.protobuf.LazyStringArrayList(typeIds_);
       }
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
     }
     /**
      * <pre>
@@ -3337,7 +3712,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureTypeIdsIsMutable();
       typeIds_.set(index, value);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -3355,7 +3730,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureTypeIdsIsMutable();
       typeIds_.add(value);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -3373,7 +3748,7 @@ private static final long serialVersionUID = 0L;
       ensureTypeIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, typeIds_);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -3388,7 +3763,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearTypeIds() {
       typeIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00008000);;
+      bitField0_ = (bitField0_ & ~0x00020000);;
       onChanged();
       return this;
     }
@@ -3407,7 +3782,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureTypeIdsIsMutable();
       typeIds_.add(value);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -3415,9 +3790,9 @@ private static final long serialVersionUID = 0L;
     private java.util.List<java.lang.Integer> statuses_ =
       java.util.Collections.emptyList();
     private void ensureStatusesIsMutable() {
-      if (!((bitField0_ & 0x00010000) != 0)) {
+      if (!((bitField0_ & 0x00040000) != 0)) {
         statuses_ = new java.util.ArrayList<java.lang.Integer>(statuses_);
-        bitField0_ |= 0x00010000;
+        bitField0_ |= 0x00040000;
       }
     }
     /**
@@ -3521,7 +3896,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearStatuses() {
       statuses_ = java.util.Collections.emptyList();
-      bitField0_ = (bitField0_ & ~0x00010000);
+      bitField0_ = (bitField0_ & ~0x00040000);
       onChanged();
       return this;
     }
@@ -3625,7 +4000,7 @@ private static final long serialVersionUID = 0L;
     public Builder setDeleted(boolean value) {
 
       deleted_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -3638,7 +4013,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearDeleted() {
-      bitField0_ = (bitField0_ & ~0x00020000);
+      bitField0_ = (bitField0_ & ~0x00080000);
       deleted_ = false;
       onChanged();
       return this;
@@ -3699,7 +4074,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       activityFrom_ = value;
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00100000;
       onChanged();
       return this;
     }
@@ -3713,7 +4088,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearActivityFrom() {
       activityFrom_ = getDefaultInstance().getActivityFrom();
-      bitField0_ = (bitField0_ & ~0x00040000);
+      bitField0_ = (bitField0_ & ~0x00100000);
       onChanged();
       return this;
     }
@@ -3731,7 +4106,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       activityFrom_ = value;
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00100000;
       onChanged();
       return this;
     }
@@ -3791,7 +4166,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       activityBefore_ = value;
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x00200000;
       onChanged();
       return this;
     }
@@ -3805,7 +4180,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearActivityBefore() {
       activityBefore_ = getDefaultInstance().getActivityBefore();
-      bitField0_ = (bitField0_ & ~0x00080000);
+      bitField0_ = (bitField0_ & ~0x00200000);
       onChanged();
       return this;
     }
@@ -3823,7 +4198,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       activityBefore_ = value;
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x00200000;
       onChanged();
       return this;
     }

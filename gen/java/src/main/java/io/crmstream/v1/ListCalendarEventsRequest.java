@@ -26,6 +26,7 @@ private static final long serialVersionUID = 0L;
     resumeToken_ = "";
     ids_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
+    priority_ = 0;
     startFrom_ = "";
     startBefore_ = "";
     ownerId_ = "";
@@ -51,6 +52,7 @@ private static final long serialVersionUID = 0L;
             io.crmstream.v1.ListCalendarEventsRequest.class, io.crmstream.v1.ListCalendarEventsRequest.Builder.class);
   }
 
+  private int bitField0_;
   public static final int SOURCE_FIELD_NUMBER = 1;
   @SuppressWarnings("serial")
   private volatile java.lang.Object source_ = "";
@@ -136,7 +138,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size` and `include_raw`.
+   * `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -158,7 +160,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size` and `include_raw`.
+   * `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -245,6 +247,73 @@ private static final long serialVersionUID = 0L;
   public com.google.protobuf.ByteString
       getIdsBytes(int index) {
     return ids_.getByteString(index);
+  }
+
+  public static final int MAX_STALENESS_FIELD_NUMBER = 12;
+  private com.google.protobuf.Duration maxStaleness_;
+  /**
+   * <pre>
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+   * @return Whether the maxStaleness field is set.
+   */
+  @java.lang.Override
+  public boolean hasMaxStaleness() {
+    return ((bitField0_ & 0x00000001) != 0);
+  }
+  /**
+   * <pre>
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+   * @return The maxStaleness.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Duration getMaxStaleness() {
+    return maxStaleness_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
+  }
+  /**
+   * <pre>
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.DurationOrBuilder getMaxStalenessOrBuilder() {
+    return maxStaleness_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
+  }
+
+  public static final int PRIORITY_FIELD_NUMBER = 13;
+  private int priority_ = 0;
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The enum numeric value on the wire for priority.
+   */
+  @java.lang.Override public int getPriorityValue() {
+    return priority_;
+  }
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The priority.
+   */
+  @java.lang.Override public io.crmstream.v1.Priority getPriority() {
+    io.crmstream.v1.Priority result = io.crmstream.v1.Priority.forNumber(priority_);
+    return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
   }
 
   public static final int START_FROM_FIELD_NUMBER = 20;
@@ -435,6 +504,12 @@ private static final long serialVersionUID = 0L;
     for (int i = 0; i < ids_.size(); i++) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 8, ids_.getRaw(i));
     }
+    if (((bitField0_ & 0x00000001) != 0)) {
+      output.writeMessage(12, getMaxStaleness());
+    }
+    if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
+      output.writeEnum(13, priority_);
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(startFrom_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 20, startFrom_);
     }
@@ -482,6 +557,14 @@ private static final long serialVersionUID = 0L;
       size += dataSize;
       size += 1 * getIdsList().size();
     }
+    if (((bitField0_ & 0x00000001) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(12, getMaxStaleness());
+    }
+    if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeEnumSize(13, priority_);
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(startFrom_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(20, startFrom_);
     }
@@ -522,6 +605,12 @@ private static final long serialVersionUID = 0L;
         != other.getIncludeRaw()) return false;
     if (!getIdsList()
         .equals(other.getIdsList())) return false;
+    if (hasMaxStaleness() != other.hasMaxStaleness()) return false;
+    if (hasMaxStaleness()) {
+      if (!getMaxStaleness()
+          .equals(other.getMaxStaleness())) return false;
+    }
+    if (priority_ != other.priority_) return false;
     if (!getStartFrom()
         .equals(other.getStartFrom())) return false;
     if (!getStartBefore()
@@ -556,6 +645,12 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + IDS_FIELD_NUMBER;
       hash = (53 * hash) + getIdsList().hashCode();
     }
+    if (hasMaxStaleness()) {
+      hash = (37 * hash) + MAX_STALENESS_FIELD_NUMBER;
+      hash = (53 * hash) + getMaxStaleness().hashCode();
+    }
+    hash = (37 * hash) + PRIORITY_FIELD_NUMBER;
+    hash = (53 * hash) + priority_;
     hash = (37 * hash) + START_FROM_FIELD_NUMBER;
     hash = (53 * hash) + getStartFrom().hashCode();
     hash = (37 * hash) + START_BEFORE_FIELD_NUMBER;
@@ -689,13 +784,19 @@ private static final long serialVersionUID = 0L;
 
     // Construct using io.crmstream.v1.ListCalendarEventsRequest.newBuilder()
     private Builder() {
-
+      maybeForceBuilderInitialization();
     }
 
     private Builder(
         com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
       super(parent);
-
+      maybeForceBuilderInitialization();
+    }
+    private void maybeForceBuilderInitialization() {
+      if (com.google.protobuf.GeneratedMessageV3
+              .alwaysUseFieldBuilders) {
+        getMaxStalenessFieldBuilder();
+      }
     }
     @java.lang.Override
     public Builder clear() {
@@ -708,6 +809,12 @@ private static final long serialVersionUID = 0L;
       includeRaw_ = false;
       ids_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
+      maxStaleness_ = null;
+      if (maxStalenessBuilder_ != null) {
+        maxStalenessBuilder_.dispose();
+        maxStalenessBuilder_ = null;
+      }
+      priority_ = 0;
       startFrom_ = "";
       startBefore_ = "";
       ownerId_ = "";
@@ -764,18 +871,29 @@ private static final long serialVersionUID = 0L;
         ids_.makeImmutable();
         result.ids_ = ids_;
       }
+      int to_bitField0_ = 0;
       if (((from_bitField0_ & 0x00000040) != 0)) {
-        result.startFrom_ = startFrom_;
+        result.maxStaleness_ = maxStalenessBuilder_ == null
+            ? maxStaleness_
+            : maxStalenessBuilder_.build();
+        to_bitField0_ |= 0x00000001;
       }
       if (((from_bitField0_ & 0x00000080) != 0)) {
-        result.startBefore_ = startBefore_;
+        result.priority_ = priority_;
       }
       if (((from_bitField0_ & 0x00000100) != 0)) {
-        result.ownerId_ = ownerId_;
+        result.startFrom_ = startFrom_;
       }
       if (((from_bitField0_ & 0x00000200) != 0)) {
+        result.startBefore_ = startBefore_;
+      }
+      if (((from_bitField0_ & 0x00000400) != 0)) {
+        result.ownerId_ = ownerId_;
+      }
+      if (((from_bitField0_ & 0x00000800) != 0)) {
         result.deleted_ = deleted_;
       }
+      result.bitField0_ |= to_bitField0_;
     }
 
     @java.lang.Override
@@ -851,19 +969,25 @@ private static final long serialVersionUID = 0L;
         }
         onChanged();
       }
+      if (other.hasMaxStaleness()) {
+        mergeMaxStaleness(other.getMaxStaleness());
+      }
+      if (other.priority_ != 0) {
+        setPriorityValue(other.getPriorityValue());
+      }
       if (!other.getStartFrom().isEmpty()) {
         startFrom_ = other.startFrom_;
-        bitField0_ |= 0x00000040;
+        bitField0_ |= 0x00000100;
         onChanged();
       }
       if (!other.getStartBefore().isEmpty()) {
         startBefore_ = other.startBefore_;
-        bitField0_ |= 0x00000080;
+        bitField0_ |= 0x00000200;
         onChanged();
       }
       if (!other.getOwnerId().isEmpty()) {
         ownerId_ = other.ownerId_;
-        bitField0_ |= 0x00000100;
+        bitField0_ |= 0x00000400;
         onChanged();
       }
       if (other.getDeleted() != false) {
@@ -926,24 +1050,36 @@ private static final long serialVersionUID = 0L;
               ids_.add(s);
               break;
             } // case 66
+            case 98: {
+              input.readMessage(
+                  getMaxStalenessFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000040;
+              break;
+            } // case 98
+            case 104: {
+              priority_ = input.readEnum();
+              bitField0_ |= 0x00000080;
+              break;
+            } // case 104
             case 162: {
               startFrom_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000040;
+              bitField0_ |= 0x00000100;
               break;
             } // case 162
             case 170: {
               startBefore_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000080;
+              bitField0_ |= 0x00000200;
               break;
             } // case 170
             case 178: {
               ownerId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000100;
+              bitField0_ |= 0x00000400;
               break;
             } // case 178
             case 200: {
               deleted_ = input.readBool();
-              bitField0_ |= 0x00000200;
+              bitField0_ |= 0x00000800;
               break;
             } // case 200
             default: {
@@ -1153,7 +1289,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1174,7 +1310,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1196,7 +1332,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1214,7 +1350,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1229,7 +1365,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1437,6 +1573,245 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
+    private com.google.protobuf.Duration maxStaleness_;
+    private com.google.protobuf.SingleFieldBuilderV3<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     * @return Whether the maxStaleness field is set.
+     */
+    public boolean hasMaxStaleness() {
+      return ((bitField0_ & 0x00000040) != 0);
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     * @return The maxStaleness.
+     */
+    public com.google.protobuf.Duration getMaxStaleness() {
+      if (maxStalenessBuilder_ == null) {
+        return maxStaleness_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
+      } else {
+        return maxStalenessBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public Builder setMaxStaleness(com.google.protobuf.Duration value) {
+      if (maxStalenessBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        maxStaleness_ = value;
+      } else {
+        maxStalenessBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public Builder setMaxStaleness(
+        com.google.protobuf.Duration.Builder builderForValue) {
+      if (maxStalenessBuilder_ == null) {
+        maxStaleness_ = builderForValue.build();
+      } else {
+        maxStalenessBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public Builder mergeMaxStaleness(com.google.protobuf.Duration value) {
+      if (maxStalenessBuilder_ == null) {
+        if (((bitField0_ & 0x00000040) != 0) &&
+          maxStaleness_ != null &&
+          maxStaleness_ != com.google.protobuf.Duration.getDefaultInstance()) {
+          getMaxStalenessBuilder().mergeFrom(value);
+        } else {
+          maxStaleness_ = value;
+        }
+      } else {
+        maxStalenessBuilder_.mergeFrom(value);
+      }
+      if (maxStaleness_ != null) {
+        bitField0_ |= 0x00000040;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public Builder clearMaxStaleness() {
+      bitField0_ = (bitField0_ & ~0x00000040);
+      maxStaleness_ = null;
+      if (maxStalenessBuilder_ != null) {
+        maxStalenessBuilder_.dispose();
+        maxStalenessBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public com.google.protobuf.Duration.Builder getMaxStalenessBuilder() {
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return getMaxStalenessFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public com.google.protobuf.DurationOrBuilder getMaxStalenessOrBuilder() {
+      if (maxStalenessBuilder_ != null) {
+        return maxStalenessBuilder_.getMessageOrBuilder();
+      } else {
+        return maxStaleness_ == null ?
+            com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
+      }
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilderV3<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> 
+        getMaxStalenessFieldBuilder() {
+      if (maxStalenessBuilder_ == null) {
+        maxStalenessBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+            com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder>(
+                getMaxStaleness(),
+                getParentForChildren(),
+                isClean());
+        maxStaleness_ = null;
+      }
+      return maxStalenessBuilder_;
+    }
+
+    private int priority_ = 0;
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return The enum numeric value on the wire for priority.
+     */
+    @java.lang.Override public int getPriorityValue() {
+      return priority_;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @param value The enum numeric value on the wire for priority to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPriorityValue(int value) {
+      priority_ = value;
+      bitField0_ |= 0x00000080;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return The priority.
+     */
+    @java.lang.Override
+    public io.crmstream.v1.Priority getPriority() {
+      io.crmstream.v1.Priority result = io.crmstream.v1.Priority.forNumber(priority_);
+      return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @param value The priority to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPriority(io.crmstream.v1.Priority value) {
+      if (value == null) {
+        throw new NullPointerException();
+      }
+      bitField0_ |= 0x00000080;
+      priority_ = value.getNumber();
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPriority() {
+      bitField0_ = (bitField0_ & ~0x00000080);
+      priority_ = 0;
+      onChanged();
+      return this;
+    }
+
     private java.lang.Object startFrom_ = "";
     /**
      * <pre>
@@ -1492,7 +1867,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       startFrom_ = value;
-      bitField0_ |= 0x00000040;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }
@@ -1506,7 +1881,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearStartFrom() {
       startFrom_ = getDefaultInstance().getStartFrom();
-      bitField0_ = (bitField0_ & ~0x00000040);
+      bitField0_ = (bitField0_ & ~0x00000100);
       onChanged();
       return this;
     }
@@ -1524,7 +1899,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       startFrom_ = value;
-      bitField0_ |= 0x00000040;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }
@@ -1584,7 +1959,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       startBefore_ = value;
-      bitField0_ |= 0x00000080;
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }
@@ -1598,7 +1973,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearStartBefore() {
       startBefore_ = getDefaultInstance().getStartBefore();
-      bitField0_ = (bitField0_ & ~0x00000080);
+      bitField0_ = (bitField0_ & ~0x00000200);
       onChanged();
       return this;
     }
@@ -1616,7 +1991,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       startBefore_ = value;
-      bitField0_ |= 0x00000080;
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }
@@ -1676,7 +2051,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       ownerId_ = value;
-      bitField0_ |= 0x00000100;
+      bitField0_ |= 0x00000400;
       onChanged();
       return this;
     }
@@ -1690,7 +2065,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearOwnerId() {
       ownerId_ = getDefaultInstance().getOwnerId();
-      bitField0_ = (bitField0_ & ~0x00000100);
+      bitField0_ = (bitField0_ & ~0x00000400);
       onChanged();
       return this;
     }
@@ -1708,7 +2083,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       ownerId_ = value;
-      bitField0_ |= 0x00000100;
+      bitField0_ |= 0x00000400;
       onChanged();
       return this;
     }
@@ -1738,7 +2113,7 @@ private static final long serialVersionUID = 0L;
     public Builder setDeleted(boolean value) {
 
       deleted_ = value;
-      bitField0_ |= 0x00000200;
+      bitField0_ |= 0x00000800;
       onChanged();
       return this;
     }
@@ -1751,7 +2126,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearDeleted() {
-      bitField0_ = (bitField0_ & ~0x00000200);
+      bitField0_ = (bitField0_ & ~0x00000800);
       deleted_ = false;
       onChanged();
       return this;

@@ -32,6 +32,7 @@ private static final long serialVersionUID = 0L;
     changedFrom_ = "";
     createdFrom_ = "";
     createdBefore_ = "";
+    priority_ = 0;
     groupIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
     ownerId_ = "";
@@ -63,6 +64,7 @@ private static final long serialVersionUID = 0L;
             io.crmstream.v1.ListContactsRequest.class, io.crmstream.v1.ListContactsRequest.Builder.class);
   }
 
+  private int bitField0_;
   public static final int SOURCE_FIELD_NUMBER = 1;
   @SuppressWarnings("serial")
   private volatile java.lang.Object source_ = "";
@@ -148,7 +150,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size` and `include_raw`.
+   * `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -170,7 +172,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size` and `include_raw`.
+   * `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -508,6 +510,73 @@ private static final long serialVersionUID = 0L;
     } else {
       return (com.google.protobuf.ByteString) ref;
     }
+  }
+
+  public static final int MAX_STALENESS_FIELD_NUMBER = 12;
+  private com.google.protobuf.Duration maxStaleness_;
+  /**
+   * <pre>
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+   * @return Whether the maxStaleness field is set.
+   */
+  @java.lang.Override
+  public boolean hasMaxStaleness() {
+    return ((bitField0_ & 0x00000001) != 0);
+  }
+  /**
+   * <pre>
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+   * @return The maxStaleness.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Duration getMaxStaleness() {
+    return maxStaleness_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
+  }
+  /**
+   * <pre>
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.DurationOrBuilder getMaxStalenessOrBuilder() {
+    return maxStaleness_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
+  }
+
+  public static final int PRIORITY_FIELD_NUMBER = 13;
+  private int priority_ = 0;
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The enum numeric value on the wire for priority.
+   */
+  @java.lang.Override public int getPriorityValue() {
+    return priority_;
+  }
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The priority.
+   */
+  @java.lang.Override public io.crmstream.v1.Priority getPriority() {
+    io.crmstream.v1.Priority result = io.crmstream.v1.Priority.forNumber(priority_);
+    return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
   }
 
   public static final int GROUP_IDS_FIELD_NUMBER = 20;
@@ -892,6 +961,12 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdBefore_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 11, createdBefore_);
     }
+    if (((bitField0_ & 0x00000001) != 0)) {
+      output.writeMessage(12, getMaxStaleness());
+    }
+    if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
+      output.writeEnum(13, priority_);
+    }
     for (int i = 0; i < groupIds_.size(); i++) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 20, groupIds_.getRaw(i));
     }
@@ -971,6 +1046,14 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdBefore_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(11, createdBefore_);
     }
+    if (((bitField0_ & 0x00000001) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(12, getMaxStaleness());
+    }
+    if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeEnumSize(13, priority_);
+    }
     {
       int dataSize = 0;
       for (int i = 0; i < groupIds_.size(); i++) {
@@ -1044,6 +1127,12 @@ private static final long serialVersionUID = 0L;
         .equals(other.getCreatedFrom())) return false;
     if (!getCreatedBefore()
         .equals(other.getCreatedBefore())) return false;
+    if (hasMaxStaleness() != other.hasMaxStaleness()) return false;
+    if (hasMaxStaleness()) {
+      if (!getMaxStaleness()
+          .equals(other.getMaxStaleness())) return false;
+    }
+    if (priority_ != other.priority_) return false;
     if (!getGroupIdsList()
         .equals(other.getGroupIdsList())) return false;
     if (!getOwnerId()
@@ -1097,6 +1186,12 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getCreatedFrom().hashCode();
     hash = (37 * hash) + CREATED_BEFORE_FIELD_NUMBER;
     hash = (53 * hash) + getCreatedBefore().hashCode();
+    if (hasMaxStaleness()) {
+      hash = (37 * hash) + MAX_STALENESS_FIELD_NUMBER;
+      hash = (53 * hash) + getMaxStaleness().hashCode();
+    }
+    hash = (37 * hash) + PRIORITY_FIELD_NUMBER;
+    hash = (53 * hash) + priority_;
     if (getGroupIdsCount() > 0) {
       hash = (37 * hash) + GROUP_IDS_FIELD_NUMBER;
       hash = (53 * hash) + getGroupIdsList().hashCode();
@@ -1242,13 +1337,19 @@ private static final long serialVersionUID = 0L;
 
     // Construct using io.crmstream.v1.ListContactsRequest.newBuilder()
     private Builder() {
-
+      maybeForceBuilderInitialization();
     }
 
     private Builder(
         com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
       super(parent);
-
+      maybeForceBuilderInitialization();
+    }
+    private void maybeForceBuilderInitialization() {
+      if (com.google.protobuf.GeneratedMessageV3
+              .alwaysUseFieldBuilders) {
+        getMaxStalenessFieldBuilder();
+      }
     }
     @java.lang.Override
     public Builder clear() {
@@ -1267,6 +1368,12 @@ private static final long serialVersionUID = 0L;
       changedFrom_ = "";
       createdFrom_ = "";
       createdBefore_ = "";
+      maxStaleness_ = null;
+      if (maxStalenessBuilder_ != null) {
+        maxStalenessBuilder_.dispose();
+        maxStalenessBuilder_ = null;
+      }
+      priority_ = 0;
       groupIds_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
       ownerId_ = "";
@@ -1345,32 +1452,43 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000400) != 0)) {
         result.createdBefore_ = createdBefore_;
       }
+      int to_bitField0_ = 0;
       if (((from_bitField0_ & 0x00000800) != 0)) {
+        result.maxStaleness_ = maxStalenessBuilder_ == null
+            ? maxStaleness_
+            : maxStalenessBuilder_.build();
+        to_bitField0_ |= 0x00000001;
+      }
+      if (((from_bitField0_ & 0x00001000) != 0)) {
+        result.priority_ = priority_;
+      }
+      if (((from_bitField0_ & 0x00002000) != 0)) {
         groupIds_.makeImmutable();
         result.groupIds_ = groupIds_;
       }
-      if (((from_bitField0_ & 0x00001000) != 0)) {
+      if (((from_bitField0_ & 0x00004000) != 0)) {
         result.ownerId_ = ownerId_;
       }
-      if (((from_bitField0_ & 0x00002000) != 0)) {
+      if (((from_bitField0_ & 0x00008000) != 0)) {
         typeIds_.makeImmutable();
         result.typeIds_ = typeIds_;
       }
-      if (((from_bitField0_ & 0x00004000) != 0)) {
+      if (((from_bitField0_ & 0x00010000) != 0)) {
         result.kind_ = kind_;
       }
-      if (((from_bitField0_ & 0x00008000) != 0)) {
+      if (((from_bitField0_ & 0x00020000) != 0)) {
         result.search_ = search_;
       }
-      if (((from_bitField0_ & 0x00010000) != 0)) {
+      if (((from_bitField0_ & 0x00040000) != 0)) {
         result.deleted_ = deleted_;
       }
-      if (((from_bitField0_ & 0x00020000) != 0)) {
+      if (((from_bitField0_ & 0x00080000) != 0)) {
         result.activityFrom_ = activityFrom_;
       }
-      if (((from_bitField0_ & 0x00040000) != 0)) {
+      if (((from_bitField0_ & 0x00100000) != 0)) {
         result.activityBefore_ = activityBefore_;
       }
+      result.bitField0_ |= to_bitField0_;
     }
 
     @java.lang.Override
@@ -1476,10 +1594,16 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00000400;
         onChanged();
       }
+      if (other.hasMaxStaleness()) {
+        mergeMaxStaleness(other.getMaxStaleness());
+      }
+      if (other.priority_ != 0) {
+        setPriorityValue(other.getPriorityValue());
+      }
       if (!other.groupIds_.isEmpty()) {
         if (groupIds_.isEmpty()) {
           groupIds_ = other.groupIds_;
-          bitField0_ |= 0x00000800;
+          bitField0_ |= 0x00002000;
         } else {
           ensureGroupIdsIsMutable();
           groupIds_.addAll(other.groupIds_);
@@ -1488,13 +1612,13 @@ private static final long serialVersionUID = 0L;
       }
       if (!other.getOwnerId().isEmpty()) {
         ownerId_ = other.ownerId_;
-        bitField0_ |= 0x00001000;
+        bitField0_ |= 0x00004000;
         onChanged();
       }
       if (!other.typeIds_.isEmpty()) {
         if (typeIds_.isEmpty()) {
           typeIds_ = other.typeIds_;
-          bitField0_ |= 0x00002000;
+          bitField0_ |= 0x00008000;
         } else {
           ensureTypeIdsIsMutable();
           typeIds_.addAll(other.typeIds_);
@@ -1506,7 +1630,7 @@ private static final long serialVersionUID = 0L;
       }
       if (!other.getSearch().isEmpty()) {
         search_ = other.search_;
-        bitField0_ |= 0x00008000;
+        bitField0_ |= 0x00020000;
         onChanged();
       }
       if (other.getDeleted() != false) {
@@ -1514,12 +1638,12 @@ private static final long serialVersionUID = 0L;
       }
       if (!other.getActivityFrom().isEmpty()) {
         activityFrom_ = other.activityFrom_;
-        bitField0_ |= 0x00020000;
+        bitField0_ |= 0x00080000;
         onChanged();
       }
       if (!other.getActivityBefore().isEmpty()) {
         activityBefore_ = other.activityBefore_;
-        bitField0_ |= 0x00040000;
+        bitField0_ |= 0x00100000;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -1605,6 +1729,18 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000400;
               break;
             } // case 90
+            case 98: {
+              input.readMessage(
+                  getMaxStalenessFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 98
+            case 104: {
+              priority_ = input.readEnum();
+              bitField0_ |= 0x00001000;
+              break;
+            } // case 104
             case 162: {
               java.lang.String s = input.readStringRequireUtf8();
               ensureGroupIdsIsMutable();
@@ -1613,7 +1749,7 @@ private static final long serialVersionUID = 0L;
             } // case 162
             case 170: {
               ownerId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00001000;
+              bitField0_ |= 0x00004000;
               break;
             } // case 170
             case 178: {
@@ -1624,27 +1760,27 @@ private static final long serialVersionUID = 0L;
             } // case 178
             case 184: {
               kind_ = input.readEnum();
-              bitField0_ |= 0x00004000;
+              bitField0_ |= 0x00010000;
               break;
             } // case 184
             case 194: {
               search_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00008000;
+              bitField0_ |= 0x00020000;
               break;
             } // case 194
             case 200: {
               deleted_ = input.readBool();
-              bitField0_ |= 0x00010000;
+              bitField0_ |= 0x00040000;
               break;
             } // case 200
             case 322: {
               activityFrom_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00020000;
+              bitField0_ |= 0x00080000;
               break;
             } // case 322
             case 330: {
               activityBefore_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00040000;
+              bitField0_ |= 0x00100000;
               break;
             } // case 330
             default: {
@@ -1854,7 +1990,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1875,7 +2011,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1897,7 +2033,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1915,7 +2051,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1930,7 +2066,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2677,13 +2813,252 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
+    private com.google.protobuf.Duration maxStaleness_;
+    private com.google.protobuf.SingleFieldBuilderV3<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     * @return Whether the maxStaleness field is set.
+     */
+    public boolean hasMaxStaleness() {
+      return ((bitField0_ & 0x00000800) != 0);
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     * @return The maxStaleness.
+     */
+    public com.google.protobuf.Duration getMaxStaleness() {
+      if (maxStalenessBuilder_ == null) {
+        return maxStaleness_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
+      } else {
+        return maxStalenessBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public Builder setMaxStaleness(com.google.protobuf.Duration value) {
+      if (maxStalenessBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        maxStaleness_ = value;
+      } else {
+        maxStalenessBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public Builder setMaxStaleness(
+        com.google.protobuf.Duration.Builder builderForValue) {
+      if (maxStalenessBuilder_ == null) {
+        maxStaleness_ = builderForValue.build();
+      } else {
+        maxStalenessBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public Builder mergeMaxStaleness(com.google.protobuf.Duration value) {
+      if (maxStalenessBuilder_ == null) {
+        if (((bitField0_ & 0x00000800) != 0) &&
+          maxStaleness_ != null &&
+          maxStaleness_ != com.google.protobuf.Duration.getDefaultInstance()) {
+          getMaxStalenessBuilder().mergeFrom(value);
+        } else {
+          maxStaleness_ = value;
+        }
+      } else {
+        maxStalenessBuilder_.mergeFrom(value);
+      }
+      if (maxStaleness_ != null) {
+        bitField0_ |= 0x00000800;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public Builder clearMaxStaleness() {
+      bitField0_ = (bitField0_ & ~0x00000800);
+      maxStaleness_ = null;
+      if (maxStalenessBuilder_ != null) {
+        maxStalenessBuilder_.dispose();
+        maxStalenessBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public com.google.protobuf.Duration.Builder getMaxStalenessBuilder() {
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return getMaxStalenessFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public com.google.protobuf.DurationOrBuilder getMaxStalenessOrBuilder() {
+      if (maxStalenessBuilder_ != null) {
+        return maxStalenessBuilder_.getMessageOrBuilder();
+      } else {
+        return maxStaleness_ == null ?
+            com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
+      }
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilderV3<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> 
+        getMaxStalenessFieldBuilder() {
+      if (maxStalenessBuilder_ == null) {
+        maxStalenessBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+            com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder>(
+                getMaxStaleness(),
+                getParentForChildren(),
+                isClean());
+        maxStaleness_ = null;
+      }
+      return maxStalenessBuilder_;
+    }
+
+    private int priority_ = 0;
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return The enum numeric value on the wire for priority.
+     */
+    @java.lang.Override public int getPriorityValue() {
+      return priority_;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @param value The enum numeric value on the wire for priority to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPriorityValue(int value) {
+      priority_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return The priority.
+     */
+    @java.lang.Override
+    public io.crmstream.v1.Priority getPriority() {
+      io.crmstream.v1.Priority result = io.crmstream.v1.Priority.forNumber(priority_);
+      return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @param value The priority to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPriority(io.crmstream.v1.Priority value) {
+      if (value == null) {
+        throw new NullPointerException();
+      }
+      bitField0_ |= 0x00001000;
+      priority_ = value.getNumber();
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPriority() {
+      bitField0_ = (bitField0_ & ~0x00001000);
+      priority_ = 0;
+      onChanged();
+      return this;
+    }
+
     private com.google.protobuf.LazyStringArrayList groupIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
     private void ensureGroupIdsIsMutable() {
       if (!groupIds_.isModifiable()) {
         groupIds_ = new com.google.protobuf.LazyStringArrayList(groupIds_);
       }
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00002000;
     }
     /**
      * <pre>
@@ -2749,7 +3124,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureGroupIdsIsMutable();
       groupIds_.set(index, value);
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -2767,7 +3142,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureGroupIdsIsMutable();
       groupIds_.add(value);
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -2785,7 +3160,7 @@ private static final long serialVersionUID = 0L;
       ensureGroupIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, groupIds_);
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -2800,7 +3175,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearGroupIds() {
       groupIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00000800);;
+      bitField0_ = (bitField0_ & ~0x00002000);;
       onChanged();
       return this;
     }
@@ -2819,7 +3194,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureGroupIdsIsMutable();
       groupIds_.add(value);
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -2879,7 +3254,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       ownerId_ = value;
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -2893,7 +3268,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearOwnerId() {
       ownerId_ = getDefaultInstance().getOwnerId();
-      bitField0_ = (bitField0_ & ~0x00001000);
+      bitField0_ = (bitField0_ & ~0x00004000);
       onChanged();
       return this;
     }
@@ -2911,7 +3286,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       ownerId_ = value;
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -2922,7 +3297,7 @@ private static final long serialVersionUID = 0L;
       if (!typeIds_.isModifiable()) {
         typeIds_ = new com.google.protobuf.LazyStringArrayList(typeIds_);
       }
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
     }
     /**
      * <pre>
@@ -2988,7 +3363,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureTypeIdsIsMutable();
       typeIds_.set(index, value);
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3006,7 +3381,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureTypeIdsIsMutable();
       typeIds_.add(value);
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3024,7 +3399,7 @@ private static final long serialVersionUID = 0L;
       ensureTypeIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, typeIds_);
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3039,7 +3414,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearTypeIds() {
       typeIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00002000);;
+      bitField0_ = (bitField0_ & ~0x00008000);;
       onChanged();
       return this;
     }
@@ -3058,7 +3433,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureTypeIdsIsMutable();
       typeIds_.add(value);
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3086,7 +3461,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder setKindValue(int value) {
       kind_ = value;
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3116,7 +3491,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) {
         throw new NullPointerException();
       }
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00010000;
       kind_ = value.getNumber();
       onChanged();
       return this;
@@ -3130,7 +3505,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearKind() {
-      bitField0_ = (bitField0_ & ~0x00004000);
+      bitField0_ = (bitField0_ & ~0x00010000);
       kind_ = 0;
       onChanged();
       return this;
@@ -3191,7 +3566,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       search_ = value;
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -3205,7 +3580,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearSearch() {
       search_ = getDefaultInstance().getSearch();
-      bitField0_ = (bitField0_ & ~0x00008000);
+      bitField0_ = (bitField0_ & ~0x00020000);
       onChanged();
       return this;
     }
@@ -3223,7 +3598,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       search_ = value;
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -3253,7 +3628,7 @@ private static final long serialVersionUID = 0L;
     public Builder setDeleted(boolean value) {
 
       deleted_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -3266,7 +3641,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearDeleted() {
-      bitField0_ = (bitField0_ & ~0x00010000);
+      bitField0_ = (bitField0_ & ~0x00040000);
       deleted_ = false;
       onChanged();
       return this;
@@ -3327,7 +3702,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       activityFrom_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -3341,7 +3716,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearActivityFrom() {
       activityFrom_ = getDefaultInstance().getActivityFrom();
-      bitField0_ = (bitField0_ & ~0x00020000);
+      bitField0_ = (bitField0_ & ~0x00080000);
       onChanged();
       return this;
     }
@@ -3359,7 +3734,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       activityFrom_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -3419,7 +3794,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       activityBefore_ = value;
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00100000;
       onChanged();
       return this;
     }
@@ -3433,7 +3808,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearActivityBefore() {
       activityBefore_ = getDefaultInstance().getActivityBefore();
-      bitField0_ = (bitField0_ & ~0x00040000);
+      bitField0_ = (bitField0_ & ~0x00100000);
       onChanged();
       return this;
     }
@@ -3451,7 +3826,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       activityBefore_ = value;
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00100000;
       onChanged();
       return this;
     }

@@ -24,6 +24,7 @@ private static final long serialVersionUID = 0L;
   private ListFieldOptionsRequest() {
     source_ = "";
     resumeToken_ = "";
+    priority_ = 0;
     fieldId_ = "";
     parentOptionId_ = "";
   }
@@ -233,6 +234,32 @@ private static final long serialVersionUID = 0L;
     return maxStaleness_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
   }
 
+  public static final int PRIORITY_FIELD_NUMBER = 13;
+  private int priority_ = 0;
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The enum numeric value on the wire for priority.
+   */
+  @java.lang.Override public int getPriorityValue() {
+    return priority_;
+  }
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The priority.
+   */
+  @java.lang.Override public io.crmstream.v1.Priority getPriority() {
+    io.crmstream.v1.Priority result = io.crmstream.v1.Priority.forNumber(priority_);
+    return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
+  }
+
   public static final int FIELD_ID_FIELD_NUMBER = 20;
   @SuppressWarnings("serial")
   private volatile java.lang.Object fieldId_ = "";
@@ -359,6 +386,9 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000001) != 0)) {
       output.writeMessage(12, getMaxStaleness());
     }
+    if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
+      output.writeEnum(13, priority_);
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(fieldId_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 20, fieldId_);
     }
@@ -396,6 +426,10 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(12, getMaxStaleness());
     }
+    if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeEnumSize(13, priority_);
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(fieldId_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(20, fieldId_);
     }
@@ -432,6 +466,7 @@ private static final long serialVersionUID = 0L;
       if (!getMaxStaleness()
           .equals(other.getMaxStaleness())) return false;
     }
+    if (priority_ != other.priority_) return false;
     if (!getFieldId()
         .equals(other.getFieldId())) return false;
     if (!getParentOptionId()
@@ -462,6 +497,8 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + MAX_STALENESS_FIELD_NUMBER;
       hash = (53 * hash) + getMaxStaleness().hashCode();
     }
+    hash = (37 * hash) + PRIORITY_FIELD_NUMBER;
+    hash = (53 * hash) + priority_;
     hash = (37 * hash) + FIELD_ID_FIELD_NUMBER;
     hash = (53 * hash) + getFieldId().hashCode();
     hash = (37 * hash) + PARENT_OPTION_ID_FIELD_NUMBER;
@@ -618,6 +655,7 @@ private static final long serialVersionUID = 0L;
         maxStalenessBuilder_.dispose();
         maxStalenessBuilder_ = null;
       }
+      priority_ = 0;
       fieldId_ = "";
       parentOptionId_ = "";
       return this;
@@ -676,9 +714,12 @@ private static final long serialVersionUID = 0L;
         to_bitField0_ |= 0x00000001;
       }
       if (((from_bitField0_ & 0x00000040) != 0)) {
-        result.fieldId_ = fieldId_;
+        result.priority_ = priority_;
       }
       if (((from_bitField0_ & 0x00000080) != 0)) {
+        result.fieldId_ = fieldId_;
+      }
+      if (((from_bitField0_ & 0x00000100) != 0)) {
         result.parentOptionId_ = parentOptionId_;
       }
       result.bitField0_ |= to_bitField0_;
@@ -750,14 +791,17 @@ private static final long serialVersionUID = 0L;
       if (other.hasMaxStaleness()) {
         mergeMaxStaleness(other.getMaxStaleness());
       }
+      if (other.priority_ != 0) {
+        setPriorityValue(other.getPriorityValue());
+      }
       if (!other.getFieldId().isEmpty()) {
         fieldId_ = other.fieldId_;
-        bitField0_ |= 0x00000040;
+        bitField0_ |= 0x00000080;
         onChanged();
       }
       if (!other.getParentOptionId().isEmpty()) {
         parentOptionId_ = other.parentOptionId_;
-        bitField0_ |= 0x00000080;
+        bitField0_ |= 0x00000100;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -818,14 +862,19 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000020;
               break;
             } // case 98
+            case 104: {
+              priority_ = input.readEnum();
+              bitField0_ |= 0x00000040;
+              break;
+            } // case 104
             case 162: {
               fieldId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000040;
+              bitField0_ |= 0x00000080;
               break;
             } // case 162
             case 170: {
               parentOptionId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000080;
+              bitField0_ |= 0x00000100;
               break;
             } // case 170
             default: {
@@ -1338,6 +1387,79 @@ private static final long serialVersionUID = 0L;
       return maxStalenessBuilder_;
     }
 
+    private int priority_ = 0;
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return The enum numeric value on the wire for priority.
+     */
+    @java.lang.Override public int getPriorityValue() {
+      return priority_;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @param value The enum numeric value on the wire for priority to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPriorityValue(int value) {
+      priority_ = value;
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return The priority.
+     */
+    @java.lang.Override
+    public io.crmstream.v1.Priority getPriority() {
+      io.crmstream.v1.Priority result = io.crmstream.v1.Priority.forNumber(priority_);
+      return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @param value The priority to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPriority(io.crmstream.v1.Priority value) {
+      if (value == null) {
+        throw new NullPointerException();
+      }
+      bitField0_ |= 0x00000040;
+      priority_ = value.getNumber();
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPriority() {
+      bitField0_ = (bitField0_ & ~0x00000040);
+      priority_ = 0;
+      onChanged();
+      return this;
+    }
+
     private java.lang.Object fieldId_ = "";
     /**
      * <pre>
@@ -1393,7 +1515,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       fieldId_ = value;
-      bitField0_ |= 0x00000040;
+      bitField0_ |= 0x00000080;
       onChanged();
       return this;
     }
@@ -1407,7 +1529,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearFieldId() {
       fieldId_ = getDefaultInstance().getFieldId();
-      bitField0_ = (bitField0_ & ~0x00000040);
+      bitField0_ = (bitField0_ & ~0x00000080);
       onChanged();
       return this;
     }
@@ -1425,7 +1547,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       fieldId_ = value;
-      bitField0_ |= 0x00000040;
+      bitField0_ |= 0x00000080;
       onChanged();
       return this;
     }
@@ -1485,7 +1607,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       parentOptionId_ = value;
-      bitField0_ |= 0x00000080;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }
@@ -1499,7 +1621,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearParentOptionId() {
       parentOptionId_ = getDefaultInstance().getParentOptionId();
-      bitField0_ = (bitField0_ & ~0x00000080);
+      bitField0_ = (bitField0_ & ~0x00000100);
       onChanged();
       return this;
     }
@@ -1517,7 +1639,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       parentOptionId_ = value;
-      bitField0_ |= 0x00000080;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }

@@ -114,6 +114,25 @@ public interface ListFieldOptionsRequestOrBuilder extends
 
   /**
    * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The enum numeric value on the wire for priority.
+   */
+  int getPriorityValue();
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The priority.
+   */
+  io.crmstream.v1.Priority getPriority();
+
+  /**
+   * <pre>
    * Key of the field (`property_id`). This or `parent_option_id` must be set.
    * </pre>
    *

@@ -114,6 +114,25 @@ public interface ListFieldsRequestOrBuilder extends
 
   /**
    * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The enum numeric value on the wire for priority.
+   */
+  int getPriorityValue();
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The priority.
+   */
+  io.crmstream.v1.Priority getPriority();
+
+  /**
+   * <pre>
    * The list whose fields are asked for, as in URLs: `stockItems`, `contacts`, `activities`, `deals`, `users`,
    * `visitControls`, `visitArrangements`.
    * </pre>

@@ -24,6 +24,7 @@ private static final long serialVersionUID = 0L;
   private ListPreparationsRequest() {
     source_ = "";
     resumeToken_ = "";
+    priority_ = 0;
   }
 
   @java.lang.Override
@@ -231,6 +232,32 @@ private static final long serialVersionUID = 0L;
     return maxStaleness_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
   }
 
+  public static final int PRIORITY_FIELD_NUMBER = 13;
+  private int priority_ = 0;
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The enum numeric value on the wire for priority.
+   */
+  @java.lang.Override public int getPriorityValue() {
+    return priority_;
+  }
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The priority.
+   */
+  @java.lang.Override public io.crmstream.v1.Priority getPriority() {
+    io.crmstream.v1.Priority result = io.crmstream.v1.Priority.forNumber(priority_);
+    return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -263,6 +290,9 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000001) != 0)) {
       output.writeMessage(12, getMaxStaleness());
     }
+    if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
+      output.writeEnum(13, priority_);
+    }
     getUnknownFields().writeTo(output);
   }
 
@@ -294,6 +324,10 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(12, getMaxStaleness());
     }
+    if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeEnumSize(13, priority_);
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -324,6 +358,7 @@ private static final long serialVersionUID = 0L;
       if (!getMaxStaleness()
           .equals(other.getMaxStaleness())) return false;
     }
+    if (priority_ != other.priority_) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -350,6 +385,8 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + MAX_STALENESS_FIELD_NUMBER;
       hash = (53 * hash) + getMaxStaleness().hashCode();
     }
+    hash = (37 * hash) + PRIORITY_FIELD_NUMBER;
+    hash = (53 * hash) + priority_;
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -502,6 +539,7 @@ private static final long serialVersionUID = 0L;
         maxStalenessBuilder_.dispose();
         maxStalenessBuilder_ = null;
       }
+      priority_ = 0;
       return this;
     }
 
@@ -556,6 +594,9 @@ private static final long serialVersionUID = 0L;
             ? maxStaleness_
             : maxStalenessBuilder_.build();
         to_bitField0_ |= 0x00000001;
+      }
+      if (((from_bitField0_ & 0x00000040) != 0)) {
+        result.priority_ = priority_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -626,6 +667,9 @@ private static final long serialVersionUID = 0L;
       if (other.hasMaxStaleness()) {
         mergeMaxStaleness(other.getMaxStaleness());
       }
+      if (other.priority_ != 0) {
+        setPriorityValue(other.getPriorityValue());
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -684,6 +728,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000020;
               break;
             } // case 98
+            case 104: {
+              priority_ = input.readEnum();
+              bitField0_ |= 0x00000040;
+              break;
+            } // case 104
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1192,6 +1241,79 @@ private static final long serialVersionUID = 0L;
         maxStaleness_ = null;
       }
       return maxStalenessBuilder_;
+    }
+
+    private int priority_ = 0;
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return The enum numeric value on the wire for priority.
+     */
+    @java.lang.Override public int getPriorityValue() {
+      return priority_;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @param value The enum numeric value on the wire for priority to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPriorityValue(int value) {
+      priority_ = value;
+      bitField0_ |= 0x00000040;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return The priority.
+     */
+    @java.lang.Override
+    public io.crmstream.v1.Priority getPriority() {
+      io.crmstream.v1.Priority result = io.crmstream.v1.Priority.forNumber(priority_);
+      return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @param value The priority to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPriority(io.crmstream.v1.Priority value) {
+      if (value == null) {
+        throw new NullPointerException();
+      }
+      bitField0_ |= 0x00000040;
+      priority_ = value.getNumber();
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPriority() {
+      bitField0_ = (bitField0_ & ~0x00000040);
+      priority_ = 0;
+      onChanged();
+      return this;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

@@ -32,6 +32,7 @@ private static final long serialVersionUID = 0L;
     changedFrom_ = "";
     createdFrom_ = "";
     createdBefore_ = "";
+    priority_ = 0;
     match_ = 0;
     having_ = 0;
     funnelIds_ =
@@ -75,6 +76,7 @@ private static final long serialVersionUID = 0L;
             io.crmstream.v1.ListProjectsRequest.class, io.crmstream.v1.ListProjectsRequest.Builder.class);
   }
 
+  private int bitField0_;
   public static final int SOURCE_FIELD_NUMBER = 1;
   @SuppressWarnings("serial")
   private volatile java.lang.Object source_ = "";
@@ -160,7 +162,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size` and `include_raw`.
+   * `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -182,7 +184,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size` and `include_raw`.
+   * `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -510,6 +512,73 @@ private static final long serialVersionUID = 0L;
     } else {
       return (com.google.protobuf.ByteString) ref;
     }
+  }
+
+  public static final int MAX_STALENESS_FIELD_NUMBER = 12;
+  private com.google.protobuf.Duration maxStaleness_;
+  /**
+   * <pre>
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+   * @return Whether the maxStaleness field is set.
+   */
+  @java.lang.Override
+  public boolean hasMaxStaleness() {
+    return ((bitField0_ & 0x00000001) != 0);
+  }
+  /**
+   * <pre>
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+   * @return The maxStaleness.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Duration getMaxStaleness() {
+    return maxStaleness_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
+  }
+  /**
+   * <pre>
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.DurationOrBuilder getMaxStalenessOrBuilder() {
+    return maxStaleness_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
+  }
+
+  public static final int PRIORITY_FIELD_NUMBER = 13;
+  private int priority_ = 0;
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The enum numeric value on the wire for priority.
+   */
+  @java.lang.Override public int getPriorityValue() {
+    return priority_;
+  }
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The priority.
+   */
+  @java.lang.Override public io.crmstream.v1.Priority getPriority() {
+    io.crmstream.v1.Priority result = io.crmstream.v1.Priority.forNumber(priority_);
+    return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
   }
 
   public static final int MATCH_FIELD_NUMBER = 20;
@@ -1150,6 +1219,12 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdBefore_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 11, createdBefore_);
     }
+    if (((bitField0_ & 0x00000001) != 0)) {
+      output.writeMessage(12, getMaxStaleness());
+    }
+    if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
+      output.writeEnum(13, priority_);
+    }
     if (match_ != io.crmstream.v1.ProjectMatch.PROJECT_MATCH_UNSPECIFIED.getNumber()) {
       output.writeEnum(20, match_);
     }
@@ -1243,6 +1318,14 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdBefore_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(11, createdBefore_);
+    }
+    if (((bitField0_ & 0x00000001) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(12, getMaxStaleness());
+    }
+    if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeEnumSize(13, priority_);
     }
     if (match_ != io.crmstream.v1.ProjectMatch.PROJECT_MATCH_UNSPECIFIED.getNumber()) {
       size += com.google.protobuf.CodedOutputStream
@@ -1368,6 +1451,12 @@ private static final long serialVersionUID = 0L;
         .equals(other.getCreatedFrom())) return false;
     if (!getCreatedBefore()
         .equals(other.getCreatedBefore())) return false;
+    if (hasMaxStaleness() != other.hasMaxStaleness()) return false;
+    if (hasMaxStaleness()) {
+      if (!getMaxStaleness()
+          .equals(other.getMaxStaleness())) return false;
+    }
+    if (priority_ != other.priority_) return false;
     if (match_ != other.match_) return false;
     if (having_ != other.having_) return false;
     if (!getFunnelIdsList()
@@ -1430,6 +1519,12 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getCreatedFrom().hashCode();
     hash = (37 * hash) + CREATED_BEFORE_FIELD_NUMBER;
     hash = (53 * hash) + getCreatedBefore().hashCode();
+    if (hasMaxStaleness()) {
+      hash = (37 * hash) + MAX_STALENESS_FIELD_NUMBER;
+      hash = (53 * hash) + getMaxStaleness().hashCode();
+    }
+    hash = (37 * hash) + PRIORITY_FIELD_NUMBER;
+    hash = (53 * hash) + priority_;
     hash = (37 * hash) + MATCH_FIELD_NUMBER;
     hash = (53 * hash) + match_;
     hash = (37 * hash) + HAVING_FIELD_NUMBER;
@@ -1599,13 +1694,19 @@ private static final long serialVersionUID = 0L;
 
     // Construct using io.crmstream.v1.ListProjectsRequest.newBuilder()
     private Builder() {
-
+      maybeForceBuilderInitialization();
     }
 
     private Builder(
         com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
       super(parent);
-
+      maybeForceBuilderInitialization();
+    }
+    private void maybeForceBuilderInitialization() {
+      if (com.google.protobuf.GeneratedMessageV3
+              .alwaysUseFieldBuilders) {
+        getMaxStalenessFieldBuilder();
+      }
     }
     @java.lang.Override
     public Builder clear() {
@@ -1624,6 +1725,12 @@ private static final long serialVersionUID = 0L;
       changedFrom_ = "";
       createdFrom_ = "";
       createdBefore_ = "";
+      maxStaleness_ = null;
+      if (maxStalenessBuilder_ != null) {
+        maxStalenessBuilder_.dispose();
+        maxStalenessBuilder_ = null;
+      }
+      priority_ = 0;
       match_ = 0;
       having_ = 0;
       funnelIds_ =
@@ -1714,54 +1821,65 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000400) != 0)) {
         result.createdBefore_ = createdBefore_;
       }
+      int to_bitField0_ = 0;
       if (((from_bitField0_ & 0x00000800) != 0)) {
-        result.match_ = match_;
+        result.maxStaleness_ = maxStalenessBuilder_ == null
+            ? maxStaleness_
+            : maxStalenessBuilder_.build();
+        to_bitField0_ |= 0x00000001;
       }
       if (((from_bitField0_ & 0x00001000) != 0)) {
-        result.having_ = having_;
+        result.priority_ = priority_;
       }
       if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.match_ = match_;
+      }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.having_ = having_;
+      }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
         funnelIds_.makeImmutable();
         result.funnelIds_ = funnelIds_;
       }
-      if (((from_bitField0_ & 0x00004000) != 0)) {
+      if (((from_bitField0_ & 0x00010000) != 0)) {
         stageIds_.makeImmutable();
         result.stageIds_ = stageIds_;
       }
-      if (((from_bitField0_ & 0x00008000) != 0)) {
+      if (((from_bitField0_ & 0x00020000) != 0)) {
         ownerIds_.makeImmutable();
         result.ownerIds_ = ownerIds_;
       }
-      if (((from_bitField0_ & 0x00010000) != 0)) {
+      if (((from_bitField0_ & 0x00040000) != 0)) {
         groupIds_.makeImmutable();
         result.groupIds_ = groupIds_;
       }
-      if (((from_bitField0_ & 0x00020000) != 0)) {
+      if (((from_bitField0_ & 0x00080000) != 0)) {
         result.price_ = price_;
       }
-      if (((from_bitField0_ & 0x00040000) != 0)) {
+      if (((from_bitField0_ & 0x00100000) != 0)) {
         currencyIds_.makeImmutable();
         result.currencyIds_ = currencyIds_;
       }
-      if (((from_bitField0_ & 0x00080000) != 0)) {
+      if (((from_bitField0_ & 0x00200000) != 0)) {
         participantIds_.makeImmutable();
         result.participantIds_ = participantIds_;
       }
-      if (((from_bitField0_ & 0x00100000) != 0)) {
+      if (((from_bitField0_ & 0x00400000) != 0)) {
         participantGroupIds_.makeImmutable();
         result.participantGroupIds_ = participantGroupIds_;
       }
-      if (((from_bitField0_ & 0x00200000) != 0)) {
+      if (((from_bitField0_ & 0x00800000) != 0)) {
         eventTypeIds_.makeImmutable();
         result.eventTypeIds_ = eventTypeIds_;
       }
-      if (((from_bitField0_ & 0x00400000) != 0)) {
+      if (((from_bitField0_ & 0x01000000) != 0)) {
         goodIds_.makeImmutable();
         result.goodIds_ = goodIds_;
       }
-      if (((from_bitField0_ & 0x00800000) != 0)) {
+      if (((from_bitField0_ & 0x02000000) != 0)) {
         result.deleted_ = deleted_;
       }
+      result.bitField0_ |= to_bitField0_;
     }
 
     @java.lang.Override
@@ -1867,6 +1985,12 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00000400;
         onChanged();
       }
+      if (other.hasMaxStaleness()) {
+        mergeMaxStaleness(other.getMaxStaleness());
+      }
+      if (other.priority_ != 0) {
+        setPriorityValue(other.getPriorityValue());
+      }
       if (other.match_ != 0) {
         setMatchValue(other.getMatchValue());
       }
@@ -1876,7 +2000,7 @@ private static final long serialVersionUID = 0L;
       if (!other.funnelIds_.isEmpty()) {
         if (funnelIds_.isEmpty()) {
           funnelIds_ = other.funnelIds_;
-          bitField0_ |= 0x00002000;
+          bitField0_ |= 0x00008000;
         } else {
           ensureFunnelIdsIsMutable();
           funnelIds_.addAll(other.funnelIds_);
@@ -1886,7 +2010,7 @@ private static final long serialVersionUID = 0L;
       if (!other.stageIds_.isEmpty()) {
         if (stageIds_.isEmpty()) {
           stageIds_ = other.stageIds_;
-          bitField0_ |= 0x00004000;
+          bitField0_ |= 0x00010000;
         } else {
           ensureStageIdsIsMutable();
           stageIds_.addAll(other.stageIds_);
@@ -1896,7 +2020,7 @@ private static final long serialVersionUID = 0L;
       if (!other.ownerIds_.isEmpty()) {
         if (ownerIds_.isEmpty()) {
           ownerIds_ = other.ownerIds_;
-          bitField0_ |= 0x00008000;
+          bitField0_ |= 0x00020000;
         } else {
           ensureOwnerIdsIsMutable();
           ownerIds_.addAll(other.ownerIds_);
@@ -1906,7 +2030,7 @@ private static final long serialVersionUID = 0L;
       if (!other.groupIds_.isEmpty()) {
         if (groupIds_.isEmpty()) {
           groupIds_ = other.groupIds_;
-          bitField0_ |= 0x00010000;
+          bitField0_ |= 0x00040000;
         } else {
           ensureGroupIdsIsMutable();
           groupIds_.addAll(other.groupIds_);
@@ -1915,13 +2039,13 @@ private static final long serialVersionUID = 0L;
       }
       if (!other.getPrice().isEmpty()) {
         price_ = other.price_;
-        bitField0_ |= 0x00020000;
+        bitField0_ |= 0x00080000;
         onChanged();
       }
       if (!other.currencyIds_.isEmpty()) {
         if (currencyIds_.isEmpty()) {
           currencyIds_ = other.currencyIds_;
-          bitField0_ |= 0x00040000;
+          bitField0_ |= 0x00100000;
         } else {
           ensureCurrencyIdsIsMutable();
           currencyIds_.addAll(other.currencyIds_);
@@ -1931,7 +2055,7 @@ private static final long serialVersionUID = 0L;
       if (!other.participantIds_.isEmpty()) {
         if (participantIds_.isEmpty()) {
           participantIds_ = other.participantIds_;
-          bitField0_ |= 0x00080000;
+          bitField0_ |= 0x00200000;
         } else {
           ensureParticipantIdsIsMutable();
           participantIds_.addAll(other.participantIds_);
@@ -1941,7 +2065,7 @@ private static final long serialVersionUID = 0L;
       if (!other.participantGroupIds_.isEmpty()) {
         if (participantGroupIds_.isEmpty()) {
           participantGroupIds_ = other.participantGroupIds_;
-          bitField0_ |= 0x00100000;
+          bitField0_ |= 0x00400000;
         } else {
           ensureParticipantGroupIdsIsMutable();
           participantGroupIds_.addAll(other.participantGroupIds_);
@@ -1951,7 +2075,7 @@ private static final long serialVersionUID = 0L;
       if (!other.eventTypeIds_.isEmpty()) {
         if (eventTypeIds_.isEmpty()) {
           eventTypeIds_ = other.eventTypeIds_;
-          bitField0_ |= 0x00200000;
+          bitField0_ |= 0x00800000;
         } else {
           ensureEventTypeIdsIsMutable();
           eventTypeIds_.addAll(other.eventTypeIds_);
@@ -1961,7 +2085,7 @@ private static final long serialVersionUID = 0L;
       if (!other.goodIds_.isEmpty()) {
         if (goodIds_.isEmpty()) {
           goodIds_ = other.goodIds_;
-          bitField0_ |= 0x00400000;
+          bitField0_ |= 0x01000000;
         } else {
           ensureGoodIdsIsMutable();
           goodIds_.addAll(other.goodIds_);
@@ -2054,14 +2178,26 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000400;
               break;
             } // case 90
+            case 98: {
+              input.readMessage(
+                  getMaxStalenessFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 98
+            case 104: {
+              priority_ = input.readEnum();
+              bitField0_ |= 0x00001000;
+              break;
+            } // case 104
             case 160: {
               match_ = input.readEnum();
-              bitField0_ |= 0x00000800;
+              bitField0_ |= 0x00002000;
               break;
             } // case 160
             case 168: {
               having_ = input.readEnum();
-              bitField0_ |= 0x00001000;
+              bitField0_ |= 0x00004000;
               break;
             } // case 168
             case 178: {
@@ -2090,7 +2226,7 @@ private static final long serialVersionUID = 0L;
             } // case 202
             case 210: {
               price_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00020000;
+              bitField0_ |= 0x00080000;
               break;
             } // case 210
             case 218: {
@@ -2125,7 +2261,7 @@ private static final long serialVersionUID = 0L;
             } // case 250
             case 256: {
               deleted_ = input.readBool();
-              bitField0_ |= 0x00800000;
+              bitField0_ |= 0x02000000;
               break;
             } // case 256
             default: {
@@ -2335,7 +2471,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2356,7 +2492,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2378,7 +2514,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2396,7 +2532,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2411,7 +2547,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -3134,6 +3270,245 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
+    private com.google.protobuf.Duration maxStaleness_;
+    private com.google.protobuf.SingleFieldBuilderV3<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     * @return Whether the maxStaleness field is set.
+     */
+    public boolean hasMaxStaleness() {
+      return ((bitField0_ & 0x00000800) != 0);
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     * @return The maxStaleness.
+     */
+    public com.google.protobuf.Duration getMaxStaleness() {
+      if (maxStalenessBuilder_ == null) {
+        return maxStaleness_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
+      } else {
+        return maxStalenessBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public Builder setMaxStaleness(com.google.protobuf.Duration value) {
+      if (maxStalenessBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        maxStaleness_ = value;
+      } else {
+        maxStalenessBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public Builder setMaxStaleness(
+        com.google.protobuf.Duration.Builder builderForValue) {
+      if (maxStalenessBuilder_ == null) {
+        maxStaleness_ = builderForValue.build();
+      } else {
+        maxStalenessBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public Builder mergeMaxStaleness(com.google.protobuf.Duration value) {
+      if (maxStalenessBuilder_ == null) {
+        if (((bitField0_ & 0x00000800) != 0) &&
+          maxStaleness_ != null &&
+          maxStaleness_ != com.google.protobuf.Duration.getDefaultInstance()) {
+          getMaxStalenessBuilder().mergeFrom(value);
+        } else {
+          maxStaleness_ = value;
+        }
+      } else {
+        maxStalenessBuilder_.mergeFrom(value);
+      }
+      if (maxStaleness_ != null) {
+        bitField0_ |= 0x00000800;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public Builder clearMaxStaleness() {
+      bitField0_ = (bitField0_ & ~0x00000800);
+      maxStaleness_ = null;
+      if (maxStalenessBuilder_ != null) {
+        maxStalenessBuilder_.dispose();
+        maxStalenessBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public com.google.protobuf.Duration.Builder getMaxStalenessBuilder() {
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return getMaxStalenessFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public com.google.protobuf.DurationOrBuilder getMaxStalenessOrBuilder() {
+      if (maxStalenessBuilder_ != null) {
+        return maxStalenessBuilder_.getMessageOrBuilder();
+      } else {
+        return maxStaleness_ == null ?
+            com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
+      }
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilderV3<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> 
+        getMaxStalenessFieldBuilder() {
+      if (maxStalenessBuilder_ == null) {
+        maxStalenessBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+            com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder>(
+                getMaxStaleness(),
+                getParentForChildren(),
+                isClean());
+        maxStaleness_ = null;
+      }
+      return maxStalenessBuilder_;
+    }
+
+    private int priority_ = 0;
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return The enum numeric value on the wire for priority.
+     */
+    @java.lang.Override public int getPriorityValue() {
+      return priority_;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @param value The enum numeric value on the wire for priority to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPriorityValue(int value) {
+      priority_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return The priority.
+     */
+    @java.lang.Override
+    public io.crmstream.v1.Priority getPriority() {
+      io.crmstream.v1.Priority result = io.crmstream.v1.Priority.forNumber(priority_);
+      return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @param value The priority to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPriority(io.crmstream.v1.Priority value) {
+      if (value == null) {
+        throw new NullPointerException();
+      }
+      bitField0_ |= 0x00001000;
+      priority_ = value.getNumber();
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPriority() {
+      bitField0_ = (bitField0_ & ~0x00001000);
+      priority_ = 0;
+      onChanged();
+      return this;
+    }
+
     private int match_ = 0;
     /**
      * <pre>
@@ -3157,7 +3532,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder setMatchValue(int value) {
       match_ = value;
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -3187,7 +3562,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) {
         throw new NullPointerException();
       }
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00002000;
       match_ = value.getNumber();
       onChanged();
       return this;
@@ -3201,7 +3576,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearMatch() {
-      bitField0_ = (bitField0_ & ~0x00000800);
+      bitField0_ = (bitField0_ & ~0x00002000);
       match_ = 0;
       onChanged();
       return this;
@@ -3230,7 +3605,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder setHavingValue(int value) {
       having_ = value;
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -3260,7 +3635,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) {
         throw new NullPointerException();
       }
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00004000;
       having_ = value.getNumber();
       onChanged();
       return this;
@@ -3274,7 +3649,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearHaving() {
-      bitField0_ = (bitField0_ & ~0x00001000);
+      bitField0_ = (bitField0_ & ~0x00004000);
       having_ = 0;
       onChanged();
       return this;
@@ -3286,7 +3661,7 @@ private static final long serialVersionUID = 0L;
       if (!funnelIds_.isModifiable()) {
         funnelIds_ = new com.google.protobuf.LazyStringArrayList(funnelIds_);
       }
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
     }
     /**
      * <pre>
@@ -3352,7 +3727,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureFunnelIdsIsMutable();
       funnelIds_.set(index, value);
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3370,7 +3745,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureFunnelIdsIsMutable();
       funnelIds_.add(value);
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3388,7 +3763,7 @@ private static final long serialVersionUID = 0L;
       ensureFunnelIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, funnelIds_);
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3403,7 +3778,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearFunnelIds() {
       funnelIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00002000);;
+      bitField0_ = (bitField0_ & ~0x00008000);;
       onChanged();
       return this;
     }
@@ -3422,7 +3797,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureFunnelIdsIsMutable();
       funnelIds_.add(value);
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3433,7 +3808,7 @@ private static final long serialVersionUID = 0L;
       if (!stageIds_.isModifiable()) {
         stageIds_ = new com.google.protobuf.LazyStringArrayList(stageIds_);
       }
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00010000;
     }
     /**
      * <pre>
@@ -3499,7 +3874,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureStageIdsIsMutable();
       stageIds_.set(index, value);
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3517,7 +3892,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureStageIdsIsMutable();
       stageIds_.add(value);
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3535,7 +3910,7 @@ private static final long serialVersionUID = 0L;
       ensureStageIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, stageIds_);
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3550,7 +3925,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearStageIds() {
       stageIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00004000);;
+      bitField0_ = (bitField0_ & ~0x00010000);;
       onChanged();
       return this;
     }
@@ -3569,7 +3944,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureStageIdsIsMutable();
       stageIds_.add(value);
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3580,7 +3955,7 @@ private static final long serialVersionUID = 0L;
       if (!ownerIds_.isModifiable()) {
         ownerIds_ = new com.google.protobuf.LazyStringArrayList(ownerIds_);
       }
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
     }
     /**
      * <pre>
@@ -3646,7 +4021,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureOwnerIdsIsMutable();
       ownerIds_.set(index, value);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -3664,7 +4039,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureOwnerIdsIsMutable();
       ownerIds_.add(value);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -3682,7 +4057,7 @@ private static final long serialVersionUID = 0L;
       ensureOwnerIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, ownerIds_);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -3697,7 +4072,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearOwnerIds() {
       ownerIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00008000);;
+      bitField0_ = (bitField0_ & ~0x00020000);;
       onChanged();
       return this;
     }
@@ -3716,7 +4091,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureOwnerIdsIsMutable();
       ownerIds_.add(value);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -3727,7 +4102,7 @@ private static final long serialVersionUID = 0L;
       if (!groupIds_.isModifiable()) {
         groupIds_ = new com.google.protobuf.LazyStringArrayList(groupIds_);
       }
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00040000;
     }
     /**
      * <pre>
@@ -3793,7 +4168,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureGroupIdsIsMutable();
       groupIds_.set(index, value);
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -3811,7 +4186,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureGroupIdsIsMutable();
       groupIds_.add(value);
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -3829,7 +4204,7 @@ private static final long serialVersionUID = 0L;
       ensureGroupIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, groupIds_);
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -3844,7 +4219,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearGroupIds() {
       groupIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00010000);;
+      bitField0_ = (bitField0_ & ~0x00040000);;
       onChanged();
       return this;
     }
@@ -3863,7 +4238,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureGroupIdsIsMutable();
       groupIds_.add(value);
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -3923,7 +4298,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       price_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -3937,7 +4312,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearPrice() {
       price_ = getDefaultInstance().getPrice();
-      bitField0_ = (bitField0_ & ~0x00020000);
+      bitField0_ = (bitField0_ & ~0x00080000);
       onChanged();
       return this;
     }
@@ -3955,7 +4330,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       price_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -3966,7 +4341,7 @@ private static final long serialVersionUID = 0L;
       if (!currencyIds_.isModifiable()) {
         currencyIds_ = new com.google.protobuf.LazyStringArrayList(currencyIds_);
       }
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00100000;
     }
     /**
      * <pre>
@@ -4032,7 +4407,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureCurrencyIdsIsMutable();
       currencyIds_.set(index, value);
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00100000;
       onChanged();
       return this;
     }
@@ -4050,7 +4425,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureCurrencyIdsIsMutable();
       currencyIds_.add(value);
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00100000;
       onChanged();
       return this;
     }
@@ -4068,7 +4443,7 @@ private static final long serialVersionUID = 0L;
       ensureCurrencyIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, currencyIds_);
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00100000;
       onChanged();
       return this;
     }
@@ -4083,7 +4458,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearCurrencyIds() {
       currencyIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00040000);;
+      bitField0_ = (bitField0_ & ~0x00100000);;
       onChanged();
       return this;
     }
@@ -4102,7 +4477,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureCurrencyIdsIsMutable();
       currencyIds_.add(value);
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00100000;
       onChanged();
       return this;
     }
@@ -4113,7 +4488,7 @@ private static final long serialVersionUID = 0L;
       if (!participantIds_.isModifiable()) {
         participantIds_ = new com.google.protobuf.LazyStringArrayList(participantIds_);
       }
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x00200000;
     }
     /**
      * <pre>
@@ -4179,7 +4554,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureParticipantIdsIsMutable();
       participantIds_.set(index, value);
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x00200000;
       onChanged();
       return this;
     }
@@ -4197,7 +4572,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureParticipantIdsIsMutable();
       participantIds_.add(value);
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x00200000;
       onChanged();
       return this;
     }
@@ -4215,7 +4590,7 @@ private static final long serialVersionUID = 0L;
       ensureParticipantIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, participantIds_);
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x00200000;
       onChanged();
       return this;
     }
@@ -4230,7 +4605,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearParticipantIds() {
       participantIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00080000);;
+      bitField0_ = (bitField0_ & ~0x00200000);;
       onChanged();
       return this;
     }
@@ -4249,7 +4624,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureParticipantIdsIsMutable();
       participantIds_.add(value);
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x00200000;
       onChanged();
       return this;
     }
@@ -4260,7 +4635,7 @@ private static final long serialVersionUID = 0L;
       if (!participantGroupIds_.isModifiable()) {
         participantGroupIds_ = new com.google.protobuf.LazyStringArrayList(participantGroupIds_);
       }
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00400000;
     }
     /**
      * <pre>
@@ -4326,7 +4701,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureParticipantGroupIdsIsMutable();
       participantGroupIds_.set(index, value);
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00400000;
       onChanged();
       return this;
     }
@@ -4344,7 +4719,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureParticipantGroupIdsIsMutable();
       participantGroupIds_.add(value);
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00400000;
       onChanged();
       return this;
     }
@@ -4362,7 +4737,7 @@ private static final long serialVersionUID = 0L;
       ensureParticipantGroupIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, participantGroupIds_);
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00400000;
       onChanged();
       return this;
     }
@@ -4377,7 +4752,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearParticipantGroupIds() {
       participantGroupIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00100000);;
+      bitField0_ = (bitField0_ & ~0x00400000);;
       onChanged();
       return this;
     }
@@ -4396,7 +4771,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureParticipantGroupIdsIsMutable();
       participantGroupIds_.add(value);
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00400000;
       onChanged();
       return this;
     }
@@ -4407,7 +4782,7 @@ private static final long serialVersionUID = 0L;
       if (!eventTypeIds_.isModifiable()) {
         eventTypeIds_ = new com.google.protobuf.LazyStringArrayList(eventTypeIds_);
       }
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x00800000;
     }
     /**
      * <pre>
@@ -4473,7 +4848,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureEventTypeIdsIsMutable();
       eventTypeIds_.set(index, value);
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x00800000;
       onChanged();
       return this;
     }
@@ -4491,7 +4866,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureEventTypeIdsIsMutable();
       eventTypeIds_.add(value);
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x00800000;
       onChanged();
       return this;
     }
@@ -4509,7 +4884,7 @@ private static final long serialVersionUID = 0L;
       ensureEventTypeIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, eventTypeIds_);
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x00800000;
       onChanged();
       return this;
     }
@@ -4524,7 +4899,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearEventTypeIds() {
       eventTypeIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00200000);;
+      bitField0_ = (bitField0_ & ~0x00800000);;
       onChanged();
       return this;
     }
@@ -4543,7 +4918,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureEventTypeIdsIsMutable();
       eventTypeIds_.add(value);
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x00800000;
       onChanged();
       return this;
     }
@@ -4554,7 +4929,7 @@ private static final long serialVersionUID = 0L;
       if (!goodIds_.isModifiable()) {
         goodIds_ = new com.google.protobuf.LazyStringArrayList(goodIds_);
       }
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x01000000;
     }
     /**
      * <pre>
@@ -4620,7 +4995,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureGoodIdsIsMutable();
       goodIds_.set(index, value);
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x01000000;
       onChanged();
       return this;
     }
@@ -4638,7 +5013,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureGoodIdsIsMutable();
       goodIds_.add(value);
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x01000000;
       onChanged();
       return this;
     }
@@ -4656,7 +5031,7 @@ private static final long serialVersionUID = 0L;
       ensureGoodIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, goodIds_);
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x01000000;
       onChanged();
       return this;
     }
@@ -4671,7 +5046,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearGoodIds() {
       goodIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00400000);;
+      bitField0_ = (bitField0_ & ~0x01000000);;
       onChanged();
       return this;
     }
@@ -4690,7 +5065,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureGoodIdsIsMutable();
       goodIds_.add(value);
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x01000000;
       onChanged();
       return this;
     }
@@ -4720,7 +5095,7 @@ private static final long serialVersionUID = 0L;
     public Builder setDeleted(boolean value) {
 
       deleted_ = value;
-      bitField0_ |= 0x00800000;
+      bitField0_ |= 0x02000000;
       onChanged();
       return this;
     }
@@ -4733,7 +5108,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearDeleted() {
-      bitField0_ = (bitField0_ & ~0x00800000);
+      bitField0_ = (bitField0_ & ~0x02000000);
       deleted_ = false;
       onChanged();
       return this;

@@ -27,6 +27,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.LazyStringArrayList.emptyList();
     ids_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
+    priority_ = 0;
     groupId_ = "";
     departmentIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
@@ -349,6 +350,32 @@ private static final long serialVersionUID = 0L;
   @java.lang.Override
   public com.google.protobuf.DurationOrBuilder getMaxStalenessOrBuilder() {
     return maxStaleness_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
+  }
+
+  public static final int PRIORITY_FIELD_NUMBER = 13;
+  private int priority_ = 0;
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The enum numeric value on the wire for priority.
+   */
+  @java.lang.Override public int getPriorityValue() {
+    return priority_;
+  }
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The priority.
+   */
+  @java.lang.Override public io.crmstream.v1.Priority getPriority() {
+    io.crmstream.v1.Priority result = io.crmstream.v1.Priority.forNumber(priority_);
+    return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
   }
 
   public static final int GROUP_ID_FIELD_NUMBER = 20;
@@ -787,6 +814,9 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000001) != 0)) {
       output.writeMessage(12, getMaxStaleness());
     }
+    if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
+      output.writeEnum(13, priority_);
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(groupId_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 20, groupId_);
     }
@@ -857,6 +887,10 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00000001) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(12, getMaxStaleness());
+    }
+    if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeEnumSize(13, priority_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(groupId_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(20, groupId_);
@@ -931,6 +965,7 @@ private static final long serialVersionUID = 0L;
       if (!getMaxStaleness()
           .equals(other.getMaxStaleness())) return false;
     }
+    if (priority_ != other.priority_) return false;
     if (!getGroupId()
         .equals(other.getGroupId())) return false;
     if (!getDepartmentIdsList()
@@ -981,6 +1016,8 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + MAX_STALENESS_FIELD_NUMBER;
       hash = (53 * hash) + getMaxStaleness().hashCode();
     }
+    hash = (37 * hash) + PRIORITY_FIELD_NUMBER;
+    hash = (53 * hash) + priority_;
     hash = (37 * hash) + GROUP_ID_FIELD_NUMBER;
     hash = (53 * hash) + getGroupId().hashCode();
     if (getDepartmentIdsCount() > 0) {
@@ -1158,6 +1195,7 @@ private static final long serialVersionUID = 0L;
         maxStalenessBuilder_.dispose();
         maxStalenessBuilder_ = null;
       }
+      priority_ = 0;
       groupId_ = "";
       departmentIds_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
@@ -1233,29 +1271,32 @@ private static final long serialVersionUID = 0L;
         to_bitField0_ |= 0x00000001;
       }
       if (((from_bitField0_ & 0x00000100) != 0)) {
-        result.groupId_ = groupId_;
+        result.priority_ = priority_;
       }
       if (((from_bitField0_ & 0x00000200) != 0)) {
+        result.groupId_ = groupId_;
+      }
+      if (((from_bitField0_ & 0x00000400) != 0)) {
         departmentIds_.makeImmutable();
         result.departmentIds_ = departmentIds_;
       }
-      if (((from_bitField0_ & 0x00000400) != 0)) {
+      if (((from_bitField0_ & 0x00000800) != 0)) {
         branchIds_.makeImmutable();
         result.branchIds_ = branchIds_;
       }
-      if (((from_bitField0_ & 0x00000800) != 0)) {
+      if (((from_bitField0_ & 0x00001000) != 0)) {
         result.lastName_ = lastName_;
       }
-      if (((from_bitField0_ & 0x00001000) != 0)) {
+      if (((from_bitField0_ & 0x00002000) != 0)) {
         result.firstName_ = firstName_;
       }
-      if (((from_bitField0_ & 0x00002000) != 0)) {
+      if (((from_bitField0_ & 0x00004000) != 0)) {
         result.email_ = email_;
       }
-      if (((from_bitField0_ & 0x00004000) != 0)) {
+      if (((from_bitField0_ & 0x00008000) != 0)) {
         result.phone_ = phone_;
       }
-      if (((from_bitField0_ & 0x00008000) != 0)) {
+      if (((from_bitField0_ & 0x00010000) != 0)) {
         statuses_.makeImmutable();
         result.statuses_ = statuses_;
       }
@@ -1348,15 +1389,18 @@ private static final long serialVersionUID = 0L;
       if (other.hasMaxStaleness()) {
         mergeMaxStaleness(other.getMaxStaleness());
       }
+      if (other.priority_ != 0) {
+        setPriorityValue(other.getPriorityValue());
+      }
       if (!other.getGroupId().isEmpty()) {
         groupId_ = other.groupId_;
-        bitField0_ |= 0x00000100;
+        bitField0_ |= 0x00000200;
         onChanged();
       }
       if (!other.departmentIds_.isEmpty()) {
         if (departmentIds_.isEmpty()) {
           departmentIds_ = other.departmentIds_;
-          bitField0_ |= 0x00000200;
+          bitField0_ |= 0x00000400;
         } else {
           ensureDepartmentIdsIsMutable();
           departmentIds_.addAll(other.departmentIds_);
@@ -1366,7 +1410,7 @@ private static final long serialVersionUID = 0L;
       if (!other.branchIds_.isEmpty()) {
         if (branchIds_.isEmpty()) {
           branchIds_ = other.branchIds_;
-          bitField0_ |= 0x00000400;
+          bitField0_ |= 0x00000800;
         } else {
           ensureBranchIdsIsMutable();
           branchIds_.addAll(other.branchIds_);
@@ -1375,28 +1419,28 @@ private static final long serialVersionUID = 0L;
       }
       if (!other.getLastName().isEmpty()) {
         lastName_ = other.lastName_;
-        bitField0_ |= 0x00000800;
+        bitField0_ |= 0x00001000;
         onChanged();
       }
       if (!other.getFirstName().isEmpty()) {
         firstName_ = other.firstName_;
-        bitField0_ |= 0x00001000;
+        bitField0_ |= 0x00002000;
         onChanged();
       }
       if (!other.getEmail().isEmpty()) {
         email_ = other.email_;
-        bitField0_ |= 0x00002000;
+        bitField0_ |= 0x00004000;
         onChanged();
       }
       if (!other.getPhone().isEmpty()) {
         phone_ = other.phone_;
-        bitField0_ |= 0x00004000;
+        bitField0_ |= 0x00008000;
         onChanged();
       }
       if (!other.statuses_.isEmpty()) {
         if (statuses_.isEmpty()) {
           statuses_ = other.statuses_;
-          bitField0_ |= 0x00008000;
+          bitField0_ |= 0x00010000;
         } else {
           ensureStatusesIsMutable();
           statuses_.addAll(other.statuses_);
@@ -1473,9 +1517,14 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000080;
               break;
             } // case 98
+            case 104: {
+              priority_ = input.readEnum();
+              bitField0_ |= 0x00000100;
+              break;
+            } // case 104
             case 162: {
               groupId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000100;
+              bitField0_ |= 0x00000200;
               break;
             } // case 162
             case 170: {
@@ -1492,22 +1541,22 @@ private static final long serialVersionUID = 0L;
             } // case 178
             case 186: {
               lastName_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000800;
+              bitField0_ |= 0x00001000;
               break;
             } // case 186
             case 194: {
               firstName_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00001000;
+              bitField0_ |= 0x00002000;
               break;
             } // case 194
             case 202: {
               email_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00002000;
+              bitField0_ |= 0x00004000;
               break;
             } // case 202
             case 210: {
               phone_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00004000;
+              bitField0_ |= 0x00008000;
               break;
             } // case 210
             case 218: {
@@ -2320,6 +2369,79 @@ private static final long serialVersionUID = 0L;
       return maxStalenessBuilder_;
     }
 
+    private int priority_ = 0;
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return The enum numeric value on the wire for priority.
+     */
+    @java.lang.Override public int getPriorityValue() {
+      return priority_;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @param value The enum numeric value on the wire for priority to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPriorityValue(int value) {
+      priority_ = value;
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return The priority.
+     */
+    @java.lang.Override
+    public io.crmstream.v1.Priority getPriority() {
+      io.crmstream.v1.Priority result = io.crmstream.v1.Priority.forNumber(priority_);
+      return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @param value The priority to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPriority(io.crmstream.v1.Priority value) {
+      if (value == null) {
+        throw new NullPointerException();
+      }
+      bitField0_ |= 0x00000100;
+      priority_ = value.getNumber();
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPriority() {
+      bitField0_ = (bitField0_ & ~0x00000100);
+      priority_ = 0;
+      onChanged();
+      return this;
+    }
+
     private java.lang.Object groupId_ = "";
     /**
      * <pre>
@@ -2375,7 +2497,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       groupId_ = value;
-      bitField0_ |= 0x00000100;
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }
@@ -2389,7 +2511,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearGroupId() {
       groupId_ = getDefaultInstance().getGroupId();
-      bitField0_ = (bitField0_ & ~0x00000100);
+      bitField0_ = (bitField0_ & ~0x00000200);
       onChanged();
       return this;
     }
@@ -2407,7 +2529,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       groupId_ = value;
-      bitField0_ |= 0x00000100;
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }
@@ -2418,7 +2540,7 @@ private static final long serialVersionUID = 0L;
       if (!departmentIds_.isModifiable()) {
         departmentIds_ = new com.google.protobuf.LazyStringArrayList(departmentIds_);
       }
-      bitField0_ |= 0x00000200;
+      bitField0_ |= 0x00000400;
     }
     /**
      * <pre>
@@ -2484,7 +2606,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureDepartmentIdsIsMutable();
       departmentIds_.set(index, value);
-      bitField0_ |= 0x00000200;
+      bitField0_ |= 0x00000400;
       onChanged();
       return this;
     }
@@ -2502,7 +2624,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureDepartmentIdsIsMutable();
       departmentIds_.add(value);
-      bitField0_ |= 0x00000200;
+      bitField0_ |= 0x00000400;
       onChanged();
       return this;
     }
@@ -2520,7 +2642,7 @@ private static final long serialVersionUID = 0L;
       ensureDepartmentIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, departmentIds_);
-      bitField0_ |= 0x00000200;
+      bitField0_ |= 0x00000400;
       onChanged();
       return this;
     }
@@ -2535,7 +2657,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearDepartmentIds() {
       departmentIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00000200);;
+      bitField0_ = (bitField0_ & ~0x00000400);;
       onChanged();
       return this;
     }
@@ -2554,7 +2676,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureDepartmentIdsIsMutable();
       departmentIds_.add(value);
-      bitField0_ |= 0x00000200;
+      bitField0_ |= 0x00000400;
       onChanged();
       return this;
     }
@@ -2565,7 +2687,7 @@ private static final long serialVersionUID = 0L;
       if (!branchIds_.isModifiable()) {
         branchIds_ = new com.google.protobuf.LazyStringArrayList(branchIds_);
       }
-      bitField0_ |= 0x00000400;
+      bitField0_ |= 0x00000800;
     }
     /**
      * <pre>
@@ -2631,7 +2753,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureBranchIdsIsMutable();
       branchIds_.set(index, value);
-      bitField0_ |= 0x00000400;
+      bitField0_ |= 0x00000800;
       onChanged();
       return this;
     }
@@ -2649,7 +2771,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureBranchIdsIsMutable();
       branchIds_.add(value);
-      bitField0_ |= 0x00000400;
+      bitField0_ |= 0x00000800;
       onChanged();
       return this;
     }
@@ -2667,7 +2789,7 @@ private static final long serialVersionUID = 0L;
       ensureBranchIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, branchIds_);
-      bitField0_ |= 0x00000400;
+      bitField0_ |= 0x00000800;
       onChanged();
       return this;
     }
@@ -2682,7 +2804,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearBranchIds() {
       branchIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00000400);;
+      bitField0_ = (bitField0_ & ~0x00000800);;
       onChanged();
       return this;
     }
@@ -2701,7 +2823,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureBranchIdsIsMutable();
       branchIds_.add(value);
-      bitField0_ |= 0x00000400;
+      bitField0_ |= 0x00000800;
       onChanged();
       return this;
     }
@@ -2761,7 +2883,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       lastName_ = value;
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00001000;
       onChanged();
       return this;
     }
@@ -2775,7 +2897,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearLastName() {
       lastName_ = getDefaultInstance().getLastName();
-      bitField0_ = (bitField0_ & ~0x00000800);
+      bitField0_ = (bitField0_ & ~0x00001000);
       onChanged();
       return this;
     }
@@ -2793,7 +2915,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       lastName_ = value;
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00001000;
       onChanged();
       return this;
     }
@@ -2853,7 +2975,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       firstName_ = value;
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -2867,7 +2989,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearFirstName() {
       firstName_ = getDefaultInstance().getFirstName();
-      bitField0_ = (bitField0_ & ~0x00001000);
+      bitField0_ = (bitField0_ & ~0x00002000);
       onChanged();
       return this;
     }
@@ -2885,7 +3007,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       firstName_ = value;
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -2945,7 +3067,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       email_ = value;
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -2959,7 +3081,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearEmail() {
       email_ = getDefaultInstance().getEmail();
-      bitField0_ = (bitField0_ & ~0x00002000);
+      bitField0_ = (bitField0_ & ~0x00004000);
       onChanged();
       return this;
     }
@@ -2977,7 +3099,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       email_ = value;
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -3037,7 +3159,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       phone_ = value;
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3051,7 +3173,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearPhone() {
       phone_ = getDefaultInstance().getPhone();
-      bitField0_ = (bitField0_ & ~0x00004000);
+      bitField0_ = (bitField0_ & ~0x00008000);
       onChanged();
       return this;
     }
@@ -3069,7 +3191,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       phone_ = value;
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3080,7 +3202,7 @@ private static final long serialVersionUID = 0L;
       if (!statuses_.isModifiable()) {
         statuses_ = new com.google.protobuf.LazyStringArrayList(statuses_);
       }
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00010000;
     }
     /**
      * <pre>
@@ -3151,7 +3273,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureStatusesIsMutable();
       statuses_.set(index, value);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3170,7 +3292,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureStatusesIsMutable();
       statuses_.add(value);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3189,7 +3311,7 @@ private static final long serialVersionUID = 0L;
       ensureStatusesIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, statuses_);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3205,7 +3327,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearStatuses() {
       statuses_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00008000);;
+      bitField0_ = (bitField0_ & ~0x00010000);;
       onChanged();
       return this;
     }
@@ -3225,7 +3347,7 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureStatusesIsMutable();
       statuses_.add(value);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }

@@ -31,6 +31,7 @@ private static final long serialVersionUID = 0L;
     changedFrom_ = "";
     createdFrom_ = "";
     createdBefore_ = "";
+    priority_ = 0;
     startFrom_ = "";
     startBefore_ = "";
     endBefore_ = "";
@@ -57,6 +58,7 @@ private static final long serialVersionUID = 0L;
             io.crmstream.v1.ListVisitsRequest.class, io.crmstream.v1.ListVisitsRequest.Builder.class);
   }
 
+  private int bitField0_;
   public static final int SOURCE_FIELD_NUMBER = 1;
   @SuppressWarnings("serial")
   private volatile java.lang.Object source_ = "";
@@ -142,7 +144,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size` and `include_raw`.
+   * `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -164,7 +166,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size` and `include_raw`.
+   * `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -494,6 +496,73 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int MAX_STALENESS_FIELD_NUMBER = 12;
+  private com.google.protobuf.Duration maxStaleness_;
+  /**
+   * <pre>
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+   * @return Whether the maxStaleness field is set.
+   */
+  @java.lang.Override
+  public boolean hasMaxStaleness() {
+    return ((bitField0_ & 0x00000001) != 0);
+  }
+  /**
+   * <pre>
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+   * @return The maxStaleness.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Duration getMaxStaleness() {
+    return maxStaleness_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
+  }
+  /**
+   * <pre>
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * </pre>
+   *
+   * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.DurationOrBuilder getMaxStalenessOrBuilder() {
+    return maxStaleness_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
+  }
+
+  public static final int PRIORITY_FIELD_NUMBER = 13;
+  private int priority_ = 0;
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The enum numeric value on the wire for priority.
+   */
+  @java.lang.Override public int getPriorityValue() {
+    return priority_;
+  }
+  /**
+   * <pre>
+   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+   * @return The priority.
+   */
+  @java.lang.Override public io.crmstream.v1.Priority getPriority() {
+    io.crmstream.v1.Priority result = io.crmstream.v1.Priority.forNumber(priority_);
+    return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
+  }
+
   public static final int START_FROM_FIELD_NUMBER = 20;
   @SuppressWarnings("serial")
   private volatile java.lang.Object startFrom_ = "";
@@ -729,6 +798,12 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdBefore_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 11, createdBefore_);
     }
+    if (((bitField0_ & 0x00000001) != 0)) {
+      output.writeMessage(12, getMaxStaleness());
+    }
+    if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
+      output.writeEnum(13, priority_);
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(startFrom_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 20, startFrom_);
     }
@@ -796,6 +871,14 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdBefore_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(11, createdBefore_);
     }
+    if (((bitField0_ & 0x00000001) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(12, getMaxStaleness());
+    }
+    if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeEnumSize(13, priority_);
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(startFrom_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(20, startFrom_);
     }
@@ -845,6 +928,12 @@ private static final long serialVersionUID = 0L;
         .equals(other.getCreatedFrom())) return false;
     if (!getCreatedBefore()
         .equals(other.getCreatedBefore())) return false;
+    if (hasMaxStaleness() != other.hasMaxStaleness()) return false;
+    if (hasMaxStaleness()) {
+      if (!getMaxStaleness()
+          .equals(other.getMaxStaleness())) return false;
+    }
+    if (priority_ != other.priority_) return false;
     if (!getStartFrom()
         .equals(other.getStartFrom())) return false;
     if (!getStartBefore()
@@ -891,6 +980,12 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getCreatedFrom().hashCode();
     hash = (37 * hash) + CREATED_BEFORE_FIELD_NUMBER;
     hash = (53 * hash) + getCreatedBefore().hashCode();
+    if (hasMaxStaleness()) {
+      hash = (37 * hash) + MAX_STALENESS_FIELD_NUMBER;
+      hash = (53 * hash) + getMaxStaleness().hashCode();
+    }
+    hash = (37 * hash) + PRIORITY_FIELD_NUMBER;
+    hash = (53 * hash) + priority_;
     hash = (37 * hash) + START_FROM_FIELD_NUMBER;
     hash = (53 * hash) + getStartFrom().hashCode();
     hash = (37 * hash) + START_BEFORE_FIELD_NUMBER;
@@ -1022,13 +1117,19 @@ private static final long serialVersionUID = 0L;
 
     // Construct using io.crmstream.v1.ListVisitsRequest.newBuilder()
     private Builder() {
-
+      maybeForceBuilderInitialization();
     }
 
     private Builder(
         com.google.protobuf.GeneratedMessageV3.BuilderParent parent) {
       super(parent);
-
+      maybeForceBuilderInitialization();
+    }
+    private void maybeForceBuilderInitialization() {
+      if (com.google.protobuf.GeneratedMessageV3
+              .alwaysUseFieldBuilders) {
+        getMaxStalenessFieldBuilder();
+      }
     }
     @java.lang.Override
     public Builder clear() {
@@ -1047,6 +1148,12 @@ private static final long serialVersionUID = 0L;
       changedFrom_ = "";
       createdFrom_ = "";
       createdBefore_ = "";
+      maxStaleness_ = null;
+      if (maxStalenessBuilder_ != null) {
+        maxStalenessBuilder_.dispose();
+        maxStalenessBuilder_ = null;
+      }
+      priority_ = 0;
       startFrom_ = "";
       startBefore_ = "";
       endBefore_ = "";
@@ -1119,18 +1226,29 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000400) != 0)) {
         result.createdBefore_ = createdBefore_;
       }
+      int to_bitField0_ = 0;
       if (((from_bitField0_ & 0x00000800) != 0)) {
-        result.startFrom_ = startFrom_;
+        result.maxStaleness_ = maxStalenessBuilder_ == null
+            ? maxStaleness_
+            : maxStalenessBuilder_.build();
+        to_bitField0_ |= 0x00000001;
       }
       if (((from_bitField0_ & 0x00001000) != 0)) {
-        result.startBefore_ = startBefore_;
+        result.priority_ = priority_;
       }
       if (((from_bitField0_ & 0x00002000) != 0)) {
-        result.endBefore_ = endBefore_;
+        result.startFrom_ = startFrom_;
       }
       if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.startBefore_ = startBefore_;
+      }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
+        result.endBefore_ = endBefore_;
+      }
+      if (((from_bitField0_ & 0x00010000) != 0)) {
         result.ownerId_ = ownerId_;
       }
+      result.bitField0_ |= to_bitField0_;
     }
 
     @java.lang.Override
@@ -1236,24 +1354,30 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00000400;
         onChanged();
       }
+      if (other.hasMaxStaleness()) {
+        mergeMaxStaleness(other.getMaxStaleness());
+      }
+      if (other.priority_ != 0) {
+        setPriorityValue(other.getPriorityValue());
+      }
       if (!other.getStartFrom().isEmpty()) {
         startFrom_ = other.startFrom_;
-        bitField0_ |= 0x00000800;
+        bitField0_ |= 0x00002000;
         onChanged();
       }
       if (!other.getStartBefore().isEmpty()) {
         startBefore_ = other.startBefore_;
-        bitField0_ |= 0x00001000;
+        bitField0_ |= 0x00004000;
         onChanged();
       }
       if (!other.getEndBefore().isEmpty()) {
         endBefore_ = other.endBefore_;
-        bitField0_ |= 0x00002000;
+        bitField0_ |= 0x00008000;
         onChanged();
       }
       if (!other.getOwnerId().isEmpty()) {
         ownerId_ = other.ownerId_;
-        bitField0_ |= 0x00004000;
+        bitField0_ |= 0x00010000;
         onChanged();
       }
       this.mergeUnknownFields(other.getUnknownFields());
@@ -1339,24 +1463,36 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000400;
               break;
             } // case 90
+            case 98: {
+              input.readMessage(
+                  getMaxStalenessFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 98
+            case 104: {
+              priority_ = input.readEnum();
+              bitField0_ |= 0x00001000;
+              break;
+            } // case 104
             case 162: {
               startFrom_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000800;
+              bitField0_ |= 0x00002000;
               break;
             } // case 162
             case 170: {
               startBefore_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00001000;
+              bitField0_ |= 0x00004000;
               break;
             } // case 170
             case 178: {
               endBefore_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00002000;
+              bitField0_ |= 0x00008000;
               break;
             } // case 178
             case 186: {
               ownerId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00004000;
+              bitField0_ |= 0x00010000;
               break;
             } // case 186
             default: {
@@ -1566,7 +1702,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1587,7 +1723,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1609,7 +1745,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1627,7 +1763,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1642,7 +1778,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size` and `include_raw`.
+     * `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2365,6 +2501,245 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
+    private com.google.protobuf.Duration maxStaleness_;
+    private com.google.protobuf.SingleFieldBuilderV3<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     * @return Whether the maxStaleness field is set.
+     */
+    public boolean hasMaxStaleness() {
+      return ((bitField0_ & 0x00000800) != 0);
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     * @return The maxStaleness.
+     */
+    public com.google.protobuf.Duration getMaxStaleness() {
+      if (maxStalenessBuilder_ == null) {
+        return maxStaleness_ == null ? com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
+      } else {
+        return maxStalenessBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public Builder setMaxStaleness(com.google.protobuf.Duration value) {
+      if (maxStalenessBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        maxStaleness_ = value;
+      } else {
+        maxStalenessBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public Builder setMaxStaleness(
+        com.google.protobuf.Duration.Builder builderForValue) {
+      if (maxStalenessBuilder_ == null) {
+        maxStaleness_ = builderForValue.build();
+      } else {
+        maxStalenessBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public Builder mergeMaxStaleness(com.google.protobuf.Duration value) {
+      if (maxStalenessBuilder_ == null) {
+        if (((bitField0_ & 0x00000800) != 0) &&
+          maxStaleness_ != null &&
+          maxStaleness_ != com.google.protobuf.Duration.getDefaultInstance()) {
+          getMaxStalenessBuilder().mergeFrom(value);
+        } else {
+          maxStaleness_ = value;
+        }
+      } else {
+        maxStalenessBuilder_.mergeFrom(value);
+      }
+      if (maxStaleness_ != null) {
+        bitField0_ |= 0x00000800;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public Builder clearMaxStaleness() {
+      bitField0_ = (bitField0_ & ~0x00000800);
+      maxStaleness_ = null;
+      if (maxStalenessBuilder_ != null) {
+        maxStalenessBuilder_.dispose();
+        maxStalenessBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public com.google.protobuf.Duration.Builder getMaxStalenessBuilder() {
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return getMaxStalenessFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    public com.google.protobuf.DurationOrBuilder getMaxStalenessOrBuilder() {
+      if (maxStalenessBuilder_ != null) {
+        return maxStalenessBuilder_.getMessageOrBuilder();
+      } else {
+        return maxStaleness_ == null ?
+            com.google.protobuf.Duration.getDefaultInstance() : maxStaleness_;
+      }
+    }
+    /**
+     * <pre>
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
+     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * </pre>
+     *
+     * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilderV3<
+        com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> 
+        getMaxStalenessFieldBuilder() {
+      if (maxStalenessBuilder_ == null) {
+        maxStalenessBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+            com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder>(
+                getMaxStaleness(),
+                getParentForChildren(),
+                isClean());
+        maxStaleness_ = null;
+      }
+      return maxStalenessBuilder_;
+    }
+
+    private int priority_ = 0;
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return The enum numeric value on the wire for priority.
+     */
+    @java.lang.Override public int getPriorityValue() {
+      return priority_;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @param value The enum numeric value on the wire for priority to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPriorityValue(int value) {
+      priority_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return The priority.
+     */
+    @java.lang.Override
+    public io.crmstream.v1.Priority getPriority() {
+      io.crmstream.v1.Priority result = io.crmstream.v1.Priority.forNumber(priority_);
+      return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @param value The priority to set.
+     * @return This builder for chaining.
+     */
+    public Builder setPriority(io.crmstream.v1.Priority value) {
+      if (value == null) {
+        throw new NullPointerException();
+      }
+      bitField0_ |= 0x00001000;
+      priority_ = value.getNumber();
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearPriority() {
+      bitField0_ = (bitField0_ & ~0x00001000);
+      priority_ = 0;
+      onChanged();
+      return this;
+    }
+
     private java.lang.Object startFrom_ = "";
     /**
      * <pre>
@@ -2420,7 +2795,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       startFrom_ = value;
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -2434,7 +2809,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearStartFrom() {
       startFrom_ = getDefaultInstance().getStartFrom();
-      bitField0_ = (bitField0_ & ~0x00000800);
+      bitField0_ = (bitField0_ & ~0x00002000);
       onChanged();
       return this;
     }
@@ -2452,7 +2827,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       startFrom_ = value;
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -2512,7 +2887,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       startBefore_ = value;
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -2526,7 +2901,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearStartBefore() {
       startBefore_ = getDefaultInstance().getStartBefore();
-      bitField0_ = (bitField0_ & ~0x00001000);
+      bitField0_ = (bitField0_ & ~0x00004000);
       onChanged();
       return this;
     }
@@ -2544,7 +2919,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       startBefore_ = value;
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -2604,7 +2979,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       endBefore_ = value;
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -2618,7 +2993,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearEndBefore() {
       endBefore_ = getDefaultInstance().getEndBefore();
-      bitField0_ = (bitField0_ & ~0x00002000);
+      bitField0_ = (bitField0_ & ~0x00008000);
       onChanged();
       return this;
     }
@@ -2636,7 +3011,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       endBefore_ = value;
-      bitField0_ |= 0x00002000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -2696,7 +3071,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       ownerId_ = value;
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -2710,7 +3085,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearOwnerId() {
       ownerId_ = getDefaultInstance().getOwnerId();
-      bitField0_ = (bitField0_ & ~0x00004000);
+      bitField0_ = (bitField0_ & ~0x00010000);
       onChanged();
       return this;
     }
@@ -2728,7 +3103,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       ownerId_ = value;
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }

@@ -171,267 +171,289 @@ public final class ProjectsProto {
     java.lang.String[] descriptorData = {
       "\n\033crmstream/v1/projects.proto\022\014crmstream" +
       ".v1\032\036crmstream/v1/field_value.proto\032\031crm" +
-      "stream/v1/stream.proto\032\037google/protobuf/" +
-      "timestamp.proto\"\235\006\n\023ListProjectsRequest\022" +
-      "\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001" +
-      "(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014re" +
-      "sume_token\030\004 \001(\tR\013resumeToken\022\037\n\013include" +
-      "_raw\030\005 \001(\010R\nincludeRaw\022\024\n\005order\030\006 \001(\tR\005o" +
-      "rder\022\024\n\005where\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR" +
-      "\003ids\022!\n\014changed_from\030\t \001(\tR\013changedFrom\022" +
-      "!\n\014created_from\030\n \001(\tR\013createdFrom\022%\n\016cr" +
-      "eated_before\030\013 \001(\tR\rcreatedBefore\0220\n\005mat" +
-      "ch\030\024 \001(\0162\032.crmstream.v1.ProjectMatchR\005ma" +
-      "tch\0223\n\006having\030\025 \001(\0162\033.crmstream.v1.Proje" +
-      "ctHavingR\006having\022\035\n\nfunnel_ids\030\026 \003(\tR\tfu" +
-      "nnelIds\022\033\n\tstage_ids\030\027 \003(\tR\010stageIds\022\033\n\t" +
-      "owner_ids\030\030 \003(\tR\010ownerIds\022\033\n\tgroup_ids\030\031" +
-      " \003(\tR\010groupIds\022\024\n\005price\030\032 \001(\tR\005price\022!\n\014" +
-      "currency_ids\030\033 \003(\tR\013currencyIds\022\'\n\017parti" +
-      "cipant_ids\030\034 \003(\tR\016participantIds\0222\n\025part" +
-      "icipant_group_ids\030\035 \003(\tR\023participantGrou" +
-      "pIds\022$\n\016event_type_ids\030\036 \003(\tR\014eventTypeI" +
-      "ds\022\031\n\010good_ids\030\037 \003(\tR\007goodIds\022\030\n\007deleted" +
-      "\030  \001(\010R\007deleted\"\357\002\n\024ListProjectsResponse" +
-      "\0221\n\010projects\030\001 \003(\0132\025.crmstream.v1.Projec" +
-      "tR\010projects\022!\n\014resume_token\030\002 \001(\tR\013resum" +
-      "eToken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1." +
-      "ProgressR\010progress\022>\n\rrecord_errors\030\004 \003(" +
-      "\0132\031.crmstream.v1.RecordErrorR\014recordErro" +
-      "rs\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Notic" +
-      "eR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v" +
-      "1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crms" +
-      "tream.v1.SummaryR\007summary\"\351\004\n\007Project\022\016\n" +
-      "\002id\030\001 \001(\tR\002id\022;\n\013create_time\030\002 \001(\0132\032.goo" +
-      "gle.protobuf.TimestampR\ncreateTime\022\027\n\004na" +
-      "me\030\003 \001(\tH\000R\004name\210\001\001\022 \n\tfunnel_id\030\004 \001(\tH\001" +
-      "R\010funnelId\210\001\001\022\036\n\010stage_id\030\005 \001(\tH\002R\007stage" +
-      "Id\210\001\001\022\036\n\010owner_id\030\006 \001(\tH\003R\007ownerId\210\001\001\022\036\n" +
-      "\010group_id\030\007 \001(\tH\004R\007groupId\210\001\001\022\031\n\005price\030\010" +
-      " \001(\tH\005R\005price\210\001\001\022$\n\013currency_id\030\t \001(\tH\006R" +
-      "\ncurrencyId\210\001\001\022\030\n\007deleted\030\035 \001(\010R\007deleted" +
-      "\0229\n\006fields\030\036 \003(\0132!.crmstream.v1.Project." +
-      "FieldsEntryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n" +
-      "\014raw_replaced\030  \001(\010R\013rawReplaced\032S\n\013Fiel" +
-      "dsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\013" +
-      "2\030.crmstream.v1.FieldValueR\005value:\0028\001B\007\n" +
-      "\005_nameB\014\n\n_funnel_idB\013\n\t_stage_idB\013\n\t_ow" +
-      "ner_idB\013\n\t_group_idB\010\n\006_priceB\016\n\014_curren" +
-      "cy_id\"\\\n\021GetProjectRequest\022\026\n\006source\030\001 \001" +
-      "(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_ra" +
-      "w\030\003 \001(\010R\nincludeRaw\"\242\001\n\022GetProjectRespon" +
-      "se\022/\n\007project\030\001 \001(\0132\025.crmstream.v1.Proje" +
-      "ctR\007project\022.\n\007notices\030\002 \003(\0132\024.crmstream" +
-      ".v1.NoticeR\007notices\022+\n\021upstream_requests" +
-      "\030\003 \001(\005R\020upstreamRequests\"\366\001\n\027ListProject" +
-      "StepsRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\t" +
-      "page_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005" +
-      "R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resumeTok" +
-      "en\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022\035\n\np" +
-      "roject_id\030\024 \001(\tR\tprojectId\022\022\n\004date\030\025 \001(\t" +
-      "R\004date\022\031\n\010step_ids\030\026 \003(\tR\007stepIds\"\200\003\n\030Li" +
-      "stProjectStepsResponse\022>\n\rproject_steps\030" +
-      "\001 \003(\0132\031.crmstream.v1.ProjectStepR\014projec" +
-      "tSteps\022!\n\014resume_token\030\002 \001(\tR\013resumeToke" +
-      "n\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progr" +
-      "essR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.c" +
-      "rmstream.v1.RecordErrorR\014recordErrors\022.\n" +
-      "\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007no" +
-      "tices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Sch" +
-      "emaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream" +
-      ".v1.SummaryR\007summary\"\223\004\n\013ProjectStep\022\016\n\002" +
-      "id\030\001 \001(\tR\002id\022\035\n\nproject_id\030\002 \001(\tR\tprojec" +
-      "tId\022\027\n\004name\030\003 \001(\tH\000R\004name\210\001\001\022\034\n\007step_id\030" +
-      "\004 \001(\tH\001R\006stepId\210\001\001\022\037\n\010position\030\005 \001(\005H\002R\010" +
-      "position\210\001\001\022\027\n\004done\030\006 \001(\010H\003R\004done\210\001\001\0229\n\n" +
-      "start_time\030\007 \001(\0132\032.google.protobuf.Times" +
-      "tampR\tstartTime\0225\n\010end_time\030\010 \001(\0132\032.goog" +
-      "le.protobuf.TimestampR\007endTime\022=\n\006fields" +
-      "\030\036 \003(\0132%.crmstream.v1.ProjectStep.Fields" +
-      "EntryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_r" +
-      "eplaced\030  \001(\010R\013rawReplaced\032S\n\013FieldsEntr" +
-      "y\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crm" +
-      "stream.v1.FieldValueR\005value:\0028\001B\007\n\005_name" +
-      "B\n\n\010_step_idB\013\n\t_positionB\007\n\005_done\"\235\002\n\030L" +
-      "istProjectEventsRequest\022\026\n\006source\030\001 \001(\tR" +
-      "\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005" +
-      "limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\t" +
-      "R\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\nincl" +
-      "udeRaw\022\035\n\nproject_id\030\024 \001(\tR\tprojectId\022\031\n" +
-      "\010event_id\030\025 \001(\tR\007eventId\022\022\n\004date\030\026 \001(\tR\004" +
-      "date\022$\n\016event_type_ids\030\027 \003(\tR\014eventTypeI" +
-      "ds\"\204\003\n\031ListProjectEventsResponse\022A\n\016proj" +
-      "ect_events\030\001 \003(\0132\032.crmstream.v1.ProjectE" +
-      "ventR\rprojectEvents\022!\n\014resume_token\030\002 \001(" +
-      "\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmst" +
-      "ream.v1.ProgressR\010progress\022>\n\rrecord_err" +
-      "ors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014re" +
-      "cordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream." +
-      "v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crm" +
-      "stream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(" +
-      "\0132\025.crmstream.v1.SummaryR\007summary\"\306\005\n\014Pr" +
-      "ojectEvent\022\016\n\002id\030\001 \001(\tR\002id\022\"\n\nproject_id" +
-      "\030\002 \001(\tH\000R\tprojectId\210\001\001\022\027\n\004name\030\003 \001(\tH\001R\004" +
-      "name\210\001\001\022\034\n\007type_id\030\004 \001(\tH\002R\006typeId\210\001\001\022%\n" +
-      "\013description\030\005 \001(\tH\003R\013description\210\001\001\022\036\n\010" +
-      "owner_id\030\006 \001(\tH\004R\007ownerId\210\001\001\022;\n\013create_t" +
-      "ime\030\007 \001(\0132\032.google.protobuf.TimestampR\nc" +
-      "reateTime\0229\n\nstart_time\030\010 \001(\0132\032.google.p" +
-      "rotobuf.TimestampR\tstartTime\0225\n\010end_time" +
-      "\030\t \001(\0132\032.google.protobuf.TimestampR\007endT" +
-      "ime\022\034\n\007all_day\030\n \001(\010H\005R\006allDay\210\001\001\022\027\n\004don" +
-      "e\030\013 \001(\010H\006R\004done\210\001\001\022>\n\006fields\030\036 \003(\0132&.crm" +
-      "stream.v1.ProjectEvent.FieldsEntryR\006fiel" +
-      "ds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001" +
-      "(\010R\013rawReplaced\032S\n\013FieldsEntry\022\020\n\003key\030\001 " +
-      "\001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.F" +
-      "ieldValueR\005value:\0028\001B\r\n\013_project_idB\007\n\005_" +
-      "nameB\n\n\010_type_idB\016\n\014_descriptionB\013\n\t_own" +
-      "er_idB\n\n\010_all_dayB\007\n\005_done\"a\n\026GetProject" +
-      "EventRequest\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002" +
-      "id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\ninclu" +
-      "deRaw\"\267\001\n\027GetProjectEventResponse\022?\n\rpro" +
-      "ject_event\030\001 \001(\0132\032.crmstream.v1.ProjectE" +
-      "ventR\014projectEvent\022.\n\007notices\030\002 \003(\0132\024.cr" +
-      "mstream.v1.NoticeR\007notices\022+\n\021upstream_r" +
-      "equests\030\003 \001(\005R\020upstreamRequests\"\314\001\n\034List" +
-      "ProjectChecklistsRequest\022\026\n\006source\030\001 \001(\t" +
-      "R\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n" +
-      "\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(" +
-      "\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\ninc" +
-      "ludeRaw\022\035\n\nproject_id\030\024 \001(\tR\tprojectId\"\224" +
-      "\003\n\035ListProjectChecklistsResponse\022M\n\022proj" +
-      "ect_checklists\030\001 \003(\0132\036.crmstream.v1.Proj" +
-      "ectChecklistR\021projectChecklists\022!\n\014resum" +
-      "e_token\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003" +
-      " \001(\0132\026.crmstream.v1.ProgressR\010progress\022>" +
-      "\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1.Rec" +
-      "ordErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132" +
-      "\024.crmstream.v1.NoticeR\007notices\022,\n\006schema" +
-      "\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007" +
-      "summary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007su" +
-      "mmary\"\303\003\n\020ProjectChecklist\022\016\n\002id\030\001 \001(\tR\002" +
-      "id\022\035\n\nproject_id\030\002 \001(\tR\tprojectId\022\027\n\004nam" +
-      "e\030\003 \001(\tH\000R\004name\210\001\001\022\036\n\010due_date\030\004 \001(\tH\001R\007" +
-      "dueDate\210\001\001\022\035\n\007overdue\030\005 \001(\010H\002R\007overdue\210\001" +
-      "\001\0228\n\005items\030\006 \003(\0132\".crmstream.v1.ProjectC" +
-      "hecklistItemR\005items\022B\n\006fields\030\036 \003(\0132*.cr" +
-      "mstream.v1.ProjectChecklist.FieldsEntryR" +
+      "stream/v1/stream.proto\032\036google/protobuf/" +
+      "duration.proto\032\037google/protobuf/timestam" +
+      "p.proto\"\221\007\n\023ListProjectsRequest\022\026\n\006sourc" +
+      "e\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010page" +
+      "Size\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_tok" +
+      "en\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001" +
+      "(\010R\nincludeRaw\022\024\n\005order\030\006 \001(\tR\005order\022\024\n\005" +
+      "where\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids\022!\n\014" +
+      "changed_from\030\t \001(\tR\013changedFrom\022!\n\014creat" +
+      "ed_from\030\n \001(\tR\013createdFrom\022%\n\016created_be" +
+      "fore\030\013 \001(\tR\rcreatedBefore\022>\n\rmax_stalene" +
+      "ss\030\014 \001(\0132\031.google.protobuf.DurationR\014max" +
+      "Staleness\0222\n\010priority\030\r \001(\0162\026.crmstream." +
+      "v1.PriorityR\010priority\0220\n\005match\030\024 \001(\0162\032.c" +
+      "rmstream.v1.ProjectMatchR\005match\0223\n\006havin" +
+      "g\030\025 \001(\0162\033.crmstream.v1.ProjectHavingR\006ha" +
+      "ving\022\035\n\nfunnel_ids\030\026 \003(\tR\tfunnelIds\022\033\n\ts" +
+      "tage_ids\030\027 \003(\tR\010stageIds\022\033\n\towner_ids\030\030 " +
+      "\003(\tR\010ownerIds\022\033\n\tgroup_ids\030\031 \003(\tR\010groupI" +
+      "ds\022\024\n\005price\030\032 \001(\tR\005price\022!\n\014currency_ids" +
+      "\030\033 \003(\tR\013currencyIds\022\'\n\017participant_ids\030\034" +
+      " \003(\tR\016participantIds\0222\n\025participant_grou" +
+      "p_ids\030\035 \003(\tR\023participantGroupIds\022$\n\016even" +
+      "t_type_ids\030\036 \003(\tR\014eventTypeIds\022\031\n\010good_i" +
+      "ds\030\037 \003(\tR\007goodIds\022\030\n\007deleted\030  \001(\010R\007dele" +
+      "ted\"\357\002\n\024ListProjectsResponse\0221\n\010projects" +
+      "\030\001 \003(\0132\025.crmstream.v1.ProjectR\010projects\022" +
+      "!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010pr" +
+      "ogress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010pr" +
+      "ogress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstrea" +
+      "m.v1.RecordErrorR\014recordErrors\022.\n\007notice" +
+      "s\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notices\022," +
+      "\n\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006sc" +
+      "hema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Sum" +
+      "maryR\007summary\"\351\004\n\007Project\022\016\n\002id\030\001 \001(\tR\002i" +
+      "d\022;\n\013create_time\030\002 \001(\0132\032.google.protobuf" +
+      ".TimestampR\ncreateTime\022\027\n\004name\030\003 \001(\tH\000R\004" +
+      "name\210\001\001\022 \n\tfunnel_id\030\004 \001(\tH\001R\010funnelId\210\001" +
+      "\001\022\036\n\010stage_id\030\005 \001(\tH\002R\007stageId\210\001\001\022\036\n\010own" +
+      "er_id\030\006 \001(\tH\003R\007ownerId\210\001\001\022\036\n\010group_id\030\007 " +
+      "\001(\tH\004R\007groupId\210\001\001\022\031\n\005price\030\010 \001(\tH\005R\005pric" +
+      "e\210\001\001\022$\n\013currency_id\030\t \001(\tH\006R\ncurrencyId\210" +
+      "\001\001\022\030\n\007deleted\030\035 \001(\010R\007deleted\0229\n\006fields\030\036" +
+      " \003(\0132!.crmstream.v1.Project.FieldsEntryR" +
       "\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replace" +
       "d\030  \001(\010R\013rawReplaced\032S\n\013FieldsEntry\022\020\n\003k" +
       "ey\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmstream" +
-      ".v1.FieldValueR\005value:\0028\001B\007\n\005_nameB\013\n\t_d" +
-      "ue_dateB\n\n\010_overdue\"\307\001\n\027ListProjectGoods" +
-      "Request\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_" +
-      "size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005lim" +
-      "it\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n" +
-      "\013include_raw\030\005 \001(\010R\nincludeRaw\022\035\n\nprojec" +
-      "t_id\030\024 \001(\tR\tprojectId\"\200\003\n\030ListProjectGoo" +
-      "dsResponse\022>\n\rproject_goods\030\001 \003(\0132\031.crms" +
-      "tream.v1.ProjectGoodR\014projectGoods\022!\n\014re" +
-      "sume_token\030\002 \001(\tR\013resumeToken\0222\n\010progres" +
-      "s\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progres" +
-      "s\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1." +
-      "RecordErrorR\014recordErrors\022.\n\007notices\030\005 \003" +
-      "(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006sch" +
-      "ema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022" +
-      "/\n\007summary\030\007 \001(\0132\025.crmstream.v1.SummaryR" +
-      "\007summary\"\202\004\n\013ProjectGood\022\016\n\002id\030\001 \001(\tR\002id" +
-      "\022\035\n\nproject_id\030\002 \001(\tR\tprojectId\022\034\n\007good_" +
-      "id\030\003 \001(\tH\000R\006goodId\210\001\001\022\027\n\004name\030\004 \001(\tH\001R\004n" +
-      "ame\210\001\001\022\037\n\010quantity\030\005 \001(\tH\002R\010quantity\210\001\001\022" +
-      "\031\n\005price\030\006 \001(\tH\003R\005price\210\001\001\022\033\n\006amount\030\007 \001" +
-      "(\tH\004R\006amount\210\001\001\022$\n\013currency_id\030\010 \001(\tH\005R\n" +
-      "currencyId\210\001\001\022=\n\006fields\030\036 \003(\0132%.crmstrea" +
-      "m.v1.ProjectGood.FieldsEntryR\006fields\022\020\n\003" +
-      "raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013ra" +
-      "wReplaced\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003k" +
-      "ey\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.FieldVa" +
-      "lueR\005value:\0028\001B\n\n\010_good_idB\007\n\005_nameB\013\n\t_" +
-      "quantityB\010\n\006_priceB\t\n\007_amountB\016\n\014_curren" +
-      "cy_id\"\273\002\n\032ListProjectPaymentsRequest\022\026\n\006" +
-      "source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R" +
-      "\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resum" +
-      "e_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_ra" +
-      "w\030\005 \001(\010R\nincludeRaw\022\035\n\nproject_id\030\024 \001(\tR" +
-      "\tprojectId\022\035\n\npayment_id\030\025 \001(\tR\tpaymentI" +
-      "d\022\022\n\004date\030\026 \001(\tR\004date\022<\n\tdirection\030\027 \001(\016" +
-      "2\036.crmstream.v1.PaymentDirectionR\tdirect" +
-      "ion\"\214\003\n\033ListProjectPaymentsResponse\022G\n\020p" +
-      "roject_payments\030\001 \003(\0132\034.crmstream.v1.Pro" +
-      "jectPaymentR\017projectPayments\022!\n\014resume_t" +
-      "oken\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(" +
-      "\0132\026.crmstream.v1.ProgressR\010progress\022>\n\rr" +
-      "ecord_errors\030\004 \003(\0132\031.crmstream.v1.Record" +
-      "ErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.c" +
-      "rmstream.v1.NoticeR\007notices\022,\n\006schema\030\006 " +
-      "\001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007sum" +
-      "mary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summa" +
-      "ry\"\207\005\n\016ProjectPayment\022\016\n\002id\030\001 \001(\tR\002id\022\035\n" +
-      "\nproject_id\030\002 \001(\tR\tprojectId\022<\n\tdirectio" +
-      "n\030\003 \001(\0162\036.crmstream.v1.PaymentDirectionR" +
-      "\tdirection\022*\n\016direction_text\030\004 \001(\tH\000R\rdi" +
-      "rectionText\210\001\001\022\033\n\006amount\030\005 \001(\tH\001R\006amount" +
-      "\210\001\001\022$\n\013currency_id\030\006 \001(\tH\002R\ncurrencyId\210\001" +
-      "\001\022\036\n\010pay_date\030\007 \001(\tH\003R\007payDate\210\001\001\022%\n\013des" +
-      "cription\030\010 \001(\tH\004R\013description\210\001\001\022;\n\013crea" +
-      "te_time\030\t \001(\0132\032.google.protobuf.Timestam" +
-      "pR\ncreateTime\022@\n\006fields\030\036 \003(\0132(.crmstrea" +
-      "m.v1.ProjectPayment.FieldsEntryR\006fields\022" +
-      "\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R" +
-      "\013rawReplaced\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\t" +
-      "R\003key\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.Fiel" +
-      "dValueR\005value:\0028\001B\021\n\017_direction_textB\t\n\007" +
-      "_amountB\016\n\014_currency_idB\013\n\t_pay_dateB\016\n\014" +
-      "_description\"\227\001\n\024ProjectChecklistItem\022\016\n" +
-      "\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\027" +
-      "\n\004done\030\003 \001(\010H\001R\004done\210\001\001\022\036\n\010due_date\030\004 \001(" +
-      "\tH\002R\007dueDate\210\001\001B\007\n\005_nameB\007\n\005_doneB\013\n\t_du" +
-      "e_date*[\n\014ProjectMatch\022\035\n\031PROJECT_MATCH_" +
-      "UNSPECIFIED\020\000\022\025\n\021PROJECT_MATCH_ALL\020\001\022\025\n\021" +
-      "PROJECT_MATCH_ANY\020\002*\271\002\n\rProjectHaving\022\036\n" +
-      "\032PROJECT_HAVING_UNSPECIFIED\020\000\022\031\n\025PROJECT" +
-      "_HAVING_EVENTS\020\001\022\033\n\027PROJECT_HAVING_PAYME" +
-      "NTS\020\002\022\030\n\024PROJECT_HAVING_TASKS\020\003\022\030\n\024PROJE" +
-      "CT_HAVING_GOODS\020\004\022\034\n\030PROJECT_HAVING_NO_E" +
-      "VENTS\020\005\022\036\n\032PROJECT_HAVING_NO_PAYMENTS\020\006\022" +
-      "\033\n\027PROJECT_HAVING_NO_TASKS\020\007\022\033\n\027PROJECT_" +
-      "HAVING_NO_GOODS\020\010\022$\n PROJECT_HAVING_OVER" +
-      "DUE_CHECKLIST\020\t*j\n\020PaymentDirection\022!\n\035P" +
-      "AYMENT_DIRECTION_UNSPECIFIED\020\000\022\031\n\025PAYMEN" +
-      "T_DIRECTION_OUT\020\001\022\030\n\024PAYMENT_DIRECTION_I" +
-      "N\020\0022\257\006\n\017ProjectsService\022W\n\014ListProjects\022" +
-      "!.crmstream.v1.ListProjectsRequest\032\".crm" +
-      "stream.v1.ListProjectsResponse0\001\022O\n\nGetP" +
-      "roject\022\037.crmstream.v1.GetProjectRequest\032" +
-      " .crmstream.v1.GetProjectResponse\022c\n\020Lis" +
-      "tProjectSteps\022%.crmstream.v1.ListProject" +
-      "StepsRequest\032&.crmstream.v1.ListProjectS" +
-      "tepsResponse0\001\022f\n\021ListProjectEvents\022&.cr" +
-      "mstream.v1.ListProjectEventsRequest\032\'.cr" +
-      "mstream.v1.ListProjectEventsResponse0\001\022^" +
-      "\n\017GetProjectEvent\022$.crmstream.v1.GetProj" +
-      "ectEventRequest\032%.crmstream.v1.GetProjec" +
-      "tEventResponse\022r\n\025ListProjectChecklists\022" +
-      "*.crmstream.v1.ListProjectChecklistsRequ" +
-      "est\032+.crmstream.v1.ListProjectChecklists" +
-      "Response0\001\022c\n\020ListProjectGoods\022%.crmstre" +
-      "am.v1.ListProjectGoodsRequest\032&.crmstrea" +
-      "m.v1.ListProjectGoodsResponse0\001\022l\n\023ListP" +
-      "rojectPayments\022(.crmstream.v1.ListProjec" +
-      "tPaymentsRequest\032).crmstream.v1.ListProj" +
-      "ectPaymentsResponse0\001B\261\001\n\017io.crmstream.v" +
-      "1B\rProjectsProtoP\001Z>github.com/crmstream" +
-      "/crmstream/gen/go/crmstream/v1;crmstream" +
-      "v1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002" +
-      "\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstream::V" +
-      "1b\006proto3"
+      ".v1.FieldValueR\005value:\0028\001B\007\n\005_nameB\014\n\n_f" +
+      "unnel_idB\013\n\t_stage_idB\013\n\t_owner_idB\013\n\t_g" +
+      "roup_idB\010\n\006_priceB\016\n\014_currency_id\"\220\001\n\021Ge" +
+      "tProjectRequest\022\026\n\006source\030\001 \001(\tR\006source\022" +
+      "\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\nin" +
+      "cludeRaw\0222\n\010priority\030\r \001(\0162\026.crmstream.v" +
+      "1.PriorityR\010priority\"\242\001\n\022GetProjectRespo" +
+      "nse\022/\n\007project\030\001 \001(\0132\025.crmstream.v1.Proj" +
+      "ectR\007project\022.\n\007notices\030\002 \003(\0132\024.crmstrea" +
+      "m.v1.NoticeR\007notices\022+\n\021upstream_request" +
+      "s\030\003 \001(\005R\020upstreamRequests\"\352\002\n\027ListProjec" +
+      "tStepsRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n" +
+      "\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(" +
+      "\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resumeTo" +
+      "ken\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\r" +
+      "max_staleness\030\014 \001(\0132\031.google.protobuf.Du" +
+      "rationR\014maxStaleness\0222\n\010priority\030\r \001(\0162\026" +
+      ".crmstream.v1.PriorityR\010priority\022\035\n\nproj" +
+      "ect_id\030\024 \001(\tR\tprojectId\022\022\n\004date\030\025 \001(\tR\004d" +
+      "ate\022\031\n\010step_ids\030\026 \003(\tR\007stepIds\"\200\003\n\030ListP" +
+      "rojectStepsResponse\022>\n\rproject_steps\030\001 \003" +
+      "(\0132\031.crmstream.v1.ProjectStepR\014projectSt" +
+      "eps\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222" +
+      "\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progress" +
+      "R\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.crms" +
+      "tream.v1.RecordErrorR\014recordErrors\022.\n\007no" +
+      "tices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notic" +
+      "es\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Schema" +
+      "R\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1" +
+      ".SummaryR\007summary\"\223\004\n\013ProjectStep\022\016\n\002id\030" +
+      "\001 \001(\tR\002id\022\035\n\nproject_id\030\002 \001(\tR\tprojectId" +
+      "\022\027\n\004name\030\003 \001(\tH\000R\004name\210\001\001\022\034\n\007step_id\030\004 \001" +
+      "(\tH\001R\006stepId\210\001\001\022\037\n\010position\030\005 \001(\005H\002R\010pos" +
+      "ition\210\001\001\022\027\n\004done\030\006 \001(\010H\003R\004done\210\001\001\0229\n\nsta" +
+      "rt_time\030\007 \001(\0132\032.google.protobuf.Timestam" +
+      "pR\tstartTime\0225\n\010end_time\030\010 \001(\0132\032.google." +
+      "protobuf.TimestampR\007endTime\022=\n\006fields\030\036 " +
+      "\003(\0132%.crmstream.v1.ProjectStep.FieldsEnt" +
+      "ryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_repl" +
+      "aced\030  \001(\010R\013rawReplaced\032S\n\013FieldsEntry\022\020" +
+      "\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmstr" +
+      "eam.v1.FieldValueR\005value:\0028\001B\007\n\005_nameB\n\n" +
+      "\010_step_idB\013\n\t_positionB\007\n\005_done\"\221\003\n\030List" +
+      "ProjectEventsRequest\022\026\n\006source\030\001 \001(\tR\006so" +
+      "urce\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005lim" +
+      "it\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013r" +
+      "esumeToken\022\037\n\013include_raw\030\005 \001(\010R\ninclude" +
+      "Raw\022>\n\rmax_staleness\030\014 \001(\0132\031.google.prot" +
+      "obuf.DurationR\014maxStaleness\0222\n\010priority\030" +
+      "\r \001(\0162\026.crmstream.v1.PriorityR\010priority\022" +
+      "\035\n\nproject_id\030\024 \001(\tR\tprojectId\022\031\n\010event_" +
+      "id\030\025 \001(\tR\007eventId\022\022\n\004date\030\026 \001(\tR\004date\022$\n" +
+      "\016event_type_ids\030\027 \003(\tR\014eventTypeIds\"\204\003\n\031" +
+      "ListProjectEventsResponse\022A\n\016project_eve" +
+      "nts\030\001 \003(\0132\032.crmstream.v1.ProjectEventR\rp" +
+      "rojectEvents\022!\n\014resume_token\030\002 \001(\tR\013resu" +
+      "meToken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1" +
+      ".ProgressR\010progress\022>\n\rrecord_errors\030\004 \003" +
+      "(\0132\031.crmstream.v1.RecordErrorR\014recordErr" +
+      "ors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Noti" +
+      "ceR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream." +
+      "v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crm" +
+      "stream.v1.SummaryR\007summary\"\306\005\n\014ProjectEv" +
+      "ent\022\016\n\002id\030\001 \001(\tR\002id\022\"\n\nproject_id\030\002 \001(\tH" +
+      "\000R\tprojectId\210\001\001\022\027\n\004name\030\003 \001(\tH\001R\004name\210\001\001" +
+      "\022\034\n\007type_id\030\004 \001(\tH\002R\006typeId\210\001\001\022%\n\013descri" +
+      "ption\030\005 \001(\tH\003R\013description\210\001\001\022\036\n\010owner_i" +
+      "d\030\006 \001(\tH\004R\007ownerId\210\001\001\022;\n\013create_time\030\007 \001" +
+      "(\0132\032.google.protobuf.TimestampR\ncreateTi" +
+      "me\0229\n\nstart_time\030\010 \001(\0132\032.google.protobuf" +
+      ".TimestampR\tstartTime\0225\n\010end_time\030\t \001(\0132" +
+      "\032.google.protobuf.TimestampR\007endTime\022\034\n\007" +
+      "all_day\030\n \001(\010H\005R\006allDay\210\001\001\022\027\n\004done\030\013 \001(\010" +
+      "H\006R\004done\210\001\001\022>\n\006fields\030\036 \003(\0132&.crmstream." +
+      "v1.ProjectEvent.FieldsEntryR\006fields\022\020\n\003r" +
+      "aw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013raw" +
+      "Replaced\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003ke" +
+      "y\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.FieldVal" +
+      "ueR\005value:\0028\001B\r\n\013_project_idB\007\n\005_nameB\n\n" +
+      "\010_type_idB\016\n\014_descriptionB\013\n\t_owner_idB\n" +
+      "\n\010_all_dayB\007\n\005_done\"\225\001\n\026GetProjectEventR" +
+      "equest\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001" +
+      "(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\022" +
+      "2\n\010priority\030\r \001(\0162\026.crmstream.v1.Priorit" +
+      "yR\010priority\"\267\001\n\027GetProjectEventResponse\022" +
+      "?\n\rproject_event\030\001 \001(\0132\032.crmstream.v1.Pr" +
+      "ojectEventR\014projectEvent\022.\n\007notices\030\002 \003(" +
+      "\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021upst" +
+      "ream_requests\030\003 \001(\005R\020upstreamRequests\"\300\002" +
+      "\n\034ListProjectChecklistsRequest\022\026\n\006source" +
+      "\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageS" +
+      "ize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_toke" +
+      "n\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(" +
+      "\010R\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.g" +
+      "oogle.protobuf.DurationR\014maxStaleness\0222\n" +
+      "\010priority\030\r \001(\0162\026.crmstream.v1.PriorityR" +
+      "\010priority\022\035\n\nproject_id\030\024 \001(\tR\tprojectId" +
+      "\"\224\003\n\035ListProjectChecklistsResponse\022M\n\022pr" +
+      "oject_checklists\030\001 \003(\0132\036.crmstream.v1.Pr" +
+      "ojectChecklistR\021projectChecklists\022!\n\014res" +
+      "ume_token\030\002 \001(\tR\013resumeToken\0222\n\010progress" +
+      "\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progress" +
+      "\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1.R" +
+      "ecordErrorR\014recordErrors\022.\n\007notices\030\005 \003(" +
+      "\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006sche" +
+      "ma\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022/" +
+      "\n\007summary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007" +
+      "summary\"\303\003\n\020ProjectChecklist\022\016\n\002id\030\001 \001(\t" +
+      "R\002id\022\035\n\nproject_id\030\002 \001(\tR\tprojectId\022\027\n\004n" +
+      "ame\030\003 \001(\tH\000R\004name\210\001\001\022\036\n\010due_date\030\004 \001(\tH\001" +
+      "R\007dueDate\210\001\001\022\035\n\007overdue\030\005 \001(\010H\002R\007overdue" +
+      "\210\001\001\0228\n\005items\030\006 \003(\0132\".crmstream.v1.Projec" +
+      "tChecklistItemR\005items\022B\n\006fields\030\036 \003(\0132*." +
+      "crmstream.v1.ProjectChecklist.FieldsEntr" +
+      "yR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_repla" +
+      "ced\030  \001(\010R\013rawReplaced\032S\n\013FieldsEntry\022\020\n" +
+      "\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmstre" +
+      "am.v1.FieldValueR\005value:\0028\001B\007\n\005_nameB\013\n\t" +
+      "_due_dateB\n\n\010_overdue\"\273\002\n\027ListProjectGoo" +
+      "dsRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpag" +
+      "e_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005l" +
+      "imit\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022" +
+      "\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_" +
+      "staleness\030\014 \001(\0132\031.google.protobuf.Durati" +
+      "onR\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crm" +
+      "stream.v1.PriorityR\010priority\022\035\n\nproject_" +
+      "id\030\024 \001(\tR\tprojectId\"\200\003\n\030ListProjectGoods" +
+      "Response\022>\n\rproject_goods\030\001 \003(\0132\031.crmstr" +
+      "eam.v1.ProjectGoodR\014projectGoods\022!\n\014resu" +
+      "me_token\030\002 \001(\tR\013resumeToken\0222\n\010progress\030" +
+      "\003 \001(\0132\026.crmstream.v1.ProgressR\010progress\022" +
+      ">\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1.Re" +
+      "cordErrorR\014recordErrors\022.\n\007notices\030\005 \003(\013" +
+      "2\024.crmstream.v1.NoticeR\007notices\022,\n\006schem" +
+      "a\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n" +
+      "\007summary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007s" +
+      "ummary\"\202\004\n\013ProjectGood\022\016\n\002id\030\001 \001(\tR\002id\022\035" +
+      "\n\nproject_id\030\002 \001(\tR\tprojectId\022\034\n\007good_id" +
+      "\030\003 \001(\tH\000R\006goodId\210\001\001\022\027\n\004name\030\004 \001(\tH\001R\004nam" +
+      "e\210\001\001\022\037\n\010quantity\030\005 \001(\tH\002R\010quantity\210\001\001\022\031\n" +
+      "\005price\030\006 \001(\tH\003R\005price\210\001\001\022\033\n\006amount\030\007 \001(\t" +
+      "H\004R\006amount\210\001\001\022$\n\013currency_id\030\010 \001(\tH\005R\ncu" +
+      "rrencyId\210\001\001\022=\n\006fields\030\036 \003(\0132%.crmstream." +
+      "v1.ProjectGood.FieldsEntryR\006fields\022\020\n\003ra" +
+      "w\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawR" +
+      "eplaced\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key" +
+      "\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.FieldValu" +
+      "eR\005value:\0028\001B\n\n\010_good_idB\007\n\005_nameB\013\n\t_qu" +
+      "antityB\010\n\006_priceB\t\n\007_amountB\016\n\014_currency" +
+      "_id\"\257\003\n\032ListProjectPaymentsRequest\022\026\n\006so" +
+      "urce\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010p" +
+      "ageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_" +
+      "token\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030" +
+      "\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\013" +
+      "2\031.google.protobuf.DurationR\014maxStalenes" +
+      "s\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Prior" +
+      "ityR\010priority\022\035\n\nproject_id\030\024 \001(\tR\tproje" +
+      "ctId\022\035\n\npayment_id\030\025 \001(\tR\tpaymentId\022\022\n\004d" +
+      "ate\030\026 \001(\tR\004date\022<\n\tdirection\030\027 \001(\0162\036.crm" +
+      "stream.v1.PaymentDirectionR\tdirection\"\214\003" +
+      "\n\033ListProjectPaymentsResponse\022G\n\020project" +
+      "_payments\030\001 \003(\0132\034.crmstream.v1.ProjectPa" +
+      "ymentR\017projectPayments\022!\n\014resume_token\030\002" +
+      " \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.cr" +
+      "mstream.v1.ProgressR\010progress\022>\n\rrecord_" +
+      "errors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR" +
+      "\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstre" +
+      "am.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024." +
+      "crmstream.v1.SchemaR\006schema\022/\n\007summary\030\007" +
+      " \001(\0132\025.crmstream.v1.SummaryR\007summary\"\207\005\n" +
+      "\016ProjectPayment\022\016\n\002id\030\001 \001(\tR\002id\022\035\n\nproje" +
+      "ct_id\030\002 \001(\tR\tprojectId\022<\n\tdirection\030\003 \001(" +
+      "\0162\036.crmstream.v1.PaymentDirectionR\tdirec" +
+      "tion\022*\n\016direction_text\030\004 \001(\tH\000R\rdirectio" +
+      "nText\210\001\001\022\033\n\006amount\030\005 \001(\tH\001R\006amount\210\001\001\022$\n" +
+      "\013currency_id\030\006 \001(\tH\002R\ncurrencyId\210\001\001\022\036\n\010p" +
+      "ay_date\030\007 \001(\tH\003R\007payDate\210\001\001\022%\n\013descripti" +
+      "on\030\010 \001(\tH\004R\013description\210\001\001\022;\n\013create_tim" +
+      "e\030\t \001(\0132\032.google.protobuf.TimestampR\ncre" +
+      "ateTime\022@\n\006fields\030\036 \003(\0132(.crmstream.v1.P" +
+      "rojectPayment.FieldsEntryR\006fields\022\020\n\003raw" +
+      "\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRe" +
+      "placed\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022" +
+      ".\n\005value\030\002 \001(\0132\030.crmstream.v1.FieldValue" +
+      "R\005value:\0028\001B\021\n\017_direction_textB\t\n\007_amoun" +
+      "tB\016\n\014_currency_idB\013\n\t_pay_dateB\016\n\014_descr" +
+      "iption\"\227\001\n\024ProjectChecklistItem\022\016\n\002id\030\001 " +
+      "\001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\027\n\004done" +
+      "\030\003 \001(\010H\001R\004done\210\001\001\022\036\n\010due_date\030\004 \001(\tH\002R\007d" +
+      "ueDate\210\001\001B\007\n\005_nameB\007\n\005_doneB\013\n\t_due_date" +
+      "*[\n\014ProjectMatch\022\035\n\031PROJECT_MATCH_UNSPEC" +
+      "IFIED\020\000\022\025\n\021PROJECT_MATCH_ALL\020\001\022\025\n\021PROJEC" +
+      "T_MATCH_ANY\020\002*\271\002\n\rProjectHaving\022\036\n\032PROJE" +
+      "CT_HAVING_UNSPECIFIED\020\000\022\031\n\025PROJECT_HAVIN" +
+      "G_EVENTS\020\001\022\033\n\027PROJECT_HAVING_PAYMENTS\020\002\022" +
+      "\030\n\024PROJECT_HAVING_TASKS\020\003\022\030\n\024PROJECT_HAV" +
+      "ING_GOODS\020\004\022\034\n\030PROJECT_HAVING_NO_EVENTS\020" +
+      "\005\022\036\n\032PROJECT_HAVING_NO_PAYMENTS\020\006\022\033\n\027PRO" +
+      "JECT_HAVING_NO_TASKS\020\007\022\033\n\027PROJECT_HAVING" +
+      "_NO_GOODS\020\010\022$\n PROJECT_HAVING_OVERDUE_CH" +
+      "ECKLIST\020\t*j\n\020PaymentDirection\022!\n\035PAYMENT" +
+      "_DIRECTION_UNSPECIFIED\020\000\022\031\n\025PAYMENT_DIRE" +
+      "CTION_OUT\020\001\022\030\n\024PAYMENT_DIRECTION_IN\020\0022\257\006" +
+      "\n\017ProjectsService\022W\n\014ListProjects\022!.crms" +
+      "tream.v1.ListProjectsRequest\032\".crmstream" +
+      ".v1.ListProjectsResponse0\001\022O\n\nGetProject" +
+      "\022\037.crmstream.v1.GetProjectRequest\032 .crms" +
+      "tream.v1.GetProjectResponse\022c\n\020ListProje" +
+      "ctSteps\022%.crmstream.v1.ListProjectStepsR" +
+      "equest\032&.crmstream.v1.ListProjectStepsRe" +
+      "sponse0\001\022f\n\021ListProjectEvents\022&.crmstrea" +
+      "m.v1.ListProjectEventsRequest\032\'.crmstrea" +
+      "m.v1.ListProjectEventsResponse0\001\022^\n\017GetP" +
+      "rojectEvent\022$.crmstream.v1.GetProjectEve" +
+      "ntRequest\032%.crmstream.v1.GetProjectEvent" +
+      "Response\022r\n\025ListProjectChecklists\022*.crms" +
+      "tream.v1.ListProjectChecklistsRequest\032+." +
+      "crmstream.v1.ListProjectChecklistsRespon" +
+      "se0\001\022c\n\020ListProjectGoods\022%.crmstream.v1." +
+      "ListProjectGoodsRequest\032&.crmstream.v1.L" +
+      "istProjectGoodsResponse0\001\022l\n\023ListProject" +
+      "Payments\022(.crmstream.v1.ListProjectPayme" +
+      "ntsRequest\032).crmstream.v1.ListProjectPay" +
+      "mentsResponse0\001B\261\001\n\017io.crmstream.v1B\rPro" +
+      "jectsProtoP\001Z>github.com/crmstream/crmst" +
+      "ream/gen/go/crmstream/v1;crmstreamv1\242\002\003C" +
+      "XX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmst" +
+      "ream\\V1\\GPBMetadata\352\002\rCrmstream::V1b\006pro" +
+      "to3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
           io.crmstream.v1.FieldValueProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
+          com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
         });
     internal_static_crmstream_v1_ListProjectsRequest_descriptor =
@@ -439,7 +461,7 @@ public final class ProjectsProto {
     internal_static_crmstream_v1_ListProjectsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListProjectsRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "Match", "Having", "FunnelIds", "StageIds", "OwnerIds", "GroupIds", "Price", "CurrencyIds", "ParticipantIds", "ParticipantGroupIds", "EventTypeIds", "GoodIds", "Deleted", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", "Match", "Having", "FunnelIds", "StageIds", "OwnerIds", "GroupIds", "Price", "CurrencyIds", "ParticipantIds", "ParticipantGroupIds", "EventTypeIds", "GoodIds", "Deleted", });
     internal_static_crmstream_v1_ListProjectsResponse_descriptor =
       getDescriptor().getMessageTypes().get(1);
     internal_static_crmstream_v1_ListProjectsResponse_fieldAccessorTable = new
@@ -463,7 +485,7 @@ public final class ProjectsProto {
     internal_static_crmstream_v1_GetProjectRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_GetProjectRequest_descriptor,
-        new java.lang.String[] { "Source", "Id", "IncludeRaw", });
+        new java.lang.String[] { "Source", "Id", "IncludeRaw", "Priority", });
     internal_static_crmstream_v1_GetProjectResponse_descriptor =
       getDescriptor().getMessageTypes().get(4);
     internal_static_crmstream_v1_GetProjectResponse_fieldAccessorTable = new
@@ -475,7 +497,7 @@ public final class ProjectsProto {
     internal_static_crmstream_v1_ListProjectStepsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListProjectStepsRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "ProjectId", "Date", "StepIds", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", "ProjectId", "Date", "StepIds", });
     internal_static_crmstream_v1_ListProjectStepsResponse_descriptor =
       getDescriptor().getMessageTypes().get(6);
     internal_static_crmstream_v1_ListProjectStepsResponse_fieldAccessorTable = new
@@ -499,7 +521,7 @@ public final class ProjectsProto {
     internal_static_crmstream_v1_ListProjectEventsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListProjectEventsRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "ProjectId", "EventId", "Date", "EventTypeIds", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", "ProjectId", "EventId", "Date", "EventTypeIds", });
     internal_static_crmstream_v1_ListProjectEventsResponse_descriptor =
       getDescriptor().getMessageTypes().get(9);
     internal_static_crmstream_v1_ListProjectEventsResponse_fieldAccessorTable = new
@@ -523,7 +545,7 @@ public final class ProjectsProto {
     internal_static_crmstream_v1_GetProjectEventRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_GetProjectEventRequest_descriptor,
-        new java.lang.String[] { "Source", "Id", "IncludeRaw", });
+        new java.lang.String[] { "Source", "Id", "IncludeRaw", "Priority", });
     internal_static_crmstream_v1_GetProjectEventResponse_descriptor =
       getDescriptor().getMessageTypes().get(12);
     internal_static_crmstream_v1_GetProjectEventResponse_fieldAccessorTable = new
@@ -535,7 +557,7 @@ public final class ProjectsProto {
     internal_static_crmstream_v1_ListProjectChecklistsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListProjectChecklistsRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "ProjectId", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", "ProjectId", });
     internal_static_crmstream_v1_ListProjectChecklistsResponse_descriptor =
       getDescriptor().getMessageTypes().get(14);
     internal_static_crmstream_v1_ListProjectChecklistsResponse_fieldAccessorTable = new
@@ -559,7 +581,7 @@ public final class ProjectsProto {
     internal_static_crmstream_v1_ListProjectGoodsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListProjectGoodsRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "ProjectId", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", "ProjectId", });
     internal_static_crmstream_v1_ListProjectGoodsResponse_descriptor =
       getDescriptor().getMessageTypes().get(17);
     internal_static_crmstream_v1_ListProjectGoodsResponse_fieldAccessorTable = new
@@ -583,7 +605,7 @@ public final class ProjectsProto {
     internal_static_crmstream_v1_ListProjectPaymentsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListProjectPaymentsRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "ProjectId", "PaymentId", "Date", "Direction", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", "ProjectId", "PaymentId", "Date", "Direction", });
     internal_static_crmstream_v1_ListProjectPaymentsResponse_descriptor =
       getDescriptor().getMessageTypes().get(20);
     internal_static_crmstream_v1_ListProjectPaymentsResponse_fieldAccessorTable = new
@@ -610,6 +632,7 @@ public final class ProjectsProto {
         new java.lang.String[] { "Id", "Name", "Done", "DueDate", });
     io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
+    com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();
   }
 

@@ -128,54 +128,56 @@ public final class SourcesProto {
       "f.TimestampR\017lastSuccessTime\022\035\n\nlast_err" +
       "or\030\003 \001(\tR\tlastError\"R\n\005State\022\025\n\021STATE_UN" +
       "SPECIFIED\020\000\022\021\n\rSTATE_UNKNOWN\020\001\022\014\n\010STATE_" +
-      "OK\020\002\022\021\n\rSTATE_FAILING\020\003\"\376\001\n\021ListFieldsRe" +
+      "OK\020\002\022\021\n\rSTATE_FAILING\020\003\"\262\002\n\021ListFieldsRe" +
       "quest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_si" +
       "ze\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit" +
       "\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013i" +
       "nclude_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_stal" +
       "eness\030\014 \001(\0132\031.google.protobuf.DurationR\014" +
-      "maxStaleness\022\032\n\010resource\030\024 \001(\tR\010resource" +
-      "\"\347\002\n\022ListFieldsResponse\022+\n\006fields\030\001 \003(\0132" +
-      "\023.crmstream.v1.FieldR\006fields\022!\n\014resume_t" +
-      "oken\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(" +
-      "\0132\026.crmstream.v1.ProgressR\010progress\022>\n\rr" +
-      "ecord_errors\030\004 \003(\0132\031.crmstream.v1.Record" +
-      "ErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.c" +
-      "rmstream.v1.NoticeR\007notices\022,\n\006schema\030\006 " +
-      "\001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007sum" +
-      "mary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summa" +
-      "ry\"\255\002\n\027ListFieldOptionsRequest\022\026\n\006source" +
-      "\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageS" +
-      "ize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_toke" +
-      "n\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(" +
-      "\010R\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.g" +
-      "oogle.protobuf.DurationR\014maxStaleness\022\031\n" +
-      "\010field_id\030\024 \001(\tR\007fieldId\022(\n\020parent_optio" +
-      "n_id\030\025 \001(\tR\016parentOptionId\"\200\003\n\030ListField" +
-      "OptionsResponse\022>\n\rfield_options\030\001 \003(\0132\031" +
-      ".crmstream.v1.FieldOptionR\014fieldOptions\022" +
-      "!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010pr" +
-      "ogress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010pr" +
-      "ogress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstrea" +
-      "m.v1.RecordErrorR\014recordErrors\022.\n\007notice" +
-      "s\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notices\022," +
-      "\n\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006sc" +
-      "hema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Sum" +
-      "maryR\007summary2\352\002\n\016SourcesService\022R\n\013List" +
-      "Sources\022 .crmstream.v1.ListSourcesReques" +
-      "t\032!.crmstream.v1.ListSourcesResponse\022L\n\t" +
-      "GetSource\022\036.crmstream.v1.GetSourceReques" +
-      "t\032\037.crmstream.v1.GetSourceResponse\022Q\n\nLi" +
-      "stFields\022\037.crmstream.v1.ListFieldsReques" +
-      "t\032 .crmstream.v1.ListFieldsResponse0\001\022c\n" +
-      "\020ListFieldOptions\022%.crmstream.v1.ListFie" +
-      "ldOptionsRequest\032&.crmstream.v1.ListFiel" +
-      "dOptionsResponse0\001B\260\001\n\017io.crmstream.v1B\014" +
-      "SourcesProtoP\001Z>github.com/crmstream/crm" +
-      "stream/gen/go/crmstream/v1;crmstreamv1\242\002" +
-      "\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crm" +
-      "stream\\V1\\GPBMetadata\352\002\rCrmstream::V1b\006p" +
-      "roto3"
+      "maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmstre" +
+      "am.v1.PriorityR\010priority\022\032\n\010resource\030\024 \001" +
+      "(\tR\010resource\"\347\002\n\022ListFieldsResponse\022+\n\006f" +
+      "ields\030\001 \003(\0132\023.crmstream.v1.FieldR\006fields" +
+      "\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010p" +
+      "rogress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010p" +
+      "rogress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstre" +
+      "am.v1.RecordErrorR\014recordErrors\022.\n\007notic" +
+      "es\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notices\022" +
+      ",\n\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006s" +
+      "chema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Su" +
+      "mmaryR\007summary\"\341\002\n\027ListFieldOptionsReque" +
+      "st\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030" +
+      "\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n" +
+      "\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013incl" +
+      "ude_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_stalene" +
+      "ss\030\014 \001(\0132\031.google.protobuf.DurationR\014max" +
+      "Staleness\0222\n\010priority\030\r \001(\0162\026.crmstream." +
+      "v1.PriorityR\010priority\022\031\n\010field_id\030\024 \001(\tR" +
+      "\007fieldId\022(\n\020parent_option_id\030\025 \001(\tR\016pare" +
+      "ntOptionId\"\200\003\n\030ListFieldOptionsResponse\022" +
+      ">\n\rfield_options\030\001 \003(\0132\031.crmstream.v1.Fi" +
+      "eldOptionR\014fieldOptions\022!\n\014resume_token\030" +
+      "\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.c" +
+      "rmstream.v1.ProgressR\010progress\022>\n\rrecord" +
+      "_errors\030\004 \003(\0132\031.crmstream.v1.RecordError" +
+      "R\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstr" +
+      "eam.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024" +
+      ".crmstream.v1.SchemaR\006schema\022/\n\007summary\030" +
+      "\007 \001(\0132\025.crmstream.v1.SummaryR\007summary2\352\002" +
+      "\n\016SourcesService\022R\n\013ListSources\022 .crmstr" +
+      "eam.v1.ListSourcesRequest\032!.crmstream.v1" +
+      ".ListSourcesResponse\022L\n\tGetSource\022\036.crms" +
+      "tream.v1.GetSourceRequest\032\037.crmstream.v1" +
+      ".GetSourceResponse\022Q\n\nListFields\022\037.crmst" +
+      "ream.v1.ListFieldsRequest\032 .crmstream.v1" +
+      ".ListFieldsResponse0\001\022c\n\020ListFieldOption" +
+      "s\022%.crmstream.v1.ListFieldOptionsRequest" +
+      "\032&.crmstream.v1.ListFieldOptionsResponse" +
+      "0\001B\260\001\n\017io.crmstream.v1B\014SourcesProtoP\001Z>" +
+      "github.com/crmstream/crmstream/gen/go/cr" +
+      "mstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream" +
+      ".V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMet" +
+      "adata\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -244,7 +246,7 @@ public final class SourcesProto {
     internal_static_crmstream_v1_ListFieldsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListFieldsRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Resource", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", "Resource", });
     internal_static_crmstream_v1_ListFieldsResponse_descriptor =
       getDescriptor().getMessageTypes().get(10);
     internal_static_crmstream_v1_ListFieldsResponse_fieldAccessorTable = new
@@ -256,7 +258,7 @@ public final class SourcesProto {
     internal_static_crmstream_v1_ListFieldOptionsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListFieldOptionsRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "FieldId", "ParentOptionId", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", "FieldId", "ParentOptionId", });
     internal_static_crmstream_v1_ListFieldOptionsResponse_descriptor =
       getDescriptor().getMessageTypes().get(12);
     internal_static_crmstream_v1_ListFieldOptionsResponse_fieldAccessorTable = new

@@ -98,7 +98,7 @@ public final class StockProto {
       "\032\036crmstream/v1/field_value.proto\032\031crmstr" +
       "eam/v1/stream.proto\032\036google/protobuf/dur" +
       "ation.proto\032\037google/protobuf/timestamp.p" +
-      "roto\"\374\004\n\025ListStockItemsRequest\022\026\n\006source" +
+      "roto\"\360\005\n\025ListStockItemsRequest\022\026\n\006source" +
       "\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageS" +
       "ize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_toke" +
       "n\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(" +
@@ -106,127 +106,135 @@ public final class StockProto {
       "here\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids\022!\n\014c" +
       "hanged_from\030\t \001(\tR\013changedFrom\022!\n\014create" +
       "d_from\030\n \001(\tR\013createdFrom\022%\n\016created_bef" +
-      "ore\030\013 \001(\tR\rcreatedBefore\022\031\n\010type_ids\030\024 \003" +
-      "(\tR\007typeIds\022\037\n\013category_id\030\025 \001(\tR\ncatego" +
-      "ryId\022\026\n\006nested\030\026 \001(\010R\006nested\022\026\n\006search\030\027" +
-      " \001(\tR\006search\022\031\n\010owner_id\030\030 \001(\tR\007ownerId\022" +
-      "\033\n\tgroup_ids\030\031 \003(\tR\010groupIds\022\035\n\ncontact_" +
-      "id\030\032 \001(\tR\tcontactId\022\030\n\007deleted\030\033 \001(\010R\007de" +
-      "leted\022#\n\ractivity_from\030( \001(\tR\014activityFr" +
-      "om\022\'\n\017activity_before\030) \001(\tR\016activityBef" +
-      "ore\"\370\002\n\026ListStockItemsResponse\0228\n\013stock_" +
-      "items\030\001 \003(\0132\027.crmstream.v1.StockItemR\nst" +
-      "ockItems\022!\n\014resume_token\030\002 \001(\tR\013resumeTo" +
-      "ken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Pro" +
-      "gressR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031" +
-      ".crmstream.v1.RecordErrorR\014recordErrors\022" +
-      ".\n\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007" +
-      "notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.S" +
-      "chemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstre" +
-      "am.v1.SummaryR\007summary\"\201\010\n\tStockItem\022\016\n\002" +
-      "id\030\001 \001(\tR\002id\022\034\n\007type_id\030\002 \001(\tH\000R\006typeId\210" +
-      "\001\001\022$\n\013category_id\030\003 \001(\tH\001R\ncategoryId\210\001\001" +
-      "\022\027\n\004name\030\004 \001(\tH\002R\004name\210\001\001\022\036\n\010owner_id\030\005 " +
-      "\001(\tH\003R\007ownerId\210\001\001\0220\n\024additional_owner_id" +
-      "s\030\006 \003(\tR\022additionalOwnerIds\022;\n\013create_ti" +
-      "me\030\007 \001(\0132\032.google.protobuf.TimestampR\ncr" +
-      "eateTime\022;\n\013update_time\030\010 \001(\0132\032.google.p" +
-      "rotobuf.TimestampR\nupdateTime\022?\n\ractivit" +
-      "y_time\030\t \001(\0132\032.google.protobuf.Timestamp" +
-      "R\014activityTime\022(\n\ractivity_type\030\n \001(\tH\004R" +
-      "\014activityType\210\001\001\022\"\n\ncontact_id\030\013 \001(\tH\005R\t" +
-      "contactId\210\001\001\022\"\n\ncreator_id\030\014 \001(\tH\006R\tcrea" +
-      "torId\210\001\001\022\036\n\010group_id\030\r \001(\tH\007R\007groupId\210\001\001" +
-      "\022\037\n\010quantity\030\016 \001(\tH\010R\010quantity\210\001\001\022\030\n\007del" +
-      "eted\030\035 \001(\010R\007deleted\022;\n\006fields\030\036 \003(\0132#.cr" +
-      "mstream.v1.StockItem.FieldsEntryR\006fields" +
-      "\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010" +
-      "R\013rawReplaced\022 \n\ttype_name\030\017 \001(\tH\tR\010type" +
-      "Name\210\001\001\022(\n\rcategory_name\030\020 \001(\tH\nR\014catego" +
-      "ryName\210\001\001\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003k" +
-      "ey\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.FieldVa" +
-      "lueR\005value:\0028\001B\n\n\010_type_idB\016\n\014_category_" +
-      "idB\007\n\005_nameB\013\n\t_owner_idB\020\n\016_activity_ty" +
-      "peB\r\n\013_contact_idB\r\n\013_creator_idB\013\n\t_gro" +
-      "up_idB\013\n\t_quantityB\014\n\n_type_nameB\020\n\016_cat" +
-      "egory_name\"^\n\023GetStockItemRequest\022\026\n\006sou" +
-      "rce\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013inc" +
-      "lude_raw\030\003 \001(\010R\nincludeRaw\"\253\001\n\024GetStockI" +
-      "temResponse\0226\n\nstock_item\030\001 \001(\0132\027.crmstr" +
-      "eam.v1.StockItemR\tstockItem\022.\n\007notices\030\002" +
-      " \003(\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021u" +
-      "pstream_requests\030\003 \001(\005R\020upstreamRequests" +
-      "\"f\n\031BatchGetStockItemsRequest\022\026\n\006source\030" +
-      "\001 \001(\tR\006source\022\020\n\003ids\030\002 \003(\tR\003ids\022\037\n\013inclu" +
-      "de_raw\030\003 \001(\010R\nincludeRaw\"\224\002\n\032BatchGetSto" +
-      "ckItemsResponse\0228\n\013stock_items\030\001 \003(\0132\027.c" +
-      "rmstream.v1.StockItemR\nstockItems\022.\n\007not" +
-      "ices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notice" +
-      "s\022+\n\021upstream_requests\030\003 \001(\005R\020upstreamRe" +
-      "quests\022\037\n\013missing_ids\030\004 \003(\tR\nmissingIds\022" +
-      ">\n\rrecord_errors\030\005 \003(\0132\031.crmstream.v1.Re" +
-      "cordErrorR\014recordErrors\"\346\001\n\025ListStockTyp" +
-      "esRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpag" +
-      "e_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005l" +
-      "imit\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022" +
-      "\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_" +
-      "staleness\030\014 \001(\0132\031.google.protobuf.Durati" +
-      "onR\014maxStaleness\"\370\002\n\026ListStockTypesRespo" +
-      "nse\0228\n\013stock_types\030\001 \003(\0132\027.crmstream.v1." +
-      "StockTypeR\nstockTypes\022!\n\014resume_token\030\002 " +
-      "\001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crm" +
-      "stream.v1.ProgressR\010progress\022>\n\rrecord_e" +
-      "rrors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014" +
-      "recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstrea" +
-      "m.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.c" +
-      "rmstream.v1.SchemaR\006schema\022/\n\007summary\030\007 " +
-      "\001(\0132\025.crmstream.v1.SummaryR\007summary\"\217\001\n\t" +
-      "StockType\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH" +
-      "\000R\004name\210\001\001\022\033\n\tgroup_ids\030\003 \003(\tR\010groupIds\022" +
-      "\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R" +
-      "\013rawReplacedB\007\n\005_name\"\353\001\n\032ListStockCateg" +
-      "oriesRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\t" +
-      "page_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005" +
-      "R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resumeTok" +
-      "en\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rm" +
-      "ax_staleness\030\014 \001(\0132\031.google.protobuf.Dur" +
-      "ationR\014maxStaleness\"\213\003\n\033ListStockCategor" +
-      "iesResponse\022F\n\020stock_categories\030\001 \003(\0132\033." +
-      "crmstream.v1.StockCategoryR\017stockCategor" +
-      "ies\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222" +
-      "\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progress" +
-      "R\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.crms" +
-      "tream.v1.RecordErrorR\014recordErrors\022.\n\007no" +
-      "tices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notic" +
-      "es\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Schema" +
-      "R\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1" +
-      ".SummaryR\007summary\"\314\002\n\rStockCategory\022\016\n\002i" +
-      "d\030\001 \001(\tR\002id\022\034\n\007type_id\030\002 \001(\tH\000R\006typeId\210\001" +
-      "\001\022\027\n\004name\030\003 \001(\tH\001R\004name\210\001\001\022 \n\tparent_id\030" +
-      "\004 \001(\tH\002R\010parentId\210\001\001\022\022\n\004path\030\005 \003(\tR\004path" +
-      "\022\034\n\007tree_id\030\006 \001(\tH\003R\006treeId\210\001\001\022)\n\016parent" +
-      "_tree_id\030\007 \001(\tH\004R\014parentTreeId\210\001\001\022\020\n\003raw" +
+      "ore\030\013 \001(\tR\rcreatedBefore\022>\n\rmax_stalenes" +
+      "s\030\014 \001(\0132\031.google.protobuf.DurationR\014maxS" +
+      "taleness\0222\n\010priority\030\r \001(\0162\026.crmstream.v" +
+      "1.PriorityR\010priority\022\031\n\010type_ids\030\024 \003(\tR\007" +
+      "typeIds\022\037\n\013category_id\030\025 \001(\tR\ncategoryId" +
+      "\022\026\n\006nested\030\026 \001(\010R\006nested\022\026\n\006search\030\027 \001(\t" +
+      "R\006search\022\031\n\010owner_id\030\030 \001(\tR\007ownerId\022\033\n\tg" +
+      "roup_ids\030\031 \003(\tR\010groupIds\022\035\n\ncontact_id\030\032" +
+      " \001(\tR\tcontactId\022\030\n\007deleted\030\033 \001(\010R\007delete" +
+      "d\022#\n\ractivity_from\030( \001(\tR\014activityFrom\022\'" +
+      "\n\017activity_before\030) \001(\tR\016activityBefore\"" +
+      "\370\002\n\026ListStockItemsResponse\0228\n\013stock_item" +
+      "s\030\001 \003(\0132\027.crmstream.v1.StockItemR\nstockI" +
+      "tems\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\022" +
+      "2\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progres" +
+      "sR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.crm" +
+      "stream.v1.RecordErrorR\014recordErrors\022.\n\007n" +
+      "otices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007noti" +
+      "ces\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Schem" +
+      "aR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v" +
+      "1.SummaryR\007summary\"\201\010\n\tStockItem\022\016\n\002id\030\001" +
+      " \001(\tR\002id\022\034\n\007type_id\030\002 \001(\tH\000R\006typeId\210\001\001\022$" +
+      "\n\013category_id\030\003 \001(\tH\001R\ncategoryId\210\001\001\022\027\n\004" +
+      "name\030\004 \001(\tH\002R\004name\210\001\001\022\036\n\010owner_id\030\005 \001(\tH" +
+      "\003R\007ownerId\210\001\001\0220\n\024additional_owner_ids\030\006 " +
+      "\003(\tR\022additionalOwnerIds\022;\n\013create_time\030\007" +
+      " \001(\0132\032.google.protobuf.TimestampR\ncreate" +
+      "Time\022;\n\013update_time\030\010 \001(\0132\032.google.proto" +
+      "buf.TimestampR\nupdateTime\022?\n\ractivity_ti" +
+      "me\030\t \001(\0132\032.google.protobuf.TimestampR\014ac" +
+      "tivityTime\022(\n\ractivity_type\030\n \001(\tH\004R\014act" +
+      "ivityType\210\001\001\022\"\n\ncontact_id\030\013 \001(\tH\005R\tcont" +
+      "actId\210\001\001\022\"\n\ncreator_id\030\014 \001(\tH\006R\tcreatorI" +
+      "d\210\001\001\022\036\n\010group_id\030\r \001(\tH\007R\007groupId\210\001\001\022\037\n\010" +
+      "quantity\030\016 \001(\tH\010R\010quantity\210\001\001\022\030\n\007deleted" +
+      "\030\035 \001(\010R\007deleted\022;\n\006fields\030\036 \003(\0132#.crmstr" +
+      "eam.v1.StockItem.FieldsEntryR\006fields\022\020\n\003" +
+      "raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013ra" +
+      "wReplaced\022 \n\ttype_name\030\017 \001(\tH\tR\010typeName" +
+      "\210\001\001\022(\n\rcategory_name\030\020 \001(\tH\nR\014categoryNa" +
+      "me\210\001\001\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022." +
+      "\n\005value\030\002 \001(\0132\030.crmstream.v1.FieldValueR" +
+      "\005value:\0028\001B\n\n\010_type_idB\016\n\014_category_idB\007" +
+      "\n\005_nameB\013\n\t_owner_idB\020\n\016_activity_typeB\r" +
+      "\n\013_contact_idB\r\n\013_creator_idB\013\n\t_group_i" +
+      "dB\013\n\t_quantityB\014\n\n_type_nameB\020\n\016_categor" +
+      "y_name\"\222\001\n\023GetStockItemRequest\022\026\n\006source" +
+      "\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013includ" +
+      "e_raw\030\003 \001(\010R\nincludeRaw\0222\n\010priority\030\r \001(" +
+      "\0162\026.crmstream.v1.PriorityR\010priority\"\253\001\n\024" +
+      "GetStockItemResponse\0226\n\nstock_item\030\001 \001(\013" +
+      "2\027.crmstream.v1.StockItemR\tstockItem\022.\n\007" +
+      "notices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007not" +
+      "ices\022+\n\021upstream_requests\030\003 \001(\005R\020upstrea" +
+      "mRequests\"\232\001\n\031BatchGetStockItemsRequest\022" +
+      "\026\n\006source\030\001 \001(\tR\006source\022\020\n\003ids\030\002 \003(\tR\003id" +
+      "s\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010pr" +
+      "iority\030\r \001(\0162\026.crmstream.v1.PriorityR\010pr" +
+      "iority\"\224\002\n\032BatchGetStockItemsResponse\0228\n" +
+      "\013stock_items\030\001 \003(\0132\027.crmstream.v1.StockI" +
+      "temR\nstockItems\022.\n\007notices\030\002 \003(\0132\024.crmst" +
+      "ream.v1.NoticeR\007notices\022+\n\021upstream_requ" +
+      "ests\030\003 \001(\005R\020upstreamRequests\022\037\n\013missing_" +
+      "ids\030\004 \003(\tR\nmissingIds\022>\n\rrecord_errors\030\005" +
+      " \003(\0132\031.crmstream.v1.RecordErrorR\014recordE" +
+      "rrors\"\232\002\n\025ListStockTypesRequest\022\026\n\006sourc" +
+      "e\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010page" +
+      "Size\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_tok" +
+      "en\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001" +
+      "(\010R\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031." +
+      "google.protobuf.DurationR\014maxStaleness\0222" +
+      "\n\010priority\030\r \001(\0162\026.crmstream.v1.Priority" +
+      "R\010priority\"\370\002\n\026ListStockTypesResponse\0228\n" +
+      "\013stock_types\030\001 \003(\0132\027.crmstream.v1.StockT" +
+      "ypeR\nstockTypes\022!\n\014resume_token\030\002 \001(\tR\013r" +
+      "esumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstream" +
+      ".v1.ProgressR\010progress\022>\n\rrecord_errors\030" +
+      "\004 \003(\0132\031.crmstream.v1.RecordErrorR\014record" +
+      "Errors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.N" +
+      "oticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstre" +
+      "am.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025." +
+      "crmstream.v1.SummaryR\007summary\"\217\001\n\tStockT" +
+      "ype\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004nam" +
+      "e\210\001\001\022\033\n\tgroup_ids\030\003 \003(\tR\010groupIds\022\020\n\003raw" +
       "\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRe" +
-      "placedB\n\n\010_type_idB\007\n\005_nameB\014\n\n_parent_i" +
-      "dB\n\n\010_tree_idB\021\n\017_parent_tree_id2\372\003\n\014Sto" +
-      "ckService\022]\n\016ListStockItems\022#.crmstream." +
-      "v1.ListStockItemsRequest\032$.crmstream.v1." +
-      "ListStockItemsResponse0\001\022U\n\014GetStockItem" +
-      "\022!.crmstream.v1.GetStockItemRequest\032\".cr" +
-      "mstream.v1.GetStockItemResponse\022g\n\022Batch" +
-      "GetStockItems\022\'.crmstream.v1.BatchGetSto" +
-      "ckItemsRequest\032(.crmstream.v1.BatchGetSt" +
-      "ockItemsResponse\022]\n\016ListStockTypes\022#.crm" +
-      "stream.v1.ListStockTypesRequest\032$.crmstr" +
-      "eam.v1.ListStockTypesResponse0\001\022l\n\023ListS" +
-      "tockCategories\022(.crmstream.v1.ListStockC" +
-      "ategoriesRequest\032).crmstream.v1.ListStoc" +
-      "kCategoriesResponse0\001B\256\001\n\017io.crmstream.v" +
-      "1B\nStockProtoP\001Z>github.com/crmstream/cr" +
-      "mstream/gen/go/crmstream/v1;crmstreamv1\242" +
-      "\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Cr" +
-      "mstream\\V1\\GPBMetadata\352\002\rCrmstream::V1b\006" +
-      "proto3"
+      "placedB\007\n\005_name\"\237\002\n\032ListStockCategoriesR" +
+      "equest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_s" +
+      "ize\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limi" +
+      "t\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013" +
+      "include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_sta" +
+      "leness\030\014 \001(\0132\031.google.protobuf.DurationR" +
+      "\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmstr" +
+      "eam.v1.PriorityR\010priority\"\213\003\n\033ListStockC" +
+      "ategoriesResponse\022F\n\020stock_categories\030\001 " +
+      "\003(\0132\033.crmstream.v1.StockCategoryR\017stockC" +
+      "ategories\022!\n\014resume_token\030\002 \001(\tR\013resumeT" +
+      "oken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Pr" +
+      "ogressR\010progress\022>\n\rrecord_errors\030\004 \003(\0132" +
+      "\031.crmstream.v1.RecordErrorR\014recordErrors" +
+      "\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR" +
+      "\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1." +
+      "SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstr" +
+      "eam.v1.SummaryR\007summary\"\314\002\n\rStockCategor" +
+      "y\022\016\n\002id\030\001 \001(\tR\002id\022\034\n\007type_id\030\002 \001(\tH\000R\006ty" +
+      "peId\210\001\001\022\027\n\004name\030\003 \001(\tH\001R\004name\210\001\001\022 \n\tpare" +
+      "nt_id\030\004 \001(\tH\002R\010parentId\210\001\001\022\022\n\004path\030\005 \003(\t" +
+      "R\004path\022\034\n\007tree_id\030\006 \001(\tH\003R\006treeId\210\001\001\022)\n\016" +
+      "parent_tree_id\030\007 \001(\tH\004R\014parentTreeId\210\001\001\022" +
+      "\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R" +
+      "\013rawReplacedB\n\n\010_type_idB\007\n\005_nameB\014\n\n_pa" +
+      "rent_idB\n\n\010_tree_idB\021\n\017_parent_tree_id2\372" +
+      "\003\n\014StockService\022]\n\016ListStockItems\022#.crms" +
+      "tream.v1.ListStockItemsRequest\032$.crmstre" +
+      "am.v1.ListStockItemsResponse0\001\022U\n\014GetSto" +
+      "ckItem\022!.crmstream.v1.GetStockItemReques" +
+      "t\032\".crmstream.v1.GetStockItemResponse\022g\n" +
+      "\022BatchGetStockItems\022\'.crmstream.v1.Batch" +
+      "GetStockItemsRequest\032(.crmstream.v1.Batc" +
+      "hGetStockItemsResponse\022]\n\016ListStockTypes" +
+      "\022#.crmstream.v1.ListStockTypesRequest\032$." +
+      "crmstream.v1.ListStockTypesResponse0\001\022l\n" +
+      "\023ListStockCategories\022(.crmstream.v1.List" +
+      "StockCategoriesRequest\032).crmstream.v1.Li" +
+      "stStockCategoriesResponse0\001B\256\001\n\017io.crmst" +
+      "ream.v1B\nStockProtoP\001Z>github.com/crmstr" +
+      "eam/crmstream/gen/go/crmstream/v1;crmstr" +
+      "eamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V" +
+      "1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstream" +
+      "::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -241,7 +249,7 @@ public final class StockProto {
     internal_static_crmstream_v1_ListStockItemsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListStockItemsRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "TypeIds", "CategoryId", "Nested", "Search", "OwnerId", "GroupIds", "ContactId", "Deleted", "ActivityFrom", "ActivityBefore", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", "TypeIds", "CategoryId", "Nested", "Search", "OwnerId", "GroupIds", "ContactId", "Deleted", "ActivityFrom", "ActivityBefore", });
     internal_static_crmstream_v1_ListStockItemsResponse_descriptor =
       getDescriptor().getMessageTypes().get(1);
     internal_static_crmstream_v1_ListStockItemsResponse_fieldAccessorTable = new
@@ -265,7 +273,7 @@ public final class StockProto {
     internal_static_crmstream_v1_GetStockItemRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_GetStockItemRequest_descriptor,
-        new java.lang.String[] { "Source", "Id", "IncludeRaw", });
+        new java.lang.String[] { "Source", "Id", "IncludeRaw", "Priority", });
     internal_static_crmstream_v1_GetStockItemResponse_descriptor =
       getDescriptor().getMessageTypes().get(4);
     internal_static_crmstream_v1_GetStockItemResponse_fieldAccessorTable = new
@@ -277,7 +285,7 @@ public final class StockProto {
     internal_static_crmstream_v1_BatchGetStockItemsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_BatchGetStockItemsRequest_descriptor,
-        new java.lang.String[] { "Source", "Ids", "IncludeRaw", });
+        new java.lang.String[] { "Source", "Ids", "IncludeRaw", "Priority", });
     internal_static_crmstream_v1_BatchGetStockItemsResponse_descriptor =
       getDescriptor().getMessageTypes().get(6);
     internal_static_crmstream_v1_BatchGetStockItemsResponse_fieldAccessorTable = new
@@ -289,7 +297,7 @@ public final class StockProto {
     internal_static_crmstream_v1_ListStockTypesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListStockTypesRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", });
     internal_static_crmstream_v1_ListStockTypesResponse_descriptor =
       getDescriptor().getMessageTypes().get(8);
     internal_static_crmstream_v1_ListStockTypesResponse_fieldAccessorTable = new
@@ -307,7 +315,7 @@ public final class StockProto {
     internal_static_crmstream_v1_ListStockCategoriesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListStockCategoriesRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", });
     internal_static_crmstream_v1_ListStockCategoriesResponse_descriptor =
       getDescriptor().getMessageTypes().get(11);
     internal_static_crmstream_v1_ListStockCategoriesResponse_fieldAccessorTable = new

@@ -74,12 +74,14 @@ public final class StreamProto {
       "treamRequests\0227\n\tread_time\030\n \001(\0132\032.googl" +
       "e.protobuf.TimestampR\010readTime\"Q\n\003End\022\023\n" +
       "\017END_UNSPECIFIED\020\000\022\023\n\017END_END_OF_LIST\020\001\022" +
-      "\r\n\tEND_LIMIT\020\002\022\021\n\rEND_PAGE_SIZE\020\003B\257\001\n\017io" +
-      ".crmstream.v1B\013StreamProtoP\001Z>github.com" +
-      "/crmstream/crmstream/gen/go/crmstream/v1" +
-      ";crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crms" +
-      "tream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCr" +
-      "mstream::V1b\006proto3"
+      "\r\n\tEND_LIMIT\020\002\022\021\n\rEND_PAGE_SIZE\020\003*Q\n\010Pri" +
+      "ority\022\030\n\024PRIORITY_UNSPECIFIED\020\000\022\030\n\024PRIOR" +
+      "ITY_INTERACTIVE\020\001\022\021\n\rPRIORITY_BULK\020\002B\257\001\n" +
+      "\017io.crmstream.v1B\013StreamProtoP\001Z>github." +
+      "com/crmstream/crmstream/gen/go/crmstream" +
+      "/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014C" +
+      "rmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002" +
+      "\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

@@ -416,7 +416,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp readTime_;
   /**
    * <pre>
-   * When the records of a kept list were read from the upstream; unset for other lists.
+   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
+   * pages are shared when the oldest page was, which may be before `started`.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -428,7 +429,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the records of a kept list were read from the upstream; unset for other lists.
+   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
+   * pages are shared when the oldest page was, which may be before `started`.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -440,7 +442,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the records of a kept list were read from the upstream; unset for other lists.
+   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
+   * pages are shared when the oldest page was, which may be before `started`.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1620,7 +1623,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> readTimeBuilder_;
     /**
      * <pre>
-     * When the records of a kept list were read from the upstream; unset for other lists.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
+     * pages are shared when the oldest page was, which may be before `started`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1631,7 +1635,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the records of a kept list were read from the upstream; unset for other lists.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
+     * pages are shared when the oldest page was, which may be before `started`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1646,7 +1651,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the records of a kept list were read from the upstream; unset for other lists.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
+     * pages are shared when the oldest page was, which may be before `started`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1666,7 +1672,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the records of a kept list were read from the upstream; unset for other lists.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
+     * pages are shared when the oldest page was, which may be before `started`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1684,7 +1691,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the records of a kept list were read from the upstream; unset for other lists.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
+     * pages are shared when the oldest page was, which may be before `started`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1709,7 +1717,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the records of a kept list were read from the upstream; unset for other lists.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
+     * pages are shared when the oldest page was, which may be before `started`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1726,7 +1735,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the records of a kept list were read from the upstream; unset for other lists.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
+     * pages are shared when the oldest page was, which may be before `started`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1738,7 +1748,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the records of a kept list were read from the upstream; unset for other lists.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
+     * pages are shared when the oldest page was, which may be before `started`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1753,7 +1764,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the records of a kept list were read from the upstream; unset for other lists.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
+     * pages are shared when the oldest page was, which may be before `started`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>

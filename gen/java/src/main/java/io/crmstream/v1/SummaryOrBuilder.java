@@ -138,7 +138,8 @@ public interface SummaryOrBuilder extends
 
   /**
    * <pre>
-   * When the records of a kept list were read from the upstream; unset for other lists.
+   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
+   * pages are shared when the oldest page was, which may be before `started`.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -147,7 +148,8 @@ public interface SummaryOrBuilder extends
   boolean hasReadTime();
   /**
    * <pre>
-   * When the records of a kept list were read from the upstream; unset for other lists.
+   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
+   * pages are shared when the oldest page was, which may be before `started`.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -156,7 +158,8 @@ public interface SummaryOrBuilder extends
   com.google.protobuf.Timestamp getReadTime();
   /**
    * <pre>
-   * When the records of a kept list were read from the upstream; unset for other lists.
+   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
+   * pages are shared when the oldest page was, which may be before `started`.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
