@@ -1,8 +1,8 @@
 package connectors
 
 import (
+	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 
 	"google.golang.org/protobuf/encoding/protowire"
@@ -70,9 +70,10 @@ type Meaning struct {
 
 // Choices are the options of one custom field.
 type Choices struct {
-	ids map[string]string // by text
-	// longest first, for splitting what is joined by commas
-	texts []string
+	// ids are by text; trimmed are by text without outer blanks, in which upstreams are known to differ. A text that two
+	// options share has no id: which of them is meant, only another field would tell.
+	ids, trimmed map[string]string
+	longest      int // in bytes
 }
 
 // Add adds the records of a kept list. A record that is not one is an error; what was added before stays.
@@ -159,21 +160,27 @@ func (c *Catalogue) addOptions(field string, options []*crmstreamv1.FieldOption)
 	}
 	choices := c.choices[field]
 	if choices == nil {
-		choices = &Choices{ids: map[string]string{}}
+		choices = &Choices{ids: map[string]string{}, trimmed: map[string]string{}}
 		if c.choices == nil {
 			c.choices = map[string]*Choices{}
 		}
 		c.choices[field] = choices
 	}
 	for _, o := range options {
-		text := o.GetText()
-		if _, known := choices.ids[text]; known || text == "" {
-			continue // of options with one text the first counts, as in the upstream's own lists
+		if trimmed := strings.TrimSpace(o.GetText()); trimmed != "" {
+			enter(choices.ids, o.GetText(), o.GetId())
+			enter(choices.trimmed, trimmed, o.GetId())
+			choices.longest = max(choices.longest, len(o.GetText()))
 		}
-		choices.ids[text] = o.GetId()
-		choices.texts = append(choices.texts, text)
 	}
-	slices.SortStableFunc(choices.texts, func(a, b string) int { return len(b) - len(a) })
+}
+
+// enter enters the id of a text, or that the text has several.
+func enter(ids map[string]string, text, id string) {
+	if known, ok := ids[text]; ok && known != id {
+		id = ""
+	}
+	ids[text] = id
 }
 
 func (c *Catalogue) name(kind Naming, id string, m Meaning) {
@@ -224,38 +231,36 @@ func (c *Catalogue) Choices(field []byte) *Choices {
 	return c.choices[string(field)]
 }
 
-// ID returns the id of the option with a text. Upstreams are known to differ in outer blanks, so a text that has none of
-// its own is also found by what is left without them.
+// ID returns the id of the option with a text, or, if there is none, of the one that differs in outer blanks only.
 func (c *Choices) ID(text []byte) (id string, ok bool) {
 	if c == nil {
 		return "", false
 	}
-	if id, ok = c.ids[string(text)]; ok {
-		return id, true
+	if id, ok = c.ids[string(text)]; !ok {
+		id = c.trimmed[string(bytes.TrimSpace(text))]
 	}
-	trimmed := strings.TrimSpace(string(text))
-	for _, t := range c.texts {
-		if strings.TrimSpace(t) == trimmed {
-			return c.ids[t], true
-		}
-	}
-	return "", false
+	return id, id != ""
 }
 
 // Cut returns how many of the bytes at the start of a text that joins options by commas are its first option: the longest
-// known option that ends at a comma or at the end. Where none fits it is what stands before the first comma.
+// known option, outer blanks aside, that ends at a comma or at the end. Where none fits it is what stands before the first
+// comma.
 func (c *Choices) Cut(joined []byte) int {
-	if c != nil {
-		for _, t := range c.texts {
-			if n := len(t); n <= len(joined) && string(joined[:n]) == t && (n == len(joined) || joined[n] == ',') {
-				return n
-			}
+	first, best := len(joined), -1
+	for end := 0; end <= len(joined); end++ {
+		if end < len(joined) && joined[end] != ',' {
+			continue
+		}
+		first = min(first, end)
+		if c == nil || end > c.longest+maxBlanks {
+			break
+		}
+		if _, ok := c.trimmed[string(bytes.TrimSpace(joined[:end]))]; ok {
+			best = end
 		}
 	}
-	for i, b := range joined {
-		if b == ',' {
-			return i
-		}
-	}
-	return len(joined)
+	return max(first, best)
 }
+
+// maxBlanks is how many more outer blanks a value may have than its option.
+const maxBlanks = 16

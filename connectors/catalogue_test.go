@@ -48,7 +48,7 @@ func TestCatalogueNamesValues(t *testing.T) {
 func TestCatalogueFindsOptions(t *testing.T) {
 	var c Catalogue
 	require.NoError(t, c.Add(Need{Resource: ListOfFields, Of: "deals"}, []Record{recordOf(t, &crmstreamv1.Field{
-		Key: "7", Options: []*crmstreamv1.FieldOption{{Id: "1", Text: "sea"}, {Id: "2", Text: "sea, view"}, {Id: "3", Text: "Да "}, {Id: "4", Text: "sea"}, {Id: "5"}},
+		Key: "7", Options: []*crmstreamv1.FieldOption{{Id: "1", Text: "sea"}, {Id: "2", Text: "sea, view"}, {Id: "3", Text: "Да "}, {Id: "4", Text: "Center"}, {Id: "5"}, {Id: "6", Text: "Center"}, {Id: "7", Text: "Red, dark "}},
 	}), recordOf(t, &crmstreamv1.Field{Key: "8"})}))
 	require.Len(t, c.Fields(), 2)
 	choices := c.Choices([]byte("7"))
@@ -57,12 +57,12 @@ func TestCatalogueFindsOptions(t *testing.T) {
 		require.True(t, ok, text)
 		require.Equal(t, want, id, text)
 	}
-	for _, text := range []string{"", "view", "SEA"} {
+	for _, text := range []string{"", " ", "view", "SEA", "Center"} {
 		_, ok := choices.ID([]byte(text))
 		require.False(t, ok, text)
 	}
 	for joined, first := range map[string]string{
-		"sea, view,sea": "sea, view", "sea,Да ": "sea", "sea, viewpoint": "sea", "new, option": "new", "": "", ",": "",
+		"sea, view,sea": "sea, view", "sea,Да ": "sea", "sea, viewpoint": "sea", "new, option": "new", "": "", ",": "", "Red, dark,sea": "Red, dark", "Center,sea": "Center",
 	} {
 		require.Equal(t, first, joined[:choices.Cut([]byte(joined))], joined)
 	}

@@ -6,9 +6,13 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
+// DeletedCursor is the Next of the last page of a look-up's existing records, where the upstream has the deleted ones in a
+// list of their own. The server then asks on with those ids only that are still missing.
+const DeletedCursor Cursor = "deleted"
+
 // A getter looks records up by their ids. Its pages are those of a list: the server asks for the next one until all ids
-// are found or Next is "", so a getter that finds deleted records by a request of their own puts these on a page behind the
-// others. Records of other ids than those asked for are left out. A record that does not exist is none of a page's; only
+// are found or Next is "", so a getter that finds deleted records by a request of their own puts these on pages behind
+// the others, from DeletedCursor on. Records of other ids than those asked for are left out. A record that does not exist is none of a page's; only
 // where the upstream itself says so it may be KindNotFound instead. Ids that cannot be any of the upstream's are
 // KindInvalidRequest and name the field "ids"; the server makes it "id" where one was asked for. No getter asks for a
 // catalogue.

@@ -91,6 +91,14 @@ func checkCapabilities(client connectors.Client, lists map[string]connectors.Lis
 		if len(list.Orders) == 0 || slices.Contains(list.Orders, "") {
 			return fmt.Errorf("%T declares a list of %s without its order", client, resource)
 		}
+		if list.Kept && len(list.Orders) > 1 {
+			return fmt.Errorf("%T declares orders of %s, which is kept in one", client, resource)
+		}
+		for _, need := range list.Needs {
+			if kept := lists[need.Resource]; needs[need.Resource] == nil || !kept.Kept {
+				return fmt.Errorf("%T declares that %s need %s, which it does not keep", client, resource, need)
+			}
+		}
 	}
 	for resource, capable := range capabilities {
 		if _, declared := lists[resource]; capable(client) && !declared {

@@ -27,6 +27,8 @@ type explained struct {
 	refuses   error // why deal types cannot be read
 	stage     string
 	fieldSize int
+	// typesTake and fieldsTake are how long their catalogues take to be read.
+	typesTake, fieldsTake chan struct{}
 }
 
 func (e *explained) driver() connectors.Driver {
@@ -95,26 +97,29 @@ func (e *explained) ListDeals(ctx context.Context, req *crmstreamv1.ListDealsReq
 
 func (e *explained) GetDeals(ctx context.Context, req *crmstreamv1.BatchGetDealsRequest, at connectors.PageRequest) (connectors.Page, error) {
 	var live, dead []string
+	var page connectors.Page
 	for _, id := range req.GetIds() {
 		switch id {
 		case "x":
-			return connectors.Page{}, connectors.Invalid("ids", "must be a number")
+			return page, connectors.Invalid("ids", "must be a number")
 		case "404":
+		case "500":
+			page.Records = append(page.Records, connectors.Record{ID: []byte("~0"), Err: &connectors.RecordError{Message: "the row has no id"}})
 		case "2":
 			dead = append(dead, id)
 		default:
 			live = append(live, id)
 		}
 	}
-	if err := e.ask(ctx, "get"); err != nil {
-		return connectors.Page{}, err
+	if err := e.ask(ctx, fmt.Sprintf("get%s of %d", at.Cursor, len(req.GetIds()))); err != nil {
+		return page, err
 	}
-	if at.Cursor == "" {
-		page := e.deals(live, at)
-		page.Next = "deleted"
-		return page, nil
+	if at.Cursor == connectors.DeletedCursor {
+		return e.deals(append(dead, live...), at), nil // a server that ignores what it is asked for
 	}
-	return e.deals(dead, at), nil
+	page.Records = append(page.Records, e.deals(live, at).Records...)
+	page.Next = connectors.DeletedCursor
+	return page, nil
 }
 
 func (e *explained) ListDealTypes(ctx context.Context, _ *crmstreamv1.ListDealTypesRequest, _ connectors.PageRequest) (connectors.Page, error) {
@@ -123,6 +128,9 @@ func (e *explained) ListDealTypes(ctx context.Context, _ *crmstreamv1.ListDealTy
 	}
 	if e.refuses != nil {
 		return connectors.Page{}, e.refuses
+	}
+	if e.typesTake != nil {
+		<-e.typesTake
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -139,6 +147,9 @@ func (e *explained) ListFields(ctx context.Context, req *crmstreamv1.ListFieldsR
 	}
 	if err := e.ask(ctx, "fields"); err != nil {
 		return connectors.Page{}, err
+	}
+	if e.fieldsTake != nil {
+		<-e.fieldsTake
 	}
 	options := []*crmstreamv1.FieldOption{{Id: "71", Text: "Да "}, {Id: "72", Text: "a, b"}, {Id: "73", Text: "c"}, {Id: "74", Text: "a"}}
 	for i := range e.fieldSize {
@@ -293,7 +304,7 @@ func TestLookUps(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "3", found.GetDeal().GetId())
 	require.EqualValues(t, 1, found.GetUpstreamRequests())
-	require.Equal(t, map[string]int{"get": 1}, e.requests(), "no catalogue is read for it")
+	require.Equal(t, map[string]int{"get of 1": 1}, e.requests(), "no catalogue is read for it")
 	require.Equal(t, noticeNotKept, found.GetNotices()[0].GetCode())
 
 	found, err = get("2")
@@ -301,7 +312,7 @@ func TestLookUps(t *testing.T) {
 	require.EqualValues(t, 2, found.GetUpstreamRequests())
 	_, err = get("404")
 	require.Equal(t, codes.NotFound, status.Code(err))
-	require.ErrorContains(t, err, `has none of these deals with the id "404"`)
+	require.ErrorContains(t, err, `has no such record: deals "404"`)
 	_, err = get("x")
 	require.Equal(t, codes.InvalidArgument, status.Code(err))
 	require.ErrorContains(t, err, "id: ")
@@ -323,8 +334,120 @@ func TestLookUps(t *testing.T) {
 	require.Equal(t, []string{"5", "2", "1"}, ids)
 	require.Equal(t, []string{"404"}, many.GetMissingIds())
 	require.EqualValues(t, 2, many.GetUpstreamRequests())
-	require.Equal(t, map[string]int{"get": 2}, e.requests())
+	require.Equal(t, map[string]int{"get of 5": 1, "getdeleted of 2": 1}, e.requests(), "only what is missing is asked for again")
+
+	_, err = get("500")
+	require.Equal(t, codes.Internal, status.Code(err))
+	require.ErrorContains(t, err, "the record cannot be read: the row has no id")
+	many, err = client.BatchGetDeals(t.Context(), &crmstreamv1.BatchGetDealsRequest{Source: "main", Ids: []string{"500", "1"}})
+	require.NoError(t, err)
+	require.Len(t, many.GetDeals(), 1)
+	require.Len(t, many.GetRecordErrors(), 1)
 
 	_, err = crmstreamv1.NewContactsServiceClient(conn).GetContact(t.Context(), &crmstreamv1.GetContactRequest{Source: "main", Id: "1"})
 	require.Equal(t, codes.Unimplemented, status.Code(err))
+}
+
+// TestAStreamTellsThatItWaitsForItsCatalogues beats while they are read; the schema comes when they are there.
+func TestAStreamTellsThatItWaitsForItsCatalogues(t *testing.T) {
+	e := &explained{stage: "one", typesTake: make(chan struct{})}
+	conn := serveExplained(t, e)
+	stream, err := crmstreamv1.NewDealsServiceClient(conn).ListDeals(t.Context(), &crmstreamv1.ListDealsRequest{Source: "main"})
+	require.NoError(t, err)
+	beat, err := stream.Recv()
+	require.NoError(t, err)
+	require.Empty(t, beat.GetDeals())
+	require.Nil(t, beat.GetSchema())
+	require.NotEmpty(t, beat.GetResumeToken())
+	close(e.typesTake)
+	first, err := stream.Recv()
+	require.NoError(t, err)
+	require.Len(t, first.GetDeals(), 3)
+	require.Len(t, first.GetSchema().GetFields(), 2)
+	require.Equal(t, "one", first.GetDeals()[0].GetStageName())
+}
+
+// TestACatalogueThatIsReadWhileAnotherOneIsTaken serves the new one as soon as it is there.
+func TestACatalogueThatIsReadWhileAnotherOneIsTaken(t *testing.T) {
+	e := &explained{stage: "one", fieldsTake: make(chan struct{})}
+	conn := serveExplained(t, e)
+	client := crmstreamv1.NewDealsServiceClient(conn)
+	list, err := client.ListDeals(t.Context(), &crmstreamv1.ListDealsRequest{Source: "main"})
+	require.NoError(t, err)
+	require.Eventually(t, func() bool {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		return e.asked["fields"] == 1
+	}, time.Second, time.Millisecond)
+	e.mu.Lock()
+	e.stage = "two"
+	e.mu.Unlock()
+	types, err := client.ListDealTypes(t.Context(), &crmstreamv1.ListDealTypesRequest{Source: "main", MaxStaleness: durationpb.New(0)})
+	require.NoError(t, err)
+	_, err = types.Recv()
+	require.NoError(t, err)
+	close(e.fieldsTake)
+	_, err = list.Recv()
+	require.NoError(t, err)
+	first, _ := deals(t, conn, &crmstreamv1.ListDealsRequest{MaxStaleness: durationpb.New(0)})
+	require.Equal(t, "two", first.GetDeals()[0].GetStageName())
+}
+
+func TestWhatAnUpstreamSaysOfACatalogueFailsNoList(t *testing.T) {
+	e := &explained{refuses: &connectors.Error{Kind: connectors.KindForbidden, Err: errors.New("no\xff")}}
+	first, _ := deals(t, serveExplained(t, e), &crmstreamv1.ListDealsRequest{})
+	require.Len(t, first.GetDeals(), 3)
+	require.Contains(t, first.GetNotices()[0].GetMessage(), "no\uFFFD")
+
+	e = &explained{refuses: errors.New("a secret of ours")}
+	first, _ = deals(t, serveExplained(t, e), &crmstreamv1.ListDealsRequest{})
+	require.NotContains(t, first.GetNotices()[0].GetMessage(), "secret")
+}
+
+// TestAKeptListGoesOnWithAnotherIncludeRaw holds what resume_token promises.
+func TestAKeptListGoesOnWithAnotherIncludeRaw(t *testing.T) {
+	e := &explained{}
+	client := crmstreamv1.NewDealsServiceClient(serveExplained(t, e))
+	token, ids := "", []string(nil)
+	for i := range 3 {
+		stream, err := client.ListDealTypes(t.Context(), &crmstreamv1.ListDealTypesRequest{
+			Source: "main", PageSize: 1, ResumeToken: token, IncludeRaw: i%2 == 1,
+		})
+		require.NoError(t, err)
+		m, err := stream.Recv()
+		require.NoError(t, err)
+		token, ids = m.GetResumeToken(), append(ids, m.GetDealTypes()[0].GetId())
+	}
+	require.Equal(t, []string{"1", "2", "3"}, ids)
+	require.Empty(t, token)
+}
+
+// TestLookUpsHaveAgedCataloguesReadAnew costs the look-up nothing.
+func TestLookUpsHaveAgedCataloguesReadAnew(t *testing.T) {
+	e := &explained{stage: "one"}
+	server, conn := serveDriver(t, e.driver())
+	server.sources["main"].age = time.Nanosecond
+	deals(t, conn, &crmstreamv1.ListDealsRequest{})
+	e.mu.Lock()
+	e.stage = "two"
+	e.mu.Unlock()
+	require.Eventually(t, func() bool {
+		found, err := crmstreamv1.NewDealsServiceClient(conn).GetDeal(t.Context(), &crmstreamv1.GetDealRequest{Source: "main", Id: "3"})
+		require.NoError(t, err)
+		require.EqualValues(t, 1, found.GetUpstreamRequests())
+		return found.GetDeal().GetStageName() == "two"
+	}, 5*time.Second, time.Millisecond)
+}
+
+func TestNeedsAreCheckedAtTheStart(t *testing.T) {
+	e := &explained{}
+	lists := map[string]connectors.List{}
+	for _, l := range e.Lists() {
+		lists[l.Resource] = l
+	}
+	require.NoError(t, checkCapabilities(e, lists))
+	wrong := lists["deals"]
+	wrong.Needs = []connectors.Need{{Resource: connectors.ListOfStockTypes}}
+	lists["deals"] = wrong
+	require.ErrorContains(t, checkCapabilities(e, lists), "need stockTypes")
 }

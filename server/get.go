@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -31,6 +32,9 @@ type getter[G any, R getRequest] func(G, context.Context, R, connectors.PageRequ
 // for one record lack the last two.
 type footing = crmstreamv1.BatchGetTasksResponse
 
+// maxAnswer is how large the records of one answer may be, in bytes: gRPC clients take messages of 4 MiB.
+const maxAnswer = 3584 << 10
+
 // serveGet looks up the record with an id and fills the response with it.
 func serveGet[G any, R getRequest](ctx context.Context, s *Server, resource string, get getter[G, R], req R, id string, resp proto.Message) error {
 	l, err := lookUp(ctx, s, resource, get, req, []string{id})
@@ -43,18 +47,24 @@ func serveGet[G any, R getRequest](ctx context.Context, s *Server, resource stri
 	}
 	record, found := l.found[idKey(id)]
 	switch {
-	case !found:
+	case !found && len(l.unreadable) == 0:
 		return l.source.fail(&connectors.Error{
 			Kind: connectors.KindNotFound, Connector: l.source.driver.Name, Field: "id",
-			Err: fmt.Errorf("source %q has none of these %s with the id %q", l.source.name, resource, id),
+			Err: fmt.Errorf("source %q has no such record: %s %q", l.source.name, resource, id),
 		})
+	case !found:
+		return l.source.fail(l.malformed(l.unreadable[0]))
 	case record.Err != nil:
-		return l.source.fail(&connectors.Error{
-			Kind: connectors.KindMalformedResponse, Connector: l.source.driver.Name,
-			Err: fmt.Errorf("the record cannot be read: %s", record.Err.Message),
-		})
+		return l.source.fail(l.malformed(record.Err))
 	}
 	return fill(resp, [][]byte{record.Wire}, &footing{Notices: l.notices, UpstreamRequests: l.requests})
+}
+
+func (l *found) malformed(e *connectors.RecordError) error {
+	return &connectors.Error{
+		Kind: connectors.KindMalformedResponse, Connector: l.source.driver.Name,
+		Err: fmt.Errorf("the record cannot be read: %s", e.Message),
+	}
 }
 
 // serveBatchGet looks up the records of a request's ids and fills the response with those that exist, in the order of the
@@ -65,7 +75,11 @@ func serveBatchGet[G any, R batchRequest](ctx context.Context, s *Server, resour
 		return err
 	}
 	foot := &footing{Notices: l.notices, UpstreamRequests: l.requests}
+	for _, e := range l.unreadable {
+		foot.RecordErrors = append(foot.RecordErrors, recordError(e))
+	}
 	var records [][]byte
+	size := 0
 	for _, id := range l.ids {
 		switch record, found := l.found[idKey(id)]; {
 		case !found:
@@ -74,20 +88,27 @@ func serveBatchGet[G any, R batchRequest](ctx context.Context, s *Server, resour
 			foot.RecordErrors = append(foot.RecordErrors, recordError(record.Err))
 		default:
 			records = append(records, record.Wire)
+			size += len(record.Wire)
 		}
+	}
+	if size += proto.Size(foot); size > maxAnswer {
+		return l.source.fail(connectors.Invalid("ids", "these %d records take %d KiB, and an answer at most %d: ask for fewer at a time",
+			len(records), size>>10, maxAnswer>>10))
 	}
 	return fill(resp, records, foot)
 }
 
 // found is what a look-up found.
 type found struct {
-	source   *source
-	ids      []string // those asked for, each once
-	wanted   map[string]bool
-	found    map[string]connectors.Record
-	told     map[connectors.Notice]bool
-	notices  []*crmstreamv1.Notice
-	requests int32
+	source *source
+	ids    []string // those asked for, each once
+	wanted map[string]bool
+	found  map[string]connectors.Record
+	// unreadable are records of which not even the id could be read.
+	unreadable []*connectors.RecordError
+	told       map[connectors.Notice]bool
+	notices    []*crmstreamv1.Notice
+	requests   int32
 }
 
 // lookUp asks for records until all are found or the upstream has no more of them. It asks for no catalogue: those that are
@@ -106,13 +127,12 @@ func lookUp[G any, R getRequest](ctx context.Context, s *Server, resource string
 	if !ok {
 		return nil, src.fail(unsupportedLookUp(src, resource))
 	}
-	known, err := s.meaningOf(ctx, src, src.lists[resource], false)
-	if err != nil {
-		return nil, src.fail(err)
-	}
+	known := s.keptMeaning(src, src.lists[resource])
 	l := newFound(src, ids)
 	l.tell(known.notices)
-	err = l.collect(known.catalogue, func(at connectors.PageRequest) (connectors.Page, error) { return get(client, ctx, req, at) })
+	err = l.collect(known.catalogue, func(missing []string, at connectors.PageRequest) (connectors.Page, error) {
+		return get(client, ctx, narrowed(req, missing), at)
+	})
 	l.requests = int32(call.Requests())
 	switch {
 	case errors.Is(err, &connectors.Error{Kind: connectors.KindNotFound}) && len(l.ids) == 1:
@@ -123,6 +143,23 @@ func lookUp[G any, R getRequest](ctx context.Context, s *Server, resource string
 		return nil, src.fail(err)
 	}
 	return l, nil
+}
+
+// narrowed returns a request for fewer ids; nil leaves it as it is.
+func narrowed[R getRequest](req R, ids []string) R {
+	batch, ok := any(req).(batchRequest)
+	if ids == nil || !ok || len(batch.GetIds()) == len(ids) {
+		return req
+	}
+	fewer := proto.Clone(req)
+	field := fewer.ProtoReflect().Descriptor().Fields().ByName("ids")
+	list := fewer.ProtoReflect().NewField(field)
+	for _, id := range ids {
+		list.List().Append(protoreflect.ValueOfString(id))
+	}
+	fewer.ProtoReflect().Set(field, list)
+	typed, _ := fewer.(R) // a clone has the type of its original
+	return typed
 }
 
 // newFound returns what is found before anything is asked.
@@ -137,28 +174,54 @@ func newFound(src *source, ids []string) *found {
 	return l
 }
 
-// collect fetches pages until all records are found or there are no more of them.
-func (l *found) collect(known *connectors.Catalogue, fetch func(connectors.PageRequest) (connectors.Page, error)) error {
+// collect fetches pages until all records are found or there are no more of them. From the deleted records on it asks for
+// those only that are still missing.
+func (l *found) collect(known *connectors.Catalogue, fetch func(missing []string, at connectors.PageRequest) (connectors.Page, error)) error {
 	at := connectors.PageRequest{Want: len(l.ids), Catalogue: known}
-	for {
-		page, err := fetch(at)
+	var missing []string
+	for range 2*len(l.ids) + 2 { // at worst a page for each id, twice
+		page, err := fetch(missing, at)
 		if err != nil {
 			return err
 		}
-		l.tell(page.Notices)
-		for _, r := range page.Records {
-			if key := idKey(string(r.ID)); l.wanted[key] {
-				l.found[key] = r
-			}
-		}
-		if page.Next == "" || len(l.found) == len(l.ids) {
+		l.add(page)
+		if page.Next == "" || len(l.found)+len(l.unreadable) >= len(l.ids) {
 			return nil
 		}
 		if page.Next == at.Cursor {
-			return &connectors.Error{Kind: connectors.KindInconsistent, Connector: l.source.driver.Name, Err: errors.New("the look-up does not end")}
+			break
 		}
-		at.Cursor = page.Next
+		if at.Cursor = page.Next; at.Cursor == connectors.DeletedCursor {
+			missing = l.missing()
+		}
 	}
+	return &connectors.Error{Kind: connectors.KindInconsistent, Connector: l.source.driver.Name, Err: errors.New("the look-up does not end")}
+}
+
+// add takes over what a page has. A record that was found among the existing ones is not one of the deleted ones.
+func (l *found) add(page connectors.Page) {
+	l.tell(page.Notices)
+	for _, r := range page.Records {
+		key := idKey(string(r.ID))
+		_, known := l.found[key]
+		switch {
+		case r.Err != nil && !r.Identified():
+			l.unreadable = append(l.unreadable, r.Err)
+		case l.wanted[key] && !known:
+			l.found[key] = r
+		}
+	}
+}
+
+// missing returns the ids that are not found.
+func (l *found) missing() []string {
+	missing := make([]string, 0, len(l.ids))
+	for _, id := range l.ids {
+		if _, ok := l.found[idKey(id)]; !ok {
+			missing = append(missing, id)
+		}
+	}
+	return missing
 }
 
 // tell adds notices, each once.
@@ -166,7 +229,7 @@ func (l *found) tell(notices []connectors.Notice) {
 	for _, n := range notices {
 		if !l.told[n] {
 			l.told[n] = true
-			l.notices = append(l.notices, &crmstreamv1.Notice{Code: n.Code, Message: valid(n.Message)})
+			l.notices = append(l.notices, noticeOf(n))
 		}
 	}
 }

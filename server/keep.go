@@ -15,12 +15,15 @@ import (
 
 // keeper serves the pages of one call from a kept list.
 type keeper struct {
-	server *Server
-	source *source
-	key    catalogue.Key
-	most   *time.Duration
-	read   catalogue.Read
-	list   *catalogue.List // the one that this call is served from
+	server    *Server
+	source    *source
+	key       catalogue.Key
+	most      *time.Duration
+	explainer *explainer
+	read      catalogue.Read
+	// passing tells that what is read is not kept.
+	passing bool
+	list    *catalogue.List // the one that this call is served from
 }
 
 // variant returns what a request of a kept list asks for besides the common fields, as the key of what is kept; ok is
@@ -44,13 +47,17 @@ func variant(req proto.Message) (text string, ok bool) {
 	return strings.Join(parts, "&"), ok
 }
 
-// keep returns the keeper of a request, nil for one that is not served from what is kept.
-func (s *Server) keep(src *source, info connectors.List, req proto.Message, fetch fetch) *keeper {
-	text, ok := variant(req)
-	if !info.Kept || !ok {
+// keep returns the keeper of a request, nil for a list that is not one of those that are kept. Requests for which nothing is
+// kept are served alike, so that a scan may go on with another request's include_raw.
+func (s *Server) keep(src *source, info connectors.List, req proto.Message, explainer *explainer) *keeper {
+	if !info.Kept {
 		return nil
 	}
-	k := &keeper{server: s, source: src, key: src.keyOf(info.Resource, text), read: catalogue.Whole(fetch)}
+	text, ok := variant(req)
+	k := &keeper{
+		server: s, source: src, key: src.keyOf(info.Resource, text),
+		explainer: explainer, read: catalogue.Whole(explainer.fetch), passing: !ok,
+	}
 	if stale, ok := req.(interface{ GetMaxStaleness() *durationpb.Duration }); ok && stale.GetMaxStaleness() != nil {
 		most := stale.GetMaxStaleness().AsDuration()
 		k.most = &most
@@ -66,7 +73,10 @@ func (src *source) keyOf(resource, variant string) catalogue.Key {
 // fetch returns what is behind a cursor. All pages of a call are of the same reading.
 func (k *keeper) fetch(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	if k.list == nil {
-		list, err := k.server.kept.Get(ctx, k.key, k.source.age, k.most, k.read)
+		if _, _, err := k.explainer.meaning(ctx); err != nil { // for the schema, even of what is kept
+			return connectors.Page{}, err
+		}
+		list, err := k.whole(ctx)
 		if err != nil {
 			return connectors.Page{}, err
 		}
@@ -86,6 +96,13 @@ func (k *keeper) fetch(ctx context.Context, at connectors.PageRequest) (connecto
 	page := connectors.Page{Records: records, Total: &total, Notices: k.list.Notices}
 	page.After = func(i int) connectors.Cursor { return standAt(records[i]) }
 	return page, nil
+}
+
+func (k *keeper) whole(ctx context.Context) (*catalogue.List, error) {
+	if k.passing {
+		return k.read(ctx)
+	}
+	return k.server.kept.Get(ctx, k.key, k.source.age, k.most, k.read)
 }
 
 // standAt returns the cursor behind a record: its position, so that it also holds for a later reading of the list.

@@ -50,8 +50,8 @@ func serveList[L any, R listRequest](s *Server, resource string, list lister[L, 
 		return err
 	}
 	note(ctx, src, resource)
-	client, ok := src.client.(L)
-	if !ok {
+	inner := bound(src.client, list, req)
+	if inner == nil {
 		return src.fail(unsupported(src, resource))
 	}
 	info := src.lists[resource]
@@ -71,19 +71,12 @@ func serveList[L any, R listRequest](s *Server, resource string, list lister[L, 
 		stream: stream, server: s, source: src, resource: resource, binding: binding,
 		call: connectors.CallFrom(ctx), final: opts.Descending,
 	}
-	fetch := func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-		return list(client, ctx, req, at)
-	}
-	if out.shared = s.share(src, info, req, binding); out.shared != nil {
-		fetch = out.shared.fetch(fetch)
-	}
-	if fetch, err = s.explained(ctx, src, info, req, fetch, out); err != nil {
+	out.first = req.GetResumeToken() == ""
+	pages, err := s.pagesOf(ctx, src, info, req, inner, out)
+	if err != nil {
 		return src.fail(err)
 	}
-	if out.kept = s.keep(src, info, req, fetch); out.kept != nil {
-		fetch = out.kept.fetch
-	}
-	walk := scan.New(fetch, from, opts, out.send)
+	walk := scan.New(pages, from, opts, out.send)
 	if err := walk.Run(ctx); err != nil {
 		failure := src.fail(err)
 		if !opts.Descending && !errors.Is(err, &connectors.Error{Kind: connectors.KindInvalidRequest}) {
@@ -94,32 +87,20 @@ func serveList[L any, R listRequest](s *Server, resource string, list lister[L, 
 	return nil
 }
 
-// explained returns a fetch whose pages are read with the catalogues that the list needs. Mistakes of the request are found
-// before any of these is read.
-func (s *Server) explained(ctx context.Context, src *source, info connectors.List, req listRequest, fetch fetch, out *sender) (fetch, error) {
-	if !s.knownMeaning(src, info) {
-		rehearsal := connectors.WithCall(ctx, &connectors.Call{Rehearsal: true})
-		if _, err := fetch(rehearsal, connectors.PageRequest{}); errors.Is(err, &connectors.Error{Kind: connectors.KindInvalidRequest}) {
-			return nil, err
-		}
-	}
-	known, err := s.meaningOf(ctx, src, info, true)
-	if err != nil {
+// pagesOf returns how the pages of a request are fetched: from other readers, with the catalogues they need, or from what is
+// kept. What the sender tells of these it is given.
+func (s *Server) pagesOf(ctx context.Context, src *source, info connectors.List, req listRequest, inner fetch, out *sender) (fetch, error) {
+	if err := s.rehearse(ctx, src, info, inner); err != nil {
 		return nil, err
 	}
-	notices := known.notices
-	if req.GetResumeToken() == "" {
-		var cut []connectors.Notice
-		out.fields, cut = known.schema(req)
-		out.fieldsRead = known.fieldsRead
-		notices = append(notices, cut...)
+	if out.shared = s.share(src, info, req, out.binding); out.shared != nil {
+		inner = out.shared.fetch(inner)
 	}
-	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-		at.Catalogue = known.catalogue
-		page, err := fetch(ctx, at)
-		page.Notices = append(notices[:len(notices):len(notices)], page.Notices...)
-		return page, err
-	}, nil
+	out.explainer = &explainer{server: s, source: src, info: info, req: req, inner: inner}
+	if out.kept = s.keep(src, info, req, out.explainer); out.kept != nil {
+		return out.kept.fetch, nil
+	}
+	return out.explainer.fetch, nil
 }
 
 // maxFarewell is how long before a call's deadline it is ended at the most, so that its error, which holds the token to

@@ -29,9 +29,9 @@ type sender struct {
 	// kept serves the pages, nil for lists that are read from the upstream; these have shared.
 	kept   *keeper
 	shared *sharer
-	// fields are the definitions of the custom fields, for the first message, and when they were read.
-	fields     []*crmstreamv1.Field
-	fieldsRead time.Time
+	// explainer knows the schema, which is told once; first tells that the call is its scan's first.
+	explainer *explainer
+	first     bool
 }
 
 // send sends one batch. It blocks while the client is slow.
@@ -60,13 +60,13 @@ func (o *sender) send(b *scan.Batch) error {
 		t.RecordErrors = append(t.RecordErrors, recordError(e))
 	}
 	for _, n := range b.Notices {
-		t.Notices = append(t.Notices, &crmstreamv1.Notice{Code: n.Code, Message: n.Message})
+		t.Notices = append(t.Notices, noticeOf(n))
 	}
 	if !o.started {
-		o.started = true
-		t.Schema = &crmstreamv1.Schema{TimeZone: o.source.zone.String(), Fields: o.fields}
-		if len(o.fields) > 0 {
-			t.Schema.FieldsTime = timestamppb.New(o.fieldsRead.Truncate(time.Millisecond))
+		t.Schema = o.explainer.told(o.first)
+		o.started = t.Schema != nil // while the catalogues are being read, messages only tell that
+		if t.Schema == nil && b.End != 0 {
+			t.Schema = &crmstreamv1.Schema{TimeZone: o.source.zone.String()}
 		}
 	}
 	if b.End != 0 {
@@ -80,7 +80,11 @@ func (o *sender) send(b *scan.Batch) error {
 }
 
 func recordError(e *connectors.RecordError) *crmstreamv1.RecordError {
-	return &crmstreamv1.RecordError{Id: e.ID, Message: e.Message, Raw: e.Raw}
+	return &crmstreamv1.RecordError{Id: valid(e.ID), Message: valid(e.Message), Raw: e.Raw}
+}
+
+func noticeOf(n connectors.Notice) *crmstreamv1.Notice {
+	return &crmstreamv1.Notice{Code: valid(n.Code), Message: valid(n.Message)}
 }
 
 var ends = map[scan.End]crmstreamv1.Summary_End{

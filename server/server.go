@@ -28,7 +28,7 @@ type Options struct {
 	Tokens *scan.Tokens
 	// Log gets a line per call and per upstream request.
 	Log *slog.Logger
-	// Kept keeps lists; nil is a store in memory.
+	// Kept keeps lists until Stop, which closes it; nil is a store in memory.
 	Kept *catalogue.Store
 	// PageCache is how many bytes of shared pages are kept; 0 is DefaultPageCache.
 	PageCache int

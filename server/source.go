@@ -136,5 +136,5 @@ func (s *Server) AddSource(cfg SourceConfig) error {
 		return fmt.Errorf("source %q: %w", cfg.Name, err)
 	}
 	s.sources[cfg.Name] = src
-	return nil
+	return s.kept.Claim(cfg.Name, cfg.Account)
 }

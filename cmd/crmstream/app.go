@@ -2,6 +2,9 @@ package main
 
 import (
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"log/slog"
 	"net"
@@ -64,14 +67,14 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	if a.server, err = server.New(server.Options{Tokens: tokens, Log: log, Kept: kept, PageCache: s.pageCache, Metrics: metrics}); err != nil {
 		return nil, err
 	}
-	if err := a.addSources(s); err != nil {
+	if err := a.addSources(s, keys); err != nil {
 		return nil, err
 	}
 	return a, a.addGateway(s.hosts, metrics)
 }
 
 // addSources opens the budgets and adds the sources that share them.
-func (a *app) addSources(s setup) error {
+func (a *app) addSources(s setup, keys [][]byte) error {
 	budgets := map[string]server.Budget{}
 	for _, cfg := range s.budgets {
 		opened, err := quota.New(cfg, filepath.Join(s.stateDir, "budgets"))
@@ -84,7 +87,7 @@ func (a *app) addSources(s setup) error {
 	for _, source := range s.sources {
 		cfg := server.SourceConfig{
 			Name: source.name, Driver: source.driver, Settings: source.settings, TimeZone: source.zone,
-			Account: source.account, CatalogueAge: source.catalogueAge, MaxStaleness: source.maxStaleness,
+			Account: accountOf(keys[0], source), CatalogueAge: source.catalogueAge, MaxStaleness: source.maxStaleness,
 			Budget: budgets[source.budget],
 		}
 		if err := a.server.AddSource(cfg); err != nil {
@@ -94,12 +97,24 @@ func (a *app) addSources(s setup) error {
 	return nil
 }
 
+// accountOf returns a digest of what a source refers to and of the program that reads it, so that lists are not served that
+// were kept of another account, or by another version. It is keyed, since the credentials are part of it.
+func accountOf(key []byte, source sourceSetup) string {
+	digest := hmac.New(sha256.New, key)
+	fmt.Fprintf(digest, "%s\x00%s\x00", version(), source.written)
+	for _, secret := range source.settings.Secrets() {
+		fmt.Fprintf(digest, "%s\x00", secret.Reveal())
+	}
+	return hex.EncodeToString(digest.Sum(nil)[:16])
+}
+
 // addGateway puts the JSON API in front of the server.
 func (a *app) addGateway(hosts []string, metrics *prometheus.Registry) error {
 	a.gatewayPipe = bufconn.Listen(1 << 20)
 	var err error
 	a.gatewayConn, err = grpc.NewClient("passthrough:in-memory",
 		grpc.WithTransportCredentials(insecure.NewCredentials()),
+		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(16<<20)),
 		grpc.WithContextDialer(func(ctx context.Context, _ string) (net.Conn, error) { return a.gatewayPipe.DialContext(ctx) }),
 	)
 	if err != nil {

@@ -92,8 +92,8 @@ type sourceSetup struct {
 	budget       string
 	catalogueAge time.Duration
 	maxStaleness time.Duration
-	// account is a digest of what the source refers to, so that lists which were kept of another account are not its.
-	account string
+	// written is the source as the configuration has it.
+	written string
 }
 
 // loader reads a configuration.

@@ -95,7 +95,7 @@ var costs = []cost{
 	{"FormsService/GetForm", "apro", `{"id":"1"}`, 1, 1},
 	{"CalendarService/GetCalendarEvent", "apro", `{"id":"{calendarEvent}"}`, 1, 1},
 	{"CalendarService/ListCalendarEvents", "apro", `{}`, 6, 6}, // 3 pages, twice, since their order is not known
-	{"DialogsService/ListDialogTypes", "apro", `{}`, 2, 0},     // its pages have no total, so that only an empty one is the end
+	{"DialogsService/ListDialogTypes", "apro", `{}`, 4, 0},     // a page and an empty one, since it has no total, and both again
 	{"DialogsService/ListDialogMessages", "apro", `{"dialogTypeId":"{dialogType}","clientKey":"{client}","pageSize":40}`, 1, 1},
 	{"DialogsService/ListUnreadDialogMessages", "apro", `{"dialogTypeIds":["{dialogType}"],"clientKey":"{client}"}`, 1, 1},
 

@@ -42,6 +42,9 @@ func (c getCommand) Run(ctx context.Context, con *console) error {
 	if err != nil {
 		return usageError{err}
 	}
+	if slices.Contains(c.IDs, "") {
+		return usageError{errors.New("an id is empty: is a variable unset?")}
+	}
 	ids := distinct(c.IDs)
 	g := &getting{con: con, out: c.writer(con, l.record()), lookUp: l, source: c.Source}
 	calls, err := c.calls(l, ids)

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"reflect"
 	"slices"
@@ -35,7 +33,7 @@ func (l loader) readSources(doc *document, configured []sourceConfig, s *setup) 
 		checkName(doc, path+".name", c.Name, seen)
 		source := sourceSetup{
 			name: c.Name, budget: c.Budget, zone: readZone(doc, path+".time_zone", c.TimeZone),
-			catalogueAge: c.CatalogueAge, maxStaleness: defaultStaleness, account: accountOf(doc, path, c),
+			catalogueAge: c.CatalogueAge, maxStaleness: defaultStaleness, written: written(doc, path, c),
 		}
 		if _, set := doc.lines[path+".catalogue_age"]; set && c.CatalogueAge < time.Minute {
 			doc.add(path+".catalogue_age", "must be at least 1m: it is the age from which on kept lists are read anew")
@@ -68,14 +66,13 @@ func (l loader) readSources(doc *document, configured []sourceConfig, s *setup) 
 	return sources
 }
 
-// accountOf returns the digest of a source's connector, zone and settings as they are written, secrets as references.
-func accountOf(doc *document, path string, c sourceConfig) string {
+// written returns a source's connector, zone and settings as they are written, secrets as references.
+func written(doc *document, path string, c sourceConfig) string {
 	text, err := yaml.Marshal(map[string]any{"connector": c.Connector, "time_zone": c.TimeZone, "settings": &c.Settings})
 	if err != nil {
 		doc.add(path+".settings", "%s", err)
 	}
-	sum := sha256.Sum256(text)
-	return hex.EncodeToString(sum[:16])
+	return string(text)
 }
 
 // ownBudget returns the budget that a source brings along.

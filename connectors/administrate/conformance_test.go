@@ -167,6 +167,8 @@ func TestBadFilters(t *testing.T) {
 		{Where: []string{"create_time > yesterday"}},
 		{CreatedFrom: "2026"},
 		{Ids: []string{"1;2"}},
+		{Ids: []string{"007"}},
+		{Where: []string{"owner_id = 007"}},
 	} {
 		_, err := rig.List(t.Context(), req, connectors.PageRequest{})
 		require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInvalidRequest}, req)

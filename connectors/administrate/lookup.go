@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strconv"
 
-	"google.golang.org/protobuf/encoding/protowire"
-
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
@@ -69,11 +67,15 @@ func (c *Client) readSingle(body []byte, id uint64, raw bool) (connectors.Page, 
 		return connectors.Page{}, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: "administrate", Op: opGet, Err: err}
 	}
 	text := strconv.FormatUint(id, 10)
-	if row.Record.Identified() && string(row.Record.ID) != text {
+	r := row.Record
+	switch {
+	case !r.Identified(): // the address says which task it is that cannot be read
+		r.ID, r.Err.ID = []byte(text), text
+	case string(r.ID) != text:
 		return connectors.Page{}, &connectors.Error{Kind: connectors.KindFilterIgnored, Connector: "administrate", Op: opGet, Field: "ids"}
 	}
-	row.Record.Key = connectors.NumberKey([]byte(text))
-	return connectors.Page{Records: []connectors.Record{row.Record}, Notices: tc.Notices()}, nil
+	r.Key = connectors.NumberKey(r.ID)
+	return connectors.Page{Records: []connectors.Record{r}, Notices: tc.Notices()}, nil
 }
 
 // accountID returns the encoded field of that name, which single tasks have only as their account's own.
@@ -83,9 +85,11 @@ func accountID(task []byte) []byte {
 	if !ok || id == "" || id == "0" {
 		return nil
 	}
-	field := (*crmstreamv1.Task)(nil).ProtoReflect().Descriptor().Fields().ByName("account_id")
-	return protowire.AppendString(protowire.AppendTag(nil, field.Number(), protowire.BytesType), id)
+	return accountConstant(id)
 }
+
+// accountConstant encodes the account of a task.
+var accountConstant = transcode.Constant[string]("account_id", &crmstreamv1.Task{})
 
 // several fetches the first of the ids, which are behind the cursor, by keyset like the list: a server that cuts pages
 // below what was asked for has the rest of its answer asked for with the next ids.

@@ -88,13 +88,16 @@ func TestAnswersForOneTask(t *testing.T) {
 	}
 }
 
-// TestATaskThatCannotBeRead is an error of its own, since it exists.
+// TestATaskThatCannotBeRead is an error of its own, since it exists, and has the id that was asked for.
 func TestATaskThatCannotBeRead(t *testing.T) {
 	c, _ := scripted(t, http.StatusOK, `{"subject":"a"}`)
 	page, err := get(t, c, "", "7")
 	require.NoError(t, err)
 	require.Len(t, page.Records, 1)
 	require.NotNil(t, page.Records[0].Err)
+	require.Equal(t, "7", page.Records[0].Err.ID)
+	require.Equal(t, "7", string(page.Records[0].ID))
+	require.Equal(t, connectors.NumberKey([]byte("7")), page.Records[0].Key)
 }
 
 func TestIDsAreWrittenAsTheUpstreamDoes(t *testing.T) {

@@ -121,10 +121,9 @@ func (c *Client) value(f filter, text string) (string, error) {
 	switch f.kind {
 	case kindID:
 		n, err := strconv.ParseUint(text, 10, 63)
-		if err != nil {
-			return "", connectors.Invalid(f.field, "%q must be a number, as all ids of this upstream are", text)
+		if err != nil || strconv.FormatUint(n, 10) != text {
+			return "", connectors.Invalid(f.field, "%q must be a number without zeros before it, as all ids of this upstream are", text)
 		}
-		return strconv.FormatUint(n, 10), nil
 	case kindTime:
 		t, err := connectors.ParseTime(f.field, text, c.zone)
 		if err != nil {

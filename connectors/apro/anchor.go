@@ -227,7 +227,7 @@ func (b *book) fetch(ctx context.Context, p plot, order string) (s sheet, limite
 	f.set(order, "orderType")
 	f.set(strconv.Itoa(p.page), "page")
 	f.set(strconv.Itoa(p.limit), "limit")
-	data, err := b.post(ctx, opInvoices, f, false)
+	data, err := b.post(ctx, opInvoices, f, "")
 	if err != nil {
 		return s, 0, err
 	}

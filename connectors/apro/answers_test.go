@@ -43,8 +43,8 @@ func FuzzAnswersByID(f *testing.F) {
 			}
 		}
 		requirePage(c.fullInvoices(data, ids, true))
-		requirePage(links{Client: c, op: opContactLinks, table: contactLinksTable, raw: true}.read(data, ids))
-		requirePage(links{Client: c, op: opDealLinks, table: dealLinksTable}.read(data, ids))
+		requirePage(links{Client: c, op: opContactLinks, table: contactLinksTable, constant: linkedContact, raw: true}.read(data, ids))
+		requirePage(links{Client: c, op: opDealLinks, table: dealLinksTable, constant: linkedDeal}.read(data, ids))
 		for _, shared := range []bool{true, false} {
 			m := remarks{Client: c, op: opDealComments, shared: shared, tc: &transcode.Context{Raw: true}}
 			records, err := m.read(data, ids)

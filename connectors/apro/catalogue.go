@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 
-	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -42,6 +41,9 @@ type reading struct {
 	key func(*transcode.Row) []byte
 	// filters verify the rows.
 	filters filters
+	// asked are the ids of a look-up, whose answer may be a map by id: there a row without an id has its key's, and what
+	// stands for nothing is no row. nil is a list.
+	asked []string
 	// keep picks rows where the upstream cannot; nil picks all.
 	keep func(*transcode.Row) bool
 	// change completes a record that could be read; nil leaves all as they are.
@@ -57,7 +59,20 @@ func (r *reading) read(list []byte, tc *transcode.Context, page *connectors.Page
 	if key == nil {
 		key = byNumber(nil)
 	}
+	names := r.names(list)
 	return r.table.Rows(list, tc, func(row *transcode.Row) error {
+		if len(r.asked) > 0 {
+			var name string
+			if len(names) > 0 {
+				name, names = names[0], names[1:]
+			}
+			if none(row.Raw) {
+				return nil
+			}
+			if !row.Record.Identified() && slices.Contains(r.asked, name) {
+				row.Record.ID, row.Record.Err.ID = []byte(name), name
+			}
+		}
 		if err := r.filters.admit(r.op, row); err != nil {
 			return err
 		}
@@ -73,6 +88,17 @@ func (r *reading) read(list []byte, tc *transcode.Context, page *connectors.Page
 		page.Records = append(page.Records, row.Record)
 		return nil
 	})
+}
+
+// names returns the keys of a look-up's answer that is a map.
+func (r *reading) names(list []byte) []string {
+	var names []string
+	if len(r.asked) > 0 {
+		for name := range transcode.Members(list) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // byNumber sorts rows by their ids as numbers, behind a prefix that all have.
@@ -91,8 +117,8 @@ type whole struct {
 	op  string
 	raw bool
 	filters
-	// where tells that the filters have conditions, which are to blame for refused parameters.
-	where bool
+	// blame is the request field that is to blame for refused parameters, "" for none.
+	blame string
 	// constants are encoded fields of every record, unless its row tells them.
 	constants []byte
 	// decode adds the records of an answer to a page, in any order; nil is those of the reading.
@@ -108,7 +134,7 @@ func (w *whole) page(ctx context.Context, at connectors.PageRequest) (connectors
 	if at.Cursor != "" {
 		return connectors.Page{}, gone(w.op)
 	}
-	data, err := w.post(ctx, w.op, w.form, w.where)
+	data, err := w.post(ctx, w.op, w.form, w.blame)
 	if err != nil {
 		return connectors.Page{}, err
 	}
@@ -122,7 +148,7 @@ func (w *whole) page(ctx context.Context, at connectors.PageRequest) (connectors
 	if err := decode(data, tc, &page); err != nil {
 		return connectors.Page{}, err
 	}
-	page.Notices = tc.Notices()
+	page.Notices = append(page.Notices, tc.Notices()...)
 	arrange(&page)
 	total := len(page.Records)
 	page.Total = &total
@@ -139,39 +165,24 @@ func arrange(page *connectors.Page) {
 
 // amend changes an encoded record by way of a message of its type.
 func amend[M proto.Message](op string, r *connectors.Record, m M, change func(M)) error {
-	if err := decodeRecord(r.Wire, m); err != nil {
+	if err := transcode.Unwrap(*r, m); err != nil {
 		return malformedAt(op, err.Error())
 	}
 	change(m)
-	return encodeRecord(op, r, m)
-}
-
-// decodeRecord reads the message of an encoded record.
-func decodeRecord(wire []byte, m proto.Message) error {
-	_, _, n := protowire.ConsumeTag(wire)
-	if n < 0 {
-		return protowire.ParseError(n)
-	}
-	body, n := protowire.ConsumeBytes(wire[n:])
-	if n < 0 {
-		return protowire.ParseError(n)
-	}
-	return proto.Unmarshal(body, m)
-}
-
-// encodeRecord makes a message the content of a record, as field 1 of its list's response. The order of map entries is
-// fixed, so that the same answer always gives the same bytes.
-func encodeRecord(op string, r *connectors.Record, m proto.Message) error {
-	body, err := proto.MarshalOptions{Deterministic: true}.Marshal(m)
-	if err != nil {
+	if err := transcode.Wrap(r, m); err != nil {
 		return malformedAt(op, err.Error())
 	}
-	if len(body) > transcode.MaxWire {
-		r.Wire, r.Err = nil, &connectors.RecordError{ID: string(r.ID), Message: "the record is too large"}
-		return nil
-	}
-	r.Wire = protowire.AppendBytes(protowire.AppendTag(nil, 1, protowire.BytesType), body)
 	return nil
+}
+
+// member returns a member of an object, null included.
+func member(object []byte, name string) (value []byte, ok bool) {
+	for n, value := range transcode.Members(object) {
+		if n == name {
+			return value, true
+		}
+	}
+	return nil, false
 }
 
 // scalarMember returns the text of a member that is a scalar, "" for none.

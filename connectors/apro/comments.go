@@ -54,8 +54,9 @@ func commentList() connectors.List {
 		Orders:   []string{"parent_id,id"},
 		Changes:  "The upstream keeps no time of change: read the comments again and compare.",
 		Guarantee: "Every comment that exists throughout the scan is delivered exactly once:" +
-			" record after record in the order of their numbers, those of contacts by the comments' ids.",
-		Cost: fmt.Sprintf("One request per %d records. Those of contacts are read as one page.", maxBatch),
+			" record after record in the order of their numbers; those of contacts, whose comments several may share, by the comments' ids.",
+		Cost: fmt.Sprintf("One request per %d records. Those of contacts are one page in the order of the comments' ids, which each"+
+			" call reads whole again, however many it wants: one request per %d contacts.", maxBatch, maxBatch),
 	}
 }
 
@@ -117,7 +118,7 @@ func (c *Client) ListComments(ctx context.Context, req *crmstreamv1.ListComments
 func (m remarks) fetch(ctx context.Context, ids []string) ([]connectors.Record, error) {
 	var f form
 	f.list(ids, "entity_id")
-	data, err := m.post(ctx, m.op, f, false)
+	data, err := m.post(ctx, m.op, f, "parent_ids")
 	if err != nil {
 		return nil, err
 	}

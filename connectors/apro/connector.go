@@ -121,7 +121,9 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	if c.zone == nil {
 		c.zone = time.UTC
 	}
-	for _, op := range []string{opStock, opContacts, opActivities, opDeals, opInvoices, opCalls} {
+	for _, op := range []string{
+		opStock, opContacts, opActivities, opDeals, opInvoices, opCalls, opEvents, opDialogTypes, opDialogTypesAlias,
+	} {
 		c.learned[op] = &knowledge{}
 	}
 	return c, nil

@@ -3,6 +3,7 @@ package apro
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -82,15 +83,27 @@ func (c *Client) ListFields(ctx context.Context, req *crmstreamv1.ListFieldsRequ
 		if kind := transcode.KindOf(data); kind != '[' && kind != '{' {
 			return malformedAt(op, "the definitions are neither an array nor an object")
 		}
-		for _, s := range sections(data) {
+		all, others := sections(data)
+		if len(all) == 0 && len(others) > 0 {
+			return malformedAt(op, "the answer has no definitions of fields")
+		}
+		for _, s := range all {
 			if err := c.definitions(op, s, tc, page); err != nil {
 				return err
 			}
+		}
+		for _, typeID := range others {
+			page.Notices = append(page.Notices, connectors.Notice{
+				Code: noticeSkipped, Message: fmt.Sprintf("type %.64q has no definitions of fields", typeID),
+			})
 		}
 		return nil
 	}
 	return w.page(ctx, at)
 }
+
+// noticeSkipped is the code of the notice that says that an answer has something else in place of a type's definitions.
+const noticeSkipped = "TYPE_SKIPPED"
 
 // definitions adds the fields of a section to a page.
 func (c *Client) definitions(op string, s section, tc *transcode.Context, page *connectors.Page) error {

@@ -23,7 +23,8 @@ var dialogTypeTable = transcode.Must(transcode.New(&crmstreamv1.DialogType{},
 func dialogTypeList() connectors.List {
 	list := keptList("dialogTypes", opDialogTypes)
 	list.Guarantee = "Every type that exists throughout the reading is delivered exactly once."
-	list.Cost = "One request per 50 types and one for the end, twice over where there are 50 or more; then none until what is kept ages."
+	list.Cost = "One request per 50 types and one for the end, all twice, four times at most, unless the first page is known to be whole;" +
+		" then none until what is kept ages."
 	return list
 }
 
@@ -53,13 +54,13 @@ func unreadList() connectors.List {
 // ListUnreadDialogMessages fetches which messages are not read ("Request for the listing of unread messages"). Types
 // without such messages have no record.
 func (c *Client) ListUnreadDialogMessages(ctx context.Context, req *crmstreamv1.ListUnreadDialogMessagesRequest, at connectors.PageRequest) (connectors.Page, error) {
-	w := whole{Client: c, op: opUnread, raw: req.GetIncludeRaw()}
+	w := whole{Client: c, op: opUnread, blame: "client_key", raw: req.GetIncludeRaw()}
 	asked := w.ids("dialog_type_ids", req.GetDialogTypeIds(), "groups")
 	w.set(req.GetClientKey(), "client")
 	w.decode = func(data []byte, tc *transcode.Context, page *connectors.Page) error {
-		list, ok := transcode.Member(data, "list")
-		if !ok {
-			list = data
+		list, _, err := listOf(opUnread, data)
+		if err != nil {
+			return err
 		}
 		if kind := transcode.KindOf(list); kind != '{' && !none(list) {
 			return malformedAt(opUnread, "the list is not a map by type")
@@ -72,8 +73,8 @@ func (c *Client) ListUnreadDialogMessages(ctx context.Context, req *crmstreamv1.
 				continue
 			}
 			r := connectors.Record{ID: []byte(id), Key: connectors.NumberKey([]byte(id))}
-			if err := encodeRecord(opUnread, &r, unread(id, hashes, tc.Raw)); err != nil {
-				return err
+			if err := transcode.Wrap(&r, unread(id, hashes, tc.Raw)); err != nil {
+				return malformedAt(opUnread, err.Error())
 			}
 			page.Records = append(page.Records, r)
 		}

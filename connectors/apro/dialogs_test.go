@@ -237,7 +237,7 @@ func TestDialogTypesUnderTheOtherName(t *testing.T) {
 	page, err := client.(connectors.DialogTypeLister).ListDialogTypes(t.Context(), &crmstreamv1.ListDialogTypesRequest{}, connectors.PageRequest{})
 	require.NoError(t, err)
 	require.Len(t, page.Records, 1)
-	require.Equal(t, []string{"dialogtypeslist 0", "groupslist 0", "groupslist 1"}, asked)
+	require.Equal(t, []string{"dialogtypeslist 0", "groupslist 0", "groupslist 1", "groupslist 0", "groupslist 1"}, asked)
 }
 
 // TestUnreadOfOtherTypes is an upstream that does not know the filter.

@@ -58,9 +58,10 @@
 // # Look-ups
 //
 // Records are looked up by the filter of their list with byid (getters.go), existing ones first and deleted ones on the
-// pages behind, since publish selects one or the other; ids that were found are asked for again there, so that a page
-// stays a function of its request and cursor. Servers that know only a single byid answer some of several ids, which is
-// told as it came. Invoices are looked up in full, which tells all that the list does (invoicefull.go).
+// pages behind, since publish selects one or the other. The caller asks there for those ids only that it still misses
+// (connectors.DeletedCursor). What shows there that it was not deleted is left out: its server ignores publish. Servers that
+// know only a single byid answer some of several ids, which is told as it came. Invoices are looked up in full, which tells
+// all that the list does (invoicefull.go). Where the answer is a map by id, a record that lacks its id has its key's.
 //
 // # Links and comments
 //
@@ -76,7 +77,8 @@
 // Rows go through the tables as all others. What the row itself does not tell is set afterwards, by decoding the record,
 // changing the message and encoding it again (amend): such lists are small. Answers are taken as an array, as an object
 // with the rows as values and, where the vendor's page shows one row in place of the list, as that row; only a scalar is
-// malformed. Definitions of fields are taken with a level of types, without it, or bare, for every list (section.go).
+// malformed. Definitions of fields are taken with a level of types, without it, or bare, for every list (section.go); an
+// answer in which nothing is known for definitions is malformed, since an empty catalogue would be kept for it.
 //
 // A dependent select has its options in its definition if the server sends them, else options_on_demand. The place of a
 // field is that within its group; groups have an order of their own, which no field of the API is for. Parents of
@@ -87,10 +89,15 @@
 // # Organizer and types of dialogs
 //
 // Both can be read by page number only, in an order that is not documented (album.go): they are delivered as one page, for
-// which all pages are read until two readings have the same ids, four times at most. What came in one answer needs no
-// second reading. The bound is 20,000 rows. Servers of version 2.9 answer the next 30 days unless they are told a period,
-// so all are: from first_day to the last second that 32 bits can tell. Parts of a date are in the account's zone, as are
-// texts without one; the offsets that version 2.9 sends beside its seconds are not needed.
+// which all pages are read until two readings have the same records, four times at most. What came in one answer needs no
+// second reading; a short first page is that only where the total says so, or where it is shorter than one that came
+// before. The bound is 40 pages, since every call reads all of them. An event that repeats has one id for all of its
+// occurrences, each of which is a record in the place of its start; only rows of the same bytes are one. A page that is the
+// first one again is of a server that ignores page numbers, which is told at once.
+//
+// Servers of version 2.9 answer the next 30 days unless they are told a period, so all are: from first_day to the last
+// second that 32 bits can tell. Parts of a date are in the account's zone, as are texts without one; the offsets that
+// version 2.9 sends beside its seconds are not needed.
 //
 // # Dialogs
 //

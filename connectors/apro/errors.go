@@ -38,9 +38,9 @@ var pageSettings = map[string]string{
 	opStock: "stock", opContacts: "contacts", opActivities: "activities", opDeals: "deals", opInvoices: "invoices", opCalls: "calls",
 }
 
-// post sends a request and returns its data. where tells whether the request has conditions, which BAD_PARAMS is then
-// blamed on; else no field of the request can be. Lists are safe to repeat although they are POSTs ("General information").
-func (c *Client) post(ctx context.Context, op string, f form, where bool) ([]byte, error) {
+// post sends a request and returns its data. blame names the request field whose values are refused by BAD_PARAMS, "" where
+// none of them can be. Lists are safe to repeat although they are POSTs ("General information").
+func (c *Client) post(ctx context.Context, op string, f form, blame string) ([]byte, error) {
 	resp, err := c.rest.Do(ctx, rest.Request{
 		Op:          op,
 		Method:      http.MethodPost,
@@ -51,22 +51,26 @@ func (c *Client) post(ctx context.Context, op string, f form, where bool) ([]byt
 		Safe:        true,
 		Classify:    classify,
 	})
-	var e *connectors.Error
-	if errors.As(err, &e) && e.Kind == connectors.KindInvalidRequest {
-		if where {
-			e.Field = "where"
-		} else {
-			e.Kind, e.Err = connectors.KindMisconfigured, fmt.Errorf("%w: check dialect and page_sizes", e.Err)
-		}
-	}
 	if err != nil {
-		return nil, err
+		return nil, blamed(err, blame)
 	}
 	data, ok := transcode.Member(resp.Body, "data")
 	if !ok {
 		return nil, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: op, Err: errors.New("the answer has no data")}
 	}
 	return data, nil
+}
+
+// blamed says what is to blame for refused parameters: a request field, or the settings.
+func blamed(err error, field string) error {
+	var e *connectors.Error
+	if !errors.As(err, &e) || e.Kind != connectors.KindInvalidRequest {
+		return err
+	}
+	if e.Field = field; field == "" {
+		e.Kind, e.Err = connectors.KindMisconfigured, fmt.Errorf("%w: check dialect and page_sizes", e.Err)
+	}
+	return err
 }
 
 // classify trusts the envelope, whatever the HTTP status beside it: some servers send application errors with 501.

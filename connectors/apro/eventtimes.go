@@ -1,6 +1,7 @@
 package apro
 
 import (
+	"math"
 	"strconv"
 	"time"
 
@@ -11,17 +12,23 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// eventFormats are the forms of an event's times that are more than parts, those of version 2.9 included.
-var eventFormats = []string{time.RFC3339, time.DateTime, time.DateOnly, "20060102T150405Z07:00", "20060102T150405", "20060102"}
+// The forms of an event's times that are more than parts, those of version 2.9 included: with a zone, and without one.
+var (
+	zonedFormats = []string{time.RFC3339, "20060102T150405Z07:00"}
+	localFormats = []string{time.DateTime, time.DateOnly, "20060102T150405", "20060102"}
+)
 
 // eventTimes reads when an event is: the parts of its start and its length, or both ends as version 2.9 has them. What
-// tells no zone is in the account's.
+// tells no zone is in the account's. What no clock shows is left out, and so is a length below zero.
 func (c *Client) eventTimes(row []byte, e *crmstreamv1.CalendarEvent) {
 	switch scalarMember(row, "allDay", "allday") {
 	case "1", "true", "yes":
 		e.AllDay = proto.Bool(true)
 	case "0", "2", "false", "no": // version 2.9 has 1 and 2
 		e.AllDay = proto.Bool(false)
+	}
+	if e.GetDurationMinutes() < 0 {
+		e.DurationMinutes = nil
 	}
 	start, ok := c.eventParts(row)
 	if !ok {
@@ -32,15 +39,21 @@ func (c *Client) eventTimes(row []byte, e *crmstreamv1.CalendarEvent) {
 	}
 	e.StartTime = timestamppb.New(start)
 	end, ended := c.eventMoment(scalarMember(row, "dtend"))
+	minutes := (end.Unix() - start.Unix()) / 60
 	switch {
-	case ended && e.DurationMinutes == nil && !end.Before(start):
-		e.DurationMinutes = proto.Int32(int32(min(end.Sub(start)/time.Minute, 1<<31-1)))
+	case ended && e.DurationMinutes == nil && minutes >= 0 && minutes <= math.MaxInt32:
+		e.DurationMinutes = proto.Int32(int32(minutes))
 	case !ended && e.DurationMinutes != nil:
-		end, ended = start.Add(time.Duration(e.GetDurationMinutes())*time.Minute), true
+		end, ended = told(time.Unix(start.Unix()+60*int64(e.GetDurationMinutes()), int64(start.Nanosecond())))
 	}
 	if ended {
 		e.EndTime = timestamppb.New(end)
 	}
+}
+
+// told reports whether protocol buffers can tell a moment: those of the years 1 to 9999.
+func told(t time.Time) (time.Time, bool) {
+	return t, timestamppb.New(t).CheckValid() == nil
 }
 
 // eventParts reads a start that is told in parts. Parts that make no date, or a time that no clock shows, are none.
@@ -54,11 +67,11 @@ func (c *Client) eventParts(row []byte) (time.Time, bool) {
 		}
 		parts[i] = n
 	}
-	t := time.Date(parts[0], time.Month(parts[1]), parts[2], parts[3], parts[4], 0, 0, c.zone)
-	plain := time.Date(parts[0], time.Month(parts[1]), parts[2], parts[3], parts[4], 0, 0, time.UTC)
-	sane := plain.Year() == parts[0] && int(plain.Month()) == parts[1] && plain.Day() == parts[2] &&
-		plain.Hour() == parts[3] && plain.Minute() == parts[4]
-	return t, sane && parts[0] >= 1 && parts[0] <= 9999
+	wall := time.Date(parts[0], time.Month(parts[1]), parts[2], parts[3], parts[4], 0, 0, time.UTC)
+	sane := wall.Year() == parts[0] && int(wall.Month()) == parts[1] && wall.Day() == parts[2] &&
+		wall.Hour() == parts[3] && wall.Minute() == parts[4]
+	t, ok := transcode.InZone(wall, c.zone)
+	return t, ok && sane
 }
 
 // eventMoment reads a moment: seconds or milliseconds since 1970, or a text.
@@ -66,13 +79,18 @@ func (c *Client) eventMoment(text string) (time.Time, bool) {
 	const days, milliseconds = 8, 12 // digits of YYYYMMDD, and from where on a number is not of seconds
 	if n, err := strconv.ParseInt(text, 10, 64); err == nil && n > 0 && len(text) != days {
 		if len(text) >= milliseconds {
-			return time.UnixMilli(n), n < 1<<48
+			return told(time.UnixMilli(n))
 		}
-		return time.Unix(n, 0), true
+		return told(time.Unix(n, 0))
 	}
-	for _, format := range eventFormats {
-		if t, err := time.ParseInLocation(format, text, c.zone); err == nil {
-			return t, t.Year() > 0
+	for _, format := range zonedFormats {
+		if t, err := time.Parse(format, text); err == nil {
+			return told(t)
+		}
+	}
+	for _, format := range localFormats {
+		if wall, err := time.Parse(format, text); err == nil {
+			return transcode.InZone(wall, c.zone)
 		}
 	}
 	return time.Time{}, false

@@ -1,10 +1,9 @@
 package apro
 
 import (
-	"google.golang.org/protobuf/encoding/protowire"
-
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
 // datatypes are the upstream's words for the types of custom fields ("Data formats").
@@ -42,8 +41,12 @@ func enum(field, text string, words map[string]int32, keys ...string) transcode.
 	return transcode.Column{Keys: keys, Field: field, Kind: transcode.Enum, Enum: words, Text: text, Check: field}
 }
 
-// checkTime is the name under which tables surface the time that their list is read in the order of.
-const checkTime = "time"
+const (
+	// checkTime is the name under which tables surface the time that their list is read in the order of.
+	checkTime = "time"
+	// checkPublished is the name under which tables surface that a record was not deleted.
+	checkPublished = "published"
+)
 
 var idColumn = transcode.Column{Keys: []string{"id"}, Field: "id", Kind: transcode.Ref, Mark: transcode.MarkID, Check: "id"}
 
@@ -56,13 +59,15 @@ func scanKey(field, key string) transcode.Column {
 var customFields = transcode.Column{Keys: []string{"fields"}, Field: "fields", Kind: transcode.CustomFields, Types: datatypes}
 
 // deletedColumn reads the flag that only some servers send; the others' rows are as the request asked.
-var deletedColumn = col("deleted", transcode.NotFlag, "publish")
+var deletedColumn = transcode.Column{Keys: []string{"publish"}, Field: "deleted", Kind: transcode.NotFlag, Check: checkPublished}
+
+var deletedField = transcode.Constant[bool]("deleted",
+	&crmstreamv1.StockItem{}, &crmstreamv1.Contact{}, &crmstreamv1.Activity{}, &crmstreamv1.Deal{}, &crmstreamv1.CalendarEvent{})
 
 // deletedConstant is the field deleted of the records of a request for deleted ones.
 func deletedConstant(deleted bool) []byte {
-	const deletedField = 29 // in all four messages that have it
 	if !deleted {
 		return nil
 	}
-	return protowire.AppendVarint(protowire.AppendTag(nil, deletedField, protowire.VarintType), 1)
+	return deletedField(true)
 }

@@ -39,13 +39,16 @@ func (c *Client) listing(op, activity string, req request) (*listing, error) {
 		return nil, err
 	}
 	l := &listing{
-		Client: c, op: op, scope: scope, where: len(req.GetWhere()) > 0,
-		constants: deletedConstant(req.GetDeleted()), raw: req.GetIncludeRaw(),
+		Client: c, op: op, scope: scope, blame: blamable(req),
+		deleted: req.GetDeleted(), constants: deletedConstant(req.GetDeleted()), raw: req.GetIncludeRaw(),
 	}
 	l.filters.conditions(req.GetWhere(), c.fieldValue)
 	publish := "1"
-	if req.GetDeleted() {
+	if l.deleted {
 		publish = "0"
+		if len(scope.ids) == 0 {
+			l.filters.verify("deleted", checkPublished, "0", "false", "no", "")
+		}
 	}
 	l.arrange = func(a ask) form {
 		f := l.filters.clone()
@@ -61,6 +64,22 @@ func (c *Client) listing(op, activity string, req request) (*listing, error) {
 	}
 	l.open = openFilter
 	return l, nil
+}
+
+// blamable returns the field of a request that is to blame for refused parameters: what the server alone can judge.
+func blamable(req interface {
+	GetWhere() []string
+	GetIds() []string
+},
+) string {
+	switch {
+	case len(req.GetWhere()) > 0:
+		return "where"
+	case len(req.GetIds()) > 0:
+		return "ids"
+	default:
+		return ""
+	}
 }
 
 // arrange adds order, period and page. The total is asked for always: newer servers leave it out otherwise.

@@ -70,7 +70,7 @@ func (c *Client) GetForm(ctx context.Context, req *crmstreamv1.GetFormRequest, a
 		Classify:    classifyForm,
 	})
 	if err != nil {
-		return connectors.Page{}, err
+		return connectors.Page{}, blamed(err, "ids")
 	}
 	body := resp.Body
 	if data, ok := transcode.Member(body, "data"); ok {
@@ -127,7 +127,7 @@ func formFields(json []byte, group string, tc *transcode.Context) ([]*crmstreamv
 		if row.Record.Err != nil {
 			return nil, malformedAt(opForm, fmt.Sprintf("field %q: %s", key, row.Record.Err.Message))
 		}
-		if err := decodeRecord(row.Record.Wire, field); err != nil {
+		if err := transcode.Unwrap(row.Record, field); err != nil {
 			return nil, malformedAt(opForm, err.Error())
 		}
 		field.Key = key

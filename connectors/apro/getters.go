@@ -8,9 +8,6 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// deletedMark goes before the cursors of a look-up's pages of deleted records.
-const deletedMark = "deleted"
-
 // GetStockItems looks stock items up (stock/filter, "byid"). No type need be named for that.
 func (c *Client) GetStockItems(ctx context.Context, req *crmstreamv1.BatchGetStockItemsRequest, at connectors.PageRequest) (connectors.Page, error) {
 	return existingThenDeleted(req.GetIds(), at, func(deleted bool, at connectors.PageRequest) (connectors.Page, error) {
@@ -40,21 +37,22 @@ func (c *Client) GetDeals(ctx context.Context, req *crmstreamv1.BatchGetDealsReq
 }
 
 // existingThenDeleted reads the pages of a list by ids twice: those of the existing records, then those of the deleted
-// ones, which the upstream has in a list of their own. The caller stops as soon as it has all it looks for.
+// ones, which the upstream has in a list of their own. The caller stops as soon as it has all it looks for, and may ask
+// for the deleted ones with fewer ids than before: the cursors of their pages count among these.
 func existingThenDeleted(
 	ids []string, at connectors.PageRequest, list func(deleted bool, at connectors.PageRequest) (connectors.Page, error),
 ) (connectors.Page, error) {
 	if _, err := recordIDs("ids", ids); err != nil {
 		return connectors.Page{}, err
 	}
-	inner, deleted := strings.CutPrefix(string(at.Cursor), deletedMark)
+	inner, deleted := strings.CutPrefix(string(at.Cursor), string(connectors.DeletedCursor))
 	at.Cursor = connectors.Cursor(inner)
 	page, err := list(deleted, at)
 	if err != nil {
 		return connectors.Page{}, err
 	}
 	if !deleted && page.Next == "" || deleted && page.Next != "" {
-		page.Next = deletedMark + page.Next
+		page.Next = connectors.DeletedCursor + page.Next
 	}
 	return page, nil
 }

@@ -152,19 +152,13 @@ func (h *history) fetch(ctx context.Context, s *stretch, from int64, number, siz
 	f.set(strconv.FormatInt(from+1, 10), "date")
 	f.set(strconv.Itoa(number), "page")
 	f.set(strconv.Itoa(size), "count")
-	data, err := h.post(ctx, opMessages, f, false)
+	data, err := h.post(ctx, opMessages, f, "client_key")
 	if err != nil {
 		return nil, 0, err
 	}
-	total = -1
-	list, ok := transcode.Member(data, "list")
-	if !ok {
-		list = data
-	}
-	if member, ok := transcode.Member(data, "total"); ok {
-		if n, ok := transcode.ScalarInt(member); ok && n >= 0 {
-			total = n
-		}
+	list, total, err := listOf(opMessages, data)
+	if err != nil {
+		return nil, 0, err
 	}
 	var page connectors.Page
 	tc := &transcode.Context{Zone: h.zone, Raw: h.raw}

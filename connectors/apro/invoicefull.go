@@ -104,7 +104,7 @@ func (c *Client) GetInvoices(ctx context.Context, req *crmstreamv1.BatchGetInvoi
 	until := min(first+maxBatch, len(ids))
 	var f form
 	f.list(ids[first:until], "ids")
-	data, err := c.post(ctx, opInvoicesFull, f, false)
+	data, err := c.post(ctx, opInvoicesFull, f, "ids")
 	if err != nil {
 		return connectors.Page{}, err
 	}
@@ -123,42 +123,26 @@ func (c *Client) fullInvoices(data []byte, ids []string, raw bool) (connectors.P
 	if none(data) {
 		return connectors.Page{}, nil
 	}
-	if _, single := transcode.Member(data, "id"); single {
-		data = slices.Concat([]byte("["), data, []byte("]"))
-	}
-	if kind := transcode.KindOf(data); kind != '[' && kind != '{' {
-		return connectors.Page{}, malformedAt(opInvoicesFull, "the invoices are neither an array nor an object")
-	}
 	var page connectors.Page
 	tc := &transcode.Context{Zone: c.zone, Raw: raw}
-	err := fullInvoiceTable.Rows(data, tc, func(row *transcode.Row) error {
-		switch {
-		case none(row.Raw):
-			return nil
-		case !row.Record.Identified():
-			row.Record.Key = nil
-		case !slices.Contains(ids, string(row.Record.ID)):
-			return ignored(opInvoicesFull, "ids")
-		default:
-			row.Record.Key = connectors.NumberKey(row.Record.ID)
-		}
-		page.Records = append(page.Records, row.Record)
-		return nil
-	})
-	if err != nil {
+	r := reading{op: opInvoicesFull, table: fullInvoiceTable, asked: ids}
+	r.filters.verify("ids", "id", ids...)
+	if err := r.read(listed(data), tc, &page); err != nil {
 		return connectors.Page{}, err
 	}
-	connectors.FillKeys(page.Records, connectors.NumberKey([]byte(ids[0])))
-	page.Records, page.Repeats = connectors.Sort(page.Records)
 	page.Notices = tc.Notices()
+	arrange(&page)
 	return page, nil
 }
 
-// none reports whether a value stands for nothing: null, false, or a map or list without members.
+// none reports whether a value stands for nothing: null, false, the empty text, or a map or list without members.
 func none(value []byte) bool {
 	switch transcode.KindOf(value) {
 	case 0, 'n', 'f':
 		return true
+	case '"':
+		text, _ := transcode.ScalarText(value)
+		return text == ""
 	case '[', '{':
 		for range transcode.Elements(value) {
 			return false

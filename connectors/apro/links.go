@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"slices"
 
-	"google.golang.org/protobuf/encoding/protowire"
-
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -36,6 +34,11 @@ var dealLinksTable = transcode.Must(transcode.New(&crmstreamv1.DealLinks{},
 	col("document_ids", transcode.RefList, "blanks"),
 ))
 
+var (
+	linkedContact = transcode.Constant[string]("contact_id", &crmstreamv1.ContactLinks{})
+	linkedDeal    = transcode.Constant[string]("deal_id", &crmstreamv1.DealLinks{})
+)
+
 // linkList is the declaration that the two lists of links have in common.
 func linkList(resource, noun string) connectors.List {
 	return connectors.List{
@@ -54,20 +57,21 @@ type links struct {
 	*Client
 	op    string
 	table *transcode.Table
-	// field is the request field with the ids.
-	field string
-	raw   bool
+	// field is the request field with the ids, constant what encodes the field of a record with its id.
+	field    string
+	constant func(string) []byte
+	raw      bool
 }
 
 // ListContactLinks fetches the links of some contacts ("Obtaining the CRM elements associated to contact").
 func (c *Client) ListContactLinks(ctx context.Context, req *crmstreamv1.ListContactLinksRequest, at connectors.PageRequest) (connectors.Page, error) {
-	l := links{Client: c, op: opContactLinks, table: contactLinksTable, field: "contact_ids", raw: req.GetIncludeRaw()}
+	l := links{Client: c, op: opContactLinks, table: contactLinksTable, field: "contact_ids", constant: linkedContact, raw: req.GetIncludeRaw()}
 	return l.list(ctx, req.GetContactIds(), at)
 }
 
 // ListDealLinks fetches the links of some deals ("Obtaining additional data about deals associations").
 func (c *Client) ListDealLinks(ctx context.Context, req *crmstreamv1.ListDealLinksRequest, at connectors.PageRequest) (connectors.Page, error) {
-	l := links{Client: c, op: opDealLinks, table: dealLinksTable, field: "deal_ids", raw: req.GetIncludeRaw()}
+	l := links{Client: c, op: opDealLinks, table: dealLinksTable, field: "deal_ids", constant: linkedDeal, raw: req.GetIncludeRaw()}
 	return l.list(ctx, req.GetDealIds(), at)
 }
 
@@ -89,7 +93,7 @@ func (l links) list(ctx context.Context, asked []string, at connectors.PageReque
 	until := min(first+size, len(ids))
 	var f form
 	f.list(ids[first:until], "ids")
-	data, err := l.post(ctx, l.op, f, false)
+	data, err := l.post(ctx, l.op, f, l.field)
 	if err != nil {
 		return connectors.Page{}, err
 	}
@@ -120,8 +124,7 @@ func (l links) read(data []byte, ids []string) (connectors.Page, error) {
 
 // record makes the record of an id.
 func (l links) record(tc *transcode.Context, id string, value []byte) connectors.Record {
-	const idField = 1 // in both messages
-	tc.Constants = protowire.AppendString(protowire.AppendTag(nil, idField, protowire.BytesType), id)
+	tc.Constants = l.constant(id)
 	tc.Raw = l.raw && !none(value)
 	if none(value) {
 		value = []byte("{}")

@@ -31,11 +31,13 @@ type listing struct {
 	filters filters
 	// observe is shown every row before it is verified; nil is nobody.
 	observe func(*transcode.Row)
-	// where tells that the filters have conditions, which are to blame for refused parameters.
-	where bool
+	// blame is the request field that is to blame for refused parameters, "" for none.
+	blame string
 	scope scope
 	// zeros tells that records without activity time are usual, so that changed_from asks for them by creation.
-	zeros     bool
+	zeros bool
+	// deleted tells that deleted records are asked for.
+	deleted   bool
 	constants []byte
 	raw       bool
 	// catalogue names and resolves the values of rows; nil knows nothing.
@@ -71,11 +73,13 @@ type answer struct {
 	// total is how many rows the filters have in all, nil where the upstream does not tell.
 	total   *int
 	notices []connectors.Notice
+	// outside counts rows that were left out.
+	outside int
 }
 
 // fetch asks for one page and verifies its rows by the filters.
 func (l *listing) fetch(ctx context.Context, a ask) (answer, error) {
-	data, err := l.post(ctx, l.op, l.arrange(a), l.where)
+	data, err := l.post(ctx, l.op, l.arrange(a), l.blame)
 	if err != nil {
 		return answer{}, err
 	}
@@ -101,6 +105,10 @@ func (l *listing) read(rows []byte, ans *answer) error {
 	err := l.table.Rows(rows, tc, func(row *transcode.Row) error {
 		if l.observe != nil {
 			l.observe(row)
+		}
+		if l.remains(row, ans.ask) {
+			ans.outside++
+			return nil
 		}
 		if err := l.verify(row, ans.ask); err != nil {
 			return err
@@ -130,6 +138,13 @@ func (l *listing) fill(ans *answer) {
 		defer slices.Reverse(ans.rows)
 	}
 	connectors.FillKeys(ans.rows, start)
+}
+
+// remains reports whether a row of a look-up of deleted records was not deleted, as its server sends that does not know
+// publish. Such a record was found among the existing ones.
+func (l *listing) remains(row *transcode.Row, a ask) bool {
+	published, _ := row.Check(checkPublished)
+	return l.deleted && len(a.ids) > 0 && truthy(published)
 }
 
 // verify finds rows that the request's filters exclude, which a server sends that does not know a filter.

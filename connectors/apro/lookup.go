@@ -25,10 +25,10 @@ func (l *listing) lookUp(ctx context.Context, at connectors.PageRequest) (connec
 		if err != nil {
 			return connectors.Page{}, err
 		}
-		if ans.total != nil && *ans.total > len(ans.rows) {
+		if ans.total != nil && *ans.total > len(ans.rows)+ans.outside {
 			continue // the server cuts pages below what it was asked for
 		}
-		return connectors.Page{Records: ans.rows, Notices: ans.notices, Next: askNext(until, len(ids))}, nil
+		return connectors.Page{Records: ans.rows, Outside: ans.outside, Notices: ans.notices, Next: askNext(until, len(ids))}, nil
 	}
 	return connectors.Page{}, broken(l.op, "the upstream finds more records than there are ids")
 }

@@ -37,6 +37,7 @@ func (c *Client) ListFieldOptions(ctx context.Context, req *crmstreamv1.ListFiel
 	parent := ""
 	switch {
 	case req.GetFieldId() != "":
+		w.blame = "field_id"
 		w.id("field_id", req.GetFieldId(), "property_id")
 		if req.GetParentOptionId() != "" {
 			var err error
@@ -44,7 +45,7 @@ func (c *Client) ListFieldOptions(ctx context.Context, req *crmstreamv1.ListFiel
 			w.fail(err)
 		}
 	case req.GetParentOptionId() != "":
-		w.op = opBoundOptions
+		w.op, w.blame = opBoundOptions, "parent_option_id"
 		w.verify("parent_option_id", "parent_option_id", w.id("parent_option_id", req.GetParentOptionId(), "bind")...)
 	default:
 		w.fail(connectors.Invalid("field_id", "is missing: name a field, or an option in parent_option_id"))

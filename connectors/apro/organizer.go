@@ -2,10 +2,10 @@ package apro
 
 import (
 	"context"
+	"encoding/binary"
+	"fmt"
 	"strconv"
 	"time"
-
-	"google.golang.org/protobuf/encoding/protowire"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
@@ -36,7 +36,7 @@ var eventColumns = []transcode.Column{
 	unmapped("type_name"),
 	unmapped("utc_offset_seconds"),
 	unmapped("utc_offset_raw"),
-	{Keys: []string{"publ"}, Field: "deleted", Kind: transcode.NotFlag, Check: "published"},
+	{Keys: []string{"publ"}, Field: "deleted", Kind: transcode.NotFlag, Check: checkPublished},
 	col("", transcode.Ignore, "allDay", "allday", "year", "month", "day", "weekday", "hour", "minute", "date",
 		"dtstart", "dtend", "dtoffset", "dtendoffset", "queue", "uid", "created", "last-modified", "is_reg", "alarms",
 		"group_id", "sequence", "transparent", "rrule", "last-queue", "is_queued", "theme_id", "type_id"),
@@ -50,11 +50,15 @@ var eventRowTable = transcode.Must(transcode.New(&crmstreamv1.CalendarEvent{},
 var eventTable = transcode.Must(transcode.New(&crmstreamv1.CalendarEvent{},
 	append(eventColumns[:len(eventColumns):len(eventColumns)], checked("id", transcode.Ref, "id"))...))
 
+var eventIDField = transcode.Constant[string]("id", &crmstreamv1.CalendarEvent{})
+
 // calendarEventList declares what ListCalendarEvents can do.
 func calendarEventList() connectors.List {
 	list := wholeList("calendarEvents", opEvents, "deleted")
-	list.Guarantee = "Every event that exists throughout the reading is delivered exactly once."
-	list.Cost = "One request per 50 events; twice as many, four times at most, where there are more than 50."
+	list.Guarantee = "Every event that exists throughout the reading is delivered exactly once;" +
+		" one that servers of version 2.9 repeat, once for each of its starts, under one id."
+	list.Cost = fmt.Sprintf("One request per 50 events; twice as many, four times at most, where there are more than 50."+
+		" Every call reads all of them again, however many it wants; more than %d pages are refused.", maxAlbumPages)
 	list.Assumes = []string{
 		"Page numbers are honoured; what moves between pages shows when the list is read again.",
 		"Servers of version 2.9 take the period from first_day to 2038; others ignore it.",
@@ -80,26 +84,34 @@ func (c *Client) ListCalendarEvents(ctx context.Context, req *crmstreamv1.ListCa
 	}
 	a.set(strconv.FormatInt(first.Unix(), 10), "from")
 	a.set(strconv.Itoa(lastSecond), "to")
-	a.verify("deleted", "published", published)
+	a.verify("deleted", checkPublished, published)
 	a.table = eventRowTable
 	a.change = func(row *transcode.Row) error {
 		return amend(opEvents, &row.Record, &crmstreamv1.CalendarEvent{}, func(e *crmstreamv1.CalendarEvent) {
 			c.eventTimes(row.Raw, e)
+			row.Record.Key = occurrenceKey(row, e)
 		})
 	}
 	return a.page(ctx)
 }
 
+// occurrenceKey sorts events by their ids, and the occurrences of one event, which have one id, by their starts.
+func occurrenceKey(row *transcode.Row, e *crmstreamv1.CalendarEvent) []byte {
+	key := connectors.NumberKey(row.Record.ID)
+	// Offset by the smallest number, so that starts before 1970 sort first; without a start it is 1970.
+	key = binary.BigEndian.AppendUint64(key, uint64(e.GetStartTime().GetSeconds())+1<<63)
+	return append(key, connectors.NumberKey([]byte(scalarMember(row.Raw, "queue")))...)
+}
+
 // GetCalendarEvent fetches one event with its participants ("Info about event").
 func (c *Client) GetCalendarEvent(ctx context.Context, req *crmstreamv1.GetCalendarEventRequest, at connectors.PageRequest) (connectors.Page, error) {
-	w := whole{Client: c, op: opEvent, raw: req.GetIncludeRaw(), reading: reading{table: eventTable}}
+	w := whole{Client: c, op: opEvent, blame: "ids", raw: req.GetIncludeRaw(), reading: reading{table: eventTable}}
 	_, err := recordIDs("ids", []string{req.GetId()})
 	w.fail(err)
 	w.set(req.GetId(), "id")
 	w.set(req.GetId(), "event_id") // as in version 2.9
 	w.verify("ids", "id", req.GetId())
-	const idField = 1
-	w.constants = protowire.AppendString(protowire.AppendTag(nil, idField, protowire.BytesType), req.GetId())
+	w.constants = eventIDField(req.GetId())
 	w.decode = func(data []byte, tc *transcode.Context, page *connectors.Page) error {
 		event := data
 		for name, value := range transcode.Members(data) {

@@ -3,7 +3,6 @@ package apro
 import (
 	"context"
 
-	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -36,9 +35,11 @@ var publicationTable = transcode.Must(transcode.New(&crmstreamv1.Publication{},
 	append(publicationColumns[:len(publicationColumns):len(publicationColumns)],
 		unmapped("has_children"), col("", transcode.Ignore, "childs", "files", "images"))...))
 
+var parentField = transcode.Constant[string]("parent_id", &crmstreamv1.Publication{})
+
 // ListPublications fetches the publications directly below one ("Obtaining the list of posts").
 func (c *Client) ListPublications(ctx context.Context, req *crmstreamv1.ListPublicationsRequest, at connectors.PageRequest) (connectors.Page, error) {
-	w := whole{Client: c, op: opPublications, raw: req.GetIncludeRaw(), reading: reading{table: publicationRowTable}}
+	w := whole{Client: c, op: opPublications, blame: "parent_id", raw: req.GetIncludeRaw(), reading: reading{table: publicationRowTable}}
 	parent, err := "0", error(nil)
 	if req.GetParentId() != "" {
 		parent, err = number("parent_id", req.GetParentId())
@@ -47,15 +48,14 @@ func (c *Client) ListPublications(ctx context.Context, req *crmstreamv1.ListPubl
 	w.set(parent, "parent_id")
 	w.verify("parent_id", "parent_id", parent)
 	if parent != "0" {
-		const parentField = 2
-		w.constants = protowire.AppendString(protowire.AppendTag(nil, parentField, protowire.BytesType), parent)
+		w.constants = parentField(parent)
 	}
 	return w.page(ctx, at)
 }
 
 // GetPublication fetches one publication with its body ("Obtaining a post").
 func (c *Client) GetPublication(ctx context.Context, req *crmstreamv1.GetPublicationRequest, at connectors.PageRequest) (connectors.Page, error) {
-	w := whole{Client: c, op: opPublication, raw: req.GetIncludeRaw(), reading: reading{table: publicationTable}}
+	w := whole{Client: c, op: opPublication, blame: "ids", raw: req.GetIncludeRaw(), reading: reading{table: publicationTable, asked: []string{req.GetId()}}}
 	_, err := recordIDs("ids", []string{req.GetId()})
 	w.fail(err)
 	w.set(req.GetId(), "id")
@@ -68,8 +68,10 @@ func (c *Client) GetPublication(ctx context.Context, req *crmstreamv1.GetPublica
 	}
 	w.change = func(row *transcode.Row) error {
 		return amend(opPublication, &row.Record, &crmstreamv1.Publication{}, func(p *crmstreamv1.Publication) {
-			p.ChildIds = childIDs(row.Raw)
-			p.HasChildren = proto.Bool(len(p.GetChildIds()) > 0)
+			if children, told := member(row.Raw, "childs"); told {
+				p.ChildIds = childIDs(children)
+				p.HasChildren = proto.Bool(len(p.GetChildIds()) > 0)
+			}
 			p.Files = publicationFiles(row.Raw)
 			p.Images = publicationImages(row.Raw)
 		})
@@ -77,9 +79,8 @@ func (c *Client) GetPublication(ctx context.Context, req *crmstreamv1.GetPublica
 	return w.page(ctx, at)
 }
 
-// childIDs returns the ids of a publication's children: of a list of ids, or of publications.
-func childIDs(publication []byte) []string {
-	children, _ := transcode.Member(publication, "childs")
+// childIDs returns the ids of a publication's children, which are told as a list of ids, or of publications.
+func childIDs(children []byte) []string {
 	var ids []string
 	for _, child := range entries(children) {
 		id, ok := transcode.ScalarText(child)

@@ -28,23 +28,27 @@ type grouping struct {
 
 // sections finds the definitions in an answer: those of one section or, by type, of several. Which lists have types the
 // vendor's page leaves open for contacts, and workers have a bare list of definitions, so each form is accepted for all.
-func sections(data []byte) []section {
-	if _, ok := transcode.Member(data, "fields"); ok {
-		return []section{newSection("", data)}
+// It returns the types, too, that tell something else than definitions.
+func sections(data []byte) (all []section, others []string) {
+	if _, ok := member(data, "fields"); ok {
+		return []section{newSection("", data)}, nil
 	}
-	var all []section
 	bare := false
 	for typeID, value := range entries(data) {
-		if _, ok := transcode.Member(value, "fields"); ok {
+		if none(value) {
+			continue // a type without fields
+		}
+		if _, ok := member(value, "fields"); ok {
 			all = append(all, newSection(typeID, value))
 			continue
 		}
+		others = append(others, typeID)
 		bare = bare || scalarMember(value, "datatype", "type") != "" || scalarMember(value, "id") != ""
 	}
 	if len(all) == 0 && bare {
-		return []section{{fields: [][]byte{data}}}
+		return []section{{fields: [][]byte{data}}}, nil
 	}
-	return all
+	return all, others
 }
 
 func newSection(typeID string, json []byte) section {
@@ -52,7 +56,7 @@ func newSection(typeID string, json []byte) section {
 		typeID: typeID, parents: map[string]string{}, groups: map[string]grouping{}, stages: map[string][]string{},
 		deleted: set(json, "deleted_fields"), disabled: set(json, "disabled_fields"), prices: set(json, "price_fields"),
 	}
-	if fields, ok := transcode.Member(json, "fields"); ok {
+	if fields, _ := member(json, "fields"); !none(fields) {
 		s.fields = append(s.fields, fields)
 	}
 	nested, _ := transcode.Member(json, "nested_selects")

@@ -3,8 +3,6 @@ package apro
 import (
 	"context"
 
-	"google.golang.org/protobuf/encoding/protowire"
-
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -72,12 +70,16 @@ func (c *Client) stockType(req *crmstreamv1.ListStockItemsRequest, typeID string
 	return l, f.err
 }
 
+var (
+	typeIDField   = transcode.Constant[string]("type_id", &crmstreamv1.StockItem{})
+	typeNameField = transcode.Constant[string]("type_name", &crmstreamv1.StockItem{})
+)
+
 // typeConstant is the fields type_id and, where the catalogue has it, type_name of the records of a request for one type.
 func typeConstant(typeID string, catalogue *connectors.Catalogue) []byte {
-	const typeField, nameField = 2, 15
-	constant := protowire.AppendString(protowire.AppendTag(nil, typeField, protowire.BytesType), typeID)
+	constant := typeIDField(typeID)
 	if m, ok := catalogue.Meaning(connectors.StockTypeNames, []byte(typeID)); ok && m.Name != "" {
-		constant = protowire.AppendString(protowire.AppendTag(constant, nameField, protowire.BytesType), m.Name)
+		constant = append(constant, typeNameField(m.Name)...)
 	}
 	return constant
 }

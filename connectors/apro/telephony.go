@@ -3,8 +3,6 @@ package apro
 import (
 	"context"
 
-	"google.golang.org/protobuf/encoding/protowire"
-
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -60,9 +58,13 @@ func (c *Client) ListTrunks(ctx context.Context, req *crmstreamv1.ListTrunksRequ
 func (c *Client) ListPhoneNumbers(ctx context.Context, req *crmstreamv1.ListPhoneNumbersRequest, at connectors.PageRequest) (connectors.Page, error) {
 	w := whole{Client: c, op: opPhoneNumbers, raw: req.GetIncludeRaw(), reading: reading{table: phoneNumberTable}}
 	w.decode = func(data []byte, tc *transcode.Context, page *connectors.Page) error {
-		if kind := transcode.KindOf(data); kind != '[' && kind != '{' {
-			return malformedAt(w.op, "the numbers are neither an array nor an object")
+		if transcode.KindOf(data) == '[' { // a list that does not tell directions
+			w.key = func(row *transcode.Row) []byte {
+				return phoneNumberKey(crmstreamv1.CallDirection_CALL_DIRECTION_UNSPECIFIED, row)
+			}
+			return w.read(data, tc, page)
 		}
+		told := none(data) && transcode.KindOf(data) == '{'
 		for _, way := range []struct {
 			member    string
 			direction crmstreamv1.CallDirection
@@ -70,26 +72,26 @@ func (c *Client) ListPhoneNumbers(ctx context.Context, req *crmstreamv1.ListPhon
 			{"in", crmstreamv1.CallDirection_CALL_DIRECTION_IN},
 			{"out", crmstreamv1.CallDirection_CALL_DIRECTION_OUT},
 		} {
-			list, ok := transcode.Member(data, way.member)
-			if !ok {
+			list, ok := member(data, way.member)
+			told = told || ok
+			if none(list) {
 				continue
 			}
-			tc.Constants = directionConstant(way.direction)
+			tc.Constants = directionField(int32(way.direction))
 			w.key = func(row *transcode.Row) []byte { return phoneNumberKey(way.direction, row) }
 			if err := w.read(list, tc, page); err != nil {
 				return err
 			}
+		}
+		if !told {
+			return malformedAt(w.op, "the answer has no numbers, neither in nor out")
 		}
 		return nil
 	}
 	return w.page(ctx, at)
 }
 
-// directionConstant is the field direction of the numbers of one list.
-func directionConstant(direction crmstreamv1.CallDirection) []byte {
-	const directionField = 2
-	return protowire.AppendVarint(protowire.AppendTag(nil, directionField, protowire.VarintType), uint64(direction))
-}
+var directionField = transcode.Constant[int32]("direction", &crmstreamv1.PhoneNumber{})
 
 // phoneNumberKey sorts numbers by direction and number. A number that several trunks have is as many records.
 func phoneNumberKey(direction crmstreamv1.CallDirection, row *transcode.Row) []byte {

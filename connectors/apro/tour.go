@@ -87,7 +87,7 @@ func (c *Client) typesAfter(ctx context.Context, last string, types []string) ([
 
 // stockTypes asks for the ids of all object types, in ascending order ("Obtaining the list of object types").
 func (c *Client) stockTypes(ctx context.Context) ([]string, error) {
-	data, err := c.post(ctx, opStockTypes, form{}, false)
+	data, err := c.post(ctx, opStockTypes, form{}, "")
 	if err != nil {
 		return nil, err
 	}

@@ -94,7 +94,7 @@ func userList() connectors.List {
 
 // ListUsers fetches users ("Searching users by various criteria").
 func (c *Client) ListUsers(ctx context.Context, req *crmstreamv1.ListUsersRequest, at connectors.PageRequest) (connectors.Page, error) {
-	w := whole{Client: c, op: opUsers, raw: req.GetIncludeRaw(), where: len(req.GetWhere()) > 0, reading: reading{table: userTable}}
+	w := whole{Client: c, op: opUsers, raw: req.GetIncludeRaw(), blame: blamable(req), reading: reading{table: userTable}}
 	w.verify("ids", "id", w.ids("ids", req.GetIds(), "id")...)
 	w.id("group_id", req.GetGroupId(), "group")
 	w.verify("department_ids", "department_id", w.ids("department_ids", req.GetDepartmentIds(), "division_id")...)

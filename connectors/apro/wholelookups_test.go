@@ -2,7 +2,6 @@ package apro_test
 
 import (
 	"context"
-	"net/url"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -77,7 +76,7 @@ func excusesOf(list string) map[conformance.Check]string {
 func eventIDs(t *testing.T, u conformance.Upstream, mode func(*sandbox.Settings), published string) []string {
 	t.Helper()
 	twin, _ := newSandbox(t, conformance.Upstream{Rows: u.Rows}, "org_events/list", mode)
-	l := wholeList{op: "org_events/list", key: "id", pages: true, params: url.Values{"params[filters][publ]": {published}}}
+	l := wholeList{op: "org_events/list", key: "id", pages: true, params: allEvents(published)}
 	return l.ids(t, twin)
 }
 

@@ -48,13 +48,24 @@ func (u *upstream) ids() (ids []string) {
 	return ids
 }
 
+// remove makes a user one that is no longer active.
+func (u *upstream) remove(id string) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	n, _ := strconv.Atoi(id) // no user has another id
+	u.gone[n] = true
+}
+
 // ServeHTTP answers /users?after=ID&group=G&ids=1,2&gone=true. Of the groups 1 and 2 the first has the odd ids.
 func (u *upstream) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	u.mu.Lock()
-	defer u.mu.Unlock()
 	u.served++
-	u.before(u.served)
-	if u.fault != "" && u.served >= u.faultAt && u.fail(w) {
+	n := u.served
+	u.mu.Unlock()
+	u.before(n)
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if u.fault != "" && n >= u.faultAt && u.fail(w) {
 		return
 	}
 	query := r.URL.Query()
@@ -128,19 +139,20 @@ func (c *client) ListUsers(ctx context.Context, req *crmstreamv1.ListUsersReques
 	return page, err
 }
 
-// get looks users up by chunks of 20: all that exist, and then those that are gone, which the cursor "gone N" asks for.
+// get looks users up by chunks of 20: all that exist, and then those that are gone. A cursor is the number of the chunk, of
+// those that are gone behind DeletedCursor, and of the first one "".
 func (c *client) get(ctx context.Context, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
 	ids = slices.Clone(ids)
 	for _, id := range ids {
-		if n, err := strconv.ParseUint(id, 10, 31); err != nil || strconv.FormatUint(n, 10) != id {
+		if n, err := strconv.ParseUint(id, 10, 31); err != nil || n == 0 || strconv.FormatUint(n, 10) != id {
 			return connectors.Page{}, connectors.Invalid("ids", "%q must be a number", id)
 		}
 	}
 	slices.Sort(ids)
 	chunks := slices.Collect(slices.Chunk(slices.Compact(ids), pageSize))
-	cursor, gone := strings.CutPrefix(string(at.Cursor), "gone ")
+	cursor, gone := strings.CutPrefix(string(at.Cursor), string(connectors.DeletedCursor))
 	n, err := strconv.ParseUint(cmp.Or(cursor, "0"), 10, 31)
-	if err != nil || n >= uint64(len(chunks)) || cursor == "" && gone {
+	if err != nil || n >= uint64(len(chunks)) {
 		return connectors.Page{}, &connectors.Error{Kind: connectors.KindCursorGone, Connector: "fake"}
 	}
 	query := url.Values{"ids": {strings.Join(chunks[n], ",")}, "gone": {strconv.FormatBool(gone)}}
@@ -150,7 +162,7 @@ func (c *client) get(ctx context.Context, ids []string, raw bool, at connectors.
 	case next < len(chunks):
 		page.Next = connectors.Cursor(strings.TrimSuffix(string(at.Cursor), cursor) + strconv.Itoa(next))
 	case !gone:
-		page.Next = "gone 0"
+		page.Next = connectors.DeletedCursor
 	}
 	return page, err
 }

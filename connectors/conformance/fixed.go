@@ -14,7 +14,7 @@ type Fixed struct {
 	// Name tells the mode apart from others in test output.
 	Name string
 	// Open starts an emulated upstream and a client for it. Where the length of the list is not Open's to choose, Rows means
-	// nothing. Of the rig, Client, List, IDs, Before and Secrets are used.
+	// nothing. Of the rig, Client, List, IDs, Before and Secrets are used, and Delete where it is set.
 	Open func(t *testing.T, u Upstream) *Rig
 	// Request returns a request for the whole list.
 	Request func() proto.Message
@@ -24,15 +24,19 @@ type Fixed struct {
 	// Local are the declared fields that the connector applies itself, since the upstream has no such filter. Their samples
 	// must change the answer, those of all others what the upstream sees.
 	Local []string
-	// PageSize is the size of full pages upstream, 0 where there are no pages. The list is then to be of 5/2 pages.
+	// PageSize is the size of full pages upstream, 0 where there are no pages, or where Open could not fill some. The list is
+	// otherwise to be of 5/2 pages.
 	PageSize int
+	// Paged tells that the upstream has pages although PageSize is 0. Open then heeds PageCap, and the rig has Delete.
+	Paged bool
 	// Requests is how many upstream requests the whole list costs a new client, logins included; 1 if 0.
 	Requests int
 	// Empty tells that Open makes an empty list of no rows.
 	Empty bool
 	// Attached tells that the list is one of other records, so that a status 404 may be KindNotFound.
 	Attached bool
-	// Excuses name checks that do not apply, each with its reason: CheckCut, which runs where there are pages, and CheckRaw.
+	// Excuses name checks that do not apply, each with its reason: CheckCut and CheckMoving, which run where there are pages,
+	// and CheckRaw.
 	Excuses map[Check]string
 }
 
@@ -51,10 +55,11 @@ func RunFixed(t *testing.T, f Fixed) {
 		{"whole list", f.whole},
 		{"empty list", f.empty},
 		{"cut pages", func(t *testing.T) {
-			if f.PageSize > 0 {
+			if f.paged() {
 				s.cut(t)
 			}
 		}},
+		{"rows deleted between pages", f.deleting},
 		{"pages are pure", s.pure},
 		{"resume after every page", s.resume},
 		{"cursors", s.cursors},
@@ -74,8 +79,44 @@ func (f Fixed) declaration(t *testing.T, s Subject) {
 		require.Contains(t, declared.Fields, name)
 	}
 	for check := range f.Excuses {
-		require.Contains(t, []Check{CheckCut, CheckRaw}, check, "not a check of this suite")
+		require.Contains(t, []Check{CheckCut, CheckMoving, CheckRaw}, check, "not a check of this suite")
 	}
+}
+
+// paged reports whether the upstream has pages.
+func (f Fixed) paged() bool { return f.Paged || f.PageSize > 0 }
+
+// deleting deletes rows before the second request, so that those behind them move up, and requires all that stay.
+func (f Fixed) deleting(t *testing.T) {
+	if !f.paged() || excused(t, f.Excuses, CheckMoving) {
+		return
+	}
+	u := Upstream{Rows: Subject{PageSize: f.PageSize}.some()}
+	if f.PageSize == 0 {
+		u.PageCap = 7 // so that there are several pages
+	}
+	rig := f.Open(t, u)
+	if rig.Delete == nil {
+		require.False(t, f.Paged, "the rig cannot delete rows, and no excuse says why")
+		t.Log("does not apply: the rig cannot delete rows")
+		return
+	}
+	before := rig.IDs()
+	gone := []string{before[0], before[1], before[len(before)/2]}
+	moved := false
+	rig.Before(func(n int) {
+		if n == 2 {
+			moved = true
+			for _, id := range gone {
+				rig.Delete(id)
+			}
+		}
+	})
+	w := &walker{rig: rig, req: f.Request()}
+	require.NoError(t, w.run(t.Context()))
+	require.True(t, moved, "the list took one request")
+	require.Empty(t, difference(difference(before, gone), w.ids), "lost rows that existed throughout")
+	require.Empty(t, difference(w.ids, before), "rows that do not exist")
 }
 
 // whole reads the list and counts the requests.

@@ -34,8 +34,8 @@ type Getter struct {
 	PerRequest int
 	// Bad are ids that cannot be any of the upstream's; nil for texts that no number is.
 	Bad []string
-	// Excuses name checks that do not apply, each with its reason: CheckRaw, and CheckDeleted, where a record that was deleted
-	// must not be found instead.
+	// Excuses name checks that do not apply, each with its reason: CheckRaw, CheckIgnored, and CheckDeleted, where a record
+	// that was deleted must not be found instead.
 	Excuses map[Check]string
 }
 
@@ -65,6 +65,7 @@ func RunGetter(t *testing.T, g Getter) {
 		{"an existing id", g.existing},
 		{"an unknown id", g.unknown},
 		{"a deleted id", g.deleted},
+		{"deleted ids not asked for", g.ignored},
 		{"bad ids", g.bad},
 		{"raw", g.raw},
 		{"pages are pure", g.pure},
@@ -86,7 +87,7 @@ func (g Getter) badIDs() []string {
 	if g.Bad != nil {
 		return g.Bad
 	}
-	return []string{"", "x y", "-1", "9'; drop", "１", strings.Repeat("9", 70)}
+	return []string{"", "0", "007", "x y", "-1", "9'; drop", "１", strings.Repeat("9", 70)}
 }
 
 // samples are what the checks look up that are not about ids: one id, and several where the look-up takes them.

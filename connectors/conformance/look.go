@@ -16,11 +16,12 @@ import (
 // ones, and one that only tells the end.
 const pagesPerChunk = 3
 
-// look reads the pages of a look-up to the end, as the server does for ids that are not found.
-func (g Getter) look(ctx context.Context, rig *GetterRig, ids []string, visit func(connectors.Page)) (found []string, err error) {
-	at := connectors.PageRequest{}
+// look reads the pages of a look-up as the server does: to the end, or to where only deleted records follow and no id is
+// missing, and from there on with those ids only that are. It passes on what it asked for each page.
+func (g Getter) look(ctx context.Context, rig *GetterRig, ids []string, visit func(asked []string, page connectors.Page)) (found []string, err error) {
+	at, asked := connectors.PageRequest{}, ids
 	for range pagesPerChunk * g.chunks(len(ids)) {
-		page, err := rig.Get(ctx, ids, false, at)
+		page, err := rig.Get(ctx, asked, false, at)
 		if err != nil {
 			return found, err
 		}
@@ -29,13 +30,16 @@ func (g Getter) look(ctx context.Context, rig *GetterRig, ids []string, visit fu
 		}
 		for _, r := range page.Records {
 			id := string(r.ID)
-			if !slices.Contains(ids, id) || slices.Contains(found, id) {
+			if !slices.Contains(asked, id) || slices.Contains(found, id) {
 				return found, fmt.Errorf("record %q was not asked for, or came twice", id)
 			}
 			found = append(found, id)
 		}
-		visit(page)
-		if page.Next == "" {
+		visit(asked, page)
+		if page.Next == connectors.DeletedCursor {
+			asked = difference(ids, found)
+		}
+		if page.Next == "" || len(asked) == 0 {
 			return found, nil
 		}
 		if page.Next == at.Cursor {
@@ -47,7 +51,7 @@ func (g Getter) look(ctx context.Context, rig *GetterRig, ids []string, visit fu
 }
 
 // nothing is a visit that looks at no page.
-func nothing(connectors.Page) {}
+func nothing([]string, connectors.Page) {}
 
 // read decodes a record, whose id is the message's too.
 func (g Getter) read(t *testing.T, r connectors.Record) protoreflect.Message {

@@ -61,24 +61,51 @@ func (g Getter) deleted(t *testing.T) {
 			g.requireMissing(t, rig, id)
 			continue
 		}
-		g.requireDeleted(t, rig, []string{id})
+		g.requireDeleted(t, rig, nil, []string{id})
 	}
 	if g.PerRequest > 0 && !forgets {
-		g.requireDeleted(t, rig, gone)
+		g.requireDeleted(t, rig, nil, gone)
+		g.requireDeleted(t, rig, rig.Existing[1:few], gone)
 	}
 }
 
-func (g Getter) requireDeleted(t *testing.T, rig *GetterRig, ids []string) {
+func (g Getter) requireDeleted(t *testing.T, rig *GetterRig, existing, gone []string) {
 	t.Helper()
-	found, err := g.look(t.Context(), rig, ids, func(page connectors.Page) {
+	ids := slices.Concat(existing, gone)
+	found, err := g.look(t.Context(), rig, ids, func(_ []string, page connectors.Page) {
 		for _, r := range page.Records {
 			tells, deleted := saysDeleted(g.read(t, r))
 			require.True(t, tells, "the record has neither a field \"deleted\" nor \"active\"")
-			require.True(t, deleted, "record %q does not say that it is deleted", r.ID)
+			require.Equal(t, slices.Contains(gone, string(r.ID)), deleted, "record %q does not say whether it is deleted", r.ID)
 		}
 	})
 	require.NoError(t, err)
 	require.ElementsMatch(t, ids, found)
+}
+
+// ignored has an upstream answer the request for deleted records as it answered that for existing ones, which says nothing
+// of the argument that tells them apart.
+func (g Getter) ignored(t *testing.T) {
+	upstream := &recorder{}
+	rig := g.Open(t, Upstream{Rows: g.rows(), recorder: upstream})
+	page, err := rig.Get(t.Context(), rig.Existing[:1], false, connectors.PageRequest{})
+	require.NoError(t, err)
+	if page.Next != connectors.DeletedCursor {
+		t.Log("does not apply: deleted records are not asked for by themselves")
+		return
+	}
+	if excused(t, g.Excuses, CheckIgnored) {
+		return
+	}
+	upstream.repeats = true
+	page, err = rig.Get(t.Context(), rig.Existing[:1], false, connectors.PageRequest{Cursor: page.Next})
+	if err != nil {
+		require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindFilterIgnored})
+	}
+	for _, r := range page.Records {
+		_, deleted := saysDeleted(g.read(t, r))
+		require.False(t, deleted, "record %q, which exists, says that it is deleted", r.ID)
+	}
 }
 
 // many looks several records up, with some of them named twice and some that do not exist: a few, as many as a request
@@ -170,8 +197,8 @@ func (g Getter) pure(t *testing.T) {
 	rig := g.Open(t, Upstream{Rows: g.rows()})
 	for _, ids := range append(g.samples(rig), rig.Unknown[:1]) {
 		at := connectors.PageRequest{}
-		_, err := g.look(t.Context(), rig, ids, func(once connectors.Page) {
-			again, err := rig.Get(t.Context(), ids, false, at)
+		_, err := g.look(t.Context(), rig, ids, func(asked []string, once connectors.Page) {
+			again, err := rig.Get(t.Context(), asked, false, at)
 			require.NoError(t, err)
 			requireSame(t, once, again)
 			at.Cursor = once.Next
@@ -221,22 +248,34 @@ func (g Getter) concurrent(t *testing.T) {
 	}
 }
 
-// fault breaks the upstream from the first request on. A status 404 may mean that there is no such record.
+// fault breaks the upstream from the first request on, and from the second one where a look-up has a second page: of more
+// ids, or of deleted records where an id is not found. A status 404 may mean that there is no such record.
 func (g Getter) fault(t *testing.T, fault string) {
 	kinds := faultKinds[fault]
 	if fault == notFound {
 		kinds = append(slices.Clone(kinds), connectors.KindNotFound)
 	}
-	rig := g.Open(t, Upstream{Rows: g.rows(), Fault: fault, FaultAt: 1})
-	for _, ids := range g.samples(rig) {
-		ctx := connectors.WithCall(t.Context(), &connectors.Call{Interactive: true})
-		found, err := g.look(ctx, rig, ids, nothing)
-		require.Empty(t, found)
-		if err == nil {
-			require.Equal(t, notFound, fault, "the look-up ended as if there were no such record")
-			require.Len(t, ids, 1, "a status 404 is not about several records")
-			continue
+	plain := g.Open(t, Upstream{Rows: g.rows()})
+	samples := append(g.samples(plain), plain.Unknown[:1])
+	if g.PerRequest > 0 {
+		samples = append(samples, plain.Existing[:g.PerRequest+1])
+	}
+	for _, ids := range samples {
+		pages := 0
+		if _, err := g.look(t.Context(), plain, ids, func([]string, connectors.Page) { pages++ }); err != nil {
+			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindNotFound})
 		}
-		requireClassified(t, err, kinds, rig.Secrets)
+		for at := 1; at == 1 || at == 2 && pages > 1; at++ {
+			rig := g.Open(t, Upstream{Rows: g.rows(), Fault: fault, FaultAt: at})
+			ctx := connectors.WithCall(t.Context(), &connectors.Call{Interactive: true})
+			found, err := g.look(ctx, rig, ids, nothing)
+			require.Less(t, len(found), len(ids), "all was found in spite of a fault")
+			if err == nil {
+				require.Equal(t, notFound, fault, "the look-up ended as if there were no such record")
+				require.Len(t, ids, 1, "a status 404 is not about several records")
+				continue
+			}
+			requireClassified(t, err, kinds, rig.Secrets)
+		}
 	}
 }

@@ -43,7 +43,7 @@ type Check string
 
 // The checks that a list can have a reason not to pass.
 const (
-	// CheckMoving moves rows between pages.
+	// CheckMoving moves rows between pages; of a Fixed it deletes some.
 	CheckMoving Check = "rows that move between pages"
 	// CheckCut cuts pages below the size asked for.
 	CheckCut Check = "an upstream that cuts pages"
@@ -55,6 +55,8 @@ const (
 	CheckRaw Check = "records have the upstream's JSON"
 	// CheckDeleted looks a deleted record up, which must be found and say so.
 	CheckDeleted Check = "deleted records are found"
+	// CheckIgnored sends what exists where what was deleted is asked for, which must not say that it was deleted.
+	CheckIgnored Check = "an upstream that ignores that deleted records are asked for"
 )
 
 // Upstream says what the emulated upstream is to be like.

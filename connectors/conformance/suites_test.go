@@ -2,7 +2,6 @@ package conformance_test
 
 import (
 	"context"
-	"strconv"
 	"testing"
 
 	"google.golang.org/protobuf/proto"
@@ -24,6 +23,7 @@ func TestAFixedListThatIsRight(t *testing.T) {
 					return c.ListUsers(ctx, req.(*crmstreamv1.ListUsersRequest), at)
 				},
 				IDs:    server.ids,
+				Delete: server.remove,
 				Before: func(hook func(int)) { server.before = hook },
 			}
 		},
@@ -42,20 +42,11 @@ func TestALookUpThatIsRight(t *testing.T) {
 		Name: "users",
 		Open: func(t *testing.T, u conformance.Upstream) *conformance.GetterRig {
 			server, c := open(t, u)
-			remove := func(id string) {
-				n, err := strconv.Atoi(id)
-				if err != nil {
-					t.Fatal(err)
-				}
-				server.mu.Lock()
-				defer server.mu.Unlock()
-				server.gone[n] = true
-			}
-			remove("4")
+			server.remove("4")
 			return &conformance.GetterRig{
 				Client: c, Get: c.get,
 				Existing: server.ids(), Deleted: []string{"4"}, Unknown: []string{"100000", "100001"},
-				Delete: remove,
+				Delete: server.remove,
 				Before: func(hook func(int)) { server.before = hook },
 			}
 		},

@@ -86,11 +86,15 @@ type broken struct{}
 
 func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
 
-// recorder remembers what requests ask for, without host and headers.
+// recorder remembers what requests ask for, without host and headers, and the latest answer.
 type recorder struct {
-	next http.RoundTripper
-	mu   sync.Mutex
-	seen []string
+	next   http.RoundTripper
+	mu     sync.Mutex
+	seen   []string
+	latest *http.Response
+	body   []byte // of the latest answer
+	// repeats tells that the latest answer is that to all further requests.
+	repeats bool
 }
 
 func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -105,8 +109,26 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	r.mu.Lock()
 	r.seen = append(r.seen, req.Method+" "+req.URL.Path+"?"+req.URL.RawQuery+" "+string(body))
+	if r.repeats {
+		defer r.mu.Unlock()
+		again := *r.latest
+		again.Request, again.Body = req, io.NopCloser(bytes.NewReader(r.body))
+		return &again, nil
+	}
+	r.mu.Unlock() // an upstream may take its time
+	resp, err := r.next.RoundTrip(req)
+	if err != nil {
+		return nil, err
+	}
+	content, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return nil, err
+	}
+	resp.Body = io.NopCloser(bytes.NewReader(content))
+	r.mu.Lock()
+	r.latest, r.body = resp, content
 	r.mu.Unlock()
-	return r.next.RoundTrip(req)
+	return resp, nil
 }
 
 // asked returns the different requests, in the order of their texts: how often a job is asked for its state is chance.

@@ -1,7 +1,10 @@
 package proxima
 
 import (
+	"bytes"
+	"cmp"
 	"context"
+	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
@@ -104,9 +107,41 @@ func (c *Client) listCards(ctx context.Context, req periodRequest, g *cards, mor
 			return connectors.Page{}, 0, err
 		}
 		page := connectors.Page{Outside: g.outside, Notices: append(g.context.Notices(), visits.tooLong()...)}
-		page.Records, page.Repeats = connectors.Sort(g.records)
+		page.Records, page.Repeats = apart(g.records)
 		return page, max(batches, own), nil
 	})
+}
+
+// apart brings records into order and drops those that came twice. Different ones that share an id, as cards do that lack
+// the parts of theirs, are all kept, in the order of what they hold and with positions of their own.
+func apart(records []connectors.Record) (sorted []connectors.Record, repeats int) {
+	content := func(r connectors.Record) []byte {
+		if r.Err != nil {
+			return r.Err.Raw
+		}
+		return r.Wire
+	}
+	compare := func(a, b connectors.Record) int { return cmp.Or(a.Compare(b), bytes.Compare(content(a), content(b))) }
+	slices.SortStableFunc(records, compare)
+	records = slices.CompactFunc(records, func(a, b connectors.Record) bool {
+		again := compare(a, b) == 0
+		if again {
+			repeats++
+		}
+		return again
+	})
+	var first connectors.Record
+	n := uint32(0)
+	for i := range records {
+		if r := &records[i]; i > 0 && r.Compare(first) == 0 {
+			n++
+			r.Key = connectors.KeyBehind(r.Key, n)
+		} else {
+			first, n = *r, 0
+		}
+	}
+	records, _ = connectors.Sort(records)
+	return records, repeats
 }
 
 // starts returns the keys of the gathered records by id. Those whose start cannot be read have the window's least key.

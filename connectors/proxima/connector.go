@@ -8,10 +8,9 @@ import (
 	"sync/atomic"
 	"time"
 
-	"google.golang.org/protobuf/encoding/protowire"
-
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
@@ -179,9 +178,11 @@ func distanceUnit(setting string) []byte {
 	case unitMetres:
 		unit = crmstreamv1.DistanceUnit_DISTANCE_UNIT_METRES
 	}
-	field := (&crmstreamv1.Visit{}).ProtoReflect().Descriptor().Fields().ByName("distance_unit")
-	return protowire.AppendVarint(protowire.AppendTag(nil, field.Number(), protowire.VarintType), uint64(unit))
+	return unitConstant(int32(unit))
 }
+
+// unitConstant encodes the unit of distance of a visit.
+var unitConstant = transcode.Constant[int32]("distance_unit", &crmstreamv1.Visit{})
 
 var (
 	_ connectors.Client                 = (*Client)(nil)

@@ -14,13 +14,17 @@ import (
 
 // fromCSV returns the rows of a CSV as the list of objects that the function's JSON twin sends, so that both are read by
 // one table. Cells become text, which the tables take for every kind; an empty one is left out, since CSV cannot tell
-// null from nothing.
+// null from nothing. A blank text has no rows.
 func (f *function) fromCSV(body []byte) ([]byte, error) {
-	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))))
+	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
+	if len(bytes.TrimSpace(body)) == 0 {
+		return []byte("[]"), nil
+	}
+	r := csv.NewReader(bytes.NewReader(body))
 	r.FieldsPerRecord, r.ReuseRecord = -1, true
 	header, err := r.Read()
 	if err != nil {
-		return nil, errors.New("the CSV has not even a header")
+		return nil, fmt.Errorf("the header of the CSV of %s cannot be read: %w", f.csv, err)
 	}
 	if err := f.checkHeader(header); err != nil {
 		return nil, err

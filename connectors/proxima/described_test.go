@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"os"
+	"path"
 	"path/filepath"
 	"testing"
 
@@ -147,7 +148,8 @@ func decoded(t *testing.T, d described, page connectors.Page) proto.Message {
 func TestBrokenCSV(t *testing.T) {
 	const header = "enititymap_id,entitytype,role,system_field_name,ui_field_name\n"
 	for name, test := range map[string]struct{ body, text string }{
-		"nothing":               {"", "not even a header"},
+		"nothing for a run":     {"", "unexpected EOF"},
+		"no header":             {"\"id,type", "the header of the CSV of api_get_entitymap cannot be read"},
 		"a web page":            {"<html><body>Log in</body></html>", "1 columns, where 5"},
 		"a column too many":     {"a,b,c,d,e,f\n", "6 columns, where 5"},
 		"a cell too few":        {header + "301,pdk,x,flag1\n", "row 1 of the CSV of api_get_entitymap has 4 cells, not 5"},
@@ -161,6 +163,32 @@ func TestBrokenCSV(t *testing.T) {
 			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindMalformedResponse})
 			require.ErrorContains(t, err, test.text)
 		})
+	}
+}
+
+// TestBlankCSV is no rows: as the answer to a run as long as it has a byte, as the result of a job even without.
+func TestBlankCSV(t *testing.T) {
+	csv := func(s *Settings) { s.Format = formatCSV }
+	req := &crmstreamv1.ListFieldsRequest{Resource: "visitControls"}
+	for _, body := range []string{"\n", "\r\n\r\n", "\xef\xbb\xbf", "\xef\xbb\xbf\n", ""} {
+		job := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			switch path.Base(path.Dir(r.URL.Path)) {
+			case "status":
+				answering([]byte(`{"id":1,"status":3,"batch_count":null}`)).ServeHTTP(w, r)
+			case "result":
+				_, _ = w.Write([]byte(body))
+			default:
+				answering([]byte(`{"job_id":1}`)).ServeHTTP(w, r)
+			}
+		})
+		for name, tenant := range map[string]http.Handler{"run": answering([]byte(body)), "job": job} {
+			if name == "run" && body == "" {
+				continue // TestBrokenCSV
+			}
+			page, err := testClient(t, tenant, csv).ListFields(t.Context(), req, connectors.PageRequest{})
+			require.NoError(t, err, "%s %q", name, body)
+			require.Empty(t, page.Records)
+		}
 	}
 }
 

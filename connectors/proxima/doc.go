@@ -29,7 +29,8 @@
 // that is exact to the second. Rejected: unpadded windows, in which a visit over midnight belongs to none or to two,
 // depending on what the upstream compares; and one job for a period of a month at most, which leaves both the bounds of the
 // period and the cards at the borders of months to the caller. A card whose visit has no readable start comes at the
-// beginning of each window it is sent in.
+// beginning of each window it is sent in. Cards without a preparation or a brand may share what makes their ids: each is
+// told, as long as they differ.
 //
 // # Lists of one job
 //
@@ -38,9 +39,9 @@
 // looked up in one period, padded like a window and cut to the second. The upstream lists only contacts that were visited
 // at least once, so absence is no deletion. Neither contacts nor visits show that they were deleted.
 //
-// Names of fields are built as messages and not by a table, since some keys differ from those of the API (plancount is
-// planned_quantity), and their types are told by the keys alone. A field has a name for each role, which are records of
-// their own.
+// Names of fields are changed once a table has read them, since some keys differ from those of the API (plancount is
+// planned_quantity), and their types are told by the keys alone; what no key tells is a text. A field has a name for each
+// role, which are records of their own.
 //
 // # Batches
 //
@@ -61,7 +62,8 @@
 // With the setting format: csv the functions' CSV twins are run, for tenants that have no others. A row becomes the JSON
 // object of the same keys, by the documented places of the columns, and goes through the same table; include_raw shows that
 // object. A result has no batches, so its size cannot be told before it is read: like the rows of a tenant that answers at
-// once, a window has to fit the 64 MiB of an answer. Empty cells are absent, lists are cut at commas, and events have no
+// once, a window has to fit the 64 MiB of an answer. A result that is blank has no rows; but a run that is answered by nothing
+// at all, not even a byte, has failed, as it has in JSON. Empty cells are absent, lists are cut at commas, and events have no
 // offset. Contacts and preparations have no twin and are refused.
 //
 // # Assumed

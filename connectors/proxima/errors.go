@@ -41,7 +41,7 @@ func classifyRun(res rest.Response, function string, csv bool) error {
 		return err
 	}
 	kind := transcode.KindOf(res.Body)
-	if csv && kind != '{' {
+	if csv && kind != '{' && len(res.Body) > 0 {
 		return nil // whether it is CSV shows when it is read
 	}
 	if err := transcode.Validate(res.Body); err != nil {

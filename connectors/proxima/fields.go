@@ -2,14 +2,9 @@ package proxima
 
 import (
 	"bytes"
+	"cmp"
 	"context"
-	"encoding/hex"
-	"hash/fnv"
 	"strings"
-	"unicode/utf8"
-
-	"google.golang.org/protobuf/encoding/protowire"
-	"google.golang.org/protobuf/proto"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
@@ -24,18 +19,29 @@ var renamed = map[string]string{
 	"plancount": "planned_quantity", "factcount": "actual_quantity", "patalog": "pathology",
 }
 
-// fieldTypes are the types of fields, by upstream name without the number at its end.
+// fieldTypes are the types of fields, by upstream name without the number at its end. All others are texts.
 var fieldTypes = map[string]crmstreamv1.FieldType{
 	"flag":      crmstreamv1.FieldType_FIELD_TYPE_FLAG,
 	"int":       crmstreamv1.FieldType_FIELD_TYPE_INTEGER,
-	"str":       crmstreamv1.FieldType_FIELD_TYPE_TEXT,
 	"date":      crmstreamv1.FieldType_FIELD_TYPE_DATE,
 	"float":     crmstreamv1.FieldType_FIELD_TYPE_DECIMAL,
 	"potential": crmstreamv1.FieldType_FIELD_TYPE_DECIMAL,
 	"plancount": crmstreamv1.FieldType_FIELD_TYPE_DECIMAL,
 	"factcount": crmstreamv1.FieldType_FIELD_TYPE_DECIMAL,
-	"patalog":   crmstreamv1.FieldType_FIELD_TYPE_TEXT,
 }
+
+// fieldTable reads what a tenant calls a field (api_get_entitymap_json, "Successful Response"), with the key as the upstream
+// has it. Its id is no field's, since a field has one for each role.
+var fieldTable = transcode.Must(transcode.New(&crmstreamv1.Field{},
+	col("system_field_name", "key", transcode.Text),
+	col("ui_field_name", "name", transcode.Text),
+	col("role", "role", transcode.Text),
+	transcode.Column{Keys: []string{"enititymap_id"}, Kind: transcode.Ignore, Check: "id"}, // the vendor's spelling
+	transcode.Column{Keys: []string{"entitytype"}, Kind: transcode.Ignore, Check: "entity"},
+	unmapped("type_id"), unmapped("type"), unmapped("upstream_type"), unmapped("unit"), unmapped("options"), unmapped("options_on_demand"),
+	unmapped("parent_key"), unmapped("group_id"), unmapped("group_name"), unmapped("position"), unmapped("deleted"), unmapped("hidden"),
+	unmapped("stage_ids"), unmapped("price"),
+))
 
 // ListFields fetches what the tenant calls the fields of cards, one record for each field and role
 // (api_get_entitymap_json).
@@ -51,8 +57,8 @@ func (c *Client) ListFields(ctx context.Context, req *crmstreamv1.ListFieldsRequ
 	if _, err := c.read(ctx, reading{function: getFieldNames, rows: g}); err != nil {
 		return connectors.Page{}, err
 	}
-	page := connectors.Page{Outside: g.outside}
-	page.Records, page.Repeats = connectors.Sort(g.records)
+	page := connectors.Page{Outside: g.outside, Notices: g.context.Notices()}
+	page.Records, page.Repeats = apart(g.records)
 	return page, nil
 }
 
@@ -61,74 +67,69 @@ type definitions struct {
 	entity string
 	raw    bool
 
+	context *transcode.Context
 	records []connectors.Record
 	outside int
 }
 
-func (g *definitions) reset() { g.records, g.outside = nil, 0 }
+func (g *definitions) reset() {
+	g.context = &transcode.Context{Raw: g.raw}
+	g.records, g.outside = nil, 0
+}
 
 func (g *definitions) add(body []byte) (rows int, err error) {
-	for row := range transcode.Elements(body) {
-		rows++
-		if entity, ok := text(row, "entitytype"); ok && !strings.EqualFold(strings.TrimSpace(entity), g.entity) {
-			g.outside++
-			continue
-		}
-		r, err := g.read(row)
-		if err != nil {
-			return rows, err
-		}
-		g.records = append(g.records, r)
-	}
-	return rows, nil
+	return eachRow(fieldTable, body, g.context, g.take)
 }
 
-// read makes the record of a row. One without an id or the name of its field is an error behind all others.
-func (g *definitions) read(row []byte) (connectors.Record, error) {
-	id, identified := text(row, "enititymap_id") // the vendor's spelling
-	system, named := text(row, "system_field_name")
-	if !identified || !named {
-		key := []byte(id)
-		if !identified {
-			digest := fnv.New64a()
-			_, _ = digest.Write(row) // a hash never fails
-			key = hex.AppendEncode([]byte{'~'}, digest.Sum(nil))
+// take keeps what a row calls a field, unless it is one of another kind of card. A row without an id or the name of its
+// field is an error behind all others.
+func (g *definitions) take(row *transcode.Row) error {
+	entity, _ := row.Check("entity")
+	if entity = strings.TrimSpace(entity); entity != "" && !strings.EqualFold(entity, g.entity) {
+		g.outside++
+		return nil
+	}
+	r := row.Record
+	var f crmstreamv1.Field
+	if r.Err == nil {
+		if err := transcode.Unwrap(r, &f); err != nil {
+			return malformed("%w", err)
 		}
-		return connectors.Record{
-			Key: []byte{0xff}, ID: key,
-			Err: &connectors.RecordError{
-				ID: id, Message: "the row has no id, or names no field", Raw: bytes.Clone(row[:min(len(row), connectors.MaxRawError)]),
-			},
-		}, nil
 	}
-	system = strings.ToLower(strings.TrimSpace(system))
-	f := &crmstreamv1.Field{Key: system, Type: fieldTypes[strings.TrimRight(system, "0123456789")]}
-	if key, ok := renamed[system]; ok {
-		f.Key = key
+	id, _ := row.Check("id")
+	id = strings.TrimSpace(id)
+	system := strings.ToLower(strings.TrimSpace(f.GetKey()))
+	if r.Err != nil || id == "" || system == "" {
+		g.records = append(g.records, unnamed(row, id))
+		return nil
 	}
-	if title, ok := text(row, "ui_field_name"); ok {
-		f.Name = &title
+	f.Key = cmp.Or(renamed[system], system)
+	f.Type = cmp.Or(fieldTypes[strings.TrimRight(system, "0123456789")], crmstreamv1.FieldType_FIELD_TYPE_TEXT)
+	if strings.TrimSpace(f.GetName()) == "" {
+		f.Name = nil
 	}
-	if role, ok := text(row, "role"); ok {
-		f.Role = &role
+	if strings.TrimSpace(f.GetRole()) == "" {
+		f.Role = nil
 	}
-	if g.raw {
-		f.Raw, f.RawReplaced = strings.ToValidUTF8(string(row), "\uFFFD"), !utf8.Valid(row)
+	r.ID, r.Key = []byte(id), []byte(f.Key)
+	if err := transcode.Wrap(&r, &f); err != nil {
+		return malformed("%w", err)
 	}
-	message, err := proto.Marshal(f)
-	if err != nil {
-		return connectors.Record{}, failure(connectors.KindMalformedResponse, opRun, "field %q: %w", system, err)
-	}
-	wire := protowire.AppendBytes(protowire.AppendTag(nil, 1, protowire.BytesType), message)
-	return connectors.Record{ID: []byte(id), Key: []byte(f.Key), Wire: wire}, nil
+	g.records = append(g.records, r)
+	return nil
 }
 
-// text returns a member of a row that says something.
-func text(row []byte, key string) (string, bool) {
-	value, ok := transcode.Member(row, key)
-	if !ok {
-		return "", false
+// unnamed makes a row an error, if it is none, of the id that it has, if any.
+func unnamed(row *transcode.Row, id string) connectors.Record {
+	r := connectors.Record{Key: []byte{0xff}, ID: []byte(id), Err: row.Record.Err}
+	if id == "" {
+		r.ID = transcode.Digest(row.Raw)
 	}
-	t, ok := transcode.ScalarText(value)
-	return t, ok && strings.TrimSpace(t) != ""
+	if r.Err == nil {
+		r.Err = &connectors.RecordError{
+			Message: "the row has no id, or names no field", Raw: bytes.Clone(row.Raw[:min(len(row.Raw), connectors.MaxRawError)]),
+		}
+	}
+	r.Err.ID = id
+	return r
 }

@@ -48,7 +48,7 @@ func TestFunctionsOnTheWire(t *testing.T) {
 		},
 		"visits by id": {
 			func(c *Client, ctx context.Context) (connectors.Page, error) {
-				return c.GetVisits(ctx, &crmstreamv1.BatchGetVisitsRequest{StartFrom: from, StartBefore: before, Ids: []string{"8", "08"}}, connectors.PageRequest{})
+				return c.GetVisits(ctx, &crmstreamv1.BatchGetVisitsRequest{StartFrom: from, StartBefore: before, Ids: []string{"8", "8"}}, connectors.PageRequest{})
 			},
 			[][2]string{{"api_get_tasks_json", `{` + period + `,"ids":"8"}`}},
 		},

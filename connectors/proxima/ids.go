@@ -25,11 +25,12 @@ func pick(field string, ids []string, most int) ([]int64, error) {
 	return slices.Compact(numbers), nil
 }
 
-// positive reads an id, which in this upstream is a number.
+// positive reads an id, which in this upstream is a number. Since the records that come are told apart by their ids, it
+// must be written as the upstream writes it.
 func positive(field, text string) (int64, error) {
 	id, err := strconv.ParseUint(text, 10, 63)
-	if err != nil || id == 0 {
-		return 0, connectors.Invalid(field, "%q must be a number above 0, as all ids of this upstream are", text)
+	if err != nil || id == 0 || strconv.FormatUint(id, 10) != text {
+		return 0, connectors.Invalid(field, "%q must be a number above 0 without zeros before it, as all ids of this upstream are", text)
 	}
 	return int64(id), nil
 }

@@ -29,7 +29,9 @@ func smallBatches() mode {
 }
 
 func csvTenant() mode {
-	return mode{account: func(s *proxima.Settings) { s.Format = "csv" }, tenant: func(s *sandbox.Settings) { s.CSVBOM, s.Language = true, "uk" }}
+	return mode{account: func(s *proxima.Settings) { s.Format = "csv" }, tenant: func(s *sandbox.Settings) {
+		s.CSVBOM, s.Language, s.EmptyResult = true, "uk", "blank"
+	}}
 }
 
 func syncCSVTenant() mode {

@@ -49,7 +49,7 @@ func TestRequestsOnTheWire(t *testing.T) {
 			want: `{"date_from":"2025-07-01","date_till":"2025-07-04"}`,
 		},
 		"ids are a text, in one window": {
-			req:  &crmstreamv1.ListVisitsRequest{Ids: []string{"30", "007", "7", "4"}},
+			req:  &crmstreamv1.ListVisitsRequest{Ids: []string{"30", "7", "7", "4"}},
 			want: `{"date_from":"2025-06-30","date_till":"2025-12-01","ids":"4,7,30"}`,
 		},
 		"the owner is a number": {
@@ -130,6 +130,7 @@ func TestBadRequests(t *testing.T) {
 	}
 	requireInvalid(t, c, "ids", &crmstreamv1.ListVisitsRequest{Ids: slices.Repeat([]string{"5"}, maxIDs+1)})
 	requireInvalid(t, c, "ids", &crmstreamv1.ListVisitsRequest{Ids: []string{"0"}})
+	requireInvalid(t, c, "ids", &crmstreamv1.ListVisitsRequest{Ids: []string{"7", "007"}})
 	requireInvalid(t, c, "owner_id", &crmstreamv1.ListVisitsRequest{OwnerId: "-1"})
 
 	_, err := c.ListVisits(t.Context(), &crmstreamv1.ListVisitsRequest{Ids: []string{"1"}}, connectors.PageRequest{Cursor: "2025-08-01/31"})

@@ -1,12 +1,15 @@
 package proxima
 
 import (
+	"strings"
 	"testing"
 	"testing/synctest"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
 // TestOddRowsOfFunctions reads rows that none should be like.
@@ -22,8 +25,14 @@ func TestOddRowsOfFunctions(t *testing.T) {
 		"visitControls": {
 			`[{"task_id":48313,"preparation_id":9},{"task_id":48313,"preparation_id":9,"str1":"again"},{"task_id":48313},{"preparation_id":9},
 			{"task_id":48400,"preparation_id":9},{"task_id":48401,"preparation_id":9},{"task_id":1},[]]`,
-			[]string{"48400/9", "~", "~", "48313/", "48313/9"},
-			2, 2, 1,
+			[]string{"48400/9", "~", "~", "48313/", "48313/9", "48313/9"},
+			2, 2, 0,
+		},
+		"visitArrangements": {
+			`[{"task_id":48313,"brend_id":3,"potential":1},{"task_id":48313,"brend_id":3,"preparation_id":null,"potential":2},
+			{"task_id":48313,"potential":5},{"task_id":48313,"brend_id":3,"potential":1},{"task_id":48313,"potential":4}]`,
+			[]string{"48313//", "48313//3", "48313//", "48313//3"}, // those that came a second time with something else come behind
+			0, 0, 1,
 		},
 		"users":        {`[{"user_id":10},{"user_id":9},{"user_id":null},7,{"user_id":9,"name":"again"}]`, []string{"9", "10", "~", "~"}, 2, 0, 1},
 		"preparations": {`[{"preparation_id":9,"brend_id":2},{"preparation_id":9,"brend_id":10},{"preparation_id":9,"brend_id":2}]`, []string{"9", "9"}, 0, 0, 1},
@@ -33,8 +42,14 @@ func TestOddRowsOfFunctions(t *testing.T) {
 			[]string{"2", "3", "~", "~"},
 			3, 1, 0,
 		},
+		"fields of one id": {
+			`[{"enititymap_id":2,"system_field_name":"flag1","role":"a"},{"enititymap_id":2,"system_field_name":"flag1","role":"b"},
+			{"enititymap_id":2,"system_field_name":"flag1","role":"a"}]`,
+			[]string{"2", "2"},
+			0, 0, 1,
+		},
 	} {
-		d := describedLists()[list]
+		d := describedLists()[strings.Fields(list)[0]]
 		page, err := d.read(testClient(t, answers(t, map[string][]byte{
 			"api_get_tasks_json": []byte(visits), d.function.json: []byte(test.rows),
 		}), nil), t.Context())
@@ -54,6 +69,36 @@ func TestOddRowsOfFunctions(t *testing.T) {
 		require.Equal(t, test.want, got, list)
 		require.Equal(t, []int{test.errors, test.outside, test.repeats}, []int{failed, page.Outside, page.Repeats}, list)
 	}
+}
+
+// TestPositionsOfCards reads cards that share an id in two orders, which are the same page.
+func TestPositionsOfCards(t *testing.T) {
+	read := func(cards ...string) []connectors.Record {
+		d := describedLists()["visitControls"]
+		page, err := d.read(testClient(t, answers(t, map[string][]byte{
+			"api_get_tasks_json": []byte(visitOfCards), d.function.json: []byte("[" + strings.Join(cards, ",") + "]"),
+		}), nil), t.Context())
+		require.NoError(t, err)
+		return page.Records
+	}
+	const one, other, third = `{"task_id":48313,"str1":"a"}`, `{"task_id":48313,"str1":"b"}`, `{"task_id":48313,"preparation_id":9}`
+	want := read(one, third, other)
+	require.Len(t, want, 3)
+	require.Equal(t, want, read(other, third, one, other))
+}
+
+// TestUnknownKeysOfFields are told, and fields that the vendor does not describe are texts.
+func TestUnknownKeysOfFields(t *testing.T) {
+	d := describedLists()["fields"]
+	page, err := d.read(testClient(t, answers(t, map[string][]byte{
+		d.function.json: []byte(`[{"enititymap_id":1,"entitytype":"pdk","system_field_name":"other9","sorting":4}]`),
+	}), nil), t.Context())
+	require.NoError(t, err)
+	require.Equal(t, []connectors.Notice{{Code: transcode.NoticeUnknownKeys, Message: "sorting"}}, page.Notices)
+	fields, ok := decoded(t, d, page).(*crmstreamv1.ListFieldsResponse)
+	require.True(t, ok)
+	require.Equal(t, "other9", fields.GetFields()[0].GetKey())
+	require.Equal(t, crmstreamv1.FieldType_FIELD_TYPE_TEXT, fields.GetFields()[0].GetType())
 }
 
 // FuzzFunctions feeds any body to the readers of all lists besides visits: they never panic and return only classified

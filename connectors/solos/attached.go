@@ -7,10 +7,9 @@ import (
 	"strconv"
 	"strings"
 
-	"google.golang.org/protobuf/encoding/protowire"
-
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
 // projectRequest is what the requests for all that belongs to a project share.
@@ -25,8 +24,12 @@ var (
 	projectColumn = checked("project_id", "project_id", transcode.Ref)
 )
 
-// attached translates a request for what belongs to a project. Its rows get the project, `project_id`, 2, which they need
-// not show themselves.
+// ofProject encodes the project of a record.
+var ofProject = transcode.Constant[string]("project_id",
+	&crmstreamv1.ProjectStep{}, &crmstreamv1.ProjectEvent{}, &crmstreamv1.ProjectChecklist{}, &crmstreamv1.ProjectGood{}, &crmstreamv1.ProjectPayment{})
+
+// attached translates a request for what belongs to a project. Its rows get the project, which they need not show
+// themselves.
 func attached(op *operation, req projectRequest) (*listing, error) {
 	const field = "project_id"
 	project, err := parseID(field, req.GetProjectId())
@@ -39,7 +42,7 @@ func attached(op *operation, req projectRequest) (*listing, error) {
 		checks:    []check{{field, showing(field, []uint64{project})}},
 		suspect:   field,
 		owner:     field,
-		constants: protowire.AppendString(protowire.AppendTag(nil, 2, protowire.BytesType), req.GetProjectId()),
+		constants: ofProject(req.GetProjectId()),
 		raw:       req.GetIncludeRaw(),
 	}, nil
 }

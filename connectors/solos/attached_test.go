@@ -128,10 +128,10 @@ func TestAttachedListsConform(t *testing.T) {
 				Attached: true,
 			}
 			if l.paged {
-				const pages, discovery = 3, 1
+				const pages = 3
 				fixed.PageSize, fixed.Requests = 100, pages
 				if mode == "shuffled" {
-					fixed.Requests = discovery + 2*pages
+					fixed.Requests = 2 * pages
 				}
 			}
 			conformance.RunFixed(t, fixed)

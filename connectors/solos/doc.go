@@ -36,7 +36,7 @@
 // again until two readings in a row have the same ids, three at most, and sorted. A list that one answer holds needs no
 // second reading. This one page may have 20,000 rows; a longer list without an order is refused as lost data.
 //
-// Reading whole has a cursor of its own, to which the first page leads without a record. So a scan that was stopped within
+// Reading whole begins with the answer that showed the order, and has a cursor of its own. So a scan that was stopped within
 // it goes on in it, even if another process does that and the first page there happens to ascend. An order that shows only
 // behind the first page ends the scan as inconsistent, as rows with lower ids than those delivered may follow; the client
 // remembers it, and the next scan reads whole from the start.

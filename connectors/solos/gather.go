@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	// gathered is the cursor of a list that is read whole, since it does not come in the order of ids.
+	// gathered is the cursor within a list that is read whole, since it does not come in the order of ids.
 	gathered connectors.Cursor = "all"
 	// maxGathered is how many rows such a list may have.
 	maxGathered = 20_000
@@ -22,27 +22,42 @@ const (
 // paged fetches a page of a list whose order cannot be asked for. As long as the rows come in the order of ids it is read
 // like projects, though always by full pages, as the order of a few rows shows little. Else it is one page.
 func (c *Client) paged(ctx context.Context, l *listing, at connectors.PageRequest) (connectors.Page, error) {
-	if at.Cursor == gathered {
-		return c.gather(ctx, l)
+	if at.Cursor == "" || at.Cursor == gathered {
+		return c.first(ctx, l, at.Cursor == gathered)
 	}
 	from, err := l.place(at.Cursor)
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	start := from == place{}
-	if start && l.operation.unordered.Load() {
-		return connectors.Page{Next: gathered}, nil
-	}
 	page, err := c.ascending(ctx, l, from, 0)
-	if !errors.Is(err, errOrder) {
-		return page, err
+	if errors.Is(err, errOrder) {
+		l.operation.unordered.Store(true)
+		return connectors.Page{}, l.errorf(connectors.KindInconsistent,
+			"%w: list from the start again, which reads all at once", errOrder)
 	}
-	l.operation.unordered.Store(true)
-	if start {
-		return connectors.Page{Next: gathered}, nil
+	return page, err
+}
+
+// first fetches the first page, which is the whole list if its rows are known, or show, to come in another order than that
+// of ids. The answer that shows it is the first one of the whole list.
+func (c *Client) first(ctx context.Context, l *listing, whole bool) (connectors.Page, error) {
+	a, err := c.get(ctx, l, 0, c.settings.PageSize)
+	if err != nil {
+		return connectors.Page{}, err
 	}
-	return connectors.Page{}, l.errorf(connectors.KindInconsistent,
-		"%w: list from the start again, which reads all at once", errOrder)
+	if whole || l.operation.unordered.Load() {
+		return c.gather(ctx, l, a)
+	}
+	s, err := c.decode(l, a, place{})
+	if errors.Is(err, errOrder) {
+		l.operation.unordered.Store(true)
+		return c.gather(ctx, l, a)
+	}
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	s.asked = c.settings.PageSize
+	return c.turn(ctx, l, s, place{})
 }
 
 // pass is a list as one reading of all its pages shows it.
@@ -53,32 +68,33 @@ type pass struct {
 	context       *transcode.Context
 }
 
-// gather reads a list whole, until two readings in a row have the same ids or one answer holds it all.
-func (c *Client) gather(ctx context.Context, l *listing) (connectors.Page, error) {
+// gather reads a list whole, of which the first answer is there, until two readings in a row have the same ids or one answer
+// holds it all.
+func (c *Client) gather(ctx context.Context, l *listing, first answer) (connectors.Page, error) {
 	var before pass
-	for range maxPasses {
-		p, err := c.pass(ctx, l)
+	for n := 1; ; n++ {
+		p, err := c.pass(ctx, l, first)
 		if err != nil {
 			return connectors.Page{}, err
 		}
 		if p.answers == 1 || before.answers > 0 && p.agrees(before) {
 			return p.page(), nil
 		}
+		if n == maxPasses {
+			return connectors.Page{}, l.errorf(connectors.KindInconsistent,
+				"the list has no order and does not stand still: read %d times, and each time other rows came", maxPasses)
+		}
 		before = p
+		if first, err = c.get(ctx, l, 0, c.settings.PageSize); err != nil {
+			return connectors.Page{}, err
+		}
 	}
-	return connectors.Page{}, l.errorf(connectors.KindInconsistent,
-		"the list has no order and does not stand still: read %d times, and each time other rows came", maxPasses)
 }
 
-// pass reads all pages once.
-func (c *Client) pass(ctx context.Context, l *listing) (pass, error) {
+// pass reads all pages once, from the first answer on.
+func (c *Client) pass(ctx context.Context, l *listing, a answer) (pass, error) {
 	p := pass{records: map[string]connectors.Record{}, context: c.context(l)}
-	for {
-		count := c.settings.PageSize
-		a, err := c.get(ctx, l, p.rows, count)
-		if err != nil {
-			return pass{}, err
-		}
+	for count := c.settings.PageSize; ; {
 		records, err := l.collect(a, p.context)
 		if err != nil {
 			return pass{}, err
@@ -100,6 +116,9 @@ func (c *Client) pass(ctx context.Context, l *listing) (pass, error) {
 			return pass{}, l.errorf(connectors.KindDataLost,
 				"the list has no order, and with over %d rows it is too long to be read whole", maxGathered)
 		}
+		if a, err = c.get(ctx, l, p.rows, count); err != nil {
+			return pass{}, err
+		}
 	}
 }
 
@@ -109,7 +128,8 @@ func (p pass) agrees(other pass) bool {
 	return maps.EqualFunc(p.records, other.records, same)
 }
 
-// page returns the page that a reading makes.
+// page returns the page that a reading makes. Who stops within it reads it again, whole even if its order were to look
+// like that of ids by then.
 func (p pass) page() connectors.Page {
 	records, _ := connectors.Sort(slices.Collect(maps.Values(p.records)))
 	return connectors.Page{
@@ -117,5 +137,6 @@ func (p pass) page() connectors.Page {
 		Total:   p.last.plausible(len(records), true),
 		Repeats: p.rows - len(records),
 		Notices: p.context.Notices(),
+		After:   func(int) connectors.Cursor { return gathered },
 	}
 }

@@ -111,7 +111,7 @@ func (l *listing) collect(a answer, tc *transcode.Context) ([]connectors.Record,
 func parseID(field, id string) (uint64, error) {
 	n, err := strconv.ParseUint(id, 10, 63)
 	if err != nil || n == 0 || strconv.FormatUint(n, 10) != id {
-		return 0, connectors.Invalid(field, "%q must be a number above 0, as all ids of this upstream are", id)
+		return 0, connectors.Invalid(field, "%q must be a number above 0 without zeros before it, as all ids of this upstream are", id)
 	}
 	return n, nil
 }
@@ -121,8 +121,8 @@ func parseIDs(field string, ids []string) ([]uint64, error) {
 	numbers := make([]uint64, 0, len(ids))
 	for _, id := range ids {
 		n, err := strconv.ParseUint(id, 10, 63)
-		if err != nil {
-			return nil, connectors.Invalid(field, "%q must be a number, as all ids of this upstream are", id)
+		if err != nil || strconv.FormatUint(n, 10) != id {
+			return nil, connectors.Invalid(field, "%q must be a number without zeros before it, as all ids of this upstream are", id)
 		}
 		numbers = append(numbers, n)
 	}

@@ -71,7 +71,8 @@ func (c *Client) pagedList(resource string, fields []string) connectors.List {
 		Changes:   unchanging,
 		Guarantee: "Every record that is in the list throughout the scan is delivered exactly once.",
 		Cost: fmt.Sprintf("One request per %d records, and one for the end; "+
-			"two or three times one per %d records where the upstream does not order by id.",
+			"where the upstream does not order by id, two or three times one per %d records and one for the end, and the list is one page: "+
+			"each call that reads on within it reads it again.",
 			c.settings.PageSize-c.settings.Overlap, c.settings.PageSize),
 		Assumes: []string{
 			"The count and the offset are honoured (checked).",

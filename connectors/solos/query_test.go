@@ -109,7 +109,7 @@ func TestBadRequests(t *testing.T) {
 		"created_from":    {{CreatedFrom: "2024"}, {CreatedFrom: "2024-01-01T00:00:00Z"}},
 		"created_before":  {{CreatedBefore: "2024-02-30"}, {CreatedFrom: "2024-02-01", CreatedBefore: "2024-02-01"}},
 		"price":           {{Price: "1e3"}, {Price: "12,50"}, {Price: "true"}, {Price: "07"}, {Price: " 7"}, {Price: "Inf"}},
-		"good_ids":        {{GoodIds: []string{"1_2"}}, {GoodIds: []string{"-1"}}},
+		"good_ids":        {{GoodIds: []string{"1_2"}}, {GoodIds: []string{"-1"}}, {GoodIds: []string{"07"}}},
 		"participant_ids": {{ParticipantIds: []string{"a"}}},
 		"where":           {{Where: []string{"step_id = 1"}}, {Where: []string{"data.x > 1"}}, {Where: []string{"data.x = 1", "data.x in 2"}}},
 		"having":          {{Having: 99}},

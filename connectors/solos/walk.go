@@ -12,6 +12,11 @@ func (c *Client) ascending(ctx context.Context, l *listing, from place, want int
 	if err != nil {
 		return connectors.Page{}, err
 	}
+	return c.turn(ctx, l, s, from)
+}
+
+// turn makes a page of a sheet that was read from a place, and says where to read on.
+func (c *Client) turn(ctx context.Context, l *listing, s sheet, from place) (connectors.Page, error) {
 	ended := l.operation.short(s.rows, s.asked)
 	page := s.page(ended)
 	if ended {

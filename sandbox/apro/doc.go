@@ -42,8 +42,8 @@
 //   - /onlineforms needs no key, but a key that is sent must be right. It shares the quota.
 //   - The client key of a dialog is its dialog type and a running number, as 32 hexadecimal digits, so that anybody can
 //     read the dialogs of the sandbox; ClientKeys names them. The texts of messages are escaped as PHP's urlencode does.
-//   - Events are listed by their start. Rows of the newer organizer carry unix seconds; its default period of 30 days
-//     is not emulated, its bounds are.
+//   - Events are listed by their start. Rows of the newer organizer carry unix seconds; it lists the next 30 days unless
+//     it is told a period, and an event that repeats several times, under one id.
 //   - groupslist, the page's other name of dialogtypeslist, is missing by default (Settings.Missing).
 //
 // Left out: writes, webhooks, the SMS gateway, and the second port.

@@ -1,10 +1,12 @@
 package apro
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -190,21 +192,26 @@ func TestEvents(t *testing.T) {
 		List  []map[string]any
 		Total int
 	}
-	for _, c := range []struct{ generation, keys string }{
-		{Organizer28, "id title publ description allDay duration remind_active remind_before year month day weekday hour minute " +
+	for _, c := range []struct {
+		generation, publ string
+		more             int
+		keys             string
+	}{
+		{Organizer28, "filters[publ]", 0, "id title publ description allDay duration remind_active remind_before year month day weekday hour minute " +
 			"textColor backgroundColor borderColor"},
-		{Organizer29, "id queue publ uid created last-modified author_id summary description dtstart dtend dtoffset dtendoffset " +
+		{Organizer29, "publ", occurrences - 1, "id queue publ uid created last-modified author_id summary description dtstart dtend dtoffset dtendoffset " +
 			"allday is_reg bg-color b-color t-color alarms"},
 	} {
 		t.Run(c.generation, func(t *testing.T) {
 			srv := newServer(t, func(s *Settings) { s.Organizer = c.generation })
-			live, dead := read[page](t, srv, opEvents), read[page](t, srv, opEvents, "filters[publ]", "0")
-			require.Equal(t, eventCount, live.Total+dead.Total)
+			all := []string{"from", "0", "to", "2000000000"}
+			live, dead := read[page](t, srv, opEvents, all...), read[page](t, srv, opEvents, append(all, c.publ, "0")...)
+			require.Equal(t, eventCount+c.more, live.Total+dead.Total)
 			require.NotZero(t, dead.Total)
 			require.Len(t, live.List, 50)
 			seen := map[string]bool{}
 			for n := 0; ; n++ {
-				p := read[page](t, srv, opEvents, "filters[publ]", "all", "page", strconv.Itoa(n))
+				p := read[page](t, srv, opEvents, append(all, c.publ, "all", "page", strconv.Itoa(n))...)
 				if len(p.List) == 0 {
 					break
 				}
@@ -225,7 +232,26 @@ func TestEvents(t *testing.T) {
 		})
 	}
 	srv := newServer(t, func(s *Settings) { s.Organizer = Organizer29 })
-	require.Less(t, read[page](t, srv, opEvents, "from", "1789862400").Total, read[page](t, srv, opEvents).Total)
+	next := read[page](t, srv, opEvents)
+	require.NotEmpty(t, next.List)
+	for _, r := range next.List {
+		start, err := strconv.ParseInt(r["dtstart"].(string), 10, 64)
+		require.NoError(t, err)
+		require.GreaterOrEqual(t, start, srv.now()-60)
+		require.LessOrEqual(t, start, srv.now()+defaultPeriod)
+	}
+	require.Less(t, next.Total, read[page](t, srv, opEvents, "from", "0").Total)
+	require.Equal(t, next.Total, read[page](t, srv, opEvents, "filters[publ]", "all").Total, "filters are of the other generation")
+
+	repeats := slices.MinFunc(srv.events(), func(a, b event) int { return cmp.Compare(a.id, b.id) })
+	id := strconv.FormatInt(repeats.id, 10)
+	times := map[string]bool{}
+	for _, queue := range []string{"0", "1", "2"} {
+		one := read[map[string]map[string]any](t, srv, opEvent, "event_id", id, "queue_id", id+queue)
+		require.Equal(t, id, one["event"]["id"])
+		times[one["event"]["dtstart"].(string)] = true
+	}
+	require.Len(t, times, occurrences)
 }
 
 // TestEveryOperation asks each operation with the parameters it needs.

@@ -1,6 +1,7 @@
 package apro
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"time"
@@ -9,16 +10,21 @@ import (
 const (
 	eventCount   = 130
 	firstEventID = 500
+	// occurrences is how often the first event is repeated, every week, as only the newer generation tells.
+	occurrences = 3
+	// defaultPeriod is how far ahead the newer generation lists events unless it is told a period.
+	defaultPeriod = 30 * 86400
 )
 
-// event is an entry of the organizer.
+// event is an entry of the organizer, or one occurrence of it.
 type event struct {
-	id, start, minutes int64 // start in naive seconds
-	deleted            bool
+	id, queue, start, minutes int64 // start in naive seconds
+	deleted                   bool
 }
 
 // events returns all entries in the order of their starts, which has nothing to do with their ids.
-func (w *world) events() []event {
+func (s *Server) events() []event {
+	w := s.world
 	all := make([]event, eventCount)
 	for i := range all {
 		n := int64(i)
@@ -27,32 +33,42 @@ func (w *world) events() []event {
 			start: present + (n*37%eventCount-eventCount/2)*86400 + 300*w.draw(n, saltMinute, 12*24),
 		}
 	}
+	for i := range all {
+		all[i].queue = 10 * all[i].id
+	}
+	for i := range int64(occurrences - 1) {
+		if s.settings.Organizer == Organizer29 {
+			again := all[0]
+			again.queue, again.start = again.queue+i+1, again.start+(i+1)*7*86400
+			all = append(all, again)
+		}
+	}
 	slices.SortFunc(all, func(a, b event) int { return int(a.start - b.start) })
 	return all
 }
 
-// listEvents answers org_events/list. Without filters[publ] it lists the events that are not deleted. The newer
-// generation also knows the bounds from and to, in unix seconds; without them it lists all.
+// listEvents answers org_events/list: the events that are not deleted, unless publ says otherwise, which is one of the
+// filters. The newer generation has publ beside filters that it does not know, and the bounds from and to, in unix seconds;
+// without them it lists the next 30 days.
 func (s *Server) listEvents(a *args) ([]byte, error) {
 	offset, limit, err := s.smallPage(a, 50)
 	if err != nil {
 		return nil, err
 	}
 	publ := "1"
-	if filters := a.get("filters"); filters.isArray() && filters.items["publ"].scalar() != "" {
-		publ = filters.items["publ"].scalar()
-	}
 	from, to := int64(0), int64(1<<62)
 	if s.settings.Organizer == Organizer29 {
-		from, to = a.number("from", from), a.number("to", to)
+		publ = cmp.Or(a.text("publ"), publ)
+		from, to = a.number("from", s.now()), a.number("to", s.now()+defaultPeriod)
+	} else if filters := a.get("filters"); filters.isArray() {
+		publ = cmp.Or(filters.items["publ"].scalar(), publ)
 	}
-	w := s.world
 	return s.document(a, func(e *encoder) {
 		total := int64(0)
 		e.open('{')
 		e.key("list")
 		e.open('[')
-		for _, v := range w.events() {
+		for _, v := range s.events() {
 			if publ != "all" && v.deleted != (publ == "0") || v.start < from || v.start > to {
 				continue
 			}
@@ -68,18 +84,19 @@ func (s *Server) listEvents(a *args) ([]byte, error) {
 	})
 }
 
-// getEvent answers org_events/get: an event, deleted or not, with those who take part.
+// getEvent answers org_events/get: an event, deleted or not, with those who take part. Of several occurrences it is the
+// one that queue_id names, or the first.
 func (s *Server) getEvent(a *args) ([]byte, error) {
-	id := a.number("id", -1)
+	id, queue := a.number("id", -1), int64(-1)
 	if s.settings.Organizer == Organizer29 {
-		id = a.number("event_id", id)
+		id, queue = a.number("event_id", id), a.number("queue_id", -1)
 	}
 	if id < 0 {
 		return nil, badParams
 	}
 	return s.document(a, func(e *encoder) {
-		for _, v := range s.world.events() {
-			if v.id != id {
+		for _, v := range s.events() {
+			if v.id != id || queue >= 0 && v.queue != queue {
 				continue
 			}
 			e.open('{')
@@ -135,7 +152,7 @@ func (w *world) oldEvent(e *encoder, v event) {
 // and 2 for no.
 func (w *world) newEvent(e *encoder, v event) {
 	e.id("id", v.id)
-	e.id("queue", v.id+1000)
+	e.id("queue", v.queue)
 	e.id("publ", oneIf(!v.deleted))
 	e.text("uid", w.hash(v.id)+"@example.org")
 	e.id("created", v.start-7*86400)

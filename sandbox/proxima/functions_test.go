@@ -233,6 +233,15 @@ func TestHeadersAreLocalised(t *testing.T) {
 	}
 }
 
+// TestEmptyCSV has a header, or nothing but its mark.
+func TestEmptyCSV(t *testing.T) {
+	for result, want := range map[string]string{"array": byteOrderMark + "action_id,", "null": byteOrderMark + "action_id,", "blank": byteOrderMark} {
+		c := newClient(t, newSandbox(t, func(s *Settings) { quick(s); s.CSVBOM, s.EmptyResult = true, result }))
+		title, _, _ := strings.Cut(c.call("api_get_actions", "csv", `"date_from":"2020-01-01","date_till":"2020-01-31"`), "action_name")
+		require.Equal(t, want, title)
+	}
+}
+
 // TestEventsMove changes events as users do.
 func TestEventsMove(t *testing.T) {
 	s := newSandbox(t, quick)

@@ -92,6 +92,9 @@ func (s *Server) result(w http.ResponseWriter, r *http.Request, id int64) {
 		return
 	}
 	if f.titles != nil {
+		if found.len() == 0 && s.settings.EmptyResult == emptyBlank {
+			f.titles = []string{} // it stays a CSV, though without a header
+		}
 		s.writeRows(w, f, found, 0, found.len())
 		return
 	}
@@ -159,6 +162,9 @@ func (s *Server) head(b []byte, f function) []byte {
 	}
 	if s.settings.CSVBOM {
 		b = append(b, byteOrderMark...)
+	}
+	if len(f.titles) == 0 {
+		return b
 	}
 	return append(append(b, strings.Join(f.titles, ",")...), '\n')
 }

@@ -56,7 +56,8 @@ type Settings struct {
 	BatchSize int `json:"batch_size"`
 	// EmptyBatchCount is the batch_count of a finished job without rows: "0", "null" or "1".
 	EmptyBatchCount string `json:"empty_batch_count"`
-	// EmptyResult is the body of a result without rows: "array" ([]), "null" or "blank" (no body).
+	// EmptyResult is the body of a result without rows: "array" ([]), "null" or "blank" (no body). A CSV has its header
+	// unless it is "blank", which leaves nothing but the byte order mark if there is one.
 	EmptyResult string `json:"empty_result"`
 	// BatchOutside is the answer to a batch number that a job does not have: "error" (400), "empty" ([]) or
 	// "nearest" (the first or last batch once more).

@@ -34,10 +34,39 @@ type record struct {
 	Err  *connectors.RecordError `json:"error,omitempty"`
 }
 
-// path returns where a list is kept. Names of sources and resources are safe in paths, variants need not be.
+// path returns where a list is kept. Names of sources and resources and digests are safe in paths, variants need not be.
 func (s *Store) path(key Key) string {
-	sum := sha256.Sum256([]byte(key.Account + "\x00" + key.Variant))
-	return filepath.Join(s.dir, key.Source, key.Resource+"-"+hex.EncodeToString(sum[:8])+".json")
+	name := key.Resource
+	if key.Variant != "" {
+		sum := sha256.Sum256([]byte(key.Variant))
+		name += "-" + hex.EncodeToString(sum[:8])
+	}
+	return filepath.Join(s.dir, key.Source, key.Account, name+".json")
+}
+
+// Claim removes what is kept of a source's other accounts, such as it was configured with before. Call it before the source
+// is served.
+func (s *Store) Claim(source, account string) error {
+	if s.dir == "" {
+		return nil
+	}
+	entries, err := os.ReadDir(filepath.Join(s.dir, source))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, e := range entries {
+		if e.Name() != account {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(s.dir, source, e.Name())))
+		}
+	}
+	return err
+}
+
+// remove removes the file of a list that is no longer kept.
+func (s *Store) remove(key Key) {
+	if s.dir != "" {
+		_ = os.Remove(s.path(key)) // what stays is only not used
+	}
 }
 
 // load reads the file of a list; nil means that there is none for this key.
@@ -86,7 +115,8 @@ func (s *Store) save(key Key, list *List) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	aside, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*") // has mode 0600, as documented
+	// One name aside for each list, so that crashes leave no more than one.
+	aside, err := os.OpenFile(path+".new", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return err
 	}

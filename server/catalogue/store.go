@@ -1,19 +1,18 @@
 package catalogue
 
 import (
+	"container/list"
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"sync"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/server/flight"
 )
 
 const (
-	// readTime is how long reading one list may take.
-	readTime = 5 * time.Minute
 	// maxRecords is how long a list may be to be kept, and maxLists how many there may be: requests name some of them.
 	maxRecords = 200_000
 	maxLists   = 5000
@@ -44,44 +43,47 @@ type Read func(context.Context) (*List, error)
 
 // Store keeps lists. It is safe for concurrent use.
 type Store struct {
-	dir string
-	log *slog.Logger
+	dir     string
+	log     *slog.Logger
+	flights flight.Group[flightKey, *List]
 
 	closing context.Context
 	close   context.CancelFunc
-	reads   sync.WaitGroup
+	reads   sync.WaitGroup // in the background
+	saving  sync.Mutex
 
-	mu    sync.Mutex
-	kept  map[Key]*kept
-	edits int
+	mu     sync.Mutex
+	kept   map[Key]*list.Element // of *kept
+	recent list.List             // most recently used first
+}
+
+// flightKey keeps calls apart that are refused when a budget is empty from those that wait for it.
+type flightKey struct {
+	Key
+	interactive bool
 }
 
 // kept is what is known of one list.
 type kept struct {
-	loaded bool // the file was looked for
-	excess bool // there are too many to keep this one
-	list   *List
-	flight *flight
+	key  Key
+	load sync.Once // of the file
+
+	// The rest is guarded by the store's lock.
+	list       *List
+	refreshing bool
 	// failure is why the last read failed, and until when Need believes it.
 	failure error
 	until   time.Time
 }
 
-// flight is a read under way.
-type flight struct {
-	done chan struct{}
-	list *List
-	err  error
-}
-
 // Open returns a store over a folder, which it creates when it first writes; "" keeps lists in memory only.
 func Open(dir string, log *slog.Logger) *Store {
-	s := &Store{dir: dir, log: log, kept: map[Key]*kept{}}
+	s := &Store{dir: dir, log: log, kept: map[Key]*list.Element{}}
 	s.closing, s.close = context.WithCancel(context.Background())
 	return s
 }
 
-// Close ends reads under way and waits for them.
+// Close ends reads in the background and waits for them.
 func (s *Store) Close() {
 	s.mu.Lock() // so that no read begins behind the wait
 	s.close()
@@ -89,160 +91,163 @@ func (s *Store) Close() {
 	s.reads.Wait()
 }
 
-// Edits counts the lists that were read since the store was opened, so that what is made of them can be made anew.
-func (s *Store) Edits() int {
+// Kept returns a list as it is kept, nil for one that is not. It is read anew in the background when it is older than age,
+// for which the caller neither waits nor pays.
+func (s *Store) Kept(key Key, age time.Duration, read Read) *List {
+	e := s.entry(key)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.edits
-}
-
-// Kept returns a list as it is kept, nil for one that is not. It asks no upstream.
-func (s *Store) Kept(key Key) *List {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.entry(key).list
+	if e.list != nil && time.Since(e.list.Read) > age {
+		s.refresh(e, read)
+	}
+	return e.list
 }
 
 // Get returns a list. Without most, what is kept does, whatever its age; it is read anew in the background when it is older
 // than age. With most, it is read when it is older than that.
 func (s *Store) Get(ctx context.Context, key Key, age time.Duration, most *time.Duration, read Read) (*List, error) {
-	s.mu.Lock()
-	e := s.entry(key)
-	old := time.Duration(1<<63 - 1)
-	if e.list != nil {
-		old = time.Since(e.list.Read)
-	}
-	switch {
-	case e.list != nil && most == nil && old <= age, e.list != nil && most != nil && old <= *most:
-		defer s.mu.Unlock()
-		return e.list, nil
-	case e.list != nil && most == nil:
-		defer s.mu.Unlock()
-		if !time.Now().Before(e.until) { // a read that failed a moment ago is not tried again with every call
-			s.start(connectors.WithCall(s.closing, &connectors.Call{}), key, e, read)
+	if most == nil {
+		if list := s.Kept(key, age, read); list != nil {
+			return list, nil
 		}
-		return e.list, nil
 	}
-	f := s.start(context.WithoutCancel(ctx), key, e, read)
-	s.mu.Unlock()
-	return f.wait(ctx)
+	e := s.entry(key)
+	since := time.Time{}
+	if most != nil {
+		since = time.Now().Add(-*most)
+	}
+	known := func() (*List, bool) {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return e.list, e.list != nil && !e.list.Read.Before(since)
+	}
+	way := flightKey{key, connectors.CallFrom(ctx).Interactive}
+	return s.flights.Do(ctx, way, since, known, func(ctx context.Context, _ time.Time) (*List, error) { return s.read(ctx, e, read) })
 }
 
 // Need is Get for lists that a caller can do without: a read that failed is not tried again for a while.
 func (s *Store) Need(ctx context.Context, key Key, age time.Duration, read Read) (*List, error) {
-	s.mu.Lock()
-	e := s.entry(key)
-	if e.list == nil && e.flight == nil && time.Now().Before(e.until) {
-		defer s.mu.Unlock()
-		return nil, e.failure
+	if err := s.failed(key); err != nil {
+		return nil, err
 	}
-	s.mu.Unlock()
 	return s.Get(ctx, key, age, nil, read)
 }
 
 // Known reports whether Need would answer at once: it has the list, or knows that it cannot be read.
 func (s *Store) Known(key Key) bool {
+	e := s.entry(key)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	e := s.entry(key)
 	return e.list != nil || time.Now().Before(e.until)
 }
 
-// entry returns what is known of a list, reading its file the first time. The caller holds the lock.
-func (s *Store) entry(key Key) *kept {
-	e := s.kept[key]
-	if e == nil {
-		e = &kept{excess: len(s.kept) >= maxLists}
-		if e.excess {
-			return e
-		}
-		s.kept[key] = e
+// failed returns why a list that is not kept could not be read a while ago, or nil.
+func (s *Store) failed(key Key) error {
+	e := s.entry(key)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if e.list == nil && time.Now().Before(e.until) {
+		return e.failure
 	}
-	if !e.loaded {
-		e.loaded = true
+	return nil
+}
+
+// entry returns what is known of a list, reading its file the first time, without holding up callers of other lists.
+func (s *Store) entry(key Key) *kept {
+	s.mu.Lock()
+	at := s.kept[key]
+	if at == nil {
+		at = s.recent.PushFront(&kept{key: key})
+		s.kept[key] = at
+		s.trim()
+	} else {
+		s.recent.MoveToFront(at)
+	}
+	e, _ := at.Value.(*kept)
+	s.mu.Unlock()
+	e.load.Do(func() {
 		list, err := s.load(key)
 		if err != nil {
-			s.log.Warn("a kept list cannot be read and will be asked for again", "source", key.Source, "list", key.Resource, "error", err.Error())
+			s.log.Warn("a kept list cannot be loaded and will be read again", "source", key.Source, "list", key.Resource, "error", err.Error())
 		}
+		s.mu.Lock()
+		defer s.mu.Unlock()
 		e.list = list
-	}
+	})
 	return e
 }
 
-// start begins to read a list, unless that is under way. The caller holds the lock.
-func (s *Store) start(ctx context.Context, key Key, e *kept, read Read) *flight {
-	if e.flight != nil {
-		return e.flight
+// trim forgets the lists that were not asked for the longest, with their files. The caller holds the lock.
+func (s *Store) trim() {
+	for s.recent.Len() > maxLists {
+		e, _ := s.recent.Remove(s.recent.Back()).(*kept)
+		delete(s.kept, e.key)
+		s.remove(e.key)
 	}
-	f := &flight{done: make(chan struct{})}
-	if s.closing.Err() != nil {
-		f.err = context.Canceled
-		close(f.done)
-		return f
+}
+
+// refresh reads a list in the background, unless that is under way or failed a moment ago. The caller holds the lock.
+func (s *Store) refresh(e *kept, read Read) {
+	if e.refreshing || time.Now().Before(e.until) || s.closing.Err() != nil {
+		return
 	}
-	e.flight = f
+	e.refreshing = true
 	s.reads.Go(func() {
-		ctx, cancel := context.WithTimeout(ctx, readTime)
-		defer cancel()
-		stop := context.AfterFunc(s.closing, cancel)
-		defer stop()
-		f.list, f.err = protect(ctx, read)
-		s.finish(key, e, f)
-		close(f.done)
-	})
-	return f
-}
-
-// protect reads, and makes a panic an error, since nothing else would keep it from ending the process.
-func protect(ctx context.Context, read Read) (list *List, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			list, err = nil, fmt.Errorf("panic while reading a kept list: %v", p)
+		ctx := connectors.WithCall(s.closing, &connectors.Call{})
+		fresh := func() (*List, bool) { return nil, false }
+		_, err := s.flights.Do(ctx, flightKey{Key: e.key}, time.Time{}, fresh,
+			func(ctx context.Context, _ time.Time) (*List, error) { return s.read(ctx, e, read) })
+		if err != nil && s.closing.Err() == nil {
+			s.log.Warn("a kept list cannot be read anew", "source", e.key.Source, "list", e.key.Resource, "error", err.Error())
 		}
-	}()
-	return read(ctx)
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		e.refreshing = false
+	})
 }
 
-// finish takes over what was read.
-func (s *Store) finish(key Key, e *kept, f *flight) {
-	var writeErr error
-	keeps := f.err == nil && !e.excess && len(f.list.Records) <= maxRecords
-	if keeps {
-		writeErr = s.save(key, f.list)
+// read reads a list and keeps it, or remembers that it could not.
+func (s *Store) read(ctx context.Context, e *kept, read Read) (*List, error) {
+	list, err := read(ctx)
+	if err != nil {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		e.failure, e.until = err, time.Now().Add(remembered(ctx, err))
+		return nil, err
 	}
+	if len(list.Records) <= maxRecords {
+		s.keep(e, list)
+	}
+	return list, nil
+}
+
+// keep keeps a list, unless a later reading of it has ended before.
+func (s *Store) keep(e *kept, list *List) {
+	s.saving.Lock()
+	defer s.saving.Unlock()
 	s.mu.Lock()
-	e.flight = nil
-	switch {
-	case f.err != nil:
-		e.failure, e.until = f.err, time.Now().Add(remembered(f.err))
-	case keeps:
-		e.list, e.failure, e.until = f.list, nil, time.Time{}
-		s.edits++
+	late := e.list != nil && e.list.Read.After(list.Read)
+	if !late {
+		e.list, e.failure, e.until = list, nil, time.Time{}
 	}
 	s.mu.Unlock()
-	for _, err := range []error{f.err, writeErr} {
-		if err != nil && s.closing.Err() == nil {
-			s.log.Warn("keeping a list", "source", key.Source, "list", key.Resource, "error", err.Error())
-		}
+	if late {
+		return
+	}
+	if err := s.save(e.key, list); err != nil {
+		s.log.Warn("a kept list cannot be written", "source", e.key.Source, "list", e.key.Resource, "error", err.Error())
 	}
 }
 
-// remembered returns how long a failure is believed.
-func remembered(err error) time.Duration {
-	for _, kind := range []connectors.Kind{connectors.KindForbidden, connectors.KindUnsupported, connectors.KindCredentialsRejected} {
-		if errors.Is(err, &connectors.Error{Kind: kind}) {
-			return refusedFor
-		}
-	}
-	return failedFor
-}
-
-// wait returns what was read, or the context's error.
-func (f *flight) wait(ctx context.Context) (*List, error) {
-	select {
-	case <-f.done:
-		return f.list, f.err
-	case <-ctx.Done():
-		return nil, context.Cause(ctx)
+// remembered returns how long a failure is believed: not at all where another caller may fare better.
+func remembered(ctx context.Context, err error) time.Duration {
+	is := func(kind connectors.Kind) bool { return errors.Is(err, &connectors.Error{Kind: kind}) }
+	switch {
+	case ctx.Err() != nil, is(connectors.KindRateLimited), is(connectors.KindInvalidRequest):
+		return 0
+	case is(connectors.KindForbidden), is(connectors.KindUnsupported), is(connectors.KindCredentialsRejected):
+		return refusedFor
+	default:
+		return failedFor
 	}
 }

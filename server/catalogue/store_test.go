@@ -58,6 +58,9 @@ func open(t *testing.T, dir string) *Store {
 	return s
 }
 
+// known returns what is kept of a list, which nobody reads anew.
+func known(s *Store, key Key) *List { return s.Kept(key, 1<<62, nil) }
+
 // version returns which reading a caller gets.
 func version(t *testing.T, s *Store, u *upstream, most *time.Duration) string {
 	t.Helper()
@@ -71,7 +74,7 @@ func ptr(d time.Duration) *time.Duration { return &d }
 func TestListsAreReadOnceUntilTheyAge(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, u := open(t, ""), &upstream{takes: time.Second}
-		require.Nil(t, s.Kept(key))
+		require.Nil(t, known(s, key))
 		require.Equal(t, "1", version(t, s, u, nil))
 		time.Sleep(day - u.takes)
 		require.Equal(t, "1", version(t, s, u, nil), "exactly as old as it may be")
@@ -115,7 +118,7 @@ func TestWaitersShareOneRead(t *testing.T) {
 		follower := &connectors.Call{}
 		for range 100 {
 			group.Go(func() {
-				list, err := s.Get(connectors.WithCall(t.Context(), follower), key, day, ptr(0), u.read)
+				list, err := s.Get(connectors.WithCall(t.Context(), follower), key, day, nil, u.read)
 				require.NoError(t, err)
 				require.Equal(t, "1", string(list.Records[0].Wire))
 			})
@@ -173,18 +176,67 @@ func TestAFailedRefreshIsNotTriedWithEveryCall(t *testing.T) {
 	})
 }
 
-func TestPanicsAndEndlessReads(t *testing.T) {
+// TestAListMayNotHaveBeenReadBeforeItWasWanted starts a reading of its own for who has just changed the list.
+func TestAListMayNotHaveBeenReadBeforeItWasWanted(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, u := open(t, ""), &upstream{takes: time.Minute}
+		var group sync.WaitGroup
+		group.Go(func() { require.Equal(t, "1", version(t, s, u, nil)) })
+		time.Sleep(time.Second)
+		require.Equal(t, "2", version(t, s, u, ptr(0)))
+		group.Wait()
+	})
+}
+
+// TestCallersOfDifferentPatienceDoNotMeet keeps those who wait for a budget from those who are refused.
+func TestCallersOfDifferentPatienceDoNotMeet(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := open(t, "")
+		read := func(ctx context.Context) (*List, error) {
+			time.Sleep(time.Second)
+			if connectors.CallFrom(ctx).Interactive {
+				return nil, &connectors.Error{Kind: connectors.KindRateLimited}
+			}
+			time.Sleep(time.Hour)
+			return &List{Read: time.Now()}, nil
+		}
+		var group sync.WaitGroup
+		for range 3 {
+			group.Go(func() {
+				ctx := connectors.WithCall(t.Context(), &connectors.Call{Interactive: true})
+				_, err := s.Need(ctx, key, day, read)
+				require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindRateLimited})
+			})
+			group.Go(func() {
+				_, err := s.Need(t.Context(), key, day, read)
+				require.NoError(t, err, "it has no deadline")
+			})
+		}
+		group.Wait()
+		require.NotNil(t, known(s, key), "an empty budget is not remembered")
+	})
+}
+
+func TestPanicsAndEndlessReads(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, u := open(t, ""), &upstream{takes: 1 << 62}
 		_, err := s.Get(t.Context(), key, day, nil, func(context.Context) (*List, error) { panic("oh") })
 		require.ErrorContains(t, err, "panic")
-		_, err = s.Get(t.Context(), key, day, nil, func(ctx context.Context) (*List, error) { <-ctx.Done(); return nil, ctx.Err() })
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		_, err = s.Get(ctx, key, day, nil, u.read)
 		require.ErrorIs(t, err, context.DeadlineExceeded)
-		go func() { time.Sleep(time.Minute); s.Close() }()
-		_, err = s.Get(t.Context(), key, day, nil, func(ctx context.Context) (*List, error) { <-ctx.Done(); return nil, ctx.Err() })
-		require.ErrorIs(t, err, context.Canceled)
-		_, err = s.Get(t.Context(), key, day, nil, (&upstream{}).read)
-		require.ErrorIs(t, err, context.Canceled, "a closed store reads nothing")
+
+		u.takes = 0
+		require.Equal(t, "2", version(t, s, u, nil))
+		time.Sleep(2 * day)
+		u.takes = 1 << 62
+		require.Equal(t, "2", version(t, s, u, nil), "and it is read in the background")
+		synctest.Wait()
+		require.Equal(t, 3, u.reads)
+		s.Close()
+		require.Equal(t, "2", version(t, s, u, nil))
+		require.Equal(t, 3, u.reads, "a closed store reads nothing in the background")
 	})
 }
 
@@ -193,19 +245,19 @@ func TestListsOutliveTheProcess(t *testing.T) {
 	u := &upstream{}
 	first := open(t, dir)
 	require.Equal(t, "1", version(t, first, u, nil))
-	list := first.Kept(key)
+	list := known(first, key)
 
 	again := open(t, dir)
-	require.Equal(t, list.Records, again.Kept(key).Records)
-	require.True(t, list.Read.Equal(again.Kept(key).Read))
+	require.Equal(t, list.Records, known(again, key).Records)
+	require.True(t, list.Read.Equal(known(again, key).Read))
 	require.Equal(t, "1", version(t, again, u, nil))
 
 	other := key
 	other.Account = "b"
-	require.Nil(t, again.Kept(other), "of another account")
+	require.Nil(t, known(again, other), "of another account")
 	other = key
 	other.Variant = "resource=deals"
-	require.Nil(t, again.Kept(other))
+	require.Nil(t, known(again, other))
 
 	var mode fs.FileMode
 	require.NoError(t, filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -238,14 +290,34 @@ func TestDamagedFilesAreReadAnew(t *testing.T) {
 	}
 }
 
-func TestTooManyListsAreNotKept(t *testing.T) {
-	s, u := open(t, ""), &upstream{}
-	for i := range maxLists {
-		s.Kept(Key{Variant: strconv.Itoa(i)})
-	}
-	require.Equal(t, "1", version(t, s, u, nil))
+// TestTheListsThatNobodyAsksForAreForgotten bounds memory and disk, whatever requests name.
+func TestTheListsThatNobodyAsksForAreForgotten(t *testing.T) {
+	s, u := open(t, t.TempDir()), &upstream{}
+	other := key
+	other.Variant = "field_id=1"
+	_, err := s.Get(t.Context(), other, day, nil, u.read)
+	require.NoError(t, err)
+	require.FileExists(t, s.path(other))
 	require.Equal(t, "2", version(t, s, u, nil))
+	for i := range maxLists {
+		known(s, Key{Variant: strconv.Itoa(i)})
+		if i%1000 == 0 {
+			require.Equal(t, "2", version(t, s, u, nil), "what is used stays")
+		}
+	}
 	require.Len(t, s.kept, maxLists)
+	require.NoFileExists(t, s.path(other))
+	require.FileExists(t, s.path(key))
+}
+
+func TestOtherAccountsOfASourceAreRemoved(t *testing.T) {
+	s, u := open(t, t.TempDir()), &upstream{}
+	require.NoError(t, s.Claim("main", "a"))
+	version(t, s, u, nil)
+	require.NoError(t, s.Claim("main", "a"))
+	require.FileExists(t, s.path(key))
+	require.NoError(t, s.Claim("main", "b"))
+	require.NoFileExists(t, s.path(key))
 }
 
 func TestWholeReadsAllPages(t *testing.T) {
@@ -262,6 +334,9 @@ func TestWholeReadsAllPages(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []connectors.Record{row("1"), row("2"), row("3")}, list.Records)
 	require.Len(t, list.Notices, 1)
+	pages["a"] = connectors.Page{Records: []connectors.Record{row("4"), row("3")}}
+	_, err = Whole(fetch)(t.Context())
+	require.ErrorContains(t, err, "ascending order", "a row that a page hides would be lost for a day")
 	pages[""] = connectors.Page{Next: "c"}
 	_, err = Whole(fetch)(t.Context())
 	require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInconsistent})

@@ -8,35 +8,30 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-var errEndless = errors.New("the pages of the list do not end")
-
 // maxPages is after how many pages a list is taken for one that never ends.
 const maxPages = 10_000
+
+var (
+	errEndless  = errors.New("the pages of the list do not end")
+	errDisorder = errors.New("the records of a page are not in ascending order")
+	errTooLong  = errors.New("the list is too long to be read whole")
+)
 
 // Whole returns a Read of all pages that fetch fetches.
 func Whole(fetch func(context.Context, connectors.PageRequest) (connectors.Page, error)) Read {
 	return func(ctx context.Context) (*List, error) {
-		list := &List{Read: time.Now().UTC()}
-		told := map[connectors.Notice]bool{}
+		w := whole{list: &List{Read: time.Now().UTC()}, told: map[connectors.Notice]bool{}}
 		var at connectors.PageRequest
 		for range maxPages {
 			page, err := fetch(ctx, at)
 			if err != nil {
 				return nil, err
 			}
-			for _, r := range page.Records {
-				if n := len(list.Records); n == 0 || list.Records[n-1].Compare(r) < 0 {
-					list.Records = append(list.Records, r) // pages may overlap
-				}
-			}
-			for _, n := range page.Notices {
-				if !told[n] {
-					told[n] = true
-					list.Notices = append(list.Notices, n)
-				}
+			if err := w.add(page); err != nil {
+				return nil, err
 			}
 			if page.Next == "" {
-				return list, nil
+				return w.list, nil
 			}
 			if page.Next == at.Cursor {
 				break
@@ -45,4 +40,33 @@ func Whole(fetch func(context.Context, connectors.PageRequest) (connectors.Page,
 		}
 		return nil, &connectors.Error{Kind: connectors.KindInconsistent, Err: errEndless}
 	}
+}
+
+// whole is a list being read.
+type whole struct {
+	list *List
+	told map[connectors.Notice]bool
+}
+
+// add adds a page. Pages may overlap; within a page each record is above the one before it.
+func (w *whole) add(page connectors.Page) error {
+	before := len(w.list.Records)
+	for i, r := range page.Records {
+		if i > 0 && page.Records[i-1].Compare(r) >= 0 {
+			return &connectors.Error{Kind: connectors.KindInconsistent, Err: errDisorder}
+		}
+		if before == 0 || w.list.Records[before-1].Compare(r) < 0 {
+			w.list.Records = append(w.list.Records, r)
+		}
+	}
+	if len(w.list.Records) > 2*maxRecords {
+		return &connectors.Error{Kind: connectors.KindUnsupported, Err: errTooLong}
+	}
+	for _, n := range page.Notices {
+		if !w.told[n] {
+			w.told[n] = true
+			w.list.Notices = append(w.list.Notices, n)
+		}
+	}
+	return nil
 }

@@ -33,6 +33,10 @@ type failure struct {
 // fromStatus returns the failure of a gRPC call.
 func fromStatus(err error) *failure {
 	st := status.Convert(err)
+	if st.Code() == codes.DeadlineExceeded && len(st.Details()) == 0 {
+		// The deadline came before the server's own word of it.
+		return newFailure(http.StatusGatewayTimeout, st.Code(), st.Message(), errorInfo(crmstreamv1.ErrorReason_ERROR_REASON_DEADLINE_EXCEEDED, nil))
+	}
 	return &failure{http: runtime.HTTPStatusFromCode(st.Code()), status: st}
 }
 

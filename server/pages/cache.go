@@ -3,12 +3,11 @@ package pages
 import (
 	"container/list"
 	"context"
-	"fmt"
-	"runtime/debug"
 	"sync"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/server/flight"
 )
 
 // Key names a page: readers with equal keys can have the same one.
@@ -29,16 +28,16 @@ type Fetch func(context.Context) (connectors.Page, error)
 
 // Cache keeps pages. It is safe for concurrent use.
 type Cache struct {
-	limit int
+	limit   int
+	flights flight.Group[Key, *entry]
 
-	mu      sync.Mutex
-	size    int
-	kept    map[Key]*list.Element // of *entry
-	recent  list.List             // most recently used first
-	flights map[Key]*flight
+	mu     sync.Mutex
+	size   int
+	kept   map[Key]*list.Element // of *entry
+	recent list.List             // most recently used first
 }
 
-// entry is a kept page.
+// entry is a page with when its fetch began. It does not change.
 type entry struct {
 	key   Key
 	page  connectors.Page
@@ -46,126 +45,60 @@ type entry struct {
 	size  int
 }
 
-// flight is a fetch under way.
-type flight struct {
-	began    time.Time
-	deadline time.Time // of the call that began it, the zero time for none
-	cancel   context.CancelFunc
-	done     chan struct{}
-	waiting  int // readers
-	call     *connectors.Call
-	page     connectors.Page
-	err      error
-}
-
 // New returns a cache that keeps so many bytes of pages.
-func New(limit int) *Cache {
-	return &Cache{limit: limit, kept: map[Key]*list.Element{}, flights: map[Key]*flight{}}
-}
+func New(limit int) *Cache { return &Cache{limit: limit, kept: map[Key]*list.Element{}} }
 
 // Fetch returns the page of a key that was fetched since a time, and when its fetch began. It fetches the page if none is
 // kept and nobody is about to. The requests of a fetch count for the call that began it.
 func (c *Cache) Fetch(ctx context.Context, key Key, since time.Time, fetch Fetch) (connectors.Page, time.Time, error) {
-	for {
-		page, began, shared, err := c.share(ctx, key, since, fetch)
-		if err == nil || !shared || ctx.Err() != nil {
-			return page, began, err
-		}
-		// It failed for a caller with less time than this one has, which may be why.
+	e, err := c.flights.Do(ctx, key, since,
+		func() (*entry, bool) { return c.use(key, since) },
+		func(ctx context.Context, began time.Time) (*entry, error) {
+			page, err := fetch(ctx)
+			if err != nil {
+				return nil, err
+			}
+			e := &entry{key: key, page: page, began: began, size: sizeOf(key, page)}
+			c.keep(e)
+			return e, nil
+		})
+	if err != nil {
+		return connectors.Page{}, time.Time{}, err
 	}
+	return e.page, e.began, nil
 }
 
-// share is Fetch; shared tells that the fetch was that of a call whose deadline came before this one's.
-func (c *Cache) share(ctx context.Context, key Key, since time.Time, fetch Fetch) (_ connectors.Page, _ time.Time, shared bool, _ error) {
+// use returns the kept page of a key, unless it is too old.
+func (c *Cache) use(key Key, since time.Time) (*entry, bool) {
 	c.mu.Lock()
-	if e := c.use(key, since); e != nil {
-		c.mu.Unlock()
-		return e.page, e.began, false, nil
-	}
-	f := c.flights[key]
-	if f == nil || f.began.Before(since) {
-		f = c.start(ctx, key, fetch)
-	} else {
-		deadline, limited := ctx.Deadline()
-		shared = !f.deadline.IsZero() && (!limited || f.deadline.Before(deadline))
-		connectors.CallFrom(ctx).Follow(f.call)
-		defer connectors.CallFrom(ctx).Follow(nil)
-	}
-	f.waiting++
-	c.mu.Unlock()
-	select {
-	case <-f.done:
-		c.leave(key, f)
-		return f.page, f.began, shared, f.err
-	case <-ctx.Done():
-		c.leave(key, f)
-		return connectors.Page{}, time.Time{}, false, context.Cause(ctx)
-	}
-}
-
-// use returns the kept page of a key, nil for none or one that is too old. The caller holds the lock.
-func (c *Cache) use(key Key, since time.Time) *entry {
+	defer c.mu.Unlock()
 	at := c.kept[key]
 	if at == nil {
-		return nil
+		return nil, false
 	}
 	e, _ := at.Value.(*entry)
 	if e.began.Before(since) {
-		return nil
+		return nil, false
 	}
 	c.recent.MoveToFront(at)
-	return e
+	return e, true
 }
 
-// start begins a fetch, in the place of one that is too old. The caller holds the lock.
-func (c *Cache) start(ctx context.Context, key Key, fetch Fetch) *flight {
-	f := &flight{began: time.Now(), done: make(chan struct{}), call: connectors.CallFrom(ctx)}
-	detached := context.WithoutCancel(ctx)
-	if deadline, limited := ctx.Deadline(); limited {
-		f.deadline = deadline
-		detached, f.cancel = context.WithDeadline(detached, deadline)
-	} else {
-		detached, f.cancel = context.WithCancel(detached)
-	}
-	c.flights[key] = f
-	go func() {
-		defer f.cancel()
-		f.page, f.err = protect(detached, fetch)
-		c.land(key, f)
-		close(f.done)
-	}()
-	return f
-}
-
-// protect fetches, and makes a panic an error, since nothing else would keep it from ending the process.
-func protect(ctx context.Context, fetch Fetch) (page connectors.Page, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			page, err = connectors.Page{}, fmt.Errorf("panic while fetching a page: %v\n%s", p, debug.Stack())
-		}
-	}()
-	return fetch(ctx)
-}
-
-// land keeps what a fetch brought.
-func (c *Cache) land(key Key, f *flight) {
+// keep keeps a page, unless a later one is kept or it is larger than the cache.
+func (c *Cache) keep(e *entry) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.flights[key] == f {
-		delete(c.flights, key)
-	}
-	size := sizeOf(key, f.page)
-	if f.err != nil || size > c.limit {
+	if e.size > c.limit {
 		return
 	}
-	if old := c.kept[key]; old != nil {
-		if e, _ := old.Value.(*entry); e.began.After(f.began) {
+	if at := c.kept[e.key]; at != nil {
+		if old, _ := at.Value.(*entry); old.began.After(e.began) {
 			return
 		}
-		c.drop(old)
+		c.drop(at)
 	}
-	c.kept[key] = c.recent.PushFront(&entry{key: key, page: f.page, began: f.began, size: size})
-	for c.size += size; c.size > c.limit; {
+	c.kept[e.key] = c.recent.PushFront(e)
+	for c.size += e.size; c.size > c.limit; {
 		c.drop(c.recent.Back())
 	}
 }
@@ -175,19 +108,6 @@ func (c *Cache) drop(at *list.Element) {
 	e, _ := c.recent.Remove(at).(*entry)
 	delete(c.kept, e.key)
 	c.size -= e.size
-}
-
-// leave ends the wait of one reader; the last one ends the fetch.
-func (c *Cache) leave(key Key, f *flight) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if f.waiting--; f.waiting > 0 {
-		return
-	}
-	f.cancel()
-	if c.flights[key] == f {
-		delete(c.flights, key) // else a reader who comes now would wait for what is being given up
-	}
 }
 
 // sizeOf returns about how much memory a page keeps.

@@ -7,11 +7,7 @@
 // same of all three can have the same bytes, wherever each of them stands: nobody leads, a late reader takes the kept head
 // of the list and goes on live behind it, a slow one meets pages that were dropped meanwhile and fetches them for itself.
 //
-// A page that is being fetched is waited for, not fetched again. The fetch belongs to those who wait for it: it ends when
-// the last of them leaves, and none of them can end it for the others. An error reaches all who wait, and is not kept.
-//
-// How old a page may be is each reader's own. A fetch under way counts by when it began, so that nobody is given what was
-// read before they would have taken it.
+// A page that is being fetched is waited for, not fetched again (package flight). How old a page may be is each reader's own.
 //
 // Memory is bounded by the bytes of the kept pages, the least recently used of which go first. A page that is in use
 // by readers lives on with them, as it would without sharing.

@@ -1,6 +1,9 @@
 package scan
 
 import (
+	"encoding/base64"
+	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -91,4 +94,76 @@ func FuzzTokens(f *testing.F) {
 			require.Equal(t, good, text, "a text that is not ours was opened")
 		}
 	})
+}
+
+// TestNoForgedTokenIsOpened tries tokens that are cut, changed, lengthened, joined, made up, sealed by others, too old, or of
+// another request: a hundred thousand of them.
+func TestNoForgedTokenIsOpened(t *testing.T) {
+	key, old, foreign := NewKey(), NewKey(), NewKey()
+	tokens, err := NewTokens(key, old)
+	require.NoError(t, err)
+	rotated, err := NewTokens(old)
+	require.NoError(t, err)
+	others, err := NewTokens(foreign)
+	require.NoError(t, err)
+	binding := Binding{"method": "contacts", "search": "ab"}
+	state := State{Cursor: "2026-01-01 00:00:00", Key: []byte("k"), ID: []byte("7"), Started: time.Now().UTC()}
+	good, err := tokens.Seal(state, binding)
+	require.NoError(t, err)
+	before, err := rotated.Seal(state, binding)
+	require.NoError(t, err)
+	for _, token := range []string{good, before} {
+		opened, err := tokens.Open(token, binding)
+		require.NoError(t, err, "a key that was rotated out still opens")
+		require.Equal(t, state.Cursor, opened.Cursor)
+	}
+	alien, err := others.Seal(state, binding)
+	require.NoError(t, err)
+
+	random := rand.New(rand.NewPCG(1, 2))
+	forge := func(i int) string {
+		b := []byte(good)
+		switch at := random.IntN(len(b)); i % 8 {
+		case 0:
+			return good[:at]
+		case 1:
+			b[at] ^= byte(1 + random.IntN(127))
+			return string(b)
+		case 2:
+			return good + string(b[at:])
+		case 3:
+			return good[:at] + alien[min(at, len(alien)):]
+		case 4:
+			return alien
+		case 5:
+			made := make([]byte, random.IntN(300))
+			for j := range made {
+				made[j] = byte(random.IntN(256))
+			}
+			return base64.RawURLEncoding.EncodeToString(made)
+		case 6:
+			return strings.Repeat("A", random.IntN(20_000))
+		default:
+			b[at], b[len(b)-1-at] = b[len(b)-1-at], b[at]
+			return string(b)
+		}
+	}
+	opened := 0
+	for i := range 100_000 {
+		token := forge(i)
+		if token == good || token == "" {
+			continue
+		}
+		if got, err := tokens.Open(token, binding); err == nil {
+			// base64 ignores the spare bits of its last letter: such a token is the same one.
+			require.Equal(t, state.Cursor, got.Cursor)
+			require.Equal(t, good[:len(good)-1], token[:len(token)-1])
+			opened++
+		}
+	}
+	require.LessOrEqual(t, opened, 100, "only other spellings of the token itself open")
+	_, err = tokens.Open(good, Binding{"method": "deals", "search": "ab"})
+	require.Error(t, err)
+	_, err = rotated.Open(good, binding)
+	require.ErrorIs(t, err, ErrToken)
 }

@@ -12,6 +12,7 @@ import (
 type structure struct {
 	inside  uint64 // all ones when the last block ended within a string
 	escaped uint64 // 1 when the last block ended with a backslash that escapes the next byte
+	seen    uint64 // all bytes so far, one over the other
 }
 
 // blockSize is the number of bytes that make one word of marks.
@@ -25,13 +26,20 @@ type marks struct {
 // next returns the marks of the next block.
 func (s *structure) next(b *[blockSize]byte) marks {
 	var m marks
+	slashes := uint64(0) // those of all words, one over the other
 	for k := 0; k < blockSize; k += 8 {
 		w := binary.LittleEndian.Uint64(b[k:])
+		s.seen |= w
+		slashes |= zeroBytes(w ^ backslashes)
 		m.quotes = m.quotes>>8 | gather(zeroBytes(w^quotes))
-		m.slashes = m.slashes>>8 | gather(zeroBytes(w^backslashes))
 		// Setting one bit and clearing two makes one word of the four brackets. Of the other bytes that become it, all of
 		// which are letters and the like, none can stand outside a string.
 		m.brackets = m.brackets>>8 | gather(zeroBytes((w|0x2020202020202020)&^0x0606060606060606^0x7979797979797979))
+	}
+	if slashes != 0 { // few pages have more than a few
+		for k := 0; k < blockSize; k += 8 {
+			m.slashes = m.slashes>>8 | gather(zeroBytes(binary.LittleEndian.Uint64(b[k:])^backslashes))
+		}
 	}
 	if m.slashes|s.escaped != 0 {
 		m.quotes &^= s.escapes(m.slashes)
@@ -64,7 +72,7 @@ func zeroBytes(w uint64) uint64 {
 
 // gather returns the highest bits of the bytes of w as its own highest byte, where no other bits are set. The product
 // moves each of them to a place of its own there.
-func gather(w uint64) uint64 { return w >> 7 * 0x0102040810204080 &^ (1<<56 - 1) }
+func gather(w uint64) uint64 { return w * 0x0002040810204081 &^ (1<<56 - 1) }
 
 // prefixXor returns, in each bit, whether an odd number of the bits up to it are set.
 func prefixXor(w uint64) uint64 {
@@ -88,35 +96,17 @@ func blockAt(b []byte, i int, scratch *[blockSize]byte) *[blockSize]byte {
 	return scratch
 }
 
-// depth returns how deep valid JSON is nested.
-func depth(b []byte) int {
-	deepest, now := 0, 0
-	var s structure
-	var scratch [blockSize]byte
-	for at := 0; at < len(b); at += blockSize {
-		for m := s.next(blockAt(b, at, &scratch)).brackets; m != 0; m &= m - 1 {
-			if opens(b[at+bits.TrailingZeros64(m)]) {
-				now++
-				deepest = max(deepest, now)
-			} else {
-				now--
-			}
-		}
-	}
-	return deepest
-}
-
 // opens tells the brackets that open from those that close.
 func opens(bracket byte) bool { return bracket&2 != 0 }
 
-// index finds the marks of all blocks of b, in the memory of old.
-func index(b []byte, old []marks) []marks {
+// index finds the marks of all blocks of b, in the memory of old, and whether there are bytes beyond ASCII.
+func index(b []byte, old []marks) (all []marks, wide bool) {
 	n := (len(b) + blockSize - 1) / blockSize
-	all := slices.Grow(old[:0], n)[:n]
+	all = slices.Grow(old[:0], n)[:n]
 	var s structure
 	var scratch [blockSize]byte
 	for k := range all {
 		all[k] = s.next(blockAt(b, k*blockSize, &scratch))
 	}
-	return all
+	return all, s.seen&highBits != 0
 }

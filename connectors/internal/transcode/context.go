@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/crmstream/crmstream/connectors"
 )
@@ -104,8 +103,9 @@ func (c *Context) start(json []byte) {
 		c.values, c.entries, c.slots = c.space.values[:0], c.space.entries[:0], c.space.slots[:0]
 		c.path, c.unescaped, c.own = c.space.path[:0], c.space.unescaped[:0], c.space.own[:0]
 	}
-	c.source = source{json: json, marks: index(json, c.marks)}
-	c.dirty = !utf8.Valid(json)
+	marks, wide := index(json, c.marks)
+	c.source = source{json: json, marks: marks}
+	c.dirty = wide && !validUTF8(json)
 	c.zone.reset(c.Zone)
 }
 
@@ -138,9 +138,9 @@ func (c *Context) text(v *value) []byte {
 
 // keep returns text as a value that is valid as long as the row.
 func (c *Context) keep(text []byte) value {
-	from := len(c.own)
+	from := int32(len(c.own))
 	c.own = append(c.own, text...)
-	return value{kind: '"', from: from, to: len(c.own), own: true}
+	return value{kind: '"', from: from, to: int32(len(c.own)), own: true}
 }
 
 // plain returns the text of a value: a string with its escapes resolved, the JSON of anything else. It is valid until

@@ -11,34 +11,31 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// MaxDepth is how deep the objects and arrays of a body may be nested.
-const MaxDepth = 64
-
 // Validate checks that the body is one JSON value and not nested deeper than MaxDepth. A byte order mark, invalid UTF-8,
 // lone surrogates and repeated names are let pass. All other functions of this package take only JSON, or parts of it,
 // that was validated.
 func Validate(body []byte) error {
 	body = trimBOM(body)
-	lenient := []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
-	if !jsontext.Value(body).IsValid(lenient...) {
-		return invalid(body, lenient)
+	if valid(body) {
+		return nil
 	}
-	if depth(body) > MaxDepth {
-		return fmt.Errorf("transcode: JSON nested deeper than %d", MaxDepth)
-	}
-	return nil
+	return invalid(body)
 }
 
-// invalid finds out what is wrong with a body.
-func invalid(body []byte, options []jsontext.Options) error {
-	d := jsontext.NewDecoder(bytes.NewReader(body), options...)
+// invalid says what is wrong with a body. It asks jsontext, which takes its time and tells where.
+func invalid(body []byte) error {
+	d := jsontext.NewDecoder(bytes.NewReader(body), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	if err := d.SkipValue(); err != nil {
 		if errors.Is(err, io.EOF) {
 			err = io.ErrUnexpectedEOF
 		}
 		return fmt.Errorf("transcode: %w", err)
 	}
-	return fmt.Errorf("transcode: more than one JSON value: the first ends at byte %d", d.InputOffset())
+	end := d.InputOffset()
+	if _, err := d.ReadToken(); !errors.Is(err, io.EOF) {
+		return fmt.Errorf("transcode: more than one JSON value: the first ends at byte %d", end)
+	}
+	return fmt.Errorf("transcode: JSON nested deeper than %d", MaxDepth)
 }
 
 // trimBOM returns the body without a byte order mark.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"hash/maphash"
 	"slices"
-	"unicode/utf8"
 )
 
 // entry is one custom field of a record, or another member that goes to the same map.
@@ -63,7 +62,7 @@ func (c *Context) appendCustomFields(dst []byte, f *field, v *value) ([]byte, ou
 	}
 	m := c.mark()
 	b := c.json
-	for i := skipSpace(b, v.from+1); i < len(b) && b[i] != '}' && b[i] != ']'; i = afterComma(b, i) {
+	for i := skipSpace(b, int(v.from)+1); i < len(b) && b[i] != '}' && b[i] != ']'; i = afterComma(b, i) {
 		c.entries = append(c.entries, entry{})
 		e := &c.entries[len(c.entries)-1]
 		if v.kind == '{' {
@@ -103,15 +102,15 @@ func (c *Context) readEntry(f *field, i int, e *entry) int {
 			i = c.scan(i, &id)
 		case partValue:
 			i = c.scan(i, &e.value)
+		case partType:
+			before := datatype
+			if i = c.scan(i, &datatype); datatype.null() {
+				datatype = before
+			}
 		default:
-			var v value
-			i = c.scan(i, &v)
-			if part == partUnknown {
-				continue
-			}
-			if !v.null() {
-				datatype = v
-			}
+			var unknown value
+			i = c.scan(i, &unknown)
+			continue
 		}
 		members++
 	}
@@ -168,7 +167,7 @@ func (c *Context) readPart(i int) (fieldPart, int) {
 
 // identify makes ids that are equal have equal text. Almost all have it as they are.
 func (c *Context) identify(id *value) {
-	if id.escaped || c.dirty && !utf8.Valid(c.text(id)) {
+	if id.escaped || c.dirty && !validUTF8(c.text(id)) {
 		*id = c.keep(appendUnescaped(nil, c.text(id)))
 	}
 }

@@ -55,7 +55,7 @@ func (c *Context) appendSplit(dst []byte, v *value) []byte {
 	joined := c.keep(c.plain(v)) // what plain returns does not outlast the next value
 	for joined.from < joined.to {
 		option := joined
-		option.to = option.from + c.choices.Cut(c.text(&joined))
+		option.to = option.from + int32(c.choices.Cut(c.text(&joined)))
 		if option.from < option.to {
 			dst, _ = c.appendElementOf(dst, AsOptions, &option)
 		}

@@ -233,7 +233,7 @@ func (c *Context) appendInline(dst []byte, f *field, v *value) ([]byte, outcome)
 	start, out := len(dst), wrote
 	switch {
 	case v.kind == '{':
-		o, _ := c.readObject(f.table, v.from)
+		o, _ := c.readObject(f.table, int(v.from))
 		dst = c.appendObject(dst, f.table, o)
 	case v.empty() || v.kind == 'f':
 		out = unset

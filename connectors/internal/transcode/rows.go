@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"hash/fnv"
-	"unicode/utf8"
 
 	"google.golang.org/protobuf/encoding/protowire"
 
@@ -196,7 +195,7 @@ func (c *Context) appendRaw(dst []byte, t *Table, raw []byte) []byte {
 	if !c.Raw || t.raw == 0 {
 		return dst
 	}
-	if !c.dirty || utf8.Valid(raw) {
+	if !c.dirty || validUTF8(raw) {
 		return appendBytes(dst, t.raw, raw)
 	}
 	dst, at := openField(dst, t.raw)

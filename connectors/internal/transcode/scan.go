@@ -10,8 +10,8 @@ import (
 // often enough for the collector's write barriers to show. The zero value stands for an absent one.
 type value struct {
 	// from and to are where the text starts and ends: what stands between a string's quotes, or the whole JSON of any
-	// other value.
-	from, to int
+	// other value. Bodies are far smaller than 2 GiB.
+	from, to int32
 	// kind is what KindOf returns for the value, 0 when it is absent.
 	kind byte
 	// escaped tells that the text is of a string and contains a backslash.
@@ -48,7 +48,7 @@ func sourceOf(json []byte) (source, value) {
 	i := skipSpace(s.json, 0)
 	if i < len(s.json) && (s.json[i] == '{' || s.json[i] == '[') {
 		end := len(s.json)
-		return s, value{from: i, to: end, kind: s.json[i], hollow: skipSpace(s.json, i+1) >= end-1}
+		return s, value{from: int32(i), to: int32(end), kind: s.json[i], hollow: skipSpace(s.json, i+1) >= end-1}
 	}
 	s.scan(i, &v)
 	return s, v
@@ -64,14 +64,15 @@ func (s *source) scan(i int, v *value) int {
 		*v = value{}
 		return len(b)
 	}
-	switch kind := kindOfByte(b[i]); kind {
-	case '"':
+	if b[i] == '"' { // most values are texts
 		end, escaped := s.stringEnd(i + 1)
-		*v = value{from: i + 1, to: max(end, i+1), kind: '"', escaped: escaped}
+		*v = value{from: int32(i + 1), to: int32(max(end, i+1)), kind: '"', escaped: escaped}
 		return min(end+1, len(b))
+	}
+	switch kind := kindOfByte(b[i]); kind {
 	case '{', '[':
 		end := s.containerEnd(i)
-		*v = value{from: i, to: end, kind: kind, hollow: skipSpace(b, i+1) >= end-1}
+		*v = value{from: int32(i), to: int32(end), kind: kind, hollow: skipSpace(b, i+1) >= end-1}
 		return end
 	default:
 		end := literalEnd(b, i)
@@ -79,7 +80,7 @@ func (s *source) scan(i int, v *value) int {
 			*v = value{}
 			return i + 1
 		}
-		*v = value{from: i, to: end, kind: kind}
+		*v = value{from: int32(i), to: int32(end), kind: kind}
 		return end
 	}
 }
@@ -142,28 +143,12 @@ func (s *source) containerEnd(i int) int {
 	}
 }
 
-// lookForEnd is containerEnd without marks.
-func lookForEnd(b []byte, i int) int {
-	depth := 0
-	var s structure
-	var scratch [blockSize]byte
-	for ; i < len(b); i += blockSize {
-		for w := s.next(blockAt(b, i, &scratch)).brackets; w != 0; w &= w - 1 {
-			at := i + bits.TrailingZeros64(w)
-			if opens(b[at]) {
-				depth++
-			} else if depth--; depth <= 0 {
-				return at + 1
-			}
-		}
-	}
-	return len(b)
-}
-
-// The bytes that end a string or start an escape, in each of the eight bytes of a word; and the lowest and highest bits.
+// The bytes that end a string or start an escape, and blanks, in each of the eight bytes of a word; and the lowest and
+// highest bits.
 const (
 	quotes      = 0x2222222222222222
 	backslashes = 0x5c5c5c5c5c5c5c5c
+	blanks      = 0x2020202020202020
 	lowBits     = 0x0101010101010101
 	highBits    = 0x8080808080808080
 )
@@ -249,6 +234,11 @@ func afterComma(b []byte, i int) int {
 	if i+1 < len(b) && b[i] == ',' && b[i+1] > ' ' {
 		return i + 1
 	}
+	return afterSpacedComma(b, i)
+}
+
+// afterSpacedComma is afterComma where there is white space, or no comma.
+func afterSpacedComma(b []byte, i int) int {
 	i = skipSpace(b, i)
 	if i < len(b) && b[i] == ',' {
 		i = skipSpace(b, i+1)

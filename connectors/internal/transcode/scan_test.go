@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 	"google.golang.org/protobuf/proto"
@@ -53,7 +54,7 @@ func TestMarks(t *testing.T) {
 		b, err := json.Marshal([]any{text.String(), map[string]any{text.String(): []string{text.String()}}, 1})
 		require.NoError(t, err)
 		b = append([]byte(strings.Repeat(" ", random.IntN(70))), b...)
-		all := index(b, nil)
+		all, _ := index(b, nil)
 		inside := false
 		for i := 0; i < len(b); i++ {
 			bit := func(w uint64) bool { return w>>(i%blockSize)&1 != 0 }
@@ -70,12 +71,70 @@ func TestMarks(t *testing.T) {
 				require.False(t, bit(m.quotes) || bit(m.brackets), "escaped at %d of %s", i, b)
 			}
 		}
-		require.Equal(t, 3, depth(b))
 		marked, looked := source{json: b, marks: all}, source{json: b}
 		start := strings.IndexByte(string(b), '[')
-		for w, v := marked.walk(&value{kind: '[', from: start}), looked.walk(&value{kind: '[', from: start}); w.next(); {
+		for w, v := marked.walk(&value{kind: '[', from: int32(start)}), looked.walk(&value{kind: '[', from: int32(start)}); w.next(); {
 			require.True(t, v.next())
 			require.Equal(t, v.value, w.value)
+		}
+	}
+}
+
+// TestEnds compares the ends of containers with those that a walk byte by byte finds, with and without marks, on texts dense
+// with brackets and escapes.
+func TestEnds(t *testing.T) {
+	random := rand.New(rand.NewPCG(9, 10))
+	pieces := []string{`"`, `\`, `\\`, `\"`, `{`, `}`, `[`, `]`, `a`, "\n", "й", strings.Repeat("x", 20), strings.Repeat(`\`, 9)}
+	text := func() string {
+		var b strings.Builder
+		for range random.IntN(6) {
+			b.WriteString(pieces[random.IntN(len(pieces))])
+		}
+		return b.String()
+	}
+	for range 5000 {
+		b, err := json.Marshal([]any{text(), map[string]any{text(): []any{text(), []any{}, map[string]any{text(): text()}}, text(): 5}, text()})
+		require.NoError(t, err)
+		marks, _ := index(b, nil)
+		marked, looked := source{json: b, marks: marks}, source{json: b}
+		var opened []int
+		inside := false
+		for i := 0; i < len(b); i++ {
+			switch c := b[i]; {
+			case c == '"':
+				inside = !inside
+			case c == '\\': // the byte after it stands for itself
+				i++
+			case inside:
+			case c == '[' || c == '{':
+				opened = append(opened, i)
+			case c == ']' || c == '}':
+				from := opened[len(opened)-1]
+				opened = opened[:len(opened)-1]
+				require.Equal(t, i+1, marked.containerEnd(from), "from %d of %s", from, b)
+				require.Equal(t, i+1, looked.containerEnd(from), "from %d of %s", from, b)
+			}
+		}
+	}
+}
+
+// TestValidUTF8 compares validUTF8 with the library, on runes of all sizes, cut and broken.
+func TestValidUTF8(t *testing.T) {
+	random := rand.New(rand.NewPCG(11, 12))
+	pieces := []string{"a", "abcdefgh", "й", "привет", "\u0080", "\u07ff", "\u0800", "€", "😀", "\xc0\x80", "\xc1\xbf", "\xc2", "\x80", "\xed\xa0\x80", "\xf5", "\xff"}
+	for range 100_000 {
+		var b []byte
+		good := random.IntN(3) > 0
+		for range random.IntN(9) {
+			n := len(pieces)
+			if good {
+				n = 9
+			}
+			b = append(b, pieces[random.IntN(n)]...)
+		}
+		b = b[random.IntN(len(b)+1)/4:]
+		if utf8.Valid(b) != validUTF8(b) {
+			require.Fail(t, "wrong verdict", "%q", b)
 		}
 	}
 }

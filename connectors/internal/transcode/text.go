@@ -2,6 +2,7 @@ package transcode
 
 import (
 	"bytes"
+	"encoding/binary"
 	"slices"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -11,7 +12,7 @@ import (
 
 // appendValid appends text with each byte that is not part of valid UTF-8 replaced by U+FFFD.
 func appendValid(dst, text []byte) []byte {
-	if utf8.Valid(text) {
+	if validUTF8(text) {
 		return append(dst, text...)
 	}
 	for len(text) > 0 {
@@ -20,6 +21,28 @@ func appendValid(dst, text []byte) []byte {
 		text = text[n:]
 	}
 	return dst
+}
+
+// validUTF8 is utf8.Valid, faster on text of one and two bytes a rune. It looks at eight bytes at once: a byte must continue a
+// rune where, and only where, the one before it starts a rune of two. At the first longer or wrong rune it leaves the rest to
+// utf8.Valid.
+func validUTF8(b []byte) bool {
+	i, open := 0, uint64(0) // whether the byte before i starts a rune, in the highest bit of the first byte
+	for ; i+8 <= len(b); i += 8 {
+		w := binary.LittleEndian.Uint64(b[i:])
+		beyond := w & highBits // the bytes beyond ASCII
+		if beyond|open == 0 {
+			continue
+		}
+		starts := beyond & (w << 1)
+		three := starts & (w << 2)
+		overlong := starts &^ (w&(0x1e*lowBits) + 0x7e*lowBits)
+		if three|overlong != 0 || beyond&^starts != starts<<8|open {
+			break
+		}
+		open = starts >> 56
+	}
+	return utf8.Valid(b[i-int(open>>7):])
 }
 
 // appendUnescaped appends the content of a JSON string with its escapes resolved. What is not valid Unicode, escaped or
@@ -91,14 +114,14 @@ func appendUnits(dst, text []byte) (_, rest []byte) {
 	return dst, text
 }
 
-// unit returns the UTF-16 code unit of the \uXXXX at the start of b.
+// unit returns the UTF-16 code unit of the \uXXXX at the start of b. It reads the four hexadecimal digits at once, without a
+// branch that half of all digits would mispredict: letters, of either case, have the bit that digits lack and count from one.
 func unit(b []byte) uint16 {
-	return hexDigit(b[2])<<12 | hexDigit(b[3])<<8 | hexDigit(b[4])<<4 | hexDigit(b[5])
+	w := binary.LittleEndian.Uint32(b[2:])
+	digits := w&0x0f0f0f0f + 9*(w>>6&0x01010101)
+	pairs := (digits<<4 | digits>>8) & 0x00ff00ff
+	return uint16(pairs<<8 | pairs>>16)
 }
-
-// hexDigit returns the value of a hexadecimal digit, without a branch that half of all digits would mispredict: letters,
-// of either case, have the bit that digits lack and count from one.
-func hexDigit(c byte) uint16 { return uint16(c&0x0f) + 9*uint16(c>>6) }
 
 // appendTag is protowire.AppendVarint for numbers that mostly take one byte, which it appends in place.
 func appendTag(dst []byte, tag uint64) []byte {

@@ -18,7 +18,7 @@ func (s *source) walk(v *value) walk {
 	if !v.container() {
 		return walk{}
 	}
-	return walk{source: *s, i: v.from + 1, object: v.kind == '{'}
+	return walk{source: *s, i: int(v.from) + 1, object: v.kind == '{'}
 }
 
 // next takes a step and reports whether there was one to take.

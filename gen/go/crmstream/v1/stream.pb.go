@@ -324,8 +324,8 @@ func (x *Notice) GetMessage() string {
 	return ""
 }
 
-// Schema describes how to read the records. It is in the first message of a call; definitions of fields are in that of a
-// scan's first call only.
+// Schema describes how to read the records. It is in the first message of a call, or, when catalogues have to be read first,
+// in the first one after that; definitions of fields are in that of a scan's first call only.
 type Schema struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// IANA name of the zone in which upstream times without a zone were read.

@@ -237,7 +237,7 @@ export type ListActivitiesResponse = Message<"crmstream.v1.ListActivitiesRespons
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -690,7 +690,7 @@ export type ListActivityTypesResponse = Message<"crmstream.v1.ListActivityTypesR
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */

@@ -203,7 +203,7 @@ export type ListCallsResponse = Message<"crmstream.v1.ListCallsResponse"> & {
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -453,7 +453,7 @@ export type ListCallStatusesResponse = Message<"crmstream.v1.ListCallStatusesRes
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -646,7 +646,7 @@ export type ListTrunksResponse = Message<"crmstream.v1.ListTrunksResponse"> & {
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -840,7 +840,7 @@ export type ListPhoneNumbersResponse = Message<"crmstream.v1.ListPhoneNumbersRes
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */

@@ -230,7 +230,7 @@ export type ListContactsResponse = Message<"crmstream.v1.ListContactsResponse"> 
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -823,7 +823,7 @@ export type ListContactLinksResponse = Message<"crmstream.v1.ListContactLinksRes
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */

@@ -229,7 +229,7 @@ export type ListDealsResponse = Message<"crmstream.v1.ListDealsResponse"> & {
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -668,7 +668,7 @@ export type ListDealTypesResponse = Message<"crmstream.v1.ListDealTypesResponse"
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -855,7 +855,7 @@ export type ListDealLinksResponse = Message<"crmstream.v1.ListDealLinksResponse"
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */

@@ -126,7 +126,7 @@ export type ListDialogTypesResponse = Message<"crmstream.v1.ListDialogTypesRespo
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -327,7 +327,7 @@ export type ListDialogMessagesResponse = Message<"crmstream.v1.ListDialogMessage
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -549,7 +549,7 @@ export type ListUnreadDialogMessagesResponse = Message<"crmstream.v1.ListUnreadD
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */

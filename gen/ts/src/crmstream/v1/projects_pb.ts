@@ -261,7 +261,7 @@ export type ListProjectsResponse = Message<"crmstream.v1.ListProjectsResponse"> 
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -596,7 +596,7 @@ export type ListProjectStepsResponse = Message<"crmstream.v1.ListProjectStepsRes
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -848,7 +848,7 @@ export type ListProjectEventsResponse = Message<"crmstream.v1.ListProjectEventsR
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -1176,7 +1176,7 @@ export type ListProjectChecklistsResponse = Message<"crmstream.v1.ListProjectChe
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -1392,7 +1392,7 @@ export type ListProjectGoodsResponse = Message<"crmstream.v1.ListProjectGoodsRes
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -1644,7 +1644,7 @@ export type ListProjectPaymentsResponse = Message<"crmstream.v1.ListProjectPayme
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */

@@ -550,7 +550,7 @@ export type ListFieldsResponse = Message<"crmstream.v1.ListFieldsResponse"> & {
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -695,7 +695,7 @@ export type ListFieldOptionsResponse = Message<"crmstream.v1.ListFieldOptionsRes
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */

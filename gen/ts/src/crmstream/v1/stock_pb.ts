@@ -244,7 +244,7 @@ export type ListStockItemsResponse = Message<"crmstream.v1.ListStockItemsRespons
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -698,7 +698,7 @@ export type ListStockTypesResponse = Message<"crmstream.v1.ListStockTypesRespons
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -878,7 +878,7 @@ export type ListStockCategoriesResponse = Message<"crmstream.v1.ListStockCategor
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */

@@ -122,8 +122,8 @@ export const NoticeSchema: GenMessage<Notice> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_stream, 2);
 
 /**
- * Schema describes how to read the records. It is in the first message of a call; definitions of fields are in that of a
- * scan's first call only.
+ * Schema describes how to read the records. It is in the first message of a call, or, when catalogues have to be read first,
+ * in the first one after that; definitions of fields are in that of a scan's first call only.
  *
  * @generated from message crmstream.v1.Schema
  */

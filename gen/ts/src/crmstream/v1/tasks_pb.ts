@@ -171,7 +171,7 @@ export type ListTasksResponse = Message<"crmstream.v1.ListTasksResponse"> & {
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */

@@ -200,7 +200,7 @@ export type ListUsersResponse = Message<"crmstream.v1.ListUsersResponse"> & {
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -597,7 +597,7 @@ export type ListDepartmentsResponse = Message<"crmstream.v1.ListDepartmentsRespo
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -805,7 +805,7 @@ export type ListBranchesResponse = Message<"crmstream.v1.ListBranchesResponse"> 
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -1012,7 +1012,7 @@ export type ListGroupsResponse = Message<"crmstream.v1.ListGroupsResponse"> & {
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */

@@ -195,7 +195,7 @@ export type ListVisitsResponse = Message<"crmstream.v1.ListVisitsResponse"> & {
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -714,7 +714,7 @@ export type ListVisitControlsResponse = Message<"crmstream.v1.ListVisitControlsR
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -1034,7 +1034,7 @@ export type ListVisitArrangementsResponse = Message<"crmstream.v1.ListVisitArran
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
@@ -1242,7 +1242,7 @@ export type ListPreparationsResponse = Message<"crmstream.v1.ListPreparationsRes
   notices: Notice[];
 
   /**
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */

@@ -189,7 +189,7 @@ public interface ListDialogTypesResponseOrBuilder extends
 
   /**
    * <pre>
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    * </pre>
    *
    * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -198,7 +198,7 @@ public interface ListDialogTypesResponseOrBuilder extends
   boolean hasSchema();
   /**
    * <pre>
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    * </pre>
    *
    * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -207,7 +207,7 @@ public interface ListDialogTypesResponseOrBuilder extends
   io.crmstream.v1.Schema getSchema();
   /**
    * <pre>
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    * </pre>
    *
    * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>

@@ -320,7 +320,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.Schema schema_;
   /**
    * <pre>
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    * </pre>
    *
    * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -332,7 +332,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    * </pre>
    *
    * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -344,7 +344,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How to read the records; in the first message only.
+   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
    * </pre>
    *
    * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -2244,7 +2244,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.Schema, io.crmstream.v1.Schema.Builder, io.crmstream.v1.SchemaOrBuilder> schemaBuilder_;
     /**
      * <pre>
-     * How to read the records; in the first message only.
+     * How to read the records: once, in the first message that is not sent while the catalogues are being read.
      * </pre>
      *
      * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -2255,7 +2255,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How to read the records; in the first message only.
+     * How to read the records: once, in the first message that is not sent while the catalogues are being read.
      * </pre>
      *
      * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -2270,7 +2270,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How to read the records; in the first message only.
+     * How to read the records: once, in the first message that is not sent while the catalogues are being read.
      * </pre>
      *
      * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -2290,7 +2290,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How to read the records; in the first message only.
+     * How to read the records: once, in the first message that is not sent while the catalogues are being read.
      * </pre>
      *
      * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -2308,7 +2308,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How to read the records; in the first message only.
+     * How to read the records: once, in the first message that is not sent while the catalogues are being read.
      * </pre>
      *
      * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -2333,7 +2333,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How to read the records; in the first message only.
+     * How to read the records: once, in the first message that is not sent while the catalogues are being read.
      * </pre>
      *
      * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -2350,7 +2350,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How to read the records; in the first message only.
+     * How to read the records: once, in the first message that is not sent while the catalogues are being read.
      * </pre>
      *
      * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -2362,7 +2362,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How to read the records; in the first message only.
+     * How to read the records: once, in the first message that is not sent while the catalogues are being read.
      * </pre>
      *
      * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -2377,7 +2377,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How to read the records; in the first message only.
+     * How to read the records: once, in the first message that is not sent while the catalogues are being read.
      * </pre>
      *
      * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>

@@ -6,8 +6,8 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Schema describes how to read the records. It is in the first message of a call; definitions of fields are in that of a
- * scan's first call only.
+ * Schema describes how to read the records. It is in the first message of a call, or, when catalogues have to be read first,
+ * in the first one after that; definitions of fields are in that of a scan's first call only.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Schema}
@@ -385,8 +385,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Schema describes how to read the records. It is in the first message of a call; definitions of fields are in that of a
-   * scan's first call only.
+   * Schema describes how to read the records. It is in the first message of a call, or, when catalogues have to be read first,
+   * in the first one after that; definitions of fields are in that of a scan's first call only.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Schema}

@@ -1,0 +1,137 @@
+// Package flight lets those who want the same thing wait for one reading of it.
+//
+// # Decisions
+//
+// A reading belongs to those who wait for it: none of them can end it for the others, and when the last one leaves it ends.
+// It has the deadline of the call that began it, since a budget is refused at once to a call whose deadline comes first; a
+// waiter with more time begins again when the reading fails. Its requests count for the call that began it, and the others
+// follow that call in telling how long they wait.
+//
+// Nobody is given a reading that began before they would have taken it, even if it has not ended yet.
+package flight
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// Group holds the readings under way, by key. The zero Group is ready; it is safe for concurrent use.
+type Group[K comparable, V any] struct {
+	mu      sync.Mutex
+	flights map[K]*flight[V]
+}
+
+// flight is one reading.
+type flight[V any] struct {
+	began    time.Time
+	deadline time.Time // of the call that began it, the zero time for none
+	cancel   context.CancelFunc
+	done     chan struct{}
+	waiting  int // callers
+	call     *connectors.Call
+	value    V
+	err      error
+}
+
+// Do returns what is kept or, from a reading that began at since or later, what is read. kept is asked first, and again
+// before a reading begins, so that one that has just ended is not missed; read keeps what it brings.
+func (g *Group[K, V]) Do(
+	ctx context.Context, key K, since time.Time, kept func() (V, bool), read func(ctx context.Context, began time.Time) (V, error),
+) (V, error) {
+	for {
+		value, hurried, err := g.try(ctx, key, since, kept, read)
+		if err == nil || !hurried || ctx.Err() != nil {
+			return value, err
+		}
+		// It failed for a caller with less time than this one has, which may be why.
+	}
+}
+
+// try is Do once; hurried tells that the reading had a deadline before this caller's.
+func (g *Group[K, V]) try(
+	ctx context.Context, key K, since time.Time, kept func() (V, bool), read func(context.Context, time.Time) (V, error),
+) (_ V, hurried bool, _ error) {
+	g.mu.Lock()
+	if value, ok := kept(); ok {
+		g.mu.Unlock()
+		return value, false, nil
+	}
+	f := g.flights[key]
+	if f == nil || f.began.Before(since) {
+		f = g.start(ctx, key, read)
+	} else {
+		deadline, limited := ctx.Deadline()
+		hurried = !f.deadline.IsZero() && (!limited || f.deadline.Before(deadline))
+		connectors.CallFrom(ctx).Follow(f.call)
+		defer connectors.CallFrom(ctx).Follow(nil)
+	}
+	f.waiting++
+	g.mu.Unlock()
+	defer g.leave(key, f)
+	select {
+	case <-f.done:
+		return f.value, hurried, f.err
+	case <-ctx.Done():
+		var none V
+		return none, false, context.Cause(ctx)
+	}
+}
+
+// start begins a reading, in the place of one that is too old. The caller holds the lock.
+func (g *Group[K, V]) start(ctx context.Context, key K, read func(context.Context, time.Time) (V, error)) *flight[V] {
+	f := &flight[V]{began: time.Now(), done: make(chan struct{}), call: connectors.CallFrom(ctx)}
+	detached := context.WithoutCancel(ctx)
+	if deadline, limited := ctx.Deadline(); limited {
+		f.deadline = deadline
+		detached, f.cancel = context.WithDeadline(detached, deadline)
+	} else {
+		detached, f.cancel = context.WithCancel(detached)
+	}
+	if g.flights == nil {
+		g.flights = map[K]*flight[V]{}
+	}
+	g.flights[key] = f
+	go func() {
+		defer f.cancel()
+		f.value, f.err = protect(detached, f.began, read)
+		g.remove(key, f)
+		close(f.done)
+	}()
+	return f
+}
+
+// protect reads, and makes a panic an error, since nothing else would keep it from ending the process.
+func protect[V any](ctx context.Context, began time.Time, read func(context.Context, time.Time) (V, error)) (value V, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic while reading: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return read(ctx, began)
+}
+
+// leave ends the wait of one caller; the last one ends the reading.
+func (g *Group[K, V]) leave(key K, f *flight[V]) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if f.waiting--; f.waiting > 0 {
+		return
+	}
+	if g.flights[key] == f {
+		delete(g.flights, key) // else a caller who comes now would wait for what is being given up
+	}
+	f.cancel()
+}
+
+func (g *Group[K, V]) remove(key K, f *flight[V]) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.flights[key] == f {
+		delete(g.flights, key)
+	}
+}

@@ -1,0 +1,67 @@
+package server
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	"github.com/crmstream/crmstream/connectors"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// maxSchema is how large the definitions of fields in a list's first message may be, in bytes: gRPC clients take messages
+// of 4 MiB, of which a record may need 3.
+const maxSchema = 512 << 10
+
+// schema is what a list's first message tells of how to read its records.
+func (m *meaning) schema(req proto.Message, zone *time.Location) (*crmstreamv1.Schema, []connectors.Notice) {
+	fields, notices := cut(m.fieldsFor(req))
+	schema := &crmstreamv1.Schema{TimeZone: zone.String(), Fields: fields}
+	if len(fields) > 0 {
+		schema.FieldsTime = timestamppb.New(m.fieldsRead.Truncate(time.Millisecond))
+	}
+	return schema, notices
+}
+
+// fieldsFor returns the definitions of custom fields of the types that a request asks for.
+func (m *meaning) fieldsFor(req proto.Message) []*crmstreamv1.Field {
+	asked, ok := req.(interface{ GetTypeIds() []string })
+	if !ok || len(asked.GetTypeIds()) == 0 {
+		return m.catalogue.Fields()
+	}
+	return slices.DeleteFunc(slices.Clone(m.catalogue.Fields()), func(f *crmstreamv1.Field) bool {
+		return f.TypeId != nil && !slices.ContainsFunc(asked.GetTypeIds(), func(id string) bool { // ids may begin with zeros
+			return id == f.GetTypeId() || strings.TrimLeft(id, "0") == f.GetTypeId()
+		})
+	})
+}
+
+// cut leaves out the options of fields, or all fields, where they would be too large.
+func cut(fields []*crmstreamv1.Field) ([]*crmstreamv1.Field, []connectors.Notice) {
+	if sizeOf(fields) <= maxSchema {
+		return fields, nil
+	}
+	bare := make([]*crmstreamv1.Field, len(fields))
+	for i, f := range fields {
+		bare[i] = f
+		if len(f.GetOptions()) > 0 {
+			bare[i] = proto.CloneOf(f)
+			bare[i].Options, bare[i].OptionsOnDemand = nil, true
+		}
+	}
+	if sizeOf(bare) <= maxSchema {
+		return bare, []connectors.Notice{{Code: noticeSchemaCut, Message: "the definitions of fields are large and come without their options: ListFields has them all"}}
+	}
+	return nil, []connectors.Notice{{Code: noticeSchemaCut, Message: "the definitions of fields are too large for a message: ListFields has them all"}}
+}
+
+func sizeOf(fields []*crmstreamv1.Field) int {
+	size := 0
+	for _, f := range fields {
+		size += proto.Size(f)
+	}
+	return size
+}
