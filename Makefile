@@ -38,6 +38,10 @@ bench: ## Print the performance ratios.
 	go test -run '^$$' -bench Page ./connectors/internal/transcode
 	go run ./bench
 
+.PHONY: bench-kill
+bench-kill: ## Kill the server while clients read, and count what is lost and what it costs.
+	go run ./bench/kill
+
 .PHONY: generate
 generate: ## Regenerate gen/ from proto/.
 	tools/generate.sh

@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -100,11 +101,12 @@ func (a *app) addSources(s setup, keys [][]byte) error {
 // accountOf returns a digest of what a source refers to and of the program that reads it, so that lists are not served that
 // were kept of another account, or by another version. It is keyed, since the credentials are part of it.
 func accountOf(key []byte, source sourceSetup) string {
-	digest := hmac.New(sha256.New, key)
-	fmt.Fprintf(digest, "%s\x00%s\x00", version(), source.written)
+	parts := []string{version(), source.written}
 	for _, secret := range source.settings.Secrets() {
-		fmt.Fprintf(digest, "%s\x00", secret.Reveal())
+		parts = append(parts, secret.Reveal())
 	}
+	digest := hmac.New(sha256.New, key)
+	digest.Write([]byte(strings.Join(parts, "\x00"))) // a hash never fails
 	return hex.EncodeToString(digest.Sum(nil)[:16])
 }
 

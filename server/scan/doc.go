@@ -11,6 +11,10 @@
 // it, one that the connector makes for that record (Page.After), or the page's own where it makes none: then a resumed
 // scan reads that page again and drops what is not above the position.
 //
+// Records do not wait for those of the next page: what a client has not got when the server is killed is then read again,
+// and that shall be the page on its way and the one that was fetched ahead, not as many as fill a message. A message for
+// each request to the upstream costs little beside the request.
+//
 // A call with a page size ends early, with at least one record, once it has read as many upstream pages as the size can
 // need. Connectors hold back the last key of a page, so that filling the size to the last record would cost one more
 // request each time.

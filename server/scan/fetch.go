@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
-	"time"
 
 	"github.com/crmstream/crmstream/connectors"
 )
@@ -38,15 +37,8 @@ func (s *Scan) start(ctx context.Context, cursor connectors.Cursor, want int) *f
 // wait returns when the fetch has ended, so that no call leaves a goroutine behind.
 func (f *fetching) wait() { <-f.done }
 
-// await returns the page once it is there. Meanwhile it sends waiting records after flushAfter, and an empty message
-// whenever nothing was sent for a while.
+// await returns the page once it is there. Meanwhile it sends an empty message whenever nothing was sent for a while.
 func (s *Scan) await(ctx context.Context, f *fetching) (connectors.Page, error) {
-	var flush <-chan time.Time
-	if len(s.batch.Records) > 0 || len(s.batch.Errors) > 0 {
-		timer := time.NewTimer(flushAfter)
-		defer timer.Stop()
-		flush = timer.C
-	}
 	for {
 		select {
 		case <-f.done:
@@ -56,11 +48,6 @@ func (s *Scan) await(ctx context.Context, f *fetching) (connectors.Page, error) 
 			return f.page, f.err
 		case <-ctx.Done():
 			return connectors.Page{}, context.Cause(ctx)
-		case <-flush:
-			flush = nil
-			if err := s.flush(); err != nil {
-				return connectors.Page{}, err
-			}
 		case <-s.beat.C:
 			if err := s.emit(); err != nil {
 				return connectors.Page{}, err

@@ -11,8 +11,6 @@ import (
 const (
 	maxBatchRecords = 200
 	maxBatchBytes   = 256 << 10
-	// flushAfter is how long records wait for more of them.
-	flushAfter = 250 * time.Millisecond
 	// A stream without records tells where it stands after firstBeat, then every nextBeat.
 	firstBeat = 5 * time.Second
 	nextBeat  = 15 * time.Second
@@ -132,7 +130,7 @@ func (s *Scan) consume(ctx context.Context, page connectors.Page, current *fetch
 			s.state.Counts.Repeats++
 			continue
 		}
-		if err := s.add(i, record); err != nil {
+		if err := s.add(i, record, i+1 == len(page.Records)); err != nil {
 			return next, false, err
 		}
 		if end, full := s.full(); full && (i+1 < len(page.Records) || page.Next != "" || end == EndLimit) {
@@ -151,6 +149,9 @@ func (s *Scan) consume(ctx context.Context, page connectors.Page, current *fetch
 	s.leave(page)
 	if s.pagesSpent() {
 		return next, true, s.finish(EndPageSize, "")
+	}
+	if err := s.flush(); err != nil {
+		return next, false, err
 	}
 	if next == current {
 		next = s.start(ctx, page.Next, s.left())
@@ -177,8 +178,9 @@ func (s *Scan) enter(page connectors.Page) {
 	}
 }
 
-// add puts the i-th record of the page into the batch, and sends the batch when it is full.
-func (s *Scan) add(i int, r connectors.Record) error {
+// add puts the i-th record of the page into the batch, and sends the batch when it is full. One that ends with the page's
+// last record is left to the end of the page, whose token need not read the page again.
+func (s *Scan) add(i int, r connectors.Record, last bool) error {
 	size := len(r.Wire)
 	if r.Err != nil {
 		size = len(r.Err.Raw) + len(r.Err.Message) + len(r.Err.ID)
@@ -199,7 +201,7 @@ func (s *Scan) add(i int, r connectors.Record) error {
 		s.delivered++
 		s.loop.progress()
 	}
-	if len(s.batch.Records)+len(s.batch.Errors) >= maxBatchRecords {
+	if !last && len(s.batch.Records)+len(s.batch.Errors) >= maxBatchRecords {
 		return s.flush()
 	}
 	return nil

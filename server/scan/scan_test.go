@@ -178,6 +178,26 @@ func TestRecordsBeforeAnErrorAreSentFirst(t *testing.T) {
 	require.Equal(t, connectors.Cursor("2"), walk.Resumable().Cursor)
 }
 
+// TestAKillCostsOnePageAndThePrefetched looks before each message at what would be lost with it.
+func TestAKillCostsOnePageAndThePrefetched(t *testing.T) {
+	for _, size := range []int{1, 50, 100, 200, 201, 500, 1000} {
+		for prefetch, allowed := range map[bool]int{false: 1, true: 2} {
+			synctest.Test(t, func(t *testing.T) {
+				l := &list{rows: rows(4 * size), size: size}
+				token := connectors.Cursor("")
+				send := func(b *Batch) error {
+					synctest.Wait() // until a fetch that was started has been counted
+					kept, _ := slices.BinarySearch(l.rows, string(token))
+					require.LessOrEqual(t, l.fetched-kept/size, allowed, "size %d, prefetch %v, after %q", size, prefetch, token)
+					token = b.State.Cursor
+					return nil
+				}
+				require.NoError(t, New(l.fetch, State{}, Options{Prefetch: prefetch}, send).Run(t.Context()))
+			})
+		}
+	}
+}
+
 func TestHeartbeatsAndFlushes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := &list{rows: rows(4), size: 2, before: func(fetch int) {
@@ -194,7 +214,7 @@ func TestHeartbeatsAndFlushes(t *testing.T) {
 		}
 		require.NoError(t, New(l.fetch, State{}, Options{}, send).Run(t.Context()))
 		s := time.Second
-		require.Equal(t, []time.Duration{flushAfter, flushAfter + 5*s, flushAfter + 20*s, flushAfter + 35*s, 40 * s}, at)
+		require.Equal(t, []time.Duration{0, 5 * s, 20 * s, 35 * s, 40 * s}, at)
 		require.Equal(t, []int{2, 0, 0, 0, 2}, counts)
 	})
 }
