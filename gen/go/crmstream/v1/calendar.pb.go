@@ -278,7 +278,7 @@ func (x *ListCalendarEventsResponse) GetSummary() *Summary {
 // CalendarEvent is an event of a calendar.
 type CalendarEvent struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`, `action_id`).
+	// Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// Title (`title`, `summary`, `action_name`).
 	Title *string `protobuf:"bytes,2,opt,name=title,proto3,oneof" json:"title,omitempty"`

@@ -29,9 +29,9 @@ const (
 //
 // CalendarService reads events of calendars.
 type CalendarServiceClient interface {
-	// ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id, pages of 50, and where
-	// there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json, by start
-	// time, window by window. Errors: see ErrorReason.
+	// ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id and start, pages of 50,
+	// and where there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json,
+	// by start time, window by window. Errors: see ErrorReason.
 	ListCalendarEvents(ctx context.Context, in *ListCalendarEventsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListCalendarEventsResponse], error)
 	// GetCalendarEvent reads one event with its participants. Upstream: APRO org_events/get, one request. Errors:
 	// NOT_FOUND, and see ErrorReason.
@@ -81,9 +81,9 @@ func (c *calendarServiceClient) GetCalendarEvent(ctx context.Context, in *GetCal
 //
 // CalendarService reads events of calendars.
 type CalendarServiceServer interface {
-	// ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id, pages of 50, and where
-	// there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json, by start
-	// time, window by window. Errors: see ErrorReason.
+	// ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id and start, pages of 50,
+	// and where there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json,
+	// by start time, window by window. Errors: see ErrorReason.
 	ListCalendarEvents(*ListCalendarEventsRequest, grpc.ServerStreamingServer[ListCalendarEventsResponse]) error
 	// GetCalendarEvent reads one event with its participants. Upstream: APRO org_events/get, one request. Errors:
 	// NOT_FOUND, and see ErrorReason.

@@ -52,9 +52,9 @@ class CalendarServiceServicer:
     """
 
     def ListCalendarEvents(self, request, context):
-        """ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id, pages of 50, and where
-        there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json, by start
-        time, window by window. Errors: see ErrorReason.
+        """ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id and start, pages of 50,
+        and where there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json,
+        by start time, window by window. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

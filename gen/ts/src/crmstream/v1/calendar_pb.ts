@@ -189,7 +189,7 @@ export const ListCalendarEventsResponseSchema: GenMessage<ListCalendarEventsResp
  */
 export type CalendarEvent = Message<"crmstream.v1.CalendarEvent"> & {
   /**
-   * Upstream id (`id`, `action_id`).
+   * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
    *
    * @generated from field: string id = 1;
    */
@@ -455,9 +455,9 @@ export const CalendarParticipantSchema: GenMessage<CalendarParticipant> = /*@__P
  */
 export const CalendarService: GenService<{
   /**
-   * ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id, pages of 50, and where
-   * there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json, by start
-   * time, window by window. Errors: see ErrorReason.
+   * ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id and start, pages of 50,
+   * and where there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json,
+   * by start time, window by window. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.CalendarService.ListCalendarEvents
    */

@@ -61,7 +61,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`, `action_id`).
+   * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -82,7 +82,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`, `action_id`).
+   * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -1961,7 +1961,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`, `action_id`).
+     * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1981,7 +1981,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`, `action_id`).
+     * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2002,7 +2002,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`, `action_id`).
+     * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2019,7 +2019,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`, `action_id`).
+     * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2033,7 +2033,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`, `action_id`).
+     * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>

@@ -10,7 +10,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id (`id`, `action_id`).
+   * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface CalendarEventOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id (`id`, `action_id`).
+   * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>

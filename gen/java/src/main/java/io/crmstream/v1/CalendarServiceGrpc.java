@@ -145,9 +145,9 @@ public final class CalendarServiceGrpc {
 
     /**
      * <pre>
-     * ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id, pages of 50, and where
-     * there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json, by start
-     * time, window by window. Errors: see ErrorReason.
+     * ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id and start, pages of 50,
+     * and where there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json,
+     * by start time, window by window. Errors: see ErrorReason.
      * </pre>
      */
     default void listCalendarEvents(io.crmstream.v1.ListCalendarEventsRequest request,
@@ -202,9 +202,9 @@ public final class CalendarServiceGrpc {
 
     /**
      * <pre>
-     * ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id, pages of 50, and where
-     * there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json, by start
-     * time, window by window. Errors: see ErrorReason.
+     * ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id and start, pages of 50,
+     * and where there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json,
+     * by start time, window by window. Errors: see ErrorReason.
      * </pre>
      */
     public void listCalendarEvents(io.crmstream.v1.ListCalendarEventsRequest request,
@@ -247,9 +247,9 @@ public final class CalendarServiceGrpc {
 
     /**
      * <pre>
-     * ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id, pages of 50, and where
-     * there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json, by start
-     * time, window by window. Errors: see ErrorReason.
+     * ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id and start, pages of 50,
+     * and where there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json,
+     * by start time, window by window. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -292,9 +292,9 @@ public final class CalendarServiceGrpc {
 
     /**
      * <pre>
-     * ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id, pages of 50, and where
-     * there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json, by start
-     * time, window by window. Errors: see ErrorReason.
+     * ListCalendarEvents streams events of calendars. Upstream: APRO org_events/list, by id and start, pages of 50,
+     * and where there is more than one, passes until the ids of two agree, up to four; Proxima api_get_actions_json,
+     * by start time, window by window. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListCalendarEventsResponse> listCalendarEvents(
