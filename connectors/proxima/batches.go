@@ -117,7 +117,9 @@ func (c *Client) probe(ctx context.Context, job, count int) (first int, learned 
 	one, err := c.batch(ctx, job, 1)
 	switch {
 	case refused(err) && zeroErr == nil && count == 1:
-		return 0, true, [][]byte{zero}, nil // one batch without rows
+		// One batch without rows, or a job that was lost between the two: then batch 0 is refused now, too.
+		zero, err = c.batch(ctx, job, 0)
+		return 0, false, [][]byte{zero}, err
 	case err != nil:
 		return 0, false, nil, err
 	case zeroErr != nil:

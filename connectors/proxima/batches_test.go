@@ -207,3 +207,16 @@ func TestLearnedBatchIsForgotten(t *testing.T) {
 		require.Equal(t, int32(0), c.firstBatch.Load())
 	})
 }
+
+// TestAJobThatIsLostBetweenItsBatchesIsNotEmpty runs the window again, and learns nothing from the job that was lost.
+func TestAJobThatIsLostBetweenItsBatchesIsNotEmpty(t *testing.T) {
+	u := newTenant(map[string][]string{
+		"run":      {`{"job_id":7}`, `{"job_id":8}`},
+		"status/7": {`{"status":3,"batch_count":1}`}, "result/7?batch=0": {`[]`, `400|{"message":"gone"}`},
+		"status/8": {`{"status":3,"batch_count":1}`}, "result/8?batch=0": {`[]`}, "result/8?batch=1": {rows(1)},
+	})
+	page, _, err := list(t, u, july(), func(*Settings) {})
+	require.NoError(t, err)
+	require.Equal(t, []string{"1"}, ids(page))
+	require.Equal(t, 2, u.asked["run"])
+}

@@ -1,0 +1,88 @@
+package hostile
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"time"
+)
+
+// front stands before an emulator: it makes the steps of a plan that come before each request, and plays the faults.
+type front struct {
+	pace time.Duration
+	// behind returns the emulator, which a restart replaces.
+	behind func() http.Handler
+	// before makes what comes before the n-th request and returns the fault that hits it, "" for none.
+	before func(n int) action
+	// bend changes a request on its way, and spoil an answer; nil leaves them.
+	bend  func(*http.Request)
+	spoil func(n int, body []byte) []byte
+	// watch is shown the body of each request; nil is nobody.
+	watch func(body []byte)
+
+	mu       sync.Mutex // guards the model, which messages are told too while a request is under way
+	requests int
+}
+
+// arrive counts a request that has arrived, and makes what comes before it.
+func (f *front) arrive(body []byte) (n int, fault action) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.requests++
+	fault = f.before(f.requests)
+	if f.watch != nil {
+		f.watch(body)
+	}
+	return f.requests, fault
+}
+
+// count returns how many requests have arrived.
+func (f *front) count() int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.requests
+}
+
+// ServeHTTP serves one request. It runs in the client's goroutine, one request at a time.
+func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		panic(http.ErrAbortHandler)
+	}
+	time.Sleep(f.pace) // without the lock, which would keep virtual time from going on
+	n, fault := f.arrive(body)
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	if f.bend != nil {
+		f.bend(r)
+	}
+	switch fault {
+	case dropBefore, restart: // a restart takes the connections along
+		panic(http.ErrAbortHandler)
+	case badGateway:
+		http.Error(w, "Bad Gateway", http.StatusBadGateway)
+		return
+	case webPage:
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = io.WriteString(w, "<!DOCTYPE html><html><body>Maintenance</body></html>")
+		return
+	}
+	kept := httptest.NewRecorder()
+	f.behind().ServeHTTP(kept, r)
+	body = kept.Body.Bytes()
+	switch {
+	case fault == dropAfter:
+		panic(http.ErrAbortHandler)
+	case fault == cutBody:
+		_, _ = w.Write(body[:len(body)/2])
+		panic(http.ErrAbortHandler)
+	case f.spoil != nil && kept.Code == http.StatusOK:
+		body = f.spoil(n, body)
+	}
+	for key, values := range kept.Header() {
+		w.Header()[key] = values
+	}
+	w.WriteHeader(kept.Code)
+	_, _ = w.Write(body)
+}

@@ -1,0 +1,215 @@
+package hostile
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+
+	"google.golang.org/protobuf/proto"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/solos"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	sandbox "github.com/crmstream/crmstream/sandbox/solos"
+	"github.com/crmstream/crmstream/server/scan"
+)
+
+// solosList is one of the lists of a Solos tenant that have pages.
+type solosList struct {
+	// name is the list's, and path its address behind that of projects.
+	name, path string
+	// op names what belongs to a project in the sandbox, "" for the projects themselves.
+	op       string
+	list     func(client connectors.Client, fields string) (scan.Fetch, error)
+	response proto.Message
+}
+
+// moreChildren is how many records are added to what a project has.
+const moreChildren = 80
+
+var solosLists = []solosList{
+	{
+		"projects", "", "",
+		func(c connectors.Client, fields string) (scan.Fetch, error) {
+			return listOf(c, connectors.ProjectLister.ListProjects, &crmstreamv1.ListProjectsRequest{}, fields)
+		}, &crmstreamv1.ListProjectsResponse{},
+	},
+	{
+		"projectEvents", "/actions", sandbox.OpActions,
+		func(c connectors.Client, fields string) (scan.Fetch, error) {
+			return listOf(c, connectors.ProjectEventLister.ListProjectEvents, &crmstreamv1.ListProjectEventsRequest{}, fields)
+		}, &crmstreamv1.ListProjectEventsResponse{},
+	},
+	{
+		"projectPayments", "/payments", sandbox.OpPayments,
+		func(c connectors.Client, fields string) (scan.Fetch, error) {
+			return listOf(c, connectors.ProjectPaymentLister.ListProjectPayments, &crmstreamv1.ListProjectPaymentsRequest{}, fields)
+		}, &crmstreamv1.ListProjectPaymentsResponse{},
+	},
+}
+
+// solosSubjects returns the lists of Solos that have pages.
+func solosSubjects() []subject {
+	subjects := make([]subject, 0, len(solosLists))
+	for _, l := range solosLists {
+		s := subject{name: "solos " + l.name, manners: l.manners(), variants: []variant{whole("")}, open: l.open, newest: l.op == ""}
+		if l.op == "" {
+			s.variants = append(s.variants, variant{`{"deleted":true}`, whole(sandbox.ListDeletedProjects).must})
+		}
+		subjects = append(subjects, s)
+	}
+	return subjects
+}
+
+// manners are the ways in which tenants may differ.
+func (l solosList) manners() []manner {
+	set := func(name string, change func(*sandbox.Settings)) manner {
+		return manner{name: name, apply: func(s *setup) { change(&s.solos) }}
+	}
+	capped := func(n int64) manner {
+		m := set("pages of "+strconv.FormatInt(n, 10), func(s *sandbox.Settings) { s.MaxCount = n })
+		// Pages of two overlap by one, so that a row that goes and comes back can lead to where the list was read before.
+		m.capped, m.unfaithful = true, n == 2
+		return m
+	}
+	ignoring := func(argument string) manner {
+		return manner{name: "ignores " + argument, unfaithful: true, apply: func(s *setup) {
+			s.front.bend = func(r *http.Request) {
+				q := r.URL.Query()
+				q.Del(argument)
+				r.URL.RawQuery = q.Encode()
+			}
+		}}
+	}
+	manners := []manner{
+		set("arrays", func(s *sandbox.Settings) { s.Envelope, s.Numbers = "array", "strings" }),
+		set("data", func(s *sandbox.Settings) { s.Envelope, s.DynamicFields, s.EmptyObject = "data", "nested", "[]" }),
+		set("both when not told", func(s *sandbox.Settings) { s.OmittedDeleted = "both" }),
+		set("slow answers", func(s *sandbox.Settings) { s.Latency = sandbox.Duration(300 * time.Millisecond) }),
+		capped(2), capped(7), capped(20),
+		{name: "refuses long pages", unfaithful: true, apply: func(s *setup) { s.solos.OverMaxCount, s.solos.MaxCount = "400", 6 }},
+		ignoring("offset"), ignoring("count"), ignoring("reverse"), ignoring("deleted"),
+	}
+	if l.op != "" {
+		// While such a list moves, no two readings of it agree.
+		manners = append(manners, manner{name: "no order", unfaithful: true, apply: func(s *setup) { s.solos.ChildOrder = "shuffled" }})
+	}
+	return manners
+}
+
+// open builds a tenant.
+func (l solosList) open(s *setup, transport http.RoundTripper) (*rig, error) {
+	project, err := l.project(s)
+	if err != nil {
+		return nil, err
+	}
+	t := &tenant{list: sandbox.ListProjects, restores: l.op == "", start: func(plain bool, now func() time.Time) (emulator, error) {
+		settings := s.solos
+		if plain {
+			settings = sandbox.Defaults()
+			settings.Seed, settings.Rows = s.solos.Seed, s.solos.Rows
+		}
+		settings.Now = now
+		return sandbox.New(settings)
+	}}
+	if l.op != "" {
+		t.list = sandbox.ListOf(project, l.op)
+	}
+	r := &rig{model: &model{tenant: t}, response: l.response}
+	r.prepare = func() error {
+		if l.op == "" {
+			return nil
+		}
+		for range moreChildren {
+			if _, err := t.make(insert, ""); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	r.fetch = func() (scan.Fetch, error) {
+		client, err := solos.New(connectors.Account{Source: "test", TimeZone: s.zone, Transport: transport}, &solos.Settings{
+			BaseURL: "http://localhost", Token: connectors.NewSecret(s.solos.Token), Secret: connectors.NewSecret(s.solos.Secret),
+			PageSize: s.plan.size, Overlap: 5,
+		})
+		if err != nil {
+			return nil, err
+		}
+		fields := ""
+		switch {
+		case l.op != "":
+			fields = fmt.Sprintf(`{"projectId":%q}`, project)
+		case s.plan.variant == 1:
+			fields = `{"deleted":true}`
+		case s.plan.limit > 0:
+			fields = `{"order":"-id"}`
+		}
+		return l.list(client, fields)
+	}
+	r.naive = func(ctx context.Context) ([]delivered, error) { return l.naive(ctx, s, project, transport) }
+	r.newest = func(got []delivered, limit int) string { return newestIDs(t.live(), got, limit) }
+	return r, nil
+}
+
+// project returns the id of the tenant's first project.
+func (l solosList) project(s *setup) (string, error) {
+	server, err := sandbox.New(s.solos)
+	if err != nil {
+		return "", err
+	}
+	return server.IDs(sandbox.ListProjects)[0], nil
+}
+
+// newestIDs compares the newest so many with the ids that there are, which ascend.
+func newestIDs(live []string, got []delivered, limit int) string {
+	want := slices.Clone(live)
+	slices.Reverse(want)
+	rank := map[string]string{}
+	for _, id := range live {
+		rank[id] = id
+	}
+	return descends(got, want[:min(limit, len(want))], rank)
+}
+
+// naive reads the list by count and offset until a page is empty.
+func (l solosList) naive(ctx context.Context, s *setup, project string, transport http.RoundTripper) (read []delivered, err error) {
+	for page := range maxPages {
+		body, err := tried(func() ([]byte, error) {
+			r := get(fmt.Sprintf("/backend/public/projects%s?count=%d&offset=%d&order_by=id&reverse=0&deleted=0&id=%s",
+				l.path, s.plan.size, page*s.plan.size, project)).WithContext(ctx)
+			r.Header = http.Header{"X-Crypto-Token": {s.solos.Token}, "X-Crypto-Secret": {s.solos.Secret}, "User-Agent": {"naive"}}
+			return answerOf(transport, r)
+		})
+		if err != nil {
+			return read, err
+		}
+		rows, err := solosRows(body)
+		if err != nil {
+			return read, err
+		}
+		if len(rows) == 0 {
+			return read, nil
+		}
+		more, err := deliveredOf(rows, "id")
+		if err != nil {
+			return read, err
+		}
+		read = append(read, more...)
+	}
+	return read, errors.New("the list does not end")
+}
+
+// solosRows returns the rows of an answer in whatever envelope.
+func solosRows(body []byte) (rows []json.RawMessage, err error) {
+	if json.Unmarshal(body, &rows) == nil {
+		return rows, nil
+	}
+	var answer struct{ Payload, Data []json.RawMessage }
+	err = json.Unmarshal(body, &answer)
+	return slices.Concat(answer.Payload, answer.Data), err
+}

@@ -1,0 +1,165 @@
+package hostile
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"net/http"
+	"testing"
+	"time"
+
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/conformance"
+	"github.com/crmstream/crmstream/sandbox/administrate"
+	"github.com/crmstream/crmstream/sandbox/apro"
+	"github.com/crmstream/crmstream/sandbox/proxima"
+	"github.com/crmstream/crmstream/sandbox/solos"
+	"github.com/crmstream/crmstream/server/scan"
+)
+
+// subject is one list of one kind of upstream.
+type subject struct {
+	name    string
+	manners []manner
+	// variants are the requests, of which the first is for the whole list.
+	variants []variant
+	// newest tells that the list has a descending order, and rereads that calls which end within a page read it again.
+	newest, rereads bool
+	// weight is what a run of the list costs, 1 for the usual.
+	weight int
+	open   func(*setup, http.RoundTripper) (*rig, error)
+}
+
+// manner is a way in which an upstream may differ from what is documented, or be at odds with itself.
+type manner struct {
+	name string
+	// unfaithful tells that the upstream breaks its word, so that the list may end with an error that says so.
+	unfaithful bool
+	// capped tells that the upstream cuts pages below what is asked for, of which the newest records have no more than one.
+	capped bool
+	apply  func(*setup)
+}
+
+// variant is one request, and what must come of it.
+type variant struct {
+	// fields are the request's, in JSON.
+	fields string
+	// must returns the ids that the list has.
+	must func(*rig) ([]string, error)
+}
+
+// setup is what manners change before the upstream is started.
+type setup struct {
+	plan         plan
+	zone         *time.Location
+	front        *front
+	apro         apro.Settings
+	proxima      proxima.Settings
+	solos        solos.Settings
+	administrate administrate.Settings
+	// firstBatch is the connector's setting of that name.
+	firstBatch string
+}
+
+// newSetup returns the documented manners.
+func newSetup(t *testing.T, p plan) *setup {
+	t.Helper()
+	s := &setup{
+		plan: p, zone: conformance.Zone(t), front: &front{}, firstBatch: "auto",
+		apro: apro.Defaults(), proxima: proxima.Defaults(), solos: solos.Defaults(), administrate: administrate.Defaults(),
+	}
+	rows := int64(p.rows)
+	s.apro.Seed, s.apro.Rows, s.apro.Quota, s.apro.BulkRows, s.apro.ZeroDates = p.seed, rows, 0, 0, 0
+	s.proxima.Seed, s.proxima.Rows = p.seed, rows
+	s.solos.Seed, s.solos.Rows = p.seed, rows
+	s.administrate.Seed, s.administrate.Rows, s.administrate.HTTPScheme, s.administrate.Rate = p.seed, rows, "allow", 0
+	return s
+}
+
+// rig is an upstream with what reads it.
+type rig struct {
+	model *model
+	// fetch makes a client and returns how it fetches pages.
+	fetch func() (scan.Fetch, error)
+	// fetchOf is fetch for a request of its own, in JSON; nil where nobody asks for it.
+	fetchOf func(fields string) (scan.Fetch, error)
+	// naive reads the list as a plain script would; nil where none is compared.
+	naive func(context.Context) ([]delivered, error)
+	// prepare changes the upstream before the list is read; nil is nothing.
+	prepare func() error
+	// newest says what is wrong with the newest so many, "" for nothing.
+	newest func(got []delivered, limit int) string
+	// response is the list's, whose field 1 has the records; idOf composes a record's id of its fields.
+	response proto.Message
+	identify func(protoreflect.Message) string
+
+	tokens *scan.Tokens
+}
+
+// idOf returns the id of an encoded record.
+func (r *rig) idOf(wire []byte) (string, error) {
+	m := r.response.ProtoReflect().New()
+	if err := proto.Unmarshal(wire, m.Interface()); err != nil {
+		return "", err
+	}
+	list := m.Get(m.Descriptor().Fields().ByNumber(1)).List()
+	if list.Len() != 1 {
+		return "", errors.New("it is not one record")
+	}
+	record := list.Get(0).Message()
+	if r.identify != nil {
+		return r.identify(record), nil
+	}
+	return textOf(record, "id"), nil
+}
+
+// textOf returns a text field of a message.
+func textOf(m protoreflect.Message, field protoreflect.Name) string {
+	return m.Get(m.Descriptor().Fields().ByName(field)).String()
+}
+
+// sealed returns a state as it comes out of its token.
+func (r *rig) sealed(state scan.State) (scan.State, error) {
+	if r.tokens == nil {
+		var err error
+		if r.tokens, err = scan.NewTokens(scan.NewKey()); err != nil {
+			return state, err
+		}
+	}
+	token, err := r.tokens.Seal(state, nil)
+	if err != nil {
+		return state, err
+	}
+	return r.tokens.Open(token, nil)
+}
+
+// listOf returns how a client fetches pages of a request: L is the list interface that it must have.
+func listOf[L any, R proto.Message](
+	client connectors.Client, list func(L, context.Context, R, connectors.PageRequest) (connectors.Page, error), req R, fields string,
+) (scan.Fetch, error) {
+	if fields != "" {
+		more := req.ProtoReflect().New().Interface()
+		if err := protojson.Unmarshal([]byte(fields), more); err != nil {
+			return nil, err
+		}
+		proto.Merge(req, more)
+	}
+	lister, ok := client.(L)
+	if !ok {
+		return nil, errors.New("the client lacks the list")
+	}
+	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+		return list(lister, ctx, req, at)
+	}, nil
+}
+
+// whole is the variant of all that exists of a list, "" being the one that changes.
+func whole(list string) variant {
+	return variant{must: func(r *rig) ([]string, error) {
+		return r.model.tenant.mirror.IDs(cmp.Or(list, r.model.tenant.list)), nil
+	}}
+}
