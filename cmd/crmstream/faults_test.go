@@ -118,7 +118,7 @@ func TestUpstreamFaults(t *testing.T) {
 	var trapped atomic.Int64
 	trap := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { trapped.Add(1) }))
 	defer trap.Close()
-	rig := startFaultRig(t, faultCases(trap.URL, closedAddress(t)))
+	rig := startFaultRig(t, faultCases(trap.URL, closedAddress))
 
 	outcomes := make([]outcome, len(rig.runs))
 	askAll := func(atOnce int, wanted func(faultRun) bool) {
