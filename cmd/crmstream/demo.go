@@ -16,7 +16,7 @@ type demoCommand struct {
 	dataFlags
 	GRPC             string `name:"grpc" default:"${grpc_address}" help:"Address of the gRPC server."`
 	HTTP             string `name:"http" default:"${http_address}" help:"Address of the JSON server."`
-	StateDir         string `placeholder:"DIR" help:"Where token keys live, so that resume tokens survive a restart (default: in the user's cache)."`
+	StateDir         string `placeholder:"DIR" help:"Where token keys and catalogues are kept, so that they survive a restart (default: in the user's cache)."`
 	DocumentedLimits bool   `help:"Keep the CRMs' documented rate limits."`
 	Insecure         bool   `help:"Accept addresses that other machines reach."`
 }

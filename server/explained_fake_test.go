@@ -1,0 +1,183 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"google.golang.org/grpc"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/crmstream/crmstream/connectors"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// explained is a connector whose deals need catalogues, and that looks deals up. Deals with even ids are deleted.
+type explained struct {
+	mu        sync.Mutex
+	asked     map[string]int
+	refuses   error // why deal types cannot be read
+	stage     string
+	fieldSize int
+	// typesTake and fieldsTake are how long their catalogues take to be read.
+	typesTake, fieldsTake chan struct{}
+}
+
+func (e *explained) driver() connectors.Driver {
+	return connectors.Driver{Name: "explained", New: func(connectors.Account, connectors.Settings) (connectors.Client, error) { return e, nil }}
+}
+
+func (e *explained) Lists() []connectors.List {
+	return []connectors.List{
+		{Resource: "deals", Fields: []string{"contact_id", "type_ids"}, Orders: []string{"activity_time"}, PageMax: 50, Needs: []connectors.Need{
+			{Resource: connectors.ListOfDealTypes}, {Resource: connectors.ListOfFields, Of: "deals"},
+		}},
+		{Resource: "dealTypes", Orders: []string{"id"}, Kept: true},
+		{Resource: "fields", Fields: []string{"resource"}, Orders: []string{"key"}, Kept: true},
+	}
+}
+
+// ask counts a request, as rest does.
+func (e *explained) ask(ctx context.Context, op string) error {
+	if connectors.CallFrom(ctx).Rehearsal {
+		return connectors.ErrRehearsed
+	}
+	connectors.CallFrom(ctx).Sent()
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.asked == nil {
+		e.asked = map[string]int{}
+	}
+	e.asked[op]++
+	return nil
+}
+
+func (e *explained) requests() map[string]int {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	counted := e.asked
+	e.asked = nil
+	return counted
+}
+
+// deals makes records as a connector's tables do: with what the catalogue knows.
+func (e *explained) deals(ids []string, at connectors.PageRequest) connectors.Page {
+	var page connectors.Page
+	for _, id := range ids {
+		deal := &crmstreamv1.Deal{Id: id, StageId: proto.String("12")}
+		if m, ok := at.Catalogue.Meaning(connectors.DealStageNames, []byte("12")); ok {
+			deal.StageName, deal.Outcome = proto.String(m.Name), m.Outcome
+		}
+		option, _ := at.Catalogue.Choices([]byte("7")).ID([]byte("Да "))
+		deal.Fields = map[string]*crmstreamv1.FieldValue{"7": {Value: &crmstreamv1.FieldValue_Option{
+			Option: &crmstreamv1.Option{Id: option, Text: "Да "},
+		}}}
+		page.Records = append(page.Records, encode(id, deal))
+	}
+	return page
+}
+
+func (e *explained) ListDeals(ctx context.Context, req *crmstreamv1.ListDealsRequest, at connectors.PageRequest) (connectors.Page, error) {
+	if req.GetContactId() == "x" {
+		return connectors.Page{}, connectors.Invalid("contact_id", "must be a number")
+	}
+	if err := e.ask(ctx, "deals"); err != nil {
+		return connectors.Page{}, err
+	}
+	return e.deals([]string{"1", "3", "5"}, at), nil
+}
+
+func (e *explained) GetDeals(ctx context.Context, req *crmstreamv1.BatchGetDealsRequest, at connectors.PageRequest) (connectors.Page, error) {
+	var live, dead []string
+	var page connectors.Page
+	for _, id := range req.GetIds() {
+		switch id {
+		case "x":
+			return page, connectors.Invalid("ids", "must be a number")
+		case "404":
+		case "500":
+			page.Records = append(page.Records, connectors.Record{ID: []byte("~0"), Err: &connectors.RecordError{Message: "the row has no id"}})
+		case "2":
+			dead = append(dead, id)
+		default:
+			live = append(live, id)
+		}
+	}
+	if err := e.ask(ctx, fmt.Sprintf("get%s of %d", at.Cursor, len(req.GetIds()))); err != nil {
+		return page, err
+	}
+	if at.Cursor == connectors.DeletedCursor {
+		return e.deals(append(dead, live...), at), nil // a server that ignores what it is asked for
+	}
+	page.Records = append(page.Records, e.deals(live, at).Records...)
+	page.Next = connectors.DeletedCursor
+	return page, nil
+}
+
+func (e *explained) ListDealTypes(ctx context.Context, _ *crmstreamv1.ListDealTypesRequest, _ connectors.PageRequest) (connectors.Page, error) {
+	if err := e.ask(ctx, "dealTypes"); err != nil {
+		return connectors.Page{}, err
+	}
+	if e.refuses != nil {
+		return connectors.Page{}, e.refuses
+	}
+	if e.typesTake != nil {
+		<-e.typesTake
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	stage := &crmstreamv1.DealStage{Id: "12", Name: proto.String(e.stage), Outcome: crmstreamv1.DealOutcome_DEAL_OUTCOME_LOST}
+	return connectors.Page{Records: []connectors.Record{
+		encode("1", &crmstreamv1.DealType{Id: "1", Stages: []*crmstreamv1.DealStage{stage}}),
+		encode("2", &crmstreamv1.DealType{Id: "2"}), encode("3", &crmstreamv1.DealType{Id: "3"}),
+	}}, nil
+}
+
+func (e *explained) ListFields(ctx context.Context, req *crmstreamv1.ListFieldsRequest, _ connectors.PageRequest) (connectors.Page, error) {
+	if req.GetResource() != "deals" {
+		return connectors.Page{}, connectors.Invalid("resource", "use deals")
+	}
+	if err := e.ask(ctx, "fields"); err != nil {
+		return connectors.Page{}, err
+	}
+	if e.fieldsTake != nil {
+		<-e.fieldsTake
+	}
+	options := []*crmstreamv1.FieldOption{{Id: "71", Text: "Да "}, {Id: "72", Text: "a, b"}, {Id: "73", Text: "c"}, {Id: "74", Text: "a"}}
+	for i := range e.fieldSize {
+		options = append(options, &crmstreamv1.FieldOption{Id: fmt.Sprint(1000 + i), Text: fmt.Sprintf("%0100d", i)})
+	}
+	return connectors.Page{Records: []connectors.Record{
+		encode("7", &crmstreamv1.Field{Key: "7", TypeId: proto.String("1"), Name: proto.String("Решено"), Options: options}),
+		encode("8", &crmstreamv1.Field{Key: "8", TypeId: proto.String("2"), Options: options}),
+	}}, nil
+}
+
+// deals reads the deals of a request.
+func deals(t *testing.T, conn *grpc.ClientConn, req *crmstreamv1.ListDealsRequest) (first *crmstreamv1.ListDealsResponse, summary *crmstreamv1.Summary) {
+	t.Helper()
+	req.Source = "main"
+	stream, err := crmstreamv1.NewDealsServiceClient(conn).ListDeals(t.Context(), req)
+	require.NoError(t, err)
+	for {
+		m, err := stream.Recv()
+		if errors.Is(err, io.EOF) {
+			return first, summary
+		}
+		require.NoError(t, err)
+		if first == nil {
+			first = m
+		}
+		summary = m.GetSummary()
+	}
+}
+
+func serveExplained(t *testing.T, e *explained) *grpc.ClientConn {
+	t.Helper()
+	_, conn := serveDriver(t, e.driver())
+	return conn
+}
