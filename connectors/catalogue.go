@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -17,7 +16,6 @@ const (
 	ListOfFieldOptions    = "fieldOptions"
 	ListOfStockTypes      = "stockTypes"
 	ListOfStockCategories = "stockCategories"
-	ListOfActivityTypes   = "activityTypes"
 	ListOfDealTypes       = "dealTypes"
 	ListOfCallStatuses    = "callStatuses"
 )
@@ -30,7 +28,6 @@ const (
 	NoNaming Naming = iota
 	StockTypeNames
 	StockCategoryNames
-	ActivityTypeNames
 	DealTypeNames
 	DealStageNames
 	CallStatusNames
@@ -78,62 +75,63 @@ type Choices struct {
 
 // Add adds the records of a kept list. A record that is not one is an error; what was added before stays.
 func (c *Catalogue) Add(need Need, records []Record) error {
+	add, ok := adders[need.Resource]
+	if !ok {
+		return fmt.Errorf("no catalogue is made of %s", need.Resource)
+	}
 	for i := range records {
 		if records[i].Err != nil {
 			continue
 		}
-		if err := c.add(need.Resource, records[i].Wire); err != nil {
+		if err := add(c, records[i]); err != nil {
 			return fmt.Errorf("%s: record %d: %w", need, i, err)
 		}
 	}
 	return nil
 }
 
-func (c *Catalogue) add(resource string, wire []byte) error {
-	switch resource {
-	case ListOfFields:
+// adders add a record of each kept list that a catalogue is made of.
+var adders = map[string]func(*Catalogue, Record) error{
+	ListOfFields: func(c *Catalogue, r Record) error {
 		var f crmstreamv1.Field
-		if err := decode(wire, &f); err != nil {
+		if err := r.Decode(&f); err != nil {
 			return err
 		}
 		c.fields = append(c.fields, &f)
 		c.addOptions(f.GetKey(), f.GetOptions())
-	case ListOfStockTypes:
-		var t crmstreamv1.StockType
-		if err := decode(wire, &t); err != nil {
-			return err
-		}
-		c.name(StockTypeNames, t.GetId(), Meaning{Name: t.GetName()})
-	case ListOfStockCategories:
-		var t crmstreamv1.StockCategory
-		if err := decode(wire, &t); err != nil {
-			return err
-		}
-		c.name(StockCategoryNames, t.GetId(), Meaning{Name: t.GetName()})
-	case ListOfActivityTypes:
-		var t crmstreamv1.ActivityType
-		if err := decode(wire, &t); err != nil {
-			return err
-		}
-		c.name(ActivityTypeNames, t.GetId(), Meaning{Name: t.GetName()})
-	case ListOfDealTypes:
+		return nil
+	},
+	ListOfDealTypes: func(c *Catalogue, r Record) error {
 		var t crmstreamv1.DealType
-		if err := decode(wire, &t); err != nil {
+		if err := r.Decode(&t); err != nil {
 			return err
 		}
 		c.name(DealTypeNames, t.GetId(), Meaning{Name: t.GetName()})
 		for _, s := range t.GetStages() {
 			c.name(DealStageNames, s.GetId(), Meaning{Name: s.GetName(), Outcome: s.GetOutcome()})
 		}
-	case ListOfCallStatuses:
-		var t crmstreamv1.CallStatus
-		if err := decode(wire, &t); err != nil {
-			return err
-		}
-		c.name(CallStatusNames, t.GetId(), Meaning{Name: t.GetName()})
-	default:
-		return fmt.Errorf("no catalogue is made of %s", resource)
+		return nil
+	},
+	ListOfStockTypes: func(c *Catalogue, r Record) error { return c.addNamed(StockTypeNames, r, &crmstreamv1.StockType{}) },
+	ListOfStockCategories: func(c *Catalogue, r Record) error {
+		return c.addNamed(StockCategoryNames, r, &crmstreamv1.StockCategory{})
+	},
+	ListOfCallStatuses: func(c *Catalogue, r Record) error { return c.addNamed(CallStatusNames, r, &crmstreamv1.CallStatus{}) },
+}
+
+// named is a record of a kept list that has little but a name.
+type named interface {
+	proto.Message
+	GetId() string
+	GetName() string
+}
+
+// addNamed adds a record, which it decodes into m.
+func (c *Catalogue) addNamed(kind Naming, r Record, m named) error {
+	if err := r.Decode(m); err != nil {
+		return err
 	}
+	c.name(kind, m.GetId(), Meaning{Name: m.GetName()})
 	return nil
 }
 
@@ -145,7 +143,7 @@ func (c *Catalogue) AddOptions(field string, records []Record) error {
 			continue
 		}
 		var o crmstreamv1.FieldOption
-		if err := decode(records[i].Wire, &o); err != nil {
+		if err := records[i].Decode(&o); err != nil {
 			return fmt.Errorf("option %d of field %s: %w", i, field, err)
 		}
 		options = append(options, &o)
@@ -191,19 +189,6 @@ func (c *Catalogue) name(kind Naming, id string, m Meaning) {
 		c.names[kind] = map[string]Meaning{}
 	}
 	c.names[kind][id] = m
-}
-
-// decode reads a record, which is field 1 of its list's response.
-func decode(wire []byte, m proto.Message) error {
-	number, kind, n := protowire.ConsumeTag(wire)
-	if n < 0 || number != 1 || kind != protowire.BytesType {
-		return fmt.Errorf("not a record")
-	}
-	body, n := protowire.ConsumeBytes(wire[n:])
-	if n < 0 {
-		return protowire.ParseError(n)
-	}
-	return proto.Unmarshal(body, m)
 }
 
 // Fields returns the definitions of custom fields, in the order they were added. They must not be changed.

@@ -27,10 +27,9 @@ func TestCatalogueNamesValues(t *testing.T) {
 	}), {Err: &RecordError{}}}))
 	require.NoError(t, c.Add(Need{Resource: ListOfStockTypes}, []Record{recordOf(t, &crmstreamv1.StockType{Id: "1", Name: proto.String("Flat")})}))
 	require.NoError(t, c.Add(Need{Resource: ListOfStockCategories}, []Record{recordOf(t, &crmstreamv1.StockCategory{Id: "1", Name: proto.String("New buildings")})}))
-	require.NoError(t, c.Add(Need{Resource: ListOfActivityTypes}, []Record{recordOf(t, &crmstreamv1.ActivityType{Id: "1", Name: proto.String("Call")})}))
 	require.NoError(t, c.Add(Need{Resource: ListOfCallStatuses}, []Record{recordOf(t, &crmstreamv1.CallStatus{Id: "1", Name: proto.String("Spam")})}))
 	for kind, name := range map[Naming]string{
-		DealTypeNames: "Sale", StockTypeNames: "Flat", StockCategoryNames: "New buildings", ActivityTypeNames: "Call", CallStatusNames: "Spam",
+		DealTypeNames: "Sale", StockTypeNames: "Flat", StockCategoryNames: "New buildings", CallStatusNames: "Spam",
 	} {
 		m, ok := c.Meaning(kind, []byte("1"))
 		require.True(t, ok)

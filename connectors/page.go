@@ -4,7 +4,11 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
+	"errors"
 	"slices"
+
+	"google.golang.org/protobuf/encoding/protowire"
+	"google.golang.org/protobuf/proto"
 )
 
 // Cursor says where a connector stands in a list. It is opaque outside its connector; "" is the start, and as
@@ -77,6 +81,19 @@ type Page struct {
 // Compare orders records by (Key, ID), as every ascending page is.
 func (r Record) Compare(other Record) int {
 	return cmp.Or(bytes.Compare(r.Key, other.Key), bytes.Compare(r.ID, other.ID))
+}
+
+// Decode reads the message of a record into m, which is of its type.
+func (r Record) Decode(m proto.Message) error {
+	number, kind, n := protowire.ConsumeTag(r.Wire)
+	if n < 0 || number != 1 || kind != protowire.BytesType {
+		return errors.New("not a record")
+	}
+	body, n := protowire.ConsumeBytes(r.Wire[n:])
+	if n < 0 {
+		return protowire.ParseError(n)
+	}
+	return proto.Unmarshal(body, m)
 }
 
 // Identified reports whether the upstream's id could be read, so that ID is more than a digest.

@@ -20,9 +20,6 @@ var needs = map[string]func(client connectors.Client, source, of string) fetch{
 	connectors.ListOfStockCategories: func(client connectors.Client, source, _ string) fetch {
 		return bound(client, connectors.StockCategoryLister.ListStockCategories, &crmstreamv1.ListStockCategoriesRequest{Source: source})
 	},
-	connectors.ListOfActivityTypes: func(client connectors.Client, source, _ string) fetch {
-		return bound(client, connectors.ActivityTypeLister.ListActivityTypes, &crmstreamv1.ListActivityTypesRequest{Source: source})
-	},
 	connectors.ListOfDealTypes: func(client connectors.Client, source, _ string) fetch {
 		return bound(client, connectors.DealTypeLister.ListDealTypes, &crmstreamv1.ListDealTypesRequest{Source: source})
 	},

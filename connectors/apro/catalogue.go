@@ -165,7 +165,7 @@ func arrange(page *connectors.Page) {
 
 // amend changes an encoded record by way of a message of its type.
 func amend[M proto.Message](op string, r *connectors.Record, m M, change func(M)) error {
-	if err := transcode.Unwrap(*r, m); err != nil {
+	if err := r.Decode(m); err != nil {
 		return malformedAt(op, err.Error())
 	}
 	change(m)

@@ -127,7 +127,7 @@ func formFields(json []byte, group string, tc *transcode.Context) ([]*crmstreamv
 		if row.Record.Err != nil {
 			return nil, malformedAt(opForm, fmt.Sprintf("field %q: %s", key, row.Record.Err.Message))
 		}
-		if err := transcode.Unwrap(row.Record, field); err != nil {
+		if err := row.Record.Decode(field); err != nil {
 			return nil, malformedAt(opForm, err.Error())
 		}
 		field.Key = key

@@ -92,7 +92,7 @@ func (g *definitions) take(row *transcode.Row) error {
 	r := row.Record
 	var f crmstreamv1.Field
 	if r.Err == nil {
-		if err := transcode.Unwrap(r, &f); err != nil {
+		if err := r.Decode(&f); err != nil {
 			return malformed("%w", err)
 		}
 	}

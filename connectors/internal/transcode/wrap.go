@@ -31,19 +31,6 @@ func Wrap(r *connectors.Record, m proto.Message) error {
 	return nil
 }
 
-// Unwrap reads the message of a record into m, which is of its type.
-func Unwrap(r connectors.Record, m proto.Message) error {
-	_, _, n := protowire.ConsumeTag(r.Wire)
-	if n < 0 {
-		return fmt.Errorf("transcode: %w", protowire.ParseError(n))
-	}
-	body, n := protowire.ConsumeBytes(r.Wire[n:])
-	if n < 0 {
-		return fmt.Errorf("transcode: %w", protowire.ParseError(n))
-	}
-	return proto.Unmarshal(body, m)
-}
-
 // Digest returns the id of a record whose own id cannot be read: "~", which sorts behind all ids that are numbers or
 // letters, and a digest of its JSON.
 func Digest(json []byte) []byte {

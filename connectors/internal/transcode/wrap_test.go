@@ -21,15 +21,15 @@ func TestWrap(t *testing.T) {
 	require.NoError(t, proto.Unmarshal(r.Wire, list))
 	require.True(t, proto.Equal(task, list.GetTasks()[0]))
 	again := &crmstreamv1.Task{}
-	require.NoError(t, transcode.Unwrap(r, again))
+	require.NoError(t, r.Decode(again))
 	require.True(t, proto.Equal(task, again))
 
 	large := &crmstreamv1.Task{Id: "7", Raw: strings.Repeat("x", transcode.MaxWire)}
 	require.NoError(t, transcode.Wrap(&r, large))
 	require.Nil(t, r.Wire)
 	require.Equal(t, "7", r.Err.ID)
-	require.Error(t, transcode.Unwrap(connectors.Record{}, again))
-	require.Error(t, transcode.Unwrap(connectors.Record{Wire: []byte{10, 5}}, again))
+	require.Error(t, connectors.Record{}.Decode(again))
+	require.Error(t, connectors.Record{Wire: []byte{10, 5}}.Decode(again))
 }
 
 func TestDigestIsTheIDOfARowWithoutOne(t *testing.T) {
