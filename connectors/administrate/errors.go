@@ -7,7 +7,6 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
-	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
 var (
@@ -42,7 +41,7 @@ func refused(resp rest.Response) bool {
 	return resp.Status == http.StatusBadRequest || resp.Status == http.StatusUnprocessableEntity
 }
 
-// classify takes an answer whose JSON is of a kind, as KindOf tells it.
+// classify takes an answer whose JSON is of a kind, as JSON.Kind tells it.
 func classify(resp rest.Response, kind byte) error {
 	switch {
 	case resp.Status == http.StatusNotFound || resp.Status == http.StatusGone || resp.Status/100 == 3,
@@ -51,10 +50,11 @@ func classify(resp rest.Response, kind byte) error {
 	case resp.Status != http.StatusOK:
 		return rest.ClassifyStatus(resp)
 	}
-	if err := transcode.Validate(resp.Body); err != nil {
+	body, err := resp.JSON()
+	if err != nil {
 		return &connectors.Error{Kind: connectors.KindMalformedResponse, Err: err}
 	}
-	if transcode.KindOf(resp.Body) != kind {
+	if body.Kind() != kind {
 		return &connectors.Error{Kind: connectors.KindMalformedResponse, Err: fmt.Errorf("the answer's JSON does not begin with %c", kind)}
 	}
 	return nil

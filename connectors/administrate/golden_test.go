@@ -48,10 +48,12 @@ func FuzzSingle(f *testing.F) {
 	f.Add(body)
 	c := &Client{settings: &Settings{PageSize: 100}, zone: time.UTC}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		err := classifySingle(response(body))
+		resp := response(body)
+		err := classifySingle(resp)
 		var page connectors.Page
 		if err == nil {
-			page, err = c.readSingle(body, 4, true)
+			task, _ := resp.JSON()
+			page, err = c.readSingle(task, 4, true)
 		}
 		if err != nil {
 			var classified *connectors.Error
@@ -75,12 +77,15 @@ func FuzzPage(f *testing.F) {
 	}
 	c := &Client{settings: &Settings{PageSize: 100}, zone: time.UTC}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		if err := (&listing{}).classify(response(body)); err != nil {
+		resp := response(body)
+		if err := (&listing{}).classify(resp); err != nil {
 			var classified *connectors.Error
 			require.ErrorAs(t, err, &classified)
 			return
 		}
-		page, err := c.read(body, &listing{raw: true})
+		tasks, err := resp.JSON()
+		require.NoError(t, err)
+		page, err := c.read(tasks, &listing{raw: true})
 		require.NoError(t, err)
 		for _, r := range page.Records {
 			require.NotEmpty(t, r.ID)

@@ -56,11 +56,12 @@ func (c *Client) single(ctx context.Context, id uint64, raw bool) (connectors.Pa
 	if err != nil || resp.Status == http.StatusNotFound {
 		return connectors.Page{}, err
 	}
-	return c.readSingle(resp.Body, id, raw)
+	body, _ := resp.JSON() // which classifySingle has taken
+	return c.readSingle(body, id, raw)
 }
 
 // readSingle transcodes the answer for one task and verifies its id.
-func (c *Client) readSingle(body []byte, id uint64, raw bool) (connectors.Page, error) {
+func (c *Client) readSingle(body transcode.JSON, id uint64, raw bool) (connectors.Page, error) {
 	tc := &transcode.Context{Zone: c.zone, Raw: raw, Constants: accountID(body)}
 	row, err := taskTable.One(body, tc)
 	if err != nil {
@@ -79,9 +80,9 @@ func (c *Client) readSingle(body []byte, id uint64, raw bool) (connectors.Page, 
 }
 
 // accountID returns the encoded field of that name, which single tasks have only as their account's own.
-func accountID(task []byte) []byte {
-	value, _ := transcode.Member(task, "account", "id")
-	id, ok := transcode.ScalarText(value)
+func accountID(task transcode.JSON) []byte {
+	value, _ := task.Member("account", "id")
+	id, ok := value.Text()
 	if !ok || id == "" || id == "0" {
 		return nil
 	}

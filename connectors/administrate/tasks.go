@@ -98,7 +98,8 @@ func (c *Client) fetch(ctx context.Context, l *listing, order string, limit int)
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	page, err := c.read(resp.Body, l)
+	body, _ := resp.JSON() // which l.classify has taken
+	page, err := c.read(body, l)
 	c.pages.Saw(len(page.Records))
 	return page, err
 }
@@ -115,7 +116,7 @@ func (c *Client) get(ctx context.Context, r rest.Request) (rest.Response, error)
 }
 
 // read transcodes the rows of an answer and verifies them by the filters.
-func (c *Client) read(body []byte, l *listing) (connectors.Page, error) {
+func (c *Client) read(body transcode.JSON, l *listing) (connectors.Page, error) {
 	tc := &transcode.Context{Zone: c.zone, Raw: l.raw}
 	var page connectors.Page
 	err := taskTable.Rows(body, tc, func(row *transcode.Row) error {

@@ -112,7 +112,7 @@ func (a *album) turn(ctx context.Context) (turning, error) {
 			return t, err
 		}
 		known := len(t.page.Records)
-		var list []byte
+		var list transcode.JSON
 		if list, t.total, err = listOf(a.op, data); err != nil {
 			return t, err
 		}
@@ -143,27 +143,30 @@ func overfull(op string) error {
 	}
 }
 
+// emptyList is a list without rows.
+var emptyList = transcode.MustParse("[]")
+
 // listOf finds the rows of an answer, and their total, which is -1 where it is not told: an array, or an object with the
 // rows as list, of which null is none.
-func listOf(op string, data []byte) (list []byte, total int, err error) {
+func listOf(op string, data transcode.JSON) (list transcode.JSON, total int, err error) {
 	total = -1
-	if transcode.KindOf(data) == '[' || transcode.KindOf(data) == '{' && none(data) {
+	if data.Kind() == '[' || data.Kind() == '{' && none(data) {
 		return data, total, nil
 	}
-	for name, value := range transcode.Members(data) {
+	for name, value := range data.Members() {
 		switch name {
 		case "list":
 			if list = value; none(value) {
-				list = []byte("[]")
+				list = emptyList
 			}
 		case "total":
-			if n, ok := transcode.ScalarInt(value); ok && n >= 0 {
+			if n, ok := value.Int(); ok && n >= 0 {
 				total = n
 			}
 		}
 	}
-	if list == nil {
-		return nil, total, malformedAt(op, "the answer is neither a list nor has one")
+	if !list.List() {
+		return list, total, malformedAt(op, "the answer is neither a list nor has one")
 	}
 	return list, total, nil
 }

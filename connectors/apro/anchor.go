@@ -240,8 +240,8 @@ func (b *book) fetch(ctx context.Context, p plot, order string) (s sheet, limite
 	if n, ok := numberAt(data, "total"); ok && n >= 0 {
 		s.total = n
 	}
-	list, _ := transcode.Member(data, "list")
-	if kind := transcode.KindOf(list); kind != '[' && kind != '{' {
+	list, _ := data.Member("list")
+	if !list.List() {
 		return s, 0, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: opInvoices, Err: errors.New("the list is neither an array nor an object")}
 	}
 	err = b.read(list, &s)
@@ -252,7 +252,7 @@ func (b *book) fetch(ctx context.Context, p plot, order string) (s sheet, limite
 }
 
 // read transcodes rows and verifies them by the filters.
-func (b *book) read(list []byte, s *sheet) error {
+func (b *book) read(list transcode.JSON, s *sheet) error {
 	tc := &transcode.Context{Zone: b.zone, Raw: b.raw}
 	err := invoiceTable.Rows(list, tc, func(row *transcode.Row) error {
 		if err := b.filters.admit(opInvoices, row); err != nil {
@@ -287,10 +287,10 @@ func (s *sheet) arrange(last string) error {
 }
 
 // numberAt returns a whole number of an object.
-func numberAt(object []byte, key string) (int, bool) {
-	member, ok := transcode.Member(object, key)
+func numberAt(object transcode.JSON, key string) (int, bool) {
+	member, ok := object.Member(key)
 	if !ok {
 		return 0, false
 	}
-	return transcode.ScalarInt(member)
+	return member.Int()
 }

@@ -22,12 +22,15 @@ func FuzzAnswersByID(f *testing.F) {
 		for _, sample := range samples {
 			body, err := os.ReadFile(sample)
 			require.NoError(f, err)
-			data, _ := transcode.Member(body, "data")
-			f.Add(data)
+			answer, err := transcode.Parse(body)
+			require.NoError(f, err)
+			data, _ := answer.Member("data")
+			f.Add(data.Raw())
 		}
 	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		if transcode.Validate(data) != nil {
+	f.Fuzz(func(t *testing.T, body []byte) {
+		data, err := transcode.Parse(body)
+		if err != nil {
 			return
 		}
 		c := &Client{zone: time.UTC}

@@ -51,7 +51,7 @@ func (c *Client) callList() connectors.List {
 func (c *Client) ListCalls(ctx context.Context, req *crmstreamv1.ListCallsRequest, at connectors.PageRequest) (connectors.Page, error) {
 	l := &listing{
 		Client: c, op: opCalls, table: callTable, noun: "calls", maximum: c.settings.PageSizes.Calls, raw: req.GetIncludeRaw(),
-		open: func(data []byte) ([]byte, *int) { return data, nil },
+		open: func(data transcode.JSON) (transcode.JSON, *int) { return data, nil },
 	}
 	var err error
 	if l.scope, err = c.callScope(req); err != nil {

@@ -51,8 +51,8 @@ type reading struct {
 }
 
 // read adds the rows of a list to a page. The list may be an array, or an object with the rows as values.
-func (r *reading) read(list []byte, tc *transcode.Context, page *connectors.Page) error {
-	if kind := transcode.KindOf(list); kind != '[' && kind != '{' {
+func (r *reading) read(list transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
+	if !list.List() {
 		return malformedAt(r.op, "the list is neither an array nor an object")
 	}
 	key := r.key
@@ -66,7 +66,7 @@ func (r *reading) read(list []byte, tc *transcode.Context, page *connectors.Page
 			if len(names) > 0 {
 				name, names = names[0], names[1:]
 			}
-			if none(row.Raw) {
+			if none(row.JSON) {
 				return nil
 			}
 			if !row.Record.Identified() && slices.Contains(r.asked, name) {
@@ -91,10 +91,10 @@ func (r *reading) read(list []byte, tc *transcode.Context, page *connectors.Page
 }
 
 // names returns the keys of a look-up's answer that is a map.
-func (r *reading) names(list []byte) []string {
+func (r *reading) names(list transcode.JSON) []string {
 	var names []string
 	if len(r.asked) > 0 {
-		for name := range transcode.Members(list) {
+		for name := range list.Members() {
 			names = append(names, name)
 		}
 	}
@@ -122,7 +122,7 @@ type whole struct {
 	// constants are encoded fields of every record, unless its row tells them.
 	constants []byte
 	// decode adds the records of an answer to a page, in any order; nil is those of the reading.
-	decode func(data []byte, tc *transcode.Context, page *connectors.Page) error
+	decode func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error
 	reading
 }
 
@@ -176,20 +176,20 @@ func amend[M proto.Message](op string, r *connectors.Record, m M, change func(M)
 }
 
 // member returns a member of an object, null included.
-func member(object []byte, name string) (value []byte, ok bool) {
-	for n, value := range transcode.Members(object) {
+func member(object transcode.JSON, name string) (value transcode.JSON, ok bool) {
+	for n, value := range object.Members() {
 		if n == name {
 			return value, true
 		}
 	}
-	return nil, false
+	return transcode.JSON{}, false
 }
 
 // scalarMember returns the text of a member that is a scalar, "" for none.
-func scalarMember(object []byte, names ...string) string {
+func scalarMember(object transcode.JSON, names ...string) string {
 	for _, n := range names {
-		member, _ := transcode.Member(object, n)
-		if text, ok := transcode.ScalarText(member); ok {
+		member, _ := object.Member(n)
+		if text, ok := member.Text(); ok {
 			return text
 		}
 	}
@@ -197,9 +197,9 @@ func scalarMember(object []byte, names ...string) string {
 }
 
 // intMember returns a member that is a whole number of 32 bits, nil for none.
-func intMember(object []byte, name string) *int32 {
-	member, _ := transcode.Member(object, name)
-	n, ok := transcode.ScalarInt(member)
+func intMember(object transcode.JSON, name string) *int32 {
+	member, _ := object.Member(name)
+	n, ok := member.Int()
 	if !ok || int(int32(n)) != n {
 		return nil
 	}
@@ -212,13 +212,13 @@ func truthy(text string) bool { return slices.Contains([]string{"1", "true", "ye
 
 // entries returns the names and values of an object, or the elements of an array with their places as names, which is how
 // PHP sends a map whose keys happen to count from 0.
-func entries(container []byte) iter.Seq2[string, []byte] {
-	if transcode.KindOf(container) == '{' {
-		return transcode.Members(container)
+func entries(container transcode.JSON) iter.Seq2[string, transcode.JSON] {
+	if container.Kind() == '{' {
+		return container.Members()
 	}
-	return func(yield func(string, []byte) bool) {
+	return func(yield func(string, transcode.JSON) bool) {
 		place := 0
-		for element := range transcode.Elements(container) {
+		for element := range container.Elements() {
 			if !yield(strconv.Itoa(place), element) {
 				return
 			}
@@ -228,13 +228,13 @@ func entries(container []byte) iter.Seq2[string, []byte] {
 }
 
 // texts returns the scalars of a list, or one scalar.
-func texts(list []byte) []string {
-	if text, ok := transcode.ScalarText(list); ok {
+func texts(list transcode.JSON) []string {
+	if text, ok := list.Text(); ok {
 		return []string{text}
 	}
 	var all []string
-	for element := range transcode.Elements(list) {
-		if text, ok := transcode.ScalarText(element); ok {
+	for element := range list.Elements() {
+		if text, ok := element.Text(); ok {
 			all = append(all, text)
 		}
 	}
@@ -242,9 +242,9 @@ func texts(list []byte) []string {
 }
 
 // listed returns a list of one row for a row that an answer has in place of a list.
-func listed(data []byte) []byte {
+func listed(data transcode.JSON) transcode.JSON {
 	if scalarMember(data, "id") == "" {
 		return data
 	}
-	return slices.Concat([]byte{'['}, data, []byte{']'})
+	return data.Alone()
 }

@@ -36,8 +36,8 @@ func categoryList() connectors.List {
 // ListStockCategories fetches the categories of all object types ("Requesting all categories of objects available").
 func (c *Client) ListStockCategories(ctx context.Context, req *crmstreamv1.ListStockCategoriesRequest, at connectors.PageRequest) (connectors.Page, error) {
 	w := whole{Client: c, op: opStockCategories, raw: req.GetIncludeRaw()}
-	w.decode = func(data []byte, tc *transcode.Context, page *connectors.Page) error {
-		if kind := transcode.KindOf(data); kind != '[' && kind != '{' {
+	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
+		if !data.List() {
 			return malformedAt(w.op, "the types are neither an array nor an object")
 		}
 		for typeID, list := range entries(data) {
@@ -51,7 +51,7 @@ func (c *Client) ListStockCategories(ctx context.Context, req *crmstreamv1.ListS
 }
 
 // categories adds those of one type to a page.
-func (c *Client) categories(typeID string, list []byte, tc *transcode.Context, page *connectors.Page) error {
+func (c *Client) categories(typeID string, list transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
 	t := newTree(list)
 	r := reading{op: opStockCategories, table: categoryTable, key: byNumber(connectors.NumberKey([]byte(typeID)))}
 	r.change = func(row *transcode.Row) error {
@@ -74,9 +74,9 @@ type tree map[string]branch
 // branch is a category in its tree.
 type branch struct{ id, name, above string }
 
-func newTree(list []byte) tree {
+func newTree(list transcode.JSON) tree {
 	t := tree{}
-	for row := range transcode.Elements(list) {
+	for row := range list.Elements() {
 		t[scalarMember(row, "tree_id")] = branch{
 			id: scalarMember(row, "id"), name: scalarMember(row, "name"), above: scalarMember(row, "tree_parent"),
 		}

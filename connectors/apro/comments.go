@@ -126,7 +126,7 @@ func (m remarks) fetch(ctx context.Context, ids []string) ([]connectors.Record, 
 }
 
 // read reads an answer with the comments on some records.
-func (m remarks) read(data []byte, ids []string) ([]connectors.Record, error) {
+func (m remarks) read(data transcode.JSON, ids []string) ([]connectors.Record, error) {
 	found, err := byID(m.op, "parent_ids", data, ids)
 	if err != nil {
 		return nil, err
@@ -137,7 +137,7 @@ func (m remarks) read(data []byte, ids []string) ([]connectors.Record, error) {
 		if none(list) {
 			continue
 		}
-		if kind := transcode.KindOf(list); kind != '[' && kind != '{' {
+		if !list.List() {
 			return nil, malformedAt(m.op, "the comments are neither an array nor an object")
 		}
 		records, err := m.comments(list, id)
@@ -150,7 +150,7 @@ func (m remarks) read(data []byte, ids []string) ([]connectors.Record, error) {
 }
 
 // comments reads the comments on one record. Its number is what their keys begin with, unless records share comments.
-func (m remarks) comments(list []byte, id string) ([]connectors.Record, error) {
+func (m remarks) comments(list transcode.JSON, id string) ([]connectors.Record, error) {
 	var prefix []byte
 	if !m.shared {
 		prefix = connectors.NumberKey([]byte(id))

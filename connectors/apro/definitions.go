@@ -79,8 +79,8 @@ func (c *Client) ListFields(ctx context.Context, req *crmstreamv1.ListFieldsRequ
 			req.GetResource(), strings.Join(slices.Sorted(maps.Keys(fieldOps)), ", "))
 	}
 	w := whole{Client: c, op: op, raw: req.GetIncludeRaw()}
-	w.decode = func(data []byte, tc *transcode.Context, page *connectors.Page) error {
-		if kind := transcode.KindOf(data); kind != '[' && kind != '{' {
+	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
+		if !data.List() {
 			return malformedAt(op, "the definitions are neither an array nor an object")
 		}
 		all, others := sections(data)
@@ -117,7 +117,7 @@ func (c *Client) definitions(op string, s section, tc *transcode.Context, page *
 		})
 	}
 	for _, fields := range s.fields {
-		if kind := transcode.KindOf(fields); kind != '[' && kind != '{' {
+		if !fields.List() {
 			return malformedAt(op, "the fields are neither an array nor an object")
 		}
 		if err := r.read(fields, tc, page); err != nil {

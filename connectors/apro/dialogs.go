@@ -57,15 +57,15 @@ func (c *Client) ListUnreadDialogMessages(ctx context.Context, req *crmstreamv1.
 	w := whole{Client: c, op: opUnread, blame: "client_key", raw: req.GetIncludeRaw()}
 	asked := w.ids("dialog_type_ids", req.GetDialogTypeIds(), "groups")
 	w.set(req.GetClientKey(), "client")
-	w.decode = func(data []byte, tc *transcode.Context, page *connectors.Page) error {
+	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
 		list, _, err := listOf(opUnread, data)
 		if err != nil {
 			return err
 		}
-		if kind := transcode.KindOf(list); kind != '{' && !none(list) {
+		if kind := list.Kind(); kind != '{' && !none(list) {
 			return malformedAt(opUnread, "the list is not a map by type")
 		}
-		for id, hashes := range transcode.Members(list) {
+		for id, hashes := range list.Members() {
 			if !slices.Contains(asked, id) {
 				return ignored(opUnread, "dialog_type_ids")
 			}
@@ -84,11 +84,12 @@ func (c *Client) ListUnreadDialogMessages(ctx context.Context, req *crmstreamv1.
 }
 
 // unread makes the record of a type of dialogs.
-func unread(id string, hashes []byte, raw bool) *crmstreamv1.UnreadDialogMessages {
+func unread(id string, hashes transcode.JSON, raw bool) *crmstreamv1.UnreadDialogMessages {
 	m := &crmstreamv1.UnreadDialogMessages{DialogTypeId: id, MessageIds: texts(hashes)}
 	if raw {
-		m.Raw = strings.ToValidUTF8(string(hashes), "\uFFFD")
-		m.RawReplaced = m.Raw != string(hashes)
+		raw := string(hashes.Raw())
+		m.Raw = strings.ToValidUTF8(raw, "\uFFFD")
+		m.RawReplaced = m.Raw != raw
 	}
 	return m
 }

@@ -40,7 +40,7 @@ var pageSettings = map[string]string{
 
 // post sends a request and returns its data. blame names the request field whose values are refused by BAD_PARAMS, "" where
 // none of them can be. Lists are safe to repeat although they are POSTs ("General information").
-func (c *Client) post(ctx context.Context, op string, f form, blame string) ([]byte, error) {
+func (c *Client) post(ctx context.Context, op string, f form, blame string) (transcode.JSON, error) {
 	resp, err := c.rest.Do(ctx, rest.Request{
 		Op:          op,
 		Method:      http.MethodPost,
@@ -52,11 +52,12 @@ func (c *Client) post(ctx context.Context, op string, f form, blame string) ([]b
 		Classify:    classify,
 	})
 	if err != nil {
-		return nil, blamed(err, blame)
+		return transcode.JSON{}, blamed(err, blame)
 	}
-	data, ok := transcode.Member(resp.Body, "data")
+	body, _ := resp.JSON() // which classify has taken
+	data, ok := body.Member("data")
 	if !ok {
-		return nil, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: op, Err: errors.New("the answer has no data")}
+		return transcode.JSON{}, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: op, Err: errors.New("the answer has no data")}
 	}
 	return data, nil
 }
@@ -79,16 +80,12 @@ func classify(resp rest.Response) error {
 	if len(bytes.TrimSpace(resp.Body)) == 0 && plain {
 		return &connectors.Error{Kind: connectors.KindUnavailable, Err: errors.New("the answer is empty")}
 	}
-	invalid := transcode.Validate(resp.Body)
-	status, enveloped := "", false
-	if invalid == nil {
-		var member []byte
-		member, enveloped = transcode.Member(resp.Body, "status")
-		status, _ = transcode.ScalarText(member)
-	}
+	body, invalid := resp.JSON()
+	member, enveloped := body.Member("status")
+	status, _ := member.Text()
 	switch {
 	case enveloped && status == "fail":
-		return refusal(resp.Body)
+		return refusal(body)
 	case enveloped && status == "success":
 		return nil
 	case !plain:
@@ -103,9 +100,9 @@ func classify(resp rest.Response) error {
 }
 
 // refusal turns a fail envelope into an error ("Error codes").
-func refusal(body []byte) error {
-	member, _ := transcode.Member(body, "message")
-	message, _ := transcode.ScalarText(member)
+func refusal(body transcode.JSON) error {
+	member, _ := body.Member("message")
+	message, _ := member.Text()
 	upper := strings.ToUpper(message)
 	for _, c := range codes {
 		if strings.Contains(upper, c.code) {

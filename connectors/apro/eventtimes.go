@@ -20,7 +20,7 @@ var (
 
 // eventTimes reads when an event is: the parts of its start and its length, or both ends as version 2.9 has them. What
 // tells no zone is in the account's. What no clock shows is left out, and so is a length below zero.
-func (c *Client) eventTimes(row []byte, e *crmstreamv1.CalendarEvent) {
+func (c *Client) eventTimes(row transcode.JSON, e *crmstreamv1.CalendarEvent) {
 	switch scalarMember(row, "allDay", "allday") {
 	case "1", "true", "yes":
 		e.AllDay = proto.Bool(true)
@@ -57,11 +57,11 @@ func told(t time.Time) (time.Time, bool) {
 }
 
 // eventParts reads a start that is told in parts. Parts that make no date, or a time that no clock shows, are none.
-func (c *Client) eventParts(row []byte) (time.Time, bool) {
+func (c *Client) eventParts(row transcode.JSON) (time.Time, bool) {
 	var parts [5]int
 	for i, name := range []string{"year", "month", "day", "hour", "minute"} {
-		member, _ := transcode.Member(row, name)
-		n, ok := transcode.ScalarInt(member)
+		member, _ := row.Member(name)
+		n, ok := member.Int()
 		if !ok && i < 3 {
 			return time.Time{}, false
 		}

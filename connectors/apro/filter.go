@@ -106,13 +106,13 @@ func (f *form) arrange(a ask, activity string) {
 
 // openFilter finds the rows and the total of a filter: text, a number, or false where the server does not count. It goes
 // over the rows once, whichever comes first.
-func openFilter(data []byte) (rows []byte, total *int) {
-	for name, value := range transcode.Members(data) {
+func openFilter(data transcode.JSON) (rows transcode.JSON, total *int) {
+	for name, value := range data.Members() {
 		switch name {
 		case "list":
 			rows = value
 		case "count":
-			if n, ok := transcode.ScalarInt(value); ok && n >= 0 {
+			if n, ok := value.Int(); ok && n >= 0 {
 				total = &n
 			}
 		}

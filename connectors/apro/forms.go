@@ -72,15 +72,15 @@ func (c *Client) GetForm(ctx context.Context, req *crmstreamv1.GetFormRequest, a
 	if err != nil {
 		return connectors.Page{}, blamed(err, "ids")
 	}
-	body := resp.Body
-	if data, ok := transcode.Member(body, "data"); ok {
+	body, _ := resp.JSON() // which classifyForm has taken
+	if data, ok := body.Member("data"); ok {
 		body = data
 	}
 	return c.formPage(ids[0], body, req.GetIncludeRaw())
 }
 
 // formPage makes the page of a form.
-func (c *Client) formPage(id string, json []byte, raw bool) (connectors.Page, error) {
+func (c *Client) formPage(id string, json transcode.JSON, raw bool) (connectors.Page, error) {
 	var page connectors.Page
 	if none(json) {
 		return page, nil
@@ -112,11 +112,11 @@ func (c *Client) formPage(id string, json []byte, raw bool) (connectors.Page, er
 }
 
 // formFields reads a group of a form's fields, in their order. What is no object is left out: it says nothing of a field.
-func formFields(json []byte, group string, tc *transcode.Context) ([]*crmstreamv1.FormField, error) {
-	list, _ := transcode.Member(json, group)
+func formFields(json transcode.JSON, group string, tc *transcode.Context) ([]*crmstreamv1.FormField, error) {
+	list, _ := json.Member(group)
 	var fields []*crmstreamv1.FormField
-	for key, value := range transcode.Members(list) {
-		if transcode.KindOf(value) != '{' {
+	for key, value := range list.Members() {
+		if value.Kind() != '{' {
 			continue
 		}
 		row, err := formFieldTable.One(value, tc)
@@ -143,14 +143,15 @@ func formFields(json []byte, group string, tc *transcode.Context) ([]*crmstreamv
 // vendor's page shows neither.
 func classifyForm(resp rest.Response) error {
 	plain := resp.Status >= 200 && resp.Status < 300
-	if !plain && resp.Status != http.StatusNotImplemented || transcode.Validate(resp.Body) != nil {
+	body, err := resp.JSON()
+	if !plain && resp.Status != http.StatusNotImplemented || err != nil {
 		return classify(resp)
 	}
-	_, enveloped := transcode.Member(resp.Body, "status")
+	_, enveloped := body.Member("status")
 	switch {
-	case enveloped && scalarMember(resp.Body, "status") == "fail" && scalarMember(resp.Body, "message") == "":
+	case enveloped && scalarMember(body, "status") == "fail" && scalarMember(body, "message") == "":
 		return &connectors.Error{Kind: connectors.KindNotFound, Err: errors.New("the upstream has no such form")}
-	case plain && (none(resp.Body) || isForm(resp.Body)):
+	case plain && (none(body) || isForm(body)):
 		return nil
 	default:
 		return classify(resp)
@@ -158,8 +159,8 @@ func classifyForm(resp rest.Response) error {
 }
 
 // isForm reports whether an answer has something of a form.
-func isForm(json []byte) bool {
-	for name := range transcode.Members(json) {
+func isForm(json transcode.JSON) bool {
+	for name := range json.Members() {
 		for _, known := range append([]string{"formtype"}, formGroups...) {
 			if name == known {
 				return true

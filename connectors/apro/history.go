@@ -163,14 +163,14 @@ func (h *history) fetch(ctx context.Context, s *stretch, from int64, number, siz
 	var page connectors.Page
 	tc := &transcode.Context{Zone: h.zone, Raw: h.raw}
 	r := reading{op: opMessages, table: messageTable, key: func(row *transcode.Row) []byte {
-		ms, ok := messageMilli(row.Raw)
+		ms, ok := messageMilli(row.JSON)
 		if !ok {
 			return nil
 		}
 		return messageKey(ms)
 	}}
 	r.change = func(row *transcode.Row) error {
-		ms, _ := messageMilli(row.Raw)
+		ms, _ := messageMilli(row.JSON)
 		return amend(opMessages, &row.Record, &crmstreamv1.DialogMessage{}, func(m *crmstreamv1.DialogMessage) { completeMessage(ms, m) })
 	}
 	if err := r.read(list, tc, &page); err != nil {

@@ -119,7 +119,7 @@ func (c *Client) GetInvoices(ctx context.Context, req *crmstreamv1.BatchGetInvoi
 // fullInvoices reads an answer with the invoices of some ids. The sample is one invoice although a list of ids is asked
 // for; what several look like is not documented, so lists and maps are read as well. An id without an invoice is missing
 // or has something empty in its place.
-func (c *Client) fullInvoices(data []byte, ids []string, raw bool) (connectors.Page, error) {
+func (c *Client) fullInvoices(data transcode.JSON, ids []string, raw bool) (connectors.Page, error) {
 	if none(data) {
 		return connectors.Page{}, nil
 	}
@@ -136,15 +136,15 @@ func (c *Client) fullInvoices(data []byte, ids []string, raw bool) (connectors.P
 }
 
 // none reports whether a value stands for nothing: null, false, the empty text, or a map or list without members.
-func none(value []byte) bool {
-	switch transcode.KindOf(value) {
+func none(value transcode.JSON) bool {
+	switch value.Kind() {
 	case 0, 'n', 'f':
 		return true
 	case '"':
-		text, _ := transcode.ScalarText(value)
+		text, _ := value.Text()
 		return text == ""
 	case '[', '{':
-		for range transcode.Elements(value) {
+		for range value.Elements() {
 			return false
 		}
 		return true

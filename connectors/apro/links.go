@@ -108,7 +108,7 @@ func (l links) list(ctx context.Context, asked []string, at connectors.PageReque
 
 // read makes a record of every id. An id that the answer leaves out has no links, or does not exist: the upstream does
 // not tell the two apart.
-func (l links) read(data []byte, ids []string) (connectors.Page, error) {
+func (l links) read(data transcode.JSON, ids []string) (connectors.Page, error) {
 	found, err := byID(l.op, l.field, data, ids)
 	if err != nil {
 		return connectors.Page{}, err
@@ -122,14 +122,18 @@ func (l links) read(data []byte, ids []string) (connectors.Page, error) {
 	return page, nil
 }
 
+// noLinks is what there is of a record without links.
+var noLinks = transcode.MustParse("{}")
+
 // record makes the record of an id.
-func (l links) record(tc *transcode.Context, id string, value []byte) connectors.Record {
+func (l links) record(tc *transcode.Context, id string, value transcode.JSON) connectors.Record {
 	tc.Constants = l.constant(id)
 	tc.Raw = l.raw && !none(value)
 	if none(value) {
-		value = []byte("{}")
+		value = noLinks
 	}
-	r := connectors.Record{Err: &connectors.RecordError{Message: "the links are not an object", Raw: bytes.Clone(value[:min(len(value), connectors.MaxRawError)])}}
+	raw := value.Raw()
+	r := connectors.Record{Err: &connectors.RecordError{Message: "the links are not an object", Raw: bytes.Clone(raw[:min(len(raw), connectors.MaxRawError)])}}
 	if row, err := l.table.One(value, tc); err == nil {
 		r = row.Record
 	}
@@ -142,15 +146,15 @@ func (l links) record(tc *transcode.Context, id string, value []byte) connectors
 
 // byID returns the members of an answer that maps some of the ids asked for to what there is of them, which PHP writes
 // as a list when it is empty. Other ids than these are of a server that does not know the parameter, which field fills.
-func byID(op, field string, data []byte, asked []string) (map[string][]byte, error) {
+func byID(op, field string, data transcode.JSON, asked []string) (map[string]transcode.JSON, error) {
 	if none(data) {
 		return nil, nil
 	}
-	if transcode.KindOf(data) != '{' {
+	if data.Kind() != '{' {
 		return nil, malformedAt(op, "the answer is not a map by id")
 	}
-	found := make(map[string][]byte, len(asked))
-	for id, value := range transcode.Members(data) {
+	found := make(map[string]transcode.JSON, len(asked))
+	for id, value := range data.Members() {
 		if !slices.Contains(asked, id) {
 			return nil, ignored(op, field)
 		}

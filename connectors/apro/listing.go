@@ -27,7 +27,7 @@ type listing struct {
 	// arrange adds to the filters what one ask needs.
 	arrange func(ask) form
 	// open finds the rows in data, and their total where there is one.
-	open    func(data []byte) (rows []byte, total *int)
+	open    func(data transcode.JSON) (rows transcode.JSON, total *int)
 	filters filters
 	// observe is shown every row before it is verified; nil is nobody.
 	observe func(*transcode.Row)
@@ -97,8 +97,8 @@ func (l *listing) fetch(ctx context.Context, a ask) (answer, error) {
 }
 
 // read transcodes rows and verifies them by the filters.
-func (l *listing) read(rows []byte, ans *answer) error {
-	if kind := transcode.KindOf(rows); kind != '[' && kind != '{' {
+func (l *listing) read(rows transcode.JSON, ans *answer) error {
+	if !rows.List() {
 		return l.malformed("the list is neither an array nor an object")
 	}
 	tc := &transcode.Context{Zone: l.zone, Raw: l.raw, Constants: l.constants, Catalogue: l.catalogue}

@@ -117,7 +117,7 @@ func milliOf(r connectors.Record) int64 {
 }
 
 // messageMilli reads the time of a message: milliseconds, or seconds where there are too few digits.
-func messageMilli(row []byte) (int64, bool) {
+func messageMilli(row transcode.JSON) (int64, bool) {
 	const secondDigits = 11
 	text := strings.TrimSpace(scalarMember(row, "date"))
 	n, err := strconv.ParseInt(text, 10, 64)

@@ -47,7 +47,7 @@ func (c *Client) ListDepartments(ctx context.Context, req *crmstreamv1.ListDepar
 // the list.
 func (c *Client) ListBranches(ctx context.Context, req *crmstreamv1.ListBranchesRequest, at connectors.PageRequest) (connectors.Page, error) {
 	w := whole{Client: c, op: opBranches, raw: req.GetIncludeRaw(), reading: reading{table: branchTable}}
-	w.decode = func(data []byte, tc *transcode.Context, page *connectors.Page) error {
+	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
 		return w.read(listed(data), tc, page)
 	}
 	return w.page(ctx, at)

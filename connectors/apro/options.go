@@ -3,6 +3,7 @@ package apro
 import (
 	"context"
 	"encoding/binary"
+	"strconv"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
@@ -64,8 +65,8 @@ func optionKey(row *transcode.Row) []byte {
 	if !row.Record.Identified() {
 		return nil
 	}
-	text, _ := row.CheckBytes("position")
-	place, _ := transcode.ScalarInt(text)
+	text, _ := row.Check("position")
+	place, _ := strconv.Atoi(text)
 	// Offset by the smallest number, so that negative places sort before others.
 	key := binary.BigEndian.AppendUint64(nil, uint64(place)+1<<63)
 	return append(key, connectors.NumberKey(row.Record.ID)...)

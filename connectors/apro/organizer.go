@@ -88,7 +88,7 @@ func (c *Client) ListCalendarEvents(ctx context.Context, req *crmstreamv1.ListCa
 	a.table = eventRowTable
 	a.change = func(row *transcode.Row) error {
 		return amend(opEvents, &row.Record, &crmstreamv1.CalendarEvent{}, func(e *crmstreamv1.CalendarEvent) {
-			c.eventTimes(row.Raw, e)
+			c.eventTimes(row.JSON, e)
 			row.Record.Key = occurrenceKey(row, e)
 		})
 	}
@@ -100,7 +100,7 @@ func occurrenceKey(row *transcode.Row, e *crmstreamv1.CalendarEvent) []byte {
 	key := connectors.NumberKey(row.Record.ID)
 	// Offset by the smallest number, so that starts before 1970 sort first; without a start it is 1970.
 	key = binary.BigEndian.AppendUint64(key, uint64(e.GetStartTime().GetSeconds())+1<<63)
-	return append(key, connectors.NumberKey([]byte(scalarMember(row.Raw, "queue")))...)
+	return append(key, connectors.NumberKey([]byte(scalarMember(row.JSON, "queue")))...)
 }
 
 // GetCalendarEvent fetches one event with its participants ("Info about event").
@@ -112,9 +112,9 @@ func (c *Client) GetCalendarEvent(ctx context.Context, req *crmstreamv1.GetCalen
 	w.set(req.GetId(), "event_id") // as in version 2.9
 	w.verify("ids", "id", req.GetId())
 	w.constants = eventIDField(req.GetId())
-	w.decode = func(data []byte, tc *transcode.Context, page *connectors.Page) error {
+	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
 		event := data
-		for name, value := range transcode.Members(data) {
+		for name, value := range data.Members() {
 			if name == "event" {
 				event = value // null and [] are no event
 			}
@@ -122,26 +122,26 @@ func (c *Client) GetCalendarEvent(ctx context.Context, req *crmstreamv1.GetCalen
 		if none(event) {
 			return nil
 		}
-		users, _ := transcode.Member(data, "users")
+		users, _ := data.Member("users")
 		w.change = func(row *transcode.Row) error {
 			row.Record.ID = []byte(req.GetId())
 			row.Record.Key = connectors.NumberKey(row.Record.ID)
 			return amend(opEvent, &row.Record, &crmstreamv1.CalendarEvent{}, func(e *crmstreamv1.CalendarEvent) {
-				c.eventTimes(row.Raw, e)
+				c.eventTimes(row.JSON, e)
 				e.Participants = participants(users)
 			})
 		}
-		return w.read([]byte("["+string(event)+"]"), tc, page)
+		return w.read(event.Alone(), tc, page)
 	}
 	return w.page(ctx, at)
 }
 
 // participants returns who takes part in an event: a map of what each may do.
-func participants(users []byte) []*crmstreamv1.CalendarParticipant {
+func participants(users transcode.JSON) []*crmstreamv1.CalendarParticipant {
 	var all []*crmstreamv1.CalendarParticipant
-	for id, value := range transcode.Members(users) {
+	for id, value := range users.Members() {
 		p := &crmstreamv1.CalendarParticipant{UserId: id}
-		if role, ok := transcode.ScalarText(value); ok {
+		if role, ok := value.Text(); ok {
 			p.Role = &role
 		}
 		all = append(all, p)

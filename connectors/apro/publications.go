@@ -60,7 +60,7 @@ func (c *Client) GetPublication(ctx context.Context, req *crmstreamv1.GetPublica
 	w.fail(err)
 	w.set(req.GetId(), "id")
 	w.verify("ids", "id", req.GetId())
-	w.decode = func(data []byte, tc *transcode.Context, page *connectors.Page) error {
+	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
 		if none(data) {
 			return nil
 		}
@@ -68,22 +68,22 @@ func (c *Client) GetPublication(ctx context.Context, req *crmstreamv1.GetPublica
 	}
 	w.change = func(row *transcode.Row) error {
 		return amend(opPublication, &row.Record, &crmstreamv1.Publication{}, func(p *crmstreamv1.Publication) {
-			if children, told := member(row.Raw, "childs"); told {
+			if children, told := member(row.JSON, "childs"); told {
 				p.ChildIds = childIDs(children)
 				p.HasChildren = proto.Bool(len(p.GetChildIds()) > 0)
 			}
-			p.Files = publicationFiles(row.Raw)
-			p.Images = publicationImages(row.Raw)
+			p.Files = publicationFiles(row.JSON)
+			p.Images = publicationImages(row.JSON)
 		})
 	}
 	return w.page(ctx, at)
 }
 
 // childIDs returns the ids of a publication's children, which are told as a list of ids, or of publications.
-func childIDs(children []byte) []string {
+func childIDs(children transcode.JSON) []string {
 	var ids []string
 	for _, child := range entries(children) {
-		id, ok := transcode.ScalarText(child)
+		id, ok := child.Text()
 		if !ok {
 			id = scalarMember(child, "id")
 		}
@@ -95,10 +95,10 @@ func childIDs(children []byte) []string {
 }
 
 // publicationFiles returns the files of a publication, a map by their ids.
-func publicationFiles(publication []byte) []*crmstreamv1.PublicationFile {
-	list, _ := transcode.Member(publication, "files")
+func publicationFiles(publication transcode.JSON) []*crmstreamv1.PublicationFile {
+	list, _ := publication.Member("files")
 	var files []*crmstreamv1.PublicationFile
-	for id, file := range transcode.Members(list) {
+	for id, file := range list.Members() {
 		files = append(files, &crmstreamv1.PublicationFile{
 			Id: id, Title: textMember(file, "title"), Url: textMember(file, "url"),
 		})
@@ -107,10 +107,10 @@ func publicationFiles(publication []byte) []*crmstreamv1.PublicationFile {
 }
 
 // publicationImages returns the pictures of a publication, a map by their ids.
-func publicationImages(publication []byte) []*crmstreamv1.PublicationImage {
-	list, _ := transcode.Member(publication, "images")
+func publicationImages(publication transcode.JSON) []*crmstreamv1.PublicationImage {
+	list, _ := publication.Member("images")
 	var images []*crmstreamv1.PublicationImage
-	for id, image := range transcode.Members(list) {
+	for id, image := range list.Members() {
 		images = append(images, &crmstreamv1.PublicationImage{
 			Id: id, Title: textMember(image, "title"), Description: textMember(image, "description"),
 			Width: intMember(image, "width"), Height: intMember(image, "height"),
@@ -121,9 +121,9 @@ func publicationImages(publication []byte) []*crmstreamv1.PublicationImage {
 }
 
 // textMember returns a member that is a scalar, nil for none.
-func textMember(object []byte, name string) *string {
-	member, _ := transcode.Member(object, name)
-	text, ok := transcode.ScalarText(member)
+func textMember(object transcode.JSON, name string) *string {
+	member, _ := object.Member(name)
+	text, ok := member.Text()
 	if !ok {
 		return nil
 	}

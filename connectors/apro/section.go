@@ -11,7 +11,7 @@ type section struct {
 	// typeID is "" for fields that belong to no type.
 	typeID string
 	// fields are the definitions, each an array or an object of them.
-	fields [][]byte
+	fields []transcode.JSON
 	// parents are the fields on whose options those of others depend.
 	parents map[string]string
 	groups  map[string]grouping
@@ -29,7 +29,7 @@ type grouping struct {
 // sections finds the definitions in an answer: those of one section or, by type, of several. Which lists have types the
 // vendor's page leaves open for contacts, and workers have a bare list of definitions, so each form is accepted for all.
 // It returns the types, too, that tell something else than definitions.
-func sections(data []byte) (all []section, others []string) {
+func sections(data transcode.JSON) (all []section, others []string) {
 	if _, ok := member(data, "fields"); ok {
 		return []section{newSection("", data)}, nil
 	}
@@ -46,12 +46,12 @@ func sections(data []byte) (all []section, others []string) {
 		bare = bare || scalarMember(value, "datatype", "type") != "" || scalarMember(value, "id") != ""
 	}
 	if len(all) == 0 && bare {
-		return []section{{fields: [][]byte{data}}}, nil
+		return []section{{fields: []transcode.JSON{data}}}, nil
 	}
 	return all, others
 }
 
-func newSection(typeID string, json []byte) section {
+func newSection(typeID string, json transcode.JSON) section {
 	s := section{
 		typeID: typeID, parents: map[string]string{}, groups: map[string]grouping{}, stages: map[string][]string{},
 		deleted: set(json, "deleted_fields"), disabled: set(json, "disabled_fields"), prices: set(json, "price_fields"),
@@ -59,20 +59,20 @@ func newSection(typeID string, json []byte) section {
 	if fields, _ := member(json, "fields"); !none(fields) {
 		s.fields = append(s.fields, fields)
 	}
-	nested, _ := transcode.Member(json, "nested_selects")
-	for parent, children := range transcode.Members(nested) {
+	nested, _ := json.Member("nested_selects")
+	for parent, children := range nested.Members() {
 		for _, child := range texts(children) {
 			s.parents[child] = cmp.Or(s.parents[child], parent)
 		}
 	}
-	groups, _ := transcode.Member(json, "groups")
-	for group := range transcode.Elements(groups) {
-		children, _ := transcode.Member(group, "childs")
+	groups, _ := json.Member("groups")
+	for group := range groups.Elements() {
+		children, _ := group.Member("childs")
 		for i, child := range texts(children) {
 			s.groups[child] = grouping{id: scalarMember(group, "id"), name: scalarMember(group, "name"), position: int32(i)}
 		}
 	}
-	stages, _ := transcode.Member(json, "stages")
+	stages, _ := json.Member("stages")
 	for stage, fields := range entries(stages) {
 		for _, field := range texts(fields) {
 			s.stages[field] = append(s.stages[field], stage)
@@ -82,8 +82,8 @@ func newSection(typeID string, json []byte) section {
 }
 
 // set returns the texts of a member that is a list of ids.
-func set(json []byte, name string) map[string]bool {
-	list, _ := transcode.Member(json, name)
+func set(json transcode.JSON, name string) map[string]bool {
+	list, _ := json.Member(name)
 	members := map[string]bool{}
 	for _, id := range texts(list) {
 		members[id] = true

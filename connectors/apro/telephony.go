@@ -57,14 +57,14 @@ func (c *Client) ListTrunks(ctx context.Context, req *crmstreamv1.ListTrunksRequ
 // ListPhoneNumbers fetches the telephone numbers of the account, incoming ones first ("phoneNumbers request").
 func (c *Client) ListPhoneNumbers(ctx context.Context, req *crmstreamv1.ListPhoneNumbersRequest, at connectors.PageRequest) (connectors.Page, error) {
 	w := whole{Client: c, op: opPhoneNumbers, raw: req.GetIncludeRaw(), reading: reading{table: phoneNumberTable}}
-	w.decode = func(data []byte, tc *transcode.Context, page *connectors.Page) error {
-		if transcode.KindOf(data) == '[' { // a list that does not tell directions
+	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
+		if data.Kind() == '[' { // a list that does not tell directions
 			w.key = func(row *transcode.Row) []byte {
 				return phoneNumberKey(crmstreamv1.CallDirection_CALL_DIRECTION_UNSPECIFIED, row)
 			}
 			return w.read(data, tc, page)
 		}
-		told := none(data) && transcode.KindOf(data) == '{'
+		told := none(data) && data.Kind() == '{'
 		for _, way := range []struct {
 			member    string
 			direction crmstreamv1.CallDirection

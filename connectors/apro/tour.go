@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
-	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
 // maxTour is how many types a cursor names; the types behind them are asked for again when they are reached.
@@ -92,9 +91,9 @@ func (c *Client) stockTypes(ctx context.Context) ([]string, error) {
 		return nil, err
 	}
 	var ids []string
-	for element := range transcode.Elements(data) {
-		member, _ := transcode.Member(element, "id")
-		id, _ := transcode.ScalarText(member)
+	for element := range data.Elements() {
+		member, _ := element.Member("id")
+		id, _ := member.Text()
 		ids = append(ids, id)
 	}
 	sorted, err := sortedNumbers("", ids)

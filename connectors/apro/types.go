@@ -58,7 +58,7 @@ func (c *Client) ListActivityTypes(ctx context.Context, req *crmstreamv1.ListAct
 func (c *Client) ListDealTypes(ctx context.Context, req *crmstreamv1.ListDealTypesRequest, at connectors.PageRequest) (connectors.Page, error) {
 	w := whole{Client: c, op: opDealTypes, raw: req.GetIncludeRaw(), reading: reading{table: dealTypeTable}}
 	w.change = func(row *transcode.Row) error {
-		outcomes := outcomes(row.Raw)
+		outcomes := outcomes(row.JSON)
 		return amend(opDealTypes, &row.Record, &crmstreamv1.DealType{}, func(t *crmstreamv1.DealType) {
 			for _, s := range t.GetStages() {
 				s.Outcome = outcomes[s.GetId()]
@@ -72,10 +72,10 @@ func (c *Client) ListDealTypes(ctx context.Context, req *crmstreamv1.ListDealTyp
 }
 
 // outcomes returns what the stages of a type of deals mean, by id. Stages that neither win nor lose leave the flags out.
-func outcomes(dealType []byte) map[string]crmstreamv1.DealOutcome {
+func outcomes(dealType transcode.JSON) map[string]crmstreamv1.DealOutcome {
 	byStage := map[string]crmstreamv1.DealOutcome{}
-	stages, _ := transcode.Member(dealType, "stages")
-	for stage := range transcode.Elements(stages) {
+	stages, _ := dealType.Member("stages")
+	for stage := range stages.Elements() {
 		outcome := crmstreamv1.DealOutcome_DEAL_OUTCOME_OPEN
 		switch {
 		case truthy(scalarMember(stage, "is_success")):

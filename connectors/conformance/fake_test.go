@@ -177,7 +177,8 @@ func (c *client) fetch(ctx context.Context, query url.Values, after connectors.C
 		return connectors.Page{}, err
 	}
 	var page connectors.Page
-	return page, userTable.Rows(resp.Body, &transcode.Context{Raw: raw}, func(row *transcode.Row) error {
+	users, _ := resp.JSON() // which classify has taken
+	return page, userTable.Rows(users, &transcode.Context{Raw: raw}, func(row *transcode.Row) error {
 		row.Record.Key = connectors.NumberKey(row.Record.ID)
 		page.Records = append(page.Records, row.Record)
 		return nil
@@ -188,7 +189,8 @@ func classify(resp rest.Response) error {
 	if resp.Status != http.StatusOK {
 		return rest.ClassifyStatus(resp)
 	}
-	return transcode.Validate(resp.Body)
+	_, err := resp.JSON()
+	return err
 }
 
 // open returns a client of an upstream.

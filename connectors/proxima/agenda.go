@@ -83,8 +83,8 @@ func (g *gathering) reset() {
 }
 
 // add gathers a list of rows and returns how many it has. It fails when a row breaks a filter.
-func (g *gathering) add(body []byte) (rows int, err error) {
-	return eachRow(g.agenda.table, body, g.context, g.take)
+func (g *gathering) add(list transcode.JSON) (rows int, err error) {
+	return eachRow(g.agenda.table, list, g.context, g.take)
 }
 
 // take verifies a row and keeps it if it belongs to the window. A row whose start cannot be read belongs to none, so it
@@ -100,10 +100,11 @@ func (g *gathering) take(row *transcode.Row) error {
 	if !ok {
 		r.Key = []byte(g.window.first.key())
 		if r.Err == nil {
+			raw := row.JSON.Raw()
 			r.Wire = nil
 			r.Err = &connectors.RecordError{
 				ID: string(r.ID), Message: g.agenda.start + ", by which " + g.agenda.noun + "s are listed, cannot be read",
-				Raw: bytes.Clone(row.Raw[:min(len(row.Raw), connectors.MaxRawError)]),
+				Raw: bytes.Clone(raw[:min(len(raw), connectors.MaxRawError)]),
 			}
 		}
 		g.records = append(g.records, r)

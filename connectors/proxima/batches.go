@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
 )
 
 // fullBatch is the length of a batch in rows (job status).
@@ -58,23 +59,23 @@ func (c *Client) readResult(ctx context.Context, job, count int, g sink) error {
 	}
 	first, learned := int(c.firstBatch.Load()), false
 	if first == unknownBatch {
-		var head [][]byte
+		var head []rest.Response
 		var err error
 		if first, learned, head, err = c.probe(ctx, job, count); err != nil {
 			return err
 		}
-		for _, body := range head {
-			if err := r.add(body); err != nil {
+		for _, batch := range head {
+			if err := r.add(batch); err != nil {
 				return err
 			}
 		}
 	}
 	for len(r.lengths) < count {
-		body, err := c.batch(ctx, job, first+len(r.lengths))
+		batch, err := c.batch(ctx, job, first+len(r.lengths))
 		if err != nil {
 			return err
 		}
-		if err := r.add(body); err != nil {
+		if err := r.add(batch); err != nil {
 			return err
 		}
 	}
@@ -90,11 +91,11 @@ func (c *Client) readResult(ctx context.Context, job, count int, g sink) error {
 // readUnnumbered reads a finished job whose number of batches is 0 or not told, which are the ways to tell no rows. If
 // there are rows they must be the whole result, and as many as one batch could be just the first one.
 func (c *Client) readUnnumbered(ctx context.Context, r *result) error {
-	body, err := c.batch(ctx, r.job, noBatch)
+	batch, err := c.batch(ctx, r.job, noBatch)
 	if err != nil {
 		return err
 	}
-	if err := r.add(body); err != nil {
+	if err := r.add(batch); err != nil {
 		return err
 	}
 	if r.lengths[0] == fullBatch {
@@ -106,31 +107,37 @@ func (c *Client) readUnnumbered(ctx context.Context, r *result) error {
 // probe finds out whether the first batch of a job is 0 or 1, and returns the batches of the result it has read for that.
 // Batch 0 tells when it is refused or empty; where a server gives the nearest batch instead, it equals batch 1. A single
 // batch need not tell, since any answer with rows is that batch: learned is false then.
-func (c *Client) probe(ctx context.Context, job, count int) (first int, learned bool, head [][]byte, err error) {
+func (c *Client) probe(ctx context.Context, job, count int) (first int, learned bool, head []rest.Response, err error) {
 	zero, zeroErr := c.batch(ctx, job, 0)
 	if zeroErr != nil && !refused(zeroErr) {
 		return 0, false, nil, zeroErr
 	}
-	if zeroErr == nil && count == 1 && !noRows(zero) {
-		return 0, false, [][]byte{zero}, nil
+	if zeroErr == nil && count == 1 && !blank(zero) {
+		return 0, false, []rest.Response{zero}, nil
 	}
 	one, err := c.batch(ctx, job, 1)
 	switch {
 	case refused(err) && zeroErr == nil && count == 1:
 		// One batch without rows, or a job that was lost between the two: then batch 0 is refused now, too.
 		zero, err = c.batch(ctx, job, 0)
-		return 0, false, [][]byte{zero}, err
+		return 0, false, []rest.Response{zero}, err
 	case err != nil:
 		return 0, false, nil, err
 	case zeroErr != nil:
-		return 1, true, [][]byte{one}, nil
-	case noRows(zero):
-		return 1, !noRows(one), [][]byte{one}, nil
-	case bytes.Equal(zero, one):
-		return 1, true, [][]byte{one}, nil
+		return 1, true, []rest.Response{one}, nil
+	case blank(zero):
+		return 1, !blank(one), []rest.Response{one}, nil
+	case bytes.Equal(zero.Body, one.Body):
+		return 1, true, []rest.Response{one}, nil
 	default:
-		return 0, true, [][]byte{zero, one}, nil
+		return 0, true, []rest.Response{zero, one}, nil
 	}
+}
+
+// blank reports whether a batch has no rows.
+func blank(batch rest.Response) bool {
+	list, _ := batch.JSON() // absent where there is nothing at all
+	return noRows(list)
 }
 
 // errBlank is the failure of a batch that has no body. Some results without rows have none, but a batch that the
@@ -138,13 +145,14 @@ func (c *Client) probe(ctx context.Context, job, count int) (first int, learned 
 var errBlank = errors.New("sent nothing at all as a batch")
 
 // add gathers the rows of the next batch.
-func (r *result) add(body []byte) error {
-	if r.count > 0 && len(bytes.TrimSpace(body)) == 0 {
+func (r *result) add(batch rest.Response) error {
+	if r.count > 0 && len(bytes.TrimSpace(batch.Body)) == 0 {
 		return failure(connectors.KindMalformedResponse, opResult, "job %d %w", r.job, errBlank)
 	}
-	r.repeated = r.repeated || r.last != nil && !noRows(body) && bytes.Equal(r.last, body)
-	r.last = body
-	rows, err := r.g.add(body)
+	list, _ := batch.JSON() // absent where there is nothing at all
+	r.repeated = r.repeated || r.last != nil && !noRows(list) && bytes.Equal(r.last, batch.Body)
+	r.last = batch.Body
+	rows, err := r.g.add(list)
 	r.lengths = append(r.lengths, rows)
 	return err
 }

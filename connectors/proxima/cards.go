@@ -160,8 +160,8 @@ func (g *cards) reset() {
 	g.records, g.outside = nil, 0
 }
 
-func (g *cards) add(body []byte) (rows int, err error) {
-	return eachRow(g.table, body, g.context, g.take)
+func (g *cards) add(list transcode.JSON) (rows int, err error) {
+	return eachRow(g.table, list, g.context, g.take)
 }
 
 // take verifies a card and keeps it if its visit belongs to the window. A card whose visit cannot be read is told as an

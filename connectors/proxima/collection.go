@@ -61,8 +61,8 @@ func (g *collection) reset() {
 	g.records, g.outside = nil, 0
 }
 
-func (g *collection) add(body []byte) (rows int, err error) {
-	return eachRow(g.table, body, g.context, g.take)
+func (g *collection) add(list transcode.JSON) (rows int, err error) {
+	return eachRow(g.table, list, g.context, g.take)
 }
 
 // take keeps a row that was asked for. One whose id cannot be read is told as an error behind all others.

@@ -10,36 +10,38 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
 // fromCSV returns the rows of a CSV as the list of objects that the function's JSON twin sends, so that both are read by
 // one table. Cells become text, which the tables take for every kind; an empty one is left out, since CSV cannot tell
 // null from nothing. A blank text has no rows.
-func (f *function) fromCSV(body []byte) ([]byte, error) {
+func (f *function) fromCSV(body []byte) (transcode.JSON, error) {
 	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
 	if len(bytes.TrimSpace(body)) == 0 {
-		return []byte("[]"), nil
+		return transcode.JSON{}, nil
 	}
 	r := csv.NewReader(bytes.NewReader(body))
 	r.FieldsPerRecord, r.ReuseRecord = -1, true
 	header, err := r.Read()
 	if err != nil {
-		return nil, fmt.Errorf("the header of the CSV of %s cannot be read: %w", f.csv, err)
+		return transcode.JSON{}, fmt.Errorf("the header of the CSV of %s cannot be read: %w", f.csv, err)
 	}
 	if err := f.checkHeader(header); err != nil {
-		return nil, err
+		return transcode.JSON{}, err
 	}
 	dst := append(make([]byte, 0, 2*len(body)), '[')
 	for n := 1; ; n++ {
 		cells, err := r.Read()
 		if errors.Is(err, io.EOF) {
-			return append(dst, ']'), nil
+			return transcode.Parse(append(dst, ']'))
 		}
 		if err != nil {
-			return nil, fmt.Errorf("row %d of the CSV of %s cannot be read: %w", n, f.csv, err)
+			return transcode.JSON{}, fmt.Errorf("row %d of the CSV of %s cannot be read: %w", n, f.csv, err)
 		}
 		if len(cells) != len(f.columns) {
-			return nil, fmt.Errorf("row %d of the CSV of %s has %d cells, not %d", n, f.csv, len(cells), len(f.columns))
+			return transcode.JSON{}, fmt.Errorf("row %d of the CSV of %s has %d cells, not %d", n, f.csv, len(cells), len(f.columns))
 		}
 		if n > 1 {
 			dst = append(dst, ',')

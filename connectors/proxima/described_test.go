@@ -1,6 +1,7 @@
 package proxima
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -208,8 +209,9 @@ func FuzzCSV(f *testing.F) {
 			if err != nil {
 				continue
 			}
-			require.NoError(t, transcode.Validate(list))
-			require.EqualValues(t, '[', transcode.KindOf(list))
+			if len(bytes.TrimSpace(bytes.TrimPrefix(body, []byte("\xef\xbb\xbf")))) > 0 {
+				require.EqualValues(t, '[', list.Kind())
+			}
 		}
 	})
 }

@@ -40,14 +40,14 @@ func classifyRun(res rest.Response, function string, csv bool) error {
 	if err := rest.ClassifyStatus(res); err != nil {
 		return err
 	}
-	kind := transcode.KindOf(res.Body)
-	if csv && kind != '{' && len(res.Body) > 0 {
+	if csv && len(res.Body) > 0 && !bytes.HasPrefix(bytes.TrimSpace(res.Body), []byte{'{'}) {
 		return nil // whether it is CSV shows when it is read
 	}
-	if err := transcode.Validate(res.Body); err != nil {
+	body, err := res.JSON()
+	if err != nil {
 		return malformed("%w", err)
 	}
-	if _, ok := member(res.Body, "job_id"); !ok && kind != '[' {
+	if _, ok := member(body, "job_id"); !ok && body.Kind() != '[' {
 		return malformed("the answer is neither a job nor a list of rows")
 	}
 	return nil
@@ -58,10 +58,11 @@ func classifyStatus(res rest.Response) error {
 	if err := classifyJob(res); err != nil {
 		return err
 	}
-	if err := transcode.Validate(res.Body); err != nil {
+	body, err := res.JSON()
+	if err != nil {
 		return malformed("%w", err)
 	}
-	if _, ok := member(res.Body, "status"); !ok {
+	if _, ok := member(body, "status"); !ok {
 		return malformed("the answer has no status")
 	}
 	return nil
@@ -75,10 +76,11 @@ func classifyResult(res rest.Response) error {
 	if len(bytes.TrimSpace(res.Body)) == 0 {
 		return nil
 	}
-	if err := transcode.Validate(res.Body); err != nil {
+	body, err := res.JSON()
+	if err != nil {
 		return malformed("%w", err)
 	}
-	if k := transcode.KindOf(res.Body); k != '[' && k != 'n' {
+	if k := body.Kind(); k != '[' && k != 'n' {
 		return malformed("the batch is not a list")
 	}
 	return nil
@@ -98,15 +100,15 @@ func classifyJob(res rest.Response) error {
 }
 
 // member returns an integer of an object.
-func member(body []byte, key string) (int, bool) {
-	if transcode.KindOf(body) != '{' {
+func member(body transcode.JSON, key string) (int, bool) {
+	if body.Kind() != '{' {
 		return 0, false
 	}
-	value, ok := transcode.Member(body, key)
+	value, ok := body.Member(key)
 	if !ok {
 		return 0, false
 	}
-	return transcode.ScalarInt(value)
+	return value.Int()
 }
 
 func malformed(format string, args ...any) error {

@@ -77,8 +77,8 @@ func (g *definitions) reset() {
 	g.records, g.outside = nil, 0
 }
 
-func (g *definitions) add(body []byte) (rows int, err error) {
-	return eachRow(fieldTable, body, g.context, g.take)
+func (g *definitions) add(list transcode.JSON) (rows int, err error) {
+	return eachRow(fieldTable, list, g.context, g.take)
 }
 
 // take keeps what a row calls a field, unless it is one of another kind of card. A row without an id or the name of its
@@ -121,13 +121,14 @@ func (g *definitions) take(row *transcode.Row) error {
 
 // unnamed makes a row an error, if it is none, of the id that it has, if any.
 func unnamed(row *transcode.Row, id string) connectors.Record {
+	raw := row.JSON.Raw()
 	r := connectors.Record{Key: []byte{0xff}, ID: []byte(id), Err: row.Record.Err}
 	if id == "" {
-		r.ID = transcode.Digest(row.Raw)
+		r.ID = transcode.Digest(raw)
 	}
 	if r.Err == nil {
 		r.Err = &connectors.RecordError{
-			Message: "the row has no id, or names no field", Raw: bytes.Clone(row.Raw[:min(len(row.Raw), connectors.MaxRawError)]),
+			Message: "the row has no id, or names no field", Raw: bytes.Clone(raw[:min(len(raw), connectors.MaxRawError)]),
 		}
 	}
 	r.Err.ID = id

@@ -108,14 +108,16 @@ func FuzzRows(f *testing.F) {
 	w, _, err := c.windowAt(q, "2025-08-01/2")
 	require.NoError(f, err)
 	f.Fuzz(func(t *testing.T, body []byte) {
-		if err := classifyResult(rest.Response{Status: http.StatusOK, Body: body}); err != nil {
+		resp := rest.Response{Status: http.StatusOK, Body: body}
+		if err := classifyResult(resp); err != nil {
 			var classified *connectors.Error
 			require.ErrorAs(t, err, &classified)
 			return
 		}
 		g := &gathering{client: c, agenda: c.visits(), query: q, window: w, raw: true}
 		g.reset()
-		rows, err := g.add(body)
+		list, _ := resp.JSON()
+		rows, err := g.add(list)
 		require.NoError(t, err)
 		page := g.page()
 		require.Equal(t, rows, len(page.Records)+page.Outside+page.Repeats)

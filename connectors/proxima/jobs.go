@@ -51,8 +51,8 @@ type reading struct {
 type sink interface {
 	// reset forgets all rows, before the first and before they are read once more.
 	reset()
-	// add gathers a list of rows, which is valid JSON, and returns how many it has.
-	add(body []byte) (rows int, err error)
+	// add gathers a list of rows and returns how many it has.
+	add(list transcode.JSON) (rows int, err error)
 }
 
 // read gathers the rows of a function and returns how many batches they are. A job that is lost or fails is run once
@@ -77,22 +77,23 @@ func (c *Client) readOnce(ctx context.Context, r reading) (batches int, err erro
 	if err != nil {
 		return 0, err
 	}
-	job, ok := member(res.Body, "job_id")
+	body, _ := res.JSON() // none where rows come as CSV
+	job, ok := member(body, "job_id")
 	if !ok {
-		return c.addWhole(r, opRun, res.Body)
+		return c.addWhole(r, opRun, res)
 	}
 	if batches, err = c.await(ctx, job); err != nil {
 		return 0, err
 	}
 	if c.csv() {
-		body, err := c.batch(ctx, job, noBatch)
+		res, err := c.batch(ctx, job, noBatch)
 		if refused(err) {
 			return 0, jobFailure(opResult, job, errJobLost)
 		}
 		if err != nil {
 			return 0, err
 		}
-		return c.addWhole(r, opResult, body)
+		return c.addWhole(r, opResult, res)
 	}
 	if r.most > 0 && batches > r.most {
 		return 0, errTooMany
@@ -101,13 +102,15 @@ func (c *Client) readOnce(ctx context.Context, r reading) (batches int, err erro
 }
 
 // addWhole gathers a result that came in one piece and returns how many batches it would have been.
-func (c *Client) addWhole(r reading, op string, body []byte) (batches int, err error) {
+func (c *Client) addWhole(r reading, op string, res rest.Response) (batches int, err error) {
+	list, err := res.JSON()
 	if c.csv() {
-		if body, err = r.function.fromCSV(body); err != nil {
-			return 0, failure(connectors.KindMalformedResponse, op, "%w", err)
-		}
+		list, err = r.function.fromCSV(res.Body)
 	}
-	rows, err := r.rows.add(body)
+	if err != nil {
+		return 0, failure(connectors.KindMalformedResponse, op, "%w", err)
+	}
+	rows, err := r.rows.add(list)
 	return (rows + fullBatch - 1) / fullBatch, err
 }
 
@@ -153,9 +156,10 @@ func (c *Client) await(ctx context.Context, job int) (batches int, err error) {
 		if err != nil {
 			return 0, err
 		}
-		switch state, _ := member(res.Body, "status"); state {
+		body, _ := res.JSON() // which classifyStatus has taken
+		switch state, _ := member(body, "status"); state {
 		case jobFinished:
-			batches, _ = member(res.Body, "batch_count")
+			batches, _ = member(body, "batch_count")
 			return max(batches, 0), nil
 		case jobFailed:
 			return 0, jobFailure(opStatus, job, errJobFailed)
@@ -172,7 +176,7 @@ const noBatch = -1
 
 // batch fetches one batch of a finished job, or its whole CSV (Get Data Generation Job Result). One that the upstream
 // refuses is an error that refused knows.
-func (c *Client) batch(ctx context.Context, job, number int) ([]byte, error) {
+func (c *Client) batch(ctx context.Context, job, number int) (rest.Response, error) {
 	query := url.Values{}
 	if number != noBatch {
 		query.Set("batch", strconv.Itoa(number))
@@ -181,11 +185,10 @@ func (c *Client) batch(ctx context.Context, job, number int) ([]byte, error) {
 	if c.csv() {
 		accept, classify = contentText, classifyJob
 	}
-	res, err := c.call(ctx, accept, rest.Request{
+	return c.call(ctx, accept, rest.Request{
 		Op: opResult, Method: http.MethodGet, Path: "/crm-api/db-function/result/" + strconv.Itoa(job), Query: query,
 		Classify: classify,
 	})
-	return res.Body, err
 }
 
 // call sends a request with the account's token, and once more with a new one when the upstream refuses that.
@@ -224,22 +227,22 @@ func sleep(ctx context.Context, d time.Duration) error {
 }
 
 // noRows reports whether a result has no rows: an empty array, null or nothing.
-func noRows(body []byte) bool {
-	if transcode.KindOf(body) != '[' {
+func noRows(list transcode.JSON) bool {
+	if list.Kind() != '[' {
 		return true
 	}
-	for range transcode.Elements(body) {
+	for range list.Elements() {
 		return false
 	}
 	return true
 }
 
 // eachRow transcodes a list of rows and returns how many it has.
-func eachRow(table *transcode.Table, body []byte, c *transcode.Context, take func(*transcode.Row) error) (rows int, err error) {
-	if noRows(body) {
+func eachRow(table *transcode.Table, list transcode.JSON, c *transcode.Context, take func(*transcode.Row) error) (rows int, err error) {
+	if noRows(list) {
 		return 0, nil
 	}
-	err = table.Rows(body, c, func(row *transcode.Row) error {
+	err = table.Rows(list, c, func(row *transcode.Row) error {
 		rows++
 		return take(row)
 	})

@@ -1,7 +1,6 @@
 package solos
 
 import (
-	"bytes"
 	"errors"
 	"slices"
 
@@ -10,8 +9,8 @@ import (
 
 // answer is what an upstream's list answer holds.
 type answer struct {
-	// list is the JSON of the records, an array or an object whose values are the records.
-	list []byte
+	// list is the records, an array or an object whose values are the records.
+	list transcode.JSON
 	// total is the length of the whole list as the upstream tells it, nil if it does not. It is an estimate.
 	total *int
 }
@@ -28,17 +27,17 @@ var (
 	errNoRecord = errors.New("the answer holds no record: it neither has an id nor something with one under a known name")
 )
 
-// parse finds the records in a body that Validate accepted. The shape of answers is documented nowhere, so that it takes
+// parse finds the records in a body. The shape of answers is documented nowhere, so that it takes
 // all that is likely (dossier b.3).
-func (o *operation) parse(body []byte) (answer, error) {
+func (o *operation) parse(body transcode.JSON) (answer, error) {
 	if o.single {
 		return o.parseRecord(body)
 	}
-	if transcode.KindOf(body) == '[' {
+	if body.Kind() == '[' {
 		return answer{list: body}, nil
 	}
 	for _, key := range o.keys() {
-		if list, ok := transcode.Member(body, key); ok && listLike(list) {
+		if list, ok := body.Member(key); ok && listLike(list) {
 			return answer{list: list, total: parseTotal(body)}, nil
 		}
 	}
@@ -47,11 +46,11 @@ func (o *operation) parse(body []byte) (answer, error) {
 
 // parseRecord finds the record in the answer of a look-up. PHP says in several ways that there is none: null, false, an
 // empty array or object, each in an envelope or without. The record is returned as a list, which has none then.
-func (o *operation) parseRecord(body []byte) (answer, error) {
-	value := bytes.TrimPrefix(body, []byte("\ufeff"))
+func (o *operation) parseRecord(body transcode.JSON) (answer, error) {
+	value := body
 	if !bare(value) {
 		for _, key := range o.keys() {
-			if inner, ok := transcode.Member(value, key); ok {
+			if inner, ok := value.Member(key); ok {
 				value = inner
 				break
 			}
@@ -61,11 +60,11 @@ func (o *operation) parseRecord(body []byte) (answer, error) {
 	case nothing(value):
 		return answer{list: none}, nil
 	case bare(value):
-		return answer{list: slices.Concat([]byte{'['}, value, []byte{']'})}, nil
+		return answer{list: value.Alone()}, nil
 	case listLike(value):
 		return answer{list: value}, nil
 	}
-	for name := range transcode.Members(value) {
+	for name := range value.Members() {
 		if slices.Contains(o.keys(), name) {
 			return answer{list: none}, nil // the member is null, which Member passes over
 		}
@@ -74,10 +73,10 @@ func (o *operation) parseRecord(body []byte) (answer, error) {
 }
 
 // none is a list without records.
-var none = []byte("[]")
+var none = transcode.MustParse("[]")
 
 // bare reports whether a value is a record without an envelope: an object with an id.
-func bare(value []byte) bool { return !nothing(member(value, "id")) }
+func bare(value transcode.JSON) bool { return !nothing(member(value, "id")) }
 
 // keys are the members under which records may stand.
 func (o *operation) keys() []string {
@@ -86,13 +85,13 @@ func (o *operation) keys() []string {
 
 // listLike reports whether a value can be a list: an array, or an object of objects, which is how PHP writes an array
 // with gaps.
-func listLike(value []byte) bool {
-	switch transcode.KindOf(value) {
+func listLike(value transcode.JSON) bool {
+	switch value.Kind() {
 	case '[':
 		return true
 	case '{':
-		for element := range transcode.Elements(value) {
-			if transcode.KindOf(element) != '{' {
+		for element := range value.Elements() {
+			if element.Kind() != '{' {
 				return false
 			}
 		}
@@ -102,10 +101,10 @@ func listLike(value []byte) bool {
 	}
 }
 
-func parseTotal(object []byte) *int {
+func parseTotal(object transcode.JSON) *int {
 	for _, key := range totalKeys {
-		value, _ := transcode.Member(object, key)
-		if n, ok := transcode.ScalarInt(value); ok && n >= 0 {
+		value, _ := object.Member(key)
+		if n, ok := value.Int(); ok && n >= 0 {
 			return &n
 		}
 	}
@@ -131,31 +130,31 @@ type refusal struct {
 
 // parseRefusal reports whether an object says that it failed: by an error that is not empty, or by a success or status
 // that is false (dossier a, Errors).
-func parseRefusal(object []byte) (r refusal, refused bool) {
+func parseRefusal(object transcode.JSON) (r refusal, refused bool) {
 	cause := member(object, "error")
 	if nothing(cause) {
 		cause = member(object, "errors")
 	}
-	success, known := transcode.ScalarText(member(object, "success"))
-	status, _ := transcode.ScalarText(member(object, "status"))
+	success, known := member(object, "success").Text()
+	status, _ := member(object, "status").Text()
 	refused = !nothing(cause) || known && (success == "0" || success == "false") || slices.Contains(failures, status)
 	if !refused {
 		return refusal{}, false
 	}
-	for _, from := range [][]byte{cause, object} {
+	for _, from := range []transcode.JSON{cause, object} {
 		for _, key := range []string{"code", "status"} {
-			if n, ok := transcode.ScalarInt(member(from, key)); ok && n >= 400 && n < 600 && r.status == 0 {
+			if n, ok := member(from, key).Int(); ok && n >= 400 && n < 600 && r.status == 0 {
 				r.status = n
 			}
 		}
 	}
-	for _, text := range [][]byte{cause, member(cause, "message"), member(object, "message")} {
-		if transcode.KindOf(text) == '"' && r.message == "" {
-			r.message, _ = transcode.ScalarText(text)
+	for _, text := range []transcode.JSON{cause, member(cause, "message"), member(object, "message")} {
+		if text.Kind() == '"' && r.message == "" {
+			r.message, _ = text.Text()
 		}
 	}
 	if r.message == "" {
-		r.message = string(cause)
+		r.message = string(cause.Raw())
 	}
 	r.message = brief(r.message)
 	return r, true
@@ -165,17 +164,17 @@ func parseRefusal(object []byte) (r refusal, refused bool) {
 var failures = []string{"false", "error", "fail", "failed"}
 
 // member returns a member's value, or nothing.
-func member(object []byte, key string) []byte {
-	value, _ := transcode.Member(object, key)
+func member(object transcode.JSON, key string) transcode.JSON {
+	value, _ := object.Member(key)
 	return value
 }
 
 // nothing reports whether a value says that there is none, in one of PHP's ways.
-func nothing(value []byte) bool {
-	if text, ok := transcode.ScalarText(value); ok {
+func nothing(value transcode.JSON) bool {
+	if text, ok := value.Text(); ok {
 		return text == "" || text == "0" || text == "false"
 	}
-	for range transcode.Elements(value) {
+	for range value.Elements() {
 		return false
 	}
 	return true

@@ -8,7 +8,6 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
-	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
 var (
@@ -28,13 +27,14 @@ func (l *listing) classify(resp rest.Response) (answer, error) {
 	if rest.HTML(resp) {
 		return answer{}, malformed(errHTML)
 	}
-	if err := transcode.Validate(resp.Body); err != nil {
+	body, err := resp.JSON()
+	if err != nil {
 		return answer{}, malformed(err)
 	}
-	if r, refused := parseRefusal(resp.Body); refused && (!l.operation.single || !bare(resp.Body)) {
+	if r, refused := parseRefusal(body); refused && (!l.operation.single || !bare(body)) {
 		return answer{}, l.refused(r, resp.Header)
 	}
-	a, err := l.operation.parse(resp.Body)
+	a, err := l.operation.parse(body)
 	if err != nil {
 		return answer{}, malformed(err)
 	}

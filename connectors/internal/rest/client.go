@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
 // userAgent is sent where a request sets none.
@@ -104,6 +105,16 @@ type Response struct {
 	Status int
 	Header http.Header
 	Body   []byte
+
+	parse func() (transcode.JSON, error)
+}
+
+// JSON returns the body as JSON, or why it is none. It is parsed once, for Classify as well as for who decodes the answer.
+func (r Response) JSON() (transcode.JSON, error) {
+	if r.parse == nil {
+		return transcode.Parse(r.Body)
+	}
+	return r.parse()
 }
 
 // Do sends the request, as often as the rules of the package allow, and returns the first answer that Classify takes.

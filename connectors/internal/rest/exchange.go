@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
 var (
@@ -158,6 +159,7 @@ func (x *exchange) carry(req *http.Request) (Response, error) {
 	x.answered()
 	answer := Response{Status: res.StatusCode, Header: res.Header}
 	answer.Body, err = x.readBody(res, cancel)
+	answer.parse = sync.OnceValues(func() (transcode.JSON, error) { return transcode.Parse(answer.Body) })
 	return answer, cause(ctx, err)
 }
 

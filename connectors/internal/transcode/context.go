@@ -23,14 +23,13 @@ type Context struct {
 	// Constants are encoded fields that are put into every record before its own, which win.
 	Constants []byte
 
-	source      // what is being read
-	dirty  bool // it holds invalid UTF-8
-	space  *space
-	zone   zoneOffsets
-	utc    zoneOffsets
+	*document // what is being read
+	space     *space
+	zone      zoneOffsets
+	utc       zoneOffsets
 
-	// values and entries are stacks: an object's lie above those of the object it is in.
-	values    []value
+	// stack and entries are stacks: an object's lie above those of the object it is in.
+	stack     []value
 	entries   []entry
 	slots     []int32 // hash table of link
 	seed      maphash.Seed
@@ -87,7 +86,7 @@ func listed(names []string) string {
 
 // space is the first memory of a context's stacks and scratches, so that one allocation serves most pages.
 type space struct {
-	values    [64]value
+	stack     [64]value
 	entries   [64]entry
 	slots     [128]int32
 	path      [8]*field
@@ -96,34 +95,32 @@ type space struct {
 	row       Row
 }
 
-// start makes the context ready for a piece of JSON.
-func (c *Context) start(json []byte) {
+// start makes the context ready for a document.
+func (c *Context) start(in *document) {
 	if c.space == nil {
 		c.space = &space{}
-		c.values, c.entries, c.slots = c.space.values[:0], c.space.entries[:0], c.space.slots[:0]
+		c.stack, c.entries, c.slots = c.space.stack[:0], c.space.entries[:0], c.space.slots[:0]
 		c.path, c.unescaped, c.own = c.space.path[:0], c.space.unescaped[:0], c.space.own[:0]
 	}
-	marks, wide := index(json, c.marks)
-	c.source = source{json: json, marks: marks}
-	c.dirty = wide && !validUTF8(json)
+	c.document = in
 	c.zone.reset(c.Zone)
 }
 
 // mark is a height of the stacks.
-type mark struct{ values, entries int }
+type mark struct{ stack, entries int }
 
-func (c *Context) mark() mark { return mark{len(c.values), len(c.entries)} }
+func (c *Context) mark() mark { return mark{len(c.stack), len(c.entries)} }
 
 // release takes everything above the mark off the stacks.
 func (c *Context) release(m mark) {
-	c.values, c.entries = c.values[:m.values], c.entries[:m.entries]
+	c.stack, c.entries = c.stack[:m.stack], c.entries[:m.entries]
 }
 
 // push returns n absent values on top of the stack.
 func (c *Context) push(n int) []value {
-	at := len(c.values)
-	c.values = slices.Grow(c.values, n)[:at+n]
-	values := c.values[at : at+n : at+n]
+	at := len(c.stack)
+	c.stack = slices.Grow(c.stack, n)[:at+n]
+	values := c.stack[at : at+n : at+n]
 	clear(values)
 	return values
 }
@@ -133,14 +130,14 @@ func (c *Context) text(v *value) []byte {
 	if v.own {
 		return c.own[v.from:v.to]
 	}
-	return c.json[v.from:v.to]
+	return c.document.text(v)
 }
 
 // keep returns text as a value that is valid as long as the row.
 func (c *Context) keep(text []byte) value {
 	from := int32(len(c.own))
 	c.own = append(c.own, text...)
-	return value{kind: '"', from: from, to: int32(len(c.own)), own: true}
+	return value{kind: '"', from: from, to: int32(len(c.own)), wide: true, own: true}
 }
 
 // plain returns the text of a value: a string with its escapes resolved, the JSON of anything else. It is valid until
@@ -153,12 +150,20 @@ func (c *Context) plain(v *value) []byte {
 	return c.unescaped
 }
 
+// nameText returns the name of a member with its escapes resolved. It is valid until the next call of plain.
+func (c *Context) nameText(v *value) []byte {
+	if v.escaped {
+		return c.plain(v)
+	}
+	return c.json[v.from:v.to]
+}
+
 // appendPlain appends the text of a value, as valid UTF-8.
 func (c *Context) appendPlain(dst []byte, v *value) []byte {
 	switch {
 	case v.escaped:
 		return appendUnescaped(dst, c.text(v))
-	case c.dirty:
+	case v.wide:
 		return appendValid(dst, c.text(v))
 	default:
 		return append(dst, c.text(v)...)
@@ -167,8 +172,8 @@ func (c *Context) appendPlain(dst []byte, v *value) []byte {
 
 // appendText appends a string field with the text of a value.
 func (c *Context) appendText(dst []byte, tag uint64, v *value) []byte {
-	if !v.escaped && !c.dirty {
-		return appendBytes(dst, tag, c.text(v))
+	if text := c.text(v); !v.escaped && (!v.wide || validUTF8(text)) {
+		return appendBytes(dst, tag, text)
 	}
 	dst, at := openField(dst, tag)
 	return closeField(c.appendPlain(dst, v), at)

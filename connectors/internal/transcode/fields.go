@@ -61,14 +61,13 @@ func (c *Context) appendCustomFields(dst []byte, f *field, v *value) ([]byte, ou
 		return dst, unreadable
 	}
 	m := c.mark()
-	b := c.json
-	for i := skipSpace(b, int(v.from)+1); i < len(b) && b[i] != '}' && b[i] != ']'; i = afterComma(b, i) {
+	for w := c.walk(v); w.next(); {
 		c.entries = append(c.entries, entry{})
 		e := &c.entries[len(c.entries)-1]
-		if v.kind == '{' {
-			i = afterColon(b, c.scan(i, &e.id))
+		if w.object {
+			e.id = *w.name
 		}
-		i = c.readEntry(f, i, e)
+		c.readEntry(f, w.value, e)
 		if e.value.empty() || e.id.null() {
 			if !e.value.empty() {
 				c.countUnreadable(f)
@@ -84,38 +83,33 @@ func (c *Context) appendCustomFields(dst []byte, f *field, v *value) ([]byte, ou
 	return dst, wrote
 }
 
-// readEntry reads the element at i into an entry, which may have its id already, and returns the index after it. An
-// object with none of the members of a custom field, and what is no object, is the value itself.
-func (c *Context) readEntry(f *field, i int, e *entry) int {
-	b := c.json
-	if i >= len(b) || b[i] != '{' {
-		return c.scan(i, &e.value)
+// readEntry reads an element into an entry, which may have its id already. An object with none of the members of a custom
+// field, and what is no object, is the value itself.
+func (c *Context) readEntry(f *field, v *value, e *entry) {
+	if v.kind != '{' {
+		e.value = *v
+		return
 	}
-	start, members := i, 0
+	known := false
 	var id, datatype value
-	for i = skipSpace(b, i+1); i < len(b) && b[i] != '}'; i = afterComma(b, i) {
-		var part fieldPart
-		part, i = c.readPart(i)
-		i = afterColon(b, i)
-		switch part {
-		case partID:
-			i = c.scan(i, &id)
-		case partValue:
-			i = c.scan(i, &e.value)
-		case partType:
-			before := datatype
-			if i = c.scan(i, &datatype); datatype.null() {
-				datatype = before
+	for w := c.walk(v); w.next(); {
+		switch string(c.nameText(w.name)) {
+		case "id":
+			id = *w.value
+		case "value":
+			e.value = *w.value
+		case "datatype", "type":
+			if !w.value.null() {
+				datatype = *w.value
 			}
 		default:
-			var unknown value
-			i = c.scan(i, &unknown)
 			continue
 		}
-		members++
+		known = true
 	}
-	if members == 0 {
-		return c.scan(start, &e.value)
+	if !known {
+		e.value = *v
+		return
 	}
 	if id.kind == '0' || id.kind == '"' && id.from < id.to {
 		e.id = id
@@ -123,51 +117,11 @@ func (c *Context) readEntry(f *field, i int, e *entry) int {
 	if k := f.words.find(c.plain(&datatype)); k >= 0 {
 		e.datatype = f.types[k]
 	}
-	return min(i+1, len(b))
-}
-
-// fieldPart is a member of a custom field.
-type fieldPart uint8
-
-const (
-	partUnknown fieldPart = iota
-	partID
-	partType
-	partValue
-)
-
-// readPart reads the name of a member of a custom field and returns the index after it. The names that are as they
-// should be, which is all of them, are compared in place.
-func (c *Context) readPart(i int) (fieldPart, int) {
-	if rest := c.json[i:]; len(rest) > len(`"datatype"`) {
-		switch {
-		case string(rest[:4]) == `"id"`:
-			return partID, i + 4
-		case string(rest[:7]) == `"value"`:
-			return partValue, i + 7
-		case string(rest[:10]) == `"datatype"`:
-			return partType, i + 10
-		case string(rest[:6]) == `"type"`:
-			return partType, i + 6
-		}
-	}
-	var name value
-	i = c.scan(i, &name)
-	switch string(c.plain(&name)) {
-	case "id":
-		return partID, i
-	case "value":
-		return partValue, i
-	case "datatype", "type":
-		return partType, i
-	default:
-		return partUnknown, i
-	}
 }
 
 // identify makes ids that are equal have equal text. Almost all have it as they are.
 func (c *Context) identify(id *value) {
-	if id.escaped || c.dirty && !validUTF8(c.text(id)) {
+	if id.escaped || id.wide && !validUTF8(c.text(id)) {
 		*id = c.keep(appendUnescaped(nil, c.text(id)))
 	}
 }
@@ -183,8 +137,8 @@ func (c *Context) appendRestObject(dst []byte, f *field, v *value) ([]byte, outc
 	}
 	m := c.mark()
 	for w := c.walk(v); w.next(); {
-		c.identify(&w.name)
-		c.entries = append(c.entries, entry{id: w.name, datatype: asJSON, value: w.value})
+		c.entries = append(c.entries, entry{id: *w.name, datatype: asJSON, value: *w.value})
+		c.identify(&c.entries[len(c.entries)-1].id)
 	}
 	dst = c.appendEntries(dst, f.tag, c.entries[m.entries:])
 	c.release(m)
@@ -238,11 +192,7 @@ func (c *Context) appendJSON(dst []byte, tag uint64, v *value) []byte {
 	if v.kind == '"' {
 		dst = append(dst, '"')
 	}
-	if c.dirty {
-		dst = appendValid(dst, c.text(v))
-	} else {
-		dst = append(dst, c.text(v)...)
-	}
+	dst = appendValid(dst, c.text(v))
 	if v.kind == '"' {
 		dst = append(dst, '"')
 	}

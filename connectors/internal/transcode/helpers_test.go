@@ -9,6 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/testing/protocmp"
+
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
 func mustZone(t testing.TB, name string) *time.Location {
@@ -16,6 +18,17 @@ func mustZone(t testing.TB, name string) *time.Location {
 	zone, err := time.LoadLocation(name)
 	require.NoError(t, err)
 	return zone
+}
+
+// parsed returns a body as JSON, absent for an empty one.
+func parsed[B string | []byte](t testing.TB, body B) transcode.JSON {
+	t.Helper()
+	if len(body) == 0 {
+		return transcode.JSON{}
+	}
+	json, err := transcode.Parse([]byte(body))
+	require.NoError(t, err)
+	return json
 }
 
 // unmarshal fills a message and returns it.

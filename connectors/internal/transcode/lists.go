@@ -42,7 +42,7 @@ func (c *Context) appendElements(dst []byte, kind Datatype, v *value) ([]byte, o
 			continue
 		}
 		var out outcome
-		if dst, out = c.appendElementOf(dst, kind, &w.value); out == unreadable {
+		if dst, out = c.appendElementOf(dst, kind, w.value); out == unreadable {
 			return dst, unreadable
 		}
 	}
@@ -82,7 +82,7 @@ func (c *Context) appendElementOf(dst []byte, kind Datatype, v *value) ([]byte, 
 // isReference reports whether an object is one reference rather than a map of them.
 func (c *Context) isReference(v *value) bool {
 	for w := c.walk(v); w.next(); {
-		if name := string(c.plain(&w.name)); name == "id" || name == "object" {
+		if name := string(c.nameText(w.name)); name == "id" || name == "object" {
 			return true
 		}
 	}
@@ -94,12 +94,12 @@ func (c *Context) appendReference(dst []byte, v *value) ([]byte, outcome) {
 	id, kind := *v, value{}
 	if v.container() {
 		id = value{}
-		for w := c.walk(v); w.next(); {
-			switch string(c.plain(&w.name)) {
+		for w := c.walk(v); w.object && w.next(); {
+			switch string(c.nameText(w.name)) {
 			case "id":
-				id = w.value
+				id = *w.value
 			case "object":
-				kind = w.value
+				kind = *w.value
 			}
 		}
 	}

@@ -48,7 +48,7 @@ func TestCatalogueGivesMeaning(t *testing.T) {
 	read := func(known *connectors.Catalogue) []*crmstreamv1.Deal {
 		var list crmstreamv1.ListDealsResponse
 		var wire []byte
-		require.NoError(t, table.Rows([]byte(rows), &transcode.Context{Catalogue: known}, func(r *transcode.Row) error {
+		require.NoError(t, table.Rows(parsed(t, rows), &transcode.Context{Catalogue: known}, func(r *transcode.Row) error {
 			require.Nil(t, r.Record.Err)
 			wire = append(wire, r.Record.Wire...)
 			return nil

@@ -20,42 +20,30 @@ func pick(keys []int, values []value) *value {
 	return nil
 }
 
-// readObject reads the object that starts at i and returns the index after it. Of members with the same name the last
-// counts. What it returns lies on the context's stacks.
-func (c *Context) readObject(t *Table, i int) (object, int) {
+// readObject reads an object. Of members with the same name the last counts. What it returns lies on the context's stacks.
+func (c *Context) readObject(t *Table, v *value) object {
 	values := c.push(len(t.keys.all))
-	base, b := len(c.entries), c.json
+	base := len(c.entries)
 	expected := 0 // rows of one upstream have their keys in one order, which tables tend to follow
-	var name, unknown value
-	for i = skipSpace(b, i+1); i < len(b) && b[i] != '}'; i = afterComma(b, i) {
-		k := -1
-		if expected < len(t.keys.all) {
-			word := t.keys.all[expected]
-			if end := i + 1 + len(word); end < len(b) && b[end] == '"' && string(b[i+1:end]) == word {
-				k, i = expected, end+1
+	for w := c.walk(v); w.next(); {
+		k := expected
+		if k == len(t.keys.all) || t.keys.all[k] != string(c.json[w.name.from:w.name.to]) {
+			if k = t.keys.find(c.nameText(w.name)); k < 0 {
+				c.keepRest(t, w.name, w.value)
+				continue
 			}
 		}
-		if k < 0 {
-			i = c.scan(i, &name)
-			k = t.keys.find(c.plain(&name))
-		}
-		i = afterColon(b, i)
-		if k >= 0 {
-			i = c.scan(i, &values[k])
-			expected = k + 1
-			continue
-		}
-		i = c.scan(i, &unknown)
-		c.keepRest(t, &name, &unknown)
+		values[k] = *w.value
+		expected = k + 1
 	}
-	return object{values: values, rest: c.entries[base:len(c.entries):len(c.entries)]}, min(i+1, len(b))
+	return object{values: values, rest: c.entries[base:len(c.entries):len(c.entries)]}
 }
 
 // keepRest keeps or counts a member that no column names.
 func (c *Context) keepRest(t *Table, name, v *value) {
 	if t.rest {
-		c.identify(name)
 		c.entries = append(c.entries, entry{id: *name, datatype: asJSON, value: *v})
+		c.identify(&c.entries[len(c.entries)-1].id)
 		return
 	}
 	c.countUnknown(name)
@@ -151,7 +139,7 @@ func (c *Context) appendMeaning(dst []byte, f *field, v *value) []byte {
 
 // zero reports whether the value is 0 or "0".
 func (c *Context) zero(v *value) bool {
-	return v.to == v.from+1 && c.text(v)[0] == '0'
+	return v.to == v.from+1 && !v.container() && c.text(v)[0] == '0'
 }
 
 // appendList appends a repeated field of ids or texts. Elements that cannot be read are left out and counted.
@@ -167,7 +155,7 @@ func (c *Context) appendList(dst []byte, f *field, v *value) ([]byte, outcome) {
 			continue
 		}
 		var out outcome
-		if dst, out = c.appendElement(dst, f, &w.value); out == unreadable {
+		if dst, out = c.appendElement(dst, f, w.value); out == unreadable {
 			c.countUnreadable(f)
 		}
 	}
@@ -233,8 +221,7 @@ func (c *Context) appendInline(dst []byte, f *field, v *value) ([]byte, outcome)
 	start, out := len(dst), wrote
 	switch {
 	case v.kind == '{':
-		o, _ := c.readObject(f.table, int(v.from))
-		dst = c.appendObject(dst, f.table, o)
+		dst = c.appendObject(dst, f.table, c.readObject(f.table, v))
 	case v.empty() || v.kind == 'f':
 		out = unset
 	case v.kind == '[' || f.table.first < 0:
@@ -262,7 +249,7 @@ func (c *Context) appendNestedList(dst []byte, f *field, v *value) ([]byte, outc
 		}
 		start := len(dst)
 		var out outcome
-		if dst, out = c.appendNested(dst, f, &w.value); out != wrote {
+		if dst, out = c.appendNested(dst, f, w.value); out != wrote {
 			dst = dst[:start]
 			if out == unreadable {
 				c.countUnreadable(f)
@@ -275,7 +262,7 @@ func (c *Context) appendNestedList(dst []byte, f *field, v *value) ([]byte, outc
 // describes reports whether an object has a key of the table, which tells one object from a map of them.
 func (c *Context) describes(t *Table, v *value) bool {
 	for w := c.walk(v); w.next(); {
-		if t.keys.find(c.plain(&w.name)) >= 0 {
+		if t.keys.find(c.nameText(w.name)) >= 0 {
 			return true
 		}
 	}

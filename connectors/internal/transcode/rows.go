@@ -2,9 +2,7 @@ package transcode
 
 import (
 	"bytes"
-	"encoding/hex"
 	"errors"
-	"hash/fnv"
 
 	"google.golang.org/protobuf/encoding/protowire"
 
@@ -16,14 +14,14 @@ import (
 const MaxWire = 3 << 20
 
 // Row is one row of a page as Rows reads it. It is valid until the visit it is passed to returns, except for its
-// Record, which stays valid.
+// Record and JSON, which stay valid.
 type Row struct {
 	// Record is the row encoded, or what is wrong with it. Its ID is the text of the MarkID column, its Key that of the
 	// MarkKey column, nil when that is null, absent, empty or a zero date. A row of which not even the id can be read has
 	// "~", which sorts behind all ids that are numbers or letters, and a digest of its JSON as ID, and no Key.
 	Record connectors.Record
-	// Raw is the row's JSON.
-	Raw []byte
+	// JSON is the row as the upstream sent it.
+	JSON JSON
 
 	table   *Table
 	context *Context
@@ -31,35 +29,29 @@ type Row struct {
 }
 
 // Rows transcodes every element of a JSON array, or every value of a JSON object, which is how PHP sends a list with
-// gaps, in order; null and nothing at all have no rows. The list must be, or be part of, JSON that Validate accepted.
-// An error of visit ends the walk and is returned; Rows itself fails only for a list that is a scalar.
-func (t *Table) Rows(list []byte, c *Context, visit func(*Row) error) error {
-	list = trimBOM(list)
-	list = list[skipSpace(list, 0):]
-	if len(list) == 0 || list[0] == 'n' {
+// gaps, in order; null and nothing at all have no rows. An error of visit ends the walk and is returned; Rows itself fails
+// only for a list that is a scalar.
+func (t *Table) Rows(list JSON, c *Context, visit func(*Row) error) error {
+	v := list.value()
+	if v.null() {
 		return nil
 	}
-	if list[0] != '[' && list[0] != '{' {
+	if !v.container() {
 		return errors.New("transcode: the list is neither an array nor an object")
 	}
-	c.start(list)
+	c.start(list.in)
 	// Encoded records are mostly less than half of their JSON. Should they be more, append moves on to a larger buffer
 	// and leaves the records written so far where they are.
-	size := len(list)/2 + 256
+	size := len(c.text(&v))/2 + 256
 	if c.Raw {
-		size += len(list)
+		size += len(c.text(&v))
 	}
 	dst := make([]byte, 0, size)
 	row := &c.space.row
 	*row = Row{table: t, context: c}
-	b := list
-	var name value
-	for i := skipSpace(b, 1); i < len(b) && b[i] != '}' && b[i] != ']'; i = afterComma(b, i) {
-		if b[0] == '{' {
-			i = afterColon(b, c.scan(i, &name))
-		}
+	for w := c.walk(&v); w.next(); {
 		m := c.mark()
-		dst, i = row.read(dst, i)
+		dst = row.read(dst, JSON{in: list.in, at: w.at})
 		err := visit(row)
 		c.release(m)
 		if err != nil {
@@ -71,15 +63,15 @@ func (t *Table) Rows(list []byte, c *Context, visit func(*Row) error) error {
 
 // One transcodes a single object as Rows does. The row is valid until the next use of the context. One fails when the
 // JSON is no object.
-func (t *Table) One(json []byte, c *Context) (Row, error) {
-	s, v := sourceOf(json)
+func (t *Table) One(json JSON, c *Context) (Row, error) {
+	v := json.value()
 	if v.kind != '{' {
 		return Row{}, errors.New("transcode: the record is not an object")
 	}
-	c.start(s.text(&v))
+	c.start(json.in)
 	row := Row{table: t, context: c}
 	m := c.mark()
-	row.read(nil, 0)
+	row.read(nil, json)
 	c.release(m)
 	return row, nil
 }
@@ -119,40 +111,38 @@ func (c *Context) checked(v *value) []byte {
 		if len(c.checks) > start {
 			c.checks = append(c.checks, ',')
 		}
-		c.checks = c.appendPlain(c.checks, &w.value)
+		c.checks = c.appendPlain(c.checks, w.value)
 	}
 	return c.checks[start:]
 }
 
-// read reads the row that starts at i, writing its record to dst, and returns the index after it.
-func (r *Row) read(dst []byte, i int) ([]byte, int) {
-	c, t, b := r.context, r.table, r.context.json
+// read reads a row, writing its record to dst.
+func (r *Row) read(dst []byte, json JSON) []byte {
+	c, t, v := r.context, r.table, &json.in.values[json.at]
 	c.checks, c.own = c.checks[:0], c.own[:0]
 	r.values = nil
-	if i >= len(b) || b[i] != '{' {
-		var v value
-		end := c.scan(i, &v)
-		r.Raw = b[i:end]
+	r.JSON = json
+	if v.kind != '{' {
 		message := "the row is not an object"
 		if v.kind == '[' && v.empty() {
 			message = "the row is empty"
 		}
 		r.fail(nil, nil, message)
-		return dst, end
+		return dst
 	}
-	o, end := c.readObject(t, i)
-	r.Raw, r.values = b[i:end], o.values
+	o := c.readObject(t, v)
+	r.values = o.values
 	id := pick(t.id, o.values)
 	if t.id != nil && !c.identifies(t, id) {
 		r.fail(nil, nil, "the row has no id")
-		return dst, end
+		return dst
 	}
 	const header = 1 + 4 // tag and the longest length that MaxWire allows
 	start := len(dst)
 	dst = append(dst, make([]byte, header)...)
 	dst = append(dst, c.Constants...)
 	dst = c.appendObject(dst, t, o)
-	dst = c.appendRaw(dst, t, r.Raw)
+	dst = c.appendRaw(dst, t, v)
 	stop := len(dst)
 	if t.id != nil {
 		dst = c.appendPlain(dst, id)
@@ -167,11 +157,11 @@ func (r *Row) read(dst []byte, i int) ([]byte, int) {
 	}
 	if stop-from > MaxWire || n > MaxWire {
 		r.fail(bytes.Clone(r.Record.ID), bytes.Clone(r.Record.Key), "the record is too large")
-		return dst[:start], end
+		return dst[:start]
 	}
 	head := append(dst[from:from], 1<<3|byte(protowire.BytesType)) // field 1 of every list's response
 	protowire.AppendVarint(head, uint64(n))
-	return dst, end
+	return dst
 }
 
 // identifies reports whether a value is an id.
@@ -191,11 +181,12 @@ func (c *Context) appendKey(dst []byte, v *value) []byte {
 }
 
 // appendRaw appends the fields with the upstream's JSON.
-func (c *Context) appendRaw(dst []byte, t *Table, raw []byte) []byte {
+func (c *Context) appendRaw(dst []byte, t *Table, v *value) []byte {
 	if !c.Raw || t.raw == 0 {
 		return dst
 	}
-	if !c.dirty || validUTF8(raw) {
+	raw := c.raw(v)
+	if validUTF8(raw) {
 		return appendBytes(dst, t.raw, raw)
 	}
 	dst, at := openField(dst, t.raw)
@@ -208,15 +199,14 @@ func (c *Context) appendRaw(dst []byte, t *Table, raw []byte) []byte {
 
 // fail makes the row's record an error. Without an id the record gets one of its own.
 func (r *Row) fail(id, key []byte, message string) {
+	raw := r.JSON.Raw()
 	e := &connectors.RecordError{
 		ID:      string(id),
 		Message: message,
-		Raw:     bytes.Clone(r.Raw[:min(len(r.Raw), connectors.MaxRawError)]),
+		Raw:     bytes.Clone(raw[:min(len(raw), connectors.MaxRawError)]),
 	}
 	if id == nil {
-		digest := fnv.New64a()
-		_, _ = digest.Write(r.Raw) // a hash never fails
-		id = hex.AppendEncode([]byte{'~'}, digest.Sum(nil))
+		id = Digest(raw)
 	}
 	r.Record = connectors.Record{ID: id, Key: key, Err: e}
 }

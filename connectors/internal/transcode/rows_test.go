@@ -20,9 +20,8 @@ import (
 // records returns the records of a list.
 func records(t *testing.T, list string, c *transcode.Context) []connectors.Record {
 	t.Helper()
-	require.NoError(t, transcode.Validate([]byte(list)))
 	var all []connectors.Record
-	require.NoError(t, contactTable().Rows([]byte(list), c, func(r *transcode.Row) error {
+	require.NoError(t, contactTable().Rows(parsed(t, list), c, func(r *transcode.Row) error {
 		all = append(all, r.Record)
 		return nil
 	}))
@@ -51,15 +50,15 @@ func TestRowsForms(t *testing.T) {
 		}
 		require.Equal(t, want, got, list)
 	}
-	require.NoError(t, contactTable().Rows(nil, &transcode.Context{}, nil))
-	require.Error(t, contactTable().Rows([]byte(`"none"`), &transcode.Context{}, nil))
+	require.NoError(t, contactTable().Rows(transcode.JSON{}, &transcode.Context{}, nil))
+	require.Error(t, contactTable().Rows(parsed(t, `"none"`), &transcode.Context{}, nil))
 }
 
 // TestRowsStops ends the walk at an error of visit.
 func TestRowsStops(t *testing.T) {
 	stop := errors.New("enough")
 	visits := 0
-	err := contactTable().Rows([]byte(`[{"id":1},{"id":2}]`), &transcode.Context{}, func(*transcode.Row) error {
+	err := contactTable().Rows(parsed(t, `[{"id":1},{"id":2}]`), &transcode.Context{}, func(*transcode.Row) error {
 		visits++
 		return stop
 	})
@@ -218,13 +217,13 @@ func TestChecks(t *testing.T) {
 		{`{"group_id":"149"}`, "group_ids", answer{"149", true}},
 		{`[]`, "group_ids", answer{}},
 	} {
-		require.NoError(t, contactTable().Rows([]byte("["+test.row+"]"), &transcode.Context{}, func(r *transcode.Row) error {
+		require.NoError(t, contactTable().Rows(parsed(t, "["+test.row+"]"), &transcode.Context{}, func(r *transcode.Row) error {
 			kind, _ := r.CheckBytes("kind")
 			before := string(kind)
 			text, ok := r.Check(test.name)
 			require.Equal(t, test.want, answer{text, ok}, test.row)
 			require.Equal(t, before, string(kind), "an answer stays valid")
-			require.Equal(t, test.row, string(r.Raw))
+			require.Equal(t, test.row, string(r.JSON.Raw()))
 			return nil
 		}))
 	}
@@ -232,17 +231,17 @@ func TestChecks(t *testing.T) {
 
 // TestOne reads a single record, and tells what is none.
 func TestOne(t *testing.T) {
-	row, err := contactTable().One([]byte(` {"id":"5","group_id":"7"} `), &transcode.Context{})
+	row, err := contactTable().One(parsed(t, ` {"id":"5","group_id":"7"} `), &transcode.Context{})
 	require.NoError(t, err)
 	require.Equal(t, "5", string(row.Record.ID))
 	text, ok := row.Check("group_ids")
 	require.True(t, ok)
 	require.Equal(t, "7", text)
-	row, err = contactTable().One([]byte(`{}`), &transcode.Context{})
+	row, err = contactTable().One(parsed(t, `{}`), &transcode.Context{})
 	require.NoError(t, err)
 	require.NotNil(t, row.Record.Err)
 	for _, none := range []string{`[]`, `null`, `5`, ``} {
-		_, err = contactTable().One([]byte(none), &transcode.Context{})
+		_, err = contactTable().One(parsed(t, none), &transcode.Context{})
 		require.Error(t, err, none)
 	}
 }

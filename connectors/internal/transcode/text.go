@@ -88,7 +88,7 @@ func simpleEscape(c byte) byte {
 func appendUnits(dst, text []byte) (_, rest []byte) {
 	dst = slices.Grow(dst, len(text)/2+utf8.UTFMax) // six bytes stand for three at most
 	for len(text) >= 6 && text[0] == '\\' && text[1] == 'u' {
-		r := rune(unit(text))
+		r := rune(unit(binary.LittleEndian.Uint32(text[2:])))
 		text = text[6:]
 		switch {
 		case r < utf8.RuneSelf:
@@ -98,7 +98,7 @@ func appendUnits(dst, text []byte) (_, rest []byte) {
 		case utf16.IsSurrogate(r):
 			low := rune(utf8.RuneError)
 			if len(text) >= 6 && text[0] == '\\' && text[1] == 'u' {
-				low = rune(unit(text))
+				low = rune(unit(binary.LittleEndian.Uint32(text[2:])))
 			}
 			if r = utf16.DecodeRune(r, low); r != utf8.RuneError {
 				text = text[6:]
@@ -114,10 +114,9 @@ func appendUnits(dst, text []byte) (_, rest []byte) {
 	return dst, text
 }
 
-// unit returns the UTF-16 code unit of the \uXXXX at the start of b. It reads the four hexadecimal digits at once, without a
-// branch that half of all digits would mispredict: letters, of either case, have the bit that digits lack and count from one.
-func unit(b []byte) uint16 {
-	w := binary.LittleEndian.Uint32(b[2:])
+// unit returns the UTF-16 code unit of four hexadecimal digits. It reads them at once, without a branch that half of all
+// digits would mispredict: letters, of either case, have the bit that digits lack and count from one.
+func unit(w uint32) uint16 {
 	digits := w&0x0f0f0f0f + 9*(w>>6&0x01010101)
 	pairs := (digits<<4 | digits>>8) & 0x00ff00ff
 	return uint16(pairs<<8 | pairs>>16)

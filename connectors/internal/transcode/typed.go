@@ -190,12 +190,15 @@ func (c *Context) appendRangeEnd(dst []byte, tag uint64, kind Datatype, v *value
 func (c *Context) pair(v *value, first, second string) (a, b value, ok bool) {
 	n := 0
 	for w := c.walk(v); w.next(); n++ {
-		name := c.plain(&w.name)
+		name := ""
+		if w.object {
+			name = string(c.nameText(w.name))
+		}
 		switch {
-		case v.kind == '{' && string(name) == first, v.kind == '[' && n == 0:
-			a, ok = w.value, true
-		case v.kind == '{' && string(name) == second, v.kind == '[' && n == 1:
-			b, ok = w.value, true
+		case w.object && name == first, !w.object && n == 0:
+			a, ok = *w.value, true
+		case w.object && name == second, !w.object && n == 1:
+			b, ok = *w.value, true
 		}
 	}
 	return a, b, ok && (v.kind == '{' || n == 2)

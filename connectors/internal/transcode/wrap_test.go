@@ -36,7 +36,7 @@ func TestDigestIsTheIDOfARowWithoutOne(t *testing.T) {
 	table := transcode.Must(transcode.Part(&crmstreamv1.Task{}, transcode.Column{
 		Keys: []string{"id"}, Field: "id", Kind: transcode.Ref, Mark: transcode.MarkID,
 	}))
-	row, err := table.One([]byte(`{"a":1}`), &transcode.Context{})
+	row, err := table.One(parsed(t, `{"a":1}`), &transcode.Context{})
 	require.NoError(t, err)
 	require.Equal(t, row.Record.ID, transcode.Digest([]byte(`{"a":1}`)))
 }

@@ -1,6 +1,7 @@
 package transcode
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"math/rand/v2"
@@ -25,11 +26,70 @@ var jsonVectors = []string{
 	`{"a":{"b":[{"c":[]},{}]}}`, ` { "a" : [ 1 , { } ] } `, `{"a":1}/**/`, "[1]//", "{\"\\u0061\" : \"\\u0062\"}", "\xef\xbb\xbf{}", "{}\xef\xbb\xbf",
 }
 
-// requireSameVerdict holds valid against jsontext.
+// requireSameVerdict holds Parse against jsontext: its verdict, and each value it finds.
 func requireSameVerdict(t *testing.T, b []byte) {
-	want := jsontext.Value(b).IsValid(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)) && deepest(b) <= MaxDepth
-	require.Equal(t, want, valid(b), "%q", b)
-	require.Equal(t, valid(trimBOM(b)), Validate(b) == nil, "%q", b)
+	json, err := Parse(b)
+	trimmed := bytes.TrimPrefix(b, []byte("\xef\xbb\xbf"))
+	want := jsontext.Value(trimmed).IsValid(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)) && deepest(trimmed) <= MaxDepth
+	require.Equal(t, want, err == nil, "%q", b)
+	if err == nil {
+		requireSameValues(t, json.in)
+	}
+}
+
+// requireSameValues holds the values of a document against the tokens of jsontext.
+func requireSameValues(t *testing.T, in *document) {
+	d := jsontext.NewDecoder(bytes.NewReader(in.json), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	var open []*value
+	for i := range in.values {
+		v := &in.values[i]
+		value, err := nextToken(d)
+		require.NoError(t, err)
+		end := int(d.InputOffset())
+		switch kind := value.Kind(); kind {
+		case '{', '[':
+			require.Equal(t, byte(kind), v.kind, "%q", in.json)
+			require.EqualValues(t, i+1, v.from, "%q", in.json)
+			open = append(open, v)
+			require.EqualValues(t, end-1, in.values[v.to].from, "%q", in.json)
+		case '}', ']':
+			require.Zero(t, v.kind, "%q", in.json)
+			require.EqualValues(t, i, open[len(open)-1].to, "%q", in.json)
+			require.EqualValues(t, end, v.to, "%q", in.json)
+			open = open[:len(open)-1]
+		case '"':
+			require.Equal(t, byte('"'), v.kind, "%q", in.json)
+			require.EqualValues(t, end-1, v.to, "%q", in.json)
+			require.Equal(t, string(value), string(in.raw(v)))
+			require.Equal(t, bytes.IndexByte(value, '\\') >= 0, v.escaped, "%q", in.json)
+		default:
+			require.Equal(t, byte(kind), v.kind, "%q", in.json)
+			require.Equal(t, string(value), string(in.raw(v)))
+		}
+	}
+	_, err := d.ReadToken()
+	require.ErrorIs(t, err, io.EOF)
+}
+
+// nextToken returns the next scalar as it stands, or the next bracket.
+func nextToken(d *jsontext.Decoder) (jsontext.Value, error) {
+	switch kind := d.PeekKind(); kind {
+	case '{', '[', '}', ']':
+		_, err := d.ReadToken()
+		return jsontext.Value{byte(kind)}, err
+	default:
+		return d.ReadValue()
+	}
+}
+
+// TestTooManyValues bounds the memory of what is made of a body.
+func TestTooManyValues(t *testing.T) {
+	fits := "[" + strings.Repeat("1,", MaxValues-3) + "1]"
+	json, err := Parse([]byte(fits))
+	require.NoError(t, err)
+	require.Len(t, json.in.values, MaxValues)
+	_, err = Parse([]byte("[" + strings.Repeat("1,", MaxValues) + "1]"))
+	require.ErrorContains(t, err, "more than 8388608 values")
 }
 
 // deepest returns how deep JSON is nested.
@@ -46,9 +106,9 @@ func deepest(b []byte) int {
 	}
 }
 
-// TestValid compares valid with jsontext: on the vectors, cut short and at every place of a word of eight bytes; on
+// TestParse compares Parse with jsontext: on the vectors, cut short and at every place of a word of eight bytes; on
 // nestings around the limit; and on random mutations of a row.
-func TestValid(t *testing.T) {
+func TestParse(t *testing.T) {
 	for _, v := range jsonVectors {
 		for shift := range 9 {
 			b := []byte(strings.Repeat(" ", shift) + v)
@@ -66,26 +126,26 @@ func TestValid(t *testing.T) {
 	}
 	random := rand.New(rand.NewPCG(7, 8))
 	row := `[{"id":"10\u00e9","a" : [48,-4.5e+3,"x\"y",null,true],"b":{"25":{"id":"25","value":"Дом \\"},"c":false}},{}]`
-	const bytes = "\"\"\\\\{}[]:,  u0n1a.-eE+/\x00\x1f\n\xff\xd0"
+	const alphabet = "\"\"\\\\{}[]:,  u0n1a.-eE+/\x00\x1f\n\xff\xd0"
 	for range 100_000 {
 		b := []byte(row)
 		for range 1 + random.IntN(3) {
 			at := random.IntN(len(b))
 			switch random.IntN(3) {
 			case 0:
-				b[at] = bytes[random.IntN(len(bytes))]
+				b[at] = alphabet[random.IntN(len(alphabet))]
 			case 1:
 				b = append(b[:at], b[at+1:]...)
 			default:
-				b = append(b[:at], append([]byte{bytes[random.IntN(len(bytes))]}, b[at:]...)...)
+				b = append(b[:at], append([]byte{alphabet[random.IntN(len(alphabet))]}, b[at:]...)...)
 			}
 		}
 		requireSameVerdict(t, b)
 	}
 }
 
-// FuzzValid compares valid with jsontext.
-func FuzzValid(f *testing.F) {
+// FuzzParse compares Parse with jsontext.
+func FuzzParse(f *testing.F) {
 	for _, v := range jsonVectors {
 		f.Add([]byte(v))
 	}

@@ -1,9 +1,7 @@
 package transcode
 
 import (
-	"encoding/json"
 	"math/rand/v2"
-	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -40,82 +38,6 @@ func TestTags(t *testing.T) {
 	require.EqualValues(t, tagTo, tag(&crmstreamv1.Range{}, "to"))
 	require.EqualValues(t, tagReferenceKind, tag(&crmstreamv1.Reference{}, "kind"))
 	require.EqualValues(t, tagReferenceID, tag(&crmstreamv1.Reference{}, "id"))
-}
-
-// TestMarks compares the marks of whole blocks with a walk byte by byte, on texts dense with what matters.
-func TestMarks(t *testing.T) {
-	random := rand.New(rand.NewPCG(1, 2))
-	pieces := []string{`"`, `\`, `\\`, `\"`, `{`, `}`, `[`, `]`, `y`, `_`, "\x7f", "й", ` `, `a`, strings.Repeat(`\`, 63), strings.Repeat("x", 50)}
-	for range 2000 {
-		var text strings.Builder
-		for range random.IntN(60) {
-			text.WriteString(pieces[random.IntN(len(pieces))])
-		}
-		b, err := json.Marshal([]any{text.String(), map[string]any{text.String(): []string{text.String()}}, 1})
-		require.NoError(t, err)
-		b = append([]byte(strings.Repeat(" ", random.IntN(70))), b...)
-		all, _ := index(b, nil)
-		inside := false
-		for i := 0; i < len(b); i++ {
-			bit := func(w uint64) bool { return w>>(i%blockSize)&1 != 0 }
-			m := all[i/blockSize]
-			require.Equal(t, b[i] == '"', bit(m.quotes), "quote at %d of %s", i, b)
-			require.Equal(t, b[i] == '\\', bit(m.slashes), "backslash at %d of %s", i, b)
-			require.Equal(t, !inside && strings.IndexByte("{}[]", b[i]) >= 0, bit(m.brackets), "bracket at %d of %s", i, b)
-			switch b[i] {
-			case '"':
-				inside = !inside
-			case '\\': // the byte after it stands for itself
-				i++
-				m = all[i/blockSize]
-				require.False(t, bit(m.quotes) || bit(m.brackets), "escaped at %d of %s", i, b)
-			}
-		}
-		marked, looked := source{json: b, marks: all}, source{json: b}
-		start := strings.IndexByte(string(b), '[')
-		for w, v := marked.walk(&value{kind: '[', from: int32(start)}), looked.walk(&value{kind: '[', from: int32(start)}); w.next(); {
-			require.True(t, v.next())
-			require.Equal(t, v.value, w.value)
-		}
-	}
-}
-
-// TestEnds compares the ends of containers with those that a walk byte by byte finds, with and without marks, on texts dense
-// with brackets and escapes.
-func TestEnds(t *testing.T) {
-	random := rand.New(rand.NewPCG(9, 10))
-	pieces := []string{`"`, `\`, `\\`, `\"`, `{`, `}`, `[`, `]`, `a`, "\n", "й", strings.Repeat("x", 20), strings.Repeat(`\`, 9)}
-	text := func() string {
-		var b strings.Builder
-		for range random.IntN(6) {
-			b.WriteString(pieces[random.IntN(len(pieces))])
-		}
-		return b.String()
-	}
-	for range 5000 {
-		b, err := json.Marshal([]any{text(), map[string]any{text(): []any{text(), []any{}, map[string]any{text(): text()}}, text(): 5}, text()})
-		require.NoError(t, err)
-		marks, _ := index(b, nil)
-		marked, looked := source{json: b, marks: marks}, source{json: b}
-		var opened []int
-		inside := false
-		for i := 0; i < len(b); i++ {
-			switch c := b[i]; {
-			case c == '"':
-				inside = !inside
-			case c == '\\': // the byte after it stands for itself
-				i++
-			case inside:
-			case c == '[' || c == '{':
-				opened = append(opened, i)
-			case c == ']' || c == '}':
-				from := opened[len(opened)-1]
-				opened = opened[:len(opened)-1]
-				require.Equal(t, i+1, marked.containerEnd(from), "from %d of %s", from, b)
-				require.Equal(t, i+1, looked.containerEnd(from), "from %d of %s", from, b)
-			}
-		}
-	}
 }
 
 // TestValidUTF8 compares validUTF8 with the library, on runes of all sizes, cut and broken.
@@ -215,35 +137,5 @@ func TestDays(t *testing.T) {
 		days, ok := parseDay([]byte(text))
 		require.True(t, ok)
 		require.Equal(t, want.Unix(), days*secondsPerDay)
-	}
-}
-
-// TestGarbageEnds scans what nobody validated: nonsense may come out of it, but no panic and no endless loop.
-func TestGarbageEnds(t *testing.T) {
-	random := rand.New(rand.NewPCG(5, 6))
-	table := Must(Part(&crmstreamv1.Contact{},
-		Column{Keys: []string{"id"}, Field: "id", Kind: Ref},
-		Column{Keys: []string{"fields"}, Field: "fields", Kind: CustomFields},
-		Column{Keys: []string{"a"}, Field: "additional_owner_ids", Kind: RefList},
-	))
-	const bytes = `"""\\{}[]:,  u0n1a` + "\xff"
-	for range 20000 {
-		b := []byte(`[{"fields":[{`)
-		b = b[:random.IntN(len(b)+1)]
-		for range random.IntN(40) {
-			b = append(b, bytes[random.IntN(len(bytes))])
-		}
-		require.NotPanics(t, func() {
-			_ = table.Rows(b, &Context{}, func(*Row) error { return nil })
-			_, _ = table.One(b, &Context{})
-			_, _ = Member(b, "a", "b")
-			for range Members(b) {
-				continue
-			}
-			for range Elements(b) {
-				continue
-			}
-			_, _ = ScalarText(b)
-		}, "%q", b)
 	}
 }

@@ -1,6 +1,7 @@
 package transcode_test
 
 import (
+	"iter"
 	"strings"
 	"testing"
 
@@ -9,13 +10,14 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-func TestValidate(t *testing.T) {
+func TestParseErrors(t *testing.T) {
 	nested := func(n int) string { return strings.Repeat(`[{"a":`, n/2) + "1" + strings.Repeat("}]", n/2) }
 	for _, body := range []string{
 		`{}`, ` [1, "a", null] `, `5`, "\xef\xbb\xbf{}", "{\"a\":\"\xff\"}", `{"a":"\ud800"}`, `{"a":1,"a":2}`, nested(transcode.MaxDepth),
 		`["` + strings.Repeat("[", 1000) + `"]`, `["\"` + strings.Repeat("[", 1000) + `\\"]`,
 	} {
-		require.NoError(t, transcode.Validate([]byte(body)), body)
+		_, err := transcode.Parse([]byte(body))
+		require.NoError(t, err, body)
 	}
 	for body, want := range map[string]string{
 		``:                              "unexpected EOF",
@@ -31,7 +33,8 @@ func TestValidate(t *testing.T) {
 		strings.Repeat("[", 100_000):    "depth",
 		strings.Repeat(`{"a":`, 10_010): "depth",
 	} {
-		require.ErrorContains(t, transcode.Validate([]byte(body)), want, "%.40s", body)
+		_, err := transcode.Parse([]byte(body))
+		require.ErrorContains(t, err, want, "%.40s", body)
 	}
 }
 
@@ -52,23 +55,23 @@ func TestMember(t *testing.T) {
 		{"data/absent", ``, false},
 		{"absent", ``, false},
 	} {
-		value, ok := transcode.Member([]byte(body), strings.Split(test.path, "/")...)
+		value, ok := parsed(t, body).Member(strings.Split(test.path, "/")...)
 		require.Equal(t, test.ok, ok, test.path)
-		require.Equal(t, test.want, string(value), test.path)
+		require.Equal(t, test.want, string(value.Raw()), test.path)
 	}
-	value, ok := transcode.Member([]byte(" [1] "))
+	value, ok := parsed(t, " [1] ").Member()
 	require.True(t, ok)
-	require.Equal(t, "[1]", string(value))
-	_, ok = transcode.Member(nil)
+	require.Equal(t, "[1]", string(value.Raw()))
+	_, ok = transcode.JSON{}.Member()
 	require.False(t, ok)
-	_, ok = transcode.Member(nil, "a")
+	_, ok = transcode.JSON{}.Member("a")
 	require.False(t, ok)
 }
 
 func TestMembersAndElements(t *testing.T) {
 	var names, values []string
-	for name, value := range transcode.Members([]byte(` {"a" : 1 , "\u0062":"x" ,"c":[1,{"d":2}],"e":null} `)) {
-		names, values = append(names, name), append(values, string(value))
+	for name, value := range parsed(t, ` {"a" : 1 , "\u0062":"x" ,"c":[1,{"d":2}],"e":null} `).Members() {
+		names, values = append(names, name), append(values, string(value.Raw()))
 	}
 	require.Equal(t, []string{"a", "b", "c", "e"}, names)
 	require.Equal(t, []string{"1", `"x"`, `[1,{"d":2}]`, "null"}, values)
@@ -80,18 +83,18 @@ func TestMembersAndElements(t *testing.T) {
 		``:                   nil,
 	} {
 		var got []string
-		for e := range transcode.Elements([]byte(list)) {
-			got = append(got, string(e))
+		for e := range parsed(t, list).Elements() {
+			got = append(got, string(e.Raw()))
 		}
 		require.Equal(t, want, got, list)
 	}
-	for range transcode.Members([]byte(`[1]`)) {
+	for range parsed(t, `[1]`).Members() {
 		require.Fail(t, "an array has no members")
 	}
-	for range transcode.Members([]byte(`{"a":1,"b":2}`)) {
+	for range parsed(t, `{"a":1,"b":2}`).Members() {
 		break
 	}
-	for range transcode.Elements([]byte(`[1,2]`)) {
+	for range parsed(t, `[1,2]`).Elements() {
 		break
 	}
 }
@@ -118,16 +121,58 @@ func TestScalars(t *testing.T) {
 		{`{}`, '{', "", false, 0, false},
 		{`[1]`, '[', "", false, 0, false},
 		{``, 0, "", false, 0, false},
-		{`  `, 0, "", false, 0, false},
 	} {
-		require.Equal(t, test.kind, transcode.KindOf([]byte(test.json)), test.json)
-		text, ok := transcode.ScalarText([]byte(test.json))
+		json := parsed(t, test.json)
+		require.Equal(t, test.kind, json.Kind(), test.json)
+		text, ok := json.Text()
 		require.Equal(t, test.isText, ok, test.json)
 		require.Equal(t, test.text, text, test.json)
-		n, ok := transcode.ScalarInt([]byte(test.json))
+		n, ok := json.Int()
 		require.Equal(t, test.isInt, ok, test.json)
 		if ok {
 			require.Equal(t, test.number, n, test.json)
 		}
 	}
+}
+
+// TestAlone makes lists of one, of every kind of value and at every depth.
+func TestAlone(t *testing.T) {
+	body := parsed(t, ` {"a" : {"id":"1","b":[{"c":[]},5]} ,"d":[ 1, 2 ],"e":"x","f":{}} `)
+	for name, want := range map[string]string{"a": `{"id":"1","b":[{"c":[]},5]}`, "d": `[ 1, 2 ]`, "e": `"x"`, "f": `{}`} {
+		member, ok := body.Member(name)
+		require.True(t, ok)
+		list := member.Alone()
+		require.EqualValues(t, '[', list.Kind())
+		n := 0
+		for element := range list.Elements() {
+			require.Equal(t, want, string(element.Raw()))
+			again, err := transcode.Parse(element.Raw())
+			require.NoError(t, err)
+			requireSame(t, again, element)
+			n++
+		}
+		require.Equal(t, 1, n, name)
+	}
+	require.Zero(t, transcode.JSON{}.Alone())
+}
+
+// requireSame compares two values all the way down.
+func requireSame(t *testing.T, want, got transcode.JSON) {
+	t.Helper()
+	require.Equal(t, want.Kind(), got.Kind())
+	require.Equal(t, string(want.Raw()), string(got.Raw()))
+	next, stop := iter.Pull(got.Elements())
+	defer stop()
+	for element := range want.Elements() {
+		other, ok := next()
+		require.True(t, ok)
+		requireSame(t, element, other)
+	}
+	_, more := next()
+	require.False(t, more)
+}
+
+func TestMustParse(t *testing.T) {
+	require.EqualValues(t, '{', transcode.MustParse("{}").Kind())
+	require.Panics(t, func() { transcode.MustParse("{") })
 }

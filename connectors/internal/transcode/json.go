@@ -1,0 +1,141 @@
+package transcode
+
+import "iter"
+
+// JSON is a value within a body that Parse has read. The zero JSON is an absent one. It is safe for concurrent use, and
+// keeps the whole body in memory.
+type JSON struct {
+	in *document
+	at int32
+}
+
+// value returns what the JSON is, the zero value where it is absent.
+func (j JSON) value() value {
+	if j.in == nil {
+		return value{}
+	}
+	return j.in.values[j.at]
+}
+
+// Kind tells what the value is by one byte: { [ and " as they are, 0 for a number, t f and n for true, false and null, and
+// the zero byte for an absent one.
+func (j JSON) Kind() byte {
+	v := j.value()
+	return v.kind
+}
+
+// List reports whether the value is an array, or an object, which is how PHP sends a list with gaps.
+func (j JSON) List() bool { return j.Kind() == '[' || j.Kind() == '{' }
+
+// Raw returns the JSON as it stands in the body, nil for an absent value.
+func (j JSON) Raw() []byte {
+	v := j.value()
+	return j.in.raw(&v)
+}
+
+// Member returns the value at a path of names, each within the object that the one before it names. It reports false
+// when there is none, or null. Of members with the same name it takes the first.
+func (j JSON) Member(names ...string) (member JSON, ok bool) {
+	for _, name := range names {
+		if j, ok = j.member(name); !ok {
+			return JSON{}, false
+		}
+	}
+	v := j.value()
+	return j, !v.null()
+}
+
+// member returns the first member of a name.
+func (j JSON) member(name string) (JSON, bool) {
+	v := j.value()
+	if v.kind != '{' {
+		return JSON{}, false
+	}
+	for w := j.in.walk(&v); w.next(); {
+		if w.named(w.name, name) {
+			return JSON{in: j.in, at: w.at}, true
+		}
+	}
+	return JSON{}, false
+}
+
+// Members returns the names and values of an object's members, in order, and of nothing else.
+func (j JSON) Members() iter.Seq2[string, JSON] {
+	return func(yield func(string, JSON) bool) {
+		v := j.value()
+		if v.kind != '{' {
+			return
+		}
+		for w := j.in.walk(&v); w.next(); {
+			if !yield(w.scalarText(w.name), JSON{in: j.in, at: w.at}) {
+				return
+			}
+		}
+	}
+}
+
+// Elements returns the elements of an array or the values of an object's members, in order, and of nothing else.
+func (j JSON) Elements() iter.Seq[JSON] {
+	return func(yield func(JSON) bool) {
+		v := j.value()
+		for w := j.in.walk(&v); w.next(); {
+			if !yield(JSON{in: j.in, at: w.at}) {
+				return
+			}
+		}
+	}
+}
+
+// Text returns the text of a string, number, true or false, and false for everything else.
+func (j JSON) Text() (string, bool) {
+	v := j.value()
+	if v.null() || v.container() {
+		return "", false
+	}
+	return j.in.scalarText(&v), true
+}
+
+// Int returns a whole number, as JSON or as text.
+func (j JSON) Int() (int, bool) {
+	v := j.value()
+	if v.kind != '0' && v.kind != '"' {
+		return 0, false
+	}
+	n, ok := parseNumber(trimmed([]byte(j.in.scalarText(&v))))
+	if !ok {
+		return 0, false
+	}
+	i, ok := n.integer()
+	return int(i), ok
+}
+
+// Alone returns an array that holds nothing but the value, as a list of one. An absent value gives an absent one.
+func (j JSON) Alone() JSON {
+	if j.in == nil {
+		return JSON{}
+	}
+	first, behind := j.at, j.in.after(j.at)
+	values := make([]value, 0, behind-first+2)
+	values = append(values, value{from: 1, to: 1 + behind - first, kind: '[', wide: true})
+	for _, v := range j.in.values[first:behind] {
+		if v.container() { // its places are among the values
+			v.from, v.to = v.from-first+1, v.to-first+1
+		}
+		values = append(values, v)
+	}
+	raw := j.in.values[j.at] // the array has the place of the value in the JSON
+	if raw.container() {
+		raw = j.in.values[raw.to]
+	}
+	values = append(values, value{from: raw.from, to: raw.to})
+	return JSON{in: &document{json: j.in.json, values: values}}
+}
+
+// MustParse is Parse for JSON that a package has written itself. It panics for what is none.
+func MustParse(text string) JSON {
+	j, err := Parse([]byte(text))
+	if err != nil {
+		panic(err)
+	}
+	return j
+}

@@ -1,0 +1,115 @@
+package transcode
+
+import "unicode/utf8"
+
+// value is one JSON value, or the name of a member, by its place in a document. It holds no pointers, since values are
+// written often enough for the collector's write barriers to show. The zero value stands for an absent one.
+type value struct {
+	// from and to are where the text starts and ends: what stands between a string's quotes, or the whole of a number or
+	// word. For an object or array they are places among the document's values: of what is in it, and of its end. The
+	// value at its end has the places of its brackets in the JSON. Bodies are far smaller than 2 GiB.
+	from, to int32
+	// kind is what JSON.Kind returns for the value, 0 when it is absent or the end of an object or array.
+	kind byte
+	// escaped tells that the text is of a string and contains a backslash.
+	escaped bool
+	// wide tells that the text may hold bytes beyond ASCII, which need not be UTF-8.
+	wide bool
+	// own tells that the text is in Context.own.
+	own bool
+}
+
+// null reports whether the value is absent or null.
+func (v *value) null() bool { return v.kind == 0 || v.kind == 'n' }
+
+// container reports whether the value is an object or an array.
+func (v *value) container() bool { return v.kind == '{' || v.kind == '[' }
+
+// empty reports whether the value is absent, null, the empty text, or a container with nothing in it, which is how PHP
+// writes an empty map as well as an empty list.
+func (v *value) empty() bool { return v.from == v.to || v.null() }
+
+// document is a body that was found to be JSON: its values in the order of their starts, each name before its value and
+// each object or array before what is in it, with an end behind that.
+type document struct {
+	json   []byte
+	values []value
+}
+
+// text returns the text of a value: with its escapes, without quotes.
+func (d *document) text(v *value) []byte {
+	from, to := v.from, v.to
+	if v.container() {
+		end := &d.values[to]
+		from, to = end.from, end.to
+	}
+	return d.json[from:to]
+}
+
+// raw returns the JSON of a value as it stands, quotes included, nil for an absent one.
+func (d *document) raw(v *value) []byte {
+	switch v.kind {
+	case 0:
+		return nil
+	case '"':
+		return d.json[v.from-1 : v.to+1]
+	default:
+		return d.text(v)
+	}
+}
+
+// after returns the place of the value behind the one at i and all that is in it.
+func (d *document) after(i int32) int32 {
+	if v := &d.values[i]; v.container() {
+		return v.to + 1
+	}
+	return i + 1
+}
+
+// scalarText returns the text of a scalar, as valid UTF-8.
+func (d *document) scalarText(v *value) string {
+	if v.escaped {
+		return string(appendUnescaped(nil, d.text(v)))
+	}
+	return string(appendValid(nil, d.text(v)))
+}
+
+// named reports whether a member has the name.
+func (d *document) named(v *value, name string) bool {
+	text := d.text(v)
+	return string(text) == name || (v.escaped || !utf8.Valid(text)) && d.scalarText(v) == name
+}
+
+// walk steps through the members of an object or the elements of an array.
+type walk struct {
+	*document
+	i, end int32
+	object bool
+	// name is the current member's name, nil in an array.
+	name *value
+	// value is the current member's or element's value, and at its place.
+	value *value
+	at    int32
+}
+
+// walk returns a walk over a container. A walk over anything else has no steps.
+func (d *document) walk(v *value) walk {
+	if !v.container() {
+		return walk{}
+	}
+	return walk{document: d, i: v.from, end: v.to, object: v.kind == '{'}
+}
+
+// next takes a step and reports whether there was one to take.
+func (w *walk) next() bool {
+	if w.i >= w.end {
+		return false
+	}
+	if w.object {
+		w.name = &w.values[w.i]
+		w.i++
+	}
+	w.at, w.value = w.i, &w.values[w.i]
+	w.i = w.after(w.i)
+	return true
+}
