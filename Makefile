@@ -34,8 +34,7 @@ test-clients: ## Run the tests of the clients in other languages.
 	@for script in $(CLIENT_TESTS); do echo "== $$script"; "$$script"; done
 
 .PHONY: bench
-bench: ## Print the performance ratios.
-	go test -run '^$$' -bench Page ./connectors/internal/transcode
+bench: ## Print the performance ratios beside their goals.
 	go run ./bench
 
 .PHONY: bench-kill

@@ -1,73 +1,49 @@
 package main
 
 import (
-	"fmt"
 	"log/slog"
 	"net"
-	"net/http"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/apro"
-	sandbox "github.com/crmstream/crmstream/sandbox/apro"
 	"github.com/crmstream/crmstream/server"
 	"github.com/crmstream/crmstream/server/scan"
 )
 
-// apiKey is the emulated account's.
-var apiKey = strings.Repeat("k", 32)
+// sourceName is the source that is read.
+const sourceName = "bench"
 
-// listen listens on a free port and tells the parent process.
-func listen() (net.Listener, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err == nil {
-		fmt.Println(l.Addr())
+// ours serves the account at an address as crmstream does, with so many bytes for shared pages.
+func ours(url string, cache int) (func(net.Listener) error, error) {
+	driver := apro.Driver()
+	settings, _ := driver.Settings().(*apro.Settings)
+	settings.BaseURLs, settings.APIKey = []string{url}, connectors.NewSecret(apiKey)
+	s, err := newServer(driver, settings, cache)
+	if err != nil {
+		return nil, err
 	}
-	return l, err
+	return s.Serve, nil
 }
 
-// serveUpstream emulates an APRO account with so many stock items, without a quota.
-func serveUpstream(rows string) error {
-	n, err := strconv.ParseInt(rows, 10, 64)
-	if err != nil {
-		return err
-	}
-	s := sandbox.Defaults()
-	s.Rows, s.Quota, s.APIKey = n, 0, apiKey
-	emulator, err := sandbox.New(s)
-	if err != nil {
-		return err
-	}
-	l, err := listen()
-	if err != nil {
-		return err
-	}
-	return (&http.Server{Handler: emulator, ReadHeaderTimeout: time.Minute}).Serve(l)
-}
+// staleness is the default of the configuration: how old pages may be that readers share.
+const staleness = 15 * time.Second
 
-// serveOurs serves the account as crmstream does.
-func serveOurs(upstream string) error {
+// newServer returns our server with one source.
+func newServer(driver connectors.Driver, settings connectors.Settings, cache int) (*server.Server, error) {
 	tokens, err := scan.NewTokens(scan.NewKey())
 	if err != nil {
-		return err
+		return nil, err
 	}
-	s, err := server.New(server.Options{Tokens: tokens, Log: slog.New(slog.DiscardHandler), Metrics: prometheus.NewRegistry()})
+	s, err := server.New(server.Options{
+		Tokens: tokens, Log: slog.New(slog.DiscardHandler), Metrics: prometheus.NewRegistry(), PageCache: cache,
+	})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	driver := apro.Driver()
-	settings := driver.Settings().(*apro.Settings)
-	settings.BaseURLs, settings.APIKey = []string{upstream}, connectors.NewSecret(apiKey)
-	if err := s.AddSource(server.SourceConfig{Name: "bench", Driver: driver, Settings: settings, TimeZone: time.UTC}); err != nil {
-		return err
-	}
-	l, err := listen()
-	if err != nil {
-		return err
-	}
-	return s.Serve(l)
+	return s, s.AddSource(server.SourceConfig{
+		Name: sourceName, Driver: driver, Settings: settings, TimeZone: time.UTC, MaxStaleness: staleness,
+	})
 }

@@ -3,52 +3,63 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"syscall"
 	"time"
 )
 
-// process is one of ours that listens on a socket.
+// process is this program in one of its roles, listening on a socket.
 type process struct {
 	cmd     *exec.Cmd
+	stdin   io.Closer
 	address string
 }
 
-// start runs this program in another role; its first line of output is the address it listens on.
-func start(ctx context.Context, role, argument string) (*process, error) {
+// start runs this program in another role. Its first line of output is the address it listens on.
+func (b *bench) start(ctx context.Context, role, argument string) (*process, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.CommandContext(ctx, self, role, argument)
+	args := []string{"-serve", role}
+	if b.profiles != "" {
+		args = append(args, "-cpuprofile", filepath.Join(b.profiles, b.row+"-"+role+".pprof"))
+	}
+	cmd := exec.CommandContext(ctx, self, append(args, argument)...)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {
+		return nil, err
+	}
+	p := &process{cmd: cmd}
+	if p.stdin, err = cmd.StdinPipe(); err != nil {
 		return nil, err
 	}
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
 	line, err := bufio.NewReader(out).ReadString('\n')
-	p := &process{cmd: cmd, address: strings.TrimSpace(line)}
 	if err != nil {
-		p.stop()
-		return nil, fmt.Errorf("%s did not start: %w", role, err)
+		return nil, fmt.Errorf("%s did not start: %w", role, errors.Join(err, p.stop()))
 	}
+	p.address = strings.TrimSpace(line)
 	return p, nil
 }
 
-func (p *process) stop() {
-	_ = p.cmd.Process.Signal(syscall.SIGKILL)
-	_ = p.cmd.Wait() // killed, as was asked
+// stop ends the process by closing its standard input, which a parent that dies does too.
+func (p *process) stop() error {
+	return errors.Join(p.stdin.Close(), p.cmd.Wait())
 }
 
-// usage returns the CPU time the process has used and its peak memory, from /proc.
-func (p *process) usage() (cpu time.Duration, peakKiB int, err error) {
+// usage returns the CPU time the process has used and its peak memory in bytes, from /proc.
+func (p *process) usage() (cpu time.Duration, peak int, err error) {
 	dir := fmt.Sprintf("/proc/%d/", p.cmd.Process.Pid)
 	stat, err := os.ReadFile(dir + "stat")
 	if err != nil {
@@ -69,9 +80,18 @@ func (p *process) usage() (cpu time.Duration, peakKiB int, err error) {
 	}
 	for line := range strings.Lines(string(status)) {
 		if rest, ok := strings.CutPrefix(line, "VmHWM:"); ok {
-			peakKiB, err = strconv.Atoi(strings.Fields(rest)[0])
-			return cpu, peakKiB, err
+			peak, err = strconv.Atoi(strings.Fields(rest)[0])
+			return cpu, peak << 10, err
 		}
 	}
 	return cpu, 0, fmt.Errorf("%sstatus has no VmHWM", dir)
+}
+
+// ownCPU returns the CPU time that this process has used, which is the client's.
+func ownCPU() (time.Duration, error) {
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		return 0, err
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano()), nil
 }

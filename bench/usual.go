@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"net"
 	"net/http"
 	"net/url"
 	"slices"
@@ -23,19 +24,15 @@ type usual struct {
 	batch    int
 }
 
-// serveUsual serves the account the usual way, with so many records in a message.
-func serveUsual(upstream string, batch int) error {
+// usualWay serves the account at an address the usual way, with so many records in a message.
+func usualWay(url string, batch int) func(net.Listener) error {
 	s := grpc.NewServer()
-	crmstreamv1.RegisterStockServiceServer(s, usual{upstream: upstream, batch: batch})
-	l, err := listen()
-	if err != nil {
-		return err
-	}
-	return s.Serve(l)
+	crmstreamv1.RegisterStockServiceServer(s, usual{upstream: url, batch: batch})
+	return s.Serve
 }
 
-// row is a stock item as the upstream sends it.
-type row struct {
+// stockRow is a stock item as the upstream sends it.
+type stockRow struct {
 	ID           string  `json:"id"`
 	Parent       string  `json:"parent"`
 	Name         string  `json:"name"`
@@ -71,34 +68,28 @@ func (p *people) UnmarshalJSON(raw []byte) error {
 
 // ListStockItems reads page after page by number.
 func (u usual) ListStockItems(_ *crmstreamv1.ListStockItemsRequest, stream grpc.ServerStreamingServer[crmstreamv1.ListStockItemsResponse]) error {
-	for _, typeID := range []string{"1", "2", "3"} {
-		for page := 1; ; page++ {
-			rows, err := u.page(typeID, page)
-			if err != nil {
+	for page := 1; ; page++ {
+		rows, err := u.page(page)
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		for len(rows) > 0 {
+			n := min(u.batch, len(rows))
+			m := &crmstreamv1.ListStockItemsResponse{}
+			for _, r := range rows[:n] {
+				m.StockItems = append(m.StockItems, r.message())
+			}
+			if err := stream.Send(m); err != nil {
 				return err
 			}
-			if len(rows) == 0 {
-				break
-			}
-			for len(rows) > 0 {
-				n := min(u.batch, len(rows))
-				m := &crmstreamv1.ListStockItemsResponse{}
-				for _, r := range rows[:n] {
-					m.StockItems = append(m.StockItems, message(typeID, r))
-				}
-				if err := stream.Send(m); err != nil {
-					return err
-				}
-				rows = rows[n:]
-			}
+			rows = rows[n:]
 		}
 	}
-	return nil
 }
 
-func (u usual) page(typeID string, page int) ([]row, error) {
-	resp, err := http.PostForm(u.upstream+"/sharedapi/stock/filter", url.Values{
-		"apikey": {apiKey}, "params[type]": {typeID}, "params[page]": {strconv.Itoa(page)}, "params[limit]": {"500"},
+func (u usual) page(page int) ([]stockRow, error) {
+	resp, err := http.PostForm(u.upstream+filterPath, url.Values{
+		"apikey": {apiKey}, "params[type]": {stockType}, "params[page]": {strconv.Itoa(page)}, "params[limit]": {strconv.Itoa(pageRows)},
 		"params[order]": {"asc"}, "params[order_field]": {"stock_activity_date"},
 	})
 	if err != nil {
@@ -108,7 +99,7 @@ func (u usual) page(typeID string, page int) ([]row, error) {
 	var answer struct {
 		Status string `json:"status"`
 		Data   struct {
-			List []row `json:"list"`
+			List []stockRow `json:"list"`
 		} `json:"data"`
 	}
 	if err := json.NewDecoder(resp.Body).Decode(&answer); err != nil {
@@ -120,8 +111,17 @@ func (u usual) page(typeID string, page int) ([]row, error) {
 	return answer.Data.List, nil
 }
 
-func message(typeID string, r row) *crmstreamv1.StockItem {
-	deleted := r.Publish == "0"
+// decodeItem reads one row.
+func decodeItem(text []byte) (*crmstreamv1.StockItem, error) {
+	var r stockRow
+	if err := json.Unmarshal(text, &r); err != nil {
+		return nil, err
+	}
+	return r.message(), nil
+}
+
+func (r stockRow) message() *crmstreamv1.StockItem {
+	typeID, deleted := stockType, r.Publish == "0"
 	item := &crmstreamv1.StockItem{
 		Id: r.ID, TypeId: &typeID, CategoryId: &r.Parent, Name: &r.Name, OwnerId: &r.Author, AdditionalOwnerIds: []string(r.Additional),
 		CreateTime: instant(r.DateAdd), UpdateTime: instant(r.LastModify), ActivityTime: instant(r.ActivityDate),

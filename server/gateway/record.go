@@ -22,11 +22,12 @@ type recordWriter struct {
 	entries []entry // of the maps being written
 }
 
-// slot is where a field stands in the encoded message.
+// slot is where a field stands in the encoded message. It is small since each message clears one for each of its fields; no
+// message is as large as its numbers.
 type slot struct {
-	count      int
-	first      int // where its first occurrence starts, with the tag
-	start, end int // its last value, without the tag
+	count      int32
+	first      int32 // where its first occurrence starts, with the tag
+	start, end int32 // its last value, without the tag
 }
 
 // entry is one entry of a map.
@@ -50,8 +51,11 @@ func (w *recordWriter) append(dst []byte, p *plan, in []byte) ([]byte, error) {
 	dst = append(dst, '{')
 	empty := len(dst)
 	for i := range p.fields {
+		if w.slots[base+i].count == 0 {
+			continue
+		}
 		s, f := w.slots[base+i], &p.fields[i]
-		if s.count == 0 || !f.presence && !f.list && f.mapValue == nil && isZero(f, in[s.start:s.end]) {
+		if !f.presence && !f.list && f.mapValue == nil && isZero(f, in[s.start:s.end]) {
 			continue
 		}
 		before := len(dst)
@@ -86,14 +90,14 @@ func (p *plan) locate(slots []slot, in []byte) error {
 			i := p.byNumber[number] - 1
 			if f := &p.fields[i]; f.takes(wire) {
 				for _, sibling := range f.siblings {
-					slots[sibling] = slot{}
+					slots[sibling].count = 0
 				}
 				s := &slots[i]
 				if s.count == 0 {
-					s.first = at
+					s.first = int32(at)
 				}
 				s.count++
-				s.start, s.end = at+tag, at+tag+size
+				s.start, s.end = int32(at+tag), int32(at+tag+size)
 			}
 		}
 		at += tag + size
