@@ -105,6 +105,7 @@ func (o *sender) summary(b *scan.Batch) *crmstreamv1.Summary {
 		OutsideRange:     int32(n.Outside),
 		ChangedUntil:     b.ChangedUntil,
 		UpstreamRequests: int32(o.call.Requests()),
+		Budget:           o.source.describeBudget(),
 	}
 	if o.kept != nil && o.kept.list != nil {
 		summary.ReadTime = timestamppb.New(o.kept.list.Read.Truncate(time.Millisecond))

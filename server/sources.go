@@ -53,18 +53,25 @@ func (src *source) describe() *crmstreamv1.Source {
 	}
 	out.LookUps = capable(lookUps, src.client)
 	out.BatchLookUps = capable(batchLookUps, src.client)
-	if src.budget != nil {
-		state := src.budget.State()
-		out.Budget = &crmstreamv1.Budget{
-			Name:          state.Name,
-			Limit:         int32(state.Limit),
-			WindowSeconds: int32(math.Ceil(state.Window.Seconds())),
-			Used:          int32(state.Used),
-			Left:          int32(state.Left),
-		}
-		if !state.Free.IsZero() {
-			out.Budget.FreeTime = timestamppb.New(state.Free)
-		}
+	out.Budget = src.describeBudget()
+	return out
+}
+
+// describeBudget returns the state of the source's budget, nil where it has none.
+func (src *source) describeBudget() *crmstreamv1.Budget {
+	if src.budget == nil {
+		return nil
+	}
+	state := src.budget.State()
+	out := &crmstreamv1.Budget{
+		Name:          state.Name,
+		Limit:         int32(state.Limit),
+		WindowSeconds: int32(math.Ceil(state.Window.Seconds())),
+		Used:          int32(state.Used),
+		Left:          int32(state.Left),
+	}
+	if !state.Free.IsZero() {
+		out.FreeTime = timestamppb.New(state.Free)
 	}
 	return out
 }

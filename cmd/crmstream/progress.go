@@ -63,6 +63,9 @@ func (p *progress) end(written, cost int32, s *crmstreamv1.Summary) string {
 			line += fmt.Sprintf("; %s %s", thousands(int64(count.n)), count.what)
 		}
 	}
+	if b := s.GetBudget(); b != nil {
+		line += fmt.Sprintf("; %s of %s left of budget %s", thousands(int64(b.GetLeft())), thousands(int64(b.GetLimit())), b.GetName())
+	}
 	if until := s.GetChangedUntil(); until != "" {
 		line += "\nFor what changes after this: --changed-from " + shellQuote(until)
 	}

@@ -22,7 +22,8 @@ const (
 )
 
 // ErrorReason is the `reason` of the google.rpc.ErrorInfo that every error of crmstream carries, with domain
-// `crmstream` and, where they are known, the metadata keys `source`, `connector`, `field` and `resume_token`.
+// `crmstream` and, where they are known, the metadata keys `source`, `connector`, `field`, `resume_token` and
+// `upstream_requests`, which is what the call has cost.
 type ErrorReason int32
 
 const (

@@ -79,7 +79,7 @@ func (x Health_State) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Health_State.Descriptor instead.
 func (Health_State) EnumDescriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{8, 0}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{7, 0}
 }
 
 // ListSourcesRequest has no parameters.
@@ -577,97 +577,6 @@ func (x *WhereKey) GetOperators() []string {
 	return nil
 }
 
-// Budget is the state of a request budget. Sources that share a key or an address share one.
-type Budget struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the budget in the server's configuration.
-	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
-	// Requests allowed per window.
-	Limit int32 `protobuf:"varint,2,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Length of the rolling window in seconds.
-	WindowSeconds int32 `protobuf:"varint,3,opt,name=window_seconds,json=windowSeconds,proto3" json:"window_seconds,omitempty"`
-	// Requests used in the window that ends now.
-	Used int32 `protobuf:"varint,4,opt,name=used,proto3" json:"used,omitempty"`
-	// Requests left now.
-	Left int32 `protobuf:"varint,5,opt,name=left,proto3" json:"left,omitempty"`
-	// When the next request becomes free; set when none is left.
-	FreeTime      *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=free_time,json=freeTime,proto3" json:"free_time,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *Budget) Reset() {
-	*x = Budget{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[7]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *Budget) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*Budget) ProtoMessage() {}
-
-func (x *Budget) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[7]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use Budget.ProtoReflect.Descriptor instead.
-func (*Budget) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{7}
-}
-
-func (x *Budget) GetName() string {
-	if x != nil {
-		return x.Name
-	}
-	return ""
-}
-
-func (x *Budget) GetLimit() int32 {
-	if x != nil {
-		return x.Limit
-	}
-	return 0
-}
-
-func (x *Budget) GetWindowSeconds() int32 {
-	if x != nil {
-		return x.WindowSeconds
-	}
-	return 0
-}
-
-func (x *Budget) GetUsed() int32 {
-	if x != nil {
-		return x.Used
-	}
-	return 0
-}
-
-func (x *Budget) GetLeft() int32 {
-	if x != nil {
-		return x.Left
-	}
-	return 0
-}
-
-func (x *Budget) GetFreeTime() *timestamppb.Timestamp {
-	if x != nil {
-		return x.FreeTime
-	}
-	return nil
-}
-
 // Health tells what the latest upstream requests of a source told. It is not probed.
 type Health struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -683,7 +592,7 @@ type Health struct {
 
 func (x *Health) Reset() {
 	*x = Health{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[8]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -695,7 +604,7 @@ func (x *Health) String() string {
 func (*Health) ProtoMessage() {}
 
 func (x *Health) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[8]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -708,7 +617,7 @@ func (x *Health) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Health.ProtoReflect.Descriptor instead.
 func (*Health) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{8}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *Health) GetState() Health_State {
@@ -762,7 +671,7 @@ type ListFieldsRequest struct {
 
 func (x *ListFieldsRequest) Reset() {
 	*x = ListFieldsRequest{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[9]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -774,7 +683,7 @@ func (x *ListFieldsRequest) String() string {
 func (*ListFieldsRequest) ProtoMessage() {}
 
 func (x *ListFieldsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[9]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -787,7 +696,7 @@ func (x *ListFieldsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListFieldsRequest.ProtoReflect.Descriptor instead.
 func (*ListFieldsRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{9}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *ListFieldsRequest) GetSource() string {
@@ -869,7 +778,7 @@ type ListFieldsResponse struct {
 
 func (x *ListFieldsResponse) Reset() {
 	*x = ListFieldsResponse{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[10]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -881,7 +790,7 @@ func (x *ListFieldsResponse) String() string {
 func (*ListFieldsResponse) ProtoMessage() {}
 
 func (x *ListFieldsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[10]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -894,7 +803,7 @@ func (x *ListFieldsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListFieldsResponse.ProtoReflect.Descriptor instead.
 func (*ListFieldsResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{10}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *ListFieldsResponse) GetFields() []*Field {
@@ -978,7 +887,7 @@ type ListFieldOptionsRequest struct {
 
 func (x *ListFieldOptionsRequest) Reset() {
 	*x = ListFieldOptionsRequest{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[11]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -990,7 +899,7 @@ func (x *ListFieldOptionsRequest) String() string {
 func (*ListFieldOptionsRequest) ProtoMessage() {}
 
 func (x *ListFieldOptionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[11]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1003,7 +912,7 @@ func (x *ListFieldOptionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListFieldOptionsRequest.ProtoReflect.Descriptor instead.
 func (*ListFieldOptionsRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{11}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *ListFieldOptionsRequest) GetSource() string {
@@ -1092,7 +1001,7 @@ type ListFieldOptionsResponse struct {
 
 func (x *ListFieldOptionsResponse) Reset() {
 	*x = ListFieldOptionsResponse{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[12]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1104,7 +1013,7 @@ func (x *ListFieldOptionsResponse) String() string {
 func (*ListFieldOptionsResponse) ProtoMessage() {}
 
 func (x *ListFieldOptionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[12]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1117,7 +1026,7 @@ func (x *ListFieldOptionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListFieldOptionsResponse.ProtoReflect.Descriptor instead.
 func (*ListFieldOptionsResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{12}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *ListFieldOptionsResponse) GetFieldOptions() []*FieldOption {
@@ -1173,7 +1082,7 @@ var File_crmstream_v1_sources_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"\n" +
-	"\x1acrmstream/v1/sources.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x18crmstream/v1/field.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x14\n" +
+	"\x1acrmstream/v1/sources.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/budget.proto\x1a\x18crmstream/v1/field.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x14\n" +
 	"\x12ListSourcesRequest\"E\n" +
 	"\x13ListSourcesResponse\x12.\n" +
 	"\asources\x18\x01 \x03(\v2\x14.crmstream.v1.SourceR\asources\"5\n" +
@@ -1209,14 +1118,7 @@ const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"catalogues\":\n" +
 	"\bWhereKey\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x1c\n" +
-	"\toperators\x18\x02 \x03(\tR\toperators\"\xba\x01\n" +
-	"\x06Budget\x12\x12\n" +
-	"\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n" +
-	"\x05limit\x18\x02 \x01(\x05R\x05limit\x12%\n" +
-	"\x0ewindow_seconds\x18\x03 \x01(\x05R\rwindowSeconds\x12\x12\n" +
-	"\x04used\x18\x04 \x01(\x05R\x04used\x12\x12\n" +
-	"\x04left\x18\x05 \x01(\x05R\x04left\x127\n" +
-	"\tfree_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\bfreeTime\"\xf5\x01\n" +
+	"\toperators\x18\x02 \x03(\tR\toperators\"\xf5\x01\n" +
 	"\x06Health\x120\n" +
 	"\x05state\x18\x01 \x01(\x0e2\x1a.crmstream.v1.Health.StateR\x05state\x12F\n" +
 	"\x11last_success_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\x0flastSuccessTime\x12\x1d\n" +
@@ -1285,7 +1187,7 @@ func file_crmstream_v1_sources_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_sources_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_crmstream_v1_sources_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
+var file_crmstream_v1_sources_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
 var file_crmstream_v1_sources_proto_goTypes = []any{
 	(Health_State)(0),                // 0: crmstream.v1.Health.State
 	(*ListSourcesRequest)(nil),       // 1: crmstream.v1.ListSourcesRequest
@@ -1295,12 +1197,12 @@ var file_crmstream_v1_sources_proto_goTypes = []any{
 	(*Source)(nil),                   // 5: crmstream.v1.Source
 	(*ListCapability)(nil),           // 6: crmstream.v1.ListCapability
 	(*WhereKey)(nil),                 // 7: crmstream.v1.WhereKey
-	(*Budget)(nil),                   // 8: crmstream.v1.Budget
-	(*Health)(nil),                   // 9: crmstream.v1.Health
-	(*ListFieldsRequest)(nil),        // 10: crmstream.v1.ListFieldsRequest
-	(*ListFieldsResponse)(nil),       // 11: crmstream.v1.ListFieldsResponse
-	(*ListFieldOptionsRequest)(nil),  // 12: crmstream.v1.ListFieldOptionsRequest
-	(*ListFieldOptionsResponse)(nil), // 13: crmstream.v1.ListFieldOptionsResponse
+	(*Health)(nil),                   // 8: crmstream.v1.Health
+	(*ListFieldsRequest)(nil),        // 9: crmstream.v1.ListFieldsRequest
+	(*ListFieldsResponse)(nil),       // 10: crmstream.v1.ListFieldsResponse
+	(*ListFieldOptionsRequest)(nil),  // 11: crmstream.v1.ListFieldOptionsRequest
+	(*ListFieldOptionsResponse)(nil), // 12: crmstream.v1.ListFieldOptionsResponse
+	(*Budget)(nil),                   // 13: crmstream.v1.Budget
 	(*timestamppb.Timestamp)(nil),    // 14: google.protobuf.Timestamp
 	(*durationpb.Duration)(nil),      // 15: google.protobuf.Duration
 	(Priority)(0),                    // 16: crmstream.v1.Priority
@@ -1316,41 +1218,40 @@ var file_crmstream_v1_sources_proto_depIdxs = []int32{
 	5,  // 0: crmstream.v1.ListSourcesResponse.sources:type_name -> crmstream.v1.Source
 	5,  // 1: crmstream.v1.GetSourceResponse.source:type_name -> crmstream.v1.Source
 	6,  // 2: crmstream.v1.Source.lists:type_name -> crmstream.v1.ListCapability
-	8,  // 3: crmstream.v1.Source.budget:type_name -> crmstream.v1.Budget
-	9,  // 4: crmstream.v1.Source.health:type_name -> crmstream.v1.Health
+	13, // 3: crmstream.v1.Source.budget:type_name -> crmstream.v1.Budget
+	8,  // 4: crmstream.v1.Source.health:type_name -> crmstream.v1.Health
 	7,  // 5: crmstream.v1.ListCapability.where:type_name -> crmstream.v1.WhereKey
-	14, // 6: crmstream.v1.Budget.free_time:type_name -> google.protobuf.Timestamp
-	0,  // 7: crmstream.v1.Health.state:type_name -> crmstream.v1.Health.State
-	14, // 8: crmstream.v1.Health.last_success_time:type_name -> google.protobuf.Timestamp
-	15, // 9: crmstream.v1.ListFieldsRequest.max_staleness:type_name -> google.protobuf.Duration
-	16, // 10: crmstream.v1.ListFieldsRequest.priority:type_name -> crmstream.v1.Priority
-	17, // 11: crmstream.v1.ListFieldsResponse.fields:type_name -> crmstream.v1.Field
-	18, // 12: crmstream.v1.ListFieldsResponse.progress:type_name -> crmstream.v1.Progress
-	19, // 13: crmstream.v1.ListFieldsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	20, // 14: crmstream.v1.ListFieldsResponse.notices:type_name -> crmstream.v1.Notice
-	21, // 15: crmstream.v1.ListFieldsResponse.schema:type_name -> crmstream.v1.Schema
-	22, // 16: crmstream.v1.ListFieldsResponse.summary:type_name -> crmstream.v1.Summary
-	15, // 17: crmstream.v1.ListFieldOptionsRequest.max_staleness:type_name -> google.protobuf.Duration
-	16, // 18: crmstream.v1.ListFieldOptionsRequest.priority:type_name -> crmstream.v1.Priority
-	23, // 19: crmstream.v1.ListFieldOptionsResponse.field_options:type_name -> crmstream.v1.FieldOption
-	18, // 20: crmstream.v1.ListFieldOptionsResponse.progress:type_name -> crmstream.v1.Progress
-	19, // 21: crmstream.v1.ListFieldOptionsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	20, // 22: crmstream.v1.ListFieldOptionsResponse.notices:type_name -> crmstream.v1.Notice
-	21, // 23: crmstream.v1.ListFieldOptionsResponse.schema:type_name -> crmstream.v1.Schema
-	22, // 24: crmstream.v1.ListFieldOptionsResponse.summary:type_name -> crmstream.v1.Summary
-	1,  // 25: crmstream.v1.SourcesService.ListSources:input_type -> crmstream.v1.ListSourcesRequest
-	3,  // 26: crmstream.v1.SourcesService.GetSource:input_type -> crmstream.v1.GetSourceRequest
-	10, // 27: crmstream.v1.SourcesService.ListFields:input_type -> crmstream.v1.ListFieldsRequest
-	12, // 28: crmstream.v1.SourcesService.ListFieldOptions:input_type -> crmstream.v1.ListFieldOptionsRequest
-	2,  // 29: crmstream.v1.SourcesService.ListSources:output_type -> crmstream.v1.ListSourcesResponse
-	4,  // 30: crmstream.v1.SourcesService.GetSource:output_type -> crmstream.v1.GetSourceResponse
-	11, // 31: crmstream.v1.SourcesService.ListFields:output_type -> crmstream.v1.ListFieldsResponse
-	13, // 32: crmstream.v1.SourcesService.ListFieldOptions:output_type -> crmstream.v1.ListFieldOptionsResponse
-	29, // [29:33] is the sub-list for method output_type
-	25, // [25:29] is the sub-list for method input_type
-	25, // [25:25] is the sub-list for extension type_name
-	25, // [25:25] is the sub-list for extension extendee
-	0,  // [0:25] is the sub-list for field type_name
+	0,  // 6: crmstream.v1.Health.state:type_name -> crmstream.v1.Health.State
+	14, // 7: crmstream.v1.Health.last_success_time:type_name -> google.protobuf.Timestamp
+	15, // 8: crmstream.v1.ListFieldsRequest.max_staleness:type_name -> google.protobuf.Duration
+	16, // 9: crmstream.v1.ListFieldsRequest.priority:type_name -> crmstream.v1.Priority
+	17, // 10: crmstream.v1.ListFieldsResponse.fields:type_name -> crmstream.v1.Field
+	18, // 11: crmstream.v1.ListFieldsResponse.progress:type_name -> crmstream.v1.Progress
+	19, // 12: crmstream.v1.ListFieldsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	20, // 13: crmstream.v1.ListFieldsResponse.notices:type_name -> crmstream.v1.Notice
+	21, // 14: crmstream.v1.ListFieldsResponse.schema:type_name -> crmstream.v1.Schema
+	22, // 15: crmstream.v1.ListFieldsResponse.summary:type_name -> crmstream.v1.Summary
+	15, // 16: crmstream.v1.ListFieldOptionsRequest.max_staleness:type_name -> google.protobuf.Duration
+	16, // 17: crmstream.v1.ListFieldOptionsRequest.priority:type_name -> crmstream.v1.Priority
+	23, // 18: crmstream.v1.ListFieldOptionsResponse.field_options:type_name -> crmstream.v1.FieldOption
+	18, // 19: crmstream.v1.ListFieldOptionsResponse.progress:type_name -> crmstream.v1.Progress
+	19, // 20: crmstream.v1.ListFieldOptionsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	20, // 21: crmstream.v1.ListFieldOptionsResponse.notices:type_name -> crmstream.v1.Notice
+	21, // 22: crmstream.v1.ListFieldOptionsResponse.schema:type_name -> crmstream.v1.Schema
+	22, // 23: crmstream.v1.ListFieldOptionsResponse.summary:type_name -> crmstream.v1.Summary
+	1,  // 24: crmstream.v1.SourcesService.ListSources:input_type -> crmstream.v1.ListSourcesRequest
+	3,  // 25: crmstream.v1.SourcesService.GetSource:input_type -> crmstream.v1.GetSourceRequest
+	9,  // 26: crmstream.v1.SourcesService.ListFields:input_type -> crmstream.v1.ListFieldsRequest
+	11, // 27: crmstream.v1.SourcesService.ListFieldOptions:input_type -> crmstream.v1.ListFieldOptionsRequest
+	2,  // 28: crmstream.v1.SourcesService.ListSources:output_type -> crmstream.v1.ListSourcesResponse
+	4,  // 29: crmstream.v1.SourcesService.GetSource:output_type -> crmstream.v1.GetSourceResponse
+	10, // 30: crmstream.v1.SourcesService.ListFields:output_type -> crmstream.v1.ListFieldsResponse
+	12, // 31: crmstream.v1.SourcesService.ListFieldOptions:output_type -> crmstream.v1.ListFieldOptionsResponse
+	28, // [28:32] is the sub-list for method output_type
+	24, // [24:28] is the sub-list for method input_type
+	24, // [24:24] is the sub-list for extension type_name
+	24, // [24:24] is the sub-list for extension extendee
+	0,  // [0:24] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_sources_proto_init() }
@@ -1358,6 +1259,7 @@ func file_crmstream_v1_sources_proto_init() {
 	if File_crmstream_v1_sources_proto != nil {
 		return
 	}
+	file_crmstream_v1_budget_proto_init()
 	file_crmstream_v1_field_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	type x struct{}
@@ -1366,7 +1268,7 @@ func file_crmstream_v1_sources_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_sources_proto_rawDesc), len(file_crmstream_v1_sources_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   13,
+			NumMessages:   12,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

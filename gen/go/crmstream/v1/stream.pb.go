@@ -415,7 +415,9 @@ type Summary struct {
 	UpstreamRequests int32 `protobuf:"varint,9,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
 	// When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
 	// pages are shared when the oldest page was, which may be before `started`.
-	ReadTime      *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=read_time,json=readTime,proto3" json:"read_time,omitempty"`
+	ReadTime *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=read_time,json=readTime,proto3" json:"read_time,omitempty"`
+	// The source's budget as this call leaves it, which others may share. Unset for a source without one.
+	Budget        *Budget `protobuf:"bytes,11,opt,name=budget,proto3" json:"budget,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -520,11 +522,18 @@ func (x *Summary) GetReadTime() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Summary) GetBudget() *Budget {
+	if x != nil {
+		return x.Budget
+	}
+	return nil
+}
+
 var File_crmstream_v1_stream_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_stream_proto_rawDesc = "" +
 	"\n" +
-	"\x19crmstream/v1/stream.proto\x12\fcrmstream.v1\x1a\x18crmstream/v1/field.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xb7\x01\n" +
+	"\x19crmstream/v1/stream.proto\x12\fcrmstream.v1\x1a\x19crmstream/v1/budget.proto\x1a\x18crmstream/v1/field.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xb7\x01\n" +
 	"\bProgress\x12\x18\n" +
 	"\arecords\x18\x01 \x01(\x05R\arecords\x12+\n" +
 	"\x11upstream_requests\x18\x02 \x01(\x05R\x10upstreamRequests\x12\x19\n" +
@@ -542,7 +551,7 @@ const file_crmstream_v1_stream_proto_rawDesc = "" +
 	"\ttime_zone\x18\x01 \x01(\tR\btimeZone\x12+\n" +
 	"\x06fields\x18\x02 \x03(\v2\x13.crmstream.v1.FieldR\x06fields\x12;\n" +
 	"\vfields_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"fieldsTime\"\xd3\x03\n" +
+	"fieldsTime\"\x81\x04\n" +
 	"\aSummary\x12+\n" +
 	"\x03end\x18\x01 \x01(\x0e2\x19.crmstream.v1.Summary.EndR\x03end\x124\n" +
 	"\astarted\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\astarted\x12\x12\n" +
@@ -554,7 +563,8 @@ const file_crmstream_v1_stream_proto_rawDesc = "" +
 	"\rchanged_until\x18\b \x01(\tR\fchangedUntil\x12+\n" +
 	"\x11upstream_requests\x18\t \x01(\x05R\x10upstreamRequests\x127\n" +
 	"\tread_time\x18\n" +
-	" \x01(\v2\x1a.google.protobuf.TimestampR\breadTime\"Q\n" +
+	" \x01(\v2\x1a.google.protobuf.TimestampR\breadTime\x12,\n" +
+	"\x06budget\x18\v \x01(\v2\x14.crmstream.v1.BudgetR\x06budget\"Q\n" +
 	"\x03End\x12\x13\n" +
 	"\x0fEND_UNSPECIFIED\x10\x00\x12\x13\n" +
 	"\x0fEND_END_OF_LIST\x10\x01\x12\r\n" +
@@ -590,6 +600,7 @@ var file_crmstream_v1_stream_proto_goTypes = []any{
 	(*Summary)(nil),               // 6: crmstream.v1.Summary
 	(*timestamppb.Timestamp)(nil), // 7: google.protobuf.Timestamp
 	(*Field)(nil),                 // 8: crmstream.v1.Field
+	(*Budget)(nil),                // 9: crmstream.v1.Budget
 }
 var file_crmstream_v1_stream_proto_depIdxs = []int32{
 	7, // 0: crmstream.v1.Progress.waiting_until:type_name -> google.protobuf.Timestamp
@@ -598,11 +609,12 @@ var file_crmstream_v1_stream_proto_depIdxs = []int32{
 	1, // 3: crmstream.v1.Summary.end:type_name -> crmstream.v1.Summary.End
 	7, // 4: crmstream.v1.Summary.started:type_name -> google.protobuf.Timestamp
 	7, // 5: crmstream.v1.Summary.read_time:type_name -> google.protobuf.Timestamp
-	6, // [6:6] is the sub-list for method output_type
-	6, // [6:6] is the sub-list for method input_type
-	6, // [6:6] is the sub-list for extension type_name
-	6, // [6:6] is the sub-list for extension extendee
-	0, // [0:6] is the sub-list for field type_name
+	9, // 6: crmstream.v1.Summary.budget:type_name -> crmstream.v1.Budget
+	7, // [7:7] is the sub-list for method output_type
+	7, // [7:7] is the sub-list for method input_type
+	7, // [7:7] is the sub-list for extension type_name
+	7, // [7:7] is the sub-list for extension extendee
+	0, // [0:7] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_stream_proto_init() }
@@ -610,6 +622,7 @@ func file_crmstream_v1_stream_proto_init() {
 	if File_crmstream_v1_stream_proto != nil {
 		return
 	}
+	file_crmstream_v1_budget_proto_init()
 	file_crmstream_v1_field_proto_init()
 	file_crmstream_v1_stream_proto_msgTypes[0].OneofWrappers = []any{}
 	type x struct{}

@@ -1,5 +1,6 @@
 import datetime
 
+from crmstream.v1 import budget_pb2 as _budget_pb2
 from crmstream.v1 import field_pb2 as _field_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
@@ -50,12 +51,12 @@ class Source(_message.Message):
     connector: str
     time_zone: str
     lists: _containers.RepeatedCompositeFieldContainer[ListCapability]
-    budget: Budget
+    budget: _budget_pb2.Budget
     health: Health
     docs_url: str
     look_ups: _containers.RepeatedScalarFieldContainer[str]
     batch_look_ups: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, name: _Optional[str] = ..., connector: _Optional[str] = ..., time_zone: _Optional[str] = ..., lists: _Optional[_Iterable[_Union[ListCapability, _Mapping]]] = ..., budget: _Optional[_Union[Budget, _Mapping]] = ..., health: _Optional[_Union[Health, _Mapping]] = ..., docs_url: _Optional[str] = ..., look_ups: _Optional[_Iterable[str]] = ..., batch_look_ups: _Optional[_Iterable[str]] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., connector: _Optional[str] = ..., time_zone: _Optional[str] = ..., lists: _Optional[_Iterable[_Union[ListCapability, _Mapping]]] = ..., budget: _Optional[_Union[_budget_pb2.Budget, _Mapping]] = ..., health: _Optional[_Union[Health, _Mapping]] = ..., docs_url: _Optional[str] = ..., look_ups: _Optional[_Iterable[str]] = ..., batch_look_ups: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class ListCapability(_message.Message):
     __slots__ = ("resource", "request_fields", "where", "orders", "changes", "guarantee", "assumptions", "cost", "page_max", "unverifiable_filters", "kept", "catalogues")
@@ -92,22 +93,6 @@ class WhereKey(_message.Message):
     key: str
     operators: _containers.RepeatedScalarFieldContainer[str]
     def __init__(self, key: _Optional[str] = ..., operators: _Optional[_Iterable[str]] = ...) -> None: ...
-
-class Budget(_message.Message):
-    __slots__ = ("name", "limit", "window_seconds", "used", "left", "free_time")
-    NAME_FIELD_NUMBER: _ClassVar[int]
-    LIMIT_FIELD_NUMBER: _ClassVar[int]
-    WINDOW_SECONDS_FIELD_NUMBER: _ClassVar[int]
-    USED_FIELD_NUMBER: _ClassVar[int]
-    LEFT_FIELD_NUMBER: _ClassVar[int]
-    FREE_TIME_FIELD_NUMBER: _ClassVar[int]
-    name: str
-    limit: int
-    window_seconds: int
-    used: int
-    left: int
-    free_time: _timestamp_pb2.Timestamp
-    def __init__(self, name: _Optional[str] = ..., limit: _Optional[int] = ..., window_seconds: _Optional[int] = ..., used: _Optional[int] = ..., left: _Optional[int] = ..., free_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class Health(_message.Message):
     __slots__ = ("state", "last_success_time", "last_error")

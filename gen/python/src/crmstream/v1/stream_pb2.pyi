@@ -1,5 +1,6 @@
 import datetime
 
+from crmstream.v1 import budget_pb2 as _budget_pb2
 from crmstream.v1 import field_pb2 as _field_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
@@ -61,7 +62,7 @@ class Schema(_message.Message):
     def __init__(self, time_zone: _Optional[str] = ..., fields: _Optional[_Iterable[_Union[_field_pb2.Field, _Mapping]]] = ..., fields_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class Summary(_message.Message):
-    __slots__ = ("end", "started", "read", "delivered", "errors", "repeats", "outside_range", "changed_until", "upstream_requests", "read_time")
+    __slots__ = ("end", "started", "read", "delivered", "errors", "repeats", "outside_range", "changed_until", "upstream_requests", "read_time", "budget")
     class End(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
         __slots__ = ()
         END_UNSPECIFIED: _ClassVar[Summary.End]
@@ -82,6 +83,7 @@ class Summary(_message.Message):
     CHANGED_UNTIL_FIELD_NUMBER: _ClassVar[int]
     UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
     READ_TIME_FIELD_NUMBER: _ClassVar[int]
+    BUDGET_FIELD_NUMBER: _ClassVar[int]
     end: Summary.End
     started: _timestamp_pb2.Timestamp
     read: int
@@ -92,4 +94,5 @@ class Summary(_message.Message):
     changed_until: str
     upstream_requests: int
     read_time: _timestamp_pb2.Timestamp
-    def __init__(self, end: _Optional[_Union[Summary.End, str]] = ..., started: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., read: _Optional[int] = ..., delivered: _Optional[int] = ..., errors: _Optional[int] = ..., repeats: _Optional[int] = ..., outside_range: _Optional[int] = ..., changed_until: _Optional[str] = ..., upstream_requests: _Optional[int] = ..., read_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    budget: _budget_pb2.Budget
+    def __init__(self, end: _Optional[_Union[Summary.End, str]] = ..., started: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., read: _Optional[int] = ..., delivered: _Optional[int] = ..., errors: _Optional[int] = ..., repeats: _Optional[int] = ..., outside_range: _Optional[int] = ..., changed_until: _Optional[str] = ..., upstream_requests: _Optional[int] = ..., read_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., budget: _Optional[_Union[_budget_pb2.Budget, _Mapping]] = ...) -> None: ...

@@ -13,7 +13,8 @@ export const file_crmstream_v1_errors: GenFile = /*@__PURE__*/
 
 /**
  * ErrorReason is the `reason` of the google.rpc.ErrorInfo that every error of crmstream carries, with domain
- * `crmstream` and, where they are known, the metadata keys `source`, `connector`, `field` and `resume_token`.
+ * `crmstream` and, where they are known, the metadata keys `source`, `connector`, `field`, `resume_token` and
+ * `upstream_requests`, which is what the call has cost.
  *
  * @generated from enum crmstream.v1.ErrorReason
  */

@@ -4,6 +4,8 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Budget } from "./budget_pb.js";
+import { file_crmstream_v1_budget } from "./budget_pb.js";
 import type { Field, FieldOption } from "./field_pb.js";
 import { file_crmstream_v1_field } from "./field_pb.js";
 import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
@@ -16,7 +18,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/sources.proto.
  */
 export const file_crmstream_v1_sources: GenFile = /*@__PURE__*/
-  fileDesc("Chpjcm1zdHJlYW0vdjEvc291cmNlcy5wcm90bxIMY3Jtc3RyZWFtLnYxIhQKEkxpc3RTb3VyY2VzUmVxdWVzdCI8ChNMaXN0U291cmNlc1Jlc3BvbnNlEiUKB3NvdXJjZXMYASADKAsyFC5jcm1zdHJlYW0udjEuU291cmNlIiIKEEdldFNvdXJjZVJlcXVlc3QSDgoGc291cmNlGAEgASgJIjkKEUdldFNvdXJjZVJlc3BvbnNlEiQKBnNvdXJjZRgBIAEoCzIULmNybXN0cmVhbS52MS5Tb3VyY2Ui8QEKBlNvdXJjZRIMCgRuYW1lGAEgASgJEhEKCWNvbm5lY3RvchgCIAEoCRIRCgl0aW1lX3pvbmUYAyABKAkSKwoFbGlzdHMYBCADKAsyHC5jcm1zdHJlYW0udjEuTGlzdENhcGFiaWxpdHkSJAoGYnVkZ2V0GAUgASgLMhQuY3Jtc3RyZWFtLnYxLkJ1ZGdldBIkCgZoZWFsdGgYBiABKAsyFC5jcm1zdHJlYW0udjEuSGVhbHRoEhAKCGRvY3NfdXJsGAcgASgJEhAKCGxvb2tfdXBzGAggAygJEhYKDmJhdGNoX2xvb2tfdXBzGAkgAygJIooCCg5MaXN0Q2FwYWJpbGl0eRIQCghyZXNvdXJjZRgBIAEoCRIWCg5yZXF1ZXN0X2ZpZWxkcxgCIAMoCRIlCgV3aGVyZRgDIAMoCzIWLmNybXN0cmVhbS52MS5XaGVyZUtleRIOCgZvcmRlcnMYBCADKAkSDwoHY2hhbmdlcxgFIAEoCRIRCglndWFyYW50ZWUYBiABKAkSEwoLYXNzdW1wdGlvbnMYByADKAkSDAoEY29zdBgIIAEoCRIQCghwYWdlX21heBgJIAEoBRIcChR1bnZlcmlmaWFibGVfZmlsdGVycxgKIAMoCRIMCgRrZXB0GAsgASgIEhIKCmNhdGFsb2d1ZXMYDCADKAkiKgoIV2hlcmVLZXkSCwoDa2V5GAEgASgJEhEKCW9wZXJhdG9ycxgCIAMoCSKIAQoGQnVkZ2V0EgwKBG5hbWUYASABKAkSDQoFbGltaXQYAiABKAUSFgoOd2luZG93X3NlY29uZHMYAyABKAUSDAoEdXNlZBgEIAEoBRIMCgRsZWZ0GAUgASgFEi0KCWZyZWVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAi0gEKBkhlYWx0aBIpCgVzdGF0ZRgBIAEoDjIaLmNybXN0cmVhbS52MS5IZWFsdGguU3RhdGUSNQoRbGFzdF9zdWNjZXNzX3RpbWUYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhIKCmxhc3RfZXJyb3IYAyABKAkiUgoFU3RhdGUSFQoRU1RBVEVfVU5TUEVDSUZJRUQQABIRCg1TVEFURV9VTktOT1dOEAESDAoIU1RBVEVfT0sQAhIRCg1TVEFURV9GQUlMSU5HEAMi3gEKEUxpc3RGaWVsZHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEAoIcmVzb3VyY2UYFCABKAkioAIKEkxpc3RGaWVsZHNSZXNwb25zZRIjCgZmaWVsZHMYASADKAsyEy5jcm1zdHJlYW0udjEuRmllbGQSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki/gEKF0xpc3RGaWVsZE9wdGlvbnNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEAoIZmllbGRfaWQYFCABKAkSGAoQcGFyZW50X29wdGlvbl9pZBgVIAEoCSKzAgoYTGlzdEZpZWxkT3B0aW9uc1Jlc3BvbnNlEjAKDWZpZWxkX29wdGlvbnMYASADKAsyGS5jcm1zdHJlYW0udjEuRmllbGRPcHRpb24SFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnky6gIKDlNvdXJjZXNTZXJ2aWNlElIKC0xpc3RTb3VyY2VzEiAuY3Jtc3RyZWFtLnYxLkxpc3RTb3VyY2VzUmVxdWVzdBohLmNybXN0cmVhbS52MS5MaXN0U291cmNlc1Jlc3BvbnNlEkwKCUdldFNvdXJjZRIeLmNybXN0cmVhbS52MS5HZXRTb3VyY2VSZXF1ZXN0Gh8uY3Jtc3RyZWFtLnYxLkdldFNvdXJjZVJlc3BvbnNlElEKCkxpc3RGaWVsZHMSHy5jcm1zdHJlYW0udjEuTGlzdEZpZWxkc1JlcXVlc3QaIC5jcm1zdHJlYW0udjEuTGlzdEZpZWxkc1Jlc3BvbnNlMAESYwoQTGlzdEZpZWxkT3B0aW9ucxIlLmNybXN0cmVhbS52MS5MaXN0RmllbGRPcHRpb25zUmVxdWVzdBomLmNybXN0cmVhbS52MS5MaXN0RmllbGRPcHRpb25zUmVzcG9uc2UwAUKwAQoPaW8uY3Jtc3RyZWFtLnYxQgxTb3VyY2VzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_field, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chpjcm1zdHJlYW0vdjEvc291cmNlcy5wcm90bxIMY3Jtc3RyZWFtLnYxIhQKEkxpc3RTb3VyY2VzUmVxdWVzdCI8ChNMaXN0U291cmNlc1Jlc3BvbnNlEiUKB3NvdXJjZXMYASADKAsyFC5jcm1zdHJlYW0udjEuU291cmNlIiIKEEdldFNvdXJjZVJlcXVlc3QSDgoGc291cmNlGAEgASgJIjkKEUdldFNvdXJjZVJlc3BvbnNlEiQKBnNvdXJjZRgBIAEoCzIULmNybXN0cmVhbS52MS5Tb3VyY2Ui8QEKBlNvdXJjZRIMCgRuYW1lGAEgASgJEhEKCWNvbm5lY3RvchgCIAEoCRIRCgl0aW1lX3pvbmUYAyABKAkSKwoFbGlzdHMYBCADKAsyHC5jcm1zdHJlYW0udjEuTGlzdENhcGFiaWxpdHkSJAoGYnVkZ2V0GAUgASgLMhQuY3Jtc3RyZWFtLnYxLkJ1ZGdldBIkCgZoZWFsdGgYBiABKAsyFC5jcm1zdHJlYW0udjEuSGVhbHRoEhAKCGRvY3NfdXJsGAcgASgJEhAKCGxvb2tfdXBzGAggAygJEhYKDmJhdGNoX2xvb2tfdXBzGAkgAygJIooCCg5MaXN0Q2FwYWJpbGl0eRIQCghyZXNvdXJjZRgBIAEoCRIWCg5yZXF1ZXN0X2ZpZWxkcxgCIAMoCRIlCgV3aGVyZRgDIAMoCzIWLmNybXN0cmVhbS52MS5XaGVyZUtleRIOCgZvcmRlcnMYBCADKAkSDwoHY2hhbmdlcxgFIAEoCRIRCglndWFyYW50ZWUYBiABKAkSEwoLYXNzdW1wdGlvbnMYByADKAkSDAoEY29zdBgIIAEoCRIQCghwYWdlX21heBgJIAEoBRIcChR1bnZlcmlmaWFibGVfZmlsdGVycxgKIAMoCRIMCgRrZXB0GAsgASgIEhIKCmNhdGFsb2d1ZXMYDCADKAkiKgoIV2hlcmVLZXkSCwoDa2V5GAEgASgJEhEKCW9wZXJhdG9ycxgCIAMoCSLSAQoGSGVhbHRoEikKBXN0YXRlGAEgASgOMhouY3Jtc3RyZWFtLnYxLkhlYWx0aC5TdGF0ZRI1ChFsYXN0X3N1Y2Nlc3NfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEgoKbGFzdF9lcnJvchgDIAEoCSJSCgVTdGF0ZRIVChFTVEFURV9VTlNQRUNJRklFRBAAEhEKDVNUQVRFX1VOS05PV04QARIMCghTVEFURV9PSxACEhEKDVNUQVRFX0ZBSUxJTkcQAyLeAQoRTGlzdEZpZWxkc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIQCghyZXNvdXJjZRgUIAEoCSKgAgoSTGlzdEZpZWxkc1Jlc3BvbnNlEiMKBmZpZWxkcxgBIAMoCzITLmNybXN0cmVhbS52MS5GaWVsZBIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSL+AQoXTGlzdEZpZWxkT3B0aW9uc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIQCghmaWVsZF9pZBgUIAEoCRIYChBwYXJlbnRfb3B0aW9uX2lkGBUgASgJIrMCChhMaXN0RmllbGRPcHRpb25zUmVzcG9uc2USMAoNZmllbGRfb3B0aW9ucxgBIAMoCzIZLmNybXN0cmVhbS52MS5GaWVsZE9wdGlvbhIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeTLqAgoOU291cmNlc1NlcnZpY2USUgoLTGlzdFNvdXJjZXMSIC5jcm1zdHJlYW0udjEuTGlzdFNvdXJjZXNSZXF1ZXN0GiEuY3Jtc3RyZWFtLnYxLkxpc3RTb3VyY2VzUmVzcG9uc2USTAoJR2V0U291cmNlEh4uY3Jtc3RyZWFtLnYxLkdldFNvdXJjZVJlcXVlc3QaHy5jcm1zdHJlYW0udjEuR2V0U291cmNlUmVzcG9uc2USUQoKTGlzdEZpZWxkcxIfLmNybXN0cmVhbS52MS5MaXN0RmllbGRzUmVxdWVzdBogLmNybXN0cmVhbS52MS5MaXN0RmllbGRzUmVzcG9uc2UwARJjChBMaXN0RmllbGRPcHRpb25zEiUuY3Jtc3RyZWFtLnYxLkxpc3RGaWVsZE9wdGlvbnNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkxpc3RGaWVsZE9wdGlvbnNSZXNwb25zZTABQrABCg9pby5jcm1zdHJlYW0udjFCDFNvdXJjZXNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_budget, file_crmstream_v1_field, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListSourcesRequest has no parameters.
@@ -302,62 +304,6 @@ export const WhereKeySchema: GenMessage<WhereKey> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_sources, 6);
 
 /**
- * Budget is the state of a request budget. Sources that share a key or an address share one.
- *
- * @generated from message crmstream.v1.Budget
- */
-export type Budget = Message<"crmstream.v1.Budget"> & {
-  /**
-   * Name of the budget in the server's configuration.
-   *
-   * @generated from field: string name = 1;
-   */
-  name: string;
-
-  /**
-   * Requests allowed per window.
-   *
-   * @generated from field: int32 limit = 2;
-   */
-  limit: number;
-
-  /**
-   * Length of the rolling window in seconds.
-   *
-   * @generated from field: int32 window_seconds = 3;
-   */
-  windowSeconds: number;
-
-  /**
-   * Requests used in the window that ends now.
-   *
-   * @generated from field: int32 used = 4;
-   */
-  used: number;
-
-  /**
-   * Requests left now.
-   *
-   * @generated from field: int32 left = 5;
-   */
-  left: number;
-
-  /**
-   * When the next request becomes free; set when none is left.
-   *
-   * @generated from field: google.protobuf.Timestamp free_time = 6;
-   */
-  freeTime?: Timestamp | undefined;
-};
-
-/**
- * Describes the message crmstream.v1.Budget.
- * Use `create(BudgetSchema)` to create a new message.
- */
-export const BudgetSchema: GenMessage<Budget> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 7);
-
-/**
  * Health tells what the latest upstream requests of a source told. It is not probed.
  *
  * @generated from message crmstream.v1.Health
@@ -390,7 +336,7 @@ export type Health = Message<"crmstream.v1.Health"> & {
  * Use `create(HealthSchema)` to create a new message.
  */
 export const HealthSchema: GenMessage<Health> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 8);
+  messageDesc(file_crmstream_v1_sources, 7);
 
 /**
  * State of a source.
@@ -431,7 +377,7 @@ export enum Health_State {
  * Describes the enum crmstream.v1.Health.State.
  */
 export const Health_StateSchema: GenEnum<Health_State> = /*@__PURE__*/
-  enumDesc(file_crmstream_v1_sources, 8, 0);
+  enumDesc(file_crmstream_v1_sources, 7, 0);
 
 /**
  * ListFieldsRequest asks for a list of fields. A field that the list does not honour is refused, never ignored.
@@ -506,7 +452,7 @@ export type ListFieldsRequest = Message<"crmstream.v1.ListFieldsRequest"> & {
  * Use `create(ListFieldsRequestSchema)` to create a new message.
  */
 export const ListFieldsRequestSchema: GenMessage<ListFieldsRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 9);
+  messageDesc(file_crmstream_v1_sources, 8);
 
 /**
  * ListFieldsResponse is one message of the stream: a batch of records and where the stream stands.
@@ -569,7 +515,7 @@ export type ListFieldsResponse = Message<"crmstream.v1.ListFieldsResponse"> & {
  * Use `create(ListFieldsResponseSchema)` to create a new message.
  */
 export const ListFieldsResponseSchema: GenMessage<ListFieldsResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 10);
+  messageDesc(file_crmstream_v1_sources, 9);
 
 /**
  * ListFieldOptionsRequest asks for a list of field options. A field that the list does not honour is refused,
@@ -651,7 +597,7 @@ export type ListFieldOptionsRequest = Message<"crmstream.v1.ListFieldOptionsRequ
  * Use `create(ListFieldOptionsRequestSchema)` to create a new message.
  */
 export const ListFieldOptionsRequestSchema: GenMessage<ListFieldOptionsRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 11);
+  messageDesc(file_crmstream_v1_sources, 10);
 
 /**
  * ListFieldOptionsResponse is one message of the stream: a batch of records and where the stream stands.
@@ -714,7 +660,7 @@ export type ListFieldOptionsResponse = Message<"crmstream.v1.ListFieldOptionsRes
  * Use `create(ListFieldOptionsResponseSchema)` to create a new message.
  */
 export const ListFieldOptionsResponseSchema: GenMessage<ListFieldOptionsResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 12);
+  messageDesc(file_crmstream_v1_sources, 11);
 
 /**
  * SourcesService tells which CRM accounts are configured, what each can do, and what custom fields its records have.

@@ -7,7 +7,8 @@ package io.crmstream.v1;
 /**
  * <pre>
  * ErrorReason is the `reason` of the google.rpc.ErrorInfo that every error of crmstream carries, with domain
- * `crmstream` and, where they are known, the metadata keys `source`, `connector`, `field` and `resume_token`.
+ * `crmstream` and, where they are known, the metadata keys `source`, `connector`, `field`, `resume_token` and
+ * `upstream_requests`, which is what the call has cost.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.ErrorReason}

@@ -50,42 +50,45 @@ public final class StreamProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\031crmstream/v1/stream.proto\022\014crmstream.v" +
-      "1\032\030crmstream/v1/field.proto\032\037google/prot" +
-      "obuf/timestamp.proto\"\267\001\n\010Progress\022\030\n\007rec" +
-      "ords\030\001 \001(\005R\007records\022+\n\021upstream_requests" +
-      "\030\002 \001(\005R\020upstreamRequests\022\031\n\005total\030\003 \001(\005H" +
-      "\000R\005total\210\001\001\022?\n\rwaiting_until\030\004 \001(\0132\032.goo" +
-      "gle.protobuf.TimestampR\014waitingUntilB\010\n\006" +
-      "_total\"I\n\013RecordError\022\016\n\002id\030\001 \001(\tR\002id\022\030\n" +
-      "\007message\030\002 \001(\tR\007message\022\020\n\003raw\030\003 \001(\014R\003ra" +
-      "w\"6\n\006Notice\022\022\n\004code\030\001 \001(\tR\004code\022\030\n\007messa" +
-      "ge\030\002 \001(\tR\007message\"\217\001\n\006Schema\022\033\n\ttime_zon" +
-      "e\030\001 \001(\tR\010timeZone\022+\n\006fields\030\002 \003(\0132\023.crms" +
-      "tream.v1.FieldR\006fields\022;\n\013fields_time\030\003 " +
-      "\001(\0132\032.google.protobuf.TimestampR\nfieldsT" +
-      "ime\"\323\003\n\007Summary\022+\n\003end\030\001 \001(\0162\031.crmstream" +
-      ".v1.Summary.EndR\003end\0224\n\007started\030\002 \001(\0132\032." +
-      "google.protobuf.TimestampR\007started\022\022\n\004re" +
-      "ad\030\003 \001(\005R\004read\022\034\n\tdelivered\030\004 \001(\005R\tdeliv" +
-      "ered\022\026\n\006errors\030\005 \001(\005R\006errors\022\030\n\007repeats\030" +
-      "\006 \001(\005R\007repeats\022#\n\routside_range\030\007 \001(\005R\014o" +
-      "utsideRange\022#\n\rchanged_until\030\010 \001(\tR\014chan" +
-      "gedUntil\022+\n\021upstream_requests\030\t \001(\005R\020ups" +
-      "treamRequests\0227\n\tread_time\030\n \001(\0132\032.googl" +
-      "e.protobuf.TimestampR\010readTime\"Q\n\003End\022\023\n" +
-      "\017END_UNSPECIFIED\020\000\022\023\n\017END_END_OF_LIST\020\001\022" +
-      "\r\n\tEND_LIMIT\020\002\022\021\n\rEND_PAGE_SIZE\020\003*Q\n\010Pri" +
-      "ority\022\030\n\024PRIORITY_UNSPECIFIED\020\000\022\030\n\024PRIOR" +
-      "ITY_INTERACTIVE\020\001\022\021\n\rPRIORITY_BULK\020\002B\257\001\n" +
-      "\017io.crmstream.v1B\013StreamProtoP\001Z>github." +
-      "com/crmstream/crmstream/gen/go/crmstream" +
-      "/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014C" +
-      "rmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002" +
-      "\rCrmstream::V1b\006proto3"
+      "1\032\031crmstream/v1/budget.proto\032\030crmstream/" +
+      "v1/field.proto\032\037google/protobuf/timestam" +
+      "p.proto\"\267\001\n\010Progress\022\030\n\007records\030\001 \001(\005R\007r" +
+      "ecords\022+\n\021upstream_requests\030\002 \001(\005R\020upstr" +
+      "eamRequests\022\031\n\005total\030\003 \001(\005H\000R\005total\210\001\001\022?" +
+      "\n\rwaiting_until\030\004 \001(\0132\032.google.protobuf." +
+      "TimestampR\014waitingUntilB\010\n\006_total\"I\n\013Rec" +
+      "ordError\022\016\n\002id\030\001 \001(\tR\002id\022\030\n\007message\030\002 \001(" +
+      "\tR\007message\022\020\n\003raw\030\003 \001(\014R\003raw\"6\n\006Notice\022\022" +
+      "\n\004code\030\001 \001(\tR\004code\022\030\n\007message\030\002 \001(\tR\007mes" +
+      "sage\"\217\001\n\006Schema\022\033\n\ttime_zone\030\001 \001(\tR\010time" +
+      "Zone\022+\n\006fields\030\002 \003(\0132\023.crmstream.v1.Fiel" +
+      "dR\006fields\022;\n\013fields_time\030\003 \001(\0132\032.google." +
+      "protobuf.TimestampR\nfieldsTime\"\201\004\n\007Summa" +
+      "ry\022+\n\003end\030\001 \001(\0162\031.crmstream.v1.Summary.E" +
+      "ndR\003end\0224\n\007started\030\002 \001(\0132\032.google.protob" +
+      "uf.TimestampR\007started\022\022\n\004read\030\003 \001(\005R\004rea" +
+      "d\022\034\n\tdelivered\030\004 \001(\005R\tdelivered\022\026\n\006error" +
+      "s\030\005 \001(\005R\006errors\022\030\n\007repeats\030\006 \001(\005R\007repeat" +
+      "s\022#\n\routside_range\030\007 \001(\005R\014outsideRange\022#" +
+      "\n\rchanged_until\030\010 \001(\tR\014changedUntil\022+\n\021u" +
+      "pstream_requests\030\t \001(\005R\020upstreamRequests" +
+      "\0227\n\tread_time\030\n \001(\0132\032.google.protobuf.Ti" +
+      "mestampR\010readTime\022,\n\006budget\030\013 \001(\0132\024.crms" +
+      "tream.v1.BudgetR\006budget\"Q\n\003End\022\023\n\017END_UN" +
+      "SPECIFIED\020\000\022\023\n\017END_END_OF_LIST\020\001\022\r\n\tEND_" +
+      "LIMIT\020\002\022\021\n\rEND_PAGE_SIZE\020\003*Q\n\010Priority\022\030" +
+      "\n\024PRIORITY_UNSPECIFIED\020\000\022\030\n\024PRIORITY_INT" +
+      "ERACTIVE\020\001\022\021\n\rPRIORITY_BULK\020\002B\257\001\n\017io.crm" +
+      "stream.v1B\013StreamProtoP\001Z>github.com/crm" +
+      "stream/crmstream/gen/go/crmstream/v1;crm" +
+      "streamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstrea" +
+      "m\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstr" +
+      "eam::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
+          io.crmstream.v1.BudgetProto.getDescriptor(),
           io.crmstream.v1.FieldProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
         });
@@ -118,7 +121,8 @@ public final class StreamProto {
     internal_static_crmstream_v1_Summary_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Summary_descriptor,
-        new java.lang.String[] { "End", "Started", "Read", "Delivered", "Errors", "Repeats", "OutsideRange", "ChangedUntil", "UpstreamRequests", "ReadTime", });
+        new java.lang.String[] { "End", "Started", "Read", "Delivered", "Errors", "Repeats", "OutsideRange", "ChangedUntil", "UpstreamRequests", "ReadTime", "Budget", });
+    io.crmstream.v1.BudgetProto.getDescriptor();
     io.crmstream.v1.FieldProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();
   }

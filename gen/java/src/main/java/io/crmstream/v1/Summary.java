@@ -453,6 +453,44 @@ private static final long serialVersionUID = 0L;
     return readTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : readTime_;
   }
 
+  public static final int BUDGET_FIELD_NUMBER = 11;
+  private io.crmstream.v1.Budget budget_;
+  /**
+   * <pre>
+   * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
+   * @return Whether the budget field is set.
+   */
+  @java.lang.Override
+  public boolean hasBudget() {
+    return ((bitField0_ & 0x00000004) != 0);
+  }
+  /**
+   * <pre>
+   * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
+   * @return The budget.
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Budget getBudget() {
+    return budget_ == null ? io.crmstream.v1.Budget.getDefaultInstance() : budget_;
+  }
+  /**
+   * <pre>
+   * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.BudgetOrBuilder getBudgetOrBuilder() {
+    return budget_ == null ? io.crmstream.v1.Budget.getDefaultInstance() : budget_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -496,6 +534,9 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000002) != 0)) {
       output.writeMessage(10, getReadTime());
+    }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      output.writeMessage(11, getBudget());
     }
     getUnknownFields().writeTo(output);
   }
@@ -545,6 +586,10 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(10, getReadTime());
     }
+    if (((bitField0_ & 0x00000004) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(11, getBudget());
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -585,6 +630,11 @@ private static final long serialVersionUID = 0L;
       if (!getReadTime()
           .equals(other.getReadTime())) return false;
     }
+    if (hasBudget() != other.hasBudget()) return false;
+    if (hasBudget()) {
+      if (!getBudget()
+          .equals(other.getBudget())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -619,6 +669,10 @@ private static final long serialVersionUID = 0L;
     if (hasReadTime()) {
       hash = (37 * hash) + READ_TIME_FIELD_NUMBER;
       hash = (53 * hash) + getReadTime().hashCode();
+    }
+    if (hasBudget()) {
+      hash = (37 * hash) + BUDGET_FIELD_NUMBER;
+      hash = (53 * hash) + getBudget().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -757,6 +811,7 @@ private static final long serialVersionUID = 0L;
               .alwaysUseFieldBuilders) {
         getStartedFieldBuilder();
         getReadTimeFieldBuilder();
+        getBudgetFieldBuilder();
       }
     }
     @java.lang.Override
@@ -780,6 +835,11 @@ private static final long serialVersionUID = 0L;
       if (readTimeBuilder_ != null) {
         readTimeBuilder_.dispose();
         readTimeBuilder_ = null;
+      }
+      budget_ = null;
+      if (budgetBuilder_ != null) {
+        budgetBuilder_.dispose();
+        budgetBuilder_ = null;
       }
       return this;
     }
@@ -850,6 +910,12 @@ private static final long serialVersionUID = 0L;
             ? readTime_
             : readTimeBuilder_.build();
         to_bitField0_ |= 0x00000002;
+      }
+      if (((from_bitField0_ & 0x00000400) != 0)) {
+        result.budget_ = budgetBuilder_ == null
+            ? budget_
+            : budgetBuilder_.build();
+        to_bitField0_ |= 0x00000004;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -929,6 +995,9 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasReadTime()) {
         mergeReadTime(other.getReadTime());
+      }
+      if (other.hasBudget()) {
+        mergeBudget(other.getBudget());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1010,6 +1079,13 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000200;
               break;
             } // case 82
+            case 90: {
+              input.readMessage(
+                  getBudgetFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00000400;
+              break;
+            } // case 90
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1782,6 +1858,163 @@ private static final long serialVersionUID = 0L;
         readTime_ = null;
       }
       return readTimeBuilder_;
+    }
+
+    private io.crmstream.v1.Budget budget_;
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.crmstream.v1.Budget, io.crmstream.v1.Budget.Builder, io.crmstream.v1.BudgetOrBuilder> budgetBuilder_;
+    /**
+     * <pre>
+     * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
+     * @return Whether the budget field is set.
+     */
+    public boolean hasBudget() {
+      return ((bitField0_ & 0x00000400) != 0);
+    }
+    /**
+     * <pre>
+     * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
+     * @return The budget.
+     */
+    public io.crmstream.v1.Budget getBudget() {
+      if (budgetBuilder_ == null) {
+        return budget_ == null ? io.crmstream.v1.Budget.getDefaultInstance() : budget_;
+      } else {
+        return budgetBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
+     */
+    public Builder setBudget(io.crmstream.v1.Budget value) {
+      if (budgetBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        budget_ = value;
+      } else {
+        budgetBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
+     */
+    public Builder setBudget(
+        io.crmstream.v1.Budget.Builder builderForValue) {
+      if (budgetBuilder_ == null) {
+        budget_ = builderForValue.build();
+      } else {
+        budgetBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
+     */
+    public Builder mergeBudget(io.crmstream.v1.Budget value) {
+      if (budgetBuilder_ == null) {
+        if (((bitField0_ & 0x00000400) != 0) &&
+          budget_ != null &&
+          budget_ != io.crmstream.v1.Budget.getDefaultInstance()) {
+          getBudgetBuilder().mergeFrom(value);
+        } else {
+          budget_ = value;
+        }
+      } else {
+        budgetBuilder_.mergeFrom(value);
+      }
+      if (budget_ != null) {
+        bitField0_ |= 0x00000400;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
+     */
+    public Builder clearBudget() {
+      bitField0_ = (bitField0_ & ~0x00000400);
+      budget_ = null;
+      if (budgetBuilder_ != null) {
+        budgetBuilder_.dispose();
+        budgetBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
+     */
+    public io.crmstream.v1.Budget.Builder getBudgetBuilder() {
+      bitField0_ |= 0x00000400;
+      onChanged();
+      return getBudgetFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
+     */
+    public io.crmstream.v1.BudgetOrBuilder getBudgetOrBuilder() {
+      if (budgetBuilder_ != null) {
+        return budgetBuilder_.getMessageOrBuilder();
+      } else {
+        return budget_ == null ?
+            io.crmstream.v1.Budget.getDefaultInstance() : budget_;
+      }
+    }
+    /**
+     * <pre>
+     * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+     * </pre>
+     *
+     * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilderV3<
+        io.crmstream.v1.Budget, io.crmstream.v1.Budget.Builder, io.crmstream.v1.BudgetOrBuilder> 
+        getBudgetFieldBuilder() {
+      if (budgetBuilder_ == null) {
+        budgetBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+            io.crmstream.v1.Budget, io.crmstream.v1.Budget.Builder, io.crmstream.v1.BudgetOrBuilder>(
+                getBudget(),
+                getParentForChildren(),
+                isClean());
+        budget_ = null;
+      }
+      return budgetBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

@@ -165,4 +165,31 @@ public interface SummaryOrBuilder extends
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
    */
   com.google.protobuf.TimestampOrBuilder getReadTimeOrBuilder();
+
+  /**
+   * <pre>
+   * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
+   * @return Whether the budget field is set.
+   */
+  boolean hasBudget();
+  /**
+   * <pre>
+   * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
+   * @return The budget.
+   */
+  io.crmstream.v1.Budget getBudget();
+  /**
+   * <pre>
+   * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+   * </pre>
+   *
+   * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
+   */
+  io.crmstream.v1.BudgetOrBuilder getBudgetOrBuilder();
 }
