@@ -17,10 +17,19 @@ import (
 // requestIDKey is the metadata key, and as X-Request-Id the header, of request ids.
 const requestIDKey = "x-request-id"
 
-// callInfo is what the log line of a call tells of it besides its end.
+// callInfo is what is told of a call besides its end. It is of one goroutine, its handler's.
 type callInfo struct {
 	id               string
 	source, resource string
+	call             *connectors.Call // nil for one that concerns no source
+}
+
+// requests returns how many upstream requests the call has cost so far.
+func (c *callInfo) requests() int {
+	if c.call == nil {
+		return 0
+	}
+	return c.call.Requests()
 }
 
 type callInfoKey struct{}
@@ -46,10 +55,10 @@ func info(ctx context.Context) *callInfo {
 	return &callInfo{}
 }
 
-// note remembers for the log which list a call is of.
+// note remembers for the end of a call which list it is of, and what it costs.
 func note(ctx context.Context, src *source, resource string) {
 	c := info(ctx)
-	c.source, c.resource = src.name, resource
+	c.source, c.resource, c.call = src.name, resource, connectors.CallFrom(ctx)
 }
 
 // logCall writes the line of a call. The cause is in it, since the status of an internal fault does not tell, and where
@@ -63,7 +72,8 @@ func (s *Server) logCall(ctx context.Context, method string, start time.Time, ca
 		slog.String("request_id", call.id),
 	}
 	if call.source != "" {
-		attrs = append(attrs, slog.String("source", call.source), slog.String("list", call.resource))
+		attrs = append(attrs, slog.String("source", call.source), slog.String("list", call.resource),
+			slog.Int("upstream_requests", call.requests()))
 	}
 	if stack != nil {
 		attrs = append(attrs, slog.String("stack", string(stack)))

@@ -70,3 +70,53 @@ func (m *metrics) upstream(src *source, x connectors.Exchange) {
 	m.requestTimes.WithLabelValues(src.name, x.Op).Observe(x.Duration.Seconds())
 	m.requestBytes.WithLabelValues(src.name, x.Op).Add(float64(x.Bytes))
 }
+
+// budgetMetrics tells the state of each budget once, when it is asked for. Sources may share one.
+type budgetMetrics struct {
+	server                  *Server
+	limit, used, left, free *prometheus.Desc
+}
+
+func newBudgetMetrics(s *Server) *budgetMetrics {
+	desc := func(name, help string) *prometheus.Desc {
+		return prometheus.NewDesc("crmstream_budget_"+name, help, []string{"budget"}, nil)
+	}
+	return &budgetMetrics{
+		server: s,
+		limit:  desc("limit", "Upstream requests that a budget allows per window."),
+		used:   desc("used", "Upstream requests in the window that ends now."),
+		left:   desc("left", "Upstream requests left now."),
+		free:   desc("free_seconds", "Seconds until the next upstream request is free, 0 when one is."),
+	}
+}
+
+// Describe implements prometheus.Collector.
+func (m *budgetMetrics) Describe(descs chan<- *prometheus.Desc) {
+	for _, d := range []*prometheus.Desc{m.limit, m.used, m.left, m.free} {
+		descs <- d
+	}
+}
+
+// Collect implements prometheus.Collector.
+func (m *budgetMetrics) Collect(found chan<- prometheus.Metric) {
+	told := map[string]bool{}
+	for _, src := range m.server.sources {
+		if src.budget == nil {
+			continue
+		}
+		b := src.budget.State()
+		if told[b.Name] {
+			continue
+		}
+		told[b.Name] = true
+		wait := 0.0
+		if !b.Free.IsZero() {
+			wait = max(time.Until(b.Free).Seconds(), 0)
+		}
+		for desc, value := range map[*prometheus.Desc]float64{
+			m.limit: float64(b.Limit), m.used: float64(b.Used), m.left: float64(b.Left), m.free: wait,
+		} {
+			found <- prometheus.MustNewConstMetric(desc, prometheus.GaugeValue, value, b.Name)
+		}
+	}
+}

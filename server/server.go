@@ -65,6 +65,9 @@ func New(opts Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{opts: opts, validate: validate, metrics: m, sources: map[string]*source{}, health: health.NewServer()}
+	if err := opts.Metrics.Register(newBudgetMetrics(s)); err != nil {
+		return nil, err
+	}
 	s.pages = pages.New(cmp.Or(opts.PageCache, DefaultPageCache))
 	if s.kept = opts.Kept; s.kept == nil {
 		s.kept = catalogue.Open("", opts.Log)

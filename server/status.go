@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -82,8 +83,8 @@ func tokenError(err error) error {
 	return err
 }
 
-// toStatus returns the status of a handler's error. Nothing else builds one.
-func toStatus(err error) error {
+// toStatus returns the status of a handler's error, of a call that has cost so many upstream requests. Nothing else builds one.
+func toStatus(err error, requests int) error {
 	if err == nil {
 		return nil
 	}
@@ -102,6 +103,7 @@ func toStatus(err error) error {
 	if errors.As(err, &f) {
 		info.Metadata["source"] = f.source.name
 		info.Metadata["connector"] = f.source.driver.Name
+		info.Metadata["upstream_requests"] = strconv.Itoa(requests)
 		if f.token != "" {
 			info.Metadata["resume_token"] = f.token
 		}

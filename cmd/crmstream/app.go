@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -27,12 +28,18 @@ import (
 	"github.com/crmstream/crmstream/server/scan"
 )
 
-// stopTime is how long a graceful stop waits for calls to end.
-const stopTime = 10 * time.Second
+// stopTime is how long a graceful stop waits for readers to take what was sent to them and, behind it, the token to resume
+// with. One that has not by then is cut, and resumes from the last message that it has.
+const stopTime = 800 * time.Millisecond
+
+// gatewayWindow is how many bytes of a list the gateway takes ahead of its client. gRPC would adapt it to the speed of the
+// connection, which is memory's, and so keep megabytes for each client that stalls.
+const gatewayWindow = 64 << 10
 
 // app is the running product: the gRPC server, the JSON gateway in front of it, and what they hold open.
 type app struct {
 	log     *slog.Logger
+	state   *os.File // locked: the state directory is this process's
 	server  *server.Server
 	budgets []*quota.Budget
 
@@ -52,6 +59,9 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 			a.close()
 		}
 	}()
+	if a.state, err = lockState(s.stateDir); err != nil {
+		return nil, fmt.Errorf("state directory: %w", err)
+	}
 	keys := s.tokenKeys
 	if len(keys) == 0 {
 		if keys, err = openKeys(s.stateDir); err != nil {
@@ -89,7 +99,7 @@ func (a *app) addSources(s setup, keys [][]byte) error {
 		cfg := server.SourceConfig{
 			Name: source.name, Driver: source.driver, Settings: source.settings, TimeZone: source.zone,
 			Account: accountOf(keys[0], source), CatalogueAge: source.catalogueAge, MaxStaleness: source.maxStaleness,
-			Budget: budgets[source.budget],
+			ParallelReads: source.parallelReads, Budget: budgets[source.budget],
 		}
 		if err := a.server.AddSource(cfg); err != nil {
 			return err
@@ -117,6 +127,8 @@ func (a *app) addGateway(hosts []string, metrics *prometheus.Registry) error {
 	a.gatewayConn, err = grpc.NewClient("passthrough:in-memory",
 		grpc.WithTransportCredentials(insecure.NewCredentials()),
 		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(16<<20)),
+		grpc.WithStaticStreamWindowSize(gatewayWindow),
+		grpc.WithStaticConnWindowSize(16*gatewayWindow), // which a stream that is not read does not hold
 		grpc.WithContextDialer(func(ctx context.Context, _ string) (net.Conn, error) { return a.gatewayPipe.DialContext(ctx) }),
 	)
 	if err != nil {
@@ -208,6 +220,9 @@ func (a *app) close() {
 		if err := b.Close(); err != nil {
 			a.log.Error("closing a budget's ledger", "error", err.Error())
 		}
+	}
+	if a.state != nil {
+		_ = a.state.Close() // and with it the lock, once nothing writes any more
 	}
 }
 

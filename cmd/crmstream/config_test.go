@@ -61,7 +61,7 @@ budgets: [{name: shared, requests: 10, window: 90s, concurrency: 2}, {name: eage
 sources:
   - {name: a, connector: fake, time_zone: Europe/London, budget: shared, settings: {key: "${KEY}", every: 5m, tags: [x, y], nested: {depth: 3}}}
   - {name: b, connector: fake, time_zone: UTC, settings: {key: "file:key", flag: false}}
-  - {name: c, connector: fake, time_zone: UTC, budget: eager}
+  - {name: c, connector: fake, time_zone: UTC, budget: eager, parallel_reads: 1}
 `))
 	require.NoError(t, err)
 	require.Equal(t, listenConfig{GRPC: defaultGRPCAddress, HTTP: "localhost:0"}, s.listen)
@@ -88,6 +88,8 @@ sources:
 	}
 	require.Equal(t, map[string]string{"a": "shared", "b": "b", "c": "eager"}, budgets,
 		"without a budget a source has that of its upstream")
+	require.Equal(t, 4, s.sources[0].parallelReads)
+	require.Equal(t, 1, s.sources[2].parallelReads)
 	require.Len(t, s.budgets, 3)
 	require.InDelta(t, 0.2, s.budgets[0].Reserve, 0)
 	require.Zero(t, s.budgets[1].Reserve)
@@ -130,6 +132,8 @@ func TestConfigMistakes(t *testing.T) {
 		"no connector":       {"sources:\n- {name: a, time_zone: UTC}\n", "f:2: sources[0].connector: is missing: use one of fake"},
 		"unknown connector":  {"sources:\n- name: a\n  time_zone: UTC\n  connector: fke\n", "f:4: sources[0].connector: unknown connector: use one of fake; did you mean fake?"},
 		"unknown budget":     {source("  budget: b\n"), "f:5: sources[0].budget: no budget has this name"},
+		"no reads":           {source("  parallel_reads: 0\n"), "f:5: sources[0].parallel_reads: must be from 1 to 16"},
+		"too many reads":     {source("  parallel_reads: 17\n"), "f:5: sources[0].parallel_reads: must be from 1 to 16"},
 		"budget by chance":   {"budgets: [{name: a, requests: 1, window: 1s}]\n" + good, "f:3: sources[0].budget: is missing, and a budget has this source's name: add budget: a to use it, or rename it"},
 		"unknown setting":    {source("  settings:\n    flag: true\n    kee: x\n"), "f:7: sources[0].settings.kee: unknown key: use one of key, flag, every, tags, nested; did you mean key?"},
 		"untagged setting":   {source("  settings: {inner: x}\n"), "f:5: sources[0].settings.inner: unknown key"},

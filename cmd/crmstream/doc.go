@@ -21,5 +21,13 @@
 // `list` resumes from the last message that was written whole to standard output, so that what was printed and the token
 // always agree.
 //
+// A state directory belongs to one process, which locks a file in it before it reads or writes anything else there: two that
+// spend one budget by their own books would send twice as much. It is one lock rather than one for each ledger, so that
+// catalogues and keys are one process's too. Where the platform or the file system has no locks that end with their process,
+// the operator is trusted.
+//
+// A graceful stop takes less than a second. Streams end at once with UNAVAILABLE and a token. A reader that stalls cannot be
+// told, since nothing passes what it has not taken; it is cut, and resumes from its last message, which is all it has.
+//
 // Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
 package main

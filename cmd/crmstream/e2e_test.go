@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"encoding/json"
 	"net/http"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -59,7 +58,7 @@ func TestEndToEnd(t *testing.T) {
 		})
 	}
 
-	require.NoError(t, demo.process.Kill())
+	demo.kill(t)
 	demo = startDemo(t, binary, state)
 	for _, list := range lists {
 		if tokens[list.name()] == "" {
@@ -80,11 +79,21 @@ func buildBinary(t *testing.T) string {
 	return binary
 }
 
-// demoProcess is a running demo.
-type demoProcess struct {
-	process   *os.Process
-	grpc, web string
+// process is the binary, serving.
+type process struct {
+	cmd       *exec.Cmd
+	grpc, web string // addresses
 }
+
+// kill ends the process as kill -9 does, and returns once it is gone, and with it its lock.
+func (p process) kill(t *testing.T) {
+	t.Helper()
+	require.NoError(t, p.cmd.Process.Kill())
+	require.ErrorContains(t, p.cmd.Wait(), "killed")
+}
+
+// demoProcess is a running demo.
+type demoProcess struct{ process }
 
 // startDemo starts a demo, which is killed when the test ends.
 func startDemo(t *testing.T, binary, state string) demoProcess {
@@ -97,7 +106,7 @@ func startDemo(t *testing.T, binary, state string) demoProcess {
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait() // reports the kill
 	})
-	d := demoProcess{process: cmd.Process}
+	d := demoProcess{process{cmd: cmd}}
 	address := regexp.MustCompile(`^(gRPC|JSON)  (\S+)`)
 	for lines := bufio.NewScanner(stdout); d.web == "" && lines.Scan(); {
 		if found := address.FindStringSubmatch(lines.Text()); found != nil && found[1] == "gRPC" {

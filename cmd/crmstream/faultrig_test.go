@@ -93,16 +93,16 @@ func startFaultRig(t *testing.T, cases []faultCase) faultRig {
 	}
 	path := filepath.Join(dir, "crmstream.yaml")
 	require.NoError(t, os.WriteFile(path, []byte(config), 0o600))
-	rig.address = serveConfig(t, path, rig.log)
+	rig.address = serveConfig(t, buildBinary(t), path, rig.log).web
 	return rig
 }
 
-// serveConfig runs the binary until the test ends, and returns the address of its JSON API.
-func serveConfig(t *testing.T, config, logFile string) string {
+// serveConfig runs the binary until the test ends.
+func serveConfig(t *testing.T, binary, config, logFile string) process {
 	t.Helper()
 	stderr, err := os.Create(logFile)
 	require.NoError(t, err)
-	cmd := exec.CommandContext(t.Context(), buildBinary(t), "serve", "--config", config)
+	cmd := exec.CommandContext(t.Context(), binary, "serve", "--config", config)
 	cmd.Env = append(os.Environ(), "ADMINISTRATE=sandbox-password", "APRO=sandbox-apro-key-000000000000000",
 		"PROXIMA=sandbox-proxima-password", "SOLOS=sandbox-token", "SOLOS_SECRET=sandbox-secret", "WRONG="+wrongKey, "NO_PROXY=*")
 	cmd.Stderr = stderr
@@ -115,9 +115,9 @@ func serveConfig(t *testing.T, config, logFile string) string {
 	})
 	line, err := bufio.NewReader(stdout).ReadString('\n')
 	require.NoError(t, err, "the server did not start")
-	found := regexp.MustCompile(`JSON on (\S+)`).FindStringSubmatch(line)
-	require.Len(t, found, 2, line)
-	return found[1]
+	found := regexp.MustCompile(`gRPC on (\S+), JSON on (\S+)`).FindStringSubmatch(line)
+	require.Len(t, found, 3, line)
+	return process{cmd: cmd, grpc: found[1], web: found[2]}
 }
 
 // startFaulty starts the sandbox of a run, which fails at its second list request, from it on, or never.

@@ -18,12 +18,9 @@ import (
 // change the key, put a new line before the old one, and remove the old one after a week.
 const keyFile = "token_keys"
 
-// openKeys returns the token keys of a state directory, which it creates, with a key, if need be. Only the owner may
-// read them: whoever has a key can forge tokens.
+// openKeys returns the token keys of a state directory, in which it creates one if need be. Only the owner may read them:
+// whoever has a key can forge tokens.
 func openKeys(dir string) ([][]byte, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, err
-	}
 	path := filepath.Join(dir, keyFile)
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		if err := createKeys(path, os.Link); err != nil && !errors.Is(err, fs.ErrExist) {

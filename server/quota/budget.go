@@ -32,8 +32,8 @@ type Budget struct {
 
 var _ connectors.Pacer = (*Budget)(nil)
 
-// New opens a budget. Its ledger is a file in dir, which is created if need be; without a dir the budget forgets
-// everything with the process. The configuration must be valid.
+// New opens a budget. Its ledger is a file in dir, which is created if need be and must be this process's alone; without a
+// dir the budget forgets everything with the process. The configuration must be valid.
 func New(config Config, dir string) (*Budget, error) {
 	if err := config.Validate(); err != nil {
 		return nil, err

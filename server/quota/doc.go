@@ -13,8 +13,8 @@
 // A slot is written to the ledger, and synced, before Acquire returns, so that a crash of the process or the machine
 // forgets nothing. Its end is not written, so that after a restart it counts its grace longer. It is not given back when
 // its request was not sent after all: the books err on the side of the upstream. A ledger belongs to one process at a
-// time: a second one is refused by a lock on a file beside it, where the platform and the file system have locks that end
-// with their process. Processes with folders of their own do not know of each other.
+// time, which is for the owner of its folder to see to: crmstream locks the whole state directory. Processes with folders of
+// their own do not know of each other.
 //
 // Bulk callers share a part of the window, interactive ones may use all of it. The reserve is kept from bulk, not for
 // interactive calls alone: what they used of it does not reduce the part of bulk, as long as the whole holds. Of the

@@ -20,7 +20,6 @@ type ledger struct {
 	opened time.Time // the origin of the entries' times
 	file   *os.File
 	sync   func(*os.File) error // (*os.File).Sync, for which simulated months have no time
-	locked *os.File             // is not the ledger itself, which renew replaces; it stays empty, and is never removed
 	lines  int
 	torn   bool // the last write failed and may have left a part of a line
 }
@@ -33,23 +32,12 @@ const (
 	slack = 1024
 )
 
-// errInUse is the failure of a second process that would spend what the first one keeps the books of.
-var errInUse = errors.New("another process keeps it: stop that one, or give each a state_dir of its own")
-
 // openLedger reads the ledger of a budget, writes it anew with what counts, and returns that in the order of time.
-func openLedger(dir string, config Config, now time.Time) (_ *ledger, kept entries, err error) {
+func openLedger(dir string, config Config, now time.Time) (l *ledger, kept entries, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, kept, err
 	}
-	l := &ledger{path: filepath.Join(dir, config.Name+".ledger"), opened: now, sync: (*os.File).Sync}
-	if l.locked, err = openLocked(filepath.Join(dir, config.Name+".lock")); err != nil {
-		return nil, kept, err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, l.close())
-		}
-	}()
+	l = &ledger{path: filepath.Join(dir, config.Name+".ledger"), opened: now, sync: (*os.File).Sync}
 	text, err := os.ReadFile(l.path)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, kept, err
@@ -60,7 +48,10 @@ func openLedger(dir string, config Config, now time.Time) (_ *ledger, kept entri
 	kept.closed = min(kept.closed, config.longestClosed())
 	kept.slots = slices.DeleteFunc(kept.slots, func(s slot) bool { return s.at <= -config.Window })
 	slices.SortStableFunc(kept.slots, func(a, b slot) int { return cmp.Compare(a.at, b.at) })
-	return l, kept, l.renew(kept, 0)
+	if err := l.renew(kept, 0); err != nil {
+		return nil, kept, errors.Join(err, l.close())
+	}
+	return l, kept, nil
 }
 
 // parse reads one line. One that cannot be read counts from now, once for each slot it may have been. The slot of a time
@@ -127,7 +118,7 @@ func (l *ledger) write(added, all entries, now time.Duration) error {
 func (l *ledger) renew(kept entries, now time.Duration) error {
 	fresh, lines := l.path+".new", text(kept, now)
 	err := writeSynced(fresh, lines)
-	if err = errors.Join(err, l.closeFile()); err == nil {
+	if err = errors.Join(err, l.close()); err == nil {
 		err = os.Rename(fresh, l.path)
 	}
 	if err == nil {
@@ -145,31 +136,12 @@ func (l *ledger) renew(kept entries, now time.Duration) error {
 	return err
 }
 
-// close ends the use of the file, and lets another process have it.
+// close ends the use of the file.
 func (l *ledger) close() error {
-	if l == nil {
-		return nil
-	}
-	return errors.Join(l.closeFile(), l.locked.Close())
-}
-
-func (l *ledger) closeFile() error {
-	if l.file == nil {
+	if l == nil || l.file == nil {
 		return nil
 	}
 	return l.file.Close()
-}
-
-// openLocked opens a file, created if need be, for this process alone.
-func openLocked(path string) (*os.File, error) {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
-	if err != nil {
-		return nil, err
-	}
-	if err := lock(f); err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: %w", path, err), f.Close())
-	}
-	return f, nil
 }
 
 func writeSynced(path string, text []byte) error {

@@ -15,14 +15,13 @@ import (
 // ledgerConfig reserves some for interactive calls, to see for whom a slot was kept.
 var ledgerConfig = Config{Name: "test", Requests: 10, Window: time.Hour, Reserve: 0.5}
 
-// crash ends a budget as the system ends its process: the files are closed, and with them its lock. Nothing is written
-// or given any more; the Budget is not closed.
+// crash ends a budget as the system ends its process: the file is closed. Nothing is written or given any more; the Budget is
+// not closed.
 func crash(t *testing.T, b *Budget) {
 	t.Helper()
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	require.NoError(t, b.ledger.file.Close())
-	require.NoError(t, b.ledger.locked.Close())
 	b.ledger = nil
 	b.shut = true
 	if b.timer != nil {

@@ -1,6 +1,6 @@
 //go:build darwin || dragonfly || freebsd || linux || netbsd || openbsd
 
-package quota
+package main
 
 import (
 	"errors"
@@ -8,13 +8,13 @@ import (
 	"syscall"
 )
 
-// lock takes the file for this process, until it is closed or the process ends, however that comes about. It fails with
-// errInUse when another one has it, and does without where the file system knows no locks.
+// lock takes the file for this process, until it is closed or the process ends. It fails with errStateInUse when another one
+// has it, and does without where the file system knows no locks.
 func lock(f *os.File) error {
 	err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 	switch {
 	case errors.Is(err, syscall.EWOULDBLOCK):
-		return errInUse
+		return errStateInUse
 	case errors.Is(err, errors.ErrUnsupported):
 		return nil
 	default:
