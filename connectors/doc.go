@@ -17,6 +17,9 @@
 // PageRequest.Want passes down how many records the caller still needs, so that small calls cost small pages. Page.After
 // names a cursor behind each record where a connector can, so that a caller who stops within a page need not read it twice.
 //
+// Pages are read in parallel at places that a page guesses (Page.Ahead) and a later one confirms (Page.Joins), since only a
+// connector knows how far its next pages lie apart. A guess that proves wrong costs a request and never a record.
+//
 // The context carries a Call: whether a person waits for the answer, and what the call has cost. It is the only value
 // that connectors read from a context.
 package connectors

@@ -23,6 +23,9 @@ type PageRequest struct {
 	Want int
 	// Catalogue names and resolves the values of records; nil knows nothing.
 	Catalogue *Catalogue
+	// Ahead tells that the caller reads the whole list, and ahead where pages say how. A page may then be asked for in a way
+	// that makes this possible.
+	Ahead bool
 }
 
 // Record is one encoded record of a page. Its slices share the page's buffer and must not be written to.
@@ -66,6 +69,16 @@ type Page struct {
 	// need not read this page again. It may lead to that record, and to others at the same key, once more. nil, or an
 	// empty cursor, means that the page must be read again.
 	After func(i int) Cursor
+	// Ahead returns the place of the page that is likely to follow on the one at from, which is Next or a result of Ahead,
+	// this page's or that of one before it. It is "" where none can be told, or where reading there now could cost a request
+	// that reading page by page does not. nil tells of no places.
+	Ahead func(from Cursor) Cursor
+	// Joins reports whether a page that is read at a place, which Ahead of some page returned, misses nothing of what lies
+	// behind this one. It may hold some of this page's records once more. It is set where Ahead is, or was.
+	Joins func(place Cursor) bool
+	// Overlaps tells that this page, which was read at such a place, has the last record of the one it joins, unless that was
+	// deleted in between. So an answer to another question is not taken for it.
+	Overlaps bool
 	// Total is the number of records of the whole list, or nil where this page does not tell.
 	Total *int
 	// Outside counts rows the upstream sent although they lie outside what was asked; they are not in Records.

@@ -51,24 +51,24 @@ func (e *explainer) fetch(ctx context.Context, at connectors.PageRequest) (conne
 	return page, err
 }
 
-// meaning returns what is known of the values, and what is to be said of that. One call fetches its pages one by one.
+// meaning returns what is known of the values, and what is to be said of that.
 func (e *explainer) meaning(ctx context.Context) (*meaning, []connectors.Notice, error) {
 	e.mu.Lock()
-	known := e.known
+	known, notices := e.known, e.notices
 	e.mu.Unlock()
 	if known != nil && known.complete {
-		return known, e.notices, nil
+		return known, notices, nil
 	}
 	known, err := e.server.readMeaning(ctx, e.source, e.info)
 	if err != nil {
 		return nil, nil, err
 	}
 	schema, cut := known.schema(e.req, e.source.zone)
+	notices = append(cut, known.notices...)
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.known, e.schema = known, schema
-	e.notices = append(cut, known.notices...)
-	return known, e.notices, nil
+	e.known, e.schema, e.notices = known, schema, notices
+	return known, notices, nil
 }
 
 // told returns the schema, nil before the first page was asked for. It has no definitions of fields unless the call is its

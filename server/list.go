@@ -59,7 +59,9 @@ func serveList[L any, R listRequest](s *Server, resource string, list lister[L, 
 	if err != nil {
 		return src.fail(err)
 	}
-	opts.Prefetch = src.budget == nil
+	if src.budget == nil { // what is fetched ahead and not needed would be taken from others
+		opts.Prefetch = src.parallel
+	}
 	binding := bind(req, info)
 	from := scan.State{Started: time.Now().UTC()}
 	if token := req.GetResumeToken(); token != "" {

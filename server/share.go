@@ -16,7 +16,7 @@ import (
 )
 
 // DefaultPageCache is how many bytes of shared pages are kept unless the options say otherwise.
-const DefaultPageCache = 64 << 20
+const DefaultPageCache = 32 << 20
 
 // sharer lets a call take pages that other readers of the same list have fetched, or are about to.
 type sharer struct {
@@ -24,7 +24,7 @@ type sharer struct {
 	list  string
 	// since is the oldest reading that the call takes.
 	since, started time.Time
-	// oldest is the oldest one that it took, in nanoseconds since 1970. A page is fetched while another is sent.
+	// oldest is the oldest one that it took, in nanoseconds since 1970.
 	oldest atomic.Int64
 }
 
@@ -60,16 +60,23 @@ func listKey(src *source, req listRequest, binding scan.Binding) string {
 func (sh *sharer) fetch(inner fetch) fetch {
 	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 		key := pages.Key{
-			List: sh.list, Cursor: at.Cursor, Want: at.Want, Catalogue: at.Catalogue,
+			List: sh.list, Cursor: at.Cursor, Want: at.Want, Ahead: at.Ahead, Catalogue: at.Catalogue,
 			Interactive: connectors.CallFrom(ctx).Interactive,
 		}
 		page, began, err := sh.cache.Fetch(ctx, key, sh.since, func(ctx context.Context) (connectors.Page, error) {
 			return inner(ctx, at)
 		})
 		if err == nil {
-			sh.oldest.Store(min(sh.oldest.Load(), began.UnixNano()))
+			sh.read(began.UnixNano())
 		}
 		return page, err
+	}
+}
+
+// read takes note of when a page was read. Several are fetched at a time.
+func (sh *sharer) read(began int64) {
+	for oldest := sh.oldest.Load(); began < oldest && !sh.oldest.CompareAndSwap(oldest, began); {
+		oldest = sh.oldest.Load()
 	}
 }
 

@@ -46,12 +46,18 @@ type SourceConfig struct {
 	CatalogueAge time.Duration
 	// MaxStaleness is how old pages may be that readers of the same list share, unless a request says otherwise.
 	MaxStaleness time.Duration
+	// ParallelReads is how many pages of a list are read at a time, where it can be: 1 reads the next one while a page is sent.
+	// 0 is DefaultParallelReads. Sources with a budget read page by page.
+	ParallelReads int
 	// Budget is the account's request budget, nil for none. Sources may share one.
 	Budget Budget
 }
 
 // DefaultCatalogueAge is how old kept lists may grow unless the configuration says otherwise.
 const DefaultCatalogueAge = 24 * time.Hour
+
+// DefaultParallelReads is how many pages of a list are read at a time unless the configuration says otherwise.
+const DefaultParallelReads = 4
 
 // source is one account being served.
 type source struct {
@@ -62,6 +68,8 @@ type source struct {
 	budget Budget
 	lists  map[string]connectors.List
 	pulse  pulse
+	// parallel is how many pages of a list are read at a time.
+	parallel int
 
 	// account is a digest of the configuration, age how old kept lists may grow, and staleness how old shared pages may be.
 	account        string
@@ -111,6 +119,7 @@ func (s *Server) AddSource(cfg SourceConfig) error {
 	src := &source{
 		name: cfg.Name, driver: cfg.Driver, zone: cfg.TimeZone, budget: cfg.Budget, lists: map[string]connectors.List{},
 		account: cfg.Account, age: cmp.Or(cfg.CatalogueAge, DefaultCatalogueAge), staleness: cfg.MaxStaleness,
+		parallel: cmp.Or(cfg.ParallelReads, DefaultParallelReads),
 	}
 	account := connectors.Account{
 		Source:   cfg.Name,

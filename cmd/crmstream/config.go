@@ -47,13 +47,14 @@ type logConfig struct {
 
 // sourceConfig is one account. Settings are its connector's own.
 type sourceConfig struct {
-	Name         string        `yaml:"name"`
-	Connector    string        `yaml:"connector"`
-	TimeZone     string        `yaml:"time_zone"`
-	Budget       string        `yaml:"budget"`
-	CatalogueAge time.Duration `yaml:"catalogue_age"`
-	MaxStaleness time.Duration `yaml:"max_staleness"`
-	Settings     yaml.Node     `yaml:"settings"`
+	Name          string        `yaml:"name"`
+	Connector     string        `yaml:"connector"`
+	TimeZone      string        `yaml:"time_zone"`
+	Budget        string        `yaml:"budget"`
+	CatalogueAge  time.Duration `yaml:"catalogue_age"`
+	MaxStaleness  time.Duration `yaml:"max_staleness"`
+	ParallelReads int           `yaml:"parallel_reads"`
+	Settings      yaml.Node     `yaml:"settings"`
 }
 
 // maxPageCache is how large the cache of pages may be made, in MiB.
@@ -62,6 +63,9 @@ const maxPageCache = 1 << 20
 // defaultStaleness is how old pages may be that readers share, unless the configuration or a request says otherwise: enough
 // for readers who start together, and too little for anybody to notice.
 const defaultStaleness = 15 * time.Second
+
+// maxParallelReads is the most pages of a list that may be read at a time: each is held in memory, and asked of the upstream.
+const maxParallelReads = 16
 
 func defaultConfig() config {
 	return config{
@@ -92,6 +96,8 @@ type sourceSetup struct {
 	budget       string
 	catalogueAge time.Duration
 	maxStaleness time.Duration
+	// parallelReads is how many pages of a list are read at a time.
+	parallelReads int
 	// written is the source as the configuration has it.
 	written string
 }

@@ -10,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/server"
 	"github.com/crmstream/crmstream/server/quota"
 )
 
@@ -33,7 +34,8 @@ func (l loader) readSources(doc *document, configured []sourceConfig, s *setup) 
 		checkName(doc, path+".name", c.Name, seen)
 		source := sourceSetup{
 			name: c.Name, budget: c.Budget, zone: readZone(doc, path+".time_zone", c.TimeZone),
-			catalogueAge: c.CatalogueAge, maxStaleness: defaultStaleness, written: written(doc, path, c),
+			catalogueAge: c.CatalogueAge, maxStaleness: defaultStaleness,
+			parallelReads: server.DefaultParallelReads, written: written(doc, path, c),
 		}
 		if _, set := doc.lines[path+".catalogue_age"]; set && c.CatalogueAge < time.Minute {
 			doc.add(path+".catalogue_age", "must be at least 1m: it is the age from which on kept lists are read anew")
@@ -46,6 +48,12 @@ func (l loader) readSources(doc *document, configured []sourceConfig, s *setup) 
 		}
 		if c.MaxStaleness < 0 {
 			doc.add(path+".max_staleness", "must not be negative: 0s shares only pages that are fetched from now on")
+		}
+		if _, set := doc.lines[path+".parallel_reads"]; set {
+			source.parallelReads = c.ParallelReads
+		}
+		if source.parallelReads < 1 || source.parallelReads > maxParallelReads {
+			doc.add(path+".parallel_reads", "must be from 1 to %d: it is how many pages of a list are read at a time", maxParallelReads)
 		}
 		if driver, ok := l.driver(doc, path+".connector", c.Connector); ok {
 			source.driver = driver

@@ -11,8 +11,12 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 )
 
-// maxPage is the page size of the vendor's own example; larger ones are untested.
-const maxPage = 100
+const (
+	// maxPage is the page size of the vendor's own example; larger ones are untested.
+	maxPage = 100
+	// minPage is the least that is asked for, unless the settings have less: few rows may be in order by chance.
+	minPage = 10
+)
 
 // Driver returns the driver of this connector.
 func Driver() connectors.Driver {
@@ -32,7 +36,7 @@ type Settings struct {
 	Login string `yaml:"login"`
 	// Password is that user's.
 	Password connectors.Secret `yaml:"password"`
-	// PageSize is the largest page asked for, 100 unless set.
+	// PageSize is the largest page asked for, 100 unless set. Lists that are read in parallel ask for a quarter more.
 	PageSize int `yaml:"page_size"`
 	// AllowLinkLocal lets the base URL lead to link-local addresses, where clouds keep their metadata services.
 	AllowLinkLocal bool `yaml:"allow_link_local"`
@@ -63,6 +67,7 @@ type Client struct {
 	zone     *time.Location
 	// pages is how long pages the server is known to send.
 	pages pagesize.Proven
+	reach reach
 }
 
 // New returns a client for an account.
@@ -89,7 +94,7 @@ func (c *Client) Lists() []connectors.List {
 		PageMax:   c.settings.PageSize,
 		Changes:   "The upstream cannot tell what changed: read the list again and compare.",
 		Guarantee: "Every task that exists throughout the scan is delivered exactly once.",
-		Cost:      fmt.Sprintf("One request per %d tasks, and one for the end.", c.settings.PageSize),
+		Cost:      fmt.Sprintf("One request per %d tasks, and one for the end. Reading a long list in parallel costs one more now and then.", c.settings.PageSize),
 		Assumes:   []string{"New tasks get higher ids than all older ones.", "The order by id and the id filter are honoured (checked on every page)."},
 	}}
 }

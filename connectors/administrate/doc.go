@@ -15,6 +15,24 @@
 // A row without a readable id stands behind the one before it. It cannot be a cursor, so a page has to have an id
 // unless the list ends with it.
 //
+// No fewer than ten rows are asked for, since few may be in order by chance. Where a server sends a single one all the same, and
+// has sent no more before, a request for what lies between it and the cursor proves the order.
+//
+// # Reading ahead
+//
+// A whole list without filters is read at several places at a time. A page says where it expects the ones behind the next: as
+// many ids further as it has rows, less one, since so many rows span no fewer ids. So pages leave no gap, whatever was deleted.
+// A quarter more rows are asked for, which make up for the ids that no task has, so that pages are no more than one by one
+// as long as four fifths of the ids have a task; where fewer have, nothing is read ahead. A page joins when it starts before the
+// last row of the one before it, and must have that row, so that an answer to another question loses nothing: the list goes on
+// where the page before ended, for one request.
+//
+// Nothing is read ahead behind the highest id, which is asked for once, with the second full page, and again when the list
+// has grown by a page; nor where the server cuts pages to what is set as their size or less (set page_size to four fifths of
+// what it sends), or where it refuses what this needs. It costs that one request, what guesses do that fall into a hole of
+// hundreds of ids, and saves what the longer pages save. Rejected: guesses as far apart as pages span, which leave gaps where
+// ids are sparse; and ranges with an upper bound, which are never full, so that there are more of them.
+//
 // # Look-ups
 //
 // One task is read from its own address, for one request. A status 404 says that there is none, unless it comes as a web

@@ -2,7 +2,6 @@ package administrate
 
 import (
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"testing"
@@ -18,12 +17,9 @@ import (
 
 func TestDocumentedSamples(t *testing.T) {
 	conformance.Golden(t, "testdata/tasks", &crmstreamv1.ListTasksResponse{}, func(t *testing.T, body []byte) connectors.Page {
-		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(body) }))
-		defer server.Close()
-		client, err := New(connectors.Account{TimeZone: time.UTC},
-			&Settings{BaseURL: server.URL, Login: "x", Password: connectors.NewSecret("y"), PageSize: 100})
-		require.NoError(t, err)
-		page, err := client.(*Client).ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{}, connectors.PageRequest{})
+		c, _ := scripted(t, http.StatusOK, string(body))
+		c.zone = time.UTC
+		page, err := c.ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{}, connectors.PageRequest{})
 		require.NoError(t, err)
 		require.Empty(t, page.Notices, "the samples have keys that the table does not know, or values it cannot read")
 		return page

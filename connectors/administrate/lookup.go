@@ -109,7 +109,7 @@ func (c *Client) several(ctx context.Context, ids []uint64, from connectors.Curs
 		return connectors.Page{}, err
 	}
 	connectors.FillKeys(page.Records, connectors.NumberKey([]byte(from)))
-	if err := c.ascends(page.Records, from); err != nil {
+	if err := c.ascends(page.Records, string(from)); err != nil {
 		return connectors.Page{}, err
 	}
 	done := texts[len(texts)-1]

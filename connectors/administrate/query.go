@@ -89,6 +89,9 @@ func (c *Client) listing(req *crmstreamv1.ListTasksRequest) (*listing, error) {
 	return l, nil
 }
 
+// start makes the list begin behind an id; the vendor's recipe starts at 0.
+func (l *listing) start(behind uint64) { l.arguments.Set("id__gt", strconv.FormatUint(behind, 10)) }
+
 func nonEmpty(text string) []string {
 	if text == "" {
 		return nil

@@ -106,6 +106,7 @@ func TestNewestOfAServerThatCutsPages(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			c, queries := scripted(t, http.StatusOK, test.answers...)
+			c.settings.PageSize = 3
 			page, err := c.ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{Order: "-id"}, connectors.PageRequest{Want: 3})
 			require.Len(t, *queries, test.requests)
 			if test.requests > 1 {
@@ -117,6 +118,65 @@ func TestNewestOfAServerThatCutsPages(t *testing.T) {
 			}
 			require.NoError(t, err)
 			require.Empty(t, page.Next)
+		})
+	}
+}
+
+// TestARowAloneProvesNoOrder asks a server that has never sent two rows whether the one it sends is the first.
+func TestARowAloneProvesNoOrder(t *testing.T) {
+	inconsistent := &connectors.Error{Kind: connectors.KindInconsistent}
+	for name, test := range map[string]struct {
+		order   string
+		answers []string
+		asked   url.Values
+		err     error
+	}{
+		"the first":      {"id", []string{`[{"id":7}]`, `[]`}, url.Values{"id__gt": {"5"}, "id__lt": {"7"}}, nil},
+		"any":            {"id", []string{`[{"id":7}]`, `[{"id":6}]`}, url.Values{"id__gt": {"5"}, "id__lt": {"7"}}, inconsistent},
+		"the newest":     {"-id", []string{`[{"id":7}]`, `[]`, `[]`}, url.Values{"id__gt": {"7"}}, nil},
+		"not the newest": {"-id", []string{`[{"id":7}]`, `[]`, `[{"id":9}]`}, url.Values{"id__gt": {"7"}}, inconsistent},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c, queries := scripted(t, http.StatusOK, test.answers...)
+			at := connectors.PageRequest{Cursor: "5"}
+			if test.order == "-id" {
+				at = connectors.PageRequest{Want: 3}
+			}
+			page, err := c.ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{Order: test.order}, at)
+			require.ErrorIs(t, err, test.err)
+			if test.err == nil {
+				require.Len(t, page.Records, 1)
+			}
+			require.Len(t, *queries, len(test.answers))
+			last := (*queries)[len(test.answers)-1]
+			require.Equal(t, test.asked["id__gt"], last["id__gt"])
+			require.Equal(t, test.asked["id__lt"], last["id__lt"])
+		})
+	}
+}
+
+// TestAPageBeginsWithTheRowBeforeIt asks again where it does not, since that may be the answer to another question.
+func TestAPageBeginsWithTheRowBeforeIt(t *testing.T) {
+	for name, test := range map[string]struct {
+		answers []string
+		asked   []string // behind which ids
+		first   string
+	}{
+		"as it should":     {[]string{`[{"id":7},{"id":9}]`}, []string{"6"}, "9"},
+		"another answer":   {[]string{`[{"id":30},{"id":31}]`, `[{"id":7},{"id":9}]`}, []string{"6", "6"}, "9"},
+		"deleted":          {[]string{`[{"id":9},{"id":10}]`, `[{"id":9},{"id":10}]`}, []string{"6", "6"}, "9"},
+		"pages of one row": {[]string{`[{"id":7}]`, `[{"id":9}]`, `[]`}, []string{"6", "7", "7"}, "9"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c, queries := scripted(t, http.StatusOK, test.answers...)
+			page, err := c.ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{}, connectors.PageRequest{Cursor: "7", Ahead: true})
+			require.NoError(t, err)
+			require.Equal(t, test.first, string(page.Records[0].ID))
+			var asked []string
+			for _, q := range *queries {
+				asked = append(asked, q.Get("id__gt"))
+			}
+			require.Equal(t, test.asked, asked)
 		})
 	}
 }

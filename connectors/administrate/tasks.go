@@ -1,7 +1,6 @@
 package administrate
 
 import (
-	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -23,29 +22,55 @@ func (c *Client) ListTasks(ctx context.Context, req *crmstreamv1.ListTasksReques
 	}
 	size := c.settings.PageSize
 	if at.Want > 0 {
-		size = min(size, at.Want)
+		size = min(size, max(at.Want, minPage))
 	}
 	if req.GetOrder() == "-id" {
 		return c.newest(ctx, l, size)
 	}
-	if _, err := strconv.ParseUint(string(at.Cursor), 10, 63); err != nil && at.Cursor != "" {
+	from, err := parsePlace(at.Cursor)
+	if err != nil {
 		return connectors.Page{}, &connectors.Error{Kind: connectors.KindCursorGone, Connector: "administrate", Op: opList}
 	}
-	l.arguments.Set("id__gt", cmp.Or(string(at.Cursor), "0")) // the vendor's recipe starts at 0
-	page, err := c.fetch(ctx, l, "id", size)
+	answer, err := c.page(ctx, l, size, from, at.Ahead)
+	page := answer.Page
+	page.Overlaps = from.guessed
 	if err != nil || len(page.Records) == 0 {
 		return page, err
 	}
-	connectors.FillKeys(page.Records, connectors.NumberKey([]byte(at.Cursor)))
-	if err := c.ascends(page.Records, at.Cursor); err != nil {
+	before := strconv.FormatUint(from.behind, 10)
+	connectors.FillKeys(page.Records, connectors.NumberKey([]byte(before)))
+	if err := c.ascends(page.Records, before); err != nil {
 		return connectors.Page{}, err
 	}
-	if !c.pages.Short(len(page.Records), size) {
-		last, err := lastID(page.Records)
-		page.Next = connectors.Cursor(last)
-		return page, err
+	if c.pages.Short(answer.rows, answer.asked) {
+		return page, nil
 	}
-	return page, nil
+	last, err := lastID(page.Records)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	page.Next = connectors.Cursor(last)
+	if answer.rows == 1 {
+		return page, c.inOrder(ctx, l, "id__lt", last)
+	}
+	return page, c.lookAhead(ctx, &page, l, size, from)
+}
+
+// inOrder checks the order of a page of one row, which shows none, on a server that has sent no longer page: there is no
+// task on the side of the row where none should be, which an argument names.
+func (c *Client) inOrder(ctx context.Context, l *listing, argument, id string) error {
+	there, err := c.anyBeside(ctx, l, argument, id)
+	if there {
+		return failure(connectors.KindInconsistent, "task %q came alone and out of turn: the upstream ignored the order", id)
+	}
+	return err
+}
+
+// anyBeside reports whether there are tasks on one side of an id, which an argument names.
+func (c *Client) anyBeside(ctx context.Context, l *listing, argument, id string) (bool, error) {
+	l.arguments.Set(argument, id)
+	page, err := c.fetch(ctx, l, "id", 1)
+	return len(page.Records) > 0, err
 }
 
 // newest fetches the one page of the descending order. A page that is shorter than what was asked for, without proof that
@@ -58,7 +83,7 @@ func (c *Client) newest(ctx context.Context, l *listing, size int) (connectors.P
 	rows := len(page.Records)
 	slices.Reverse(page.Records)
 	connectors.FillKeys(page.Records, connectors.NumberKey(nil))
-	if err := c.ascends(page.Records, ""); err != nil {
+	if err := c.ascends(page.Records, "0"); err != nil {
 		return connectors.Page{}, err
 	}
 	slices.Reverse(page.Records)
@@ -69,13 +94,16 @@ func (c *Client) newest(ctx context.Context, l *listing, size int) (connectors.P
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	l.arguments.Set("id__lt", last)
-	behind, err := c.fetch(ctx, l, "-id", 1)
+	below, err := c.anyBeside(ctx, l, "id__lt", last)
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	if len(behind.Records) > 0 {
+	if below {
 		return connectors.Page{}, failure(connectors.KindMisconfigured, "the upstream sends no more than %d tasks at a time: set page_size to that", rows)
+	}
+	if rows == 1 {
+		l.arguments.Del("id__lt")
+		return page, c.inOrder(ctx, l, "id__gt", last)
 	}
 	return page, nil
 }
@@ -136,8 +164,8 @@ func (c *Client) read(body transcode.JSON, l *listing) (connectors.Page, error) 
 	return page, err
 }
 
-// ascends checks that the rows go up strictly from the cursor, as the keyset rests on.
-func (c *Client) ascends(records []connectors.Record, from connectors.Cursor) error {
+// ascends checks that the rows go up strictly from an id, as the keyset rests on.
+func (c *Client) ascends(records []connectors.Record, from string) error {
 	last := connectors.Record{Key: connectors.NumberKey([]byte(from)), ID: []byte(from)}
 	for _, r := range records {
 		if r.Compare(last) <= 0 {

@@ -49,7 +49,10 @@ func (c *Client) window(q *query, at connectors.PageRequest, read func(window) (
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	page.Next = c.next(q, w, batches, at.Want)
+	if next, ok := c.next(q, w, batches, at.Want); ok {
+		page.Next = next.cursor()
+		page.Ahead, page.Joins = w.ahead(q, next), next.joins
+	}
 	return page, nil
 }
 

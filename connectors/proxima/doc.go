@@ -21,6 +21,12 @@
 // window. Calls that want few records are led to windows of one batch, since paging within a window runs it again. A
 // tenant that answers at once cannot be cut short: there a window has to fit the 64 MiB of an answer.
 //
+// Windows are read ahead, in parallel, once their length has settled, which is when the next one is planned as long as the
+// one just read; before that they could be more jobs than window by window. A length that changes again makes at most as
+// many windows of the old one as are under way. Windows that are read at the same time are not read in the order of their
+// days: a visit that is rescheduled between two of them while they are, to a later one too, may be missed or come in its older
+// version last. Sources with parallel_reads: 1 read window by window, and so do sources with a budget.
+//
 // # Cards
 //
 // Cards carry no time, only the visit they belong to, and a padded period has cards of visits that are not in it. So a
@@ -74,6 +80,6 @@
 //
 // # Left out
 //
-// Windows in parallel, which are the engine's business. A job cannot be cancelled upstream; a cancelled call only stops
+// A job cannot be cancelled upstream; a cancelled call only stops
 // asking.
 package proxima

@@ -159,6 +159,32 @@ func TestCursors(t *testing.T) {
 	require.Equal(t, window{first: earliestDay, days: 366}, w)
 }
 
+// TestWindowsAreGuessedOnceTheirLengthHasSettled checks the places of windows that are read ahead, and which of them join.
+func TestWindowsAreGuessedOnceTheirLengthHasSettled(t *testing.T) {
+	q := &query{last: dayOf(time.Date(2025, 5, 1, 0, 0, 0, 0, time.UTC))}
+	parse := func(cursor connectors.Cursor) window {
+		w, err := parseCursor(cursor)
+		require.NoError(t, err)
+		return w
+	}
+	next := parse("2025-02-01/31")
+	require.Nil(t, parse("2025-01-01/16").ahead(q, next))
+	guess := parse("2025-01-01/31").ahead(q, next)
+	for from, want := range map[connectors.Cursor]connectors.Cursor{
+		"2025-02-01/31": "2025-03-04/31", "2025-03-04/31": "2025-04-04/31", "2025-03-31/31": "2025-05-01/31",
+		"2025-04-01/31": "", "2025-04-04/31": "",
+		"2025-02-01/16": "2025-02-17/31", // behind one that was guessed before, when windows were shorter
+		"nonsense":      "",
+	} {
+		require.Equal(t, want, guess(from), from)
+	}
+	for place, want := range map[connectors.Cursor]bool{
+		"2025-02-01/31": true, "2025-02-01/62": true, "2025-01-31/16": true, "2025-02-02/31": false, "nonsense": false,
+	} {
+		require.Equal(t, want, next.joins(place), place)
+	}
+}
+
 // TestWindowsFollowTheData checks the lengths of windows; last is the list's last day.
 func TestWindowsFollowTheData(t *testing.T) {
 	c := testClient(t, nil, nil)
@@ -187,7 +213,11 @@ func TestWindowsFollowTheData(t *testing.T) {
 		w, ok, err := c.windowAt(&query{last: last}, test.at)
 		require.NoError(t, err)
 		require.True(t, ok)
-		require.Equal(t, test.next, c.next(&query{last: last}, w, test.batches, test.want), "%s with %d", test.at, test.batches)
+		next, ok := c.next(&query{last: last}, w, test.batches, test.want)
+		require.Equal(t, test.next != "", ok)
+		if ok {
+			require.Equal(t, test.next, next.cursor(), "%s with %d", test.at, test.batches)
+		}
 	}
 	_, ok, err := c.windowAt(&query{last: last}, "2026-01-02/31")
 	require.NoError(t, err)

@@ -107,12 +107,12 @@ func (w window) half() window {
 	return w
 }
 
-// next returns where to read on behind the window, given how many batches it had and how many records were wanted, 0
+// next returns the window to read on with, given how many batches it had and how many records were wanted, 0
 // for all. A call that wanted fewer than it read is likely followed by one that reads the window again for the rest, so
-// it is led to windows of one batch.
-func (c *Client) next(q *query, w window, batches, want int) connectors.Cursor {
+// it is led to windows of one batch. ok is false at the end of the list.
+func (c *Client) next(q *query, w window, batches, want int) (next window, ok bool) {
 	if w.whole || w.last >= q.last {
-		return ""
+		return window{}, false
 	}
 	days := w.days
 	switch {
@@ -123,7 +123,28 @@ func (c *Client) next(q *query, w window, batches, want int) connectors.Cursor {
 	case batches > shrinkBatches:
 		days = (days + 1) / 2
 	}
-	return window{first: w.last + 1, days: days}.cursor()
+	return window{first: w.last + 1, days: days}, true
+}
+
+// ahead returns how to find the windows behind the next one, which are as long as this one and the next are. It is nil where
+// these two differ, since then the length has not settled and windows that are read ahead could be more jobs than need be.
+func (w window) ahead(q *query, next window) func(connectors.Cursor) connectors.Cursor {
+	if next.days != w.days {
+		return nil
+	}
+	return func(from connectors.Cursor) connectors.Cursor {
+		behind, err := parseCursor(from)
+		if err != nil || behind.first+day(behind.days) > q.last {
+			return ""
+		}
+		return window{first: behind.first + day(behind.days), days: w.days}.cursor()
+	}
+}
+
+// joins reports whether a cursor's window begins where this one does, however long either is, or before that.
+func (w window) joins(cursor connectors.Cursor) bool {
+	other, err := parseCursor(cursor)
+	return err == nil && other.first <= w.first
 }
 
 // period returns the days to ask the upstream for.

@@ -17,6 +17,8 @@ type Key struct {
 	// Cursor and Want are the page's place and size.
 	Cursor connectors.Cursor
 	Want   int
+	// Ahead is whether the page was asked for in a way that makes reading ahead possible.
+	Ahead bool
 	// Catalogue is what the page's values are explained by.
 	Catalogue *connectors.Catalogue
 	// Interactive keeps the readers apart whose fetches fail when a budget is empty, from those that wait.

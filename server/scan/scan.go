@@ -2,6 +2,7 @@ package scan
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -29,8 +30,9 @@ type Options struct {
 	PageMax int
 	// Descending reads one page in descending order, which ends the list whatever is behind it.
 	Descending bool
-	// Prefetch fetches the next page while the present one is sent.
-	Prefetch bool
+	// Prefetch is how many pages are fetched ahead of the one being sent: 0 is none and 1 the next one. More are fetched at the
+	// places that pages expect the next ones at, and only by calls that end with the list.
+	Prefetch int
 }
 
 // End says why a scan ended well.
@@ -75,6 +77,11 @@ type Scan struct {
 	told      map[connectors.Notice]bool
 	loop      loopGuard
 
+	fetches sync.WaitGroup
+	ahead   []*fetching // in order, behind the page that follows on the present one
+	alone   bool        // no other page was fetched since the next one is
+	wrong   int         // guesses of this call that cost a request, or may have
+
 	// after is the present page's, and at the index of its last record that was added, -1 before the first.
 	after func(i int) connectors.Cursor
 	at    int
@@ -83,7 +90,10 @@ type Scan struct {
 
 // New returns a scan from a state on; send is called for each message and blocks while the client is slow.
 func New(fetch Fetch, from State, opts Options, send func(*Batch) error) *Scan {
-	return &Scan{fetch: fetch, opts: opts, send: send, state: from, sent: from, told: map[connectors.Notice]bool{}}
+	if opts.Limit > 0 || opts.PageSize > 0 || opts.Descending {
+		opts.Prefetch = min(opts.Prefetch, 1) // how many pages a call needs that ends before the list, no guess can tell
+	}
+	return &Scan{fetch: fetch, opts: opts, send: send, state: from, sent: from, told: map[connectors.Notice]bool{}, alone: true}
 }
 
 // Resumable returns where a client stands that has all messages sent so far.
@@ -99,31 +109,39 @@ func (s *Scan) Run(ctx context.Context) error {
 	if s.opts.Limit > 0 && s.state.Counts.Delivered >= s.opts.Limit {
 		return s.finish(EndLimit, "")
 	}
+	defer func() { cancel(); s.fetches.Wait() }() // no call leaves a goroutine behind
 	next := s.start(ctx, s.state.Cursor, s.left())
-	defer func() { cancel(); next.wait() }()
 	for {
 		page, err := s.await(ctx, next)
+		if s.crowded(err) {
+			next = s.retreat(ctx)
+			continue
+		}
+		if err == nil {
+			s.pages++
+			err = s.checkOrder(page)
+		}
 		if err != nil {
 			return s.fail(err)
 		}
-		s.pages++
+		if next.cursor != s.state.Cursor && !s.follows(page) {
+			next = s.skip(ctx, page)
+			continue
+		}
 		var done bool
-		if next, done, err = s.consume(ctx, page, next); err != nil || done {
+		if next, done, err = s.consume(ctx, page); err != nil || done {
 			return err
 		}
 	}
 }
 
 // consume passes on one page. It returns the fetch of the next page, which it may have started half way through.
-func (s *Scan) consume(ctx context.Context, page connectors.Page, current *fetching) (next *fetching, done bool, err error) {
-	if err := s.checkOrder(page); err != nil {
-		return current, false, s.fail(err)
-	}
+func (s *Scan) consume(ctx context.Context, page connectors.Page) (next *fetching, done bool, err error) {
 	s.enter(page)
-	next, s.after, s.at = current, page.After, -1
+	s.after, s.at = page.After, -1
 	for i, record := range page.Records {
-		if next == current && s.opts.Prefetch && 2*i >= len(page.Records) && s.wanted(page, i) {
-			next = s.start(ctx, page.Next, s.left()-(len(page.Records)-i))
+		if next == nil && s.opts.Prefetch > 0 && 2*i >= len(page.Records) && s.wanted(page, i) {
+			next = s.follow(ctx, page, s.left()-(len(page.Records)-i))
 		}
 		s.state.Counts.Read++
 		if !s.opts.Descending && s.state.passed(record) {
@@ -143,7 +161,7 @@ func (s *Scan) consume(ctx context.Context, page connectors.Page, current *fetch
 	if page.Next == "" || s.opts.Descending {
 		return next, true, s.finish(EndOfList, page.ChangedUntil)
 	}
-	if page.Next == current.cursor || s.loop.closes(page.Next) {
+	if page.Next == s.state.Cursor || s.loop.closes(page.Next) {
 		return next, false, s.fail(errCircle)
 	}
 	s.leave(page)
@@ -153,8 +171,8 @@ func (s *Scan) consume(ctx context.Context, page connectors.Page, current *fetch
 	if err := s.flush(); err != nil {
 		return next, false, err
 	}
-	if next == current {
-		next = s.start(ctx, page.Next, s.left())
+	if next == nil {
+		next = s.follow(ctx, page, s.left())
 	}
 	return next, false, nil
 }
@@ -205,49 +223,6 @@ func (s *Scan) add(i int, r connectors.Record, last bool) error {
 		return s.flush()
 	}
 	return nil
-}
-
-// full reports whether the limit or the page size is reached.
-func (s *Scan) full() (End, bool) {
-	if s.opts.Limit > 0 && s.state.Counts.Delivered >= s.opts.Limit {
-		return EndLimit, true
-	}
-	if s.opts.PageSize > 0 && s.delivered >= s.opts.PageSize {
-		return EndPageSize, true
-	}
-	return 0, false
-}
-
-// pagesSpent reports whether the call has read as many pages as its size can need, and has a record to show for it.
-func (s *Scan) pagesSpent() bool {
-	return s.delivered > 0 && s.lastPage()
-}
-
-// lastPage reports whether the call has read as many pages as its size can need.
-func (s *Scan) lastPage() bool {
-	size, most := s.opts.PageSize, s.opts.PageMax
-	return size > 0 && most > 0 && s.pages >= (size+most-1)/most
-}
-
-// wanted reports whether the call goes on behind this page, of which the i-th record is next.
-func (s *Scan) wanted(page connectors.Page, i int) bool {
-	if page.Next == "" || s.lastPage() {
-		return false
-	}
-	left := s.left()
-	return left == 0 || left > len(page.Records)-i
-}
-
-// left returns how many records the call may still deliver, 0 for any number.
-func (s *Scan) left() int {
-	left := 0
-	if s.opts.Limit > 0 {
-		left = s.opts.Limit - s.state.Counts.Delivered
-	}
-	if s.opts.PageSize > 0 && (left == 0 || s.opts.PageSize-s.delivered < left) {
-		left = s.opts.PageSize - s.delivered
-	}
-	return left
 }
 
 // fail sends what was read before the error, and returns the error.

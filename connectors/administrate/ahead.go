@@ -1,0 +1,173 @@
+package administrate
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"sync/atomic"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// slack returns how many more rows than a page's are asked for by callers that read ahead. They make up for the ids that
+// rows do not take: pages that many ids apart as they have rows leave no gap, and are no more than smaller ones one by one.
+func slack(size int) int { return max(size/4, 2) }
+
+// reach is how far an account's lists may be read ahead, as learned from its server. The zero value knows nothing. It is safe
+// for concurrent use.
+type reach struct {
+	// highest is the highest id that was ever asked for.
+	highest atomic.Uint64
+	// none is set for servers that refuse what reading ahead needs.
+	none atomic.Bool
+}
+
+// place is where a page begins: behind an id, 0 for the start.
+type place struct {
+	behind uint64
+	// guessed tells that no page has ended there.
+	guessed bool
+}
+
+// guessMark ends the cursors of guessed places.
+const guessMark = "~"
+
+func parsePlace(cursor connectors.Cursor) (place, error) {
+	if cursor == "" {
+		return place{}, nil
+	}
+	text, guessed := strings.CutSuffix(string(cursor), guessMark)
+	id, err := strconv.ParseUint(text, 10, 63)
+	return place{id, guessed}, err
+}
+
+// guess returns the cursor of a guessed place.
+func guess(id uint64) connectors.Cursor {
+	return connectors.Cursor(strconv.FormatUint(id, 10) + guessMark)
+}
+
+// answer is a page with how many rows came and were asked for, some of which may not be in it.
+type answer struct {
+	connectors.Page
+	rows, asked int
+}
+
+// page asks for a page, wider than its size if the caller reads ahead and the list has no filter: how far filtered lists
+// extend would have to be asked for each of them. A server that refuses so many rows is asked for less, this time and from
+// then on.
+func (c *Client) page(ctx context.Context, l *listing, size int, from place, ahead bool) (answer, error) {
+	if ahead && len(l.filters) == 0 && !c.reach.none.Load() {
+		a, err := c.wide(ctx, l, size, from)
+		if !errors.Is(err, errRefused) {
+			return a, err
+		}
+		c.reach.none.Store(true)
+	}
+	l.start(from.behind)
+	page, err := c.fetch(ctx, l, "id", size)
+	return answer{page, len(page.Records), size}, err
+}
+
+// wide asks for a page with slack. Where pages are read at the same time, an answer could be that to another question, which
+// nobody would notice; so one that goes on behind a row must begin with that row. If it does not, it is asked for once more,
+// and is right if the row is still missing, which then was deleted. A server that does not send wide pages is not asked so,
+// since from that one nothing is read at the same time; neither is one that sends that row alone and is not known to send more.
+func (c *Client) wide(ctx context.Context, l *listing, size int, from place) (a answer, err error) {
+	a.asked = size + slack(size)
+	unknown, narrow := !c.pages.Short(0, 1), !c.pages.Short(size, size+1)
+	if from.behind > 0 && !from.guessed && (unknown || !narrow) {
+		l.start(from.behind - 1)
+		for range 2 {
+			if a.Page, err = c.fetch(ctx, l, "id", a.asked); err != nil {
+				return a, err
+			}
+			if a.rows = len(a.Records); a.rows > 0 && string(a.Records[0].ID) == strconv.FormatUint(from.behind, 10) {
+				a.Records = a.Records[1:]
+				break
+			}
+		}
+		if len(a.Records) > 0 || c.pages.Short(a.rows, a.asked) {
+			return a, nil
+		}
+	}
+	l.start(from.behind)
+	a.Page, err = c.fetch(ctx, l, "id", a.asked)
+	a.rows = len(a.Records)
+	return a, err
+}
+
+// lookAhead lets a page of a list that goes on say where the next ones are to be read, up to the highest id. That is asked for once, with the second page of the first list
+// that needs it, so that the first one is not late and short lists cost nothing.
+func (c *Client) lookAhead(ctx context.Context, page *connectors.Page, l *listing, size int, from place) error {
+	last, err := strconv.ParseUint(string(page.Next), 10, 63)
+	if err != nil {
+		return nil // ids that are no numbers have no places between them
+	}
+	page.Joins = func(cursor connectors.Cursor) bool {
+		p, err := parsePlace(cursor)
+		return err == nil && p.behind < last
+	}
+	step := stride(page.Records, size)
+	if step == 0 {
+		return nil
+	}
+	if last > c.reach.highest.Load() {
+		if from.behind == 0 {
+			return nil
+		}
+		if err := c.findHighest(ctx, l, last); err != nil {
+			return err
+		}
+	}
+	highest := c.reach.highest.Load()
+	page.Ahead = func(cursor connectors.Cursor) connectors.Cursor {
+		p, err := parsePlace(cursor)
+		if err != nil || p.behind+step >= highest {
+			return ""
+		}
+		return guess(p.behind + step)
+	}
+	return nil
+}
+
+// stride returns how many ids apart pages are read: so many as the page has rows, less one to share, since a page of so many
+// rows spans no fewer ids. It is 0 where ids are so sparse that this is less than size rows, for a page without slack, and
+// for ids that are no numbers.
+func stride(records []connectors.Record, size int) uint64 {
+	if len(records) <= size {
+		return 0
+	}
+	first, err1 := strconv.ParseUint(string(records[0].ID), 10, 63)
+	behind, err2 := strconv.ParseUint(string(records[size].ID), 10, 63)
+	step := uint64(len(records) - 1)
+	if err1 != nil || err2 != nil || behind-first > step {
+		return 0
+	}
+	return step
+}
+
+// findHighest asks for the highest id, which is no lower than one already read. A server that refuses that, or answers
+// something else, has its lists read page by page from then on.
+func (c *Client) findHighest(ctx context.Context, l *listing, read uint64) error {
+	l.arguments.Del("id__gt")
+	page, err := c.fetch(ctx, l, "-id", 1)
+	if err != nil && !errors.Is(err, errRefused) {
+		return err
+	}
+	if len(page.Records) > 0 {
+		if id, err := strconv.ParseUint(string(page.Records[0].ID), 10, 63); err == nil && id >= read {
+			c.reach.saw(id)
+			return nil
+		}
+	}
+	c.reach.none.Store(true)
+	return nil
+}
+
+// saw remembers an id.
+func (r *reach) saw(id uint64) {
+	for highest := r.highest.Load(); id > highest && !r.highest.CompareAndSwap(highest, id); {
+		highest = r.highest.Load()
+	}
+}

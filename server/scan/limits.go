@@ -1,0 +1,46 @@
+package scan
+
+import "github.com/crmstream/crmstream/connectors"
+
+// full reports whether the limit or the page size is reached.
+func (s *Scan) full() (End, bool) {
+	if s.opts.Limit > 0 && s.state.Counts.Delivered >= s.opts.Limit {
+		return EndLimit, true
+	}
+	if s.opts.PageSize > 0 && s.delivered >= s.opts.PageSize {
+		return EndPageSize, true
+	}
+	return 0, false
+}
+
+// pagesSpent reports whether the call has read as many pages as its size can need, and has a record to show for it.
+func (s *Scan) pagesSpent() bool {
+	return s.delivered > 0 && s.lastPage()
+}
+
+// lastPage reports whether the call has read as many pages as its size can need.
+func (s *Scan) lastPage() bool {
+	size, most := s.opts.PageSize, s.opts.PageMax
+	return size > 0 && most > 0 && s.pages >= (size+most-1)/most
+}
+
+// wanted reports whether the call goes on behind this page, of which the i-th record is next.
+func (s *Scan) wanted(page connectors.Page, i int) bool {
+	if page.Next == "" || s.lastPage() {
+		return false
+	}
+	left := s.left()
+	return left == 0 || left > len(page.Records)-i
+}
+
+// left returns how many records the call may still deliver, 0 for any number.
+func (s *Scan) left() int {
+	left := 0
+	if s.opts.Limit > 0 {
+		left = s.opts.Limit - s.state.Counts.Delivered
+	}
+	if s.opts.PageSize > 0 && (left == 0 || s.opts.PageSize-s.delivered < left) {
+		left = s.opts.PageSize - s.delivered
+	}
+	return left
+}
