@@ -43,7 +43,7 @@ func administrateManners() []manner {
 		{name: "a rate limit", apply: func(s *setup) {
 			s.administrate.Rate, s.administrate.RateWindow, s.administrate.RetryAfter = 3, sandbox.Duration(time.Minute), true
 		}},
-		capped(1), capped(7), capped(20), ignoring("_order"), ignoring("id__gt"), ignoring("_limit"),
+		capped(1), capped(7), capped(20), ignoring("_order"), ignoring("id__gt"), ignoring("_limit"), repeating(3), repeating(4),
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	sandbox "github.com/crmstream/crmstream/sandbox/apro"
@@ -33,7 +34,7 @@ func (l aproList) manners() []manner {
 		set("exclusive upper ends", func(s *sandbox.Settings) { s.ExclusiveUpper, s.EmptyObjects = true, true }),
 		set("days only", func(s *sandbox.Settings) { s.DateOnly = true }),
 		set("counts on request", func(s *sandbox.Settings) { s.Count, s.DocumentedTypes = sandbox.CountOnRequest, true }),
-		set("no counts", func(s *sandbox.Settings) { s.Count, s.Ignore = sandbox.CountOnRequest, append(s.Ignore, "count_total") }),
+		set(noCounts, func(s *sandbox.Settings) { s.Count, s.Ignore = sandbox.CountOnRequest, append(s.Ignore, "count_total") }),
 		set("first page 0", func(s *sandbox.Settings) { s.CallsPageBase = 0 }),
 		set("failures with 501", func(s *sandbox.Settings) { s.FailStatus = http.StatusNotImplemented }),
 		set("one type", func(s *sandbox.Settings) { s.StockTypes = 1 }),
@@ -47,9 +48,15 @@ func (l aproList) manners() []manner {
 		{name: "refuses unknown parameters", unfaithful: true, apply: func(s *setup) { s.apro.UnknownParams = sandbox.Refuse }},
 		ignoring("order_field", "order"), ignoring("order", "orderType"), ignoring("date", "dateFrom"), ignoring("date_field"),
 		ignoring("limit"), ignoring("page"), ignoring("publish", "active", "bill_active"), ignoring("type", "types", "marktype"),
-		{name: "short pages at random", unfaithful: true, apply: func(s *setup) {
-			s.front.spoil = func(n int, body []byte) []byte { return shorter(body, n*7%5) }
+		{name: shortAtRandom, unfaithful: true, apply: func(s *setup) {
+			s.front.spoil = func(n int, r *http.Request, body []byte) []byte {
+				if !strings.HasSuffix(r.URL.Path, l.op) {
+					return body // of what has no pages
+				}
+				return shorter(body, n*7%5)
+			}
 		}},
+		repeating(3), repeating(4),
 	}
 }
 

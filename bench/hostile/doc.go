@@ -10,7 +10,8 @@
 // page. The run goes through server/scan and resume tokens, over the sandbox without a socket, in virtual time.
 //
 // A front before the sandbox plays the script (front_test.go). A restart replaces the sandbox by a new one to which the
-// same changes are made, at the same times; what else it held, such as jobs and sessions, is gone.
+// same changes are made, at the same times; what else it held, such as jobs and sessions, is gone. It also shortens pages, and
+// sends some again in place of those behind them, though none to a client that starts anew.
 //
 // # What is true
 //

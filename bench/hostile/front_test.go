@@ -16,9 +16,13 @@ type front struct {
 	behind func() http.Handler
 	// before makes what comes before the n-th request and returns the fault that hits it, "" for none.
 	before func(n int) action
-	// bend changes a request on its way, and spoil an answer; nil leaves them.
+	// bend changes a request on its way, and spoil the answer to the n-th one; nil leaves them.
 	bend  func(*http.Request)
-	spoil func(n int, body []byte) []byte
+	spoil func(n int, r *http.Request, body []byte) []byte
+	// repeat sends each so manieth answer again in place of the next one to the same address; 0 is none. kept are the last
+	// answers by address, without those to clients that have gone away.
+	repeat int
+	kept   map[string][]byte
 	// watch is shown the body of each request; nil is nobody.
 	watch func(body []byte)
 
@@ -78,11 +82,26 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		_, _ = w.Write(body[:len(body)/2])
 		panic(http.ErrAbortHandler)
 	case f.spoil != nil && kept.Code == http.StatusOK:
-		body = f.spoil(n, body)
+		body = f.spoil(n, r, body)
+	}
+	if f.repeat > 0 && kept.Code == http.StatusOK {
+		body = f.repeated(n, r.URL.Path, body)
 	}
 	for key, values := range kept.Header() {
 		w.Header()[key] = values
 	}
 	w.WriteHeader(kept.Code)
 	_, _ = w.Write(body)
+}
+
+// repeated returns the answer before this one if it is sent again.
+func (f *front) repeated(n int, address string, body []byte) []byte {
+	if before, ok := f.kept[address]; ok && n%f.repeat == 0 {
+		return before
+	}
+	if f.kept == nil {
+		f.kept = map[string][]byte{}
+	}
+	f.kept[address] = body
+	return body
 }

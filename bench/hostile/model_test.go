@@ -93,6 +93,9 @@ func (m *model) check(got []delivered) string {
 	times := map[delivered]int{}
 	came := map[string]bool{}
 	for _, d := range got {
+		if came[d.id] && m.owner == nil && m.must[d.id] && !m.touched[d.id] {
+			return fmt.Sprintf("%s came twice and never changed", d.id)
+		}
 		came[d.id] = true
 		owner := m.ownerOf(d.id)
 		if !m.known[d.id] && !m.known[owner] && m.owner == nil {

@@ -254,5 +254,6 @@ func (r *run) rewind() {
 	}
 	r.got = r.got[:last.records]
 	r.model.places.rewind(last.moves, last.reading)
+	clear(r.front.kept)
 	time.Sleep(time.Duration(keep) * time.Minute)
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strconv"
 	"testing"
 	"time"
 
@@ -42,6 +43,17 @@ type manner struct {
 	// capped tells that the upstream cuts pages below what is asked for, of which the newest records have no more than one.
 	capped bool
 	apply  func(*setup)
+}
+
+// Names of manners that known weaknesses name.
+const (
+	shortAtRandom = "short pages at random"
+	noCounts      = "no counts"
+)
+
+// repeating is the manner of a cache before the upstream that sends some pages again in place of those behind them.
+func repeating(every int) manner {
+	return manner{name: "repeats one of " + strconv.Itoa(every), unfaithful: true, apply: func(s *setup) { s.front.repeat = every }}
 }
 
 // variant is one request, and what must come of it.

@@ -44,7 +44,7 @@ var activityStatuses = map[string]int32{
 func (c *Client) activityList() connectors.List {
 	list := seekList("activities", c.settings.PageSizes.Activities)
 	list.Fields = append(list.Fields, "search", "group_ids", "owner_id", "contact_id", "type_ids", "statuses")
-	list.Unverifiable = []string{"where", "search", "group_ids", "owner_id"}
+	list.Unverifiable = []string{"where", "search", "group_ids", "owner_id", "deleted, where rows do not show it"}
 	return list
 }
 

@@ -62,13 +62,15 @@ type sheet struct {
 // rows before the mark, and if it does not show a row at or before it, an earlier one is asked for. New invoices are
 // appended.
 func (b *book) list(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-	m, err := parseMark(at.Cursor)
+	start, err := parseMark(at.Cursor)
 	if err != nil {
 		return connectors.Page{}, err
 	}
+	m := start
 	ceiling := &b.learned[opInvoices].ceiling
 	size := b.settings.PageSizes.Invoices
-	back := 0 // how far behind the mark to look for it, once it is lost
+	back := 0        // how far behind the mark to look for it, once it is lost
+	doubted := false // a page was not believed to be the last
 	for range maxSteps {
 		if c := int(ceiling.Load()); c > 0 {
 			size = min(size, c)
@@ -96,9 +98,21 @@ func (b *book) list(ctx context.Context, at connectors.PageRequest) (connectors.
 			back = max(2*back, 2*anchor)
 			continue
 		}
-		if end := s.start + len(s.rows); s.fresh(m.last) == len(s.rows) && !s.ended(p.limit) {
-			m.read, back = end, 0 // all of these were read; rows before them have gone
-			continue
+		if s.fresh(m.last) == len(s.rows) {
+			more, err := b.goesOn(ctx, s, p, start)
+			switch {
+			case err != nil:
+				return connectors.Page{}, err
+			case more && s.ended(p.limit) && doubted:
+				return connectors.Page{}, broken(opInvoices,
+					"page %d is told to be the last, but there is more behind invoice %s: the upstream ignores page numbers", p.page, m.last)
+			case more && s.ended(p.limit):
+				doubted = true // it may have been made since
+				continue
+			case more:
+				m.read, back = s.start+len(s.rows), 0 // all of these were read; rows before them have gone
+				continue
+			}
 		}
 		return b.page(s, m)
 	}
@@ -116,6 +130,21 @@ func (b *book) joined(ctx context.Context, s sheet, p plot, m mark) (bool, error
 	// The page starts right behind the mark. If the marked row still is the one before, nothing has shifted.
 	one, _, err := b.fetch(ctx, plot{page: m.read, limit: 1}, "ASC")
 	return err == nil && len(one.rows) == 1 && string(one.rows[0].ID) == m.last, err
+}
+
+// goesOn reports whether there is more behind the mark, given a page without anything new. One that is told to be the last
+// is believed only if it ends with the marked row in its old place. Else the newest invoice is asked for, since a server that
+// ignores page numbers would seem to have ended the list.
+func (b *book) goesOn(ctx context.Context, s sheet, p plot, m mark) (bool, error) {
+	n := len(s.rows)
+	switch {
+	case !s.ended(p.limit):
+		return true, nil
+	case s.start == 0, n > 0 && s.start+n == m.read && string(s.rows[n-1].ID) == m.last:
+		return false, nil
+	}
+	newest, err := b.descending(ctx, plot{page: 1, limit: 1})
+	return err == nil && len(newest.rows) > 0 && behind(newest.rows[0], m.last), err
 }
 
 // fresh returns the index of the first row behind an id.
@@ -179,47 +208,6 @@ func behind(r connectors.Record, last string) bool {
 	return last == "" || bytes.Compare(r.Key, connectors.NumberKey([]byte(last))) > 0
 }
 
-// plot says which page to ask for.
-type plot struct {
-	page, limit int
-	// fresh is how many rows behind the mark it should show.
-	fresh int
-	// seam tells that no page spans the mark, so that this one starts right behind it.
-	seam bool
-}
-
-// plan returns the page that starts at least overlap rows before the mark and reaches furthest behind it, or just as far
-// as is wanted.
-func plan(read, overlap, size, want int) plot {
-	var best plot
-	for limit := 1; limit <= size; limit++ {
-		before := max(read-overlap, 0) / limit
-		fresh := (before+1)*limit - read
-		if want > 0 {
-			fresh = min(fresh, want)
-		}
-		if best.limit == 0 || fresh > best.fresh {
-			best = plot{page: before + 1, limit: limit, fresh: fresh}
-		}
-	}
-	return best
-}
-
-// smooth plans with the usual overlap, or with less where small pages allow no more. Pages start at multiples of their
-// size, so for very small ones there are places that none spans.
-func smooth(read, size, want int) plot {
-	for overlap := min(anchor, max(size/2, 1)); overlap > 0; overlap /= 2 {
-		if p := plan(read, overlap, size, want); p.fresh > 0 {
-			return p
-		}
-	}
-	limit := size
-	for read%limit != 0 {
-		limit--
-	}
-	return plot{page: read/limit + 1, limit: limit, fresh: limit, seam: true}
-}
-
 // fetch asks for a page of invoices (accounts/get). limited is the size of page that the server says it used.
 func (b *book) fetch(ctx context.Context, p plot, order string) (s sheet, limited int, err error) {
 	f := b.filters.clone()
@@ -244,8 +232,16 @@ func (b *book) fetch(ctx context.Context, p plot, order string) (s sheet, limite
 	if !list.List() {
 		return s, 0, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: opInvoices, Err: errors.New("the list is neither an array nor an object")}
 	}
-	err = b.read(list, &s)
-	if n := len(s.rows); err == nil && n > 0 && n < limited && s.total > s.start+n {
+	if err = b.read(list, &s); err != nil {
+		return s, limited, err
+	}
+	n := len(s.rows)
+	switch {
+	case s.start > 0 && n > limited:
+		err = broken(opInvoices, "page %d has %d rows though %d were asked for, so that it is not known where it starts", p.page, n, limited)
+	case n > 0 && s.start > 0 && s.total >= 0 && s.start+n > s.total:
+		err = broken(opInvoices, "page %d of %d has %d rows, though there are only %d in all: the upstream ignores page numbers", p.page, limited, n, s.total)
+	case n > 0 && n < limited && s.total > s.start+n:
 		limited = n // cut without a word
 	}
 	return s, limited, err

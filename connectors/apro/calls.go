@@ -34,14 +34,17 @@ var callDirections = map[string]int32{
 // callList declares what ListCalls can do.
 func (c *Client) callList() connectors.List {
 	return connectors.List{
-		Resource:     "calls",
-		Fields:       []string{"from_phone", "to_phone", "direction", "start_from", "start_before"},
-		Orders:       []string{"start_time", "-start_time"},
-		PageMax:      c.settings.PageSizes.Calls,
-		Changes:      "The upstream keeps no time of change: read the last days again and compare.",
-		Guarantee:    "Every call that exists throughout the scan is delivered exactly once.",
-		Cost:         fmt.Sprintf("One request per %d calls, and one for the end.", c.settings.PageSizes.Calls),
-		Assumes:      []string{"The time of a call never changes.", "The order and the period are honoured (checked on every page)."},
+		Resource:  "calls",
+		Fields:    []string{"from_phone", "to_phone", "direction", "start_from", "start_before"},
+		Orders:    []string{"start_time", "-start_time"},
+		PageMax:   c.settings.PageSizes.Calls,
+		Changes:   "The upstream keeps no time of change: read the last days again and compare.",
+		Guarantee: "Every call that exists throughout the scan is delivered exactly once.",
+		Cost:      fmt.Sprintf("One request per %d calls, and one for the end.", c.settings.PageSizes.Calls),
+		Assumes: []string{
+			"The time of a call never changes.", "The order and the period are honoured (checked on every page).",
+			"Pages do not vary in length, as the upstream sends no totals: one shorter than one before is the last.",
+		},
 		Needs:        []connectors.Need{{Resource: connectors.ListOfCallStatuses}},
 		Unverifiable: []string{"from_phone", "to_phone"},
 	}

@@ -90,6 +90,10 @@ type knowledge struct {
 	ceiling atomic.Int64
 	// lower tells whether a time filter's lower end belongs to it.
 	lower atomic.Int32
+	// activity tells that periods were seen to compare the activity where that was asked for, and untold until when, in unix
+	// seconds, a server is believed that showed nothing of it.
+	activity atomic.Bool
+	untold   atomic.Int64
 	// base tells whether pages count from 0 or from 1, where that is not documented.
 	base atomic.Int32
 }

@@ -68,7 +68,7 @@ var contactKinds = map[string]int32{
 func (c *Client) contactList() connectors.List {
 	list := seekList("contacts", c.settings.PageSizes.Contacts)
 	list.Fields = append(list.Fields, "group_ids", "owner_id", "type_ids", "kind", "search")
-	list.Unverifiable = []string{"where", "owner_id", "search"}
+	list.Unverifiable = []string{"where", "owner_id", "search", "deleted, where rows do not show it"}
 	return list
 }
 

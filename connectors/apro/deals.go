@@ -35,7 +35,7 @@ var stageColumn = transcode.Column{
 func (c *Client) dealList() connectors.List {
 	list := seekList("deals", c.settings.PageSizes.Deals)
 	list.Fields = append(list.Fields, "search", "type_ids", "stage_ids", "contact_id", "owner_id")
-	list.Unverifiable = []string{"where", "search", "owner_id"}
+	list.Unverifiable = []string{"where", "search", "owner_id", "deleted, where rows do not show it"}
 	list.Needs = append(list.Needs, connectors.Need{Resource: connectors.ListOfDealTypes})
 	list.Cost += " Deals without activity time are read as one page; changed_from asks for them with a request of its own."
 	return list

@@ -21,8 +21,10 @@
 //
 // A time with more rows than a page (a bulk import) is gathered whole within one call (gather.go). Its pages do have
 // numbers, so the total must stand still and as many different rows must come; else it is read again until a pass
-// brings nothing new. It is bounded by 20,000 rows, and told by a notice. Rows without a time sort first and are
-// gathered alike. A time that is now is first let pass, for a few seconds at most, since rows come into it till then.
+// brings nothing new and no fewer have come than the total says. A page that is the first one again is of a server that
+// ignores page numbers, which is told at once. It is bounded by 20,000 rows, and told by a notice. Rows without a time sort
+// first and are gathered alike. A time that is now is first let pass, for a few seconds at most, since rows come into it
+// till then.
 //
 // A caller who stops within a page goes on at the time of the last record (connectors.Page.After), or at the creation of
 // it where windows are read: pages are not read twice, except for what was gathered.
@@ -37,6 +39,11 @@
 // second early until the server is seen to include them; rows outside are dropped and counted. A server that honours
 // only the days of a period is recognised by the rows of that day, and read day by day where it must be.
 //
+// A server that does not know date_field compares the creation, and its answers look like the end of the list (period.go).
+// So long as it has not shown what it compares, an answer must have a row that was created before the day asked from;
+// mostly one has. Else a record is looked for, among the newest 50, that was created on an earlier day than its activity, and
+// asked for by its activity: two requests once for each operation. If there is none, it is asked again after an hour.
+//
 // # Windows of creation
 //
 // created_from and created_before select windows of creation time (windows.go), each small enough for one page, so that
@@ -48,12 +55,21 @@
 //
 // Invoices can be read by page number only, in the order of ids (anchor.go). Each page overlaps the one before by some
 // rows: if the row where the reader stood, or one before it, is on the page, there is no gap. The size of the page is
-// chosen so that its start, which is a multiple of the size, lies just before that place.
+// chosen so that its start, which is a multiple of the size, lies just before that place. A page beyond the total is of a server
+// that ignores page numbers. The last page must have something new or end where the reader stood; if not, the newest invoice is
+// asked for, and the page once more if that was not read yet.
 //
 // # Newest
 //
 // A descending order reads one page. When that has fewer records than are wanted, the total tells whether the server cut
 // it, or else the page behind it does; a cut page is an error that names the setting, never the end (newest.go).
+//
+// One that is the first page again proves nothing and is refused. Records whose ids descend as their times do prove no order.
+//
+// # Stock items
+//
+// A list walks the types. Rows need not show theirs, so that a server which ignores it would send all items for each type: the
+// last record of the types before must not come again (tour.go).
 //
 // # Look-ups
 //
@@ -133,7 +149,8 @@
 //
 // # Assumed
 //
-// That every change moves the activity time. That totals, where sent, are of the same moment as the rows. That wall
+// That every change moves the activity time. That totals, where sent, are of the same moment as the rows. That, where they are
+// not sent, the server's pages do not vary in length, so that one shorter than one before is the last. That wall
 // clocks are enough: the hour that the clocks show twice is read as its first, and filters do not tell the two apart.
 // A scan that reads at the live end in that hour may miss what changes in it; changed_until reaches back two hours more
 // then, so that the next run finds it. That unknown parameters are ignored: count_total, by_ids and the second spellings

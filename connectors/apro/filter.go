@@ -25,7 +25,8 @@ func seekList(resource string, page int) connectors.List {
 			" By creation, one per %d or so, and a dozen for each long gap or import.", page, max(page*2/3, 1)),
 		Assumes: []string{
 			"Every change moves the activity time; the vendor does not say whether API writes and imports do.",
-			"The order and the period are honoured (checked on every page).",
+			"The order and the period are honoured (checked on every page, as far as its rows show it).",
+			"Where the upstream sends no totals, its pages do not vary in length: one shorter than one before is the last.",
 		},
 		Needs: []connectors.Need{{Resource: connectors.ListOfFields, Of: resource}},
 	}
@@ -39,7 +40,7 @@ func (c *Client) listing(op, activity string, req request) (*listing, error) {
 		return nil, err
 	}
 	l := &listing{
-		Client: c, op: op, scope: scope, blame: blamable(req),
+		Client: c, op: op, dateField: activity, scope: scope, blame: blamable(req),
 		deleted: req.GetDeleted(), constants: deletedConstant(req.GetDeleted()), raw: req.GetIncludeRaw(),
 	}
 	l.filters.conditions(req.GetWhere(), c.fieldValue)

@@ -111,13 +111,15 @@ type gathering struct {
 	sweep   sweep
 	rows    map[string]connectors.Record // by id
 	notices []connectors.Notice
+	// total is how many rows the last pass was told of, without those it cannot tell apart; 0 where it was not told of these.
+	total int
 	// patience is how long it may still wait.
 	patience time.Duration
 }
 
 // gather reads the pages of a sweep until it has all rows. A pass is complete when it took one page, or when its total
-// stood still and as many different rows came; otherwise passes follow until one brings nothing new. Rows that leave the
-// sweep meanwhile are met again where they went.
+// stood still and as many different rows came; otherwise passes follow until one brings nothing new and no fewer rows are
+// there than the total says. Rows that leave the sweep meanwhile are met again where they went.
 func (l *listing) gather(ctx context.Context, s sweep) ([]connectors.Record, []connectors.Notice, error) {
 	g := &gathering{listing: l, sweep: s, rows: map[string]connectors.Record{}, patience: patience}
 	for pass := range maxPasses {
@@ -129,13 +131,16 @@ func (l *listing) gather(ctx context.Context, s sweep) ([]connectors.Record, []c
 		if err != nil {
 			return nil, nil, err
 		}
-		if complete || pass > 0 && len(g.rows) == known {
+		if complete || pass > 0 && len(g.rows) == known && known >= g.total {
 			rows := make([]connectors.Record, 0, len(g.rows))
 			for _, r := range g.rows {
 				rows = append(rows, r)
 			}
 			return rows, g.notices, nil
 		}
+	}
+	if len(g.rows) < g.total {
+		return nil, nil, broken(l.op, "of %d %s %s only %d came, though read %d times", g.total, l.noun, when(s.to), len(g.rows), maxPasses)
 	}
 	return nil, nil, broken(l.op, "the %s %s do not stand still: read %d times, and still new ones came", l.noun, when(s.to), maxPasses)
 }
@@ -169,7 +174,8 @@ func (g *gathering) pass(ctx context.Context) (complete bool, err error) {
 		return false, err
 	}
 	seen := map[string]bool{}
-	stood, read, total := true, 0, -1
+	start := ""
+	stood, read, twins, total := true, 0, 0, -1
 	for page := 1; ; page++ {
 		a := g.sweep.ask
 		a.page = page
@@ -178,45 +184,57 @@ func (g *gathering) pass(ctx context.Context) (complete bool, err error) {
 			return false, err
 		}
 		g.notices = append(g.notices, ans.notices...)
-		fresh, ended, err := g.take(ans, seen)
+		known := len(seen)
+		same, ended, err := g.take(ans, seen)
 		if err != nil {
 			return false, err
 		}
+		switch {
+		case page == 1:
+			start = firstID(ans)
+		case start != "" && start == firstID(ans) && len(seen) == known:
+			return false, broken(g.op, "page %d of the %s %s is the first one again: the upstream ignores page numbers", page, g.noun, when(g.sweep.to))
+		}
 		read += len(ans.rows)
-		stood = stood && fresh
+		twins += same
+		stood = stood && len(seen) == known+len(ans.rows)
 		if ans.total != nil {
 			stood = stood && (page == 1 || *ans.total == total)
 			total = *ans.total
 		}
 		if ended || len(ans.rows) == 0 || total >= 0 && read >= total || total < 0 && g.whole(ans) {
-			return page == 1 || stood && !g.sweep.open && len(seen) == total, nil
+			if g.total = max(total-twins, 0); g.sweep.open {
+				g.total = 0
+			}
+			return page == 1 && len(seen) >= g.total || stood && !g.sweep.open && len(seen) == total, nil
 		}
 	}
 }
 
-// take adds the rows of a page. fresh tells that none of them came before in this pass, ended that a row behind those
-// of an open sweep came.
-func (g *gathering) take(ans answer, seen map[string]bool) (fresh, ended bool, err error) {
-	fresh = true
+// take adds the rows of a page to those of all passes and of this one. twins counts those without an id that came before
+// in this pass, which may be others that look the same; ended tells that a row behind those of an open sweep came.
+func (g *gathering) take(ans answer, seen map[string]bool) (twins int, ended bool, err error) {
 	for _, r := range ans.rows {
 		switch key := clockOf(r); {
 		case g.sweep.open && key != zeroTime:
-			return fresh, true, nil
+			return twins, true, nil
 		case g.sweep.from != "" && !g.sweep.open && day(key) < day(g.sweep.from), g.sweep.to != "" && day(key) > day(g.sweep.to):
-			return false, false, errBeyond
+			return twins, false, errBeyond
 		}
 		id := string(r.ID)
-		fresh = fresh && !seen[id]
+		if seen[id] && !r.Identified() {
+			twins++
+		}
 		seen[id] = true
 		g.rows[id] = r
 	}
 	if len(g.rows) > maxBulk {
-		return false, false, &connectors.Error{
+		return twins, false, &connectors.Error{
 			Kind: connectors.KindDataLost, Connector: name, Op: g.op,
 			Err: fmt.Errorf("there are more than %d %s %s, too many to gather", maxBulk, g.noun, when(g.sweep.to)),
 		}
 	}
-	return fresh, false, nil
+	return twins, false, nil
 }
 
 // learnBase finds out whether the pages of calls count from 0 or from 1, by asking for the page after the first one

@@ -74,7 +74,7 @@ func (c *Client) invoiceList() connectors.List {
 		Changes:      "The upstream keeps no time of change: read the list again and compare.",
 		Guarantee:    "Every invoice that exists throughout the scan is delivered exactly once.",
 		Cost:         fmt.Sprintf("One request per %d invoices.", max(size-2*anchor, 1)),
-		Assumes:      []string{"New invoices get higher ids than all older ones.", "The order by id is honoured (checked on every page)."},
+		Assumes:      []string{"New invoices get higher ids than all older ones.", "The order by id and the page numbers are honoured (checked)."},
 		Unverifiable: []string{"search"},
 	}
 }

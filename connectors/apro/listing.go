@@ -22,6 +22,8 @@ type listing struct {
 	table *transcode.Table
 	// noun names the records in notices.
 	noun string
+	// dateField is the upstream's name of the activity time, which periods must ask for; "" where rows have one time only.
+	dateField string
 	// maximum is the largest page in rows.
 	maximum int
 	// arrange adds to the filters what one ask needs.
@@ -75,10 +77,23 @@ type answer struct {
 	notices []connectors.Notice
 	// outside counts rows that were left out.
 	outside int
+	// older tells that a row was created before the day of from, and witness is the first time of a row that was created on
+	// a day before it, "" for none (period.go).
+	older   bool
+	witness string
 }
 
-// fetch asks for one page and verifies its rows by the filters.
+// fetch asks for one page, verifies its rows by the filters and makes sure that the server compared the right time.
 func (l *listing) fetch(ctx context.Context, a ask) (answer, error) {
+	ans, err := l.send(ctx, a)
+	if err == nil {
+		err = l.compares(ctx, ans)
+	}
+	return ans, err
+}
+
+// send asks for one page and verifies its rows by the filters.
+func (l *listing) send(ctx context.Context, a ask) (answer, error) {
 	data, err := l.post(ctx, l.op, l.arrange(a), l.blame)
 	if err != nil {
 		return answer{}, err
@@ -102,6 +117,7 @@ func (l *listing) read(rows transcode.JSON, ans *answer) error {
 		return l.malformed("the list is neither an array nor an object")
 	}
 	tc := &transcode.Context{Zone: l.zone, Raw: l.raw, Constants: l.constants, Catalogue: l.catalogue}
+	unsure := l.dateField != "" && !ans.created && !l.learned[l.op].activity.Load()
 	err := l.table.Rows(rows, tc, func(row *transcode.Row) error {
 		if l.observe != nil {
 			l.observe(row)
@@ -119,6 +135,9 @@ func (l *listing) read(rows transcode.JSON, ans *answer) error {
 		}
 		row.Record.Key = key
 		ans.rows = append(ans.rows, row.Record)
+		if unsure {
+			ans.observe(row, key)
+		}
 		return nil
 	})
 	ans.notices = tc.Notices()

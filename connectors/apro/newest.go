@@ -99,10 +99,13 @@ func (l *listing) goesOn(ctx context.Context, ans answer) (bool, error) {
 		probes = []ask{first, a}
 	}
 	last := clockOf(ans.rows[len(ans.rows)-1])
-	for _, probe := range probes {
+	for i, probe := range probes {
 		next, err := l.fetch(ctx, probe)
 		if err != nil || len(next.rows) == 0 {
 			return false, err
+		}
+		if i == len(probes)-1 && firstID(next) == firstID(ans) {
+			return false, broken(l.op, "page 2 is the first one again: the upstream ignores page numbers, and may have cut the page")
 		}
 		for _, r := range next.rows {
 			known := slices.ContainsFunc(ans.rows, func(k connectors.Record) bool { return string(k.ID) == string(r.ID) })
@@ -140,6 +143,9 @@ func (b *book) newest(ctx context.Context, at connectors.PageRequest) (connector
 			return connectors.Page{}, err
 		}
 		last := s.rows[rows-1]
+		if len(behind.rows) > 0 && string(behind.rows[0].ID) == string(s.rows[0].ID) {
+			return connectors.Page{}, broken(opInvoices, "page 2 is the first one again: the upstream ignores page numbers, and may have cut the page")
+		}
 		more = slices.ContainsFunc(behind.rows, func(r connectors.Record) bool { return r.Compare(last) < 0 })
 	}
 	if more && rows < limit {

@@ -54,6 +54,27 @@ func TestNewestOfAServerThatCutsPages(t *testing.T) {
 	}
 }
 
+// TestNewestOfAServerThatIgnoresPages does not take a second page that is the first one for the end.
+func TestNewestOfAServerThatIgnoresPages(t *testing.T) {
+	for list, data := range map[string]string{
+		sandbox.ListContacts: `{"list":[` + atThird + `,` + atSecond + `]}`,
+		sandbox.ListCalls:    `[{"id":"9","date_time":"2024-01-02 00:00:00"}]`,
+		sandbox.ListInvoices: `{"list":[{"id":9},{"id":8}]}`,
+	} {
+		t.Run(list, func(t *testing.T) {
+			client, _ := sends(t, data)
+			l := named(t, list)
+			order := map[string]string{sandbox.ListCalls: "-start_time", sandbox.ListInvoices: "-id"}[list]
+			if order == "" {
+				order = "-activity_time"
+			}
+			_, err := l.of(client)(t.Context(), l.ask(t, `{"order":"`+order+`"}`), connectors.PageRequest{Want: 20})
+			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInconsistent})
+			require.ErrorContains(t, err, "ignores page numbers")
+		})
+	}
+}
+
 // TestNewestOfPeriods takes rows below the period for its end, and tells a day that is too full for a server of days.
 func TestNewestOfPeriods(t *testing.T) {
 	l := named(t, sandbox.ListContacts)

@@ -126,6 +126,9 @@ func (c *Client) ListStockItems(ctx context.Context, req *crmstreamv1.ListStockI
 		return connectors.Page{}, err
 	}
 	page, err := l.list(ctx, connectors.PageRequest{Cursor: t.inner, Want: at.Want, Catalogue: at.Catalogue})
+	if err == nil {
+		err = t.distinct(page)
+	}
 	if err != nil {
 		return connectors.Page{}, err
 	}

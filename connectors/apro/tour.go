@@ -2,6 +2,7 @@ package apro
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -21,6 +22,8 @@ type tour struct {
 	// opened is when the first type was finished, by our clock, and newest the newest activity of the types that are
 	// finished; both are as changed_until. The two together say what the whole list knows of changes.
 	opened, newest string
+	// last is the id of the last record of the types that are finished, "" for none.
+	last string
 	// inner is the place within the present type.
 	inner connectors.Cursor
 }
@@ -33,7 +36,7 @@ func (t tour) cursor() connectors.Cursor {
 	if t.cut || len(types) < len(t.types) {
 		mark = "+"
 	}
-	return connectors.Cursor(strings.Join(types, ",") + mark + "|" + t.opened + "|" + t.newest + "|" + string(t.inner))
+	return connectors.Cursor(strings.Join(types, ",") + mark + "|" + t.opened + "|" + t.newest + "|" + t.last + "|" + string(t.inner))
 }
 
 // within returns the cursor of a place within the present type, which "" is none of.
@@ -51,16 +54,17 @@ func (c *Client) tour(ctx context.Context, cursor connectors.Cursor, asked []str
 		types, err := c.typesAfter(ctx, "", asked)
 		return tour{types: types}, err
 	}
-	parts := strings.SplitN(string(cursor), "|", 4)
-	if len(parts) != 4 {
+	parts := strings.SplitN(string(cursor), "|", 5)
+	if len(parts) != 5 {
 		return tour{}, gone(opStock)
 	}
 	list, cut := strings.CutSuffix(parts[0], "+")
 	types, err := sortedNumbers("", strings.Split(list, ","))
-	if err != nil || !validInstant(parts[1]) || !validInstant(parts[2]) {
+	_, bad := sortedNumbers("", nonEmpty(parts[3]))
+	if err != nil || bad != nil || !validInstant(parts[1]) || !validInstant(parts[2]) {
 		return tour{}, gone(opStock)
 	}
-	return tour{types, cut, parts[1], parts[2], connectors.Cursor(parts[3])}, nil
+	return tour{types, cut, parts[1], parts[2], parts[3], connectors.Cursor(parts[4])}, nil
 }
 
 func validInstant(text string) bool {
@@ -103,6 +107,18 @@ func (c *Client) stockTypes(ctx context.Context) ([]string, error) {
 	return sorted, nil
 }
 
+// distinct checks that a page has not the last record of the types before. Rows need not show their type, so that this
+// tells a server that ignores it and sends the records of all types for each.
+func (t tour) distinct(page connectors.Page) error {
+	if t.last != "" && slices.ContainsFunc(page.Records, func(r connectors.Record) bool { return string(r.ID) == t.last }) {
+		return &connectors.Error{
+			Kind: connectors.KindFilterIgnored, Connector: name, Op: opStock, Field: "type_ids",
+			Err: fmt.Errorf("item %s came with another type as well as with type %s", t.last, t.types[0]),
+		}
+	}
+	return nil
+}
+
 // leave sets where a list goes on behind a page of the present type.
 func (c *Client) leave(ctx context.Context, t tour, page *connectors.Page, asked []string) error {
 	several := t.opened != "" || len(t.types) > 1 || t.cut
@@ -123,6 +139,9 @@ func (c *Client) leave(ctx context.Context, t tour, page *connectors.Page, asked
 	t.newest = max(t.newest, page.ChangedUntil)
 	page.ChangedUntil = ""
 	present := t.types[0]
+	if last := lastIdentified(page.Records); last >= 0 {
+		t.last = string(page.Records[last].ID)
+	}
 	t.types, t.inner = t.types[1:], ""
 	if len(t.types) == 0 && t.cut {
 		var err error

@@ -19,10 +19,12 @@
 // where DESIGN 6.5 would have one: losing rows to an unknown cap would be worse. After a page that may have been cut the
 // overlap is kept below its length, so that the next one makes way.
 //
-// A page whose rows were all read before, although it reaches further than what was read, comes from a mass restoration
-// or from an upstream that ignores the offset; one more request, behind it, tells which.
+// A page whose rows were all read before, although it reaches further than what was read, comes from a mass restoration,
+// from an upstream that ignores the offset, or from one that sent an earlier page again; one more request, behind it, tells
+// which, and whether the list goes on.
 //
-// The order "-id" reads one page. When that is shorter than asked for, one more request makes sure that it was not cut.
+// The order "-id" reads one page. When that is shorter than asked for, one more request makes sure that it was not cut, for as
+// many rows, since new projects may have moved some of the page down. Rows that start where the page did refuse the list.
 //
 // # Reading what belongs to a project
 //
@@ -87,7 +89,8 @@
 // # Assumed
 //
 // That `order_by=id`, `count` and `offset` are honoured (checked), that new records get higher ids than all older ones where
-// lists come in the order of ids, and that an answer to a request for two or more rows is not cut to one. Of lists that are
+// lists come in the order of ids, that an answer to a request for two or more rows is not cut to one, and that pages do not
+// vary in length, so that one shorter than one before is the last. Of lists that are
 // read whole: that rows which come and go between the pages of one reading do not do so in the same places of the next.
 //
 // Left out: a setting for a tenant's own certificate authority (the transport belongs to the server), and slices by

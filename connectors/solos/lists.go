@@ -39,6 +39,7 @@ func (c *Client) projectList() connectors.List {
 			"The order by id, the count and the offset are honoured (checked on every page).",
 			"New projects get higher ids than all older ones.",
 			"An answer to a request for two or more projects is not cut to one.",
+			"Pages do not vary in length: one shorter than one before is the last.",
 		},
 		Unverifiable: []string{
 			"where", "having", "price", "participant_ids", "participant_group_ids", "event_type_ids", "good_ids",
@@ -79,6 +80,7 @@ func (c *Client) pagedList(resource string, fields []string) connectors.List {
 			"Where records come in the order of ids, as is checked on every page, new ones get higher ids than all older ones.",
 			"Where they do not, records that come and go between the pages do not do so in the same places of two readings.",
 			"An answer to a request for two or more records is not cut to one.",
+			"Pages do not vary in length: one shorter than one before is the last.",
 		},
 		Unverifiable: []string{"date"},
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -56,6 +57,50 @@ func TestNewestBeforeADay(t *testing.T) {
 			require.NoError(t, err)
 			require.GreaterOrEqual(t, len(page.Records), 3)
 			require.Equal(t, fmt.Sprint(100-test.onTheDay), string(page.Records[0].ID))
+		})
+	}
+}
+
+// TestNewestOfACutPage tells a page that the upstream cut from the whole list, by what stands behind it.
+func TestNewestOfACutPage(t *testing.T) {
+	tests := map[string]struct {
+		rows    int
+		ignores bool // the offset
+		inserts bool // a project before the second request
+		kind    connectors.Kind
+	}{
+		"whole":                        {4, false, false, 0},
+		"cut":                          {9, false, false, connectors.KindMisconfigured},
+		"cut, with a new project":      {9, false, true, connectors.KindMisconfigured},
+		"whole, with a new project":    {4, false, true, 0},
+		"the offset counts for naught": {9, true, false, connectors.KindInconsistent},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			newest, requests := test.rows, 0
+			client := clientOf(t, func(w http.ResponseWriter, r *http.Request) {
+				if requests++; requests == 2 && test.inserts {
+					newest++
+				}
+				offset, _ := strconv.Atoi(r.URL.Query().Get("offset"))
+				count, _ := strconv.Atoi(r.URL.Query().Get("count"))
+				if test.ignores {
+					offset = 0
+				}
+				var rows []string
+				for id := newest - offset; id > max(newest-offset-min(count, 4), 0); id-- {
+					rows = append(rows, fmt.Sprintf(`{"id":%d}`, id))
+				}
+				_, _ = w.Write([]byte("[" + strings.Join(rows, ",") + "]"))
+			})
+			page, err := client.ListProjects(t.Context(), &request{Order: "-id"}, connectors.PageRequest{Want: 8})
+			if test.kind != 0 {
+				require.ErrorIs(t, err, &connectors.Error{Kind: test.kind})
+				return
+			}
+			require.NoError(t, err)
+			require.Len(t, page.Records, test.rows)
+			require.Equal(t, 2, requests)
 		})
 	}
 }

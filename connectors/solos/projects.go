@@ -47,11 +47,14 @@ func (c *Client) newest(ctx context.Context, l *listing, want int) (connectors.P
 			"too many projects were created on that day for the newest ones before it to fit a page: list them in the order of ids")
 	}
 	if !l.operation.short(s.rows, s.asked) && s.rows < s.asked { // maybe cut
-		behind, err := c.read(ctx, l, s.end(), 1, place{})
+		behind, err := c.read(ctx, l, s.end(), s.rows, place{}) // one row may be of this page, moved down by a new project
 		if err != nil {
 			return connectors.Page{}, err
 		}
-		if behind.readable() && behind.first.Compare(s.last) < 0 {
+		switch {
+		case behind.readable() && behind.first.Compare(s.first) >= 0:
+			return connectors.Page{}, behind.restarted(l)
+		case behind.readable() && behind.last.Compare(s.last) < 0:
 			return connectors.Page{}, l.errorf(connectors.KindMisconfigured,
 				"the upstream sends no more than %d projects at a time: set page_size to that", s.rows)
 		}

@@ -18,20 +18,24 @@ func (c *Client) ascending(ctx context.Context, l *listing, from place, want int
 // turn makes a page of a sheet that was read from a place, and says where to read on.
 func (c *Client) turn(ctx context.Context, l *listing, s sheet, from place) (connectors.Page, error) {
 	ended := l.operation.short(s.rows, s.asked)
+	beyond := s.beyond(from)
+	if !beyond && s.end() > from.rows && from.rows > 0 {
+		more, err := c.advances(ctx, l, s)
+		if err != nil {
+			return connectors.Page{}, err
+		}
+		ended = ended && !more
+	}
 	page := s.page(ended)
 	if ended {
 		return page, nil
 	}
 	next := place{rows: s.end(), overlap: c.settings.Overlap, last: from.last}
 	if s.rows < s.asked { // maybe cut: a longer overlap would leave no room for new rows
-		next.overlap = min(next.overlap, s.rows-1)
+		next.overlap = min(next.overlap, max(s.rows-1, 1))
 	}
-	if s.beyond(from) {
+	if beyond {
 		next.last = string(s.last.ID)
-	} else if next.rows > from.rows && from.rows > 0 {
-		if err := c.advances(ctx, l, s); err != nil {
-			return connectors.Page{}, err
-		}
 	}
 	page.Next = next.cursor()
 	return page, nil
@@ -53,17 +57,23 @@ func (c *Client) anchored(ctx context.Context, l *listing, from place, want int)
 	}
 }
 
-// advances checks that an upstream whose page held nothing new sends something else at a higher offset.
-func (c *Client) advances(ctx context.Context, l *listing, s sheet) error {
-	behind, err := c.read(ctx, l, s.end(), 1, place{})
-	if err != nil {
-		return err
+// advances checks that an upstream whose page held nothing new, though it reaches further than what was read, sends
+// something else at a higher offset, and reports whether there is more.
+func (c *Client) advances(ctx context.Context, l *listing, s sheet) (more bool, err error) {
+	behind, err := c.read(ctx, l, s.end(), s.asked, place{})
+	if err != nil || !behind.readable() {
+		return false, err
 	}
-	if behind.readable() && behind.first.Compare(s.first) <= 0 {
-		return l.errorf(connectors.KindInconsistent, "offset %d starts at %s %q again: the upstream ignores the offset",
-			behind.offset, l.operation.noun, behind.first.ID)
+	if behind.first.Compare(s.first) <= 0 {
+		return false, behind.restarted(l)
 	}
-	return nil
+	return true, nil
+}
+
+// restarted is the error of a sheet that starts where one before it did.
+func (s sheet) restarted(l *listing) error {
+	return l.errorf(connectors.KindInconsistent, "offset %d starts at %s %q again: the upstream ignores the offset",
+		s.offset, l.operation.noun, s.first.ID)
 }
 
 // short reports whether a page ends the list: it is shorter than asked for, and than a page this operation has sent

@@ -1,0 +1,94 @@
+package apro
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+const (
+	// maxWitnesses is how many newest records are asked for, to find one that tells creation and activity apart.
+	maxWitnesses = 50
+	// maxProbes is how often that is tried, since such a record may be gone when it is asked for.
+	maxProbes = 2
+	// untoldFor is how long a server is believed whose newest records tell nothing.
+	untoldFor = time.Hour
+)
+
+// observe notes what a row tells of the time that periods compare. A server that does not know date_field compares the
+// creation, so that a row which was created before the day from which activity was asked for shows that this one does.
+func (ans *answer) observe(row *transcode.Row, clock []byte) {
+	text, ok := row.CheckBytes("create_time")
+	if !ok || len(text) < len(time.DateOnly) || text[0] == '0' || len(clock) < len(clockFormat) {
+		return
+	}
+	created, at := string(text[:len(time.DateOnly)]), string(clock)
+	if ans.from > firstMoment && created < day(ans.from) {
+		ans.older = true
+	}
+	// The first second of a day cannot be asked for from one second earlier on the same day.
+	if created < day(at) && at[len(created):] != " 00:00:00" && (ans.witness == "" || at < ans.witness) {
+		ans.witness = at
+	}
+}
+
+// compares makes sure that the server compares the activity in the period of an answer, and not the creation: such an
+// answer has fewer rows, or none, which looks like the end of the list. Rows mostly show it (answer.observe). If none has,
+// a record is asked for by its activity that was created on an earlier day, with those above it.
+func (l *listing) compares(ctx context.Context, ans answer) error {
+	known := l.learned[l.op]
+	if l.dateField == "" || ans.created || ans.from <= firstMoment || known.activity.Load() {
+		return nil
+	}
+	if ans.older {
+		known.activity.Store(true)
+		return nil
+	}
+	if time.Now().Unix() < known.untold.Load() {
+		return nil
+	}
+	return l.probe(ctx, min(l.maximum, maxWitnesses))
+}
+
+// probe asks for a record by its activity that was created on an earlier day, and for those above it. The lowest such
+// record of the newest is taken, since those above it are likely to show as much, should it have changed meanwhile.
+func (l *listing) probe(ctx context.Context, limit int) error {
+	known := l.learned[l.op]
+	for range maxProbes {
+		newest, err := l.send(ctx, ask{page: 1, limit: limit, descending: true})
+		if err != nil {
+			return err
+		}
+		if newest.witness == "" {
+			if len(newest.rows) == limit { // else the list is so short that it says nothing of others
+				known.untold.Store(time.Now().Add(untoldFor).Unix())
+			}
+			return nil
+		}
+		above, err := l.send(ctx, ask{from: shifted(newest.witness, -time.Second), floor: newest.witness, page: 1, limit: limit})
+		if err != nil {
+			return err
+		}
+		if above.older {
+			known.activity.Store(true)
+			return nil
+		}
+		if n := len(above.rows); n > 0 && clockOf(above.rows[n-1]) <= newest.witness && !l.whole(above) {
+			return nil // more records share that second than a page shows
+		}
+	}
+	return l.misdated()
+}
+
+// misdated is the error of a server that compares the creation where the activity was asked for.
+func (l *listing) misdated() error {
+	e := &connectors.Error{Kind: connectors.KindInconsistent, Connector: name, Op: l.op}
+	if l.scope.from != "" {
+		e.Kind, e.Field = connectors.KindFilterIgnored, l.scope.fromField
+	}
+	e.Err = fmt.Errorf("the upstream ignores date_field=%s and compares the creation: %s are missing from its answers", l.dateField, l.noun)
+	return e
+}
