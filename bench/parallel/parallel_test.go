@@ -109,7 +109,6 @@ type reading struct {
 	records []string
 	states  []scan.State // after each message
 	sent    []int        // records up to each message
-	state   scan.State
 	took    time.Duration
 	line    line
 }
