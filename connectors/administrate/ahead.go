@@ -69,32 +69,48 @@ func (c *Client) page(ctx context.Context, l *listing, size int, from place, ahe
 	return answer{page, len(page.Records), size}, err
 }
 
-// wide asks for a page with slack. Where pages are read at the same time, an answer could be that to another question, which
-// nobody would notice; so one that goes on behind a row must begin with that row. If it does not, it is asked for once more,
-// and is right if the row is still missing, which then was deleted. A server that does not send wide pages is not asked so,
-// since from that one nothing is read at the same time; neither is one that sends that row alone and is not known to send more.
+// wide asks for a page with slack. A server that does not send wide pages is not asked for the row before them, since from
+// that one nothing is read at the same time; neither is one that sends that row alone and is not known to send more.
 func (c *Client) wide(ctx context.Context, l *listing, size int, from place) (a answer, err error) {
-	a.asked = size + slack(size)
+	asked := size + slack(size)
 	unknown, narrow := !c.pages.Short(0, 1), !c.pages.Short(size, size+1)
 	if from.behind > 0 && !from.guessed && (unknown || !narrow) {
-		l.start(from.behind - 1)
-		for range 2 {
-			if a.Page, err = c.fetch(ctx, l, "id", a.asked); err != nil {
-				return a, err
-			}
-			if a.rows = len(a.Records); a.rows > 0 && string(a.Records[0].ID) == strconv.FormatUint(from.behind, 10) {
-				a.Records = a.Records[1:]
-				break
-			}
-		}
-		if len(a.Records) > 0 || c.pages.Short(a.rows, a.asked) {
-			return a, nil
+		a, err = c.sharing(ctx, l, asked, from.behind)
+		if err != nil || len(a.Records) > 0 || c.pages.Short(a.rows, asked) {
+			return a, err
 		}
 	}
 	l.start(from.behind)
-	a.Page, err = c.fetch(ctx, l, "id", a.asked)
-	a.rows = len(a.Records)
-	return a, err
+	page, err := c.fetch(ctx, l, "id", asked)
+	return answer{page, len(page.Records), asked}, err
+}
+
+// maxAsked is how often a page is asked for that does not begin where it should.
+const maxAsked = 4
+
+// sharing asks for a page with the row before it, which it leaves out. Where pages are read at the same time, an answer could
+// be that to another question, which nobody would notice but for this row. Without it, an answer is right if there is nothing
+// between the row, which then was deleted, and the first that came.
+func (c *Client) sharing(ctx context.Context, l *listing, asked int, row uint64) (answer, error) {
+	for range maxAsked {
+		l.start(row - 1)
+		page, err := c.fetch(ctx, l, "id", asked)
+		a := answer{page, len(page.Records), asked}
+		if err != nil || a.rows == 0 {
+			return a, err
+		}
+		first := string(page.Records[0].ID)
+		if first == strconv.FormatUint(row, 10) {
+			a.Records = a.Records[1:]
+			return a, nil
+		}
+		between, err := c.anyBeside(ctx, l, "id__lt", first)
+		if err != nil || !between {
+			return a, err
+		}
+		l.arguments.Del("id__lt")
+	}
+	return answer{}, failure(connectors.KindInconsistent, "what comes for tasks behind %d begins elsewhere, as if it belonged to another request", row)
 }
 
 // lookAhead lets a page of a list that goes on say where the next ones are to be read, up to the highest id. That is asked for once, with the second page of the first list

@@ -117,6 +117,7 @@ func (l *listing) read(rows transcode.JSON, ans *answer) error {
 		return l.malformed("the list is neither an array nor an object")
 	}
 	tc := &transcode.Context{Zone: l.zone, Raw: l.raw, Constants: l.constants, Catalogue: l.catalogue}
+	ans.rows = slices.Grow(ans.rows, rows.Len())
 	unsure := l.dateField != "" && !ans.created && !l.learned[l.op].activity.Load()
 	err := l.table.Rows(rows, tc, func(row *transcode.Row) error {
 		if l.observe != nil {
@@ -162,8 +163,11 @@ func (l *listing) fill(ans *answer) {
 // remains reports whether a row of a look-up of deleted records was not deleted, as its server sends that does not know
 // publish. Such a record was found among the existing ones.
 func (l *listing) remains(row *transcode.Row, a ask) bool {
+	if !l.deleted || len(a.ids) == 0 {
+		return false
+	}
 	published, _ := row.Check(checkPublished)
-	return l.deleted && len(a.ids) > 0 && truthy(published)
+	return truthy(published)
 }
 
 // verify finds rows that the request's filters exclude, which a server sends that does not know a filter.
@@ -171,8 +175,10 @@ func (l *listing) verify(row *transcode.Row, a ask) error {
 	if row.Record.Err != nil {
 		return nil
 	}
-	if created, ok := row.Check("create_time"); ok && a.created && !l.scope.byCreation && created < day(a.from) {
-		return ignored(l.op, l.scope.fromField)
+	if a.created && !l.scope.byCreation {
+		if created, ok := row.Check("create_time"); ok && created < day(a.from) {
+			return ignored(l.op, l.scope.fromField)
+		}
 	}
 	if err := l.filters.admit(l.op, row); err != nil {
 		return err
@@ -217,6 +223,19 @@ func (l *listing) whole(a answer) bool {
 	return n == 0 || l.learned[l.op].pages.Short(n, a.limit)
 }
 
+// addPrefix puts the prefix of all keys before each, in one piece of memory.
+func (l *listing) addPrefix(records []connectors.Record) {
+	if len(l.prefix) == 0 {
+		return
+	}
+	keys := make([]byte, 0, len(records)*(len(l.prefix)+len(clockFormat)))
+	for i := range records {
+		start := len(keys)
+		keys = append(append(keys, l.prefix...), records[i].Key...)
+		records[i].Key = keys[start:len(keys):len(keys)]
+	}
+}
+
 // limit returns the size of page to ask for.
 func (l *listing) limit(want int) int {
 	if want > 0 {
@@ -239,11 +258,7 @@ func (l *listing) list(ctx context.Context, at connectors.PageRequest) (connecto
 		page.Records, repeats = connectors.Sort(page.Records)
 		page.Repeats += repeats
 	}
-	for i := range page.Records {
-		if len(l.prefix) > 0 {
-			page.Records[i].Key = append(bytes.Clone(l.prefix), page.Records[i].Key...)
-		}
-	}
+	l.addPrefix(page.Records)
 	if l.resume != nil {
 		page.After = func(i int) connectors.Cursor {
 			r := page.Records[i]

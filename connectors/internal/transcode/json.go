@@ -86,6 +86,15 @@ func (j JSON) Elements() iter.Seq[JSON] {
 	}
 }
 
+// Len returns how many elements an array or members an object has, and 0 for everything else.
+func (j JSON) Len() int {
+	n := 0
+	for range j.Elements() {
+		n++
+	}
+	return n
+}
+
 // Text returns the text of a string, number, true or false, and false for everything else.
 func (j JSON) Text() (string, bool) {
 	v := j.value()

@@ -87,6 +87,7 @@ func TestMembersAndElements(t *testing.T) {
 			got = append(got, string(e.Raw()))
 		}
 		require.Equal(t, want, got, list)
+		require.Equal(t, len(want), parsed(t, list).Len(), list)
 	}
 	for range parsed(t, `[1]`).Members() {
 		require.Fail(t, "an array has no members")
