@@ -20,7 +20,8 @@
 // record that existed throughout, no version twice, and none that never was. A list that ends with an error is right to do so
 // if the upstream broke its word, or if it failed for longer than is retried; then the client goes on with its token.
 // What is documented is excused and no more: visits that are rescheduled from an unread window into one that may have been
-// read, by day and window. Prefetch is off, so that a run is the same each time, but for the jitter of waits.
+// read, by day and window. Prefetch is off, so that a run is the same each time, but for the jitter of waits;
+// -hostile.parallel=N turns it on, for administrate's list, of which this model is true then, too.
 //
 // A run that fails is shortened as far as it still fails, and printed with the command that runs it again. The flag
 // -hostile.runs=N makes N runs of each list, -hostile.list=NAME runs one list alone, and -hostile.seed=S one seed of it.

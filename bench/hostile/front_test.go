@@ -26,7 +26,7 @@ type front struct {
 	// watch is shown the body of each request; nil is nobody.
 	watch func(body []byte)
 
-	mu       sync.Mutex // guards the model, which messages are told too while a request is under way
+	mu       sync.Mutex // guards kept and the model, which messages are told too while a request is under way
 	requests int
 }
 
@@ -49,7 +49,7 @@ func (f *front) count() int {
 	return f.requests
 }
 
-// ServeHTTP serves one request. It runs in the client's goroutine, one request at a time.
+// ServeHTTP serves one request. It runs in the client's goroutine, one request at a time unless pages are read in parallel.
 func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
@@ -96,6 +96,8 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // repeated returns the answer before this one if it is sent again.
 func (f *front) repeated(n int, address string, body []byte) []byte {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	if before, ok := f.kept[address]; ok && n%f.repeat == 0 {
 		return before
 	}

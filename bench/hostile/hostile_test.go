@@ -14,6 +14,7 @@ var (
 	flagRuns = flag.Int("hostile.runs", 0, "runs of each list, 0 for the usual number")
 	flagSeed = flag.Uint64("hostile.seed", 0, "run this seed alone, and tell its plan")
 	flagList = flag.String("hostile.list", "", "run this list alone")
+	flagRead = flag.Int("hostile.parallel", 0, "read so many pages at a time, which makes runs differ")
 )
 
 // errRefused is an answer that a plain reader cannot use.

@@ -158,7 +158,7 @@ func (r *run) read(ctx context.Context) (o outcome) {
 	if err != nil {
 		return outcome{wrong: err.Error()}
 	}
-	opts := scan.Options{PageSize: r.plan.pageSize, PageMax: r.plan.size, Limit: r.plan.limit, Descending: r.plan.limit > 0}
+	opts := scan.Options{PageSize: r.plan.pageSize, PageMax: r.plan.size, Limit: r.plan.limit, Descending: r.plan.limit > 0, Prefetch: *flagRead}
 	bounded := func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 		if r.front.count() > maxRequests {
 			cancel()

@@ -7,7 +7,7 @@
 //
 //   - the ids are those of one clean scan, in its order, and none came twice;
 //   - the sandbox has seen at most 1 + prefetch more requests for pages per kill than in the clean scan: the page that was
-//     being read or sent, and the one that was being fetched ahead.
+//     being read or sent, and those that were being fetched ahead.
 //
 // It ends with status 1 when either does not hold. `-run` repeats the moments of an earlier run as far as machines allow:
 // they are places in the list and waits, not times.
@@ -17,8 +17,9 @@
 // A moment is a number of records that the client has printed, drawn evenly over the list, and a wait of up to two answers
 // of the upstream. So kills are spread over the whole list, however fast a client is, and meet the server in any phase.
 //
-// A source with a budget does not prefetch, and apro always has one, so contacts are allowed one request per kill and tasks
-// two. The budget is far larger than the list; its ledger is part of what is killed. The sum over all kills is compared, since
+// A source with a budget does not prefetch, and apro always has one, so contacts are allowed one request per kill; tasks are
+// read in parallel, and allowed one, one for each of the pages that are fetched ahead, and the one by which a server that starts
+// anew learns the highest id. The budget is far larger than the list; its ledger is part of what is killed. The sum over all kills is compared, since
 // what one of them has cost shows in the next one's pages only.
 //
 // The sandboxes hold no bulk import: rows of one second that do not fit a page are gathered whole, as one page of many

@@ -13,19 +13,26 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"github.com/crmstream/crmstream/server"
 )
 
 // list is one list that is read.
 type list struct {
 	resource, sandbox string
 	operation         string // of the sandbox, that fetches a page
-	perKill           int    // requests for pages that a kill may cost: one, and one where pages are fetched ahead
+	// perKill is how many requests a kill may cost: one for a page, one for each that is fetched ahead, and what a server
+	// that starts anew has to learn.
+	perKill int
 }
+
+// highestID is the request by which a server learns how far the ids of tasks go.
+const highestID = 1
 
 func lists() []list {
 	return []list{
 		{resource: "contacts", sandbox: "apro", operation: "purchaser/filter", perKill: 1},
-		{resource: "tasks", sandbox: "administrate", operation: "list", perKill: 2},
+		{resource: "tasks", sandbox: "administrate", operation: "list", perKill: 1 + server.DefaultParallelReads + highestID},
 	}
 }
 

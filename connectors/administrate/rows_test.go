@@ -157,16 +157,17 @@ func TestARowAloneProvesNoOrder(t *testing.T) {
 
 // TestAPageBeginsWithTheRowBeforeIt finds answers that do not, since they may belong to other questions.
 func TestAPageBeginsWithTheRowBeforeIt(t *testing.T) {
-	const right, wrong, none = `[{"id":7},{"id":9}]`, `[{"id":30},{"id":31}]`, `[]`
+	const right, wrong, deleted = `[{"id":7},{"id":9}]`, `[{"id":30},{"id":31}]`, `[{"id":9},{"id":10}]`
 	for name, test := range map[string]struct {
 		answers []string
 		first   string // "" for an error
 	}{
-		"as it should":     {[]string{right}, "9"},
-		"another answer":   {[]string{wrong, right, right}, "9"},
-		"always another":   {[]string{wrong, right, wrong, wrong, wrong, right, wrong, wrong}, ""},
-		"deleted":          {[]string{`[{"id":9},{"id":10}]`, none}, "9"},
-		"pages of one row": {[]string{`[{"id":7}]`, `[{"id":9}]`, none}, "9"},
+		"as it should":         {[]string{right}, "9"},
+		"another answer":       {[]string{wrong, right}, "9"},
+		"always another":       {[]string{wrong, deleted, wrong, deleted}, ""},
+		"deleted":              {[]string{deleted, deleted}, "9"},
+		"deleted, and another": {[]string{deleted, wrong, deleted, deleted}, "9"},
+		"pages of one row":     {[]string{`[{"id":7}]`, `[{"id":9}]`, `[]`}, "9"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, queries := scripted(t, http.StatusOK, test.answers...)
