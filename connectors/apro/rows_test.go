@@ -83,7 +83,9 @@ func idsOf(page connectors.Page) []string {
 // TestContactsWithoutAnIDDoNotTeachTheBounds reads behind a place whose first row tells no time: the server must not be
 // taken for one that includes the second before, and the row must not be taken for one that was read.
 func TestContactsWithoutAnIDDoNotTeachTheBounds(t *testing.T) {
-	client, asked := sends(t, `{"list":[null,`+atThird+`],"count":2}`)
+	// The row was created long before, which shows that its activity was compared.
+	const old = `{"id":"6","create_date":"2023-01-01 00:00:00","customer_activity_date":"2024-01-03 00:00:00"}`
+	client, asked := sends(t, `{"list":[null,`+old+`],"count":2}`)
 	l := named(t, sandbox.ListContacts)
 	for range 2 {
 		page, err := l.of(client)(t.Context(), l.request(), connectors.PageRequest{Cursor: ">2024-01-02 00:00:00"})
