@@ -19,8 +19,8 @@
 //
 // A source with a budget does not prefetch, and apro always has one, so contacts are allowed one request per kill; tasks are
 // read in parallel, and allowed one, one for each of the pages that are fetched ahead, and the one by which a server that starts
-// anew learns the highest id. The budget is far larger than the list; its ledger is part of what is killed. The sum over all kills is compared, since
-// what one of them has cost shows in the next one's pages only.
+// anew learns the highest id. The budget is far larger than the list; its ledger is part of what is killed. The sum over all
+// kills is compared, since what one of them has cost shows in the next one's pages only.
 //
 // The sandboxes hold no bulk import: rows of one second that do not fit a page are gathered whole, as one page of many
 // requests, so that a kill within costs all of these again.

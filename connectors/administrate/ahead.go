@@ -74,8 +74,8 @@ func (c *Client) page(ctx context.Context, l *listing, size int, from place, ahe
 // that one nothing is read at the same time; neither is one that sends that row alone and is not known to send more.
 func (c *Client) wide(ctx context.Context, l *listing, size int, from place) (a answer, err error) {
 	asked := size + slack(size)
-	unknown, narrow := !c.pages.Short(0, 1), !c.pages.Short(size, size+1)
-	if from.behind > 0 && !from.guessed && (unknown || !narrow) {
+	longest := c.pages.Longest()
+	if from.behind > 0 && !from.guessed && (longest == 0 || longest > size) {
 		a, err = c.sharing(ctx, l, asked, from.behind)
 		if err != nil || len(a.Records) > 0 || c.pages.Short(a.rows, asked) {
 			return a, err

@@ -118,7 +118,7 @@ func (l *listing) read(rows transcode.JSON, ans *answer) error {
 	}
 	tc := &transcode.Context{Zone: l.zone, Raw: l.raw, Constants: l.constants, Catalogue: l.catalogue}
 	ans.rows = slices.Grow(ans.rows, rows.Len())
-	unsure := l.dateField != "" && !ans.created && !l.learned[l.op].activity.Load()
+	unsure := l.unsure(ans.ask)
 	err := l.table.Rows(rows, tc, func(row *transcode.Row) error {
 		if l.observe != nil {
 			l.observe(row)

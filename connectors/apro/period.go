@@ -35,12 +35,17 @@ func (ans *answer) observe(row *transcode.Row, clock []byte) {
 	}
 }
 
+// unsure reports whether it is not known yet that the server compares the activity where a question means that.
+func (l *listing) unsure(a ask) bool {
+	return l.dateField != "" && !a.created && !l.learned[l.op].activity.Load()
+}
+
 // compares makes sure that the server compares the activity in the period of an answer, and not the creation: such an
 // answer has fewer rows, or none, which looks like the end of the list. Rows mostly show it (answer.observe). If none has,
 // a record is asked for by its activity that was created on an earlier day, with those above it.
 func (l *listing) compares(ctx context.Context, ans answer) error {
 	known := l.learned[l.op]
-	if l.dateField == "" || ans.created || ans.from <= firstMoment || known.activity.Load() {
+	if !l.unsure(ans.ask) || ans.from <= firstMoment {
 		return nil
 	}
 	if ans.older {

@@ -80,6 +80,5 @@
 //
 // # Left out
 //
-// A job cannot be cancelled upstream; a cancelled call only stops
-// asking.
+// A job cannot be cancelled upstream; a cancelled call only stops asking.
 package proxima

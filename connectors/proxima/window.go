@@ -107,9 +107,9 @@ func (w window) half() window {
 	return w
 }
 
-// next returns the window to read on with, given how many batches it had and how many records were wanted, 0
-// for all. A call that wanted fewer than it read is likely followed by one that reads the window again for the rest, so
-// it is led to windows of one batch. ok is false at the end of the list.
+// next returns the window to read on with behind this one, given how many batches this one had and how many records were
+// wanted, 0 for all. A call that wanted fewer than it read is likely followed by one that reads the window again for the
+// rest, so it is led to windows of one batch. ok is false at the end of the list.
 func (c *Client) next(q *query, w window, batches, want int) (next window, ok bool) {
 	if w.whole || w.last >= q.last {
 		return window{}, false

@@ -22,6 +22,9 @@ func (p *Proven) Saw(rows int) {
 	}
 }
 
+// Longest returns the length of the longest page that has come, 0 before the first.
+func (p *Proven) Longest() int { return int(p.longest.Load()) }
+
 // Short reports whether a page of so many rows is shorter than what was asked for and than a page that has come before,
 // so that the server had no more.
 func (p *Proven) Short(rows, asked int) bool {

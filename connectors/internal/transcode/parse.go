@@ -13,7 +13,8 @@ import (
 const MaxDepth = 64
 
 // MaxValues is how many values a body may hold, names and the ends of objects and arrays included. It bounds the memory of
-// what Parse makes of a body to 96 MiB. Rows as upstreams send them have a value for each ten bytes.
+// what Parse makes of a body to 96 MiB. Bodies as upstreams send them have a
+// value for each nine to fifteen bytes.
 const MaxValues = 8 << 20
 
 // Parse reads a body that is one JSON value as RFC 8259 has it, nested no deeper than MaxDepth. A byte order mark, invalid

@@ -33,7 +33,8 @@ type TasksServiceClient interface {
 	// ListTasks streams tasks. Upstream: Administrate GET /crm/tasks by keyset (`id__gt`), so insertions and
 	// deletions shift nothing. Orders: `id`; `-id` within a page. Every task that exists throughout the scan is
 	// delivered exactly once. The upstream cannot tell changes. Cost: one request per 100 tasks, and one for the
-	// end. Errors: see ErrorReason.
+	// end; a list without filters is read at several places at a time, which costs one more once in a while. Errors: see
+	// ErrorReason.
 	ListTasks(ctx context.Context, in *ListTasksRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListTasksResponse], error)
 	// GetTask reads one task. Upstream: Administrate crm/tasks/{id}. One upstream request. This answer has neither
 	// `account_id` nor the opportunity; the account's own id is used for the first. Errors: NOT_FOUND, and see
@@ -102,7 +103,8 @@ type TasksServiceServer interface {
 	// ListTasks streams tasks. Upstream: Administrate GET /crm/tasks by keyset (`id__gt`), so insertions and
 	// deletions shift nothing. Orders: `id`; `-id` within a page. Every task that exists throughout the scan is
 	// delivered exactly once. The upstream cannot tell changes. Cost: one request per 100 tasks, and one for the
-	// end. Errors: see ErrorReason.
+	// end; a list without filters is read at several places at a time, which costs one more once in a while. Errors: see
+	// ErrorReason.
 	ListTasks(*ListTasksRequest, grpc.ServerStreamingServer[ListTasksResponse]) error
 	// GetTask reads one task. Upstream: Administrate crm/tasks/{id}. One upstream request. This answer has neither
 	// `account_id` nor the opportunity; the account's own id is used for the first. Errors: NOT_FOUND, and see

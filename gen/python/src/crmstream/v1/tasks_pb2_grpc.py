@@ -60,7 +60,8 @@ class TasksServiceServicer:
         """ListTasks streams tasks. Upstream: Administrate GET /crm/tasks by keyset (`id__gt`), so insertions and
         deletions shift nothing. Orders: `id`; `-id` within a page. Every task that exists throughout the scan is
         delivered exactly once. The upstream cannot tell changes. Cost: one request per 100 tasks, and one for the
-        end. Errors: see ErrorReason.
+        end; a list without filters is read at several places at a time, which costs one more once in a while. Errors: see
+        ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

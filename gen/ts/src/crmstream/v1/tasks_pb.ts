@@ -1197,7 +1197,8 @@ export const TasksService: GenService<{
    * ListTasks streams tasks. Upstream: Administrate GET /crm/tasks by keyset (`id__gt`), so insertions and
    * deletions shift nothing. Orders: `id`; `-id` within a page. Every task that exists throughout the scan is
    * delivered exactly once. The upstream cannot tell changes. Cost: one request per 100 tasks, and one for the
-   * end. Errors: see ErrorReason.
+   * end; a list without filters is read at several places at a time, which costs one more once in a while. Errors: see
+   * ErrorReason.
    *
    * @generated from rpc crmstream.v1.TasksService.ListTasks
    */

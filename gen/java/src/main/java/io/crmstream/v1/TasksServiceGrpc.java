@@ -179,7 +179,8 @@ public final class TasksServiceGrpc {
      * ListTasks streams tasks. Upstream: Administrate GET /crm/tasks by keyset (`id__gt`), so insertions and
      * deletions shift nothing. Orders: `id`; `-id` within a page. Every task that exists throughout the scan is
      * delivered exactly once. The upstream cannot tell changes. Cost: one request per 100 tasks, and one for the
-     * end. Errors: see ErrorReason.
+     * end; a list without filters is read at several places at a time, which costs one more once in a while. Errors: see
+     * ErrorReason.
      * </pre>
      */
     default void listTasks(io.crmstream.v1.ListTasksRequest request,
@@ -251,7 +252,8 @@ public final class TasksServiceGrpc {
      * ListTasks streams tasks. Upstream: Administrate GET /crm/tasks by keyset (`id__gt`), so insertions and
      * deletions shift nothing. Orders: `id`; `-id` within a page. Every task that exists throughout the scan is
      * delivered exactly once. The upstream cannot tell changes. Cost: one request per 100 tasks, and one for the
-     * end. Errors: see ErrorReason.
+     * end; a list without filters is read at several places at a time, which costs one more once in a while. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public void listTasks(io.crmstream.v1.ListTasksRequest request,
@@ -312,7 +314,8 @@ public final class TasksServiceGrpc {
      * ListTasks streams tasks. Upstream: Administrate GET /crm/tasks by keyset (`id__gt`), so insertions and
      * deletions shift nothing. Orders: `id`; `-id` within a page. Every task that exists throughout the scan is
      * delivered exactly once. The upstream cannot tell changes. Cost: one request per 100 tasks, and one for the
-     * end. Errors: see ErrorReason.
+     * end; a list without filters is read at several places at a time, which costs one more once in a while. Errors: see
+     * ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -372,7 +375,8 @@ public final class TasksServiceGrpc {
      * ListTasks streams tasks. Upstream: Administrate GET /crm/tasks by keyset (`id__gt`), so insertions and
      * deletions shift nothing. Orders: `id`; `-id` within a page. Every task that exists throughout the scan is
      * delivered exactly once. The upstream cannot tell changes. Cost: one request per 100 tasks, and one for the
-     * end. Errors: see ErrorReason.
+     * end; a list without filters is read at several places at a time, which costs one more once in a while. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListTasksResponse> listTasks(
