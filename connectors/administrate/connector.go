@@ -84,9 +84,9 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	return &Client{rest: rest.New(account, "administrate", []*url.URL{base}, opts), settings: s, zone: account.TimeZone}, nil
 }
 
-// Lists declares the lists of an account.
+// Lists returns the lists of an account.
 func (c *Client) Lists() []connectors.List {
-	return []connectors.List{{
+	return []connectors.List{connectors.Adapt(connectors.List{
 		Resource:  "tasks",
 		Fields:    []string{"ids", "created_from", "created_before"},
 		Where:     taskWhere,
@@ -96,11 +96,10 @@ func (c *Client) Lists() []connectors.List {
 		Guarantee: "Every task that exists throughout the scan is delivered exactly once.",
 		Cost:      fmt.Sprintf("One request per %d tasks, and one for the end. Reading a long list in parallel costs one more now and then.", c.settings.PageSize),
 		Assumes:   []string{"New tasks get higher ids than all older ones.", "The order by id and the id filter are honoured (checked on every page)."},
-	}}
+	}, c.ListTasks)}
 }
 
-var (
-	_ connectors.Client     = (*Client)(nil)
-	_ connectors.TaskLister = (*Client)(nil)
-	_ connectors.TaskGetter = (*Client)(nil)
-)
+// LookUps returns the look-ups of an account.
+func (c *Client) LookUps() []connectors.LookUp {
+	return []connectors.LookUp{connectors.AdaptLookUp("tasks", c.GetTasks)}
+}

@@ -133,58 +133,49 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	return c, nil
 }
 
-// Lists declares the lists of an account.
+// Lists returns the lists of an account.
 func (c *Client) Lists() []connectors.List {
 	return []connectors.List{
-		c.stockList(), c.contactList(), c.activityList(), c.dealList(), c.invoiceList(), c.callList(),
-		linkList("contactLinks", "contact"), linkList("dealLinks", "deal"), commentList(),
-		fieldList(), fieldOptionList(), keptList("stockTypes", opStockTypes), categoryList(),
-		keptList("activityTypes", opActivityTypes), keptList("dealTypes", opDealTypes),
-		keptList("callStatuses", opCallStatuses), keptList("trunks", opTrunks), phoneNumberList(),
-		userList(), keptList("departments", opDepartments), keptList("branches", opBranches), keptList("groups", opGroups),
-		wholeList("publications", opPublications, "parent_id"), calendarEventList(),
-		dialogTypeList(), messageList(), unreadList(),
+		connectors.Adapt(c.stockList(), c.ListStockItems),
+		connectors.Adapt(c.contactList(), c.ListContacts),
+		connectors.Adapt(c.activityList(), c.ListActivities),
+		connectors.Adapt(c.dealList(), c.ListDeals),
+		connectors.Adapt(c.invoiceList(), c.ListInvoices),
+		connectors.Adapt(c.callList(), c.ListCalls),
+		connectors.Adapt(linkList("contactLinks", "contact"), c.ListContactLinks),
+		connectors.Adapt(linkList("dealLinks", "deal"), c.ListDealLinks),
+		connectors.Adapt(commentList(), c.ListComments),
+		connectors.Adapt(fieldList(), c.ListFields),
+		connectors.Adapt(fieldOptionList(), c.ListFieldOptions),
+		connectors.Adapt(keptList("stockTypes", opStockTypes), c.ListStockTypes),
+		connectors.Adapt(categoryList(), c.ListStockCategories),
+		connectors.Adapt(keptList("activityTypes", opActivityTypes), c.ListActivityTypes),
+		connectors.Adapt(keptList("dealTypes", opDealTypes), c.ListDealTypes),
+		connectors.Adapt(keptList("callStatuses", opCallStatuses), c.ListCallStatuses),
+		connectors.Adapt(keptList("trunks", opTrunks), c.ListTrunks),
+		connectors.Adapt(phoneNumberList(), c.ListPhoneNumbers),
+		connectors.Adapt(userList(), c.ListUsers),
+		connectors.Adapt(keptList("departments", opDepartments), c.ListDepartments),
+		connectors.Adapt(keptList("branches", opBranches), c.ListBranches),
+		connectors.Adapt(keptList("groups", opGroups), c.ListGroups),
+		connectors.Adapt(wholeList("publications", opPublications, "parent_id"), c.ListPublications),
+		connectors.Adapt(calendarEventList(), c.ListCalendarEvents),
+		connectors.Adapt(dialogTypeList(), c.ListDialogTypes),
+		connectors.Adapt(messageList(), c.ListDialogMessages),
+		connectors.Adapt(unreadList(), c.ListUnreadDialogMessages),
 	}
 }
 
-var (
-	_ connectors.Client          = (*Client)(nil)
-	_ connectors.StockItemLister = (*Client)(nil)
-	_ connectors.ContactLister   = (*Client)(nil)
-	_ connectors.ActivityLister  = (*Client)(nil)
-	_ connectors.DealLister      = (*Client)(nil)
-	_ connectors.InvoiceLister   = (*Client)(nil)
-	_ connectors.CallLister      = (*Client)(nil)
-
-	_ connectors.ContactLinkLister = (*Client)(nil)
-	_ connectors.DealLinkLister    = (*Client)(nil)
-	_ connectors.CommentLister     = (*Client)(nil)
-
-	_ connectors.FieldLister               = (*Client)(nil)
-	_ connectors.FieldOptionLister         = (*Client)(nil)
-	_ connectors.StockTypeLister           = (*Client)(nil)
-	_ connectors.StockCategoryLister       = (*Client)(nil)
-	_ connectors.ActivityTypeLister        = (*Client)(nil)
-	_ connectors.DealTypeLister            = (*Client)(nil)
-	_ connectors.CallStatusLister          = (*Client)(nil)
-	_ connectors.TrunkLister               = (*Client)(nil)
-	_ connectors.PhoneNumberLister         = (*Client)(nil)
-	_ connectors.UserLister                = (*Client)(nil)
-	_ connectors.DepartmentLister          = (*Client)(nil)
-	_ connectors.BranchLister              = (*Client)(nil)
-	_ connectors.GroupLister               = (*Client)(nil)
-	_ connectors.PublicationLister         = (*Client)(nil)
-	_ connectors.PublicationGetter         = (*Client)(nil)
-	_ connectors.FormGetter                = (*Client)(nil)
-	_ connectors.CalendarEventLister       = (*Client)(nil)
-	_ connectors.CalendarEventGetter       = (*Client)(nil)
-	_ connectors.DialogTypeLister          = (*Client)(nil)
-	_ connectors.DialogMessageLister       = (*Client)(nil)
-	_ connectors.UnreadDialogMessageLister = (*Client)(nil)
-
-	_ connectors.StockItemGetter = (*Client)(nil)
-	_ connectors.ContactGetter   = (*Client)(nil)
-	_ connectors.ActivityGetter  = (*Client)(nil)
-	_ connectors.DealGetter      = (*Client)(nil)
-	_ connectors.InvoiceGetter   = (*Client)(nil)
-)
+// LookUps returns the look-ups of an account.
+func (c *Client) LookUps() []connectors.LookUp {
+	return []connectors.LookUp{
+		connectors.AdaptLookUp("stockItems", c.GetStockItems),
+		connectors.AdaptLookUp("contacts", c.GetContacts),
+		connectors.AdaptLookUp("activities", c.GetActivities),
+		connectors.AdaptLookUp("deals", c.GetDeals),
+		connectors.AdaptLookUp("invoices", c.GetInvoices),
+		connectors.AdaptLookUp("publications", c.GetPublication),
+		connectors.AdaptLookUp("forms", c.GetForm),
+		connectors.AdaptLookUp("calendarEvents", c.GetCalendarEvent),
+	}
+}

@@ -58,7 +58,7 @@ func TestRefusals(t *testing.T) {
 				client, err := apro.New(connectors.Account{Transport: conformance.Upstream{}.Carry(handler)}, settings)
 				require.NoError(t, err)
 				l := named(t, sandbox.ListContacts)
-				ctx := connectors.WithCall(t.Context(), &connectors.Call{Interactive: true})
+				ctx := connectors.WithMeter(t.Context(), &connectors.Meter{Interactive: true})
 				_, err = l.of(client)(ctx, l.ask(t, test.fields), connectors.PageRequest{})
 				var classified *connectors.Error
 				require.ErrorAs(t, err, &classified)

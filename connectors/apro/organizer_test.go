@@ -267,7 +267,7 @@ func TestAnswersOfForms(t *testing.T) {
 		`{"formtype":"1","ext_stock":{"1":{"name":"\ud8"}`: connectors.KindMalformedResponse,
 	} {
 		client := answering(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(body)) })
-		page, err := getForm(connectors.WithCall(t.Context(), &connectors.Call{Interactive: true}), client, []string{"7"}, false, connectors.PageRequest{})
+		page, err := getForm(connectors.WithMeter(t.Context(), &connectors.Meter{Interactive: true}), client, []string{"7"}, false, connectors.PageRequest{})
 		if want == 0 {
 			require.NoError(t, err, body)
 			require.Len(t, page.Records, 1, body)

@@ -54,7 +54,7 @@ func FuzzWholes(f *testing.F) {
 			return
 		}
 		synctest.Test(t, func(t *testing.T) { // in which no retry waits
-			ctx := connectors.WithCall(t.Context(), &connectors.Call{Interactive: true})
+			ctx := connectors.WithMeter(t.Context(), &connectors.Meter{Interactive: true})
 			client := echoing(t, []byte(`{"status":"success","data":`+string(data)+`}`))
 			for _, l := range wholeLists {
 				page, err := l.of(client)(ctx, l.request, connectors.PageRequest{})

@@ -17,10 +17,10 @@ const (
 	keptCost       = "One job, 3 to 5 requests, and then none until the kept list ages; or one request where the tenant answers at once."
 )
 
-// Lists declares the lists of an account.
+// Lists returns the lists of an account.
 func (c *Client) Lists() []connectors.List {
 	return []connectors.List{
-		{
+		connectors.Adapt(connectors.List{
 			Resource:  "visits",
 			Fields:    []string{"ids", "start_from", "start_before", "end_before", "owner_id"},
 			Orders:    []string{orderStart},
@@ -28,8 +28,8 @@ func (c *Client) Lists() []connectors.List {
 			Guarantee: fmt.Sprintf(onceByStart, "visit"),
 			Cost:      fmt.Sprintf(windowCost, "visit"),
 			Assumes:   append(c.assumeLength("visit"), assumed()...),
-		},
-		{
+		}, c.ListVisits),
+		connectors.Adapt(connectors.List{
 			Resource:  "calendarEvents",
 			Fields:    []string{"ids", "start_from", "start_before", "owner_id"},
 			Orders:    []string{orderStart},
@@ -37,10 +37,10 @@ func (c *Client) Lists() []connectors.List {
 			Guarantee: fmt.Sprintf(onceByStart, "event"),
 			Cost:      fmt.Sprintf(windowCost, "event"),
 			Assumes:   append(c.assumeLength("event"), assumed()...),
-		},
-		c.cardList("visitControls", "start_from", "start_before", "preparation_ids"),
-		c.cardList("visitArrangements", "start_from", "start_before", "preparation_ids", "brand_ids"),
-		{
+		}, c.ListCalendarEvents),
+		connectors.Adapt(c.cardList("visitControls", "start_from", "start_before", "preparation_ids"), c.ListVisitControls),
+		connectors.Adapt(c.cardList("visitArrangements", "start_from", "start_before", "preparation_ids", "brand_ids"), c.ListVisitArrangements),
+		connectors.Adapt(connectors.List{
 			Resource:  "contacts",
 			Fields:    []string{"ids"},
 			Orders:    []string{"id"},
@@ -48,11 +48,16 @@ func (c *Client) Lists() []connectors.List {
 			Guarantee: fmt.Sprintf(onceWhole, "contact that was ever visited and"),
 			Cost:      fmt.Sprintf(jobCost, "contact") + " The list is one page: each call that reads on within it reads it again.",
 			Assumes:   assumed(),
-		},
-		kept("users", "user", "id", "ids"),
-		kept("preparations", "preparation", "id"),
-		kept("fields", "field", "key", "resource"),
+		}, c.ListContacts),
+		connectors.Adapt(kept("users", "user", "id", "ids"), c.ListUsers),
+		connectors.Adapt(kept("preparations", "preparation", "id"), c.ListPreparations),
+		connectors.Adapt(kept("fields", "field", "key", "resource"), c.ListFields),
 	}
+}
+
+// LookUps returns the look-ups of an account.
+func (c *Client) LookUps() []connectors.LookUp {
+	return []connectors.LookUp{connectors.AdaptLookUp("visits", c.GetVisits), connectors.AdaptLookUp("contacts", c.GetContacts)}
 }
 
 // cardList declares a list of cards of visits.

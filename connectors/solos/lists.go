@@ -9,15 +9,22 @@ import (
 // unchanging says of every list why it cannot be followed.
 const unchanging = "The upstream cannot tell what changed: read the list again and compare."
 
-// Lists declares the lists of an account.
+// Lists returns the lists of an account.
 func (c *Client) Lists() []connectors.List {
 	return []connectors.List{
-		c.projectList(),
-		wholeList("projectSteps", []string{"project_id", "date", "step_ids"}, []string{"date"}),
-		c.pagedList("projectEvents", []string{"project_id", "event_id", "date", "event_type_ids"}),
-		wholeList("projectChecklists", []string{"project_id"}, nil),
-		wholeList("projectGoods", []string{"project_id"}, nil),
-		c.pagedList("projectPayments", []string{"project_id", "payment_id", "date", "direction"}),
+		connectors.Adapt(c.projectList(), c.ListProjects),
+		connectors.Adapt(wholeList("projectSteps", []string{"project_id", "date", "step_ids"}, []string{"date"}), c.ListProjectSteps),
+		connectors.Adapt(c.pagedList("projectEvents", []string{"project_id", "event_id", "date", "event_type_ids"}), c.ListProjectEvents),
+		connectors.Adapt(wholeList("projectChecklists", []string{"project_id"}, nil), c.ListProjectChecklists),
+		connectors.Adapt(wholeList("projectGoods", []string{"project_id"}, nil), c.ListProjectGoods),
+		connectors.Adapt(c.pagedList("projectPayments", []string{"project_id", "payment_id", "date", "direction"}), c.ListProjectPayments),
+	}
+}
+
+// LookUps returns the look-ups of an account.
+func (c *Client) LookUps() []connectors.LookUp {
+	return []connectors.LookUp{
+		connectors.AdaptLookUp("projects", c.GetProject), connectors.AdaptLookUp("projectEvents", c.GetProjectEvent),
 	}
 }
 

@@ -121,7 +121,7 @@ func (r Response) JSON() (transcode.JSON, error) {
 // It fails with the context's error, wrapped, when that has ended, with connectors.ErrRehearsed in a rehearsal, and with
 // *connectors.Error otherwise.
 func (c *Client) Do(ctx context.Context, r Request) (Response, error) {
-	o := &operation{Client: c, Request: r, call: connectors.CallFrom(ctx)}
+	o := &operation{Client: c, Request: r, call: connectors.MeterFrom(ctx)}
 	if o.call.Rehearsal {
 		return Response{}, connectors.ErrRehearsed
 	}
@@ -145,7 +145,7 @@ func (c *Client) Do(ctx context.Context, r Request) (Response, error) {
 type operation struct {
 	*Client
 	Request
-	call *connectors.Call
+	call *connectors.Meter
 
 	attempts  int  // exchanges so far
 	final     bool // the last failure must not be retried

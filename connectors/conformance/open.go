@@ -1,0 +1,43 @@
+package conformance
+
+import (
+	"context"
+	"fmt"
+
+	"google.golang.org/protobuf/proto"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// Open opens a request for the client's list that takes such requests, with a catalogue of the values of its records.
+func Open(client connectors.Client, req proto.Message, known *connectors.Catalogue) (connectors.Fetch, error) {
+	for _, list := range client.Lists() {
+		if list.Request() == req.ProtoReflect().Descriptor() {
+			return list.Open(req, known)
+		}
+	}
+	return nil, fmt.Errorf("%T has no list for a %T", client, req)
+}
+
+// Fetch opens a request, with no catalogue, and fetches the page at a place.
+func Fetch(ctx context.Context, client connectors.Client, req proto.Message, at connectors.PageRequest) (connectors.Page, error) {
+	fetch, err := Open(client, req, nil)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	return fetch(ctx, at)
+}
+
+// Find looks up the records of a request, by the client's look-up that takes such requests, with no catalogue.
+func Find(ctx context.Context, client connectors.Client, req proto.Message) (connectors.Page, error) {
+	for _, lookUp := range client.LookUps() {
+		if lookUp.Request() == req.ProtoReflect().Descriptor() {
+			find, err := lookUp.Open(req, nil)
+			if err != nil {
+				return connectors.Page{}, err
+			}
+			return find(ctx)
+		}
+	}
+	return connectors.Page{}, fmt.Errorf("%T has no look-up for a %T", client, req)
+}
