@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/internal/api"
 )
 
 // TestEndToEnd runs the real binary over real sockets: every list of every source by gRPC, as lines and as documents, and
@@ -22,9 +24,9 @@ func TestEndToEnd(t *testing.T) {
 	state := t.TempDir()
 	demo := startDemo(t, binary, state)
 	lists := demo.lists(t, binary)
-	for _, r := range resources() {
-		served := slices.ContainsFunc(lists, func(l servedList) bool { return l.resource == r.name })
-		require.True(t, served, "no source of the demo has %s", r.name)
+	for _, r := range methodsOf(api.List) {
+		served := slices.ContainsFunc(lists, func(l servedList) bool { return l.resource == r.Resource })
+		require.True(t, served, "no source of the demo has %s", r.Resource)
 	}
 
 	for _, l := range demo.lookUps(t, binary) {

@@ -12,7 +12,7 @@ import (
 // Open opens a request for the client's list that takes such requests, with a catalogue of the values of its records.
 func Open(client connectors.Client, req proto.Message, known *connectors.Catalogue) (connectors.Fetch, error) {
 	for _, list := range client.Lists() {
-		if list.Request() == req.ProtoReflect().Descriptor() {
+		if list.Request() == req.ProtoReflect().Type() {
 			return list.Open(req, known)
 		}
 	}
@@ -31,7 +31,7 @@ func Fetch(ctx context.Context, client connectors.Client, req proto.Message, at 
 // Find looks up the records of a request, by the client's look-up that takes such requests, with no catalogue.
 func Find(ctx context.Context, client connectors.Client, req proto.Message) (connectors.Page, error) {
 	for _, lookUp := range client.LookUps() {
-		if lookUp.Request() == req.ProtoReflect().Descriptor() {
+		if lookUp.Request() == req.ProtoReflect().Type() {
 			find, err := lookUp.Open(req, nil)
 			if err != nil {
 				return connectors.Page{}, err
