@@ -25,7 +25,7 @@ func scanned[M proto.Message](t *testing.T, r *rig, req proto.Message, response 
 	var wire []byte
 	fetch, err := conformance.Open(r.Client, req, nil)
 	require.NoError(t, err)
-	err = scan.New(scan.Fetch(fetch), scan.State{}, scan.Options{}, func(b *scan.Batch) error {
+	err = scan.New(connectors.Fetch(fetch), scan.State{}, scan.Options{}, func(b *scan.Batch) error {
 		for _, record := range b.Records {
 			wire = append(wire, record...)
 		}

@@ -71,7 +71,7 @@ func TestOpeningFindsMistakes(t *testing.T) {
 		"resource":  {&fieldsRequest{Resource: "contacts"}, &fieldsRequest{}},
 	} {
 		for _, req := range reqs {
-			err := open(c, req)
+			err := conformance.Opens(c, req)
 			var classified *connectors.Error
 			require.ErrorAs(t, err, &classified, req)
 			require.Equal(t, connectors.KindInvalidRequest, classified.Kind, req)
@@ -87,9 +87,9 @@ func TestOpeningFindsMistakes(t *testing.T) {
 func TestOpeningReadsNoClock(t *testing.T) {
 	c := clientOver(t, unused{t}, nil)
 	last := dayOf(time.Date(2025, 7, 1, 0, 0, 0, 0, time.UTC)) // the account's first day
-	require.NoError(t, open(c, &visitsRequest{StartFrom: (last - maxRangeDays).String()}))
-	require.NoError(t, open(c, &visitsRequest{StartFrom: "1900-01-01", EndBefore: "1910-01-01"}))
-	require.ErrorIs(t, open(c, &visitsRequest{StartFrom: (last - maxRangeDays - 1).String()}), &connectors.Error{Kind: connectors.KindInvalidRequest})
+	require.NoError(t, conformance.Opens(c, &visitsRequest{StartFrom: (last - maxRangeDays).String()}))
+	require.NoError(t, conformance.Opens(c, &visitsRequest{StartFrom: "1900-01-01", EndBefore: "1910-01-01"}))
+	require.ErrorIs(t, conformance.Opens(c, &visitsRequest{StartFrom: (last - maxRangeDays - 1).String()}), &connectors.Error{Kind: connectors.KindInvalidRequest})
 }
 
 // TestTheHorizonMoves opens a request once and fetches its last window on two days.
@@ -106,16 +106,4 @@ func TestTheHorizonMoves(t *testing.T) {
 			time.Sleep(3 * 24 * time.Hour)
 		}
 	})
-}
-
-// open opens a request of a list or look-up.
-func open(client connectors.Client, req proto.Message) error {
-	for _, lookUp := range client.LookUps() {
-		if lookUp.Request() == req.ProtoReflect().Descriptor() {
-			_, err := lookUp.Open(req, nil)
-			return err
-		}
-	}
-	_, err := conformance.Open(client, req, nil)
-	return err
 }

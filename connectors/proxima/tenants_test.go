@@ -46,7 +46,7 @@ func (r *rig) read(ctx context.Context, req *crmstreamv1.ListVisitsRequest) (*li
 	if err != nil {
 		return nil, err
 	}
-	err = scan.New(scan.Fetch(fetch), scan.State{}, scan.Options{}, func(b *scan.Batch) error {
+	err = scan.New(connectors.Fetch(fetch), scan.State{}, scan.Options{}, func(b *scan.Batch) error {
 		for _, record := range b.Records {
 			wire = append(wire, record...)
 		}

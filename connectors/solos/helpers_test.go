@@ -45,7 +45,7 @@ func readList(ctx context.Context, fetch connectors.Fetch, response proto.Messag
 		return nil
 	}
 	for last.End != scan.EndOfList && last.End != scan.EndLimit {
-		if err := scan.New(scan.Fetch(fetch), last.State, opts, send).Run(ctx); err != nil {
+		if err := scan.New(connectors.Fetch(fetch), last.State, opts, send).Run(ctx); err != nil {
 			return ids, last.State, err
 		}
 	}

@@ -61,7 +61,7 @@ func TestOpeningFindsMistakes(t *testing.T) {
 		"ids":            {&project{}, &event{Id: "x"}, &project{Id: "0"}},
 	} {
 		for _, req := range reqs {
-			err := open(client, req)
+			err := conformance.Opens(client, req)
 			var classified *connectors.Error
 			require.ErrorAs(t, err, &classified, req)
 			require.Equal(t, connectors.KindInvalidRequest, classified.Kind, req)
@@ -70,16 +70,4 @@ func TestOpeningFindsMistakes(t *testing.T) {
 		}
 	}
 	require.Len(t, opened, len(client.Lists())+len(client.LookUps()), "a list or look-up has no bad request here")
-}
-
-// open opens a request of a list or look-up.
-func open(client connectors.Client, req proto.Message) error {
-	for _, lookUp := range client.LookUps() {
-		if lookUp.Request() == req.ProtoReflect().Descriptor() {
-			_, err := lookUp.Open(req, nil)
-			return err
-		}
-	}
-	_, err := conformance.Open(client, req, nil)
-	return err
 }
