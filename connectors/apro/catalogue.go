@@ -135,9 +135,10 @@ func (c *Client) whole(op string, table *transcode.Table, raw bool) *whole {
 
 // open returns how the list is fetched, unless its request has a mistake.
 func (w *whole) open(known *connectors.Catalogue) (connectors.Fetch, error) {
-	if w.catalogue = known; w.err != nil {
+	if w.err != nil {
 		return nil, w.err
 	}
+	w.catalogue = known
 	return w.page, nil
 }
 

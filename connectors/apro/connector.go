@@ -76,6 +76,7 @@ type Client struct {
 	rest     *rest.Client
 	settings *Settings
 	zone     *time.Location
+	firstDay time.Time
 	// learned holds what answers taught, by operation. The map itself never changes.
 	learned map[string]*knowledge
 	// words is the spelling of nattype's values that rows were seen to have.
@@ -124,6 +125,9 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	c := &Client{rest: rest.New(account, name, bases, opts), settings: s, zone: account.TimeZone, learned: map[string]*knowledge{}}
 	if c.zone == nil {
 		c.zone = time.UTC
+	}
+	if c.firstDay, err = time.ParseInLocation(time.DateOnly, s.FirstDay, c.zone); err != nil {
+		return nil, fmt.Errorf("first_day: %w", err)
 	}
 	for _, op := range []string{
 		opStock, opContacts, opActivities, opDeals, opInvoices, opCalls, opEvents, opDialogTypes, opDialogTypesAlias,

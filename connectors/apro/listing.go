@@ -49,10 +49,6 @@ type listing struct {
 	prefix []byte
 }
 
-// resumer returns where a list goes on behind a record of a page, whose key still lacks the prefix: connectors.Page.After.
-// nil is of a page that must be read again.
-type resumer func(connectors.Record) connectors.Cursor
-
 // ask is one request for a page of a listing.
 type ask struct {
 	// from and to bound the time, or the creation if created is set; "" is no bound.

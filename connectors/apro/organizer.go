@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"strconv"
-	"time"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
@@ -77,11 +76,7 @@ func (c *Client) calendarEvents(req *crmstreamv1.ListCalendarEventsRequest, _ *c
 	}
 	a.set(published, "filters", "publ")
 	a.set(published, "publ") // as in version 2.9
-	first, err := time.ParseInLocation(time.DateOnly, c.settings.FirstDay, c.zone)
-	if err != nil {
-		return nil, &connectors.Error{Kind: connectors.KindMisconfigured, Connector: name, Op: opEvents, Err: err}
-	}
-	a.set(strconv.FormatInt(first.Unix(), 10), "from")
+	a.set(strconv.FormatInt(c.firstDay.Unix(), 10), "from")
 	a.set(strconv.Itoa(lastSecond), "to")
 	a.verify("deleted", checkPublished, published)
 	a.change = func(row *transcode.Row) error {
@@ -122,7 +117,7 @@ func (c *Client) getCalendarEvent(req *crmstreamv1.GetCalendarEventRequest, _ *c
 			return nil
 		}
 		users, _ := data.Member("users")
-		r := w.reading // one for each answer, since what it changes differs
+		r := w.reading // of this answer, since it completes the event with its users
 		r.change = func(row *transcode.Row) error {
 			row.Record.ID = []byte(req.GetId())
 			row.Record.Key = connectors.NumberKey(row.Record.ID)

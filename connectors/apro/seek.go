@@ -92,6 +92,10 @@ func (l *listing) seek(ctx context.Context, at connectors.PageRequest) (connecto
 	return page, nil, err
 }
 
+// resumer returns where a list goes on behind a record of a page, whose key still lacks the prefix: connectors.Page.After.
+// nil is of a page that must be read again.
+type resumer func(connectors.Record) connectors.Cursor
+
 // resumeAt returns the place of a record within a page that was not gathered. Records without a time have none: they are
 // gathered as a rule, as are those that changed_from finds by creation.
 func resumeAt(r connectors.Record) connectors.Cursor {

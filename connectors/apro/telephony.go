@@ -54,7 +54,8 @@ func (c *Client) trunks(req *crmstreamv1.ListTrunksRequest, known *connectors.Ca
 func (c *Client) phoneNumbers(req *crmstreamv1.ListPhoneNumbersRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	w := c.whole(opPhoneNumbers, phoneNumberTable, req.GetIncludeRaw())
 	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
-		r := w.reading          // one for each answer, since its key changes
+		r := w.reading // of this answer, since its key changes
+
 		if data.Kind() == '[' { // a list that does not tell directions
 			r.key = func(row *transcode.Row) []byte {
 				return phoneNumberKey(crmstreamv1.CallDirection_CALL_DIRECTION_UNSPECIFIED, row)
