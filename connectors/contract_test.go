@@ -172,7 +172,7 @@ func TestErrorsTestByKind(t *testing.T) {
 }
 
 func TestCallCounts(t *testing.T) {
-	call := &Call{}
+	call := &Meter{}
 	ctx := WithMeter(t.Context(), call)
 	MeterFrom(ctx).Sent()
 	MeterFrom(ctx).Sent()

@@ -38,7 +38,7 @@ type List struct {
 	// Unverifiable names the filters that returned rows cannot prove to have been obeyed.
 	Unverifiable []string
 
-	request protoreflect.MessageDescriptor
+	request protoreflect.MessageType
 	open    func(proto.Message, *Catalogue) (Fetch, error)
 }
 
@@ -56,7 +56,7 @@ type WhereKey struct {
 // the field. What open returns is immutable: the state of a page is copied, never set on what was opened.
 func Of[R proto.Message](declaration List, open func(R, *Catalogue) (Fetch, error)) List {
 	var request R
-	declaration.request = request.ProtoReflect().Descriptor()
+	declaration.request = request.ProtoReflect().Type()
 	declaration.open = func(req proto.Message, known *Catalogue) (Fetch, error) {
 		typed, ok := req.(R)
 		if !ok {
@@ -67,8 +67,8 @@ func Of[R proto.Message](declaration List, open func(R, *Catalogue) (Fetch, erro
 	return declaration
 }
 
-// Request returns the message that requests for the list are, nil for a declaration that Of has not completed.
-func (l List) Request() protoreflect.MessageDescriptor { return l.request }
+// Request returns the type of requests for the list, nil for a declaration that Of has not completed.
+func (l List) Request() protoreflect.MessageType { return l.request }
 
 // Open opens a request for the list; see Of.
 func (l List) Open(req proto.Message, known *Catalogue) (Fetch, error) { return l.open(req, known) }

@@ -19,7 +19,7 @@ type LookUp struct {
 	// Resource is the records' name in URLs: "contacts", "stockItems", ...
 	Resource string
 
-	request protoreflect.MessageDescriptor
+	request protoreflect.MessageType
 	open    func(proto.Message, *Catalogue) (Find, error)
 }
 
@@ -33,7 +33,7 @@ func LookUpOf[R proto.Message](resource string, open func(R, *Catalogue) (Find, 
 	var request R
 	return LookUp{
 		Resource: resource,
-		request:  request.ProtoReflect().Descriptor(),
+		request:  request.ProtoReflect().Type(),
 		open: func(req proto.Message, known *Catalogue) (Find, error) {
 			typed, ok := req.(R)
 			if !ok {
@@ -44,8 +44,8 @@ func LookUpOf[R proto.Message](resource string, open func(R, *Catalogue) (Find, 
 	}
 }
 
-// Request returns the message that requests of the look-up are.
-func (l LookUp) Request() protoreflect.MessageDescriptor { return l.request }
+// Request returns the type of requests of the look-up.
+func (l LookUp) Request() protoreflect.MessageType { return l.request }
 
 // Open opens a request of the look-up; see LookUpOf.
 func (l LookUp) Open(req proto.Message, known *Catalogue) (Find, error) { return l.open(req, known) }

@@ -4,8 +4,8 @@
 // # Decisions
 //
 // Record bytes go from a connector's page to the wire without being decoded: a handler sends a frame, which the codec
-// writes as the concatenation of encoded records and an encoded tail. That works because the nine list responses have
-// the same fields under the same numbers, which a test guards, so one of them serves as the tail of all. The records are
+// writes as the concatenation of encoded records and an encoded tail. That works because all list responses have the
+// same fields under the same numbers, which a test guards, so one of them serves as the tail of all. The records are
 // not copied into one piece for that: the copies in flight were more than half of what a hundred readers of a list add to the
 // peak memory of one.
 //
@@ -24,5 +24,6 @@
 // values of records. A look-up never reads a catalogue: it would no longer cost one request. A request whose catalogues are
 // not kept yet is rehearsed first, so that its mistakes are told before anything is asked of the upstream.
 //
-// Parallel reads of independent parts (DESIGN 6.7) are not built.
+// Lists that know where their next pages lie are read at several places at a time and sent in order (server/scan), at no
+// more than parallel_reads of their source (docs/design.md 6.7).
 package server

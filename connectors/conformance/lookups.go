@@ -186,14 +186,16 @@ func (g Getter) raw(t *testing.T) {
 func (g Getter) pure(t *testing.T) {
 	rig := g.Open(t, Upstream{Rows: g.rows()})
 	for _, ids := range append(g.samples(rig), rig.Unknown[:1]) {
+		find, err := OpenLookUp(rig.Client, g.request(ids, false))
+		require.NoError(t, err)
 		pages, errs := make([]connectors.Page, sharers), make([]error, sharers)
 		var group sync.WaitGroup
 		for i := range pages {
-			group.Go(func() { pages[i], _, errs[i] = g.find(t.Context(), rig, ids, false) })
+			group.Go(func() { pages[i], errs[i] = find(t.Context()) })
 		}
 		group.Wait()
-		if err := errors.Join(errs...); err != nil {
-			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindNotFound})
+		if failed := errors.Join(errs...); failed != nil {
+			require.ErrorIs(t, failed, &connectors.Error{Kind: connectors.KindNotFound})
 		}
 		for _, page := range pages[1:] {
 			requireSame(t, pages[0], page)
@@ -243,11 +245,12 @@ func (g Getter) fault(t *testing.T, fault string) {
 		samples = append(samples, plain.Existing[:g.PerRequest+1])
 	}
 	for _, ids := range samples {
-		cost := &connectors.Meter{}
-		if _, _, err := g.find(connectors.WithMeter(t.Context(), cost), plain, ids, false); err != nil {
+		requests := 0
+		plain.Before(func(int) { requests++ })
+		if _, _, err := g.find(t.Context(), plain, ids, false); err != nil {
 			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindNotFound})
 		}
-		for at := 1; at <= min(cost.Requests(), 2); at++ {
+		for at := 1; at <= min(requests, 2); at++ {
 			rig := g.Open(t, Upstream{Rows: g.rows(), Fault: fault, FaultAt: at})
 			ctx := connectors.WithMeter(t.Context(), &connectors.Meter{Interactive: true})
 			_, found, err := g.find(ctx, rig, ids, false)

@@ -12,7 +12,7 @@ import (
 // Open opens a request for the client's list that takes such requests, with a catalogue of the values of its records.
 func Open(client connectors.Client, req proto.Message, known *connectors.Catalogue) (connectors.Fetch, error) {
 	for _, list := range client.Lists() {
-		if list.Request() == req.ProtoReflect().Descriptor() {
+		if list.Request() == req.ProtoReflect().Type() {
 			return list.Open(req, known)
 		}
 	}
@@ -28,16 +28,33 @@ func Fetch(ctx context.Context, client connectors.Client, req proto.Message, at 
 	return fetch(ctx, at)
 }
 
-// Find looks up the records of a request, by the client's look-up that takes such requests, with no catalogue.
-func Find(ctx context.Context, client connectors.Client, req proto.Message) (connectors.Page, error) {
+// OpenLookUp opens a request of the client's look-up that takes such requests, with no catalogue.
+func OpenLookUp(client connectors.Client, req proto.Message) (connectors.Find, error) {
 	for _, lookUp := range client.LookUps() {
-		if lookUp.Request() == req.ProtoReflect().Descriptor() {
-			find, err := lookUp.Open(req, nil)
-			if err != nil {
-				return connectors.Page{}, err
-			}
-			return find(ctx)
+		if lookUp.Request() == req.ProtoReflect().Type() {
+			return lookUp.Open(req, nil)
 		}
 	}
-	return connectors.Page{}, fmt.Errorf("%T has no look-up for a %T", client, req)
+	return nil, fmt.Errorf("%T has no look-up for a %T", client, req)
+}
+
+// Find opens a request of a look-up, with no catalogue, and looks its records up.
+func Find(ctx context.Context, client connectors.Client, req proto.Message) (connectors.Page, error) {
+	find, err := OpenLookUp(client, req)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	return find(ctx)
+}
+
+// Opens opens a request of a list or a look-up and returns what is wrong with it.
+func Opens(client connectors.Client, req proto.Message) error {
+	for _, lookUp := range client.LookUps() {
+		if lookUp.Request() == req.ProtoReflect().Type() {
+			_, err := lookUp.Open(req, nil)
+			return err
+		}
+	}
+	_, err := Open(client, req, nil)
+	return err
 }
