@@ -191,7 +191,7 @@ func TestValuesAreNamed(t *testing.T) {
 func lookUp(t *testing.T, client connectors.Client, req proto.Message, catalogue *connectors.Catalogue) connectors.Page {
 	t.Helper()
 	for _, l := range client.LookUps() {
-		if l.Request() == req.ProtoReflect().Descriptor() {
+		if l.Request() == req.ProtoReflect().Type() {
 			find, err := l.Open(req, catalogue)
 			require.NoError(t, err)
 			page, err := find(t.Context())

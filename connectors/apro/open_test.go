@@ -38,7 +38,7 @@ func offline(t *testing.T) connectors.Client {
 // open opens a request of a list or a look-up.
 func open(client connectors.Client, req proto.Message, known *connectors.Catalogue) error {
 	for _, l := range client.LookUps() {
-		if l.Request() == req.ProtoReflect().Descriptor() {
+		if l.Request() == req.ProtoReflect().Type() {
 			_, err := l.Open(req, known)
 			return err
 		}
@@ -118,11 +118,11 @@ func TestMistakesAreFoundBeforeAnythingIsAsked(t *testing.T) {
 	}
 	for _, list := range client.Lists() {
 		if slices.ContainsFunc(list.Fields, func(field string) bool { return field != "deleted" }) {
-			require.Contains(t, found, string(list.Request().Name()))
+			require.Contains(t, found, string(list.Request().Descriptor().Name()))
 		}
 	}
 	for _, lookUp := range client.LookUps() {
-		require.Contains(t, found, string(lookUp.Request().Name()))
+		require.Contains(t, found, string(lookUp.Request().Descriptor().Name()))
 	}
 }
 

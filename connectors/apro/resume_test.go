@@ -31,7 +31,7 @@ func (l list) walk(t *testing.T, server *sandbox.Server, client connectors.Clien
 	for end != scan.EndOfList {
 		before := server.Requests()[l.op]
 		opts := scan.Options{PageSize: size, PageMax: l.size}
-		err := scan.New(scan.Fetch(fetch), state, opts, func(b *scan.Batch) error {
+		err := scan.New(fetch, state, opts, func(b *scan.Batch) error {
 			require.Empty(t, b.Errors)
 			for _, wire := range b.Records {
 				record := l.decode(t, wire)
