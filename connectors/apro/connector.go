@@ -76,6 +76,7 @@ type Client struct {
 	rest     *rest.Client
 	settings *Settings
 	zone     *time.Location
+	firstDay time.Time
 	// learned holds what answers taught, by operation. The map itself never changes.
 	learned map[string]*knowledge
 	// words is the spelling of nattype's values that rows were seen to have.
@@ -125,6 +126,9 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	if c.zone == nil {
 		c.zone = time.UTC
 	}
+	if c.firstDay, err = time.ParseInLocation(time.DateOnly, s.FirstDay, c.zone); err != nil {
+		return nil, fmt.Errorf("first_day: %w", err)
+	}
 	for _, op := range []string{
 		opStock, opContacts, opActivities, opDeals, opInvoices, opCalls, opEvents, opDialogTypes, opDialogTypesAlias,
 	} {
@@ -136,46 +140,55 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 // Lists returns the lists of an account.
 func (c *Client) Lists() []connectors.List {
 	return []connectors.List{
-		connectors.Adapt(c.stockList(), c.ListStockItems),
-		connectors.Adapt(c.contactList(), c.ListContacts),
-		connectors.Adapt(c.activityList(), c.ListActivities),
-		connectors.Adapt(c.dealList(), c.ListDeals),
-		connectors.Adapt(c.invoiceList(), c.ListInvoices),
-		connectors.Adapt(c.callList(), c.ListCalls),
-		connectors.Adapt(linkList("contactLinks", "contact"), c.ListContactLinks),
-		connectors.Adapt(linkList("dealLinks", "deal"), c.ListDealLinks),
-		connectors.Adapt(commentList(), c.ListComments),
-		connectors.Adapt(fieldList(), c.ListFields),
-		connectors.Adapt(fieldOptionList(), c.ListFieldOptions),
-		connectors.Adapt(keptList("stockTypes", opStockTypes), c.ListStockTypes),
-		connectors.Adapt(categoryList(), c.ListStockCategories),
-		connectors.Adapt(keptList("activityTypes", opActivityTypes), c.ListActivityTypes),
-		connectors.Adapt(keptList("dealTypes", opDealTypes), c.ListDealTypes),
-		connectors.Adapt(keptList("callStatuses", opCallStatuses), c.ListCallStatuses),
-		connectors.Adapt(keptList("trunks", opTrunks), c.ListTrunks),
-		connectors.Adapt(phoneNumberList(), c.ListPhoneNumbers),
-		connectors.Adapt(userList(), c.ListUsers),
-		connectors.Adapt(keptList("departments", opDepartments), c.ListDepartments),
-		connectors.Adapt(keptList("branches", opBranches), c.ListBranches),
-		connectors.Adapt(keptList("groups", opGroups), c.ListGroups),
-		connectors.Adapt(wholeList("publications", opPublications, "parent_id"), c.ListPublications),
-		connectors.Adapt(calendarEventList(), c.ListCalendarEvents),
-		connectors.Adapt(dialogTypeList(), c.ListDialogTypes),
-		connectors.Adapt(messageList(), c.ListDialogMessages),
-		connectors.Adapt(unreadList(), c.ListUnreadDialogMessages),
+		// Keyset on the activity time, or windows of creation.
+		connectors.Of(c.stockList(), c.stockItems), // type after type
+		connectors.Of(c.contactList(), c.contacts),
+		connectors.Of(c.activityList(), c.activities),
+		connectors.Of(c.dealList(), c.deals),
+		connectors.Of(c.callList(), c.calls), // keyset on the time of the call
+		// Overlapping pages.
+		connectors.Of(c.invoiceList(), c.invoices),
+		// By the ids of other records.
+		connectors.Of(linkList("contactLinks", "contact"), c.contactLinks),
+		connectors.Of(linkList("dealLinks", "deal"), c.dealLinks),
+		connectors.Of(commentList(), c.comments),
+		// One answer.
+		connectors.Of(fieldList(), c.fields),
+		connectors.Of(fieldOptionList(), c.fieldOptions),
+		connectors.Of(keptList("stockTypes", opStockTypes), c.stockTypes),
+		connectors.Of(categoryList(), c.stockCategories),
+		connectors.Of(keptList("activityTypes", opActivityTypes), c.activityTypes),
+		connectors.Of(keptList("dealTypes", opDealTypes), c.dealTypes),
+		connectors.Of(keptList("callStatuses", opCallStatuses), c.callStatuses),
+		connectors.Of(keptList("trunks", opTrunks), c.trunks),
+		connectors.Of(phoneNumberList(), c.phoneNumbers),
+		connectors.Of(userList(), c.users),
+		connectors.Of(keptList("departments", opDepartments), c.departments),
+		connectors.Of(keptList("branches", opBranches), c.branches),
+		connectors.Of(keptList("groups", opGroups), c.groups),
+		connectors.Of(wholeList("publications", opPublications, "parent_id"), c.publications),
+		connectors.Of(unreadList(), c.unreadDialogMessages),
+		// All pages, read until two readings agree.
+		connectors.Of(calendarEventList(), c.calendarEvents),
+		connectors.Of(dialogTypeList(), c.dialogTypes),
+		// Newest first, bounded by a time.
+		connectors.Of(messageList(), c.dialogMessages),
 	}
 }
 
 // LookUps returns the look-ups of an account.
 func (c *Client) LookUps() []connectors.LookUp {
 	return []connectors.LookUp{
-		connectors.AdaptLookUp("stockItems", c.GetStockItems),
-		connectors.AdaptLookUp("contacts", c.GetContacts),
-		connectors.AdaptLookUp("activities", c.GetActivities),
-		connectors.AdaptLookUp("deals", c.GetDeals),
-		connectors.AdaptLookUp("invoices", c.GetInvoices),
-		connectors.AdaptLookUp("publications", c.GetPublication),
-		connectors.AdaptLookUp("forms", c.GetForm),
-		connectors.AdaptLookUp("calendarEvents", c.GetCalendarEvent),
+		// By ids: existing records, then deleted ones.
+		connectors.LookUpOf("stockItems", c.getStockItems),
+		connectors.LookUpOf("contacts", c.getContacts),
+		connectors.LookUpOf("activities", c.getActivities),
+		connectors.LookUpOf("deals", c.getDeals),
+		// By ids.
+		connectors.LookUpOf("invoices", c.getInvoices),
+		// One record.
+		connectors.LookUpOf("publications", c.getPublication),
+		connectors.LookUpOf("forms", c.getForm),
+		connectors.LookUpOf("calendarEvents", c.getCalendarEvent),
 	}
 }
