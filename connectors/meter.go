@@ -2,7 +2,6 @@ package connectors
 
 import (
 	"context"
-	"errors"
 	"sync/atomic"
 	"time"
 )
@@ -23,17 +22,11 @@ type Pacer interface {
 type Meter struct {
 	// Interactive tells that somebody waits for the answer: the call fails rather than wait for a budget.
 	Interactive bool
-	// Rehearsal states that the call is to find mistakes of its request only: it ends with ErrRehearsed where it would send its
-	// first upstream request.
-	Rehearsal bool
 
 	requests atomic.Int64
 	waiting  atomic.Int64
 	follows  atomic.Pointer[Meter]
 }
-
-// ErrRehearsed ends a rehearsal that found no mistake.
-var ErrRehearsed = errors.New("the call would ask the upstream now")
 
 // Sent counts one upstream request, at the moment it is written.
 func (m *Meter) Sent() { m.requests.Add(1) }

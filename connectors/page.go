@@ -22,8 +22,6 @@ type PageRequest struct {
 	Cursor Cursor
 	// Want is how many records the caller still needs; 0 means as many as a page holds. A page may hold more or fewer.
 	Want int
-	// Catalogue names and resolves the values of records; nil knows nothing.
-	Catalogue *Catalogue
 	// Ahead tells that the caller reads the whole list, and ahead where pages say how. A page may then be asked for in a way
 	// that makes this possible.
 	Ahead bool

@@ -150,17 +150,9 @@ func TestEveryConditionReachesTheUpstream(t *testing.T) {
 	require.Equal(t, 3, count(&crmstreamv1.ListTasksRequest{Ids: rig.IDs()[10:13]}))
 }
 
-// unused is a transport that nothing may use.
-type unused struct{ t *testing.T }
-
-func (u unused) RoundTrip(r *http.Request) (*http.Response, error) {
-	u.t.Errorf("the upstream was asked: %s", r.URL)
-	return nil, http.ErrAbortHandler
-}
-
 // TestMistakesAreFoundBeforeAnythingIsAsked opens requests with mistakes.
 func TestMistakesAreFoundBeforeAnythingIsAsked(t *testing.T) {
-	client, err := administrate.New(connectors.Account{TimeZone: conformance.Zone(t), Transport: unused{t}},
+	client, err := administrate.New(connectors.Account{TimeZone: conformance.Zone(t), Transport: conformance.Unused(t)},
 		&administrate.Settings{BaseURL: "http://localhost", Login: "x", Password: connectors.NewSecret("y"), PageSize: 100})
 	require.NoError(t, err)
 	for _, req := range []*crmstreamv1.ListTasksRequest{

@@ -1,8 +1,6 @@
 package apro_test
 
 import (
-	"errors"
-	"net/http"
 	"slices"
 	"testing"
 
@@ -16,35 +14,15 @@ import (
 	sandbox "github.com/crmstream/crmstream/sandbox/apro"
 )
 
-// untouched is a transport that fails the test when it is used.
-type untouched struct{ *testing.T }
-
-func (u untouched) RoundTrip(r *http.Request) (*http.Response, error) {
-	u.Errorf("the upstream was asked for %s", r.URL.Path)
-	return nil, errors.New("nothing may be asked")
-}
-
 // offline returns a client that may ask nothing.
 func offline(t *testing.T) connectors.Client {
 	t.Helper()
 	settings := apro.Driver().Settings().(*apro.Settings)
 	settings.BaseURLs = []string{"http://account.example:81"}
 	settings.APIKey = connectors.NewSecret(sandbox.Defaults().APIKey)
-	client, err := apro.New(connectors.Account{Source: "test", Transport: untouched{t}}, settings)
+	client, err := apro.New(connectors.Account{Source: "test", Transport: conformance.Unused(t)}, settings)
 	require.NoError(t, err)
 	return client
-}
-
-// open opens a request of a list or a look-up.
-func open(client connectors.Client, req proto.Message, known *connectors.Catalogue) error {
-	for _, l := range client.LookUps() {
-		if l.Request() == req.ProtoReflect().Type() {
-			_, err := l.Open(req, known)
-			return err
-		}
-	}
-	_, err := conformance.Open(client, req, known)
-	return err
 }
 
 // mistakes are requests that cannot be answered, by the field that is to blame.
@@ -107,7 +85,7 @@ func TestMistakesAreFoundBeforeAnythingIsAsked(t *testing.T) {
 	for _, mistake := range mistakes {
 		for _, known := range []*connectors.Catalogue{nil, {}} {
 			var classified *connectors.Error
-			require.ErrorAs(t, open(client, mistake.req, known), &classified, "%T %v", mistake.req, mistake.req)
+			require.ErrorAs(t, conformance.Opens(client, mistake.req, known), &classified, "%T %v", mistake.req, mistake.req)
 			require.Equal(t, connectors.KindInvalidRequest, classified.Kind, "%T %v", mistake.req, mistake.req)
 			require.Equal(t, mistake.field, classified.Field, "%T %v", mistake.req, mistake.req)
 		}
@@ -144,7 +122,7 @@ func TestOpeningAsksNothing(t *testing.T) {
 	}
 	opened := map[string]bool{}
 	for _, req := range requests {
-		require.NoError(t, open(client, req, nil), "%T", req)
+		require.NoError(t, conformance.Opens(client, req, nil), "%T", req)
 		opened[string(req.ProtoReflect().Descriptor().Name())] = true
 	}
 	require.Len(t, opened, len(client.Lists())+len(client.LookUps()))

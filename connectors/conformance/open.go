@@ -3,6 +3,8 @@ package conformance
 import (
 	"context"
 	"fmt"
+	"net/http"
+	"testing"
 
 	"google.golang.org/protobuf/proto"
 
@@ -47,14 +49,24 @@ func Find(ctx context.Context, client connectors.Client, req proto.Message) (con
 	return find(ctx)
 }
 
-// Opens opens a request of a list or a look-up and returns what is wrong with it.
-func Opens(client connectors.Client, req proto.Message) error {
+// Opens opens a request of a list or a look-up, with a catalogue, and returns what is wrong with it.
+func Opens(client connectors.Client, req proto.Message, known *connectors.Catalogue) error {
 	for _, lookUp := range client.LookUps() {
 		if lookUp.Request() == req.ProtoReflect().Type() {
-			_, err := lookUp.Open(req, nil)
+			_, err := lookUp.Open(req, known)
 			return err
 		}
 	}
-	_, err := Open(client, req, nil)
+	_, err := Open(client, req, known)
 	return err
+}
+
+// Unused returns a transport that fails the test when it is used, for clients that are to ask nothing.
+func Unused(t *testing.T) http.RoundTripper { return unused{t} }
+
+type unused struct{ t *testing.T }
+
+func (u unused) RoundTrip(r *http.Request) (*http.Response, error) {
+	u.t.Errorf("the upstream was asked: %s %s", r.Method, r.URL)
+	return nil, http.ErrAbortHandler
 }

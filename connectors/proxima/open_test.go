@@ -1,7 +1,6 @@
 package proxima
 
 import (
-	"net/http"
 	"slices"
 	"testing"
 	"testing/synctest"
@@ -29,19 +28,11 @@ type (
 	getContactsRequest  = crmstreamv1.BatchGetContactsRequest
 )
 
-// unused is a transport that fails the test.
-type unused struct{ t *testing.T }
-
-func (u unused) RoundTrip(r *http.Request) (*http.Response, error) {
-	require.Fail(u.t, "the upstream was asked", r.URL)
-	return nil, http.ErrNotSupported
-}
-
 // TestOpeningFindsMistakes opens requests with one mistake, of every list and look-up: nothing is asked for that.
 func TestOpeningFindsMistakes(t *testing.T) {
 	const from, before = "2025-08-01", "2025-08-02"
 	many := slices.Repeat([]string{"5"}, maxCollected+1)
-	c := clientOver(t, unused{t}, nil)
+	c := clientOver(t, conformance.Unused(t), nil)
 	opened := map[protoreflect.MessageDescriptor]bool{
 		(*crmstreamv1.ListPreparationsRequest)(nil).ProtoReflect().Descriptor(): true, // in which nothing can be wrong
 	}
@@ -71,7 +62,7 @@ func TestOpeningFindsMistakes(t *testing.T) {
 		"resource":  {&fieldsRequest{Resource: "contacts"}, &fieldsRequest{}},
 	} {
 		for _, req := range reqs {
-			err := conformance.Opens(c, req)
+			err := conformance.Opens(c, req, nil)
 			var classified *connectors.Error
 			require.ErrorAs(t, err, &classified, req)
 			require.Equal(t, connectors.KindInvalidRequest, classified.Kind, req)
@@ -85,11 +76,11 @@ func TestOpeningFindsMistakes(t *testing.T) {
 // TestOpeningReadsNoClock opens requests of about a century before the account's first day: what is refused does not depend on
 // the present.
 func TestOpeningReadsNoClock(t *testing.T) {
-	c := clientOver(t, unused{t}, nil)
+	c := clientOver(t, conformance.Unused(t), nil)
 	last := dayOf(time.Date(2025, 7, 1, 0, 0, 0, 0, time.UTC)) // the account's first day
-	require.NoError(t, conformance.Opens(c, &visitsRequest{StartFrom: (last - maxRangeDays).String()}))
-	require.NoError(t, conformance.Opens(c, &visitsRequest{StartFrom: "1900-01-01", EndBefore: "1910-01-01"}))
-	require.ErrorIs(t, conformance.Opens(c, &visitsRequest{StartFrom: (last - maxRangeDays - 1).String()}), &connectors.Error{Kind: connectors.KindInvalidRequest})
+	require.NoError(t, conformance.Opens(c, &visitsRequest{StartFrom: (last - maxRangeDays).String()}, nil))
+	require.NoError(t, conformance.Opens(c, &visitsRequest{StartFrom: "1900-01-01", EndBefore: "1910-01-01"}, nil))
+	require.ErrorIs(t, conformance.Opens(c, &visitsRequest{StartFrom: (last - maxRangeDays - 1).String()}, nil), &connectors.Error{Kind: connectors.KindInvalidRequest})
 }
 
 // TestTheHorizonMoves opens a request once and fetches its last window on two days.

@@ -1,7 +1,6 @@
 package solos
 
 import (
-	"net/http"
 	"testing"
 	"time"
 
@@ -13,17 +12,9 @@ import (
 	"github.com/crmstream/crmstream/connectors/conformance"
 )
 
-// unused is a transport that fails the test.
-type unused struct{ t *testing.T }
-
-func (u unused) RoundTrip(r *http.Request) (*http.Response, error) {
-	require.Fail(u.t, "the upstream was asked", r.URL)
-	return nil, http.ErrNotSupported
-}
-
 // TestOpeningFindsMistakes opens requests with one mistake, of every list and look-up: nothing is asked for that.
 func TestOpeningFindsMistakes(t *testing.T) {
-	client, err := New(connectors.Account{Source: "test", TimeZone: time.UTC, Transport: unused{t}}, &Settings{
+	client, err := New(connectors.Account{Source: "test", TimeZone: time.UTC, Transport: conformance.Unused(t)}, &Settings{
 		BaseURL: "http://localhost", Token: connectors.NewSecret("x"), Secret: connectors.NewSecret("y"), PageSize: 100, Overlap: 5,
 	})
 	require.NoError(t, err)
@@ -61,7 +52,7 @@ func TestOpeningFindsMistakes(t *testing.T) {
 		"ids":            {&project{}, &event{Id: "x"}, &project{Id: "0"}},
 	} {
 		for _, req := range reqs {
-			err := conformance.Opens(client, req)
+			err := conformance.Opens(client, req, nil)
 			var classified *connectors.Error
 			require.ErrorAs(t, err, &classified, req)
 			require.Equal(t, connectors.KindInvalidRequest, classified.Kind, req)
