@@ -33,6 +33,8 @@ type outcome struct {
 	refused error
 	// requests, records and resumed count upstream requests, records and calls after the first.
 	requests, records, resumed int
+	// rows and hidden count the list's records at the beginning, and those of them that the upstream hides.
+	rows, hidden int
 	// read, finished, lost and doubled are a plain reader's.
 	read, finished bool
 	lost, doubled  int
@@ -45,7 +47,10 @@ type run struct {
 	front   *front
 	model   *model
 	rig     *rig
+	setup   *setup
 	steps   []step
+	rows    int   // at the beginning
+	hidden  int   // of them
 	hit     bool  // a fault was played since the call began
 	broken  error // what a sandbox failed at, which is not what is tested
 
@@ -88,6 +93,7 @@ func execute(t *testing.T, s subject, p plan, naive bool) (o outcome) {
 			return
 		}
 		o = r.read(ctx)
+		o.rows, o.hidden = r.rows, r.hidden
 		if r.broken != nil {
 			o.wrong = "the sandbox is broken: " + r.broken.Error()
 		}
@@ -103,7 +109,7 @@ func (r *run) open(t *testing.T) error {
 			m.apply(setup)
 		}
 	}
-	r.front = setup.front
+	r.setup, r.front = setup, setup.front
 	r.front.pace = r.plan.pace
 	transport := conformance.Upstream{}.Carry(http.HandlerFunc(r.front.ServeHTTP))
 	rig, err := r.subject.open(setup, transport)
@@ -120,17 +126,29 @@ func (r *run) open(t *testing.T) error {
 			return err
 		}
 	}
+	if setup.full {
+		if err := r.fill(); err != nil {
+			return err
+		}
+	}
 	must, err := r.subject.variants[r.plan.variant].must(rig)
 	if err != nil {
 		return err
 	}
-	rig.model.begin(must)
+	r.counts(must)
+	rig.model.begin(r.visible(must))
 	for _, id := range rig.model.tenant.live() {
 		rig.model.known[id] = true
 	}
 	r.front.before = r.before
 	return nil
 }
+
+// counts notes how many records the list has, and how many of them are hidden.
+func (r *run) counts(ids []string) { r.rows, r.hidden = len(ids), len(ids)-len(r.visible(ids)) }
+
+// visible returns the ids of records that the upstream does not hide.
+func (r *run) visible(ids []string) []string { return r.setup.pager.shown(ids, r.model.ownerOf) }
 
 // before makes the steps that come before the n-th request.
 func (r *run) before(n int) (fault action) {

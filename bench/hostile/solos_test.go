@@ -1,6 +1,7 @@
 package hostile
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"google.golang.org/protobuf/proto"
@@ -95,15 +97,46 @@ func (l solosList) manners() []manner {
 		{name: "refuses long pages", unfaithful: true, apply: func(s *setup) { s.solos.OverMaxCount, s.solos.MaxCount = "400", 6 }},
 		ignoring("offset"), ignoring("count"), ignoring("reverse"), ignoring("deleted"), repeating(3), repeating(4),
 	}
+	manners = append(manners, endManners(false, true)...)
 	if l.op != "" {
+		manners = append(manners, tied(true, func(*setup) {}))
 		// While such a list moves, no two readings of it agree.
 		manners = append(manners, manner{name: "no order", unfaithful: true, apply: func(s *setup) { s.solos.ChildOrder = "shuffled" }})
 	}
 	return manners
 }
 
+// paging is how the list is asked for by count and offset.
+func (l solosList) paging() paging {
+	return paging{
+		read: func(r *http.Request, _ []byte) (question, bool) {
+			q := r.URL.Query()
+			limit, err1 := strconv.Atoi(cmp.Or(q.Get("count"), "100"))
+			at, err2 := strconv.Atoi(cmp.Or(q.Get("offset"), "0"))
+			return question{at, limit}, strings.HasSuffix(r.URL.Path, "/projects"+l.path) && err1 == nil && err2 == nil
+		},
+		ask: func(r *http.Request, _ []byte, q question) *http.Request {
+			return withQuery(r, map[string]int{"count": q.limit, "offset": q.at})
+		},
+		id: "id",
+	}
+}
+
+// withQuery returns a request with other arguments.
+func withQuery(r *http.Request, arguments map[string]int) *http.Request {
+	r = r.Clone(r.Context())
+	q := r.URL.Query()
+	for key, n := range arguments {
+		q.Set(key, strconv.Itoa(n))
+	}
+	r.URL.RawQuery = q.Encode()
+	return r
+}
+
 // open builds a tenant.
 func (l solosList) open(s *setup, transport http.RoundTripper) (*rig, error) {
+	s.pager.paging = l.paging()
+	s.pager.most, s.solos.MaxCount = int(s.solos.MaxCount), s.pager.bound(s.solos.MaxCount, 0)
 	project, err := l.project(s)
 	if err != nil {
 		return nil, err
@@ -152,7 +185,7 @@ func (l solosList) open(s *setup, transport http.RoundTripper) (*rig, error) {
 		return l.list(client, fields)
 	}
 	r.naive = func(ctx context.Context) ([]delivered, error) { return l.naive(ctx, s, project, transport) }
-	r.newest = func(got []delivered, limit int) string { return newestIDs(t.live(), got, limit) }
+	r.newest = func(got []delivered, limit int) string { return newestIDs(s.pager.shown(t.live(), itself), got, limit) }
 	return r, nil
 }
 
