@@ -66,7 +66,7 @@ func tasksPaging() paging {
 // openAdministrate builds a tenant.
 func openAdministrate(s *setup, transport http.RoundTripper) (*rig, error) {
 	s.pager.paging = tasksPaging()
-	s.pager.most, s.administrate.MaxLimit = int(s.administrate.MaxLimit), s.pager.bound(s.administrate.MaxLimit, 0)
+	s.pager.takeBound(&s.administrate.MaxLimit)
 	t := &tenant{list: sandbox.ListTasks, start: func(plain bool, now func() time.Time) (emulator, error) {
 		settings := s.administrate
 		if plain {
@@ -91,7 +91,7 @@ func openAdministrate(s *setup, transport http.RoundTripper) (*rig, error) {
 		return listOf(client, connectors.TaskLister.ListTasks, &crmstreamv1.ListTasksRequest{}, fields)
 	}
 	r.naive = func(ctx context.Context) ([]delivered, error) { return naiveTasks(ctx, s, transport) }
-	r.newest = func(got []delivered, limit int) string { return newestIDs(s.pager.shown(t.live(), itself), got, limit) }
+	r.newest = func(got []delivered, limit int) string { return newestIDs(s.pager.shown(t.live()), got, limit) }
 	return r, nil
 }
 

@@ -105,7 +105,7 @@ func (l aproList) newest(e emulator, g *pager, got []delivered, limit int) strin
 			return err.Error()
 		}
 		id := textIn(row["id"])
-		if len(g.shown([]string{id}, itself)) == 0 {
+		if g.hidden(id) {
 			continue
 		}
 		at := textIn(row[l.activity])
@@ -134,7 +134,7 @@ func descends(got []delivered, want []string, rank map[string]string) string {
 	return ""
 }
 
-// naive reads the list by page numbers until a page is empty, and tries each page a few times.
+// naive reads the list by page numbers until a page is empty or the one before again, and tries each page a few times.
 func (l aproList) naive(ctx context.Context, s *setup, transport http.RoundTripper) (got []delivered, err error) {
 	first := 1
 	if l.name == sandbox.ListCalls {
@@ -155,17 +155,22 @@ func (l aproList) naive(ctx context.Context, s *setup, transport http.RoundTripp
 			if err != nil {
 				return got, err
 			}
-			if len(rows) == 0 {
-				break
-			}
 			read, err := deliveredOf(rows, "id")
 			if err != nil {
 				return got, err
+			}
+			if repeats(got, read) {
+				break
 			}
 			got = append(got, read...)
 		}
 	}
 	return got, nil
+}
+
+// repeats reports whether a page is empty or the end of what came before.
+func repeats(got, page []delivered) bool {
+	return len(page) <= len(got) && slices.Equal(got[len(got)-len(page):], page)
 }
 
 // tried calls a function until it succeeds, eight times at most.

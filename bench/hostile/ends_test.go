@@ -1,7 +1,6 @@
 package hostile
 
 import (
-	"hash/fnv"
 	"math/rand/v2"
 	"slices"
 
@@ -124,13 +123,6 @@ func (p *plan) drawEnds(s subject, stream uint64) {
 	if draw.IntN(2) == 0 {
 		p.steps = nil
 	}
-}
-
-// hidden reports whether an upstream that hides rows hides the one of this id: one of six.
-func hidden(id string) bool {
-	h := fnv.New32a()
-	_, _ = h.Write([]byte(id)) // never fails
-	return h.Sum32()%6 == 0
 }
 
 // accepted reports whether DESIGN 6.1 names the error for a manner of the plan, though its upstream keeps its word.

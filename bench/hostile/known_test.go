@@ -35,153 +35,64 @@ var weaknesses = []weakness{
 		lists: "administrate ", manners: []string{"pages of 1", "repeats one of 3"},
 		reason: "the answer that nothing lies before a row which came alone is the next one again, and so ends the list",
 	},
+	{
+		lists: "administrate ", manners: []string{emptyAgain},
+		reason: "an empty answer from beyond the last record is what ends a keyset without totals, and none shows that it is wrong",
+	},
+	{
+		lists: "proxima ", manners: []string{emptyAgain},
+		reason: "one batch without rows is how some servers answer a window without rows, and none shows that it is wrong",
+	},
 }
 
-// red is a manner that lists do not stand yet, whatever is wrong with their runs.
-type red struct {
-	// lists is how the names of its lists begin.
-	lists, manner string
+// reds are the manners that lists do not stand yet, whatever is wrong with their runs: red until what ends a list is decided
+// by the rule (DESIGN 6.1). The flag -hostile.stale prints those that no run needed any more. Examples stand here by their
+// names, and fail when they are right.
+var reds = map[string][]string{
+	"apro contacts": {
+		shortAtRandom, lowersCaps, hides, hidesCounted, countsPage, countsNothing, doubles, doublesAll, unstableTies, lastAgain, emptyAgain, exactlyFull,
+		"example: a row of the second page is hidden, without totals",
+		"example: contacts with totals of 0",
+		"example: contacts with totals of the page",
+		"example: contacts that come twice on the only page",
+		"example: contacts of one second in another order each time, without totals",
+	},
+	"apro activities": {
+		shortAtRandom, lowersCaps, hides, hidesCounted, countsPage, countsNothing, doubles, doublesAll, unstableTies, lastAgain, emptyAgain, exactlyFull,
+	},
+	"apro deals": {
+		shortAtRandom, lowersCaps, hides, hidesCounted, countsPage, countsNothing, doubles, doublesAll, unstableTies, lastAgain, emptyAgain, exactlyFull,
+	},
+	"apro stockItems": {
+		shortAtRandom, lowersCaps, hides, hidesCounted, countsPage, countsNothing, doubles, doublesAll, unstableTies, lastAgain, emptyAgain, exactlyFull,
+	},
+	"apro invoices": {
+		shortAtRandom, lowersCaps, hides, hidesCounted, countsPage, countsNothing, doubles, doublesAll, lastAgain, emptyAgain, exactlyFull,
+		"example: invoices with totals of 0",
+		"example: invoices with totals of the page",
+		"example: invoices that come twice on the only page",
+	},
+	"apro calls": {
+		shortAtRandom, lowersCaps, hides, doubles, unstableTies, lastAgain, emptyAgain, exactlyFull,
+		"example: a call of the second page is hidden",
+	},
+	"administrate tasks": {
+		shortAtRandom, lowersCaps, hides, doubles, lastAgain, exactlyFull,
+		"example: the first page has 100 rows and all others 60",
+	},
+	"solos projects": {
+		shortAtRandom, lowersCaps, hides, doubles, lastAgain, emptyAgain, exactlyFull,
+	},
+	"solos projectEvents": {
+		shortAtRandom, lowersCaps, hides, doubles, unstableTies, lastAgain, emptyAgain, exactlyFull,
+	},
+	"solos projectPayments": {
+		shortAtRandom, lowersCaps, hides, doubles, unstableTies, lastAgain, emptyAgain, exactlyFull,
+	},
 }
 
-// reds are red until what ends a list is decided by the rule (DESIGN 6.1). The flag -hostile.stale prints those that no run
-// needed any more.
-var reds = []red{
-	{"apro contacts", shortAtRandom},
-	{"apro contacts", lowersCaps},
-	{"apro contacts", hides},
-	{"apro contacts", hidesCounted},
-	{"apro contacts", countsPage},
-	{"apro contacts", countsNothing},
-	{"apro contacts", doubles},
-	{"apro contacts", doublesAll},
-	{"apro contacts", unstableTies},
-	{"apro contacts", lastAgain},
-	{"apro contacts", emptyAgain},
-	{"apro contacts", exactlyFull},
-	{"apro activities", shortAtRandom},
-	{"apro activities", lowersCaps},
-	{"apro activities", hides},
-	{"apro activities", hidesCounted},
-	{"apro activities", countsPage},
-	{"apro activities", countsNothing},
-	{"apro activities", doubles},
-	{"apro activities", doublesAll},
-	{"apro activities", unstableTies},
-	{"apro activities", lastAgain},
-	{"apro activities", emptyAgain},
-	{"apro activities", exactlyFull},
-	{"apro deals", shortAtRandom},
-	{"apro deals", lowersCaps},
-	{"apro deals", hides},
-	{"apro deals", hidesCounted},
-	{"apro deals", countsPage},
-	{"apro deals", countsNothing},
-	{"apro deals", doubles},
-	{"apro deals", doublesAll},
-	{"apro deals", unstableTies},
-	{"apro deals", lastAgain},
-	{"apro deals", emptyAgain},
-	{"apro deals", exactlyFull},
-	{"apro stockItems", shortAtRandom},
-	{"apro stockItems", lowersCaps},
-	{"apro stockItems", hides},
-	{"apro stockItems", hidesCounted},
-	{"apro stockItems", countsPage},
-	{"apro stockItems", countsNothing},
-	{"apro stockItems", doubles},
-	{"apro stockItems", doublesAll},
-	{"apro stockItems", unstableTies},
-	{"apro stockItems", lastAgain},
-	{"apro stockItems", emptyAgain},
-	{"apro stockItems", exactlyFull},
-	{"apro invoices", shortAtRandom},
-	{"apro invoices", lowersCaps},
-	{"apro invoices", hides},
-	{"apro invoices", hidesCounted},
-	{"apro invoices", countsPage},
-	{"apro invoices", countsNothing},
-	{"apro invoices", doubles},
-	{"apro invoices", doublesAll},
-	{"apro invoices", unstableTies},
-	{"apro invoices", lastAgain},
-	{"apro invoices", emptyAgain},
-	{"apro invoices", exactlyFull},
-	{"apro calls", shortAtRandom},
-	{"apro calls", lowersCaps},
-	{"apro calls", hides},
-	{"apro calls", hidesCounted},
-	{"apro calls", countsPage},
-	{"apro calls", countsNothing},
-	{"apro calls", doubles},
-	{"apro calls", doublesAll},
-	{"apro calls", unstableTies},
-	{"apro calls", lastAgain},
-	{"apro calls", emptyAgain},
-	{"apro calls", exactlyFull},
-	{"administrate ", shortAtRandom},
-	{"administrate ", lowersCaps},
-	{"administrate ", hides},
-	{"administrate ", hidesCounted},
-	{"administrate ", countsPage},
-	{"administrate ", countsNothing},
-	{"administrate ", doubles},
-	{"administrate ", doublesAll},
-	{"administrate ", unstableTies},
-	{"administrate ", lastAgain},
-	{"administrate ", emptyAgain},
-	{"administrate ", exactlyFull},
-	{"solos projects", shortAtRandom},
-	{"solos projects", lowersCaps},
-	{"solos projects", hides},
-	{"solos projects", hidesCounted},
-	{"solos projects", countsPage},
-	{"solos projects", countsNothing},
-	{"solos projects", doubles},
-	{"solos projects", doublesAll},
-	{"solos projects", unstableTies},
-	{"solos projects", lastAgain},
-	{"solos projects", emptyAgain},
-	{"solos projects", exactlyFull},
-	{"solos projectEvents", shortAtRandom},
-	{"solos projectEvents", lowersCaps},
-	{"solos projectEvents", hides},
-	{"solos projectEvents", hidesCounted},
-	{"solos projectEvents", countsPage},
-	{"solos projectEvents", countsNothing},
-	{"solos projectEvents", doubles},
-	{"solos projectEvents", doublesAll},
-	{"solos projectEvents", unstableTies},
-	{"solos projectEvents", lastAgain},
-	{"solos projectEvents", emptyAgain},
-	{"solos projectEvents", exactlyFull},
-	{"solos projectPayments", shortAtRandom},
-	{"solos projectPayments", lowersCaps},
-	{"solos projectPayments", hides},
-	{"solos projectPayments", hidesCounted},
-	{"solos projectPayments", countsPage},
-	{"solos projectPayments", countsNothing},
-	{"solos projectPayments", doubles},
-	{"solos projectPayments", doublesAll},
-	{"solos projectPayments", unstableTies},
-	{"solos projectPayments", lastAgain},
-	{"solos projectPayments", emptyAgain},
-	{"solos projectPayments", exactlyFull},
-	{"proxima ", shortAtRandom},
-	{"proxima ", lowersCaps},
-	{"proxima ", hides},
-	{"proxima ", hidesCounted},
-	{"proxima ", countsPage},
-	{"proxima ", countsNothing},
-	{"proxima ", doubles},
-	{"proxima ", doublesAll},
-	{"proxima ", unstableTies},
-	{"proxima ", lastAgain},
-	{"proxima ", emptyAgain},
-	{"proxima ", exactlyFull},
-}
-
-// String names the entry.
-func (r red) String() string { return "red: " + strings.TrimSpace(r.lists) + ": " + r.manner }
+// redEntry names an entry of reds.
+func redEntry(list, manner string) string { return "red: " + list + ": " + manner }
 
 // unfit begins what is wrong with a run that tests nothing, which no entry excuses.
 var unfit = []string{"the run cannot start", "the sandbox is broken"}
@@ -194,15 +105,15 @@ func expected(p plan, o outcome, fault string) string {
 	if reason := known(p, o); reason != "" {
 		return reason
 	}
-	for _, r := range reds {
-		if strings.HasPrefix(p.list, r.lists) && slices.Contains(p.manners, r.manner) {
-			return r.String()
+	for _, manner := range reds[p.list] {
+		if slices.Contains(p.manners, manner) {
+			return redEntry(p.list, manner)
 		}
 	}
 	return ""
 }
 
-// stale returns the entries that concern these lists and that none of their runs needed.
+// stale returns the entries that concern these lists and that none of their runs needed, without those of examples.
 func stale(lists []string, needed map[string]bool) (entries []string) {
 	concerns := func(prefix string) bool {
 		return slices.ContainsFunc(lists, func(list string) bool { return strings.HasPrefix(list, prefix) })
@@ -212,9 +123,11 @@ func stale(lists []string, needed map[string]bool) (entries []string) {
 			entries = append(entries, "known: "+strings.TrimSpace(w.lists)+": "+strings.Join(w.manners, ", ")+": "+w.reason)
 		}
 	}
-	for _, r := range reds {
-		if concerns(r.lists) && !needed[r.String()] {
-			entries = append(entries, r.String())
+	for _, list := range lists {
+		for _, manner := range reds[list] {
+			if entry := redEntry(list, manner); !needed[entry] && !strings.HasPrefix(manner, "example") {
+				entries = append(entries, entry)
+			}
 		}
 	}
 	return entries

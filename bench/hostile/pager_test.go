@@ -3,12 +3,13 @@ package hostile
 import (
 	"bytes"
 	"encoding/json"
+	"hash/fnv"
 	"io"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"slices"
-	"strconv"
+	"sync"
 )
 
 // question is the page that a request asks for: limit rows at a place, which is a page number from 0 or an offset.
@@ -20,8 +21,9 @@ type paging struct {
 	read func(r *http.Request, body []byte) (question, bool)
 	// ask returns the request for another page of the same list.
 	ask func(r *http.Request, body []byte, q question) *http.Request
-	// numbered tells that places are page numbers; otherwise they are offsets.
-	numbered bool
+	// numbered tells that places are page numbers; otherwise they are offsets. batched tells that places are parts of an
+	// answer that was made before, whatever limit.
+	numbered, batched bool
 	// id is the key of a row's id, and tie that of what the list is sorted by.
 	id, tie string
 	// most is the longest page, 0 for any length: the emulator's bound must lie above.
@@ -36,8 +38,18 @@ func (g *pager) from(q question) int {
 	return q.at
 }
 
+// before moves a question to the page before it.
+func (g *pager) before(q *question) question {
+	step := q.limit
+	if g.numbered {
+		step = 1
+	}
+	q.at -= min(step, q.at)
+	return *q
+}
+
 // pager plays the manners of what ends a list between the front and the emulator: it asks the emulator for the rows it
-// needs and makes a page of them. It is used under the front's order of requests.
+// needs and makes a page of them. It is safe for concurrent use once it serves.
 type pager struct {
 	paging
 	seed uint64
@@ -47,8 +59,38 @@ type pager struct {
 	short, lowers, hides, doubles, ties, last, empties bool
 	total                                              total
 
+	// place is that of the only record that is hidden, in the second page that is asked for, and one is its id once it was
+	// met there; 0 hides one of six.
+	place int
+
+	mu      sync.Mutex // guards the rest
+	one     string
 	asked   int    // requests for pages so far
 	emptied string // the question that was answered without rows, and will be once more
+}
+
+// next returns the number of a request for a page.
+func (g *pager) next() int {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.asked++
+	return g.asked
+}
+
+// empty reports whether the n-th request for a page is answered without rows: the chosen one, and the next one that asks the
+// same.
+func (g *pager) empty(n int, asked string) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	switch {
+	case asked == g.emptied:
+		g.emptied = ""
+	case n == g.when:
+		g.emptied = asked
+	default:
+		return false
+	}
+	return true
 }
 
 // plain reports whether all pages are the emulator's own.
@@ -56,95 +98,11 @@ func (g *pager) plain() bool {
 	return g.read == nil || !g.short && !g.lowers && !g.hides && !g.doubles && !g.ties && !g.last && !g.empties && g.total == ofVisible
 }
 
-// bound returns the emulator's bound of a page's length: the given one, or none where the pager cuts pages itself.
-func (g *pager) bound(given, none int64) int64 {
-	if g.plain() {
-		return given
+// takeBound takes the emulator's bound of a page's length, 0 for none, over, unless all pages are the emulator's own.
+func (g *pager) takeBound(of *int64) {
+	if !g.plain() {
+		g.most, *of = int(*of), 0
 	}
-	return none
-}
-
-// page is an answer with rows, which has a total beside them or none.
-type page struct {
-	outer, inner map[string]json.RawMessage
-	key          string // of the rows, in the inner object or else in the outer one; "" for a bare list
-	rows         []json.RawMessage
-}
-
-// pageOf reads an answer in whatever envelope.
-func pageOf(body []byte) (p page, ok bool) {
-	if json.Unmarshal(body, &p.rows) == nil {
-		return p, true
-	}
-	if json.Unmarshal(body, &p.outer) != nil {
-		return p, false
-	}
-	for _, p.key = range []string{"data", "payload"} {
-		if json.Unmarshal(p.outer[p.key], &p.rows) == nil {
-			return p, true
-		}
-	}
-	p.key = "list"
-	ok = json.Unmarshal(p.outer["data"], &p.inner) == nil && json.Unmarshal(p.inner[p.key], &p.rows) == nil
-	return p, ok
-}
-
-// totals are the keys of totals.
-var totals = []string{"count", "total"}
-
-// total returns the total, and false for a page without one.
-func (p *page) total() (n int, ok bool) {
-	for _, key := range totals {
-		if n, err := strconv.Atoi(textIn(p.inner[key])); err == nil {
-			return n, true
-		}
-	}
-	return 0, false
-}
-
-// count changes the total that the page has, in the form it has.
-func (p *page) count(n int) {
-	for _, key := range totals {
-		text := strconv.Itoa(n)
-		switch was := p.inner[key]; {
-		case len(was) > 0 && was[0] == '"':
-			p.inner[key] = json.RawMessage(strconv.Quote(text))
-		case len(was) > 0 && was[0] != 'f':
-			p.inner[key] = json.RawMessage(text)
-		}
-	}
-}
-
-// body writes the page.
-func (p *page) body() []byte {
-	var b bytes.Buffer
-	b.WriteByte('[')
-	for i, row := range p.rows {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.Write(row)
-	}
-	b.WriteByte(']')
-	switch {
-	case p.key == "":
-		return b.Bytes()
-	case p.inner != nil:
-		p.inner[p.key] = b.Bytes()
-		p.outer["data"] = marshalled(p.inner)
-	default:
-		p.outer[p.key] = b.Bytes()
-	}
-	return marshalled(p.outer)
-}
-
-// marshalled writes an object of values that are JSON already.
-func marshalled(object map[string]json.RawMessage) []byte {
-	text, err := json.Marshal(object)
-	if err != nil {
-		panic(err) // what was read can be written
-	}
-	return text
 }
 
 // serve answers a request, of which the body has been read.
@@ -154,11 +112,11 @@ func (g *pager) serve(w *httptest.ResponseRecorder, r *http.Request, body []byte
 		behind.ServeHTTP(w, r)
 		return
 	}
-	g.asked++
+	n := g.next()
 	if g.most > 0 {
 		q.limit = min(q.limit, g.most)
 	}
-	if g.lowers && g.asked >= g.when {
+	if g.lowers && n >= g.when {
 		q.limit = min(q.limit, g.low)
 	}
 	ask := func(q question) (page, bool) {
@@ -166,33 +124,40 @@ func (g *pager) serve(w *httptest.ResponseRecorder, r *http.Request, body []byte
 		behind.ServeHTTP(w, g.ask(r, body, q))
 		return pageOf(w.Body.Bytes())
 	}
-	p, ok := g.rows(q, ask)
+	p, ok := g.rows(n, q, ask)
 	if !ok || w.Code != http.StatusOK {
 		return
 	}
-	g.spoil(&p, q, ask, r.URL.RequestURI()+"\n"+string(body))
+	g.spoil(n, &p, ask, r.URL.RequestURI()+"\n"+string(body))
 	w.Body = bytes.NewBuffer(p.body())
 	w.Header().Del("Content-Length")
 }
 
 // rows returns the page before any row is left out.
-func (g *pager) rows(q question, ask func(question) (page, bool)) (p page, ok bool) {
+func (g *pager) rows(n int, q question, ask func(question) (page, bool)) (p page, ok bool) {
 	from, until := g.from(q), g.from(q)+q.limit
 	switch {
+	case g.batched:
+		if p, ok = ask(q); g.doubles {
+			p.rows = twice(p.rows)
+		}
+		if g.ties {
+			g.shuffle(n, p.rows)
+		}
+		return p, ok
 	case g.doubles:
 		p, ok = ask(question{limit: (until + 1) / 2})
 		p.rows = twice(p.rows)
-		if n, counted := p.total(); counted && g.total == ofAll {
-			p.count(2 * n)
+		if total, counted := p.total(); counted && g.total == ofAll {
+			p.count(2 * total)
 		}
 	case g.ties:
-		p, ok = ask(question{limit: until + 64}) // no more rows than these sort alike
-		g.shuffle(p.rows)
+		p, ok = ask(question{limit: until + 200}) // fewer rows than these sort alike
+		g.shuffle(n, p.rows)
 	default:
 		p, ok = ask(q)
 		for g.last && ok && len(p.rows) == 0 && q.at > 0 {
-			q.at -= min(map[bool]int{true: 1, false: q.limit}[g.numbered], q.at)
-			p, ok = ask(q)
+			p, ok = ask(g.before(&q))
 		}
 		return p, ok
 	}
@@ -210,18 +175,11 @@ func twice(rows []json.RawMessage) []json.RawMessage {
 }
 
 // shuffle brings rows of one time into an order that is another one each time.
-func (g *pager) shuffle(rows []json.RawMessage) {
-	draw := g.draw()
-	key := func(row json.RawMessage) string {
-		o, err := object(row)
-		if err != nil {
-			return ""
-		}
-		return textIn(o[g.tie])
-	}
+func (g *pager) shuffle(n int, rows []json.RawMessage) {
+	draw := g.draw(n)
 	for start := 0; start < len(rows); {
 		end := start + 1
-		for at := key(rows[start]); end < len(rows) && key(rows[end]) == at; {
+		for at := member(rows[start], g.tie); end < len(rows) && member(rows[end], g.tie) == at; {
 			end++
 		}
 		tied := rows[start:end]
@@ -231,24 +189,24 @@ func (g *pager) shuffle(rows []json.RawMessage) {
 }
 
 // spoil leaves rows out of a page and changes its total.
-func (g *pager) spoil(p *page, q question, ask func(question) (page, bool), asked string) {
+func (g *pager) spoil(n int, p *page, ask func(question) (page, bool), asked string) {
 	if g.hides {
-		if n, ok := p.total(); ok && g.total == ofVisible {
+		if g.place > 0 && n == 2 {
+			g.hide(member(p.rows[g.place], g.id))
+		}
+		if total, ok := p.total(); ok && g.total == ofVisible {
 			if all, ok := ask(question{limit: 100_000}); ok {
-				n -= len(all.rows) - len(g.visible(all.rows))
+				total -= len(all.rows) - len(g.visible(all.rows))
 			}
-			p.count(n)
+			p.count(total)
 		}
 		p.rows = g.visible(p.rows)
 	}
-	if draw := g.draw(); g.short && len(p.rows) > 2 && draw.IntN(2) == 0 {
+	if draw := g.draw(n); g.short && len(p.rows) > 2 && draw.IntN(2) == 0 {
 		p.rows = p.rows[:2+draw.IntN(len(p.rows)-2)]
 	}
-	if again := asked == g.emptied; g.empties && (again || g.asked == g.when) && len(p.rows) > 0 {
+	if g.empties && len(p.rows) > 0 && g.empty(n, asked) {
 		p.rows = nil
-		if g.emptied = asked; again {
-			g.emptied = ""
-		}
 	}
 	switch g.total {
 	case ofPage:
@@ -258,8 +216,15 @@ func (g *pager) spoil(p *page, q question, ask func(question) (page, bool), aske
 	}
 }
 
-// draw returns the randomness of the present request.
-func (g *pager) draw() *rand.Rand { return rand.New(rand.NewPCG(g.seed, uint64(g.asked))) }
+// draw returns the randomness of the n-th request for a page.
+func (g *pager) draw(n int) *rand.Rand { return rand.New(rand.NewPCG(g.seed, uint64(n))) }
+
+// hide makes a record the only one that is hidden.
+func (g *pager) hide(id string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.one = id
+}
 
 // newPager returns a pager that changes nothing.
 func newPager(seed uint64) *pager {
@@ -269,22 +234,23 @@ func newPager(seed uint64) *pager {
 
 // visible returns the rows that are not hidden.
 func (g *pager) visible(rows []json.RawMessage) []json.RawMessage {
-	return slices.DeleteFunc(slices.Clone(rows), func(raw json.RawMessage) bool {
-		row, err := object(raw)
-		return err == nil && hidden(textIn(row[g.id]))
-	})
+	return slices.DeleteFunc(slices.Clone(rows), func(row json.RawMessage) bool { return g.hidden(member(row, g.id)) })
 }
 
-// shown returns the ids of records that are not hidden, each of which is as its owner is.
-func (g *pager) shown(ids []string, owner func(string) string) []string {
-	if !g.hides {
-		return ids
+// hidden reports whether the upstream hides the record of an id: one of six, or one alone.
+func (g *pager) hidden(id string) bool {
+	if !g.hides || g.place > 0 {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		return g.hides && id == g.one
 	}
-	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return hidden(owner(id)) })
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(id)) // never fails
+	return h.Sum32()%6 == 0
 }
 
-// itself is the owner of a record that belongs to no other.
-func itself(id string) string { return id }
+// shown returns the ids of records that are not hidden.
+func (g *pager) shown(ids []string) []string { return slices.DeleteFunc(slices.Clone(ids), g.hidden) }
 
 // withBody returns a request with another body.
 func withBody(r *http.Request, body []byte) *http.Request {

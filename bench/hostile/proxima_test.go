@@ -86,7 +86,7 @@ func proximaManners() []manner {
 	set := func(name string, change func(*sandbox.Settings)) manner {
 		return manner{name: name, apply: func(s *setup) { change(&s.proxima) }}
 	}
-	return []manner{
+	manners := []manner{
 		set("synchronous", func(s *sandbox.Settings) { s.Mode = "sync" }),
 		set("first batch 0", func(s *sandbox.Settings) { s.FirstBatch, s.BatchOutside, s.EmptyBatchCount = 0, "nearest", "null" }),
 		set("empty batches", func(s *sandbox.Settings) { s.BatchOutside, s.EmptyBatchCount, s.EmptyResult = "empty", "1", "null" }),
@@ -104,6 +104,28 @@ func proximaManners() []manner {
 		set("slow jobs", func(s *sandbox.Settings) { s.PollsUntilRunning, s.PollsUntilDone = 3, 9 }),
 		set("immediate jobs", func(s *sandbox.Settings) { s.PollsUntilRunning, s.PollsUntilDone = 0, 0 }),
 		{name: "ignores the period", unfaithful: true, apply: func(s *setup) { s.front.bend, s.proxima.BatchSize = anyPeriod, 500 }},
+	}
+	for _, m := range endManners(false, true) {
+		switch m.name {
+		case hides: // batches are documented to be of one length, which is how a lost one is found
+			m.unfaithful = true
+		case doubles, emptyAgain:
+		default:
+			continue // a job tells how many batches it has; "first batch 0" repeats the last one
+		}
+		manners = append(manners, m)
+	}
+	return append(manners, tied(false, func(*setup) {}))
+}
+
+// batchPaging is how the rows of jobs are asked for. Those of one batch are in no order.
+func batchPaging(id string) paging {
+	return paging{
+		read: func(r *http.Request, _ []byte) (question, bool) {
+			return question{}, strings.Contains(r.URL.Path, "/db-function/result/") || strings.HasSuffix(r.URL.Path, "/db-function/run")
+		},
+		ask:     func(r *http.Request, body []byte, _ question) *http.Request { return withBody(r, body) },
+		batched: true, id: id,
 	}
 }
 
@@ -127,6 +149,7 @@ func anyPeriod(r *http.Request) {
 
 // open builds a tenant.
 func (l proximaList) open(s *setup, transport http.RoundTripper) (*rig, error) {
+	s.pager.paging = batchPaging(l.id)
 	t := &tenant{list: l.moves, start: func(plain bool, now func() time.Time) (emulator, error) {
 		settings := s.proxima
 		if plain {

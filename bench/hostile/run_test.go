@@ -49,10 +49,9 @@ type run struct {
 	rig     *rig
 	setup   *setup
 	steps   []step
-	rows    int   // at the beginning
-	hidden  int   // of them
-	hit     bool  // a fault was played since the call began
-	broken  error // what a sandbox failed at, which is not what is tested
+	began   []string // the ids of the list at the beginning
+	hit     bool     // a fault was played since the call began
+	broken  error    // what a sandbox failed at, which is not what is tested
 
 	got      []delivered
 	messages []message // those that the client has
@@ -93,7 +92,12 @@ func execute(t *testing.T, s subject, p plan, naive bool) (o outcome) {
 			return
 		}
 		o = r.read(ctx)
-		o.rows, o.hidden = r.rows, r.hidden
+		o.rows = len(r.began)
+		for _, id := range r.began {
+			if r.model.hidden(r.model.ownerOf(id)) {
+				o.hidden++
+			}
+		}
 		if r.broken != nil {
 			o.wrong = "the sandbox is broken: " + r.broken.Error()
 		}
@@ -135,20 +139,15 @@ func (r *run) open(t *testing.T) error {
 	if err != nil {
 		return err
 	}
-	r.counts(must)
-	rig.model.begin(r.visible(must))
+	r.began = must
+	rig.model.hidden = setup.pager.hidden
+	rig.model.begin(must)
 	for _, id := range rig.model.tenant.live() {
 		rig.model.known[id] = true
 	}
 	r.front.before = r.before
 	return nil
 }
-
-// counts notes how many records the list has, and how many of them are hidden.
-func (r *run) counts(ids []string) { r.rows, r.hidden = len(ids), len(ids)-len(r.visible(ids)) }
-
-// visible returns the ids of records that the upstream does not hide.
-func (r *run) visible(ids []string) []string { return r.setup.pager.shown(ids, r.model.ownerOf) }
 
 // before makes the steps that come before the n-th request.
 func (r *run) before(n int) (fault action) {

@@ -136,7 +136,7 @@ func withQuery(r *http.Request, arguments map[string]int) *http.Request {
 // open builds a tenant.
 func (l solosList) open(s *setup, transport http.RoundTripper) (*rig, error) {
 	s.pager.paging = l.paging()
-	s.pager.most, s.solos.MaxCount = int(s.solos.MaxCount), s.pager.bound(s.solos.MaxCount, 0)
+	s.pager.takeBound(&s.solos.MaxCount)
 	project, err := l.project(s)
 	if err != nil {
 		return nil, err
@@ -185,7 +185,7 @@ func (l solosList) open(s *setup, transport http.RoundTripper) (*rig, error) {
 		return l.list(client, fields)
 	}
 	r.naive = func(ctx context.Context) ([]delivered, error) { return l.naive(ctx, s, project, transport) }
-	r.newest = func(got []delivered, limit int) string { return newestIDs(s.pager.shown(t.live(), itself), got, limit) }
+	r.newest = func(got []delivered, limit int) string { return newestIDs(s.pager.shown(t.live()), got, limit) }
 	return r, nil
 }
 
@@ -209,7 +209,7 @@ func newestIDs(live []string, got []delivered, limit int) string {
 	return descends(got, want[:min(limit, len(want))], rank)
 }
 
-// naive reads the list by count and offset until a page is empty.
+// naive reads the list by count and offset until a page is empty or the one before again.
 func (l solosList) naive(ctx context.Context, s *setup, project string, transport http.RoundTripper) (read []delivered, err error) {
 	for page := range maxPages {
 		body, err := tried(func() ([]byte, error) {
@@ -225,12 +225,12 @@ func (l solosList) naive(ctx context.Context, s *setup, project string, transpor
 		if err != nil {
 			return read, err
 		}
-		if len(rows) == 0 {
-			return read, nil
-		}
 		more, err := deliveredOf(rows, "id")
 		if err != nil {
 			return read, err
+		}
+		if repeats(read, more) {
+			return read, nil
 		}
 		read = append(read, more...)
 	}
