@@ -50,7 +50,7 @@ var weaknesses = []weakness{
 // names, and fail when they are right.
 var reds = map[string][]string{
 	"apro contacts": {
-		shortAtRandom, lowersCaps, hides, hidesCounted, countsPage, countsNothing, doubles, doublesAll, unstableTies, lastAgain, emptyAgain, exactlyFull,
+		shortAtRandom, lowersCaps, hides, hidesCounted, countsPage, countsNothing, doubles, doublesAll, unstableTies, lastAgain, emptyAgain,
 		"example: a row of the second page is hidden, without totals",
 		"example: contacts with totals of 0",
 		"example: contacts with totals of the page",
@@ -58,36 +58,36 @@ var reds = map[string][]string{
 		"example: contacts of one second in another order each time, without totals",
 	},
 	"apro activities": {
-		shortAtRandom, lowersCaps, hides, hidesCounted, countsPage, countsNothing, doubles, doublesAll, unstableTies, lastAgain, emptyAgain, exactlyFull,
+		shortAtRandom, lowersCaps, hides, hidesCounted, countsPage, countsNothing, doubles, doublesAll, unstableTies, lastAgain, emptyAgain,
 	},
 	"apro deals": {
-		shortAtRandom, lowersCaps, hides, hidesCounted, countsPage, countsNothing, doubles, doublesAll, unstableTies, lastAgain, emptyAgain, exactlyFull,
+		shortAtRandom, lowersCaps, hides, hidesCounted, countsPage, countsNothing, doubles, unstableTies, lastAgain, emptyAgain,
 	},
 	"apro stockItems": {
-		shortAtRandom, lowersCaps, hides, hidesCounted, countsPage, countsNothing, doubles, doublesAll, unstableTies, lastAgain, emptyAgain, exactlyFull,
+		shortAtRandom, lowersCaps, hides, hidesCounted, countsPage, countsNothing, doubles, lastAgain, emptyAgain,
 	},
 	"apro invoices": {
-		shortAtRandom, lowersCaps, hides, hidesCounted, countsPage, countsNothing, doubles, doublesAll, lastAgain, emptyAgain, exactlyFull,
+		shortAtRandom, hides, hidesCounted, countsPage, countsNothing, doubles, doublesAll,
 		"example: invoices with totals of 0",
 		"example: invoices with totals of the page",
 		"example: invoices that come twice on the only page",
 	},
 	"apro calls": {
-		shortAtRandom, lowersCaps, hides, doubles, unstableTies, lastAgain, emptyAgain, exactlyFull,
+		shortAtRandom, lowersCaps, hides, doubles, unstableTies, lastAgain, emptyAgain,
 		"example: a call of the second page is hidden",
 	},
 	"administrate tasks": {
-		shortAtRandom, lowersCaps, hides, doubles, lastAgain, exactlyFull,
+		shortAtRandom, lowersCaps, hides, doubles,
 		"example: the first page has 100 rows and all others 60",
 	},
 	"solos projects": {
-		shortAtRandom, lowersCaps, hides, doubles, lastAgain, emptyAgain, exactlyFull,
+		shortAtRandom, lowersCaps, hides, doubles, emptyAgain,
 	},
 	"solos projectEvents": {
-		shortAtRandom, lowersCaps, hides, doubles, unstableTies, lastAgain, emptyAgain, exactlyFull,
+		shortAtRandom, lowersCaps, hides, emptyAgain,
 	},
 	"solos projectPayments": {
-		shortAtRandom, lowersCaps, hides, doubles, unstableTies, lastAgain, emptyAgain, exactlyFull,
+		shortAtRandom, lowersCaps, hides, emptyAgain,
 	},
 }
 
