@@ -208,16 +208,12 @@ func rowsOf(body []byte) (rows []json.RawMessage, err error) {
 }
 
 // deliveredOf returns rows of which the id is at that key as a plain reader has them.
-func deliveredOf(rows []json.RawMessage, key string) ([]delivered, error) {
+func deliveredOf(rows []json.RawMessage, key string) []delivered {
 	read := make([]delivered, 0, len(rows))
 	for _, raw := range rows {
-		row, err := object(raw)
-		if err != nil {
-			return nil, err
-		}
-		read = append(read, delivered{textIn(row[key]), string(raw)})
+		read = append(read, delivered{member(raw, key), string(raw)})
 	}
-	return read, nil
+	return read
 }
 
 // kinds are the types of stock that a list is read by, one after the other.

@@ -23,7 +23,7 @@ var (
 var errRefused = errors.New("the upstream refused")
 
 // The runs of each list, unless the flag says otherwise.
-const usualRuns, shortRuns = 260, 15
+const usualRuns, shortRuns = 300, 15
 
 // subjects returns all lists.
 func subjects() []subject {

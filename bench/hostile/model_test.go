@@ -100,6 +100,9 @@ func (m *model) check(got []delivered) string {
 		}
 		came[d.id] = true
 		owner := m.ownerOf(d.id)
+		if m.hidden(owner) {
+			return fmt.Sprintf("%s came and is hidden", d.id)
+		}
 		if !m.known[d.id] && !m.known[owner] && m.owner == nil {
 			return fmt.Sprintf("%s came and never existed", d.id)
 		}

@@ -3,6 +3,8 @@ package hostile
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
+	"slices"
 	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -10,27 +12,83 @@ import (
 
 // page is an answer with rows, which has a total beside them or none.
 type page struct {
-	outer, inner map[string]json.RawMessage
-	key          string // of the rows, in the inner object or else in the outer one; "" for a bare list
+	// outer is the object of the answer, nil for a bare list, and inner the one that is its data; nil is none. Rows are left
+	// out of both.
+	outer, inner members
+	key          string // of the rows, in the inner object or else in the outer one
 	rows         []json.RawMessage
 }
 
-// pageOf reads an answer in whatever envelope.
+// members are those of an object.
+type members map[string]json.RawMessage
+
+// lists are the keys of rows.
+var lists = []string{"data", "payload", "list"}
+
+// pageOf reads an answer in whatever envelope, and reports false for one without rows.
 func pageOf(body []byte) (p page, ok bool) {
-	if starts(body, '[') {
-		return p, json.Unmarshal(body, &p.rows) == nil
+	d := decoder(body)
+	var err error
+	if d.PeekKind() == '[' {
+		err = p.readRows(d)
+		return p, err == nil
 	}
-	if json.Unmarshal(body, &p.outer) != nil {
-		return p, false
+	p.outer, err = p.readMembers(d)
+	return p, err == nil && p.key != ""
+}
+
+// decoder reads what an emulator wrote.
+func decoder(text []byte) *jsontext.Decoder {
+	return jsontext.NewDecoder(bytes.NewReader(text), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+}
+
+// readMembers reads an object, of which the first list of rows becomes the page's.
+func (p *page) readMembers(d *jsontext.Decoder) (read members, err error) {
+	if _, err = d.ReadToken(); err != nil {
+		return nil, err
 	}
-	for _, p.key = range []string{"data", "payload"} {
-		if rows := p.outer[p.key]; starts(rows, '[') {
-			return p, json.Unmarshal(rows, &p.rows) == nil
+	read = members{}
+	for d.PeekKind() == '"' {
+		token, err := d.ReadToken()
+		if err != nil {
+			return nil, err
+		}
+		switch name, kind := token.String(), d.PeekKind(); {
+		case kind == '[' && p.key == "" && slices.Contains(lists, name):
+			p.key, err = name, p.readRows(d)
+		case kind == '{' && name == "data" && p.inner == nil:
+			p.inner, err = p.readMembers(d)
+		default:
+			read[name], err = value(d)
+		}
+		if err != nil {
+			return nil, err
 		}
 	}
-	p.key = "list"
-	ok = json.Unmarshal(p.outer["data"], &p.inner) == nil && json.Unmarshal(p.inner[p.key], &p.rows) == nil
-	return p, ok
+	_, err = d.ReadToken()
+	return read, err
+}
+
+// readRows reads the rows of a list.
+func (p *page) readRows(d *jsontext.Decoder) error {
+	if _, err := d.ReadToken(); err != nil {
+		return err
+	}
+	for d.PeekKind() != ']' {
+		row, err := value(d)
+		if err != nil {
+			return err
+		}
+		p.rows = append(p.rows, row)
+	}
+	_, err := d.ReadToken()
+	return err
+}
+
+// value reads the next value.
+func value(d *jsontext.Decoder) (json.RawMessage, error) {
+	text, err := d.ReadValue()
+	return json.RawMessage(bytes.Clone(text)), err
 }
 
 // starts reports whether JSON starts with a character.
@@ -64,39 +122,40 @@ func (p *page) count(n int) {
 
 // body writes the page.
 func (p *page) body() []byte {
-	var b bytes.Buffer
-	b.WriteByte('[')
-	for i, row := range p.rows {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.Write(row)
-	}
-	b.WriteByte(']')
+	rows := slices.Concat([]byte{'['}, bytes.Join(raw(p.rows), []byte{','}), []byte{']'})
 	switch {
-	case p.key == "":
-		return b.Bytes()
+	case p.outer == nil:
+		return rows
 	case p.inner != nil:
-		p.inner[p.key] = b.Bytes()
-		p.outer["data"] = marshalled(p.inner)
+		p.inner[p.key] = rows
+		p.outer["data"] = p.inner.text()
 	default:
-		p.outer[p.key] = b.Bytes()
+		p.outer[p.key] = rows
 	}
-	return marshalled(p.outer)
+	return p.outer.text()
 }
 
-// marshalled writes an object of values that are JSON already.
-func marshalled(object map[string]json.RawMessage) []byte {
-	text, err := json.Marshal(object)
-	if err != nil {
-		panic(err) // what was read can be written
+// raw returns values as bytes.
+func raw(values []json.RawMessage) [][]byte {
+	texts := make([][]byte, len(values))
+	for i, v := range values {
+		texts[i] = v
 	}
-	return text
+	return texts
+}
+
+// text writes an object, whose names need no escapes.
+func (m members) text() []byte {
+	texts := make([][]byte, 0, len(m))
+	for _, name := range slices.Sorted(maps.Keys(m)) {
+		texts = append(texts, slices.Concat([]byte(strconv.Quote(name)+":"), m[name]))
+	}
+	return slices.Concat([]byte{'{'}, bytes.Join(texts, []byte{','}), []byte{'}'})
 }
 
 // member returns a scalar of a row as text, "" where there is none. It reads no further than that.
 func member(row []byte, key string) string {
-	d := jsontext.NewDecoder(bytes.NewReader(row))
+	d := decoder(row)
 	if _, err := d.ReadToken(); err != nil || key == "" {
 		return ""
 	}

@@ -76,6 +76,9 @@ func newPlan(s subject, seed uint64) plan {
 	draw := rand.New(rand.NewPCG(seed, h.Sum64()))
 	p := drawPlan(s, seed, draw)
 	p.drawEnds(s, h.Sum64())
+	if s.still {
+		p.steps = slices.DeleteFunc(p.steps, func(s step) bool { return slices.Contains(changes, s.do) })
+	}
 	return p
 }
 

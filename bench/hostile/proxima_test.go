@@ -68,14 +68,21 @@ var proximaLists = []proximaList{
 		}, &crmstreamv1.ListVisitArrangementsResponse{}, period,
 		[]protoreflect.Name{"visit_id", "preparation_id", "brand_id"},
 	},
+	{
+		// Who was visited is a contact, so that these change with visits in ways of their own.
+		"contacts", "visits", "api_get_contact_json", "contact_id", "",
+		func(c connectors.Client, fields string) (scan.Fetch, error) {
+			return listOf(c, connectors.ContactLister.ListContacts, &crmstreamv1.ListContactsRequest{}, fields)
+		}, &crmstreamv1.ListContactsResponse{}, "", nil,
+	},
 }
 
-// proximaSubjects returns the lists of Proxima whose rows move.
+// proximaSubjects returns the lists of Proxima whose rows move, and that of contacts, which stands still.
 func proximaSubjects() []subject {
 	subjects := make([]subject, 0, len(proximaLists))
 	for _, l := range proximaLists {
 		subjects = append(subjects, subject{
-			name: "proxima " + l.name, manners: proximaManners(), variants: []variant{whole(l.name)}, open: l.open, rereads: true, weight: 3,
+			name: "proxima " + l.name, manners: proximaManners(), variants: []variant{whole(l.name)}, open: l.open, rereads: true, weight: 3, still: l.start == "",
 		})
 	}
 	return subjects
@@ -185,7 +192,7 @@ func (l proximaList) open(s *setup, transport http.RoundTripper) (*rig, error) {
 		}
 		return l.list(client, l.fields)
 	}
-	if l.parts == nil { // cards are lost with their visits
+	if l.parts == nil && l.start != "" { // cards are lost with their visits
 		r.naive = func(ctx context.Context) ([]delivered, error) { return l.naive(ctx, s, transport) }
 	}
 	return r, nil

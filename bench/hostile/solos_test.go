@@ -225,10 +225,7 @@ func (l solosList) naive(ctx context.Context, s *setup, project string, transpor
 		if err != nil {
 			return read, err
 		}
-		more, err := deliveredOf(rows, "id")
-		if err != nil {
-			return read, err
-		}
+		more := deliveredOf(rows, "id")
 		if repeats(read, more) {
 			return read, nil
 		}

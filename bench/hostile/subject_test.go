@@ -30,6 +30,8 @@ type subject struct {
 	variants []variant
 	// newest tells that the list has a descending order, and rereads that calls which end within a page read it again.
 	newest, rereads bool
+	// still tells that nothing changes while the list is read.
+	still bool
 	// weight is what a run of the list costs, 1 for the usual.
 	weight int
 	open   func(*setup, http.RoundTripper) (*rig, error)
