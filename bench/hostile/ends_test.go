@@ -1,6 +1,8 @@
 package hostile
 
 import (
+	"errors"
+	"fmt"
 	"math/rand/v2"
 	"slices"
 
@@ -33,10 +35,6 @@ func endManners(counted, numbered bool) []manner {
 	play := func(name string, change func(*pager)) manner {
 		return manner{name: name, ends: true, apply: func(s *setup) { change(s.pager) }}
 	}
-	counting := func(m manner) manner {
-		m.totals = true
-		return m
-	}
 	all := []manner{
 		play(shortAtRandom, func(g *pager) { g.short = true }),
 		play(lowersCaps, func(g *pager) { g.lowers = true }),
@@ -51,20 +49,16 @@ func endManners(counted, numbered bool) []manner {
 	if !counted {
 		return all
 	}
-	missing := func(change func(*pager)) func(*setup) { return func(s *setup) { change(s.pager) } }
-	return append(
-		all,
-		counting(play(countsPage, func(g *pager) { g.total = ofPage })),
-		counting(play(countsNothing, func(g *pager) { g.total = ofNothing })),
-		manner{
-			name: hidesCounted, ends: true, totals: true, short: outcome.hidesPage,
-			apply: missing(func(g *pager) { g.hides, g.total = true, ofAll }),
-		},
-		manner{
-			name: doublesAll, ends: true, totals: true, short: outcome.doublesPage,
-			apply: missing(func(g *pager) { g.doubles, g.total = true, ofAll }),
-		},
-	)
+	count := func(name string, short func(outcome, plan) bool, change func(*pager)) {
+		m := play(name, change)
+		m.totals, m.short = true, short
+		all = append(all, m)
+	}
+	count(countsPage, nil, func(g *pager) { g.total = ofPage })
+	count(countsNothing, nil, func(g *pager) { g.total = ofNothing })
+	count(hidesCounted, outcome.hidesPage, func(g *pager) { g.hides, g.total = true, ofAll })
+	count(doublesAll, outcome.doublesPage, func(g *pager) { g.doubles, g.total = true, ofAll })
+	return all
 }
 
 // tied is the manner of an order that is another one in each answer for rows that sort alike.
@@ -82,16 +76,19 @@ func (o outcome) doublesPage(p plan) bool { return o.rows >= p.shortest() }
 
 // shortest returns the length of the shortest page that the plan's list can be asked for.
 func (p plan) shortest() int {
-	n := p.size
 	if p.pageSize > 0 {
-		n = min(n, p.pageSize)
+		return min(p.pageSize, p.longest())
 	}
-	for _, capped := range []struct {
-		name string
-		rows int
-	}{{"pages of 1", 1}, {"pages of 2", 2}, {"pages of 7", 7}, {"pages of 20", 20}} {
-		if slices.Contains(p.manners, capped.name) {
-			n = min(n, capped.rows)
+	return p.longest()
+}
+
+// longest returns the length of the longest page that the upstream sends.
+func (p plan) longest() int {
+	n := p.size
+	for _, name := range p.manners {
+		var most int
+		if _, err := fmt.Sscanf(name, "pages of %d", &most); err == nil {
+			n = min(n, most)
 		}
 	}
 	return n
@@ -132,11 +129,7 @@ func accepted(s subject, p plan, o outcome, kind connectors.Kind) bool {
 
 // fill makes the list's length a multiple of what a page brings: of its size, or of one less where pages overlap by a row.
 func (r *run) fill() error {
-	size := r.plan.size
-	if m := r.setup.pager.most; m > 0 {
-		size = min(size, m)
-	}
-	over := int(r.plan.seed / 2 % 2)
+	size, over := r.plan.longest(), r.setup.pager.draw(0).IntN(2)
 	for range 2 * size {
 		if (len(r.model.tenant.live())-over)%max(size-over, 1) == 0 {
 			return nil
@@ -145,7 +138,7 @@ func (r *run) fill() error {
 			return err
 		}
 	}
-	return nil
+	return errors.New("the list cannot be made as long as some whole pages")
 }
 
 // total is what the upstream counts.

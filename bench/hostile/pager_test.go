@@ -21,8 +21,8 @@ type paging struct {
 	read func(r *http.Request, body []byte) (question, bool)
 	// ask returns the request for another page of the same list.
 	ask func(r *http.Request, body []byte, q question) *http.Request
-	// numbered tells that places are page numbers; otherwise they are offsets. batched tells that places are parts of an
-	// answer that was made before, whatever limit.
+	// numbered is set where places are page numbers, which otherwise are offsets, and batched where they are parts of an
+	// answer that was made before, whatever the limit.
 	numbered, batched bool
 	// id is the key of a row's id, and tie that of what the list is sorted by.
 	id, tie string

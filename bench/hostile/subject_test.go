@@ -30,7 +30,7 @@ type subject struct {
 	variants []variant
 	// newest tells that the list has a descending order, and rereads that calls which end within a page read it again.
 	newest, rereads bool
-	// still tells that nothing changes while the list is read.
+	// still is set where nothing changes while the list is read.
 	still bool
 	// weight is what a run of the list costs, 1 for the usual.
 	weight int
@@ -42,7 +42,7 @@ type manner struct {
 	name string
 	// unfaithful tells that the upstream breaks its word, so that the list may end with an error that says so.
 	unfaithful bool
-	// ends tells that the manner concerns what ends a list, and totals that it does nothing to a list without totals.
+	// ends is set for manners of what ends a list, and totals for those that do nothing to a list without totals.
 	ends, totals bool
 	// short reports whether a list may end with an error that says that it is shorter than its total; nil is never.
 	short func(outcome, plan) bool
