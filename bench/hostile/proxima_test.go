@@ -70,8 +70,8 @@ var proximaLists = []proximaList{
 	{
 		// Who was visited is a contact, so that these change with visits in ways of their own.
 		"contacts", "visits", "api_get_contact_json", "contact_id", "",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.ContactLister.ListContacts, &crmstreamv1.ListContactsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListContactsRequest{}, fields)
 		}, &crmstreamv1.ListContactsResponse{}, "", nil,
 	},
 }
