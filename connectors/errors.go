@@ -1,6 +1,7 @@
 package connectors
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -81,6 +82,9 @@ func (k Kind) String() string {
 		return fmt.Sprintf("kind %d", uint8(k))
 	}
 }
+
+// ErrTooLarge is the cause of KindMalformedResponse where an answer is larger than may be read. Asking for less helps.
+var ErrTooLarge = errors.New("the answer is too large")
 
 // Error is what connectors return, besides context errors. It never holds a secret, a URL's query or its userinfo.
 type Error struct {

@@ -10,7 +10,10 @@ import (
 )
 
 var (
-	errGone    = errors.New("the legacy REST API does not answer at this address: check the subdomain; the vendor has announced its end")
+	errGone    = errors.New("the upstream says that its API is not at this address any more")
+	errNothing = errors.New("there is no such list at this address: check the subdomain in base_url")
+	errMoved   = errors.New("the address leads elsewhere: check the subdomain in base_url, and that it starts with https://")
+	errPage    = errors.New("the answer is a web page, not JSON: check the subdomain in base_url")
 	errRefused = errors.New("the upstream refuses the list without any filter: set page_size to 100 or less")
 )
 
@@ -44,9 +47,14 @@ func refused(resp rest.Response) bool {
 // classify takes an answer whose JSON is of a kind, as JSON.Kind tells it.
 func classify(resp rest.Response, kind byte) error {
 	switch {
-	case resp.Status == http.StatusNotFound || resp.Status == http.StatusGone || resp.Status/100 == 3,
-		resp.Status == http.StatusOK && rest.HTML(resp):
+	case resp.Status == http.StatusGone:
 		return &connectors.Error{Kind: connectors.KindMisconfigured, Err: errGone}
+	case resp.Status == http.StatusNotFound:
+		return &connectors.Error{Kind: connectors.KindMisconfigured, Err: errNothing}
+	case resp.Status/100 == 3:
+		return &connectors.Error{Kind: connectors.KindMisconfigured, Err: errMoved}
+	case resp.Status == http.StatusOK && rest.HTML(resp):
+		return &connectors.Error{Kind: connectors.KindMisconfigured, Err: errPage}
 	case resp.Status != http.StatusOK:
 		return rest.ClassifyStatus(resp)
 	}

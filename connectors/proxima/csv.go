@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -16,10 +17,9 @@ import (
 
 // fromCSV returns the rows of a CSV as the list of objects that the function's JSON twin sends, so that both are read by
 // one table. Cells become text, which the tables take for every kind; an empty one is left out, since CSV cannot tell
-// null from nothing. A blank text has no rows.
-func (f *function) fromCSV(body []byte) (transcode.JSON, error) {
-	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
-	if len(bytes.TrimSpace(body)) == 0 {
+// null from nothing. A blank text has no rows. Bytes that are not valid UTF-8 are replaced, and told as of JSON.
+func (f *function) fromCSV(body []byte, d transcode.Decoding) (transcode.JSON, error) {
+	if len(bytes.Trim(body, "\ufeff \t\r\n")) == 0 {
 		return transcode.JSON{}, nil
 	}
 	r := csv.NewReader(bytes.NewReader(body))
@@ -32,10 +32,14 @@ func (f *function) fromCSV(body []byte) (transcode.JSON, error) {
 		return transcode.JSON{}, err
 	}
 	dst := append(make([]byte, 0, 2*len(body)), '[')
+	invalid, spoilt := 0, 0
 	for n := 1; ; n++ {
 		cells, err := r.Read()
 		if errors.Is(err, io.EOF) {
-			return transcode.Parse(append(dst, ']'))
+			if invalid > 0 {
+				d.Replaced, d.Notices = true, append(slices.Clone(d.Notices), transcode.InvalidUTF8(invalid, spoilt))
+			}
+			return transcode.ParseDecoded(append(dst, ']'), d)
 		}
 		if err != nil {
 			return transcode.JSON{}, fmt.Errorf("row %d of the CSV of %s cannot be read: %w", n, f.csv, err)
@@ -46,8 +50,22 @@ func (f *function) fromCSV(body []byte) (transcode.JSON, error) {
 		if n > 1 {
 			dst = append(dst, ',')
 		}
+		if bytes := invalidBytes(cells); bytes > 0 {
+			invalid, spoilt = invalid+bytes, spoilt+1
+		}
 		dst = f.appendObject(dst, cells)
 	}
+}
+
+// invalidBytes returns how many bytes of the cells are not valid UTF-8.
+func invalidBytes(cells []string) int {
+	n := 0
+	for _, cell := range cells {
+		if !utf8.ValidString(cell) {
+			n += transcode.InvalidBytes([]byte(cell))
+		}
+	}
+	return n
 }
 
 // checkHeader counts the columns. Their names are in the tenant's language, but one that is a documented key must be in

@@ -17,6 +17,9 @@ var (
 	errJobFailed = errors.New("failed in the upstream, which does not say why")
 )
 
+// errPage is the failure of an answer that is for people.
+var errPage = errors.New("a web page answers in place of the API: check base_url")
+
 // errTooMany is the failure of a job whose result is too large to be read in one page. It never leaves the package.
 var errTooMany = errors.New("more batches than a page may have")
 
@@ -26,7 +29,16 @@ func classifyLogin(res rest.Response) error {
 		return err
 	}
 	if rest.HTML(res) {
-		return &connectors.Error{Kind: connectors.KindMisconfigured, Err: errors.New("a web page answers in place of the API: check base_url")}
+		return &connectors.Error{Kind: connectors.KindMisconfigured, Err: errPage}
+	}
+	return nil
+}
+
+// notPage returns an error for an answer that is a web page. A web page starts with a tag, which neither JSON nor CSV does,
+// so that CSV with the label of a web page is none.
+func notPage(res rest.Response) error {
+	if bytes.HasPrefix(bytes.TrimSpace(res.Body), []byte{'<'}) {
+		return malformed("%w", errPage)
 	}
 	return nil
 }
@@ -38,6 +50,9 @@ func classifyRun(res rest.Response, function string, csv bool) error {
 		return failure(connectors.KindMisconfigured, "", "the upstream refuses %s or its arguments: the function may differ from the documented one", function)
 	}
 	if err := rest.ClassifyStatus(res); err != nil {
+		return err
+	}
+	if err := notPage(res); err != nil {
 		return err
 	}
 	if csv && len(res.Body) > 0 && !bytes.HasPrefix(bytes.TrimSpace(res.Body), []byte{'{'}) {
@@ -96,7 +111,10 @@ func classifyJob(res rest.Response) error {
 			return &connectors.Error{Kind: connectors.KindNotFound, Err: fmt.Errorf("status %d %s", s, http.StatusText(s))}
 		}
 	}
-	return rest.ClassifyStatus(res)
+	if err := rest.ClassifyStatus(res); err != nil {
+		return err
+	}
+	return notPage(res)
 }
 
 // member returns an integer of an object.

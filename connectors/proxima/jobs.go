@@ -105,7 +105,7 @@ func (c *Client) readOnce(ctx context.Context, r reading) (batches int, err erro
 func (c *Client) addWhole(r reading, op string, res rest.Response) (batches int, err error) {
 	list, err := res.JSON()
 	if c.csv() {
-		list, err = r.function.fromCSV(res.Body)
+		list, err = r.function.fromCSV(res.Body, res.Decoding)
 	}
 	if err != nil {
 		return 0, failure(connectors.KindMalformedResponse, op, "%w", err)

@@ -6,37 +6,59 @@ import (
 	"io"
 	"net/http"
 	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
 // firstBody is how much room a body gets at first that does not say its length.
 const firstBody = 32 << 10
 
 var (
-	errTooLarge = errors.New("the answer is too large")
-	errStalled  = errors.New("the answer stopped coming")
-	errTooSlow  = errors.New("the answer comes too slowly")
+	errStalled = errors.New("the answer stopped coming")
+	errTooSlow = errors.New("the answer comes too slowly")
 )
 
-// readBody reads the body of an answer, at most one byte more than it may have. On an error it returns what came. end ends
-// the attempt for a reason.
+// packing is how many times larger an answer in a content encoding is expected to be than it came.
+const packing = 4
+
+// readBody reads the body of an answer without its content encoding, at most one byte more than it may have. On an error it
+// returns what came. end ends the attempt for a reason.
 func (c *Client) readBody(res *http.Response, end func(error)) ([]byte, error) {
 	limit := c.opts.MaxBody
 	if res.ContentLength > limit {
-		return nil, fmt.Errorf("%w: %d bytes, and the limit is %d", errTooLarge, res.ContentLength, limit)
+		return nil, fmt.Errorf("%w: %d bytes, and the limit is %d", connectors.ErrTooLarge, res.ContentLength, limit)
 	}
-	from := c.steadily(res.Body, end)
+	unpacked, unknown := unpack(res.Header, res.Body)
+	from := c.steadily(unpacked, end)
 	defer from.timer.Stop()
 	room := int64(firstBody)
 	if res.ContentLength >= 0 {
 		room = res.ContentLength + 1 // so that its end is seen without more room
 	}
+	if res.Header.Get("Content-Encoding") != "" {
+		room *= packing
+	}
+	body, err := readUpTo(from, room, limit)
+	if err == nil && unknown != "" && len(body) > 0 {
+		if _, invalid := transcode.Parse(body); invalid != nil { // else the label is wrong
+			return nil, foreign(unknown)
+		}
+	}
+	return body, err
+}
+
+// readUpTo reads to the end, at most one byte more than the limit. It makes room, at least a byte at first, and more as it
+// needs. On an error it
+// returns what came.
+func readUpTo(from io.Reader, room, limit int64) ([]byte, error) {
 	body := make([]byte, 0, min(room, limit+1))
 	for {
 		n, err := from.Read(body[len(body):cap(body)])
 		body = body[:len(body)+n]
 		switch {
 		case int64(len(body)) > limit:
-			return body, fmt.Errorf("%w: more than %d bytes", errTooLarge, limit)
+			return body, fmt.Errorf("%w: more than %d bytes", connectors.ErrTooLarge, limit)
 		case errors.Is(err, io.EOF):
 			return body, nil
 		case err != nil:

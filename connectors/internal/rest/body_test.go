@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/connectors"
 )
 
 // flow is a part of a body: bytes that come at once after a silence, a number of times.
@@ -25,9 +27,15 @@ type flow struct {
 type flowing struct {
 	ctx   context.Context
 	parts []flow
+	left  int // bytes of a part that was begun
 }
 
 func (f *flowing) Read(p []byte) (int, error) {
+	if f.left > 0 {
+		n := copy(p, strings.Repeat(" ", f.left))
+		f.left -= n
+		return n, nil
+	}
 	if len(f.parts) == 0 {
 		return 0, io.EOF
 	}
@@ -40,7 +48,9 @@ func (f *flowing) Read(p []byte) (int, error) {
 	if part.times--; part.times == 0 {
 		f.parts = f.parts[1:]
 	}
-	return copy(p, strings.Repeat(" ", part.bytes)), nil
+	n := copy(p, strings.Repeat(" ", part.bytes))
+	f.left = part.bytes - n
+	return n, nil
 }
 
 func (f *flowing) Close() error { return nil }
@@ -63,7 +73,7 @@ func TestBodiesMustKeepComing(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				upstream := roundTrip(func(r *http.Request) (*http.Response, error) {
-					return &http.Response{StatusCode: http.StatusOK, Body: &flowing{r.Context(), tt.parts}, ContentLength: -1}, nil
+					return &http.Response{StatusCode: http.StatusOK, Body: &flowing{ctx: r.Context(), parts: tt.parts}, ContentLength: -1}, nil
 				})
 				start := time.Now()
 				_, err := inProcess(t, upstream, Options{Timeout: time.Hour}).Do(t.Context(), get(false))
@@ -83,7 +93,7 @@ func TestStalledBodyIsAskedForAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		bodies := [][]flow{{{time.Hour, 1, 1}}, {{time.Second, 2, 1}}}
 		upstream := roundTrip(func(r *http.Request) (*http.Response, error) {
-			body := &flowing{r.Context(), bodies[0]}
+			body := &flowing{ctx: r.Context(), parts: bodies[0]}
 			bodies = bodies[1:]
 			return &http.Response{StatusCode: http.StatusOK, Body: body, ContentLength: -1}, nil
 		})
@@ -118,9 +128,9 @@ func TestBodiesOfAnyLengthAreWhole(t *testing.T) {
 func TestEndlessBodyTakesNoMoreThanItsLimit(t *testing.T) {
 	const limit = 3*firstBody + 1
 	c := inProcess(t, nil, Options{MaxBody: limit})
-	endless := &flowing{t.Context(), []flow{{0, 1000, 1 << 30}}}
+	endless := &flowing{ctx: t.Context(), parts: []flow{{0, 1000, 1 << 30}}}
 	body, err := c.readBody(&http.Response{Body: endless, ContentLength: -1}, func(error) {})
-	require.ErrorIs(t, err, errTooLarge)
+	require.ErrorIs(t, err, connectors.ErrTooLarge)
 	require.Len(t, body, limit+1)
 	require.Equal(t, limit+1, cap(body))
 }

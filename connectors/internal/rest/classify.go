@@ -4,14 +4,15 @@ import (
 	"bytes"
 	"compress/flate"
 	"compress/gzip"
+	"compress/zlib"
 	"context"
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"mime"
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -59,15 +60,25 @@ func retryAfter(h http.Header, now time.Time) time.Duration {
 }
 
 // HTML reports whether the answer is a page for people: a login form, a proxy's notice, a crash report. Some upstreams
-// send those with status 200.
+// send those with status 200. The body decides, and the label only where the body is neither a web page nor JSON.
 func HTML(res Response) bool {
-	media, _, err := mime.ParseMediaType(res.Header.Get("Content-Type"))
-	if err == nil && (media == "text/html" || media == "application/xhtml+xml") {
+	start := bytes.ToLower(bytes.TrimLeft(res.Body[:min(len(res.Body), 256)], "\ufeff \t\r\n"))
+	switch {
+	case bytes.HasPrefix(start, []byte("<!doctype html")), bytes.HasPrefix(start, []byte("<html")):
 		return true
+	case len(start) > 0 && (start[0] == '{' || start[0] == '['), !labelledHTML(res.Header):
+		return false
+	default:
+		_, err := res.JSON() // null, false and texts are answers too
+		return err != nil
 	}
-	start := bytes.TrimLeft(res.Body[:min(len(res.Body), 256)], "\ufeff \t\r\n")
-	start = bytes.ToLower(start)
-	return bytes.HasPrefix(start, []byte("<!doctype html")) || bytes.HasPrefix(start, []byte("<html"))
+}
+
+// labelledHTML reports whether an answer is declared to be a web page. PHP declares so what its script does not.
+func labelledHTML(h http.Header) bool {
+	media, _, _ := strings.Cut(h.Get("Content-Type"), ";")
+	media = strings.ToLower(strings.TrimSpace(media))
+	return media == "text/html" || media == "application/xhtml+xml"
 }
 
 // explain turns the end of an attempt into nil or the error Do returns. raw is the transport's error, if any.
@@ -89,7 +100,7 @@ func (o *operation) explain(ctx context.Context, req *http.Request, res Response
 	}
 	e = o.fill(e)
 	if raw != nil || !succeeded(res) || e.Kind == connectors.KindMalformedResponse {
-		e.Err = fmt.Errorf("%s %s: %w%s", req.Method, hide.url(req.URL), orUnknown(e.Err), shown(res, hide))
+		e.Err = fmt.Errorf("%s %s: %w%s", req.Method, hide.url(req.URL), orUnknown(e.Err), shown(res, raw == nil, hide))
 	}
 	e.Err = hide.error(e.Err)
 	return e
@@ -98,12 +109,12 @@ func (o *operation) explain(ctx context.Context, req *http.Request, res Response
 func succeeded(res Response) bool { return res.Status >= 200 && res.Status < 300 }
 
 // shown returns what an error tells of an answer's body, with a separator before it: the beginning of a refusal or of a
-// web page, and the size alone of what was to be records, since those are customers' data.
-func shown(res Response, hide redactor) string {
+// web page that is whole, and the size alone of what was to be records, since those are customers' data.
+func shown(res Response, whole bool, hide redactor) string {
 	switch {
 	case len(res.Body) == 0:
 		return ""
-	case !succeeded(res) || HTML(res):
+	case !succeeded(res) || whole && HTML(res):
 		return hide.excerpt(res.Body)
 	default:
 		return fmt.Sprintf(" (in an answer of %d bytes)", len(res.Body))
@@ -133,7 +144,11 @@ func transportError(err error, hide redactor) *connectors.Error {
 	switch {
 	case errors.As(err, &certificate), errors.As(err, &notTLS), errors.Is(err, errLinkLocal):
 		e.Kind = connectors.KindMisconfigured
-	case errors.Is(err, errTooLarge), errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum), errors.As(err, &deflate):
+	case errors.Is(err, connectors.ErrTooLarge): // which callers look for
+		e.Kind, e.Err = connectors.KindMalformedResponse, hide.error(err)
+	case errors.Is(err, errEncoded), errors.Is(err, errCharset), errors.As(err, &deflate),
+		errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum),
+		errors.Is(err, zlib.ErrHeader), errors.Is(err, zlib.ErrChecksum), errors.Is(err, zlib.ErrDictionary):
 		e.Kind = connectors.KindMalformedResponse
 	}
 	return e

@@ -97,6 +97,16 @@ func TestHTML(t *testing.T) {
 		"JSON":             {"application/json", `{"html":"<html>"}`, false},
 		"XML":              {"text/xml", "<?xml version='1.0'?>", false},
 		"nothing":          {"", "", false},
+		"JSON, labelled":   {"text/html; charset=UTF-8", `{"payload":[{"id":1}]}`, false},
+		"list, labelled":   {"text/html", " [1]", false},
+		"marked, labelled": {"Text/HTML", "\ufeff[]", false},
+		"null, labelled":   {"text/html", "null", false},
+		"text, labelled":   {"text/html", `"no"`, false},
+		"broken, labelled": {"text/html", `[{"name":"Hansen"`, false},
+		"broken":           {"application/json", `[{"name":"Hansen"`, false},
+		"words, labelled":  {"text/html; charset=", "Access denied", true},
+		"words":            {"text/plain", "Access denied", false},
+		"warning":          {"text/html", "<br />\n<b>Warning</b>", true},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

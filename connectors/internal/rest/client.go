@@ -100,11 +100,13 @@ type Request struct {
 	Classify func(Response) error
 }
 
-// Response is an answer whose body was read to the end.
+// Response is an answer whose body was read to the end. The body is UTF-8 without a byte order mark, whatever came.
 type Response struct {
 	Status int
 	Header http.Header
 	Body   []byte
+	// Decoding is what there is to say of how the body was decoded.
+	Decoding transcode.Decoding
 
 	parse func() (transcode.JSON, error)
 }
@@ -112,7 +114,7 @@ type Response struct {
 // JSON returns the body as JSON, or why it is none. It is parsed once, for Classify as well as for who decodes the answer.
 func (r Response) JSON() (transcode.JSON, error) {
 	if r.parse == nil {
-		return transcode.Parse(r.Body)
+		return transcode.ParseDecoded(r.Body, r.Decoding)
 	}
 	return r.parse()
 }

@@ -39,10 +39,10 @@ func (o *operation) send(ctx context.Context, base *url.URL) (res Response, conn
 
 	started := time.Now()
 	res, raw := x.carry(req)
-	if errors.Is(raw, errTooLarge) {
-		o.final = true // the same again would be as large
-	}
 	err = o.explain(ctx, req, res, raw, hide)
+	if errors.Is(err, connectors.ErrTooLarge) || errors.Is(raw, errEncoded) || errors.Is(raw, errCharset) {
+		o.final = true // the same would come again
+	}
 	o.attempts++
 	if o.account.Observe != nil {
 		o.account.Observe(ctx, connectors.Exchange{
@@ -80,6 +80,9 @@ func (o *operation) prepare(ctx context.Context, base *url.URL) (*http.Request, 
 	maps.Copy(req.Header, o.Header.Clone())
 	if req.Header.Get("User-Agent") == "" {
 		req.Header.Set("User-Agent", userAgent)
+	}
+	if req.Header.Get("Accept-Encoding") == "" {
+		req.Header.Set("Accept-Encoding", "gzip") // else the transport would, and trust the label of what comes
 	}
 	if o.ContentType != "" {
 		req.Header.Set("Content-Type", o.ContentType)
@@ -158,9 +161,24 @@ func (x *exchange) carry(req *http.Request) (Response, error) {
 	defer func() { _ = res.Body.Close() }() // nothing is lost with an answer that was read
 	x.answered()
 	answer := Response{Status: res.StatusCode, Header: res.Header}
-	answer.Body, err = x.readBody(res, cancel)
-	answer.parse = sync.OnceValues(func() (transcode.JSON, error) { return transcode.Parse(answer.Body) })
+	if answer.Body, err = x.readBody(res, cancel); err == nil {
+		err = answer.decode(x.opts.MaxBody)
+	}
+	answer.parse = sync.OnceValues(func() (transcode.JSON, error) { return transcode.ParseDecoded(answer.Body, answer.Decoding) })
 	return answer, cause(ctx, err)
+}
+
+// decode makes the body UTF-8. One in an unknown charset is left as it is where it is no data: a refusal's status counts,
+// and a web page is not read.
+func (r *Response) decode(limit int64) error {
+	text, d, err := decode(r.Header, r.Body, limit)
+	switch {
+	case err == nil:
+		r.Body, r.Decoding = text, d
+	case errors.Is(err, errCharset) && (!succeeded(*r) || HTML(*r)):
+		return nil
+	}
+	return err
 }
 
 // cause replaces an error by what made us end the attempt, if we did.

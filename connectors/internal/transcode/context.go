@@ -1,6 +1,7 @@
 package transcode
 
 import (
+	"bytes"
 	"fmt"
 	"hash/maphash"
 	"maps"
@@ -39,6 +40,11 @@ type Context struct {
 	checks    []byte              // what CheckBytes returned for this row
 	path      []*field            // where in the record the reading stands
 
+	decoding     []connectors.Notice // of the documents read so far
+	invalid      bool                // the row has bytes that are not valid UTF-8
+	invalidRows  int
+	invalidBytes int
+
 	unknown    map[string]int
 	unreadable map[string]int
 	name       []byte // scratch for names
@@ -58,10 +64,13 @@ const (
 	maxName  = 128
 )
 
-// Notices returns what is to be said of the rows read so far, in a fixed order: keys that no column names, and fields
-// with values that could not be read, with their counts. Custom fields tell of their unreadable values themselves.
+// Notices returns what is to be said of the rows read so far, in a fixed order: how their text was decoded and what of it is
+// not valid, keys that no column names, and fields with values that could not be read, with their counts. Custom fields tell of their unreadable values themselves.
 func (c *Context) Notices() []connectors.Notice {
-	var notices []connectors.Notice
+	notices := slices.Clone(c.decoding)
+	if c.invalidRows > 0 {
+		notices = append(notices, InvalidUTF8(c.invalidBytes, c.invalidRows))
+	}
 	if len(c.unknown) > 0 {
 		names := slices.Sorted(maps.Keys(c.unknown))
 		notices = append(notices, connectors.Notice{Code: NoticeUnknownKeys, Message: listed(names)})
@@ -103,6 +112,7 @@ func (c *Context) start(in *document) {
 		c.path, c.unescaped, c.own = c.space.path[:0], c.space.unescaped[:0], c.space.own[:0]
 	}
 	c.document = in
+	c.learn(in)
 	c.zone.reset(c.Zone)
 }
 
@@ -162,8 +172,12 @@ func (c *Context) nameText(v *value) []byte {
 func (c *Context) appendPlain(dst []byte, v *value) []byte {
 	switch {
 	case v.escaped:
-		return appendUnescaped(dst, c.text(v))
-	case v.wide:
+		start := len(dst)
+		dst = appendUnescaped(dst, c.text(v))
+		c.invalid = c.invalid || v.wide && bytes.Contains(dst[start:], replacement)
+		return dst
+	case v.wide && !validUTF8(c.text(v)):
+		c.invalid = true
 		return appendValid(dst, c.text(v))
 	default:
 		return append(dst, c.text(v)...)

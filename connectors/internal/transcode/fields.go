@@ -192,6 +192,7 @@ func (c *Context) appendJSON(dst []byte, tag uint64, v *value) []byte {
 	if v.kind == '"' {
 		dst = append(dst, '"')
 	}
+	c.invalid = c.invalid || v.wide && !validUTF8(c.text(v))
 	dst = appendValid(dst, c.text(v))
 	if v.kind == '"' {
 		dst = append(dst, '"')

@@ -137,7 +137,7 @@ func (j JSON) Alone() JSON {
 		raw = j.in.values[raw.to]
 	}
 	values = append(values, value{from: raw.from, to: raw.to})
-	return JSON{in: &document{json: j.in.json, values: values}}
+	return JSON{in: &document{json: j.in.json, values: values, decoding: j.in.decoding}}
 }
 
 // MustParse is Parse for JSON that a package has written itself. It panics for what is none.

@@ -1,8 +1,10 @@
 package transcode_test
 
 import (
+	"slices"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
@@ -10,6 +12,7 @@ import (
 	"google.golang.org/protobuf/testing/protocmp"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
+	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -209,7 +212,9 @@ func TestKinds(t *testing.T) {
 			got := message(t, test.want, test.json, c, test.column)
 			require.Empty(t, cmp.Diff(test.want, got, protocmp.Transform()))
 			if !test.problem {
-				require.Empty(t, c.Notices())
+				told := slices.ContainsFunc(c.Notices(), func(n connectors.Notice) bool { return n.Code == transcode.NoticeReplaced })
+				require.Equal(t, !utf8.ValidString(test.json), told)
+				require.Equal(t, told, len(c.Notices()) > 0)
 				return
 			}
 			notices := c.Notices()

@@ -7,6 +7,8 @@ import (
 	"io"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/crmstream/crmstream/connectors"
 )
 
 // MaxDepth is how deep the objects and arrays of a body may be nested.
@@ -31,7 +33,7 @@ func Parse(body []byte) (JSON, error) {
 // invalid says what is wrong with a body. It asks jsontext, which takes its time and tells where.
 func invalid(body []byte, tooMany bool) error {
 	if tooMany {
-		return fmt.Errorf("transcode: JSON with more than %d values", MaxValues)
+		return fmt.Errorf("transcode: %w: JSON with more than %d values", connectors.ErrTooLarge, MaxValues)
 	}
 	d := jsontext.NewDecoder(bytes.NewReader(body), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	if err := d.SkipValue(); err != nil {

@@ -119,7 +119,7 @@ func (c *Context) checked(v *value) []byte {
 // read reads a row, writing its record to dst.
 func (r *Row) read(dst []byte, json JSON) []byte {
 	c, t, v := r.context, r.table, &json.in.values[json.at]
-	c.checks, c.own = c.checks[:0], c.own[:0]
+	c.checks, c.own, c.invalid = c.checks[:0], c.own[:0], false
 	r.values = nil
 	r.JSON = json
 	if v.kind != '{' {
@@ -149,6 +149,9 @@ func (r *Row) read(dst []byte, json JSON) []byte {
 	}
 	middle := len(dst)
 	dst = c.appendKey(dst, pick(t.key, o.values))
+	if c.invalid {
+		c.countInvalid(c.raw(v))
+	}
 	n := stop - start - header
 	from := start + header - 1 - protowire.SizeVarint(uint64(n))
 	r.Record = connectors.Record{ID: dst[stop:middle:middle], Wire: dst[from:stop:stop]}
@@ -186,12 +189,16 @@ func (c *Context) appendRaw(dst []byte, t *Table, v *value) []byte {
 		return dst
 	}
 	raw := c.raw(v)
+	replaced := c.document.decoding.Replaced && bytes.Contains(raw, replacement)
 	if validUTF8(raw) {
-		return appendBytes(dst, t.raw, raw)
+		dst = appendBytes(dst, t.raw, raw)
+	} else {
+		c.invalid, replaced = true, true
+		var at int
+		dst, at = openField(dst, t.raw)
+		dst = closeField(appendValid(dst, raw), at)
 	}
-	dst, at := openField(dst, t.raw)
-	dst = closeField(appendValid(dst, raw), at)
-	if t.replaced != 0 {
+	if replaced && t.replaced != 0 {
 		dst = append(appendTag(dst, t.replaced), 1)
 	}
 	return dst

@@ -10,6 +10,9 @@ import (
 	"google.golang.org/protobuf/encoding/protowire"
 )
 
+// replacement is what stands for text that is not valid.
+var replacement = []byte(string(utf8.RuneError))
+
 // appendValid appends text with each byte that is not part of valid UTF-8 replaced by U+FFFD.
 func appendValid(dst, text []byte) []byte {
 	if validUTF8(text) {

@@ -32,8 +32,9 @@ func (v *value) empty() bool { return v.from == v.to || v.null() }
 // document is a body that was found to be JSON: its values in the order of their starts, each name before its value and
 // each object or array before what is in it, with an end behind that.
 type document struct {
-	json   []byte
-	values []value
+	json     []byte
+	values   []value
+	decoding Decoding
 }
 
 // text returns the text of a value: with its escapes, without quotes.

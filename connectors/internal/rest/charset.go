@@ -1,0 +1,177 @@
+package rest
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
+	"golang.org/x/text/transform"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+// noticeDoubted is the code of the notice that a declared charset contradicts the body.
+const noticeDoubted = "CHARSET_CONTRADICTED"
+
+// errCharset is the error of an answer in a charset that cannot be read.
+var errCharset = errors.New("is unknown, so that its text cannot be read")
+
+// doubtful is how many characters beyond ASCII a valid UTF-8 body must have for a declaration of another charset to be taken
+// for wrong. Text in other charsets is valid UTF-8 by chance only for a character or two.
+const doubtful = 4
+
+// marks are the byte order marks of charsets besides UTF-8, the longest first.
+var marks = []struct {
+	mark    string
+	charset encoding.Encoding
+}{
+	{"\xff\xfe\x00\x00", utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM)},
+	{"\x00\x00\xfe\xff", utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM)},
+	{"\xff\xfe", littleEndian},
+	{"\xfe\xff", bigEndian},
+}
+
+var (
+	littleEndian = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+	bigEndian    = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+)
+
+const utf8Mark = "\xef\xbb\xbf"
+
+// decode returns a body as UTF-8 without byte order marks, and what there is to say of that. A byte order mark wins over the
+// declared charset, and both over UTF-8, which is the default. UTF-8 is returned as it came, valid or not: whoever reads its
+// texts finds the bytes that are not valid. No more than limit bytes are decoded.
+func decode(h http.Header, body []byte, limit int64) ([]byte, transcode.Decoding, error) {
+	for _, m := range marks {
+		if rest, ok := bytes.CutPrefix(body, []byte(m.mark)); ok {
+			return decodeFrom(m.charset, "Unicode by its byte order mark", rest, limit)
+		}
+	}
+	if text, marked := withoutMarks(body); marked {
+		return text, transcode.Decoding{}, nil
+	}
+	if wide := unmarked(body); wide != nil {
+		return decodeFrom(wide, "UTF-16", body, limit)
+	}
+	name := declared(h)
+	charset, known := charsetOf(name)
+	switch {
+	case !known:
+		return body, transcode.Decoding{}, fmt.Errorf("the charset %q of the answer %w", name, errCharset)
+	case charset == nil:
+		return body, transcode.Decoding{}, nil
+	case contradicts(charset, body):
+		return body, transcode.Decoding{Notices: []connectors.Notice{{
+			Code: noticeDoubted, Message: fmt.Sprintf("The answer is declared as %s, but is valid UTF-8, and was read as that.", name),
+		}}}, nil
+	default:
+		return decodeFrom(charset, name, body, limit)
+	}
+}
+
+// withoutMarks returns what is behind the byte order marks of UTF-8, and whether there are any: one, or several with blanks
+// between them, as each file that a PHP script includes may print its own. A body that has nothing else stays as it is, since
+// that is an empty file, and not nothing.
+func withoutMarks(body []byte) (text []byte, marked bool) {
+	begun := bytes.TrimLeft(body, "\ufeff \t\r\n")
+	if i := bytes.LastIndex(body[:len(body)-len(begun)], []byte(utf8Mark)); i >= 0 && len(begun) > 0 {
+		return body[i+len(utf8Mark):], true
+	}
+	return body, false
+}
+
+// unmarked returns the charset of UTF-16 without a byte order mark, nil for other text: JSON begins with ASCII, and so one of
+// its first two bytes is zero.
+func unmarked(body []byte) encoding.Encoding {
+	switch {
+	case len(body) < 2 || (body[0] == 0) == (body[1] == 0):
+		return nil
+	case body[0] == 0:
+		return bigEndian
+	default:
+		return littleEndian
+	}
+}
+
+// declared returns the charset that an answer is declared to be in, "" for none. The header is read leniently, since what is
+// wrong elsewhere in it says nothing of the charset.
+func declared(h http.Header) string {
+	for _, header := range []string{"Content-Type", "Content-Encoding"} {
+		for part := range strings.FieldsFuncSeq(h.Get(header), func(r rune) bool { return r == ';' || r == ',' }) {
+			name, value, valued := strings.Cut(part, "=")
+			value = strings.ToLower(strings.Trim(value, " \t\"'"))
+			if valued && strings.EqualFold(strings.TrimSpace(name), "charset") && value != "" {
+				return value
+			}
+			label := strings.ToLower(strings.TrimSpace(name))
+			if _, known := charsetOf(label); header == "Content-Encoding" && known {
+				return label // there by mistake
+			}
+		}
+	}
+	return ""
+}
+
+// charsetOf returns the charset of a name, and whether there is one. It is nil for UTF-8, and for ASCII, which is a part of it.
+func charsetOf(name string) (charset encoding.Encoding, known bool) {
+	switch name {
+	case "", "utf-8", "utf8", "utf8mb3", "utf8mb4", "us-ascii", "ascii": // utf8mb3 and utf8mb4 are MySQL's names
+		return nil, true
+	}
+	charset, err := htmlindex.Get(name)
+	if err != nil || charset == encoding.Replacement {
+		return nil, false
+	}
+	if charset == unicode.UTF8 {
+		charset = nil
+	}
+	return charset, true
+}
+
+// contradicts reports whether a body is UTF-8 although it is declared to be in another charset. Web servers add a charset of
+// their own configuration to JSON, which PHP makes in UTF-8 only.
+func contradicts(charset encoding.Encoding, body []byte) bool {
+	if charset == littleEndian || charset == bigEndian || isUTF16(charset) {
+		return bytes.IndexByte(body, 0) < 0 && utf8.Valid(body) // JSON in UTF-16 is half zeros
+	}
+	beyond := 0
+	for _, c := range body {
+		if c >= utf8.RuneSelf && utf8.RuneStart(c) {
+			if beyond++; beyond == doubtful {
+				return utf8.Valid(body)
+			}
+		}
+	}
+	return false
+}
+
+// isUTF16 reports whether a charset of the index is UTF-16.
+func isUTF16(charset encoding.Encoding) bool {
+	name, err := htmlindex.Name(charset)
+	return err == nil && strings.HasPrefix(name, "utf-16")
+}
+
+// decodeFrom decodes a body of a charset and counts the characters that are not valid in it.
+func decodeFrom(charset encoding.Encoding, name string, body []byte, limit int64) ([]byte, transcode.Decoding, error) {
+	var d transcode.Decoding
+	text, err := readUpTo(transform.NewReader(bytes.NewReader(body), charset.NewDecoder()), int64(len(body))*3/2+1, limit)
+	if err != nil {
+		return nil, d, err
+	}
+	text, _ = withoutMarks(text)
+	if n := bytes.Count(text, []byte(string(utf8.RuneError))); n > 0 {
+		d.Replaced = true
+		d.Notices = append(d.Notices, connectors.Notice{
+			Code: transcode.NoticeReplaced, Message: fmt.Sprintf("%d characters of the answer are not valid in its charset, %s", n, name),
+		})
+	}
+	return text, d, nil
+}
