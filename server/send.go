@@ -47,7 +47,7 @@ func (o *sender) send(b *scan.Batch) error {
 		t.Progress.Total = &total
 	}
 	if until := o.call.WaitingUntil(); !until.IsZero() {
-		t.Progress.WaitingUntil = timestamppb.New(until)
+		t.Progress.WaitEndTime = timestamppb.New(until)
 	}
 	if b.End != scan.EndOfList && b.End != scan.EndLimit && !o.final {
 		token, err := o.server.opts.Tokens.Seal(b.State, o.binding)
@@ -87,22 +87,22 @@ func noticeOf(n connectors.Notice) *crmstreamv1.Notice {
 	return &crmstreamv1.Notice{Code: valid(n.Code), Message: valid(n.Message)}
 }
 
-var ends = map[scan.End]crmstreamv1.Summary_End{
-	scan.EndOfList:   crmstreamv1.Summary_END_END_OF_LIST,
-	scan.EndLimit:    crmstreamv1.Summary_END_LIMIT,
-	scan.EndPageSize: crmstreamv1.Summary_END_PAGE_SIZE,
+var ends = map[scan.End]crmstreamv1.EndReason{
+	scan.EndOfList:   crmstreamv1.EndReason_END_REASON_END_OF_LIST,
+	scan.EndLimit:    crmstreamv1.EndReason_END_REASON_LIMIT,
+	scan.EndPageSize: crmstreamv1.EndReason_END_REASON_PAGE_SIZE,
 }
 
 func (o *sender) summary(b *scan.Batch) *crmstreamv1.Summary {
 	n := b.State.Counts
 	summary := &crmstreamv1.Summary{
 		End:              ends[b.End],
-		Started:          timestamppb.New(b.State.Started.Truncate(time.Millisecond)),
+		StartTime:        timestamppb.New(b.State.Started.Truncate(time.Millisecond)),
 		Read:             int32(n.Read),
 		Delivered:        int32(n.Delivered),
 		Errors:           int32(n.Errors),
 		Repeats:          int32(n.Repeats),
-		OutsideRange:     int32(n.Outside),
+		OutOfRange:       int32(n.Outside),
 		ChangedUntil:     b.ChangedUntil,
 		UpstreamRequests: int32(o.call.Requests()),
 		Budget:           o.source.describeBudget(),

@@ -68,7 +68,7 @@ func (src *source) describeBudget() *crmstreamv1.Budget {
 		Limit:         int32(state.Limit),
 		WindowSeconds: int32(math.Ceil(state.Window.Seconds())),
 		Used:          int32(state.Used),
-		Left:          int32(state.Left),
+		Remaining:     int32(state.Left),
 	}
 	if !state.Free.IsZero() {
 		out.FreeTime = timestamppb.New(state.Free)

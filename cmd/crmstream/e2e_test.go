@@ -160,7 +160,7 @@ func readLines(t *testing.T, url string) []string {
 	require.Equal(t, http.StatusOK, code, body)
 	lines := strings.FieldsFunc(body, func(r rune) bool { return r == '\n' })
 	require.NotEmpty(t, lines)
-	require.Contains(t, lines[len(lines)-1], `{"summary":{"end":"END_END_OF_LIST"`)
+	require.Contains(t, lines[len(lines)-1], `{"summary":{"end":"END_REASON_END_OF_LIST"`)
 	var records []string
 	for _, line := range lines[:len(lines)-1] {
 		if !strings.HasPrefix(line, `{"notice":`) {

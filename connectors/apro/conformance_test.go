@@ -42,7 +42,7 @@ type list struct {
 var filterSamples = map[string]string{
 	"where": `["fields.25 >= 3"]`, "ids": `["20","21"]`, "changed_from": `"2026-01-01"`,
 	"created_from": `"2026-01-01"`, "created_before": `"2026-01-01T00:00:00Z"`,
-	"deleted": `true`, "activity_from": `"2026-01-01"`, "activity_before": `"2026-01-01"`,
+	"only_deleted": `true`, "activity_from": `"2026-01-01"`, "activity_before": `"2026-01-01"`,
 }
 
 func with(more map[string]string) map[string]string {

@@ -13,7 +13,7 @@ func seekList(resource string, page int) connectors.List {
 	return connectors.List{
 		Resource: resource,
 		Fields: []string{
-			"where", "ids", "changed_from", "created_from", "created_before", "deleted",
+			"where", "ids", "changed_from", "created_from", "created_before", "only_deleted",
 			"activity_from", "activity_before",
 		},
 		Where:     customWhere(),
@@ -41,14 +41,14 @@ func (c *Client) listing(op, activity string, req request) (*listing, error) {
 	}
 	l := &listing{
 		Client: c, op: op, dateField: activity, scope: scope, blame: blamable(req),
-		deleted: req.GetDeleted(), constants: deletedConstant(req.GetDeleted()), raw: req.GetIncludeRaw(),
+		deleted: req.GetOnlyDeleted(), constants: deletedConstant(req.GetOnlyDeleted()), raw: req.GetIncludeRaw(),
 	}
 	l.filters.conditions(req.GetWhere(), c.fieldValue)
 	publish := "1"
 	if l.deleted {
 		publish = "0"
 		if len(scope.ids) == 0 {
-			l.filters.verify("deleted", checkPublished, "0", "false", "no", "")
+			l.filters.verify("only_deleted", checkPublished, "0", "false", "no", "")
 		}
 	}
 	l.arrange = func(a ask) form {

@@ -11,28 +11,28 @@ import (
 // GetStockItems looks stock items up (stock/filter, "byid"). No type need be named for that.
 func (c *Client) GetStockItems(ctx context.Context, req *crmstreamv1.BatchGetStockItemsRequest, at connectors.PageRequest) (connectors.Page, error) {
 	return existingThenDeleted(req.GetIds(), at, func(deleted bool, at connectors.PageRequest) (connectors.Page, error) {
-		return c.ListStockItems(ctx, &crmstreamv1.ListStockItemsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), Deleted: deleted}, at)
+		return c.ListStockItems(ctx, &crmstreamv1.ListStockItemsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), OnlyDeleted: deleted}, at)
 	})
 }
 
 // GetContacts looks contacts up (purchaser/filter, "byid").
 func (c *Client) GetContacts(ctx context.Context, req *crmstreamv1.BatchGetContactsRequest, at connectors.PageRequest) (connectors.Page, error) {
 	return existingThenDeleted(req.GetIds(), at, func(deleted bool, at connectors.PageRequest) (connectors.Page, error) {
-		return c.ListContacts(ctx, &crmstreamv1.ListContactsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), Deleted: deleted}, at)
+		return c.ListContacts(ctx, &crmstreamv1.ListContactsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), OnlyDeleted: deleted}, at)
 	})
 }
 
 // GetActivities looks activities up (applications/filter, "byid").
 func (c *Client) GetActivities(ctx context.Context, req *crmstreamv1.BatchGetActivitiesRequest, at connectors.PageRequest) (connectors.Page, error) {
 	return existingThenDeleted(req.GetIds(), at, func(deleted bool, at connectors.PageRequest) (connectors.Page, error) {
-		return c.ListActivities(ctx, &crmstreamv1.ListActivitiesRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), Deleted: deleted}, at)
+		return c.ListActivities(ctx, &crmstreamv1.ListActivitiesRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), OnlyDeleted: deleted}, at)
 	})
 }
 
 // GetDeals looks deals up (sales/filter, "byid").
 func (c *Client) GetDeals(ctx context.Context, req *crmstreamv1.BatchGetDealsRequest, at connectors.PageRequest) (connectors.Page, error) {
 	return existingThenDeleted(req.GetIds(), at, func(deleted bool, at connectors.PageRequest) (connectors.Page, error) {
-		return c.ListDeals(ctx, &crmstreamv1.ListDealsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), Deleted: deleted}, at)
+		return c.ListDeals(ctx, &crmstreamv1.ListDealsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), OnlyDeleted: deleted}, at)
 	})
 }
 

@@ -54,7 +54,7 @@ var eventIDField = transcode.Constant[string]("id", &crmstreamv1.CalendarEvent{}
 
 // calendarEventList declares what ListCalendarEvents can do.
 func calendarEventList() connectors.List {
-	list := wholeList("calendarEvents", opEvents, "deleted")
+	list := wholeList("calendarEvents", opEvents, "only_deleted")
 	list.Guarantee = "Every event that exists throughout the reading is delivered exactly once;" +
 		" one that servers of version 2.9 repeat, once for each of its starts, under one id."
 	list.Cost = fmt.Sprintf("One request per 50 events; twice as many, four times at most, where there are more than 50."+
@@ -72,10 +72,10 @@ func (c *Client) ListCalendarEvents(ctx context.Context, req *crmstreamv1.ListCa
 		return connectors.Page{}, gone(opEvents)
 	}
 	published := "1"
-	if req.GetDeleted() {
+	if req.GetOnlyDeleted() {
 		published = "0"
 	}
-	a := album{Client: c, op: opEvents, raw: req.GetIncludeRaw(), constants: deletedConstant(req.GetDeleted())}
+	a := album{Client: c, op: opEvents, raw: req.GetIncludeRaw(), constants: deletedConstant(req.GetOnlyDeleted())}
 	a.set(published, "filters", "publ")
 	a.set(published, "publ") // as in version 2.9
 	first, err := time.ParseInLocation(time.DateOnly, c.settings.FirstDay, c.zone)
@@ -84,7 +84,7 @@ func (c *Client) ListCalendarEvents(ctx context.Context, req *crmstreamv1.ListCa
 	}
 	a.set(strconv.FormatInt(first.Unix(), 10), "from")
 	a.set(strconv.Itoa(lastSecond), "to")
-	a.verify("deleted", checkPublished, published)
+	a.verify("only_deleted", checkPublished, published)
 	a.table = eventRowTable
 	a.change = func(row *transcode.Row) error {
 		return amend(opEvents, &row.Record, &crmstreamv1.CalendarEvent{}, func(e *crmstreamv1.CalendarEvent) {

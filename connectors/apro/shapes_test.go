@@ -181,11 +181,11 @@ func TestDeletedRecordsOfServersThatIgnorePublish(t *testing.T) {
 		require.Equal(t, 1, page.Outside)
 		require.Empty(t, page.Next)
 
-		_, err = client.(connectors.ContactLister).ListContacts(t.Context(), &crmstreamv1.ListContactsRequest{Deleted: true}, connectors.PageRequest{})
+		_, err = client.(connectors.ContactLister).ListContacts(t.Context(), &crmstreamv1.ListContactsRequest{OnlyDeleted: true}, connectors.PageRequest{})
 		var classified *connectors.Error
 		require.ErrorAs(t, err, &classified)
 		require.Equal(t, connectors.KindFilterIgnored, classified.Kind)
-		require.Equal(t, "deleted", classified.Field)
+		require.Equal(t, "only_deleted", classified.Field)
 	}
 	client := saying(t, `{"list":[{"id":"5","publish":"0","customer_activity_date":"2024-01-01 00:00:00"}],"count":"1"}`)
 	page, err := getContacts(t.Context(), client, []string{"5"}, false, connectors.PageRequest{Cursor: connectors.DeletedCursor})

@@ -144,7 +144,7 @@ var wholeLists = []wholeList{
 		name: "calendar events", op: "org_events/list", key: "id", pages: true, cost: 6, params: allEvents("1"),
 		request:  &crmstreamv1.ListCalendarEventsRequest{Source: "test"},
 		response: &crmstreamv1.ListCalendarEventsResponse{}, of: pagerOf(connectors.CalendarEventLister.ListCalendarEvents),
-		samples: map[string]string{"deleted": `true`},
+		samples: map[string]string{"only_deleted": `true`},
 	},
 	{
 		name: "dialog types", op: "externaldialogs/dialogtypeslist", key: "id", pages: true, cost: 4,

@@ -26,7 +26,7 @@ func (c *Client) projectList() connectors.List {
 		Resource: "projects",
 		Fields: []string{
 			"created_from", "created_before", "match", "having", "funnel_ids", "stage_ids", "owner_ids", "group_ids", "price",
-			"currency_ids", "participant_ids", "participant_group_ids", "event_type_ids", "good_ids", "deleted",
+			"currency_ids", "participant_ids", "participant_group_ids", "event_type_ids", "good_ids", "only_deleted",
 		},
 		Where:     projectWhere,
 		Orders:    []string{"id", "-id"},

@@ -30,7 +30,7 @@ func (b *builder) add(c *Column) error {
 	if err := b.check(c); err != nil {
 		return err
 	}
-	f := field{kind: c.Kind, name: c.Field, table: c.Table}
+	f := field{kind: c.Kind, name: c.Field, table: c.Table, as: c.As}
 	if err := b.bind(c, &f); err != nil {
 		return err
 	}
@@ -82,6 +82,8 @@ func (b *builder) check(c *Column) error {
 		return errors.New("an Enum has its words, no other kind has")
 	case c.Text != "" && c.Kind != Enum && c.Kind != Offset:
 		return errors.New("only Enum and Offset have a Text")
+	case c.As != AsText && c.Kind != CustomField || c.As.list() || c.As >= asJSON:
+		return errors.New("only a CustomField has an As, which is no list")
 	case c.Types != nil && c.Kind != CustomFields:
 		return errors.New("only CustomFields have Types")
 	case c.Kind == Rest && b.rest:
@@ -115,7 +117,7 @@ func (b *builder) bind(c *Column, f *field) error {
 	if c.Kind != Unmapped && !fits(c, fd) {
 		return fmt.Errorf("the kind does not fit a field of type %s", describe(fd))
 	}
-	merges := c.Kind == Rest || c.Kind == RestObject || c.Kind == CustomFields
+	merges := c.Kind == Rest || c.Kind == RestObject || c.Kind == CustomFields || c.Kind == CustomField
 	for i := range b.fields {
 		if b.fields[i].name == c.Field && !merges {
 			return errors.New("the field has a column already: give that one the key, or read it by an Inline table")
@@ -167,7 +169,7 @@ func (b *builder) bindNames(c *Column, f *field) error {
 // fits reports whether a column can be written to a field.
 func fits(c *Column, fd protoreflect.FieldDescriptor) bool {
 	if fd.IsMap() {
-		maps := c.Kind == CustomFields || c.Kind == Rest || c.Kind == RestObject
+		maps := c.Kind == CustomFields || c.Kind == CustomField || c.Kind == Rest || c.Kind == RestObject
 		return maps && fd.MapKey().Kind() == protoreflect.StringKind &&
 			fd.MapValue().Kind() == protoreflect.MessageKind && fd.MapValue().Message().FullName() == fieldValueName
 	}

@@ -164,9 +164,7 @@ func (c *Context) appendEntry(dst []byte, tag uint64, entries []entry, first int
 		last = int(entries[first].last)
 	}
 	start, kind, v := len(dst), entries[last].datatype, &entries[last].value
-	dst, outer := openField(dst, tag)
-	dst = appendBytes(dst, tagEntryKey, c.text(&entries[first].id))
-	dst, inner := openField(dst, tagEntryValue)
+	dst, outer, inner := openEntry(dst, tag, c.text(&entries[first].id))
 	var out outcome
 	if c.choices = nil; c.Catalogue != nil && (kind == AsOption || kind == AsOptions) {
 		c.choices = c.Catalogue.Choices(c.text(&entries[first].id))
@@ -180,10 +178,38 @@ func (c *Context) appendEntry(dst []byte, tag uint64, entries []entry, first int
 	case unset:
 		return dst[:start]
 	case unreadable:
-		dst = appendBytes(dst[:inner], tagParseError, []byte(kind.complaint()))
-		dst = c.appendJSON(dst, tagRawText, v)
+		dst = c.appendUnread(dst[:inner], kind, v)
 	}
 	return closeField(closeField(dst, inner), outer)
+}
+
+// openEntry appends the start of a map entry with this key. What is appended next is its FieldValue. closeField ends first
+// the content at inner, then that at outer.
+func openEntry(dst []byte, tag uint64, key []byte) (_ []byte, outer, inner int) {
+	dst, outer = openField(dst, tag)
+	dst = appendBytes(dst, tagEntryKey, key)
+	dst, inner = openField(dst, tagEntryValue)
+	return dst, outer, inner
+}
+
+// appendUnread appends the fields of FieldValue for a value that is not of its datatype.
+func (c *Context) appendUnread(dst []byte, kind Datatype, v *value) []byte {
+	dst = appendBytes(dst, tagParseError, []byte(kind.complaint()))
+	return c.appendJSON(dst, tagRawText, v)
+}
+
+// appendCustomField appends the map entry of a column that is one custom field.
+func (c *Context) appendCustomField(dst []byte, f *field, v *value) ([]byte, outcome) {
+	dst, outer, inner := openEntry(dst, f.tag, []byte(f.key))
+	c.choices = nil
+	dst, out := c.appendTyped(dst, f.as, v)
+	switch out {
+	case unset:
+		return dst, unset
+	case unreadable:
+		dst = c.appendUnread(dst[:inner], f.as, v)
+	}
+	return closeField(closeField(dst, inner), outer), wrote
 }
 
 // appendJSON appends a string field with the JSON of a value.

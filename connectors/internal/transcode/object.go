@@ -103,6 +103,8 @@ func (c *Context) appendField(dst []byte, f *field, v *value) ([]byte, outcome) 
 		return c.appendInline(dst, f, v)
 	case CustomFields:
 		return c.appendCustomFields(dst, f, v)
+	case CustomField:
+		return c.appendCustomField(dst, f, v)
 	case RestObject:
 		return c.appendRestObject(dst, f, v)
 	default:

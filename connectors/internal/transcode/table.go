@@ -58,6 +58,7 @@ type field struct {
 	words    names
 	numbers  []int32    // of an Enum, by word
 	types    []Datatype // of CustomFields, by word
+	as       Datatype   // of a CustomField
 }
 
 // New returns the table of columns that map to the message. It fails when a column names a field that the message lacks

@@ -27,17 +27,17 @@ func TestTags(t *testing.T) {
 		require.Equal(t, want, tag(value, field), field)
 	}
 	require.Equal(t, 15, value.ProtoReflect().Descriptor().Fields().Len())
-	require.EqualValues(t, tagListElement, tag(&crmstreamv1.OptionList{}, "options"))
-	require.EqualValues(t, tagListElement, tag(&crmstreamv1.FileList{}, "files"))
-	require.EqualValues(t, tagListElement, tag(&crmstreamv1.ReferenceList{}, "references"))
-	require.EqualValues(t, tagOptionText, tag(&crmstreamv1.Option{}, "text"))
-	require.EqualValues(t, tagFileName, tag(&crmstreamv1.File{}, "name"))
-	require.EqualValues(t, tagLatitude, tag(&crmstreamv1.Point{}, "latitude"))
-	require.EqualValues(t, tagLongitude, tag(&crmstreamv1.Point{}, "longitude"))
-	require.EqualValues(t, tagFrom, tag(&crmstreamv1.Range{}, "from"))
-	require.EqualValues(t, tagTo, tag(&crmstreamv1.Range{}, "to"))
-	require.EqualValues(t, tagReferenceKind, tag(&crmstreamv1.Reference{}, "kind"))
-	require.EqualValues(t, tagReferenceID, tag(&crmstreamv1.Reference{}, "id"))
+	require.EqualValues(t, tagListElement, tag(&crmstreamv1.FieldValue_OptionList{}, "options"))
+	require.EqualValues(t, tagListElement, tag(&crmstreamv1.FieldValue_FileList{}, "files"))
+	require.EqualValues(t, tagListElement, tag(&crmstreamv1.FieldValue_ReferenceList{}, "references"))
+	require.EqualValues(t, tagOptionText, tag(&crmstreamv1.FieldValue_Option{}, "text"))
+	require.EqualValues(t, tagFileName, tag(&crmstreamv1.FieldValue_File{}, "name"))
+	require.EqualValues(t, tagLatitude, tag(&crmstreamv1.FieldValue_Point{}, "latitude"))
+	require.EqualValues(t, tagLongitude, tag(&crmstreamv1.FieldValue_Point{}, "longitude"))
+	require.EqualValues(t, tagFrom, tag(&crmstreamv1.FieldValue_Range{}, "from"))
+	require.EqualValues(t, tagTo, tag(&crmstreamv1.FieldValue_Range{}, "to"))
+	require.EqualValues(t, tagReferenceKind, tag(&crmstreamv1.FieldValue_Reference{}, "kind"))
+	require.EqualValues(t, tagReferenceID, tag(&crmstreamv1.FieldValue_Reference{}, "id"))
 }
 
 // TestValidUTF8 compares validUTF8 with the library, on runes of all sizes, cut and broken.

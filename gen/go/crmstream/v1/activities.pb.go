@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -125,7 +126,7 @@ type ListActivitiesRequest struct {
 	// Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
 	// version 2.9 do. `=`; numbers, dates and times also `>=` and `<=`. Not verifiable from the rows.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
-	// Only these ids. Deleted records are found only with `deleted`.
+	// Only these ids. Deleted records are found only with `only_deleted`.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	// Pass `summary.changed_until` of the last run.
@@ -153,7 +154,7 @@ type ListActivitiesRequest struct {
 	// Statuses (`statuses`). Verified on rows.
 	Statuses []ActivityStatus `protobuf:"varint,25,rep,packed,name=statuses,proto3,enum=crmstream.v1.ActivityStatus" json:"statuses,omitempty"`
 	// True lists the deleted records instead of the existing ones.
-	Deleted bool `protobuf:"varint,26,opt,name=deleted,proto3" json:"deleted,omitempty"`
+	OnlyDeleted bool `protobuf:"varint,26,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
 	// Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	ActivityFrom string `protobuf:"bytes,40,opt,name=activity_from,json=activityFrom,proto3" json:"activity_from,omitempty"`
 	// Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -325,9 +326,9 @@ func (x *ListActivitiesRequest) GetStatuses() []ActivityStatus {
 	return nil
 }
 
-func (x *ListActivitiesRequest) GetDeleted() bool {
+func (x *ListActivitiesRequest) GetOnlyDeleted() bool {
 	if x != nil {
-		return x.Deleted
+		return x.OnlyDeleted
 	}
 	return false
 }
@@ -481,7 +482,7 @@ type Activity struct {
 	CreatorId *string `protobuf:"bytes,15,opt,name=creator_id,json=creatorId,proto3,oneof" json:"creator_id,omitempty"`
 	// Visit of the web site that led to it (`visit_id`), where the server sends it.
 	VisitId *string `protobuf:"bytes,16,opt,name=visit_id,json=visitId,proto3,oneof" json:"visit_id,omitempty"`
-	// The activity is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+	// The activity is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// Custom fields by upstream field id.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
@@ -1255,7 +1256,7 @@ var File_crmstream_v1_activities_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\n" +
-	"\x1dcrmstream/v1/activities.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe0\a\n" +
+	"\x1dcrmstream/v1/activities.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe9\a\n" +
 	"\x15ListActivitiesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1278,8 +1279,8 @@ const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\n" +
 	"contact_id\x18\x17 \x01(\tB\a\xbaH\x04r\x02\x18@R\tcontactId\x12,\n" +
 	"\btype_ids\x18\x18 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\atypeIds\x12I\n" +
-	"\bstatuses\x18\x19 \x03(\x0e2\x1c.crmstream.v1.ActivityStatusB\x0f\xbaH\f\x92\x01\t\x102\"\x05\x82\x01\x02\x10\x01R\bstatuses\x12\x18\n" +
-	"\adeleted\x18\x1a \x01(\bR\adeleted\x12,\n" +
+	"\bstatuses\x18\x19 \x03(\x0e2\x1c.crmstream.v1.ActivityStatusB\x0f\xbaH\f\x92\x01\t\x102\"\x05\x82\x01\x02\x10\x01R\bstatuses\x12!\n" +
+	"\fonly_deleted\x18\x1a \x01(\bR\vonlyDeleted\x12,\n" +
 	"\ractivity_from\x18( \x01(\tB\a\xbaH\x04r\x02\x18(R\factivityFrom\x120\n" +
 	"\x0factivity_before\x18) \x01(\tB\a\xbaH\x04r\x02\x18(R\x0eactivityBefore\"\xf6\x02\n" +
 	"\x16ListActivitiesResponse\x126\n" +
@@ -1397,12 +1398,15 @@ const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\x19ACTIVITY_STATUS_POSTPONED\x10\x05\x12\x1d\n" +
 	"\x19ACTIVITY_STATUS_MALFORMED\x10\x06\x12\x1d\n" +
 	"\x19ACTIVITY_STATUS_CANCELLED\x10\a\x12\x1d\n" +
-	"\x19ACTIVITY_STATUS_REPROCESS\x10\b2\xfb\x04\n" +
-	"\x11ActivitiesService\x12\xb1\x01\n" +
-	"\x0eListActivities\x12#.crmstream.v1.ListActivitiesRequest\x1a$.crmstream.v1.ListActivitiesResponse\"R\x82\xd3\xe4\x93\x02LZ):\x01*\"$/v1/sources/{source}/activities:list\x12\x1f/v1/sources/{source}/activities0\x01\x12\x80\x01\n" +
-	"\vGetActivity\x12 .crmstream.v1.GetActivityRequest\x1a!.crmstream.v1.GetActivityResponse\",\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/activities/{id}\x12\x99\x01\n" +
-	"\x12BatchGetActivities\x12'.crmstream.v1.BatchGetActivitiesRequest\x1a(.crmstream.v1.BatchGetActivitiesResponse\"0\x82\xd3\xe4\x93\x02*\x12(/v1/sources/{source}/activities:batchGet\x12\x92\x01\n" +
-	"\x11ListActivityTypes\x12&.crmstream.v1.ListActivityTypesRequest\x1a'.crmstream.v1.ListActivityTypesResponse\"*\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/activityTypes0\x01B\xb3\x01\n" +
+	"\x19ACTIVITY_STATUS_REPROCESS\x10\b2\xe6\x05\n" +
+	"\x11ActivitiesService\x12\xcb\x01\n" +
+	"\x0eListActivities\x12#.crmstream.v1.ListActivitiesRequest\x1a$.crmstream.v1.ListActivitiesResponse\"l\xaa\x87\x19\x16\b\x01\x12\n" +
+	"activities\x1a\x06source\x82\xd3\xe4\x93\x02LZ):\x01*\"$/v1/sources/{source}/activities:list\x12\x1f/v1/sources/{source}/activities0\x01\x12\x9a\x01\n" +
+	"\vGetActivity\x12 .crmstream.v1.GetActivityRequest\x1a!.crmstream.v1.GetActivityResponse\"F\xaa\x87\x19\x16\b\x01\x12\n" +
+	"activities\x1a\x06source\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/activities/{id}\x12\xb3\x01\n" +
+	"\x12BatchGetActivities\x12'.crmstream.v1.BatchGetActivitiesRequest\x1a(.crmstream.v1.BatchGetActivitiesResponse\"J\xaa\x87\x19\x16\b\x01\x12\n" +
+	"activities\x1a\x06source\x82\xd3\xe4\x93\x02*\x12(/v1/sources/{source}/activities:batchGet\x12\xaf\x01\n" +
+	"\x11ListActivityTypes\x12&.crmstream.v1.ListActivityTypesRequest\x1a'.crmstream.v1.ListActivityTypesResponse\"G\xaa\x87\x19\x19\b\x01\x12\ractivityTypes\x1a\x06source\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/activityTypes0\x01B\xb3\x01\n" +
 	"\x0fio.crmstream.v1B\x0fActivitiesProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (

@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -56,7 +57,7 @@ type ListCalendarEventsRequest struct {
 	// Events of this user (Proxima `user_id`). Verified on rows.
 	OwnerId string `protobuf:"bytes,22,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
 	// True lists the deleted events instead of the existing ones (APRO). Verified on rows.
-	Deleted       bool `protobuf:"varint,25,opt,name=deleted,proto3" json:"deleted,omitempty"`
+	OnlyDeleted   bool `protobuf:"varint,25,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -168,9 +169,9 @@ func (x *ListCalendarEventsRequest) GetOwnerId() string {
 	return ""
 }
 
-func (x *ListCalendarEventsRequest) GetDeleted() bool {
+func (x *ListCalendarEventsRequest) GetOnlyDeleted() bool {
 	if x != nil {
-		return x.Deleted
+		return x.OnlyDeleted
 	}
 	return false
 }
@@ -697,7 +698,7 @@ var File_crmstream_v1_calendar_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_calendar_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/calendar.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x95\x04\n" +
+	"\x1bcrmstream/v1/calendar.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9e\x04\n" +
 	"\x19ListCalendarEventsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -711,8 +712,8 @@ const file_crmstream_v1_calendar_proto_rawDesc = "" +
 	"\n" +
 	"start_from\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18(R\tstartFrom\x12*\n" +
 	"\fstart_before\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18(R\vstartBefore\x12\"\n" +
-	"\bowner_id\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12\x18\n" +
-	"\adeleted\x18\x19 \x01(\bR\adeleted\"\x88\x03\n" +
+	"\bowner_id\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12!\n" +
+	"\fonly_deleted\x18\x19 \x01(\bR\vonlyDeleted\"\x88\x03\n" +
 	"\x1aListCalendarEventsResponse\x12D\n" +
 	"\x0fcalendar_events\x18\x01 \x03(\v2\x1b.crmstream.v1.CalendarEventR\x0ecalendarEvents\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -777,10 +778,10 @@ const file_crmstream_v1_calendar_proto_rawDesc = "" +
 	"\x13CalendarParticipant\x12\x17\n" +
 	"\auser_id\x18\x01 \x01(\tR\x06userId\x12\x17\n" +
 	"\x04role\x18\x02 \x01(\tH\x00R\x04role\x88\x01\x01B\a\n" +
-	"\x05_role2\xc0\x02\n" +
-	"\x0fCalendarService\x12\x96\x01\n" +
-	"\x12ListCalendarEvents\x12'.crmstream.v1.ListCalendarEventsRequest\x1a(.crmstream.v1.ListCalendarEventsResponse\"+\x82\xd3\xe4\x93\x02%\x12#/v1/sources/{source}/calendarEvents0\x01\x12\x93\x01\n" +
-	"\x10GetCalendarEvent\x12%.crmstream.v1.GetCalendarEventRequest\x1a&.crmstream.v1.GetCalendarEventResponse\"0\x82\xd3\xe4\x93\x02*\x12(/v1/sources/{source}/calendarEvents/{id}B\xb1\x01\n" +
+	"\x05_role2\xfc\x02\n" +
+	"\x0fCalendarService\x12\xb4\x01\n" +
+	"\x12ListCalendarEvents\x12'.crmstream.v1.ListCalendarEventsRequest\x1a(.crmstream.v1.ListCalendarEventsResponse\"I\xaa\x87\x19\x1a\b\x01\x12\x0ecalendarEvents\x1a\x06source\x82\xd3\xe4\x93\x02%\x12#/v1/sources/{source}/calendarEvents0\x01\x12\xb1\x01\n" +
+	"\x10GetCalendarEvent\x12%.crmstream.v1.GetCalendarEventRequest\x1a&.crmstream.v1.GetCalendarEventResponse\"N\xaa\x87\x19\x1a\b\x01\x12\x0ecalendarEvents\x1a\x06source\x82\xd3\xe4\x93\x02*\x12(/v1/sources/{source}/calendarEvents/{id}B\xb1\x01\n" +
 	"\x0fio.crmstream.v1B\rCalendarProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (

@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -1472,7 +1473,7 @@ var File_crmstream_v1_calls_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/calls.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xaf\x06\n" +
+	"\x18crmstream/v1/calls.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xaf\x06\n" +
 	"\x10ListCallsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1625,13 +1626,13 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\rCallDirection\x12\x1e\n" +
 	"\x1aCALL_DIRECTION_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11CALL_DIRECTION_IN\x10\x01\x12\x16\n" +
-	"\x12CALL_DIRECTION_OUT\x10\x022\xc3\x04\n" +
-	"\fCallsService\x12\x98\x01\n" +
-	"\tListCalls\x12\x1e.crmstream.v1.ListCallsRequest\x1a\x1f.crmstream.v1.ListCallsResponse\"H\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/calls:list\x12\x1a/v1/sources/{source}/calls0\x01\x12\x8e\x01\n" +
-	"\x10ListCallStatuses\x12%.crmstream.v1.ListCallStatusesRequest\x1a&.crmstream.v1.ListCallStatusesResponse\")\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/callStatuses0\x01\x12v\n" +
+	"\x12CALL_DIRECTION_OUT\x10\x022\xa7\x05\n" +
+	"\fCallsService\x12\xad\x01\n" +
+	"\tListCalls\x12\x1e.crmstream.v1.ListCallsRequest\x1a\x1f.crmstream.v1.ListCallsResponse\"]\xaa\x87\x19\x11\b\x01\x12\x05calls\x1a\x06source\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/calls:list\x12\x1a/v1/sources/{source}/calls0\x01\x12\xaa\x01\n" +
+	"\x10ListCallStatuses\x12%.crmstream.v1.ListCallStatusesRequest\x1a&.crmstream.v1.ListCallStatusesResponse\"E\xaa\x87\x19\x18\b\x01\x12\fcallStatuses\x1a\x06source\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/callStatuses0\x01\x12\x8c\x01\n" +
 	"\n" +
-	"ListTrunks\x12\x1f.crmstream.v1.ListTrunksRequest\x1a .crmstream.v1.ListTrunksResponse\"#\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/sources/{source}/trunks0\x01\x12\x8e\x01\n" +
-	"\x10ListPhoneNumbers\x12%.crmstream.v1.ListPhoneNumbersRequest\x1a&.crmstream.v1.ListPhoneNumbersResponse\")\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/phoneNumbers0\x01B\xae\x01\n" +
+	"ListTrunks\x12\x1f.crmstream.v1.ListTrunksRequest\x1a .crmstream.v1.ListTrunksResponse\"9\xaa\x87\x19\x12\b\x01\x12\x06trunks\x1a\x06source\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/sources/{source}/trunks0\x01\x12\xaa\x01\n" +
+	"\x10ListPhoneNumbers\x12%.crmstream.v1.ListPhoneNumbersRequest\x1a&.crmstream.v1.ListPhoneNumbersResponse\"E\xaa\x87\x19\x18\b\x01\x12\fphoneNumbers\x1a\x06source\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/phoneNumbers0\x01B\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"CallsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 

@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -522,7 +523,7 @@ var File_crmstream_v1_comments_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_comments_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/comments.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcd\x03\n" +
+	"\x1bcrmstream/v1/comments.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcd\x03\n" +
 	"\x13ListCommentsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -578,9 +579,9 @@ const file_crmstream_v1_comments_proto_rawDesc = "" +
 	"\x19COMMENT_PARENT_STOCK_ITEM\x10\x01\x12\x1a\n" +
 	"\x16COMMENT_PARENT_CONTACT\x10\x02\x12\x1b\n" +
 	"\x17COMMENT_PARENT_ACTIVITY\x10\x03\x12\x17\n" +
-	"\x13COMMENT_PARENT_DEAL\x10\x042\xbb\x01\n" +
-	"\x0fCommentsService\x12\xa7\x01\n" +
-	"\fListComments\x12!.crmstream.v1.ListCommentsRequest\x1a\".crmstream.v1.ListCommentsResponse\"N\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/comments:list\x12\x1d/v1/sources/{source}/comments0\x01B\xb1\x01\n" +
+	"\x13COMMENT_PARENT_DEAL\x10\x042\xd3\x01\n" +
+	"\x0fCommentsService\x12\xbf\x01\n" +
+	"\fListComments\x12!.crmstream.v1.ListCommentsRequest\x1a\".crmstream.v1.ListCommentsResponse\"f\xaa\x87\x19\x14\b\x01\x12\bcomments\x1a\x06source\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/comments:list\x12\x1d/v1/sources/{source}/comments0\x01B\xb1\x01\n" +
 	"\x0fio.crmstream.v1B\rCommentsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (

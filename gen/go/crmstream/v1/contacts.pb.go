@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -101,7 +102,7 @@ type ListContactsRequest struct {
 	// Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
 	// `1` or `0`, or text; numbers, dates and times also take `>=` and `<=`. Not verifiable from the rows.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
-	// Only these ids. Deleted records are found only with `deleted`.
+	// Only these ids. Deleted records are found only with `only_deleted`.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	// Pass `summary.changed_until` of the last run.
@@ -127,7 +128,7 @@ type ListContactsRequest struct {
 	// First name, last name, e-mail or phone. Not verifiable.
 	Search string `protobuf:"bytes,24,opt,name=search,proto3" json:"search,omitempty"`
 	// True lists the deleted records instead of the existing ones.
-	Deleted bool `protobuf:"varint,25,opt,name=deleted,proto3" json:"deleted,omitempty"`
+	OnlyDeleted bool `protobuf:"varint,25,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
 	// Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	ActivityFrom string `protobuf:"bytes,40,opt,name=activity_from,json=activityFrom,proto3" json:"activity_from,omitempty"`
 	// Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -292,9 +293,9 @@ func (x *ListContactsRequest) GetSearch() string {
 	return ""
 }
 
-func (x *ListContactsRequest) GetDeleted() bool {
+func (x *ListContactsRequest) GetOnlyDeleted() bool {
 	if x != nil {
-		return x.Deleted
+		return x.OnlyDeleted
 	}
 	return false
 }
@@ -454,7 +455,7 @@ type Contact struct {
 	Comment *string `protobuf:"bytes,18,opt,name=comment,proto3,oneof" json:"comment,omitempty"`
 	// Worker who created the contact (`customer_creator_id`), where the server sends it.
 	CreatorId *string `protobuf:"bytes,19,opt,name=creator_id,json=creatorId,proto3,oneof" json:"creator_id,omitempty"`
-	// The contact is deleted. Set as `deleted` asked, since rows do not show it.
+	// The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// Custom fields by upstream field id.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
@@ -1449,7 +1450,7 @@ var File_crmstream_v1_contacts_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/contacts.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa4\a\n" +
+	"\x1bcrmstream/v1/contacts.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xad\a\n" +
 	"\x13ListContactsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1470,8 +1471,8 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\bowner_id\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12,\n" +
 	"\btype_ids\x18\x16 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\atypeIds\x127\n" +
 	"\x04kind\x18\x17 \x01(\x0e2\x19.crmstream.v1.ContactKindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\x12 \n" +
-	"\x06search\x18\x18 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06search\x12\x18\n" +
-	"\adeleted\x18\x19 \x01(\bR\adeleted\x12,\n" +
+	"\x06search\x18\x18 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06search\x12!\n" +
+	"\fonly_deleted\x18\x19 \x01(\bR\vonlyDeleted\x12,\n" +
 	"\ractivity_from\x18( \x01(\tB\a\xbaH\x04r\x02\x18(R\factivityFrom\x120\n" +
 	"\x0factivity_before\x18) \x01(\tB\a\xbaH\x04r\x02\x18(R\x0eactivityBefore\"\xef\x02\n" +
 	"\x14ListContactsResponse\x121\n" +
@@ -1619,13 +1620,13 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\vContactKind\x12\x1c\n" +
 	"\x18CONTACT_KIND_UNSPECIFIED\x10\x00\x12\x17\n" +
 	"\x13CONTACT_KIND_PERSON\x10\x01\x12\x1d\n" +
-	"\x19CONTACT_KIND_ORGANIZATION\x10\x022\x8a\x05\n" +
-	"\x0fContactsService\x12\xa7\x01\n" +
-	"\fListContacts\x12!.crmstream.v1.ListContactsRequest\x1a\".crmstream.v1.ListContactsResponse\"N\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/contacts:list\x12\x1d/v1/sources/{source}/contacts0\x01\x12{\n" +
+	"\x19CONTACT_KIND_ORGANIZATION\x10\x022\xef\x05\n" +
+	"\x0fContactsService\x12\xbf\x01\n" +
+	"\fListContacts\x12!.crmstream.v1.ListContactsRequest\x1a\".crmstream.v1.ListContactsResponse\"f\xaa\x87\x19\x14\b\x01\x12\bcontacts\x1a\x06source\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/contacts:list\x12\x1d/v1/sources/{source}/contacts0\x01\x12\x93\x01\n" +
 	"\n" +
-	"GetContact\x12\x1f.crmstream.v1.GetContactRequest\x1a .crmstream.v1.GetContactResponse\"*\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/contacts/{id}\x12\x91\x01\n" +
-	"\x10BatchGetContacts\x12%.crmstream.v1.BatchGetContactsRequest\x1a&.crmstream.v1.BatchGetContactsResponse\".\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/contacts:batchGet\x12\xbb\x01\n" +
-	"\x10ListContactLinks\x12%.crmstream.v1.ListContactLinksRequest\x1a&.crmstream.v1.ListContactLinksResponse\"V\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/contactLinks:list\x12!/v1/sources/{source}/contactLinks0\x01B\xb1\x01\n" +
+	"GetContact\x12\x1f.crmstream.v1.GetContactRequest\x1a .crmstream.v1.GetContactResponse\"B\xaa\x87\x19\x14\b\x01\x12\bcontacts\x1a\x06source\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/contacts/{id}\x12\xa9\x01\n" +
+	"\x10BatchGetContacts\x12%.crmstream.v1.BatchGetContactsRequest\x1a&.crmstream.v1.BatchGetContactsResponse\"F\xaa\x87\x19\x14\b\x01\x12\bcontacts\x1a\x06source\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/contacts:batchGet\x12\xd7\x01\n" +
+	"\x10ListContactLinks\x12%.crmstream.v1.ListContactLinksRequest\x1a&.crmstream.v1.ListContactLinksResponse\"r\xaa\x87\x19\x18\b\x01\x12\fcontactLinks\x1a\x06source\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/contactLinks:list\x12!/v1/sources/{source}/contactLinks0\x01B\xb1\x01\n" +
 	"\x0fio.crmstream.v1B\rContactsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (

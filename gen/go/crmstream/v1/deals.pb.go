@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -104,7 +105,7 @@ type ListDealsRequest struct {
 	// Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
 	// version 2.9 do. `=`; numbers, dates and times also `>=` and `<=`. Not verifiable from the rows.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
-	// Only these ids. Deleted records are found only with `deleted`.
+	// Only these ids. Deleted records are found only with `only_deleted`.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Only what changed since: activity time at or after this, records without activity time by creation. A day
 	// (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
@@ -130,7 +131,7 @@ type ListDealsRequest struct {
 	// Responsible worker (`manager`). Not verifiable, since additional ones match too.
 	OwnerId string `protobuf:"bytes,24,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
 	// True lists the deleted records instead of the existing ones.
-	Deleted bool `protobuf:"varint,25,opt,name=deleted,proto3" json:"deleted,omitempty"`
+	OnlyDeleted bool `protobuf:"varint,25,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
 	// Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	ActivityFrom string `protobuf:"bytes,40,opt,name=activity_from,json=activityFrom,proto3" json:"activity_from,omitempty"`
 	// Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -295,9 +296,9 @@ func (x *ListDealsRequest) GetOwnerId() string {
 	return ""
 }
 
-func (x *ListDealsRequest) GetDeleted() bool {
+func (x *ListDealsRequest) GetOnlyDeleted() bool {
 	if x != nil {
-		return x.Deleted
+		return x.OnlyDeleted
 	}
 	return false
 }
@@ -441,7 +442,7 @@ type Deal struct {
 	Name *string `protobuf:"bytes,10,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// Worker who created the deal (`sale_creator_id`), where the server sends it.
 	CreatorId *string `protobuf:"bytes,11,opt,name=creator_id,json=creatorId,proto3,oneof" json:"creator_id,omitempty"`
-	// The deal is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+	// The deal is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// Custom fields by upstream field id.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
@@ -1621,7 +1622,7 @@ var File_crmstream_v1_deals_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/deals.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x90\a\n" +
+	"\x18crmstream/v1/deals.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x99\a\n" +
 	"\x10ListDealsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1643,8 +1644,8 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\tstage_ids\x18\x16 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bstageIds\x12&\n" +
 	"\n" +
 	"contact_id\x18\x17 \x01(\tB\a\xbaH\x04r\x02\x18@R\tcontactId\x12\"\n" +
-	"\bowner_id\x18\x18 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12\x18\n" +
-	"\adeleted\x18\x19 \x01(\bR\adeleted\x12,\n" +
+	"\bowner_id\x18\x18 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12!\n" +
+	"\fonly_deleted\x18\x19 \x01(\bR\vonlyDeleted\x12,\n" +
 	"\ractivity_from\x18( \x01(\tB\a\xbaH\x04r\x02\x18(R\factivityFrom\x120\n" +
 	"\x0factivity_before\x18) \x01(\tB\a\xbaH\x04r\x02\x18(R\x0eactivityBefore\"\xe3\x02\n" +
 	"\x11ListDealsResponse\x12(\n" +
@@ -1786,13 +1787,13 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\x18DEAL_OUTCOME_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11DEAL_OUTCOME_OPEN\x10\x01\x12\x14\n" +
 	"\x10DEAL_OUTCOME_WON\x10\x02\x12\x15\n" +
-	"\x11DEAL_OUTCOME_LOST\x10\x032\xd6\x05\n" +
-	"\fDealsService\x12\x98\x01\n" +
-	"\tListDeals\x12\x1e.crmstream.v1.ListDealsRequest\x1a\x1f.crmstream.v1.ListDealsResponse\"H\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/deals:list\x12\x1a/v1/sources/{source}/deals0\x01\x12o\n" +
-	"\aGetDeal\x12\x1c.crmstream.v1.GetDealRequest\x1a\x1d.crmstream.v1.GetDealResponse\"'\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/deals/{id}\x12\x85\x01\n" +
-	"\rBatchGetDeals\x12\".crmstream.v1.BatchGetDealsRequest\x1a#.crmstream.v1.BatchGetDealsResponse\"+\x82\xd3\xe4\x93\x02%\x12#/v1/sources/{source}/deals:batchGet\x12\x82\x01\n" +
-	"\rListDealTypes\x12\".crmstream.v1.ListDealTypesRequest\x1a#.crmstream.v1.ListDealTypesResponse\"&\x82\xd3\xe4\x93\x02 \x12\x1e/v1/sources/{source}/dealTypes0\x01\x12\xac\x01\n" +
-	"\rListDealLinks\x12\".crmstream.v1.ListDealLinksRequest\x1a#.crmstream.v1.ListDealLinksResponse\"P\x82\xd3\xe4\x93\x02JZ(:\x01*\"#/v1/sources/{source}/dealLinks:list\x12\x1e/v1/sources/{source}/dealLinks0\x01B\xae\x01\n" +
+	"\x11DEAL_OUTCOME_LOST\x10\x032\xc8\x06\n" +
+	"\fDealsService\x12\xad\x01\n" +
+	"\tListDeals\x12\x1e.crmstream.v1.ListDealsRequest\x1a\x1f.crmstream.v1.ListDealsResponse\"]\xaa\x87\x19\x11\b\x01\x12\x05deals\x1a\x06source\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/deals:list\x12\x1a/v1/sources/{source}/deals0\x01\x12\x84\x01\n" +
+	"\aGetDeal\x12\x1c.crmstream.v1.GetDealRequest\x1a\x1d.crmstream.v1.GetDealResponse\"<\xaa\x87\x19\x11\b\x01\x12\x05deals\x1a\x06source\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/deals/{id}\x12\x9a\x01\n" +
+	"\rBatchGetDeals\x12\".crmstream.v1.BatchGetDealsRequest\x1a#.crmstream.v1.BatchGetDealsResponse\"@\xaa\x87\x19\x11\b\x01\x12\x05deals\x1a\x06source\x82\xd3\xe4\x93\x02%\x12#/v1/sources/{source}/deals:batchGet\x12\x9b\x01\n" +
+	"\rListDealTypes\x12\".crmstream.v1.ListDealTypesRequest\x1a#.crmstream.v1.ListDealTypesResponse\"?\xaa\x87\x19\x15\b\x01\x12\tdealTypes\x1a\x06source\x82\xd3\xe4\x93\x02 \x12\x1e/v1/sources/{source}/dealTypes0\x01\x12\xc5\x01\n" +
+	"\rListDealLinks\x12\".crmstream.v1.ListDealLinksRequest\x1a#.crmstream.v1.ListDealLinksResponse\"i\xaa\x87\x19\x15\b\x01\x12\tdealLinks\x1a\x06source\x82\xd3\xe4\x93\x02JZ(:\x01*\"#/v1/sources/{source}/dealLinks:list\x12\x1e/v1/sources/{source}/dealLinks0\x01B\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"DealsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 

@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -1015,7 +1016,7 @@ var File_crmstream_v1_dialogs_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_dialogs_proto_rawDesc = "" +
 	"\n" +
-	"\x1acrmstream/v1/dialogs.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xdb\x02\n" +
+	"\x1acrmstream/v1/dialogs.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xdb\x02\n" +
 	"\x16ListDialogTypesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1109,11 +1110,11 @@ const file_crmstream_v1_dialogs_proto_rawDesc = "" +
 	"\fDialogSender\x12\x1d\n" +
 	"\x19DIALOG_SENDER_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14DIALOG_SENDER_WORKER\x10\x01\x12\x18\n" +
-	"\x14DIALOG_SENDER_CLIENT\x10\x022\xe7\x03\n" +
-	"\x0eDialogsService\x12\x8a\x01\n" +
-	"\x0fListDialogTypes\x12$.crmstream.v1.ListDialogTypesRequest\x1a%.crmstream.v1.ListDialogTypesResponse\"(\x82\xd3\xe4\x93\x02\"\x12 /v1/sources/{source}/dialogTypes0\x01\x12\x96\x01\n" +
-	"\x12ListDialogMessages\x12'.crmstream.v1.ListDialogMessagesRequest\x1a(.crmstream.v1.ListDialogMessagesResponse\"+\x82\xd3\xe4\x93\x02%\x12#/v1/sources/{source}/dialogMessages0\x01\x12\xae\x01\n" +
-	"\x18ListUnreadDialogMessages\x12-.crmstream.v1.ListUnreadDialogMessagesRequest\x1a..crmstream.v1.ListUnreadDialogMessagesResponse\"1\x82\xd3\xe4\x93\x02+\x12)/v1/sources/{source}/unreadDialogMessages0\x01B\xb0\x01\n" +
+	"\x14DIALOG_SENDER_CLIENT\x10\x022\xc4\x04\n" +
+	"\x0eDialogsService\x12\xa5\x01\n" +
+	"\x0fListDialogTypes\x12$.crmstream.v1.ListDialogTypesRequest\x1a%.crmstream.v1.ListDialogTypesResponse\"C\xaa\x87\x19\x17\b\x01\x12\vdialogTypes\x1a\x06source\x82\xd3\xe4\x93\x02\"\x12 /v1/sources/{source}/dialogTypes0\x01\x12\xb4\x01\n" +
+	"\x12ListDialogMessages\x12'.crmstream.v1.ListDialogMessagesRequest\x1a(.crmstream.v1.ListDialogMessagesResponse\"I\xaa\x87\x19\x1a\b\x01\x12\x0edialogMessages\x1a\x06source\x82\xd3\xe4\x93\x02%\x12#/v1/sources/{source}/dialogMessages0\x01\x12\xd2\x01\n" +
+	"\x18ListUnreadDialogMessages\x12-.crmstream.v1.ListUnreadDialogMessagesRequest\x1a..crmstream.v1.ListUnreadDialogMessagesResponse\"U\xaa\x87\x19 \b\x01\x12\x14unreadDialogMessages\x1a\x06source\x82\xd3\xe4\x93\x02+\x12)/v1/sources/{source}/unreadDialogMessages0\x01B\xb0\x01\n" +
 	"\x0fio.crmstream.v1B\fDialogsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (

@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -445,7 +446,7 @@ var File_crmstream_v1_forms_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_forms_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/forms.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x18crmstream/v1/field.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\"\xcb\x01\n" +
+	"\x18crmstream/v1/forms.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x18crmstream/v1/field.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\"\xcb\x01\n" +
 	"\x0eGetFormRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
 	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
@@ -493,9 +494,9 @@ const file_crmstream_v1_forms_proto_rawDesc = "" +
 	"\x04_tipB\a\n" +
 	"\x05_hintB\x10\n" +
 	"\x0e_upstream_typeB\r\n" +
-	"\v_parent_key2\x7f\n" +
-	"\fFormsService\x12o\n" +
-	"\aGetForm\x12\x1c.crmstream.v1.GetFormRequest\x1a\x1d.crmstream.v1.GetFormResponse\"'\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/forms/{id}B\xae\x01\n" +
+	"\v_parent_key2\x95\x01\n" +
+	"\fFormsService\x12\x84\x01\n" +
+	"\aGetForm\x12\x1c.crmstream.v1.GetFormRequest\x1a\x1d.crmstream.v1.GetFormResponse\"<\xaa\x87\x19\x11\b\x01\x12\x05forms\x1a\x06source\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/forms/{id}B\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"FormsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 

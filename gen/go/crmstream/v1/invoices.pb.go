@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -1523,7 +1524,7 @@ var File_crmstream_v1_invoices_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/invoices.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\"\xd7\a\n" +
+	"\x1bcrmstream/v1/invoices.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\"\xd7\a\n" +
 	"\x13ListInvoicesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1733,12 +1734,12 @@ const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\x1aPAYMENT_STATUS_UNSPECIFIED\x10\x00\x12\x1b\n" +
 	"\x17PAYMENT_STATUS_NOT_PAID\x10\x01\x12\x1e\n" +
 	"\x1aPAYMENT_STATUS_PARTLY_PAID\x10\x02\x12\x17\n" +
-	"\x13PAYMENT_STATUS_PAID\x10\x032\xcc\x03\n" +
-	"\x0fInvoicesService\x12\xa7\x01\n" +
-	"\fListInvoices\x12!.crmstream.v1.ListInvoicesRequest\x1a\".crmstream.v1.ListInvoicesResponse\"N\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/invoices:list\x12\x1d/v1/sources/{source}/invoices0\x01\x12{\n" +
+	"\x13PAYMENT_STATUS_PAID\x10\x032\x95\x04\n" +
+	"\x0fInvoicesService\x12\xbf\x01\n" +
+	"\fListInvoices\x12!.crmstream.v1.ListInvoicesRequest\x1a\".crmstream.v1.ListInvoicesResponse\"f\xaa\x87\x19\x14\b\x01\x12\binvoices\x1a\x06source\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/invoices:list\x12\x1d/v1/sources/{source}/invoices0\x01\x12\x93\x01\n" +
 	"\n" +
-	"GetInvoice\x12\x1f.crmstream.v1.GetInvoiceRequest\x1a .crmstream.v1.GetInvoiceResponse\"*\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/invoices/{id}\x12\x91\x01\n" +
-	"\x10BatchGetInvoices\x12%.crmstream.v1.BatchGetInvoicesRequest\x1a&.crmstream.v1.BatchGetInvoicesResponse\".\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/invoices:batchGetB\xb1\x01\n" +
+	"GetInvoice\x12\x1f.crmstream.v1.GetInvoiceRequest\x1a .crmstream.v1.GetInvoiceResponse\"B\xaa\x87\x19\x14\b\x01\x12\binvoices\x1a\x06source\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/invoices/{id}\x12\xa9\x01\n" +
+	"\x10BatchGetInvoices\x12%.crmstream.v1.BatchGetInvoicesRequest\x1a&.crmstream.v1.BatchGetInvoicesResponse\"F\xaa\x87\x19\x14\b\x01\x12\binvoices\x1a\x06source\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/invoices:batchGetB\xb1\x01\n" +
 	"\x0fio.crmstream.v1B\rInvoicesProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (

@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -271,7 +272,7 @@ type ListProjectsRequest struct {
 	// Has these goods (`good_id`). Not verifiable.
 	GoodIds []string `protobuf:"bytes,31,rep,name=good_ids,json=goodIds,proto3" json:"good_ids,omitempty"`
 	// True lists the deleted records instead of the existing ones.
-	Deleted       bool `protobuf:"varint,32,opt,name=deleted,proto3" json:"deleted,omitempty"`
+	OnlyDeleted   bool `protobuf:"varint,32,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -481,9 +482,9 @@ func (x *ListProjectsRequest) GetGoodIds() []string {
 	return nil
 }
 
-func (x *ListProjectsRequest) GetDeleted() bool {
+func (x *ListProjectsRequest) GetOnlyDeleted() bool {
 	if x != nil {
-		return x.Deleted
+		return x.OnlyDeleted
 	}
 	return false
 }
@@ -609,7 +610,7 @@ type Project struct {
 	Price *string `protobuf:"bytes,8,opt,name=price,proto3,oneof" json:"price,omitempty"`
 	// Currency (`currency_id`).
 	CurrencyId *string `protobuf:"bytes,9,opt,name=currency_id,json=currencyId,proto3,oneof" json:"currency_id,omitempty"`
-	// The project is deleted. Set as `deleted` asked.
+	// The project is deleted. Set as `only_deleted` asked.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// Dynamic fields by their upstream name, and every key that has no typed field.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
@@ -2941,7 +2942,7 @@ var File_crmstream_v1_projects_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/projects.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe3\t\n" +
+	"\x1bcrmstream/v1/projects.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xec\t\n" +
 	"\x13ListProjectsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -2970,8 +2971,8 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\x0fparticipant_ids\x18\x1c \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x0eparticipantIds\x12E\n" +
 	"\x15participant_group_ids\x18\x1d \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x13participantGroupIds\x127\n" +
 	"\x0eevent_type_ids\x18\x1e \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\feventTypeIds\x12,\n" +
-	"\bgood_ids\x18\x1f \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\agoodIds\x12\x18\n" +
-	"\adeleted\x18  \x01(\bR\adeleted\"\xef\x02\n" +
+	"\bgood_ids\x18\x1f \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\agoodIds\x12!\n" +
+	"\fonly_deleted\x18  \x01(\bR\vonlyDeleted\"\xef\x02\n" +
 	"\x14ListProjectsResponse\x121\n" +
 	"\bprojects\x18\x01 \x03(\v2\x15.crmstream.v1.ProjectR\bprojects\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -3276,17 +3277,17 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\x10PaymentDirection\x12!\n" +
 	"\x1dPAYMENT_DIRECTION_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15PAYMENT_DIRECTION_OUT\x10\x01\x12\x18\n" +
-	"\x14PAYMENT_DIRECTION_IN\x10\x022\xc3\t\n" +
-	"\x0fProjectsService\x12\xa7\x01\n" +
-	"\fListProjects\x12!.crmstream.v1.ListProjectsRequest\x1a\".crmstream.v1.ListProjectsResponse\"N\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/projects:list\x12\x1d/v1/sources/{source}/projects0\x01\x12{\n" +
+	"\x14PAYMENT_DIRECTION_IN\x10\x022\xa6\v\n" +
+	"\x0fProjectsService\x12\xbf\x01\n" +
+	"\fListProjects\x12!.crmstream.v1.ListProjectsRequest\x1a\".crmstream.v1.ListProjectsResponse\"f\xaa\x87\x19\x14\b\x01\x12\bprojects\x1a\x06source\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/projects:list\x12\x1d/v1/sources/{source}/projects0\x01\x12\x93\x01\n" +
 	"\n" +
-	"GetProject\x12\x1f.crmstream.v1.GetProjectRequest\x1a .crmstream.v1.GetProjectResponse\"*\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/projects/{id}\x12\x8e\x01\n" +
-	"\x10ListProjectSteps\x12%.crmstream.v1.ListProjectStepsRequest\x1a&.crmstream.v1.ListProjectStepsResponse\")\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/projectSteps0\x01\x12\x92\x01\n" +
-	"\x11ListProjectEvents\x12&.crmstream.v1.ListProjectEventsRequest\x1a'.crmstream.v1.ListProjectEventsResponse\"*\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/projectEvents0\x01\x12\x8f\x01\n" +
-	"\x0fGetProjectEvent\x12$.crmstream.v1.GetProjectEventRequest\x1a%.crmstream.v1.GetProjectEventResponse\"/\x82\xd3\xe4\x93\x02)\x12'/v1/sources/{source}/projectEvents/{id}\x12\xa2\x01\n" +
-	"\x15ListProjectChecklists\x12*.crmstream.v1.ListProjectChecklistsRequest\x1a+.crmstream.v1.ListProjectChecklistsResponse\".\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/projectChecklists0\x01\x12\x8e\x01\n" +
-	"\x10ListProjectGoods\x12%.crmstream.v1.ListProjectGoodsRequest\x1a&.crmstream.v1.ListProjectGoodsResponse\")\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/projectGoods0\x01\x12\x9a\x01\n" +
-	"\x13ListProjectPayments\x12(.crmstream.v1.ListProjectPaymentsRequest\x1a).crmstream.v1.ListProjectPaymentsResponse\",\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/projectPayments0\x01B\xb1\x01\n" +
+	"GetProject\x12\x1f.crmstream.v1.GetProjectRequest\x1a .crmstream.v1.GetProjectResponse\"B\xaa\x87\x19\x14\b\x01\x12\bprojects\x1a\x06source\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/projects/{id}\x12\xaa\x01\n" +
+	"\x10ListProjectSteps\x12%.crmstream.v1.ListProjectStepsRequest\x1a&.crmstream.v1.ListProjectStepsResponse\"E\xaa\x87\x19\x18\b\x01\x12\fprojectSteps\x1a\x06source\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/projectSteps0\x01\x12\xaf\x01\n" +
+	"\x11ListProjectEvents\x12&.crmstream.v1.ListProjectEventsRequest\x1a'.crmstream.v1.ListProjectEventsResponse\"G\xaa\x87\x19\x19\b\x01\x12\rprojectEvents\x1a\x06source\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/projectEvents0\x01\x12\xac\x01\n" +
+	"\x0fGetProjectEvent\x12$.crmstream.v1.GetProjectEventRequest\x1a%.crmstream.v1.GetProjectEventResponse\"L\xaa\x87\x19\x19\b\x01\x12\rprojectEvents\x1a\x06source\x82\xd3\xe4\x93\x02)\x12'/v1/sources/{source}/projectEvents/{id}\x12\xc3\x01\n" +
+	"\x15ListProjectChecklists\x12*.crmstream.v1.ListProjectChecklistsRequest\x1a+.crmstream.v1.ListProjectChecklistsResponse\"O\xaa\x87\x19\x1d\b\x01\x12\x11projectChecklists\x1a\x06source\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/projectChecklists0\x01\x12\xaa\x01\n" +
+	"\x10ListProjectGoods\x12%.crmstream.v1.ListProjectGoodsRequest\x1a&.crmstream.v1.ListProjectGoodsResponse\"E\xaa\x87\x19\x18\b\x01\x12\fprojectGoods\x1a\x06source\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/projectGoods0\x01\x12\xb9\x01\n" +
+	"\x13ListProjectPayments\x12(.crmstream.v1.ListProjectPaymentsRequest\x1a).crmstream.v1.ListProjectPaymentsResponse\"K\xaa\x87\x19\x1b\b\x01\x12\x0fprojectPayments\x1a\x06source\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/projectPayments0\x01B\xb1\x01\n" +
 	"\x0fio.crmstream.v1B\rProjectsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (

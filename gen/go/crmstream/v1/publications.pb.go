@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -716,7 +717,7 @@ var File_crmstream_v1_publications_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_publications_proto_rawDesc = "" +
 	"\n" +
-	"\x1fcrmstream/v1/publications.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x82\x03\n" +
+	"\x1fcrmstream/v1/publications.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x82\x03\n" +
 	"\x17ListPublicationsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -792,10 +793,10 @@ const file_crmstream_v1_publications_proto_rawDesc = "" +
 	"\x06_widthB\t\n" +
 	"\a_heightB\x06\n" +
 	"\x04_urlB\x0e\n" +
-	"\f_preview_url2\xb4\x02\n" +
-	"\x13PublicationsService\x12\x8e\x01\n" +
-	"\x10ListPublications\x12%.crmstream.v1.ListPublicationsRequest\x1a&.crmstream.v1.ListPublicationsResponse\")\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/publications0\x01\x12\x8b\x01\n" +
-	"\x0eGetPublication\x12#.crmstream.v1.GetPublicationRequest\x1a$.crmstream.v1.GetPublicationResponse\".\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/publications/{id}B\xb5\x01\n" +
+	"\f_preview_url2\xec\x02\n" +
+	"\x13PublicationsService\x12\xaa\x01\n" +
+	"\x10ListPublications\x12%.crmstream.v1.ListPublicationsRequest\x1a&.crmstream.v1.ListPublicationsResponse\"E\xaa\x87\x19\x18\b\x01\x12\fpublications\x1a\x06source\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/publications0\x01\x12\xa7\x01\n" +
+	"\x0eGetPublication\x12#.crmstream.v1.GetPublicationRequest\x1a$.crmstream.v1.GetPublicationResponse\"J\xaa\x87\x19\x18\b\x01\x12\fpublications\x1a\x06source\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/publications/{id}B\xb5\x01\n" +
 	"\x0fio.crmstream.v1B\x11PublicationsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (

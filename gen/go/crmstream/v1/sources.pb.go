@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -1082,7 +1083,7 @@ var File_crmstream_v1_sources_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"\n" +
-	"\x1acrmstream/v1/sources.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/budget.proto\x1a\x18crmstream/v1/field.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x14\n" +
+	"\x1acrmstream/v1/sources.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x19crmstream/v1/budget.proto\x1a\x18crmstream/v1/field.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x14\n" +
 	"\x12ListSourcesRequest\"E\n" +
 	"\x13ListSourcesResponse\x12.\n" +
 	"\asources\x18\x01 \x03(\v2\x14.crmstream.v1.SourceR\asources\"5\n" +
@@ -1165,13 +1166,14 @@ const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary2\xee\x03\n" +
-	"\x0eSourcesService\x12g\n" +
-	"\vListSources\x12 .crmstream.v1.ListSourcesRequest\x1a!.crmstream.v1.ListSourcesResponse\"\x13\x82\xd3\xe4\x93\x02\r\x12\v/v1/sources\x12j\n" +
-	"\tGetSource\x12\x1e.crmstream.v1.GetSourceRequest\x1a\x1f.crmstream.v1.GetSourceResponse\"\x1c\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/sources/{source}\x12v\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary2\xb5\x04\n" +
+	"\x0eSourcesService\x12m\n" +
+	"\vListSources\x12 .crmstream.v1.ListSourcesRequest\x1a!.crmstream.v1.ListSourcesResponse\"\x19\xaa\x87\x19\x02 \x01\x82\xd3\xe4\x93\x02\r\x12\v/v1/sources\x12x\n" +
+	"\tGetSource\x12\x1e.crmstream.v1.GetSourceRequest\x1a\x1f.crmstream.v1.GetSourceResponse\"*\xaa\x87\x19\n" +
+	"\b\x01\x1a\x06source\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/sources/{source}\x12\x8c\x01\n" +
 	"\n" +
-	"ListFields\x12\x1f.crmstream.v1.ListFieldsRequest\x1a .crmstream.v1.ListFieldsResponse\"#\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/sources/{source}/fields0\x01\x12\x8e\x01\n" +
-	"\x10ListFieldOptions\x12%.crmstream.v1.ListFieldOptionsRequest\x1a&.crmstream.v1.ListFieldOptionsResponse\")\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/fieldOptions0\x01B\xb0\x01\n" +
+	"ListFields\x12\x1f.crmstream.v1.ListFieldsRequest\x1a .crmstream.v1.ListFieldsResponse\"9\xaa\x87\x19\x12\b\x01\x12\x06fields\x1a\x06source\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/sources/{source}/fields0\x01\x12\xaa\x01\n" +
+	"\x10ListFieldOptions\x12%.crmstream.v1.ListFieldOptionsRequest\x1a&.crmstream.v1.ListFieldOptionsResponse\"E\xaa\x87\x19\x18\b\x01\x12\ffieldOptions\x1a\x06source\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/fieldOptions0\x01B\xb0\x01\n" +
 	"\x0fio.crmstream.v1B\fSourcesProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (

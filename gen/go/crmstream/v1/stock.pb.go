@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -48,7 +49,7 @@ type ListStockItemsRequest struct {
 	// Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
 	// `1` or `0`, or text; numbers, dates and times also take `>=` and `<=`. Not verifiable from the rows.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
-	// Only these ids. Deleted records are found only with `deleted`.
+	// Only these ids. Deleted records are found only with `only_deleted`.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	// Pass `summary.changed_until` of the last run.
@@ -78,7 +79,7 @@ type ListStockItemsRequest struct {
 	// Associated contact (`associated_with_customer`). Verified on rows.
 	ContactId string `protobuf:"bytes,26,opt,name=contact_id,json=contactId,proto3" json:"contact_id,omitempty"`
 	// True lists the deleted records instead of the existing ones.
-	Deleted bool `protobuf:"varint,27,opt,name=deleted,proto3" json:"deleted,omitempty"`
+	OnlyDeleted bool `protobuf:"varint,27,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
 	// Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	ActivityFrom string `protobuf:"bytes,40,opt,name=activity_from,json=activityFrom,proto3" json:"activity_from,omitempty"`
 	// Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -257,9 +258,9 @@ func (x *ListStockItemsRequest) GetContactId() string {
 	return ""
 }
 
-func (x *ListStockItemsRequest) GetDeleted() bool {
+func (x *ListStockItemsRequest) GetOnlyDeleted() bool {
 	if x != nil {
-		return x.Deleted
+		return x.OnlyDeleted
 	}
 	return false
 }
@@ -1502,7 +1503,7 @@ var File_crmstream_v1_stock_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/stock.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd7\a\n" +
+	"\x18crmstream/v1/stock.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe0\a\n" +
 	"\x15ListStockItemsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1527,8 +1528,8 @@ const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"\bowner_id\x18\x18 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12.\n" +
 	"\tgroup_ids\x18\x19 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bgroupIds\x12&\n" +
 	"\n" +
-	"contact_id\x18\x1a \x01(\tB\a\xbaH\x04r\x02\x18@R\tcontactId\x12\x18\n" +
-	"\adeleted\x18\x1b \x01(\bR\adeleted\x12,\n" +
+	"contact_id\x18\x1a \x01(\tB\a\xbaH\x04r\x02\x18@R\tcontactId\x12!\n" +
+	"\fonly_deleted\x18\x1b \x01(\bR\vonlyDeleted\x12,\n" +
 	"\ractivity_from\x18( \x01(\tB\a\xbaH\x04r\x02\x18(R\factivityFrom\x120\n" +
 	"\x0factivity_before\x18) \x01(\tB\a\xbaH\x04r\x02\x18(R\x0eactivityBefore\"\xf8\x02\n" +
 	"\x16ListStockItemsResponse\x128\n" +
@@ -1668,13 +1669,17 @@ const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"_parent_idB\n" +
 	"\n" +
 	"\b_tree_idB\x11\n" +
-	"\x0f_parent_tree_id2\x8a\x06\n" +
-	"\fStockService\x12\xb1\x01\n" +
-	"\x0eListStockItems\x12#.crmstream.v1.ListStockItemsRequest\x1a$.crmstream.v1.ListStockItemsResponse\"R\x82\xd3\xe4\x93\x02LZ):\x01*\"$/v1/sources/{source}/stockItems:list\x12\x1f/v1/sources/{source}/stockItems0\x01\x12\x83\x01\n" +
-	"\fGetStockItem\x12!.crmstream.v1.GetStockItemRequest\x1a\".crmstream.v1.GetStockItemResponse\",\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/stockItems/{id}\x12\x99\x01\n" +
-	"\x12BatchGetStockItems\x12'.crmstream.v1.BatchGetStockItemsRequest\x1a(.crmstream.v1.BatchGetStockItemsResponse\"0\x82\xd3\xe4\x93\x02*\x12(/v1/sources/{source}/stockItems:batchGet\x12\x86\x01\n" +
-	"\x0eListStockTypes\x12#.crmstream.v1.ListStockTypesRequest\x1a$.crmstream.v1.ListStockTypesResponse\"'\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/stockTypes0\x01\x12\x9a\x01\n" +
-	"\x13ListStockCategories\x12(.crmstream.v1.ListStockCategoriesRequest\x1a).crmstream.v1.ListStockCategoriesResponse\",\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/stockCategories0\x01B\xae\x01\n" +
+	"\x0f_parent_tree_id2\x91\a\n" +
+	"\fStockService\x12\xcb\x01\n" +
+	"\x0eListStockItems\x12#.crmstream.v1.ListStockItemsRequest\x1a$.crmstream.v1.ListStockItemsResponse\"l\xaa\x87\x19\x16\b\x01\x12\n" +
+	"stockItems\x1a\x06source\x82\xd3\xe4\x93\x02LZ):\x01*\"$/v1/sources/{source}/stockItems:list\x12\x1f/v1/sources/{source}/stockItems0\x01\x12\x9d\x01\n" +
+	"\fGetStockItem\x12!.crmstream.v1.GetStockItemRequest\x1a\".crmstream.v1.GetStockItemResponse\"F\xaa\x87\x19\x16\b\x01\x12\n" +
+	"stockItems\x1a\x06source\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/stockItems/{id}\x12\xb3\x01\n" +
+	"\x12BatchGetStockItems\x12'.crmstream.v1.BatchGetStockItemsRequest\x1a(.crmstream.v1.BatchGetStockItemsResponse\"J\xaa\x87\x19\x16\b\x01\x12\n" +
+	"stockItems\x1a\x06source\x82\xd3\xe4\x93\x02*\x12(/v1/sources/{source}/stockItems:batchGet\x12\xa0\x01\n" +
+	"\x0eListStockTypes\x12#.crmstream.v1.ListStockTypesRequest\x1a$.crmstream.v1.ListStockTypesResponse\"A\xaa\x87\x19\x16\b\x01\x12\n" +
+	"stockTypes\x1a\x06source\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/stockTypes0\x01\x12\xb9\x01\n" +
+	"\x13ListStockCategories\x12(.crmstream.v1.ListStockCategoriesRequest\x1a).crmstream.v1.ListStockCategoriesResponse\"K\xaa\x87\x19\x1b\b\x01\x12\x0fstockCategories\x1a\x06source\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/stockCategories0\x01B\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"StockProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 

@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -1798,7 +1799,7 @@ var File_crmstream_v1_tasks_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/tasks.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xca\x04\n" +
+	"\x18crmstream/v1/tasks.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xca\x04\n" +
 	"\x10ListTasksRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -2078,11 +2079,11 @@ const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x1f\n" +
 	"\vmissing_ids\x18\x04 \x03(\tR\n" +
 	"missingIds\x12>\n" +
-	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors2\xa2\x03\n" +
-	"\fTasksService\x12\x98\x01\n" +
-	"\tListTasks\x12\x1e.crmstream.v1.ListTasksRequest\x1a\x1f.crmstream.v1.ListTasksResponse\"H\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/tasks:list\x12\x1a/v1/sources/{source}/tasks0\x01\x12o\n" +
-	"\aGetTask\x12\x1c.crmstream.v1.GetTaskRequest\x1a\x1d.crmstream.v1.GetTaskResponse\"'\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/tasks/{id}\x12\x85\x01\n" +
-	"\rBatchGetTasks\x12\".crmstream.v1.BatchGetTasksRequest\x1a#.crmstream.v1.BatchGetTasksResponse\"+\x82\xd3\xe4\x93\x02%\x12#/v1/sources/{source}/tasks:batchGetB\xae\x01\n" +
+	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors2\xe2\x03\n" +
+	"\fTasksService\x12\xad\x01\n" +
+	"\tListTasks\x12\x1e.crmstream.v1.ListTasksRequest\x1a\x1f.crmstream.v1.ListTasksResponse\"]\xaa\x87\x19\x11\b\x01\x12\x05tasks\x1a\x06source\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/tasks:list\x12\x1a/v1/sources/{source}/tasks0\x01\x12\x84\x01\n" +
+	"\aGetTask\x12\x1c.crmstream.v1.GetTaskRequest\x1a\x1d.crmstream.v1.GetTaskResponse\"<\xaa\x87\x19\x11\b\x01\x12\x05tasks\x1a\x06source\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/tasks/{id}\x12\x9a\x01\n" +
+	"\rBatchGetTasks\x12\".crmstream.v1.BatchGetTasksRequest\x1a#.crmstream.v1.BatchGetTasksResponse\"@\xaa\x87\x19\x11\b\x01\x12\x05tasks\x1a\x06source\x82\xd3\xe4\x93\x02%\x12#/v1/sources/{source}/tasks:batchGetB\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"TasksProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 

@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -1669,7 +1670,7 @@ var File_crmstream_v1_users_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/users.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1bcrmstream/v1/contacts.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xf2\x05\n" +
+	"\x18crmstream/v1/users.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1bcrmstream/v1/contacts.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xf2\x05\n" +
 	"\x10ListUsersRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1874,13 +1875,13 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\x0fUSER_KIND_ADMIN\x10\x01\x12\x10\n" +
 	"\fUSER_KIND_HR\x10\x02\x12\x1d\n" +
 	"\x19USER_KIND_GENERAL_MANAGER\x10\x03\x12\x14\n" +
-	"\x10USER_KIND_SIMPLE\x10\x042\x87\x04\n" +
-	"\fUsersService\x12r\n" +
-	"\tListUsers\x12\x1e.crmstream.v1.ListUsersRequest\x1a\x1f.crmstream.v1.ListUsersResponse\"\"\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/sources/{source}/users0\x01\x12\x8a\x01\n" +
-	"\x0fListDepartments\x12$.crmstream.v1.ListDepartmentsRequest\x1a%.crmstream.v1.ListDepartmentsResponse\"(\x82\xd3\xe4\x93\x02\"\x12 /v1/sources/{source}/departments0\x01\x12~\n" +
-	"\fListBranches\x12!.crmstream.v1.ListBranchesRequest\x1a\".crmstream.v1.ListBranchesResponse\"%\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/sources/{source}/branches0\x01\x12v\n" +
+	"\x10USER_KIND_SIMPLE\x10\x042\xe8\x04\n" +
+	"\fUsersService\x12\x87\x01\n" +
+	"\tListUsers\x12\x1e.crmstream.v1.ListUsersRequest\x1a\x1f.crmstream.v1.ListUsersResponse\"7\xaa\x87\x19\x11\b\x01\x12\x05users\x1a\x06source\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/sources/{source}/users0\x01\x12\xa5\x01\n" +
+	"\x0fListDepartments\x12$.crmstream.v1.ListDepartmentsRequest\x1a%.crmstream.v1.ListDepartmentsResponse\"C\xaa\x87\x19\x17\b\x01\x12\vdepartments\x1a\x06source\x82\xd3\xe4\x93\x02\"\x12 /v1/sources/{source}/departments0\x01\x12\x96\x01\n" +
+	"\fListBranches\x12!.crmstream.v1.ListBranchesRequest\x1a\".crmstream.v1.ListBranchesResponse\"=\xaa\x87\x19\x14\b\x01\x12\bbranches\x1a\x06source\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/sources/{source}/branches0\x01\x12\x8c\x01\n" +
 	"\n" +
-	"ListGroups\x12\x1f.crmstream.v1.ListGroupsRequest\x1a .crmstream.v1.ListGroupsResponse\"#\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/sources/{source}/groups0\x01B\xae\x01\n" +
+	"ListGroups\x12\x1f.crmstream.v1.ListGroupsRequest\x1a .crmstream.v1.ListGroupsResponse\"9\xaa\x87\x19\x12\b\x01\x12\x06groups\x1a\x06source\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/sources/{source}/groups0\x01B\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"UsersProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 

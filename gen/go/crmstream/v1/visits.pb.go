@@ -8,6 +8,7 @@ package crmstreamv1
 
 import (
 	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
+	_ "github.com/crmstream/crmstream/gen/go/crmstream/options/v1"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -1177,40 +1178,9 @@ type VisitControl struct {
 	VisitId string `protobuf:"bytes,1,opt,name=visit_id,json=visitId,proto3" json:"visit_id,omitempty"`
 	// The preparation (`preparation_id`).
 	PreparationId *string `protobuf:"bytes,2,opt,name=preparation_id,json=preparationId,proto3,oneof" json:"preparation_id,omitempty"`
-	// Flag 1 (`flag1`).
-	Flag1 *bool `protobuf:"varint,3,opt,name=flag1,proto3,oneof" json:"flag1,omitempty"`
-	// Flag 2 (`flag2`).
-	Flag2 *bool `protobuf:"varint,4,opt,name=flag2,proto3,oneof" json:"flag2,omitempty"`
-	// Flag 3 (`flag3`).
-	Flag3 *bool `protobuf:"varint,5,opt,name=flag3,proto3,oneof" json:"flag3,omitempty"`
-	// Flag 4 (`flag4`).
-	Flag4 *bool `protobuf:"varint,6,opt,name=flag4,proto3,oneof" json:"flag4,omitempty"`
-	// Flag 5 (`flag5`).
-	Flag5 *bool `protobuf:"varint,7,opt,name=flag5,proto3,oneof" json:"flag5,omitempty"`
-	// Whole number 1 (`int1`).
-	Int1 *int64 `protobuf:"varint,8,opt,name=int1,proto3,oneof" json:"int1,omitempty"`
-	// Whole number 2 (`int2`).
-	Int2 *int64 `protobuf:"varint,9,opt,name=int2,proto3,oneof" json:"int2,omitempty"`
-	// Whole number 3 (`int3`).
-	Int3 *int64 `protobuf:"varint,10,opt,name=int3,proto3,oneof" json:"int3,omitempty"`
-	// Text 1 (`str1`).
-	Str1 *string `protobuf:"bytes,11,opt,name=str1,proto3,oneof" json:"str1,omitempty"`
-	// Text 2 (`str2`).
-	Str2 *string `protobuf:"bytes,12,opt,name=str2,proto3,oneof" json:"str2,omitempty"`
-	// Text 3 (`str3`).
-	Str3 *string `protobuf:"bytes,13,opt,name=str3,proto3,oneof" json:"str3,omitempty"`
-	// Day 1, `YYYY-MM-DD` (`date1`).
-	Date1 *string `protobuf:"bytes,14,opt,name=date1,proto3,oneof" json:"date1,omitempty"`
-	// Day 2, `YYYY-MM-DD` (`date2`).
-	Date2 *string `protobuf:"bytes,15,opt,name=date2,proto3,oneof" json:"date2,omitempty"`
-	// Day 3, `YYYY-MM-DD` (`date3`).
-	Date3 *string `protobuf:"bytes,16,opt,name=date3,proto3,oneof" json:"date3,omitempty"`
-	// Number 1 as decimal text (`float1`).
-	Float1 *string `protobuf:"bytes,17,opt,name=float1,proto3,oneof" json:"float1,omitempty"`
-	// Number 2 as decimal text (`float2`).
-	Float2 *string `protobuf:"bytes,18,opt,name=float2,proto3,oneof" json:"float2,omitempty"`
-	// Number 3 as decimal text (`float3`).
-	Float3 *string `protobuf:"bytes,19,opt,name=float3,proto3,oneof" json:"float3,omitempty"`
+	// The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
+	// `visitControls` names them, by role.
+	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
@@ -1263,123 +1233,11 @@ func (x *VisitControl) GetPreparationId() string {
 	return ""
 }
 
-func (x *VisitControl) GetFlag1() bool {
-	if x != nil && x.Flag1 != nil {
-		return *x.Flag1
+func (x *VisitControl) GetFields() map[string]*FieldValue {
+	if x != nil {
+		return x.Fields
 	}
-	return false
-}
-
-func (x *VisitControl) GetFlag2() bool {
-	if x != nil && x.Flag2 != nil {
-		return *x.Flag2
-	}
-	return false
-}
-
-func (x *VisitControl) GetFlag3() bool {
-	if x != nil && x.Flag3 != nil {
-		return *x.Flag3
-	}
-	return false
-}
-
-func (x *VisitControl) GetFlag4() bool {
-	if x != nil && x.Flag4 != nil {
-		return *x.Flag4
-	}
-	return false
-}
-
-func (x *VisitControl) GetFlag5() bool {
-	if x != nil && x.Flag5 != nil {
-		return *x.Flag5
-	}
-	return false
-}
-
-func (x *VisitControl) GetInt1() int64 {
-	if x != nil && x.Int1 != nil {
-		return *x.Int1
-	}
-	return 0
-}
-
-func (x *VisitControl) GetInt2() int64 {
-	if x != nil && x.Int2 != nil {
-		return *x.Int2
-	}
-	return 0
-}
-
-func (x *VisitControl) GetInt3() int64 {
-	if x != nil && x.Int3 != nil {
-		return *x.Int3
-	}
-	return 0
-}
-
-func (x *VisitControl) GetStr1() string {
-	if x != nil && x.Str1 != nil {
-		return *x.Str1
-	}
-	return ""
-}
-
-func (x *VisitControl) GetStr2() string {
-	if x != nil && x.Str2 != nil {
-		return *x.Str2
-	}
-	return ""
-}
-
-func (x *VisitControl) GetStr3() string {
-	if x != nil && x.Str3 != nil {
-		return *x.Str3
-	}
-	return ""
-}
-
-func (x *VisitControl) GetDate1() string {
-	if x != nil && x.Date1 != nil {
-		return *x.Date1
-	}
-	return ""
-}
-
-func (x *VisitControl) GetDate2() string {
-	if x != nil && x.Date2 != nil {
-		return *x.Date2
-	}
-	return ""
-}
-
-func (x *VisitControl) GetDate3() string {
-	if x != nil && x.Date3 != nil {
-		return *x.Date3
-	}
-	return ""
-}
-
-func (x *VisitControl) GetFloat1() string {
-	if x != nil && x.Float1 != nil {
-		return *x.Float1
-	}
-	return ""
-}
-
-func (x *VisitControl) GetFloat2() string {
-	if x != nil && x.Float2 != nil {
-		return *x.Float2
-	}
-	return ""
-}
-
-func (x *VisitControl) GetFloat3() string {
-	if x != nil && x.Float3 != nil {
-		return *x.Float3
-	}
-	return ""
+	return nil
 }
 
 func (x *VisitControl) GetRaw() string {
@@ -2064,7 +1922,7 @@ var File_crmstream_v1_visits_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\n" +
-	"\x19crmstream/v1/visits.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xeb\x05\n" +
+	"\x19crmstream/v1/visits.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xeb\x05\n" +
 	"\x11ListVisitsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -2189,49 +2047,17 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x89\x06\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xb2\x02\n" +
 	"\fVisitControl\x12\x19\n" +
 	"\bvisit_id\x18\x01 \x01(\tR\avisitId\x12*\n" +
-	"\x0epreparation_id\x18\x02 \x01(\tH\x00R\rpreparationId\x88\x01\x01\x12\x19\n" +
-	"\x05flag1\x18\x03 \x01(\bH\x01R\x05flag1\x88\x01\x01\x12\x19\n" +
-	"\x05flag2\x18\x04 \x01(\bH\x02R\x05flag2\x88\x01\x01\x12\x19\n" +
-	"\x05flag3\x18\x05 \x01(\bH\x03R\x05flag3\x88\x01\x01\x12\x19\n" +
-	"\x05flag4\x18\x06 \x01(\bH\x04R\x05flag4\x88\x01\x01\x12\x19\n" +
-	"\x05flag5\x18\a \x01(\bH\x05R\x05flag5\x88\x01\x01\x12\x17\n" +
-	"\x04int1\x18\b \x01(\x03H\x06R\x04int1\x88\x01\x01\x12\x17\n" +
-	"\x04int2\x18\t \x01(\x03H\aR\x04int2\x88\x01\x01\x12\x17\n" +
-	"\x04int3\x18\n" +
-	" \x01(\x03H\bR\x04int3\x88\x01\x01\x12\x17\n" +
-	"\x04str1\x18\v \x01(\tH\tR\x04str1\x88\x01\x01\x12\x17\n" +
-	"\x04str2\x18\f \x01(\tH\n" +
-	"R\x04str2\x88\x01\x01\x12\x17\n" +
-	"\x04str3\x18\r \x01(\tH\vR\x04str3\x88\x01\x01\x12\x19\n" +
-	"\x05date1\x18\x0e \x01(\tH\fR\x05date1\x88\x01\x01\x12\x19\n" +
-	"\x05date2\x18\x0f \x01(\tH\rR\x05date2\x88\x01\x01\x12\x19\n" +
-	"\x05date3\x18\x10 \x01(\tH\x0eR\x05date3\x88\x01\x01\x12\x1b\n" +
-	"\x06float1\x18\x11 \x01(\tH\x0fR\x06float1\x88\x01\x01\x12\x1b\n" +
-	"\x06float2\x18\x12 \x01(\tH\x10R\x06float2\x88\x01\x01\x12\x1b\n" +
-	"\x06float3\x18\x13 \x01(\tH\x11R\x06float3\x88\x01\x01\x12\x10\n" +
+	"\x0epreparation_id\x18\x02 \x01(\tH\x00R\rpreparationId\x88\x01\x01\x12>\n" +
+	"\x06fields\x18\x1e \x03(\v2&.crmstream.v1.VisitControl.FieldsEntryR\x06fields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\x11\n" +
-	"\x0f_preparation_idB\b\n" +
-	"\x06_flag1B\b\n" +
-	"\x06_flag2B\b\n" +
-	"\x06_flag3B\b\n" +
-	"\x06_flag4B\b\n" +
-	"\x06_flag5B\a\n" +
-	"\x05_int1B\a\n" +
-	"\x05_int2B\a\n" +
-	"\x05_int3B\a\n" +
-	"\x05_str1B\a\n" +
-	"\x05_str2B\a\n" +
-	"\x05_str3B\b\n" +
-	"\x06_date1B\b\n" +
-	"\x06_date2B\b\n" +
-	"\x06_date3B\t\n" +
-	"\a_float1B\t\n" +
-	"\a_float2B\t\n" +
-	"\a_float3\"\xa5\x04\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\vFieldsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
+	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\x11\n" +
+	"\x0f_preparation_id\"\xa5\x04\n" +
 	"\x1cListVisitArrangementsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -2306,15 +2132,15 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\fDistanceUnit\x12\x1d\n" +
 	"\x19DISTANCE_UNIT_UNSPECIFIED\x10\x00\x12\x1c\n" +
 	"\x18DISTANCE_UNIT_KILOMETRES\x10\x01\x12\x18\n" +
-	"\x14DISTANCE_UNIT_METRES\x10\x022\xfb\x06\n" +
-	"\rVisitsService\x12\x9d\x01\n" +
+	"\x14DISTANCE_UNIT_METRES\x10\x022\x98\b\n" +
+	"\rVisitsService\x12\xb3\x01\n" +
 	"\n" +
-	"ListVisits\x12\x1f.crmstream.v1.ListVisitsRequest\x1a .crmstream.v1.ListVisitsResponse\"J\x82\xd3\xe4\x93\x02DZ%:\x01*\" /v1/sources/{source}/visits:list\x12\x1b/v1/sources/{source}/visits0\x01\x12s\n" +
-	"\bGetVisit\x12\x1d.crmstream.v1.GetVisitRequest\x1a\x1e.crmstream.v1.GetVisitResponse\"(\x82\xd3\xe4\x93\x02\"\x12 /v1/sources/{source}/visits/{id}\x12\x89\x01\n" +
-	"\x0eBatchGetVisits\x12#.crmstream.v1.BatchGetVisitsRequest\x1a$.crmstream.v1.BatchGetVisitsResponse\",\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/visits:batchGet\x12\x92\x01\n" +
-	"\x11ListVisitControls\x12&.crmstream.v1.ListVisitControlsRequest\x1a'.crmstream.v1.ListVisitControlsResponse\"*\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/visitControls0\x01\x12\xa2\x01\n" +
-	"\x15ListVisitArrangements\x12*.crmstream.v1.ListVisitArrangementsRequest\x1a+.crmstream.v1.ListVisitArrangementsResponse\".\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/visitArrangements0\x01\x12\x8e\x01\n" +
-	"\x10ListPreparations\x12%.crmstream.v1.ListPreparationsRequest\x1a&.crmstream.v1.ListPreparationsResponse\")\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/preparations0\x01B\xaf\x01\n" +
+	"ListVisits\x12\x1f.crmstream.v1.ListVisitsRequest\x1a .crmstream.v1.ListVisitsResponse\"`\xaa\x87\x19\x12\b\x01\x12\x06visits\x1a\x06source\x82\xd3\xe4\x93\x02DZ%:\x01*\" /v1/sources/{source}/visits:list\x12\x1b/v1/sources/{source}/visits0\x01\x12\x89\x01\n" +
+	"\bGetVisit\x12\x1d.crmstream.v1.GetVisitRequest\x1a\x1e.crmstream.v1.GetVisitResponse\">\xaa\x87\x19\x12\b\x01\x12\x06visits\x1a\x06source\x82\xd3\xe4\x93\x02\"\x12 /v1/sources/{source}/visits/{id}\x12\x9f\x01\n" +
+	"\x0eBatchGetVisits\x12#.crmstream.v1.BatchGetVisitsRequest\x1a$.crmstream.v1.BatchGetVisitsResponse\"B\xaa\x87\x19\x12\b\x01\x12\x06visits\x1a\x06source\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/visits:batchGet\x12\xaf\x01\n" +
+	"\x11ListVisitControls\x12&.crmstream.v1.ListVisitControlsRequest\x1a'.crmstream.v1.ListVisitControlsResponse\"G\xaa\x87\x19\x19\b\x01\x12\rvisitControls\x1a\x06source\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/visitControls0\x01\x12\xc3\x01\n" +
+	"\x15ListVisitArrangements\x12*.crmstream.v1.ListVisitArrangementsRequest\x1a+.crmstream.v1.ListVisitArrangementsResponse\"O\xaa\x87\x19\x1d\b\x01\x12\x11visitArrangements\x1a\x06source\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/visitArrangements0\x01\x12\xaa\x01\n" +
+	"\x10ListPreparations\x12%.crmstream.v1.ListPreparationsRequest\x1a&.crmstream.v1.ListPreparationsResponse\"E\xaa\x87\x19\x18\b\x01\x12\fpreparations\x1a\x06source\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/preparations0\x01B\xaf\x01\n" +
 	"\x0fio.crmstream.v1B\vVisitsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -2330,7 +2156,7 @@ func file_crmstream_v1_visits_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_visits_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_crmstream_v1_visits_proto_msgTypes = make([]protoimpl.MessageInfo, 16)
+var file_crmstream_v1_visits_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
 var file_crmstream_v1_visits_proto_goTypes = []any{
 	(DistanceUnit)(0),                     // 0: crmstream.v1.DistanceUnit
 	(*ListVisitsRequest)(nil),             // 1: crmstream.v1.ListVisitsRequest
@@ -2349,78 +2175,82 @@ var file_crmstream_v1_visits_proto_goTypes = []any{
 	(*ListPreparationsRequest)(nil),       // 14: crmstream.v1.ListPreparationsRequest
 	(*ListPreparationsResponse)(nil),      // 15: crmstream.v1.ListPreparationsResponse
 	(*Preparation)(nil),                   // 16: crmstream.v1.Preparation
-	(*durationpb.Duration)(nil),           // 17: google.protobuf.Duration
-	(Priority)(0),                         // 18: crmstream.v1.Priority
-	(*Progress)(nil),                      // 19: crmstream.v1.Progress
-	(*RecordError)(nil),                   // 20: crmstream.v1.RecordError
-	(*Notice)(nil),                        // 21: crmstream.v1.Notice
-	(*Schema)(nil),                        // 22: crmstream.v1.Schema
-	(*Summary)(nil),                       // 23: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil),         // 24: google.protobuf.Timestamp
+	nil,                                   // 17: crmstream.v1.VisitControl.FieldsEntry
+	(*durationpb.Duration)(nil),           // 18: google.protobuf.Duration
+	(Priority)(0),                         // 19: crmstream.v1.Priority
+	(*Progress)(nil),                      // 20: crmstream.v1.Progress
+	(*RecordError)(nil),                   // 21: crmstream.v1.RecordError
+	(*Notice)(nil),                        // 22: crmstream.v1.Notice
+	(*Schema)(nil),                        // 23: crmstream.v1.Schema
+	(*Summary)(nil),                       // 24: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),         // 25: google.protobuf.Timestamp
+	(*FieldValue)(nil),                    // 26: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_visits_proto_depIdxs = []int32{
-	17, // 0: crmstream.v1.ListVisitsRequest.max_staleness:type_name -> google.protobuf.Duration
-	18, // 1: crmstream.v1.ListVisitsRequest.priority:type_name -> crmstream.v1.Priority
+	18, // 0: crmstream.v1.ListVisitsRequest.max_staleness:type_name -> google.protobuf.Duration
+	19, // 1: crmstream.v1.ListVisitsRequest.priority:type_name -> crmstream.v1.Priority
 	3,  // 2: crmstream.v1.ListVisitsResponse.visits:type_name -> crmstream.v1.Visit
-	19, // 3: crmstream.v1.ListVisitsResponse.progress:type_name -> crmstream.v1.Progress
-	20, // 4: crmstream.v1.ListVisitsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	21, // 5: crmstream.v1.ListVisitsResponse.notices:type_name -> crmstream.v1.Notice
-	22, // 6: crmstream.v1.ListVisitsResponse.schema:type_name -> crmstream.v1.Schema
-	23, // 7: crmstream.v1.ListVisitsResponse.summary:type_name -> crmstream.v1.Summary
-	24, // 8: crmstream.v1.Visit.start_time:type_name -> google.protobuf.Timestamp
-	24, // 9: crmstream.v1.Visit.end_time:type_name -> google.protobuf.Timestamp
-	24, // 10: crmstream.v1.Visit.create_time:type_name -> google.protobuf.Timestamp
-	24, // 11: crmstream.v1.Visit.actual_start_time:type_name -> google.protobuf.Timestamp
-	24, // 12: crmstream.v1.Visit.actual_end_time:type_name -> google.protobuf.Timestamp
+	20, // 3: crmstream.v1.ListVisitsResponse.progress:type_name -> crmstream.v1.Progress
+	21, // 4: crmstream.v1.ListVisitsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	22, // 5: crmstream.v1.ListVisitsResponse.notices:type_name -> crmstream.v1.Notice
+	23, // 6: crmstream.v1.ListVisitsResponse.schema:type_name -> crmstream.v1.Schema
+	24, // 7: crmstream.v1.ListVisitsResponse.summary:type_name -> crmstream.v1.Summary
+	25, // 8: crmstream.v1.Visit.start_time:type_name -> google.protobuf.Timestamp
+	25, // 9: crmstream.v1.Visit.end_time:type_name -> google.protobuf.Timestamp
+	25, // 10: crmstream.v1.Visit.create_time:type_name -> google.protobuf.Timestamp
+	25, // 11: crmstream.v1.Visit.actual_start_time:type_name -> google.protobuf.Timestamp
+	25, // 12: crmstream.v1.Visit.actual_end_time:type_name -> google.protobuf.Timestamp
 	0,  // 13: crmstream.v1.Visit.distance_unit:type_name -> crmstream.v1.DistanceUnit
-	18, // 14: crmstream.v1.GetVisitRequest.priority:type_name -> crmstream.v1.Priority
+	19, // 14: crmstream.v1.GetVisitRequest.priority:type_name -> crmstream.v1.Priority
 	3,  // 15: crmstream.v1.GetVisitResponse.visit:type_name -> crmstream.v1.Visit
-	21, // 16: crmstream.v1.GetVisitResponse.notices:type_name -> crmstream.v1.Notice
-	18, // 17: crmstream.v1.BatchGetVisitsRequest.priority:type_name -> crmstream.v1.Priority
+	22, // 16: crmstream.v1.GetVisitResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 17: crmstream.v1.BatchGetVisitsRequest.priority:type_name -> crmstream.v1.Priority
 	3,  // 18: crmstream.v1.BatchGetVisitsResponse.visits:type_name -> crmstream.v1.Visit
-	21, // 19: crmstream.v1.BatchGetVisitsResponse.notices:type_name -> crmstream.v1.Notice
-	20, // 20: crmstream.v1.BatchGetVisitsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	17, // 21: crmstream.v1.ListVisitControlsRequest.max_staleness:type_name -> google.protobuf.Duration
-	18, // 22: crmstream.v1.ListVisitControlsRequest.priority:type_name -> crmstream.v1.Priority
+	22, // 19: crmstream.v1.BatchGetVisitsResponse.notices:type_name -> crmstream.v1.Notice
+	21, // 20: crmstream.v1.BatchGetVisitsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 21: crmstream.v1.ListVisitControlsRequest.max_staleness:type_name -> google.protobuf.Duration
+	19, // 22: crmstream.v1.ListVisitControlsRequest.priority:type_name -> crmstream.v1.Priority
 	10, // 23: crmstream.v1.ListVisitControlsResponse.visit_controls:type_name -> crmstream.v1.VisitControl
-	19, // 24: crmstream.v1.ListVisitControlsResponse.progress:type_name -> crmstream.v1.Progress
-	20, // 25: crmstream.v1.ListVisitControlsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	21, // 26: crmstream.v1.ListVisitControlsResponse.notices:type_name -> crmstream.v1.Notice
-	22, // 27: crmstream.v1.ListVisitControlsResponse.schema:type_name -> crmstream.v1.Schema
-	23, // 28: crmstream.v1.ListVisitControlsResponse.summary:type_name -> crmstream.v1.Summary
-	17, // 29: crmstream.v1.ListVisitArrangementsRequest.max_staleness:type_name -> google.protobuf.Duration
-	18, // 30: crmstream.v1.ListVisitArrangementsRequest.priority:type_name -> crmstream.v1.Priority
-	13, // 31: crmstream.v1.ListVisitArrangementsResponse.visit_arrangements:type_name -> crmstream.v1.VisitArrangement
-	19, // 32: crmstream.v1.ListVisitArrangementsResponse.progress:type_name -> crmstream.v1.Progress
-	20, // 33: crmstream.v1.ListVisitArrangementsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	21, // 34: crmstream.v1.ListVisitArrangementsResponse.notices:type_name -> crmstream.v1.Notice
-	22, // 35: crmstream.v1.ListVisitArrangementsResponse.schema:type_name -> crmstream.v1.Schema
-	23, // 36: crmstream.v1.ListVisitArrangementsResponse.summary:type_name -> crmstream.v1.Summary
-	17, // 37: crmstream.v1.ListPreparationsRequest.max_staleness:type_name -> google.protobuf.Duration
-	18, // 38: crmstream.v1.ListPreparationsRequest.priority:type_name -> crmstream.v1.Priority
-	16, // 39: crmstream.v1.ListPreparationsResponse.preparations:type_name -> crmstream.v1.Preparation
-	19, // 40: crmstream.v1.ListPreparationsResponse.progress:type_name -> crmstream.v1.Progress
-	20, // 41: crmstream.v1.ListPreparationsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	21, // 42: crmstream.v1.ListPreparationsResponse.notices:type_name -> crmstream.v1.Notice
-	22, // 43: crmstream.v1.ListPreparationsResponse.schema:type_name -> crmstream.v1.Schema
-	23, // 44: crmstream.v1.ListPreparationsResponse.summary:type_name -> crmstream.v1.Summary
-	1,  // 45: crmstream.v1.VisitsService.ListVisits:input_type -> crmstream.v1.ListVisitsRequest
-	4,  // 46: crmstream.v1.VisitsService.GetVisit:input_type -> crmstream.v1.GetVisitRequest
-	6,  // 47: crmstream.v1.VisitsService.BatchGetVisits:input_type -> crmstream.v1.BatchGetVisitsRequest
-	8,  // 48: crmstream.v1.VisitsService.ListVisitControls:input_type -> crmstream.v1.ListVisitControlsRequest
-	11, // 49: crmstream.v1.VisitsService.ListVisitArrangements:input_type -> crmstream.v1.ListVisitArrangementsRequest
-	14, // 50: crmstream.v1.VisitsService.ListPreparations:input_type -> crmstream.v1.ListPreparationsRequest
-	2,  // 51: crmstream.v1.VisitsService.ListVisits:output_type -> crmstream.v1.ListVisitsResponse
-	5,  // 52: crmstream.v1.VisitsService.GetVisit:output_type -> crmstream.v1.GetVisitResponse
-	7,  // 53: crmstream.v1.VisitsService.BatchGetVisits:output_type -> crmstream.v1.BatchGetVisitsResponse
-	9,  // 54: crmstream.v1.VisitsService.ListVisitControls:output_type -> crmstream.v1.ListVisitControlsResponse
-	12, // 55: crmstream.v1.VisitsService.ListVisitArrangements:output_type -> crmstream.v1.ListVisitArrangementsResponse
-	15, // 56: crmstream.v1.VisitsService.ListPreparations:output_type -> crmstream.v1.ListPreparationsResponse
-	51, // [51:57] is the sub-list for method output_type
-	45, // [45:51] is the sub-list for method input_type
-	45, // [45:45] is the sub-list for extension type_name
-	45, // [45:45] is the sub-list for extension extendee
-	0,  // [0:45] is the sub-list for field type_name
+	20, // 24: crmstream.v1.ListVisitControlsResponse.progress:type_name -> crmstream.v1.Progress
+	21, // 25: crmstream.v1.ListVisitControlsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	22, // 26: crmstream.v1.ListVisitControlsResponse.notices:type_name -> crmstream.v1.Notice
+	23, // 27: crmstream.v1.ListVisitControlsResponse.schema:type_name -> crmstream.v1.Schema
+	24, // 28: crmstream.v1.ListVisitControlsResponse.summary:type_name -> crmstream.v1.Summary
+	17, // 29: crmstream.v1.VisitControl.fields:type_name -> crmstream.v1.VisitControl.FieldsEntry
+	18, // 30: crmstream.v1.ListVisitArrangementsRequest.max_staleness:type_name -> google.protobuf.Duration
+	19, // 31: crmstream.v1.ListVisitArrangementsRequest.priority:type_name -> crmstream.v1.Priority
+	13, // 32: crmstream.v1.ListVisitArrangementsResponse.visit_arrangements:type_name -> crmstream.v1.VisitArrangement
+	20, // 33: crmstream.v1.ListVisitArrangementsResponse.progress:type_name -> crmstream.v1.Progress
+	21, // 34: crmstream.v1.ListVisitArrangementsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	22, // 35: crmstream.v1.ListVisitArrangementsResponse.notices:type_name -> crmstream.v1.Notice
+	23, // 36: crmstream.v1.ListVisitArrangementsResponse.schema:type_name -> crmstream.v1.Schema
+	24, // 37: crmstream.v1.ListVisitArrangementsResponse.summary:type_name -> crmstream.v1.Summary
+	18, // 38: crmstream.v1.ListPreparationsRequest.max_staleness:type_name -> google.protobuf.Duration
+	19, // 39: crmstream.v1.ListPreparationsRequest.priority:type_name -> crmstream.v1.Priority
+	16, // 40: crmstream.v1.ListPreparationsResponse.preparations:type_name -> crmstream.v1.Preparation
+	20, // 41: crmstream.v1.ListPreparationsResponse.progress:type_name -> crmstream.v1.Progress
+	21, // 42: crmstream.v1.ListPreparationsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	22, // 43: crmstream.v1.ListPreparationsResponse.notices:type_name -> crmstream.v1.Notice
+	23, // 44: crmstream.v1.ListPreparationsResponse.schema:type_name -> crmstream.v1.Schema
+	24, // 45: crmstream.v1.ListPreparationsResponse.summary:type_name -> crmstream.v1.Summary
+	26, // 46: crmstream.v1.VisitControl.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 47: crmstream.v1.VisitsService.ListVisits:input_type -> crmstream.v1.ListVisitsRequest
+	4,  // 48: crmstream.v1.VisitsService.GetVisit:input_type -> crmstream.v1.GetVisitRequest
+	6,  // 49: crmstream.v1.VisitsService.BatchGetVisits:input_type -> crmstream.v1.BatchGetVisitsRequest
+	8,  // 50: crmstream.v1.VisitsService.ListVisitControls:input_type -> crmstream.v1.ListVisitControlsRequest
+	11, // 51: crmstream.v1.VisitsService.ListVisitArrangements:input_type -> crmstream.v1.ListVisitArrangementsRequest
+	14, // 52: crmstream.v1.VisitsService.ListPreparations:input_type -> crmstream.v1.ListPreparationsRequest
+	2,  // 53: crmstream.v1.VisitsService.ListVisits:output_type -> crmstream.v1.ListVisitsResponse
+	5,  // 54: crmstream.v1.VisitsService.GetVisit:output_type -> crmstream.v1.GetVisitResponse
+	7,  // 55: crmstream.v1.VisitsService.BatchGetVisits:output_type -> crmstream.v1.BatchGetVisitsResponse
+	9,  // 56: crmstream.v1.VisitsService.ListVisitControls:output_type -> crmstream.v1.ListVisitControlsResponse
+	12, // 57: crmstream.v1.VisitsService.ListVisitArrangements:output_type -> crmstream.v1.ListVisitArrangementsResponse
+	15, // 58: crmstream.v1.VisitsService.ListPreparations:output_type -> crmstream.v1.ListPreparationsResponse
+	53, // [53:59] is the sub-list for method output_type
+	47, // [47:53] is the sub-list for method input_type
+	47, // [47:47] is the sub-list for extension type_name
+	47, // [47:47] is the sub-list for extension extendee
+	0,  // [0:47] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_visits_proto_init() }
@@ -2428,6 +2258,7 @@ func file_crmstream_v1_visits_proto_init() {
 	if File_crmstream_v1_visits_proto != nil {
 		return
 	}
+	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_visits_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_visits_proto_msgTypes[9].OneofWrappers = []any{}
@@ -2439,7 +2270,7 @@ func file_crmstream_v1_visits_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_visits_proto_rawDesc), len(file_crmstream_v1_visits_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   16,
+			NumMessages:   17,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -35,7 +35,7 @@ ACTIVITY_STATUS_CANCELLED: ActivityStatus
 ACTIVITY_STATUS_REPROCESS: ActivityStatus
 
 class ListActivitiesRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "max_staleness", "priority", "search", "group_ids", "owner_id", "contact_id", "type_ids", "statuses", "deleted", "activity_from", "activity_before")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "max_staleness", "priority", "search", "group_ids", "owner_id", "contact_id", "type_ids", "statuses", "only_deleted", "activity_from", "activity_before")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
@@ -55,7 +55,7 @@ class ListActivitiesRequest(_message.Message):
     CONTACT_ID_FIELD_NUMBER: _ClassVar[int]
     TYPE_IDS_FIELD_NUMBER: _ClassVar[int]
     STATUSES_FIELD_NUMBER: _ClassVar[int]
-    DELETED_FIELD_NUMBER: _ClassVar[int]
+    ONLY_DELETED_FIELD_NUMBER: _ClassVar[int]
     ACTIVITY_FROM_FIELD_NUMBER: _ClassVar[int]
     ACTIVITY_BEFORE_FIELD_NUMBER: _ClassVar[int]
     source: str
@@ -77,10 +77,10 @@ class ListActivitiesRequest(_message.Message):
     contact_id: str
     type_ids: _containers.RepeatedScalarFieldContainer[str]
     statuses: _containers.RepeatedScalarFieldContainer[ActivityStatus]
-    deleted: bool
+    only_deleted: bool
     activity_from: str
     activity_before: str
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., search: _Optional[str] = ..., group_ids: _Optional[_Iterable[str]] = ..., owner_id: _Optional[str] = ..., contact_id: _Optional[str] = ..., type_ids: _Optional[_Iterable[str]] = ..., statuses: _Optional[_Iterable[_Union[ActivityStatus, str]]] = ..., deleted: _Optional[bool] = ..., activity_from: _Optional[str] = ..., activity_before: _Optional[str] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., search: _Optional[str] = ..., group_ids: _Optional[_Iterable[str]] = ..., owner_id: _Optional[str] = ..., contact_id: _Optional[str] = ..., type_ids: _Optional[_Iterable[str]] = ..., statuses: _Optional[_Iterable[_Union[ActivityStatus, str]]] = ..., only_deleted: _Optional[bool] = ..., activity_from: _Optional[str] = ..., activity_before: _Optional[str] = ...) -> None: ...
 
 class ListActivitiesResponse(_message.Message):
     __slots__ = ("activities", "resume_token", "progress", "record_errors", "notices", "schema", "summary")

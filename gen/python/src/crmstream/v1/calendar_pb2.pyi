@@ -12,7 +12,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class ListCalendarEventsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "ids", "max_staleness", "priority", "start_from", "start_before", "owner_id", "deleted")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "ids", "max_staleness", "priority", "start_from", "start_before", "owner_id", "only_deleted")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
@@ -24,7 +24,7 @@ class ListCalendarEventsRequest(_message.Message):
     START_FROM_FIELD_NUMBER: _ClassVar[int]
     START_BEFORE_FIELD_NUMBER: _ClassVar[int]
     OWNER_ID_FIELD_NUMBER: _ClassVar[int]
-    DELETED_FIELD_NUMBER: _ClassVar[int]
+    ONLY_DELETED_FIELD_NUMBER: _ClassVar[int]
     source: str
     page_size: int
     limit: int
@@ -36,8 +36,8 @@ class ListCalendarEventsRequest(_message.Message):
     start_from: str
     start_before: str
     owner_id: str
-    deleted: bool
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., ids: _Optional[_Iterable[str]] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ..., owner_id: _Optional[str] = ..., deleted: _Optional[bool] = ...) -> None: ...
+    only_deleted: bool
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., ids: _Optional[_Iterable[str]] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ..., owner_id: _Optional[str] = ..., only_deleted: _Optional[bool] = ...) -> None: ...
 
 class ListCalendarEventsResponse(_message.Message):
     __slots__ = ("calendar_events", "resume_token", "progress", "record_errors", "notices", "schema", "summary")

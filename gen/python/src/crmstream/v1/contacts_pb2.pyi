@@ -23,7 +23,7 @@ CONTACT_KIND_PERSON: ContactKind
 CONTACT_KIND_ORGANIZATION: ContactKind
 
 class ListContactsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "max_staleness", "priority", "group_ids", "owner_id", "type_ids", "kind", "search", "deleted", "activity_from", "activity_before")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "max_staleness", "priority", "group_ids", "owner_id", "type_ids", "kind", "search", "only_deleted", "activity_from", "activity_before")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
@@ -42,7 +42,7 @@ class ListContactsRequest(_message.Message):
     TYPE_IDS_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     SEARCH_FIELD_NUMBER: _ClassVar[int]
-    DELETED_FIELD_NUMBER: _ClassVar[int]
+    ONLY_DELETED_FIELD_NUMBER: _ClassVar[int]
     ACTIVITY_FROM_FIELD_NUMBER: _ClassVar[int]
     ACTIVITY_BEFORE_FIELD_NUMBER: _ClassVar[int]
     source: str
@@ -63,10 +63,10 @@ class ListContactsRequest(_message.Message):
     type_ids: _containers.RepeatedScalarFieldContainer[str]
     kind: ContactKind
     search: str
-    deleted: bool
+    only_deleted: bool
     activity_from: str
     activity_before: str
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., group_ids: _Optional[_Iterable[str]] = ..., owner_id: _Optional[str] = ..., type_ids: _Optional[_Iterable[str]] = ..., kind: _Optional[_Union[ContactKind, str]] = ..., search: _Optional[str] = ..., deleted: _Optional[bool] = ..., activity_from: _Optional[str] = ..., activity_before: _Optional[str] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., group_ids: _Optional[_Iterable[str]] = ..., owner_id: _Optional[str] = ..., type_ids: _Optional[_Iterable[str]] = ..., kind: _Optional[_Union[ContactKind, str]] = ..., search: _Optional[str] = ..., only_deleted: _Optional[bool] = ..., activity_from: _Optional[str] = ..., activity_before: _Optional[str] = ...) -> None: ...
 
 class ListContactsResponse(_message.Message):
     __slots__ = ("contacts", "resume_token", "progress", "record_errors", "notices", "schema", "summary")

@@ -55,7 +55,7 @@ PAYMENT_DIRECTION_OUT: PaymentDirection
 PAYMENT_DIRECTION_IN: PaymentDirection
 
 class ListProjectsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "max_staleness", "priority", "match", "having", "funnel_ids", "stage_ids", "owner_ids", "group_ids", "price", "currency_ids", "participant_ids", "participant_group_ids", "event_type_ids", "good_ids", "deleted")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "max_staleness", "priority", "match", "having", "funnel_ids", "stage_ids", "owner_ids", "group_ids", "price", "currency_ids", "participant_ids", "participant_group_ids", "event_type_ids", "good_ids", "only_deleted")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
@@ -81,7 +81,7 @@ class ListProjectsRequest(_message.Message):
     PARTICIPANT_GROUP_IDS_FIELD_NUMBER: _ClassVar[int]
     EVENT_TYPE_IDS_FIELD_NUMBER: _ClassVar[int]
     GOOD_IDS_FIELD_NUMBER: _ClassVar[int]
-    DELETED_FIELD_NUMBER: _ClassVar[int]
+    ONLY_DELETED_FIELD_NUMBER: _ClassVar[int]
     source: str
     page_size: int
     limit: int
@@ -107,8 +107,8 @@ class ListProjectsRequest(_message.Message):
     participant_group_ids: _containers.RepeatedScalarFieldContainer[str]
     event_type_ids: _containers.RepeatedScalarFieldContainer[str]
     good_ids: _containers.RepeatedScalarFieldContainer[str]
-    deleted: bool
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., match: _Optional[_Union[ProjectMatch, str]] = ..., having: _Optional[_Union[ProjectHaving, str]] = ..., funnel_ids: _Optional[_Iterable[str]] = ..., stage_ids: _Optional[_Iterable[str]] = ..., owner_ids: _Optional[_Iterable[str]] = ..., group_ids: _Optional[_Iterable[str]] = ..., price: _Optional[str] = ..., currency_ids: _Optional[_Iterable[str]] = ..., participant_ids: _Optional[_Iterable[str]] = ..., participant_group_ids: _Optional[_Iterable[str]] = ..., event_type_ids: _Optional[_Iterable[str]] = ..., good_ids: _Optional[_Iterable[str]] = ..., deleted: _Optional[bool] = ...) -> None: ...
+    only_deleted: bool
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., match: _Optional[_Union[ProjectMatch, str]] = ..., having: _Optional[_Union[ProjectHaving, str]] = ..., funnel_ids: _Optional[_Iterable[str]] = ..., stage_ids: _Optional[_Iterable[str]] = ..., owner_ids: _Optional[_Iterable[str]] = ..., group_ids: _Optional[_Iterable[str]] = ..., price: _Optional[str] = ..., currency_ids: _Optional[_Iterable[str]] = ..., participant_ids: _Optional[_Iterable[str]] = ..., participant_group_ids: _Optional[_Iterable[str]] = ..., event_type_ids: _Optional[_Iterable[str]] = ..., good_ids: _Optional[_Iterable[str]] = ..., only_deleted: _Optional[bool] = ...) -> None: ...
 
 class ListProjectsResponse(_message.Message):
     __slots__ = ("projects", "resume_token", "progress", "record_errors", "notices", "schema", "summary")

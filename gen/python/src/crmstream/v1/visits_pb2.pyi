@@ -1,5 +1,6 @@
 import datetime
 
+from crmstream.v1 import field_value_pb2 as _field_value_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
@@ -224,50 +225,25 @@ class ListVisitControlsResponse(_message.Message):
     def __init__(self, visit_controls: _Optional[_Iterable[_Union[VisitControl, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class VisitControl(_message.Message):
-    __slots__ = ("visit_id", "preparation_id", "flag1", "flag2", "flag3", "flag4", "flag5", "int1", "int2", "int3", "str1", "str2", "str3", "date1", "date2", "date3", "float1", "float2", "float3", "raw", "raw_replaced")
+    __slots__ = ("visit_id", "preparation_id", "fields", "raw", "raw_replaced")
+    class FieldsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: _field_value_pb2.FieldValue
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[_Union[_field_value_pb2.FieldValue, _Mapping]] = ...) -> None: ...
     VISIT_ID_FIELD_NUMBER: _ClassVar[int]
     PREPARATION_ID_FIELD_NUMBER: _ClassVar[int]
-    FLAG1_FIELD_NUMBER: _ClassVar[int]
-    FLAG2_FIELD_NUMBER: _ClassVar[int]
-    FLAG3_FIELD_NUMBER: _ClassVar[int]
-    FLAG4_FIELD_NUMBER: _ClassVar[int]
-    FLAG5_FIELD_NUMBER: _ClassVar[int]
-    INT1_FIELD_NUMBER: _ClassVar[int]
-    INT2_FIELD_NUMBER: _ClassVar[int]
-    INT3_FIELD_NUMBER: _ClassVar[int]
-    STR1_FIELD_NUMBER: _ClassVar[int]
-    STR2_FIELD_NUMBER: _ClassVar[int]
-    STR3_FIELD_NUMBER: _ClassVar[int]
-    DATE1_FIELD_NUMBER: _ClassVar[int]
-    DATE2_FIELD_NUMBER: _ClassVar[int]
-    DATE3_FIELD_NUMBER: _ClassVar[int]
-    FLOAT1_FIELD_NUMBER: _ClassVar[int]
-    FLOAT2_FIELD_NUMBER: _ClassVar[int]
-    FLOAT3_FIELD_NUMBER: _ClassVar[int]
+    FIELDS_FIELD_NUMBER: _ClassVar[int]
     RAW_FIELD_NUMBER: _ClassVar[int]
     RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
     visit_id: str
     preparation_id: str
-    flag1: bool
-    flag2: bool
-    flag3: bool
-    flag4: bool
-    flag5: bool
-    int1: int
-    int2: int
-    int3: int
-    str1: str
-    str2: str
-    str3: str
-    date1: str
-    date2: str
-    date3: str
-    float1: str
-    float2: str
-    float3: str
+    fields: _containers.MessageMap[str, _field_value_pb2.FieldValue]
     raw: str
     raw_replaced: bool
-    def __init__(self, visit_id: _Optional[str] = ..., preparation_id: _Optional[str] = ..., flag1: _Optional[bool] = ..., flag2: _Optional[bool] = ..., flag3: _Optional[bool] = ..., flag4: _Optional[bool] = ..., flag5: _Optional[bool] = ..., int1: _Optional[int] = ..., int2: _Optional[int] = ..., int3: _Optional[int] = ..., str1: _Optional[str] = ..., str2: _Optional[str] = ..., str3: _Optional[str] = ..., date1: _Optional[str] = ..., date2: _Optional[str] = ..., date3: _Optional[str] = ..., float1: _Optional[str] = ..., float2: _Optional[str] = ..., float3: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
+    def __init__(self, visit_id: _Optional[str] = ..., preparation_id: _Optional[str] = ..., fields: _Optional[_Mapping[str, _field_value_pb2.FieldValue]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
 
 class ListVisitArrangementsRequest(_message.Message):
     __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority", "start_from", "start_before", "preparation_ids", "brand_ids")

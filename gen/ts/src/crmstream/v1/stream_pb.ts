@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/stream.proto.
  */
 export const file_crmstream_v1_stream: GenFile = /*@__PURE__*/
-  fileDesc("Chljcm1zdHJlYW0vdjEvc3RyZWFtLnByb3RvEgxjcm1zdHJlYW0udjEihwEKCFByb2dyZXNzEg8KB3JlY29yZHMYASABKAUSGQoRdXBzdHJlYW1fcmVxdWVzdHMYAiABKAUSEgoFdG90YWwYAyABKAVIAIgBARIxCg13YWl0aW5nX3VudGlsGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIICgZfdG90YWwiNwoLUmVjb3JkRXJyb3ISCgoCaWQYASABKAkSDwoHbWVzc2FnZRgCIAEoCRILCgNyYXcYAyABKAwiJwoGTm90aWNlEgwKBGNvZGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCSJxCgZTY2hlbWESEQoJdGltZV96b25lGAEgASgJEiMKBmZpZWxkcxgCIAMoCzITLmNybXN0cmVhbS52MS5GaWVsZBIvCgtmaWVsZHNfdGltZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAikQMKB1N1bW1hcnkSJgoDZW5kGAEgASgOMhkuY3Jtc3RyZWFtLnYxLlN1bW1hcnkuRW5kEisKB3N0YXJ0ZWQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBHJlYWQYAyABKAUSEQoJZGVsaXZlcmVkGAQgASgFEg4KBmVycm9ycxgFIAEoBRIPCgdyZXBlYXRzGAYgASgFEhUKDW91dHNpZGVfcmFuZ2UYByABKAUSFQoNY2hhbmdlZF91bnRpbBgIIAEoCRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgJIAEoBRItCglyZWFkX3RpbWUYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEiQKBmJ1ZGdldBgLIAEoCzIULmNybXN0cmVhbS52MS5CdWRnZXQiUQoDRW5kEhMKD0VORF9VTlNQRUNJRklFRBAAEhMKD0VORF9FTkRfT0ZfTElTVBABEg0KCUVORF9MSU1JVBACEhEKDUVORF9QQUdFX1NJWkUQAypRCghQcmlvcml0eRIYChRQUklPUklUWV9VTlNQRUNJRklFRBAAEhgKFFBSSU9SSVRZX0lOVEVSQUNUSVZFEAESEQoNUFJJT1JJVFlfQlVMSxACQq8BCg9pby5jcm1zdHJlYW0udjFCC1N0cmVhbVByb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_budget, file_crmstream_v1_field, file_google_protobuf_timestamp]);
+  fileDesc("Chljcm1zdHJlYW0vdjEvc3RyZWFtLnByb3RvEgxjcm1zdHJlYW0udjEihwEKCFByb2dyZXNzEg8KB3JlY29yZHMYASABKAUSGQoRdXBzdHJlYW1fcmVxdWVzdHMYAiABKAUSEgoFdG90YWwYAyABKAVIAIgBARIxCg13YWl0X2VuZF90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIICgZfdG90YWwiNwoLUmVjb3JkRXJyb3ISCgoCaWQYASABKAkSDwoHbWVzc2FnZRgCIAEoCRILCgNyYXcYAyABKAwiJwoGTm90aWNlEgwKBGNvZGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCSJxCgZTY2hlbWESEQoJdGltZV96b25lGAEgASgJEiMKBmZpZWxkcxgCIAMoCzITLmNybXN0cmVhbS52MS5GaWVsZBIvCgtmaWVsZHNfdGltZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAivgIKB1N1bW1hcnkSJAoDZW5kGAEgASgOMhcuY3Jtc3RyZWFtLnYxLkVuZFJlYXNvbhIuCgpzdGFydF90aW1lGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRyZWFkGAMgASgFEhEKCWRlbGl2ZXJlZBgEIAEoBRIOCgZlcnJvcnMYBSABKAUSDwoHcmVwZWF0cxgGIAEoBRIUCgxvdXRfb2ZfcmFuZ2UYByABKAUSFQoNY2hhbmdlZF91bnRpbBgIIAEoCRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgJIAEoBRItCglyZWFkX3RpbWUYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEiQKBmJ1ZGdldBgLIAEoCzIULmNybXN0cmVhbS52MS5CdWRnZXQqiAEKCUVuZFJlYXNvbhIaChZFTkRfUkVBU09OX1VOU1BFQ0lGSUVEEAASGgoWRU5EX1JFQVNPTl9FTkRfT0ZfTElTVBABEhQKEEVORF9SRUFTT05fTElNSVQQAhIYChRFTkRfUkVBU09OX1BBR0VfU0laRRADEhMKD0VORF9SRUFTT05fV0FJVBAEKlEKCFByaW9yaXR5EhgKFFBSSU9SSVRZX1VOU1BFQ0lGSUVEEAASGAoUUFJJT1JJVFlfSU5URVJBQ1RJVkUQARIRCg1QUklPUklUWV9CVUxLEAJCrwEKD2lvLmNybXN0cmVhbS52MUILU3RyZWFtUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_budget, file_crmstream_v1_field, file_google_protobuf_timestamp]);
 
 /**
  * Progress tells where a stream stands. Every message has one.
@@ -46,11 +46,11 @@ export type Progress = Message<"crmstream.v1.Progress"> & {
   total?: number | undefined;
 
   /**
-   * Set while the stream waits for the source's budget: when the next upstream request may be sent.
+   * When the next upstream request may be sent. Set while the stream waits for the source's budget.
    *
-   * @generated from field: google.protobuf.Timestamp waiting_until = 4;
+   * @generated from field: google.protobuf.Timestamp wait_end_time = 4;
    */
-  waitingUntil?: Timestamp | undefined;
+  waitEndTime?: Timestamp | undefined;
 };
 
 /**
@@ -162,7 +162,7 @@ export const SchemaSchema: GenMessage<Schema> = /*@__PURE__*/
 
 /**
  * Summary closes a stream that ended well. Its counts are over the whole scan, resumed calls included, and satisfy
- * read = delivered + errors + repeats + outside_range.
+ * read = delivered + errors + repeats + out_of_range.
  *
  * @generated from message crmstream.v1.Summary
  */
@@ -170,16 +170,16 @@ export type Summary = Message<"crmstream.v1.Summary"> & {
   /**
    * Why the stream ended.
    *
-   * @generated from field: crmstream.v1.Summary.End end = 1;
+   * @generated from field: crmstream.v1.EndReason end = 1;
    */
-  end: Summary_End;
+  end: EndReason;
 
   /**
    * When the scan's first call started, by the server's clock.
    *
-   * @generated from field: google.protobuf.Timestamp started = 2;
+   * @generated from field: google.protobuf.Timestamp start_time = 2;
    */
-  started?: Timestamp | undefined;
+  startTime?: Timestamp | undefined;
 
   /**
    * Records the upstream sent.
@@ -212,9 +212,9 @@ export type Summary = Message<"crmstream.v1.Summary"> & {
   /**
    * Records the upstream sent although they lie outside what was asked, and that were dropped.
    *
-   * @generated from field: int32 outside_range = 7;
+   * @generated from field: int32 out_of_range = 7;
    */
-  outsideRange: number;
+  outOfRange: number;
 
   /**
    * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
@@ -233,7 +233,7 @@ export type Summary = Message<"crmstream.v1.Summary"> & {
 
   /**
    * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-   * pages are shared when the oldest page was, which may be before `started`.
+   * pages are shared when the oldest page was, which may be before `start_time`.
    *
    * @generated from field: google.protobuf.Timestamp read_time = 10;
    */
@@ -255,45 +255,52 @@ export const SummarySchema: GenMessage<Summary> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_stream, 4);
 
 /**
- * Why the stream ended.
+ * EndReason tells why a stream that ended well did end.
  *
- * @generated from enum crmstream.v1.Summary.End
+ * @generated from enum crmstream.v1.EndReason
  */
-export enum Summary_End {
+export enum EndReason {
   /**
    * Never sent.
    *
-   * @generated from enum value: END_UNSPECIFIED = 0;
+   * @generated from enum value: END_REASON_UNSPECIFIED = 0;
    */
   UNSPECIFIED = 0,
 
   /**
    * Everything in the list was read; there is no resume token.
    *
-   * @generated from enum value: END_END_OF_LIST = 1;
+   * @generated from enum value: END_REASON_END_OF_LIST = 1;
    */
   END_OF_LIST = 1,
 
   /**
    * `limit` records were delivered, or, in another order than the scan's, `page_size` of them.
    *
-   * @generated from enum value: END_LIMIT = 2;
+   * @generated from enum value: END_REASON_LIMIT = 2;
    */
   LIMIT = 2,
 
   /**
    * `page_size` records were delivered; the resume token continues.
    *
-   * @generated from enum value: END_PAGE_SIZE = 3;
+   * @generated from enum value: END_REASON_PAGE_SIZE = 3;
    */
   PAGE_SIZE = 3,
+
+  /**
+   * The time that the request gives for waiting has passed; the resume token continues.
+   *
+   * @generated from enum value: END_REASON_WAIT = 4;
+   */
+  WAIT = 4,
 }
 
 /**
- * Describes the enum crmstream.v1.Summary.End.
+ * Describes the enum crmstream.v1.EndReason.
  */
-export const Summary_EndSchema: GenEnum<Summary_End> = /*@__PURE__*/
-  enumDesc(file_crmstream_v1_stream, 4, 0);
+export const EndReasonSchema: GenEnum<EndReason> = /*@__PURE__*/
+  enumDesc(file_crmstream_v1_stream, 0);
 
 /**
  * Priority tells how a call uses the source's budget.
@@ -327,5 +334,5 @@ export enum Priority {
  * Describes the enum crmstream.v1.Priority.
  */
 export const PrioritySchema: GenEnum<Priority> = /*@__PURE__*/
-  enumDesc(file_crmstream_v1_stream, 0);
+  enumDesc(file_crmstream_v1_stream, 1);
 

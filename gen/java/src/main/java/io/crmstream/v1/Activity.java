@@ -927,7 +927,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * The activity is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+   * The activity is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3793,7 +3793,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean deleted_ ;
     /**
      * <pre>
-     * The activity is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+     * The activity is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3805,7 +3805,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The activity is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+     * The activity is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3821,7 +3821,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The activity is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+     * The activity is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>

@@ -463,7 +463,7 @@ public interface ActivityOrBuilder extends
 
   /**
    * <pre>
-   * The activity is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+   * The activity is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>

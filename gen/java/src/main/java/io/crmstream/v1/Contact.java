@@ -1120,7 +1120,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * The contact is deleted. Set as `deleted` asked, since rows do not show it.
+   * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -5571,7 +5571,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean deleted_ ;
     /**
      * <pre>
-     * The contact is deleted. Set as `deleted` asked, since rows do not show it.
+     * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -5583,7 +5583,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The contact is deleted. Set as `deleted` asked, since rows do not show it.
+     * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -5599,7 +5599,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The contact is deleted. Set as `deleted` asked, since rows do not show it.
+     * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>

@@ -580,7 +580,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * The contact is deleted. Set as `deleted` asked, since rows do not show it.
+   * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>

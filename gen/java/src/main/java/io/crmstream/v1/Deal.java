@@ -663,7 +663,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * The deal is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+   * The deal is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3128,7 +3128,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean deleted_ ;
     /**
      * <pre>
-     * The deal is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+     * The deal is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3140,7 +3140,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The deal is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+     * The deal is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3156,7 +3156,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The deal is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+     * The deal is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>

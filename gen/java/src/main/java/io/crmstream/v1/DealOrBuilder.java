@@ -328,7 +328,7 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
-   * The deal is deleted (`publish` is 0, or as `deleted` asked where rows do not show it).
+   * The deal is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>

@@ -321,7 +321,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -333,7 +333,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -344,7 +344,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -356,7 +356,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -905,19 +905,19 @@ private static final long serialVersionUID = 0L;
   }
   private int statusesMemoizedSerializedSize;
 
-  public static final int DELETED_FIELD_NUMBER = 26;
-  private boolean deleted_ = false;
+  public static final int ONLY_DELETED_FIELD_NUMBER = 26;
+  private boolean onlyDeleted_ = false;
   /**
    * <pre>
    * True lists the deleted records instead of the existing ones.
    * </pre>
    *
-   * <code>bool deleted = 26 [json_name = "deleted"];</code>
-   * @return The deleted.
+   * <code>bool only_deleted = 26 [json_name = "onlyDeleted"];</code>
+   * @return The onlyDeleted.
    */
   @java.lang.Override
-  public boolean getDeleted() {
-    return deleted_;
+  public boolean getOnlyDeleted() {
+    return onlyDeleted_;
   }
 
   public static final int ACTIVITY_FROM_FIELD_NUMBER = 40;
@@ -1090,8 +1090,8 @@ private static final long serialVersionUID = 0L;
     for (int i = 0; i < statuses_.size(); i++) {
       output.writeEnumNoTag(statuses_.get(i));
     }
-    if (deleted_ != false) {
-      output.writeBool(26, deleted_);
+    if (onlyDeleted_ != false) {
+      output.writeBool(26, onlyDeleted_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(activityFrom_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 40, activityFrom_);
@@ -1199,9 +1199,9 @@ private static final long serialVersionUID = 0L;
           .computeUInt32SizeNoTag(dataSize);
       }statusesMemoizedSerializedSize = dataSize;
     }
-    if (deleted_ != false) {
+    if (onlyDeleted_ != false) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(26, deleted_);
+        .computeBoolSize(26, onlyDeleted_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(activityFrom_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(40, activityFrom_);
@@ -1263,8 +1263,8 @@ private static final long serialVersionUID = 0L;
     if (!getTypeIdsList()
         .equals(other.getTypeIdsList())) return false;
     if (!statuses_.equals(other.statuses_)) return false;
-    if (getDeleted()
-        != other.getDeleted()) return false;
+    if (getOnlyDeleted()
+        != other.getOnlyDeleted()) return false;
     if (!getActivityFrom()
         .equals(other.getActivityFrom())) return false;
     if (!getActivityBefore()
@@ -1331,9 +1331,9 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + STATUSES_FIELD_NUMBER;
       hash = (53 * hash) + statuses_.hashCode();
     }
-    hash = (37 * hash) + DELETED_FIELD_NUMBER;
+    hash = (37 * hash) + ONLY_DELETED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getDeleted());
+        getOnlyDeleted());
     hash = (37 * hash) + ACTIVITY_FROM_FIELD_NUMBER;
     hash = (53 * hash) + getActivityFrom().hashCode();
     hash = (37 * hash) + ACTIVITY_BEFORE_FIELD_NUMBER;
@@ -1508,7 +1508,7 @@ private static final long serialVersionUID = 0L;
           com.google.protobuf.LazyStringArrayList.emptyList();
       statuses_ = java.util.Collections.emptyList();
       bitField0_ = (bitField0_ & ~0x00040000);
-      deleted_ = false;
+      onlyDeleted_ = false;
       activityFrom_ = "";
       activityBefore_ = "";
       return this;
@@ -1616,7 +1616,7 @@ private static final long serialVersionUID = 0L;
         result.typeIds_ = typeIds_;
       }
       if (((from_bitField0_ & 0x00080000) != 0)) {
-        result.deleted_ = deleted_;
+        result.onlyDeleted_ = onlyDeleted_;
       }
       if (((from_bitField0_ & 0x00100000) != 0)) {
         result.activityFrom_ = activityFrom_;
@@ -1781,8 +1781,8 @@ private static final long serialVersionUID = 0L;
         }
         onChanged();
       }
-      if (other.getDeleted() != false) {
-        setDeleted(other.getDeleted());
+      if (other.getOnlyDeleted() != false) {
+        setOnlyDeleted(other.getOnlyDeleted());
       }
       if (!other.getActivityFrom().isEmpty()) {
         activityFrom_ = other.activityFrom_;
@@ -1934,7 +1934,7 @@ private static final long serialVersionUID = 0L;
               break;
             } // case 202
             case 208: {
-              deleted_ = input.readBool();
+              onlyDeleted_ = input.readBool();
               bitField0_ |= 0x00080000;
               break;
             } // case 208
@@ -2555,7 +2555,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2568,7 +2568,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2579,7 +2579,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2591,7 +2591,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2604,7 +2604,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2623,7 +2623,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2641,7 +2641,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2659,7 +2659,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2674,7 +2674,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -3975,31 +3975,31 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private boolean deleted_ ;
+    private boolean onlyDeleted_ ;
     /**
      * <pre>
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool deleted = 26 [json_name = "deleted"];</code>
-     * @return The deleted.
+     * <code>bool only_deleted = 26 [json_name = "onlyDeleted"];</code>
+     * @return The onlyDeleted.
      */
     @java.lang.Override
-    public boolean getDeleted() {
-      return deleted_;
+    public boolean getOnlyDeleted() {
+      return onlyDeleted_;
     }
     /**
      * <pre>
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool deleted = 26 [json_name = "deleted"];</code>
-     * @param value The deleted to set.
+     * <code>bool only_deleted = 26 [json_name = "onlyDeleted"];</code>
+     * @param value The onlyDeleted to set.
      * @return This builder for chaining.
      */
-    public Builder setDeleted(boolean value) {
+    public Builder setOnlyDeleted(boolean value) {
 
-      deleted_ = value;
+      onlyDeleted_ = value;
       bitField0_ |= 0x00080000;
       onChanged();
       return this;
@@ -4009,12 +4009,12 @@ private static final long serialVersionUID = 0L;
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool deleted = 26 [json_name = "deleted"];</code>
+     * <code>bool only_deleted = 26 [json_name = "onlyDeleted"];</code>
      * @return This builder for chaining.
      */
-    public Builder clearDeleted() {
+    public Builder clearOnlyDeleted() {
       bitField0_ = (bitField0_ & ~0x00080000);
-      deleted_ = false;
+      onlyDeleted_ = false;
       onChanged();
       return this;
     }

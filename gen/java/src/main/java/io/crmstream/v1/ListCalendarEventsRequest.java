@@ -457,19 +457,19 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int DELETED_FIELD_NUMBER = 25;
-  private boolean deleted_ = false;
+  public static final int ONLY_DELETED_FIELD_NUMBER = 25;
+  private boolean onlyDeleted_ = false;
   /**
    * <pre>
    * True lists the deleted events instead of the existing ones (APRO). Verified on rows.
    * </pre>
    *
-   * <code>bool deleted = 25 [json_name = "deleted"];</code>
-   * @return The deleted.
+   * <code>bool only_deleted = 25 [json_name = "onlyDeleted"];</code>
+   * @return The onlyDeleted.
    */
   @java.lang.Override
-  public boolean getDeleted() {
-    return deleted_;
+  public boolean getOnlyDeleted() {
+    return onlyDeleted_;
   }
 
   private byte memoizedIsInitialized = -1;
@@ -519,8 +519,8 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 22, ownerId_);
     }
-    if (deleted_ != false) {
-      output.writeBool(25, deleted_);
+    if (onlyDeleted_ != false) {
+      output.writeBool(25, onlyDeleted_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -574,9 +574,9 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(22, ownerId_);
     }
-    if (deleted_ != false) {
+    if (onlyDeleted_ != false) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(25, deleted_);
+        .computeBoolSize(25, onlyDeleted_);
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -617,8 +617,8 @@ private static final long serialVersionUID = 0L;
         .equals(other.getStartBefore())) return false;
     if (!getOwnerId()
         .equals(other.getOwnerId())) return false;
-    if (getDeleted()
-        != other.getDeleted()) return false;
+    if (getOnlyDeleted()
+        != other.getOnlyDeleted()) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -657,9 +657,9 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getStartBefore().hashCode();
     hash = (37 * hash) + OWNER_ID_FIELD_NUMBER;
     hash = (53 * hash) + getOwnerId().hashCode();
-    hash = (37 * hash) + DELETED_FIELD_NUMBER;
+    hash = (37 * hash) + ONLY_DELETED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getDeleted());
+        getOnlyDeleted());
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -818,7 +818,7 @@ private static final long serialVersionUID = 0L;
       startFrom_ = "";
       startBefore_ = "";
       ownerId_ = "";
-      deleted_ = false;
+      onlyDeleted_ = false;
       return this;
     }
 
@@ -891,7 +891,7 @@ private static final long serialVersionUID = 0L;
         result.ownerId_ = ownerId_;
       }
       if (((from_bitField0_ & 0x00000800) != 0)) {
-        result.deleted_ = deleted_;
+        result.onlyDeleted_ = onlyDeleted_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -990,8 +990,8 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00000400;
         onChanged();
       }
-      if (other.getDeleted() != false) {
-        setDeleted(other.getDeleted());
+      if (other.getOnlyDeleted() != false) {
+        setOnlyDeleted(other.getOnlyDeleted());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1078,7 +1078,7 @@ private static final long serialVersionUID = 0L;
               break;
             } // case 178
             case 200: {
-              deleted_ = input.readBool();
+              onlyDeleted_ = input.readBool();
               bitField0_ |= 0x00000800;
               break;
             } // case 200
@@ -2088,31 +2088,31 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private boolean deleted_ ;
+    private boolean onlyDeleted_ ;
     /**
      * <pre>
      * True lists the deleted events instead of the existing ones (APRO). Verified on rows.
      * </pre>
      *
-     * <code>bool deleted = 25 [json_name = "deleted"];</code>
-     * @return The deleted.
+     * <code>bool only_deleted = 25 [json_name = "onlyDeleted"];</code>
+     * @return The onlyDeleted.
      */
     @java.lang.Override
-    public boolean getDeleted() {
-      return deleted_;
+    public boolean getOnlyDeleted() {
+      return onlyDeleted_;
     }
     /**
      * <pre>
      * True lists the deleted events instead of the existing ones (APRO). Verified on rows.
      * </pre>
      *
-     * <code>bool deleted = 25 [json_name = "deleted"];</code>
-     * @param value The deleted to set.
+     * <code>bool only_deleted = 25 [json_name = "onlyDeleted"];</code>
+     * @param value The onlyDeleted to set.
      * @return This builder for chaining.
      */
-    public Builder setDeleted(boolean value) {
+    public Builder setOnlyDeleted(boolean value) {
 
-      deleted_ = value;
+      onlyDeleted_ = value;
       bitField0_ |= 0x00000800;
       onChanged();
       return this;
@@ -2122,12 +2122,12 @@ private static final long serialVersionUID = 0L;
      * True lists the deleted events instead of the existing ones (APRO). Verified on rows.
      * </pre>
      *
-     * <code>bool deleted = 25 [json_name = "deleted"];</code>
+     * <code>bool only_deleted = 25 [json_name = "onlyDeleted"];</code>
      * @return This builder for chaining.
      */
-    public Builder clearDeleted() {
+    public Builder clearOnlyDeleted() {
       bitField0_ = (bitField0_ & ~0x00000800);
-      deleted_ = false;
+      onlyDeleted_ = false;
       onChanged();
       return this;
     }

@@ -237,8 +237,8 @@ public interface ListCalendarEventsRequestOrBuilder extends
    * True lists the deleted events instead of the existing ones (APRO). Verified on rows.
    * </pre>
    *
-   * <code>bool deleted = 25 [json_name = "deleted"];</code>
-   * @return The deleted.
+   * <code>bool only_deleted = 25 [json_name = "onlyDeleted"];</code>
+   * @return The onlyDeleted.
    */
-  boolean getDeleted();
+  boolean getOnlyDeleted();
 }

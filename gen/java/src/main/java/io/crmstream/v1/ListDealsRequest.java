@@ -319,7 +319,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -331,7 +331,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -342,7 +342,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -354,7 +354,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -825,19 +825,19 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int DELETED_FIELD_NUMBER = 25;
-  private boolean deleted_ = false;
+  public static final int ONLY_DELETED_FIELD_NUMBER = 25;
+  private boolean onlyDeleted_ = false;
   /**
    * <pre>
    * True lists the deleted records instead of the existing ones.
    * </pre>
    *
-   * <code>bool deleted = 25 [json_name = "deleted"];</code>
-   * @return The deleted.
+   * <code>bool only_deleted = 25 [json_name = "onlyDeleted"];</code>
+   * @return The onlyDeleted.
    */
   @java.lang.Override
-  public boolean getDeleted() {
-    return deleted_;
+  public boolean getOnlyDeleted() {
+    return onlyDeleted_;
   }
 
   public static final int ACTIVITY_FROM_FIELD_NUMBER = 40;
@@ -1002,8 +1002,8 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 24, ownerId_);
     }
-    if (deleted_ != false) {
-      output.writeBool(25, deleted_);
+    if (onlyDeleted_ != false) {
+      output.writeBool(25, onlyDeleted_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(activityFrom_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 40, activityFrom_);
@@ -1099,9 +1099,9 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(24, ownerId_);
     }
-    if (deleted_ != false) {
+    if (onlyDeleted_ != false) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(25, deleted_);
+        .computeBoolSize(25, onlyDeleted_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(activityFrom_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(40, activityFrom_);
@@ -1162,8 +1162,8 @@ private static final long serialVersionUID = 0L;
         .equals(other.getContactId())) return false;
     if (!getOwnerId()
         .equals(other.getOwnerId())) return false;
-    if (getDeleted()
-        != other.getDeleted()) return false;
+    if (getOnlyDeleted()
+        != other.getOnlyDeleted()) return false;
     if (!getActivityFrom()
         .equals(other.getActivityFrom())) return false;
     if (!getActivityBefore()
@@ -1226,9 +1226,9 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getContactId().hashCode();
     hash = (37 * hash) + OWNER_ID_FIELD_NUMBER;
     hash = (53 * hash) + getOwnerId().hashCode();
-    hash = (37 * hash) + DELETED_FIELD_NUMBER;
+    hash = (37 * hash) + ONLY_DELETED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getDeleted());
+        getOnlyDeleted());
     hash = (37 * hash) + ACTIVITY_FROM_FIELD_NUMBER;
     hash = (53 * hash) + getActivityFrom().hashCode();
     hash = (37 * hash) + ACTIVITY_BEFORE_FIELD_NUMBER;
@@ -1400,7 +1400,7 @@ private static final long serialVersionUID = 0L;
           com.google.protobuf.LazyStringArrayList.emptyList();
       contactId_ = "";
       ownerId_ = "";
-      deleted_ = false;
+      onlyDeleted_ = false;
       activityFrom_ = "";
       activityBefore_ = "";
       return this;
@@ -1499,7 +1499,7 @@ private static final long serialVersionUID = 0L;
         result.ownerId_ = ownerId_;
       }
       if (((from_bitField0_ & 0x00040000) != 0)) {
-        result.deleted_ = deleted_;
+        result.onlyDeleted_ = onlyDeleted_;
       }
       if (((from_bitField0_ & 0x00080000) != 0)) {
         result.activityFrom_ = activityFrom_;
@@ -1654,8 +1654,8 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00020000;
         onChanged();
       }
-      if (other.getDeleted() != false) {
-        setDeleted(other.getDeleted());
+      if (other.getOnlyDeleted() != false) {
+        setOnlyDeleted(other.getOnlyDeleted());
       }
       if (!other.getActivityFrom().isEmpty()) {
         activityFrom_ = other.activityFrom_;
@@ -1790,7 +1790,7 @@ private static final long serialVersionUID = 0L;
               break;
             } // case 194
             case 200: {
-              deleted_ = input.readBool();
+              onlyDeleted_ = input.readBool();
               bitField0_ |= 0x00040000;
               break;
             } // case 200
@@ -2411,7 +2411,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2424,7 +2424,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2435,7 +2435,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2447,7 +2447,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2460,7 +2460,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2479,7 +2479,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2497,7 +2497,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2515,7 +2515,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2530,7 +2530,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -3643,31 +3643,31 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private boolean deleted_ ;
+    private boolean onlyDeleted_ ;
     /**
      * <pre>
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool deleted = 25 [json_name = "deleted"];</code>
-     * @return The deleted.
+     * <code>bool only_deleted = 25 [json_name = "onlyDeleted"];</code>
+     * @return The onlyDeleted.
      */
     @java.lang.Override
-    public boolean getDeleted() {
-      return deleted_;
+    public boolean getOnlyDeleted() {
+      return onlyDeleted_;
     }
     /**
      * <pre>
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool deleted = 25 [json_name = "deleted"];</code>
-     * @param value The deleted to set.
+     * <code>bool only_deleted = 25 [json_name = "onlyDeleted"];</code>
+     * @param value The onlyDeleted to set.
      * @return This builder for chaining.
      */
-    public Builder setDeleted(boolean value) {
+    public Builder setOnlyDeleted(boolean value) {
 
-      deleted_ = value;
+      onlyDeleted_ = value;
       bitField0_ |= 0x00040000;
       onChanged();
       return this;
@@ -3677,12 +3677,12 @@ private static final long serialVersionUID = 0L;
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool deleted = 25 [json_name = "deleted"];</code>
+     * <code>bool only_deleted = 25 [json_name = "onlyDeleted"];</code>
      * @return This builder for chaining.
      */
-    public Builder clearDeleted() {
+    public Builder clearOnlyDeleted() {
       bitField0_ = (bitField0_ & ~0x00040000);
-      deleted_ = false;
+      onlyDeleted_ = false;
       onChanged();
       return this;
     }

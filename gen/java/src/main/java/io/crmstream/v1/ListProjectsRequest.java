@@ -1157,19 +1157,19 @@ private static final long serialVersionUID = 0L;
     return goodIds_.getByteString(index);
   }
 
-  public static final int DELETED_FIELD_NUMBER = 32;
-  private boolean deleted_ = false;
+  public static final int ONLY_DELETED_FIELD_NUMBER = 32;
+  private boolean onlyDeleted_ = false;
   /**
    * <pre>
    * True lists the deleted records instead of the existing ones.
    * </pre>
    *
-   * <code>bool deleted = 32 [json_name = "deleted"];</code>
-   * @return The deleted.
+   * <code>bool only_deleted = 32 [json_name = "onlyDeleted"];</code>
+   * @return The onlyDeleted.
    */
   @java.lang.Override
-  public boolean getDeleted() {
-    return deleted_;
+  public boolean getOnlyDeleted() {
+    return onlyDeleted_;
   }
 
   private byte memoizedIsInitialized = -1;
@@ -1261,8 +1261,8 @@ private static final long serialVersionUID = 0L;
     for (int i = 0; i < goodIds_.size(); i++) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 31, goodIds_.getRaw(i));
     }
-    if (deleted_ != false) {
-      output.writeBool(32, deleted_);
+    if (onlyDeleted_ != false) {
+      output.writeBool(32, onlyDeleted_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -1410,9 +1410,9 @@ private static final long serialVersionUID = 0L;
       size += dataSize;
       size += 2 * getGoodIdsList().size();
     }
-    if (deleted_ != false) {
+    if (onlyDeleted_ != false) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(32, deleted_);
+        .computeBoolSize(32, onlyDeleted_);
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -1479,8 +1479,8 @@ private static final long serialVersionUID = 0L;
         .equals(other.getEventTypeIdsList())) return false;
     if (!getGoodIdsList()
         .equals(other.getGoodIdsList())) return false;
-    if (getDeleted()
-        != other.getDeleted()) return false;
+    if (getOnlyDeleted()
+        != other.getOnlyDeleted()) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1567,9 +1567,9 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + GOOD_IDS_FIELD_NUMBER;
       hash = (53 * hash) + getGoodIdsList().hashCode();
     }
-    hash = (37 * hash) + DELETED_FIELD_NUMBER;
+    hash = (37 * hash) + ONLY_DELETED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getDeleted());
+        getOnlyDeleted());
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1752,7 +1752,7 @@ private static final long serialVersionUID = 0L;
           com.google.protobuf.LazyStringArrayList.emptyList();
       goodIds_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
-      deleted_ = false;
+      onlyDeleted_ = false;
       return this;
     }
 
@@ -1877,7 +1877,7 @@ private static final long serialVersionUID = 0L;
         result.goodIds_ = goodIds_;
       }
       if (((from_bitField0_ & 0x02000000) != 0)) {
-        result.deleted_ = deleted_;
+        result.onlyDeleted_ = onlyDeleted_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -2092,8 +2092,8 @@ private static final long serialVersionUID = 0L;
         }
         onChanged();
       }
-      if (other.getDeleted() != false) {
-        setDeleted(other.getDeleted());
+      if (other.getOnlyDeleted() != false) {
+        setOnlyDeleted(other.getOnlyDeleted());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -2260,7 +2260,7 @@ private static final long serialVersionUID = 0L;
               break;
             } // case 250
             case 256: {
-              deleted_ = input.readBool();
+              onlyDeleted_ = input.readBool();
               bitField0_ |= 0x02000000;
               break;
             } // case 256
@@ -5070,31 +5070,31 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private boolean deleted_ ;
+    private boolean onlyDeleted_ ;
     /**
      * <pre>
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool deleted = 32 [json_name = "deleted"];</code>
-     * @return The deleted.
+     * <code>bool only_deleted = 32 [json_name = "onlyDeleted"];</code>
+     * @return The onlyDeleted.
      */
     @java.lang.Override
-    public boolean getDeleted() {
-      return deleted_;
+    public boolean getOnlyDeleted() {
+      return onlyDeleted_;
     }
     /**
      * <pre>
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool deleted = 32 [json_name = "deleted"];</code>
-     * @param value The deleted to set.
+     * <code>bool only_deleted = 32 [json_name = "onlyDeleted"];</code>
+     * @param value The onlyDeleted to set.
      * @return This builder for chaining.
      */
-    public Builder setDeleted(boolean value) {
+    public Builder setOnlyDeleted(boolean value) {
 
-      deleted_ = value;
+      onlyDeleted_ = value;
       bitField0_ |= 0x02000000;
       onChanged();
       return this;
@@ -5104,12 +5104,12 @@ private static final long serialVersionUID = 0L;
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool deleted = 32 [json_name = "deleted"];</code>
+     * <code>bool only_deleted = 32 [json_name = "onlyDeleted"];</code>
      * @return This builder for chaining.
      */
-    public Builder clearDeleted() {
+    public Builder clearOnlyDeleted() {
       bitField0_ = (bitField0_ & ~0x02000000);
-      deleted_ = false;
+      onlyDeleted_ = false;
       onChanged();
       return this;
     }

@@ -725,8 +725,8 @@ public interface ListProjectsRequestOrBuilder extends
    * True lists the deleted records instead of the existing ones.
    * </pre>
    *
-   * <code>bool deleted = 32 [json_name = "deleted"];</code>
-   * @return The deleted.
+   * <code>bool only_deleted = 32 [json_name = "onlyDeleted"];</code>
+   * @return The onlyDeleted.
    */
-  boolean getDeleted();
+  boolean getOnlyDeleted();
 }

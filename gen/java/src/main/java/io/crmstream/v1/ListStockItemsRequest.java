@@ -321,7 +321,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -333,7 +333,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -344,7 +344,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -356,7 +356,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -889,19 +889,19 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int DELETED_FIELD_NUMBER = 27;
-  private boolean deleted_ = false;
+  public static final int ONLY_DELETED_FIELD_NUMBER = 27;
+  private boolean onlyDeleted_ = false;
   /**
    * <pre>
    * True lists the deleted records instead of the existing ones.
    * </pre>
    *
-   * <code>bool deleted = 27 [json_name = "deleted"];</code>
-   * @return The deleted.
+   * <code>bool only_deleted = 27 [json_name = "onlyDeleted"];</code>
+   * @return The onlyDeleted.
    */
   @java.lang.Override
-  public boolean getDeleted() {
-    return deleted_;
+  public boolean getOnlyDeleted() {
+    return onlyDeleted_;
   }
 
   public static final int ACTIVITY_FROM_FIELD_NUMBER = 40;
@@ -1072,8 +1072,8 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(contactId_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 26, contactId_);
     }
-    if (deleted_ != false) {
-      output.writeBool(27, deleted_);
+    if (onlyDeleted_ != false) {
+      output.writeBool(27, onlyDeleted_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(activityFrom_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 40, activityFrom_);
@@ -1176,9 +1176,9 @@ private static final long serialVersionUID = 0L;
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(contactId_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(26, contactId_);
     }
-    if (deleted_ != false) {
+    if (onlyDeleted_ != false) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(27, deleted_);
+        .computeBoolSize(27, onlyDeleted_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(activityFrom_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(40, activityFrom_);
@@ -1243,8 +1243,8 @@ private static final long serialVersionUID = 0L;
         .equals(other.getGroupIdsList())) return false;
     if (!getContactId()
         .equals(other.getContactId())) return false;
-    if (getDeleted()
-        != other.getDeleted()) return false;
+    if (getOnlyDeleted()
+        != other.getOnlyDeleted()) return false;
     if (!getActivityFrom()
         .equals(other.getActivityFrom())) return false;
     if (!getActivityBefore()
@@ -1312,9 +1312,9 @@ private static final long serialVersionUID = 0L;
     }
     hash = (37 * hash) + CONTACT_ID_FIELD_NUMBER;
     hash = (53 * hash) + getContactId().hashCode();
-    hash = (37 * hash) + DELETED_FIELD_NUMBER;
+    hash = (37 * hash) + ONLY_DELETED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getDeleted());
+        getOnlyDeleted());
     hash = (37 * hash) + ACTIVITY_FROM_FIELD_NUMBER;
     hash = (53 * hash) + getActivityFrom().hashCode();
     hash = (37 * hash) + ACTIVITY_BEFORE_FIELD_NUMBER;
@@ -1489,7 +1489,7 @@ private static final long serialVersionUID = 0L;
       groupIds_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
       contactId_ = "";
-      deleted_ = false;
+      onlyDeleted_ = false;
       activityFrom_ = "";
       activityBefore_ = "";
       return this;
@@ -1594,7 +1594,7 @@ private static final long serialVersionUID = 0L;
         result.contactId_ = contactId_;
       }
       if (((from_bitField0_ & 0x00100000) != 0)) {
-        result.deleted_ = deleted_;
+        result.onlyDeleted_ = onlyDeleted_;
       }
       if (((from_bitField0_ & 0x00200000) != 0)) {
         result.activityFrom_ = activityFrom_;
@@ -1757,8 +1757,8 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00080000;
         onChanged();
       }
-      if (other.getDeleted() != false) {
-        setDeleted(other.getDeleted());
+      if (other.getOnlyDeleted() != false) {
+        setOnlyDeleted(other.getOnlyDeleted());
       }
       if (!other.getActivityFrom().isEmpty()) {
         activityFrom_ = other.activityFrom_;
@@ -1903,7 +1903,7 @@ private static final long serialVersionUID = 0L;
               break;
             } // case 210
             case 216: {
-              deleted_ = input.readBool();
+              onlyDeleted_ = input.readBool();
               bitField0_ |= 0x00100000;
               break;
             } // case 216
@@ -2524,7 +2524,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2537,7 +2537,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2548,7 +2548,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2560,7 +2560,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2573,7 +2573,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2592,7 +2592,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2610,7 +2610,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2628,7 +2628,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2643,7 +2643,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `deleted`.
+     * Only these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -3892,31 +3892,31 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private boolean deleted_ ;
+    private boolean onlyDeleted_ ;
     /**
      * <pre>
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool deleted = 27 [json_name = "deleted"];</code>
-     * @return The deleted.
+     * <code>bool only_deleted = 27 [json_name = "onlyDeleted"];</code>
+     * @return The onlyDeleted.
      */
     @java.lang.Override
-    public boolean getDeleted() {
-      return deleted_;
+    public boolean getOnlyDeleted() {
+      return onlyDeleted_;
     }
     /**
      * <pre>
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool deleted = 27 [json_name = "deleted"];</code>
-     * @param value The deleted to set.
+     * <code>bool only_deleted = 27 [json_name = "onlyDeleted"];</code>
+     * @param value The onlyDeleted to set.
      * @return This builder for chaining.
      */
-    public Builder setDeleted(boolean value) {
+    public Builder setOnlyDeleted(boolean value) {
 
-      deleted_ = value;
+      onlyDeleted_ = value;
       bitField0_ |= 0x00100000;
       onChanged();
       return this;
@@ -3926,12 +3926,12 @@ private static final long serialVersionUID = 0L;
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool deleted = 27 [json_name = "deleted"];</code>
+     * <code>bool only_deleted = 27 [json_name = "onlyDeleted"];</code>
      * @return This builder for chaining.
      */
-    public Builder clearDeleted() {
+    public Builder clearOnlyDeleted() {
       bitField0_ = (bitField0_ & ~0x00100000);
-      deleted_ = false;
+      onlyDeleted_ = false;
       onChanged();
       return this;
     }

@@ -151,7 +151,7 @@ public interface ListStockItemsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -161,7 +161,7 @@ public interface ListStockItemsRequestOrBuilder extends
       getIdsList();
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -170,7 +170,7 @@ public interface ListStockItemsRequestOrBuilder extends
   int getIdsCount();
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -180,7 +180,7 @@ public interface ListStockItemsRequestOrBuilder extends
   java.lang.String getIds(int index);
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `deleted`.
+   * Only these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -480,10 +480,10 @@ public interface ListStockItemsRequestOrBuilder extends
    * True lists the deleted records instead of the existing ones.
    * </pre>
    *
-   * <code>bool deleted = 27 [json_name = "deleted"];</code>
-   * @return The deleted.
+   * <code>bool only_deleted = 27 [json_name = "onlyDeleted"];</code>
+   * @return The onlyDeleted.
    */
-  boolean getDeleted();
+  boolean getOnlyDeleted();
 
   /**
    * <pre>

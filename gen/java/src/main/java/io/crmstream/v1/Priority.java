@@ -123,7 +123,7 @@ public enum Priority
   }
   public static final com.google.protobuf.Descriptors.EnumDescriptor
       getDescriptor() {
-    return io.crmstream.v1.StreamProto.getDescriptor().getEnumTypes().get(0);
+    return io.crmstream.v1.StreamProto.getDescriptor().getEnumTypes().get(1);
   }
 
   private static final Priority[] VALUES = values();

@@ -567,7 +567,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * The project is deleted. Set as `deleted` asked.
+   * The project is deleted. Set as `only_deleted` asked.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -2425,7 +2425,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean deleted_ ;
     /**
      * <pre>
-     * The project is deleted. Set as `deleted` asked.
+     * The project is deleted. Set as `only_deleted` asked.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -2437,7 +2437,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project is deleted. Set as `deleted` asked.
+     * The project is deleted. Set as `only_deleted` asked.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -2453,7 +2453,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project is deleted. Set as `deleted` asked.
+     * The project is deleted. Set as `only_deleted` asked.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>

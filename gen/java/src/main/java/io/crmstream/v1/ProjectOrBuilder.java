@@ -260,7 +260,7 @@ public interface ProjectOrBuilder extends
 
   /**
    * <pre>
-   * The project is deleted. Set as `deleted` asked.
+   * The project is deleted. Set as `only_deleted` asked.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>

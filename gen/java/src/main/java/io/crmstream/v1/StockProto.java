@@ -98,7 +98,7 @@ public final class StockProto {
       "\032\036crmstream/v1/field_value.proto\032\031crmstr" +
       "eam/v1/stream.proto\032\036google/protobuf/dur" +
       "ation.proto\032\037google/protobuf/timestamp.p" +
-      "roto\"\360\005\n\025ListStockItemsRequest\022\026\n\006source" +
+      "roto\"\371\005\n\025ListStockItemsRequest\022\026\n\006source" +
       "\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageS" +
       "ize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_toke" +
       "n\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(" +
@@ -114,127 +114,127 @@ public final class StockProto {
       "\022\026\n\006nested\030\026 \001(\010R\006nested\022\026\n\006search\030\027 \001(\t" +
       "R\006search\022\031\n\010owner_id\030\030 \001(\tR\007ownerId\022\033\n\tg" +
       "roup_ids\030\031 \003(\tR\010groupIds\022\035\n\ncontact_id\030\032" +
-      " \001(\tR\tcontactId\022\030\n\007deleted\030\033 \001(\010R\007delete" +
-      "d\022#\n\ractivity_from\030( \001(\tR\014activityFrom\022\'" +
-      "\n\017activity_before\030) \001(\tR\016activityBefore\"" +
-      "\370\002\n\026ListStockItemsResponse\0228\n\013stock_item" +
-      "s\030\001 \003(\0132\027.crmstream.v1.StockItemR\nstockI" +
-      "tems\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\022" +
-      "2\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progres" +
-      "sR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.crm" +
-      "stream.v1.RecordErrorR\014recordErrors\022.\n\007n" +
-      "otices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007noti" +
-      "ces\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Schem" +
-      "aR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v" +
-      "1.SummaryR\007summary\"\201\010\n\tStockItem\022\016\n\002id\030\001" +
-      " \001(\tR\002id\022\034\n\007type_id\030\002 \001(\tH\000R\006typeId\210\001\001\022$" +
-      "\n\013category_id\030\003 \001(\tH\001R\ncategoryId\210\001\001\022\027\n\004" +
-      "name\030\004 \001(\tH\002R\004name\210\001\001\022\036\n\010owner_id\030\005 \001(\tH" +
-      "\003R\007ownerId\210\001\001\0220\n\024additional_owner_ids\030\006 " +
-      "\003(\tR\022additionalOwnerIds\022;\n\013create_time\030\007" +
-      " \001(\0132\032.google.protobuf.TimestampR\ncreate" +
-      "Time\022;\n\013update_time\030\010 \001(\0132\032.google.proto" +
-      "buf.TimestampR\nupdateTime\022?\n\ractivity_ti" +
-      "me\030\t \001(\0132\032.google.protobuf.TimestampR\014ac" +
-      "tivityTime\022(\n\ractivity_type\030\n \001(\tH\004R\014act" +
-      "ivityType\210\001\001\022\"\n\ncontact_id\030\013 \001(\tH\005R\tcont" +
-      "actId\210\001\001\022\"\n\ncreator_id\030\014 \001(\tH\006R\tcreatorI" +
-      "d\210\001\001\022\036\n\010group_id\030\r \001(\tH\007R\007groupId\210\001\001\022\037\n\010" +
-      "quantity\030\016 \001(\tH\010R\010quantity\210\001\001\022\030\n\007deleted" +
-      "\030\035 \001(\010R\007deleted\022;\n\006fields\030\036 \003(\0132#.crmstr" +
-      "eam.v1.StockItem.FieldsEntryR\006fields\022\020\n\003" +
-      "raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013ra" +
-      "wReplaced\022 \n\ttype_name\030\017 \001(\tH\tR\010typeName" +
-      "\210\001\001\022(\n\rcategory_name\030\020 \001(\tH\nR\014categoryNa" +
-      "me\210\001\001\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022." +
-      "\n\005value\030\002 \001(\0132\030.crmstream.v1.FieldValueR" +
-      "\005value:\0028\001B\n\n\010_type_idB\016\n\014_category_idB\007" +
-      "\n\005_nameB\013\n\t_owner_idB\020\n\016_activity_typeB\r" +
-      "\n\013_contact_idB\r\n\013_creator_idB\013\n\t_group_i" +
-      "dB\013\n\t_quantityB\014\n\n_type_nameB\020\n\016_categor" +
-      "y_name\"\222\001\n\023GetStockItemRequest\022\026\n\006source" +
-      "\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013includ" +
-      "e_raw\030\003 \001(\010R\nincludeRaw\0222\n\010priority\030\r \001(" +
-      "\0162\026.crmstream.v1.PriorityR\010priority\"\253\001\n\024" +
-      "GetStockItemResponse\0226\n\nstock_item\030\001 \001(\013" +
-      "2\027.crmstream.v1.StockItemR\tstockItem\022.\n\007" +
-      "notices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007not" +
-      "ices\022+\n\021upstream_requests\030\003 \001(\005R\020upstrea" +
-      "mRequests\"\232\001\n\031BatchGetStockItemsRequest\022" +
-      "\026\n\006source\030\001 \001(\tR\006source\022\020\n\003ids\030\002 \003(\tR\003id" +
-      "s\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010pr" +
-      "iority\030\r \001(\0162\026.crmstream.v1.PriorityR\010pr" +
-      "iority\"\224\002\n\032BatchGetStockItemsResponse\0228\n" +
-      "\013stock_items\030\001 \003(\0132\027.crmstream.v1.StockI" +
-      "temR\nstockItems\022.\n\007notices\030\002 \003(\0132\024.crmst" +
-      "ream.v1.NoticeR\007notices\022+\n\021upstream_requ" +
-      "ests\030\003 \001(\005R\020upstreamRequests\022\037\n\013missing_" +
-      "ids\030\004 \003(\tR\nmissingIds\022>\n\rrecord_errors\030\005" +
-      " \003(\0132\031.crmstream.v1.RecordErrorR\014recordE" +
-      "rrors\"\232\002\n\025ListStockTypesRequest\022\026\n\006sourc" +
-      "e\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010page" +
-      "Size\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_tok" +
-      "en\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001" +
-      "(\010R\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031." +
-      "google.protobuf.DurationR\014maxStaleness\0222" +
-      "\n\010priority\030\r \001(\0162\026.crmstream.v1.Priority" +
-      "R\010priority\"\370\002\n\026ListStockTypesResponse\0228\n" +
-      "\013stock_types\030\001 \003(\0132\027.crmstream.v1.StockT" +
-      "ypeR\nstockTypes\022!\n\014resume_token\030\002 \001(\tR\013r" +
-      "esumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstream" +
-      ".v1.ProgressR\010progress\022>\n\rrecord_errors\030" +
-      "\004 \003(\0132\031.crmstream.v1.RecordErrorR\014record" +
-      "Errors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.N" +
-      "oticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstre" +
-      "am.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025." +
-      "crmstream.v1.SummaryR\007summary\"\217\001\n\tStockT" +
-      "ype\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004nam" +
-      "e\210\001\001\022\033\n\tgroup_ids\030\003 \003(\tR\010groupIds\022\020\n\003raw" +
-      "\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRe" +
-      "placedB\007\n\005_name\"\237\002\n\032ListStockCategoriesR" +
-      "equest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_s" +
-      "ize\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limi" +
-      "t\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013" +
-      "include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_sta" +
-      "leness\030\014 \001(\0132\031.google.protobuf.DurationR" +
-      "\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmstr" +
-      "eam.v1.PriorityR\010priority\"\213\003\n\033ListStockC" +
-      "ategoriesResponse\022F\n\020stock_categories\030\001 " +
-      "\003(\0132\033.crmstream.v1.StockCategoryR\017stockC" +
-      "ategories\022!\n\014resume_token\030\002 \001(\tR\013resumeT" +
-      "oken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Pr" +
-      "ogressR\010progress\022>\n\rrecord_errors\030\004 \003(\0132" +
-      "\031.crmstream.v1.RecordErrorR\014recordErrors" +
-      "\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR" +
-      "\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1." +
-      "SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstr" +
-      "eam.v1.SummaryR\007summary\"\314\002\n\rStockCategor" +
-      "y\022\016\n\002id\030\001 \001(\tR\002id\022\034\n\007type_id\030\002 \001(\tH\000R\006ty" +
-      "peId\210\001\001\022\027\n\004name\030\003 \001(\tH\001R\004name\210\001\001\022 \n\tpare" +
-      "nt_id\030\004 \001(\tH\002R\010parentId\210\001\001\022\022\n\004path\030\005 \003(\t" +
-      "R\004path\022\034\n\007tree_id\030\006 \001(\tH\003R\006treeId\210\001\001\022)\n\016" +
-      "parent_tree_id\030\007 \001(\tH\004R\014parentTreeId\210\001\001\022" +
-      "\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R" +
-      "\013rawReplacedB\n\n\010_type_idB\007\n\005_nameB\014\n\n_pa" +
-      "rent_idB\n\n\010_tree_idB\021\n\017_parent_tree_id2\372" +
-      "\003\n\014StockService\022]\n\016ListStockItems\022#.crms" +
-      "tream.v1.ListStockItemsRequest\032$.crmstre" +
-      "am.v1.ListStockItemsResponse0\001\022U\n\014GetSto" +
-      "ckItem\022!.crmstream.v1.GetStockItemReques" +
-      "t\032\".crmstream.v1.GetStockItemResponse\022g\n" +
-      "\022BatchGetStockItems\022\'.crmstream.v1.Batch" +
-      "GetStockItemsRequest\032(.crmstream.v1.Batc" +
-      "hGetStockItemsResponse\022]\n\016ListStockTypes" +
-      "\022#.crmstream.v1.ListStockTypesRequest\032$." +
-      "crmstream.v1.ListStockTypesResponse0\001\022l\n" +
-      "\023ListStockCategories\022(.crmstream.v1.List" +
-      "StockCategoriesRequest\032).crmstream.v1.Li" +
-      "stStockCategoriesResponse0\001B\256\001\n\017io.crmst" +
-      "ream.v1B\nStockProtoP\001Z>github.com/crmstr" +
-      "eam/crmstream/gen/go/crmstream/v1;crmstr" +
-      "eamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V" +
-      "1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstream" +
-      "::V1b\006proto3"
+      " \001(\tR\tcontactId\022!\n\014only_deleted\030\033 \001(\010R\013o" +
+      "nlyDeleted\022#\n\ractivity_from\030( \001(\tR\014activ" +
+      "ityFrom\022\'\n\017activity_before\030) \001(\tR\016activi" +
+      "tyBefore\"\370\002\n\026ListStockItemsResponse\0228\n\013s" +
+      "tock_items\030\001 \003(\0132\027.crmstream.v1.StockIte" +
+      "mR\nstockItems\022!\n\014resume_token\030\002 \001(\tR\013res" +
+      "umeToken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v" +
+      "1.ProgressR\010progress\022>\n\rrecord_errors\030\004 " +
+      "\003(\0132\031.crmstream.v1.RecordErrorR\014recordEr" +
+      "rors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Not" +
+      "iceR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream" +
+      ".v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.cr" +
+      "mstream.v1.SummaryR\007summary\"\201\010\n\tStockIte" +
+      "m\022\016\n\002id\030\001 \001(\tR\002id\022\034\n\007type_id\030\002 \001(\tH\000R\006ty" +
+      "peId\210\001\001\022$\n\013category_id\030\003 \001(\tH\001R\ncategory" +
+      "Id\210\001\001\022\027\n\004name\030\004 \001(\tH\002R\004name\210\001\001\022\036\n\010owner_" +
+      "id\030\005 \001(\tH\003R\007ownerId\210\001\001\0220\n\024additional_own" +
+      "er_ids\030\006 \003(\tR\022additionalOwnerIds\022;\n\013crea" +
+      "te_time\030\007 \001(\0132\032.google.protobuf.Timestam" +
+      "pR\ncreateTime\022;\n\013update_time\030\010 \001(\0132\032.goo" +
+      "gle.protobuf.TimestampR\nupdateTime\022?\n\rac" +
+      "tivity_time\030\t \001(\0132\032.google.protobuf.Time" +
+      "stampR\014activityTime\022(\n\ractivity_type\030\n \001" +
+      "(\tH\004R\014activityType\210\001\001\022\"\n\ncontact_id\030\013 \001(" +
+      "\tH\005R\tcontactId\210\001\001\022\"\n\ncreator_id\030\014 \001(\tH\006R" +
+      "\tcreatorId\210\001\001\022\036\n\010group_id\030\r \001(\tH\007R\007group" +
+      "Id\210\001\001\022\037\n\010quantity\030\016 \001(\tH\010R\010quantity\210\001\001\022\030" +
+      "\n\007deleted\030\035 \001(\010R\007deleted\022;\n\006fields\030\036 \003(\013" +
+      "2#.crmstream.v1.StockItem.FieldsEntryR\006f" +
+      "ields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030" +
+      "  \001(\010R\013rawReplaced\022 \n\ttype_name\030\017 \001(\tH\tR" +
+      "\010typeName\210\001\001\022(\n\rcategory_name\030\020 \001(\tH\nR\014c" +
+      "ategoryName\210\001\001\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001" +
+      "(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.Fi" +
+      "eldValueR\005value:\0028\001B\n\n\010_type_idB\016\n\014_cate" +
+      "gory_idB\007\n\005_nameB\013\n\t_owner_idB\020\n\016_activi" +
+      "ty_typeB\r\n\013_contact_idB\r\n\013_creator_idB\013\n" +
+      "\t_group_idB\013\n\t_quantityB\014\n\n_type_nameB\020\n" +
+      "\016_category_name\"\222\001\n\023GetStockItemRequest\022" +
+      "\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022" +
+      "\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010prio" +
+      "rity\030\r \001(\0162\026.crmstream.v1.PriorityR\010prio" +
+      "rity\"\253\001\n\024GetStockItemResponse\0226\n\nstock_i" +
+      "tem\030\001 \001(\0132\027.crmstream.v1.StockItemR\tstoc" +
+      "kItem\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.No" +
+      "ticeR\007notices\022+\n\021upstream_requests\030\003 \001(\005" +
+      "R\020upstreamRequests\"\232\001\n\031BatchGetStockItem" +
+      "sRequest\022\026\n\006source\030\001 \001(\tR\006source\022\020\n\003ids\030" +
+      "\002 \003(\tR\003ids\022\037\n\013include_raw\030\003 \001(\010R\ninclude" +
+      "Raw\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Pri" +
+      "orityR\010priority\"\224\002\n\032BatchGetStockItemsRe" +
+      "sponse\0228\n\013stock_items\030\001 \003(\0132\027.crmstream." +
+      "v1.StockItemR\nstockItems\022.\n\007notices\030\002 \003(" +
+      "\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021upst" +
+      "ream_requests\030\003 \001(\005R\020upstreamRequests\022\037\n" +
+      "\013missing_ids\030\004 \003(\tR\nmissingIds\022>\n\rrecord" +
+      "_errors\030\005 \003(\0132\031.crmstream.v1.RecordError" +
+      "R\014recordErrors\"\232\002\n\025ListStockTypesRequest" +
+      "\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 " +
+      "\001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014r" +
+      "esume_token\030\004 \001(\tR\013resumeToken\022\037\n\013includ" +
+      "e_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness" +
+      "\030\014 \001(\0132\031.google.protobuf.DurationR\014maxSt" +
+      "aleness\0222\n\010priority\030\r \001(\0162\026.crmstream.v1" +
+      ".PriorityR\010priority\"\370\002\n\026ListStockTypesRe" +
+      "sponse\0228\n\013stock_types\030\001 \003(\0132\027.crmstream." +
+      "v1.StockTypeR\nstockTypes\022!\n\014resume_token" +
+      "\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026." +
+      "crmstream.v1.ProgressR\010progress\022>\n\rrecor" +
+      "d_errors\030\004 \003(\0132\031.crmstream.v1.RecordErro" +
+      "rR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmst" +
+      "ream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132" +
+      "\024.crmstream.v1.SchemaR\006schema\022/\n\007summary" +
+      "\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summary\"\217" +
+      "\001\n\tStockType\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001" +
+      "(\tH\000R\004name\210\001\001\022\033\n\tgroup_ids\030\003 \003(\tR\010groupI" +
+      "ds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001" +
+      "(\010R\013rawReplacedB\007\n\005_name\"\237\002\n\032ListStockCa" +
+      "tegoriesRequest\022\026\n\006source\030\001 \001(\tR\006source\022" +
+      "\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 " +
+      "\001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resume" +
+      "Token\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>" +
+      "\n\rmax_staleness\030\014 \001(\0132\031.google.protobuf." +
+      "DurationR\014maxStaleness\0222\n\010priority\030\r \001(\016" +
+      "2\026.crmstream.v1.PriorityR\010priority\"\213\003\n\033L" +
+      "istStockCategoriesResponse\022F\n\020stock_cate" +
+      "gories\030\001 \003(\0132\033.crmstream.v1.StockCategor" +
+      "yR\017stockCategories\022!\n\014resume_token\030\002 \001(\t" +
+      "R\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstr" +
+      "eam.v1.ProgressR\010progress\022>\n\rrecord_erro" +
+      "rs\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014rec" +
+      "ordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v" +
+      "1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crms" +
+      "tream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\013" +
+      "2\025.crmstream.v1.SummaryR\007summary\"\314\002\n\rSto" +
+      "ckCategory\022\016\n\002id\030\001 \001(\tR\002id\022\034\n\007type_id\030\002 " +
+      "\001(\tH\000R\006typeId\210\001\001\022\027\n\004name\030\003 \001(\tH\001R\004name\210\001" +
+      "\001\022 \n\tparent_id\030\004 \001(\tH\002R\010parentId\210\001\001\022\022\n\004p" +
+      "ath\030\005 \003(\tR\004path\022\034\n\007tree_id\030\006 \001(\tH\003R\006tree" +
+      "Id\210\001\001\022)\n\016parent_tree_id\030\007 \001(\tH\004R\014parentT" +
+      "reeId\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replac" +
+      "ed\030  \001(\010R\013rawReplacedB\n\n\010_type_idB\007\n\005_na" +
+      "meB\014\n\n_parent_idB\n\n\010_tree_idB\021\n\017_parent_" +
+      "tree_id2\372\003\n\014StockService\022]\n\016ListStockIte" +
+      "ms\022#.crmstream.v1.ListStockItemsRequest\032" +
+      "$.crmstream.v1.ListStockItemsResponse0\001\022" +
+      "U\n\014GetStockItem\022!.crmstream.v1.GetStockI" +
+      "temRequest\032\".crmstream.v1.GetStockItemRe" +
+      "sponse\022g\n\022BatchGetStockItems\022\'.crmstream" +
+      ".v1.BatchGetStockItemsRequest\032(.crmstrea" +
+      "m.v1.BatchGetStockItemsResponse\022]\n\016ListS" +
+      "tockTypes\022#.crmstream.v1.ListStockTypesR" +
+      "equest\032$.crmstream.v1.ListStockTypesResp" +
+      "onse0\001\022l\n\023ListStockCategories\022(.crmstrea" +
+      "m.v1.ListStockCategoriesRequest\032).crmstr" +
+      "eam.v1.ListStockCategoriesResponse0\001B\256\001\n" +
+      "\017io.crmstream.v1B\nStockProtoP\001Z>github.c" +
+      "om/crmstream/crmstream/gen/go/crmstream/" +
+      "v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Cr" +
+      "mstream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\r" +
+      "Crmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -249,7 +249,7 @@ public final class StockProto {
     internal_static_crmstream_v1_ListStockItemsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListStockItemsRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", "TypeIds", "CategoryId", "Nested", "Search", "OwnerId", "GroupIds", "ContactId", "Deleted", "ActivityFrom", "ActivityBefore", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", "TypeIds", "CategoryId", "Nested", "Search", "OwnerId", "GroupIds", "ContactId", "OnlyDeleted", "ActivityFrom", "ActivityBefore", });
     internal_static_crmstream_v1_ListStockItemsResponse_descriptor =
       getDescriptor().getMessageTypes().get(1);
     internal_static_crmstream_v1_ListStockItemsResponse_fieldAccessorTable = new

@@ -66,6 +66,11 @@ public final class VisitsProto {
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_crmstream_v1_VisitControl_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_VisitControl_FieldsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_VisitControl_FieldsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_crmstream_v1_ListVisitArrangementsRequest_descriptor;
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
@@ -105,202 +110,192 @@ public final class VisitsProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\031crmstream/v1/visits.proto\022\014crmstream.v" +
-      "1\032\031crmstream/v1/stream.proto\032\036google/pro" +
-      "tobuf/duration.proto\032\037google/protobuf/ti" +
-      "mestamp.proto\"\275\004\n\021ListVisitsRequest\022\026\n\006s" +
-      "ource\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010" +
-      "pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume" +
-      "_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw" +
-      "\030\005 \001(\010R\nincludeRaw\022\024\n\005order\030\006 \001(\tR\005order" +
-      "\022\024\n\005where\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids" +
-      "\022!\n\014changed_from\030\t \001(\tR\013changedFrom\022!\n\014c" +
-      "reated_from\030\n \001(\tR\013createdFrom\022%\n\016create" +
-      "d_before\030\013 \001(\tR\rcreatedBefore\022>\n\rmax_sta" +
-      "leness\030\014 \001(\0132\031.google.protobuf.DurationR" +
-      "\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmstr" +
-      "eam.v1.PriorityR\010priority\022\035\n\nstart_from\030" +
-      "\024 \001(\tR\tstartFrom\022!\n\014start_before\030\025 \001(\tR\013" +
-      "startBefore\022\035\n\nend_before\030\026 \001(\tR\tendBefo" +
-      "re\022\031\n\010owner_id\030\027 \001(\tR\007ownerId\"\347\002\n\022ListVi" +
-      "sitsResponse\022+\n\006visits\030\001 \003(\0132\023.crmstream" +
-      ".v1.VisitR\006visits\022!\n\014resume_token\030\002 \001(\tR" +
-      "\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstre" +
-      "am.v1.ProgressR\010progress\022>\n\rrecord_error" +
-      "s\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014reco" +
-      "rdErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1" +
-      ".NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmst" +
-      "ream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132" +
-      "\025.crmstream.v1.SummaryR\007summary\"\346\010\n\005Visi" +
-      "t\022\016\n\002id\030\001 \001(\tR\002id\0229\n\nstart_time\030\002 \001(\0132\032." +
-      "google.protobuf.TimestampR\tstartTime\0225\n\010" +
-      "end_time\030\003 \001(\0132\032.google.protobuf.Timesta" +
-      "mpR\007endTime\0221\n\022utc_offset_seconds\030\004 \001(\005H" +
-      "\000R\020utcOffsetSeconds\210\001\001\022)\n\016utc_offset_raw" +
-      "\030\005 \001(\tH\001R\014utcOffsetRaw\210\001\001\022 \n\ttype_name\030\006" +
-      " \001(\tH\002R\010typeName\210\001\001\022\036\n\010owner_id\030\007 \001(\tH\003R" +
-      "\007ownerId\210\001\001\022$\n\013observer_id\030\010 \001(\tH\004R\nobse" +
-      "rverId\210\001\001\022\"\n\ncompany_id\030\t \001(\tH\005R\tcompany" +
-      "Id\210\001\001\022\"\n\ncontact_id\030\n \001(\tH\006R\tcontactId\210\001" +
-      "\001\022\030\n\007targets\030\013 \003(\tR\007targets\022+\n\016specializ" +
-      "ation\030\014 \001(\tH\007R\016specialization\210\001\001\022$\n\013stat" +
-      "us_text\030\r \001(\tH\010R\nstatusText\210\001\001\022;\n\013create" +
-      "_time\030\016 \001(\0132\032.google.protobuf.TimestampR" +
-      "\ncreateTime\022F\n\021actual_start_time\030\017 \001(\0132\032" +
-      ".google.protobuf.TimestampR\017actualStartT" +
-      "ime\022B\n\017actual_end_time\030\020 \001(\0132\032.google.pr" +
-      "otobuf.TimestampR\ractualEndTime\022\037\n\010dista" +
-      "nce\030\021 \001(\tH\tR\010distance\210\001\001\022?\n\rdistance_uni" +
-      "t\030\022 \001(\0162\032.crmstream.v1.DistanceUnitR\014dis" +
-      "tanceUnit\022\037\n\010latitude\030\023 \001(\001H\nR\010latitude\210" +
-      "\001\001\022!\n\tlongitude\030\024 \001(\001H\013R\tlongitude\210\001\001\022\020\n" +
-      "\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013r" +
-      "awReplacedB\025\n\023_utc_offset_secondsB\021\n\017_ut" +
-      "c_offset_rawB\014\n\n_type_nameB\013\n\t_owner_idB" +
-      "\016\n\014_observer_idB\r\n\013_company_idB\r\n\013_conta" +
-      "ct_idB\021\n\017_specializationB\016\n\014_status_text" +
-      "B\013\n\t_distanceB\013\n\t_latitudeB\014\n\n_longitude" +
-      "\"\320\001\n\017GetVisitRequest\022\026\n\006source\030\001 \001(\tR\006so" +
-      "urce\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(" +
-      "\010R\nincludeRaw\0222\n\010priority\030\r \001(\0162\026.crmstr" +
-      "eam.v1.PriorityR\010priority\022\035\n\nstart_from\030" +
-      "\024 \001(\tR\tstartFrom\022!\n\014start_before\030\025 \001(\tR\013" +
-      "startBefore\"\232\001\n\020GetVisitResponse\022)\n\005visi" +
-      "t\030\001 \001(\0132\023.crmstream.v1.VisitR\005visit\022.\n\007n" +
-      "otices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007noti" +
-      "ces\022+\n\021upstream_requests\030\003 \001(\005R\020upstream" +
-      "Requests\"\330\001\n\025BatchGetVisitsRequest\022\026\n\006so" +
-      "urce\030\001 \001(\tR\006source\022\020\n\003ids\030\002 \003(\tR\003ids\022\037\n\013" +
-      "include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010priorit" +
-      "y\030\r \001(\0162\026.crmstream.v1.PriorityR\010priorit" +
-      "y\022\035\n\nstart_from\030\024 \001(\tR\tstartFrom\022!\n\014star" +
-      "t_before\030\025 \001(\tR\013startBefore\"\203\002\n\026BatchGet" +
-      "VisitsResponse\022+\n\006visits\030\001 \003(\0132\023.crmstre" +
-      "am.v1.VisitR\006visits\022.\n\007notices\030\002 \003(\0132\024.c" +
-      "rmstream.v1.NoticeR\007notices\022+\n\021upstream_" +
-      "requests\030\003 \001(\005R\020upstreamRequests\022\037\n\013miss" +
-      "ing_ids\030\004 \003(\tR\nmissingIds\022>\n\rrecord_erro" +
-      "rs\030\005 \003(\0132\031.crmstream.v1.RecordErrorR\014rec" +
-      "ordErrors\"\210\003\n\030ListVisitControlsRequest\022\026" +
-      "\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(" +
-      "\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014res" +
-      "ume_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_" +
-      "raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness\030\014" +
+      "1\032\036crmstream/v1/field_value.proto\032\031crmst" +
+      "ream/v1/stream.proto\032\036google/protobuf/du" +
+      "ration.proto\032\037google/protobuf/timestamp." +
+      "proto\"\275\004\n\021ListVisitsRequest\022\026\n\006source\030\001 " +
+      "\001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize" +
+      "\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004" +
+      " \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\n" +
+      "includeRaw\022\024\n\005order\030\006 \001(\tR\005order\022\024\n\005wher" +
+      "e\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids\022!\n\014chan" +
+      "ged_from\030\t \001(\tR\013changedFrom\022!\n\014created_f" +
+      "rom\030\n \001(\tR\013createdFrom\022%\n\016created_before" +
+      "\030\013 \001(\tR\rcreatedBefore\022>\n\rmax_staleness\030\014" +
       " \001(\0132\031.google.protobuf.DurationR\014maxStal" +
       "eness\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.P" +
       "riorityR\010priority\022\035\n\nstart_from\030\024 \001(\tR\ts" +
       "tartFrom\022!\n\014start_before\030\025 \001(\tR\013startBef" +
-      "ore\022\'\n\017preparation_ids\030\026 \003(\tR\016preparatio" +
-      "nIds\"\204\003\n\031ListVisitControlsResponse\022A\n\016vi" +
-      "sit_controls\030\001 \003(\0132\032.crmstream.v1.VisitC" +
-      "ontrolR\rvisitControls\022!\n\014resume_token\030\002 " +
-      "\001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crm" +
-      "stream.v1.ProgressR\010progress\022>\n\rrecord_e" +
-      "rrors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014" +
-      "recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstrea" +
-      "m.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.c" +
-      "rmstream.v1.SchemaR\006schema\022/\n\007summary\030\007 " +
-      "\001(\0132\025.crmstream.v1.SummaryR\007summary\"\211\006\n\014" +
-      "VisitControl\022\031\n\010visit_id\030\001 \001(\tR\007visitId\022" +
-      "*\n\016preparation_id\030\002 \001(\tH\000R\rpreparationId" +
-      "\210\001\001\022\031\n\005flag1\030\003 \001(\010H\001R\005flag1\210\001\001\022\031\n\005flag2\030" +
-      "\004 \001(\010H\002R\005flag2\210\001\001\022\031\n\005flag3\030\005 \001(\010H\003R\005flag" +
-      "3\210\001\001\022\031\n\005flag4\030\006 \001(\010H\004R\005flag4\210\001\001\022\031\n\005flag5" +
-      "\030\007 \001(\010H\005R\005flag5\210\001\001\022\027\n\004int1\030\010 \001(\003H\006R\004int1" +
-      "\210\001\001\022\027\n\004int2\030\t \001(\003H\007R\004int2\210\001\001\022\027\n\004int3\030\n \001" +
-      "(\003H\010R\004int3\210\001\001\022\027\n\004str1\030\013 \001(\tH\tR\004str1\210\001\001\022\027" +
-      "\n\004str2\030\014 \001(\tH\nR\004str2\210\001\001\022\027\n\004str3\030\r \001(\tH\013R" +
-      "\004str3\210\001\001\022\031\n\005date1\030\016 \001(\tH\014R\005date1\210\001\001\022\031\n\005d" +
-      "ate2\030\017 \001(\tH\rR\005date2\210\001\001\022\031\n\005date3\030\020 \001(\tH\016R" +
-      "\005date3\210\001\001\022\033\n\006float1\030\021 \001(\tH\017R\006float1\210\001\001\022\033" +
-      "\n\006float2\030\022 \001(\tH\020R\006float2\210\001\001\022\033\n\006float3\030\023 " +
-      "\001(\tH\021R\006float3\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014ra" +
-      "w_replaced\030  \001(\010R\013rawReplacedB\021\n\017_prepar" +
-      "ation_idB\010\n\006_flag1B\010\n\006_flag2B\010\n\006_flag3B\010" +
-      "\n\006_flag4B\010\n\006_flag5B\007\n\005_int1B\007\n\005_int2B\007\n\005" +
-      "_int3B\007\n\005_str1B\007\n\005_str2B\007\n\005_str3B\010\n\006_dat" +
-      "e1B\010\n\006_date2B\010\n\006_date3B\t\n\007_float1B\t\n\007_fl" +
-      "oat2B\t\n\007_float3\"\251\003\n\034ListVisitArrangement" +
-      "sRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage" +
-      "_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005li" +
-      "mit\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037" +
-      "\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_s" +
-      "taleness\030\014 \001(\0132\031.google.protobuf.Duratio" +
-      "nR\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crms" +
-      "tream.v1.PriorityR\010priority\022\035\n\nstart_fro" +
-      "m\030\024 \001(\tR\tstartFrom\022!\n\014start_before\030\025 \001(\t" +
-      "R\013startBefore\022\'\n\017preparation_ids\030\026 \003(\tR\016" +
-      "preparationIds\022\033\n\tbrand_ids\030\027 \003(\tR\010brand" +
-      "Ids\"\224\003\n\035ListVisitArrangementsResponse\022M\n" +
-      "\022visit_arrangements\030\001 \003(\0132\036.crmstream.v1" +
-      ".VisitArrangementR\021visitArrangements\022!\n\014" +
-      "resume_token\030\002 \001(\tR\013resumeToken\0222\n\010progr" +
-      "ess\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progr" +
-      "ess\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v" +
-      "1.RecordErrorR\014recordErrors\022.\n\007notices\030\005" +
-      " \003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006s" +
-      "chema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schem" +
-      "a\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summar" +
-      "yR\007summary\"\267\003\n\020VisitArrangement\022\031\n\010visit" +
-      "_id\030\001 \001(\tR\007visitId\022*\n\016preparation_id\030\002 \001" +
-      "(\tH\000R\rpreparationId\210\001\001\022\036\n\010brand_id\030\003 \001(\t" +
-      "H\001R\007brandId\210\001\001\022!\n\tpotential\030\004 \001(\tH\002R\tpot" +
-      "ential\210\001\001\022.\n\020planned_quantity\030\005 \001(\tH\003R\017p" +
-      "lannedQuantity\210\001\001\022,\n\017actual_quantity\030\006 \001" +
-      "(\tH\004R\016actualQuantity\210\001\001\022!\n\tpathology\030\007 \001" +
-      "(\tH\005R\tpathology\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014" +
-      "raw_replaced\030  \001(\010R\013rawReplacedB\021\n\017_prep" +
-      "aration_idB\013\n\t_brand_idB\014\n\n_potentialB\023\n" +
-      "\021_planned_quantityB\022\n\020_actual_quantityB\014" +
-      "\n\n_pathology\"\234\002\n\027ListPreparationsRequest" +
-      "\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 " +
-      "\001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014r" +
-      "esume_token\030\004 \001(\tR\013resumeToken\022\037\n\013includ" +
-      "e_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness" +
-      "\030\014 \001(\0132\031.google.protobuf.DurationR\014maxSt" +
-      "aleness\0222\n\010priority\030\r \001(\0162\026.crmstream.v1" +
-      ".PriorityR\010priority\"\377\002\n\030ListPreparations" +
-      "Response\022=\n\014preparations\030\001 \003(\0132\031.crmstre" +
-      "am.v1.PreparationR\014preparations\022!\n\014resum" +
-      "e_token\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003" +
-      " \001(\0132\026.crmstream.v1.ProgressR\010progress\022>" +
-      "\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1.Rec" +
-      "ordErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132" +
-      "\024.crmstream.v1.NoticeR\007notices\022,\n\006schema" +
-      "\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007" +
-      "summary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007su" +
-      "mmary\"\364\001\n\013Preparation\022\016\n\002id\030\001 \001(\tR\002id\022\027\n" +
-      "\004name\030\002 \001(\tH\000R\004name\210\001\001\022\036\n\010brand_id\030\003 \001(\t" +
-      "H\001R\007brandId\210\001\001\022\"\n\nbrand_name\030\004 \001(\tH\002R\tbr" +
-      "andName\210\001\001\022\036\n\ndirections\030\005 \003(\tR\ndirectio" +
-      "ns\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001" +
-      "(\010R\013rawReplacedB\007\n\005_nameB\013\n\t_brand_idB\r\n" +
-      "\013_brand_name*e\n\014DistanceUnit\022\035\n\031DISTANCE" +
-      "_UNIT_UNSPECIFIED\020\000\022\034\n\030DISTANCE_UNIT_KIL" +
-      "OMETRES\020\001\022\030\n\024DISTANCE_UNIT_METRES\020\0022\313\004\n\r" +
-      "VisitsService\022Q\n\nListVisits\022\037.crmstream." +
-      "v1.ListVisitsRequest\032 .crmstream.v1.List" +
-      "VisitsResponse0\001\022I\n\010GetVisit\022\035.crmstream" +
-      ".v1.GetVisitRequest\032\036.crmstream.v1.GetVi" +
-      "sitResponse\022[\n\016BatchGetVisits\022#.crmstrea" +
-      "m.v1.BatchGetVisitsRequest\032$.crmstream.v" +
-      "1.BatchGetVisitsResponse\022f\n\021ListVisitCon" +
-      "trols\022&.crmstream.v1.ListVisitControlsRe" +
-      "quest\032\'.crmstream.v1.ListVisitControlsRe" +
-      "sponse0\001\022r\n\025ListVisitArrangements\022*.crms" +
-      "tream.v1.ListVisitArrangementsRequest\032+." +
-      "crmstream.v1.ListVisitArrangementsRespon" +
-      "se0\001\022c\n\020ListPreparations\022%.crmstream.v1." +
-      "ListPreparationsRequest\032&.crmstream.v1.L" +
-      "istPreparationsResponse0\001B\257\001\n\017io.crmstre" +
-      "am.v1B\013VisitsProtoP\001Z>github.com/crmstre" +
-      "am/crmstream/gen/go/crmstream/v1;crmstre" +
-      "amv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1" +
-      "\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstream:" +
-      ":V1b\006proto3"
+      "ore\022\035\n\nend_before\030\026 \001(\tR\tendBefore\022\031\n\010ow" +
+      "ner_id\030\027 \001(\tR\007ownerId\"\347\002\n\022ListVisitsResp" +
+      "onse\022+\n\006visits\030\001 \003(\0132\023.crmstream.v1.Visi" +
+      "tR\006visits\022!\n\014resume_token\030\002 \001(\tR\013resumeT" +
+      "oken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Pr" +
+      "ogressR\010progress\022>\n\rrecord_errors\030\004 \003(\0132" +
+      "\031.crmstream.v1.RecordErrorR\014recordErrors" +
+      "\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR" +
+      "\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1." +
+      "SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstr" +
+      "eam.v1.SummaryR\007summary\"\346\010\n\005Visit\022\016\n\002id\030" +
+      "\001 \001(\tR\002id\0229\n\nstart_time\030\002 \001(\0132\032.google.p" +
+      "rotobuf.TimestampR\tstartTime\0225\n\010end_time" +
+      "\030\003 \001(\0132\032.google.protobuf.TimestampR\007endT" +
+      "ime\0221\n\022utc_offset_seconds\030\004 \001(\005H\000R\020utcOf" +
+      "fsetSeconds\210\001\001\022)\n\016utc_offset_raw\030\005 \001(\tH\001" +
+      "R\014utcOffsetRaw\210\001\001\022 \n\ttype_name\030\006 \001(\tH\002R\010" +
+      "typeName\210\001\001\022\036\n\010owner_id\030\007 \001(\tH\003R\007ownerId" +
+      "\210\001\001\022$\n\013observer_id\030\010 \001(\tH\004R\nobserverId\210\001" +
+      "\001\022\"\n\ncompany_id\030\t \001(\tH\005R\tcompanyId\210\001\001\022\"\n" +
+      "\ncontact_id\030\n \001(\tH\006R\tcontactId\210\001\001\022\030\n\007tar" +
+      "gets\030\013 \003(\tR\007targets\022+\n\016specialization\030\014 " +
+      "\001(\tH\007R\016specialization\210\001\001\022$\n\013status_text\030" +
+      "\r \001(\tH\010R\nstatusText\210\001\001\022;\n\013create_time\030\016 " +
+      "\001(\0132\032.google.protobuf.TimestampR\ncreateT" +
+      "ime\022F\n\021actual_start_time\030\017 \001(\0132\032.google." +
+      "protobuf.TimestampR\017actualStartTime\022B\n\017a" +
+      "ctual_end_time\030\020 \001(\0132\032.google.protobuf.T" +
+      "imestampR\ractualEndTime\022\037\n\010distance\030\021 \001(" +
+      "\tH\tR\010distance\210\001\001\022?\n\rdistance_unit\030\022 \001(\0162" +
+      "\032.crmstream.v1.DistanceUnitR\014distanceUni" +
+      "t\022\037\n\010latitude\030\023 \001(\001H\nR\010latitude\210\001\001\022!\n\tlo" +
+      "ngitude\030\024 \001(\001H\013R\tlongitude\210\001\001\022\020\n\003raw\030\037 \001" +
+      "(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplac" +
+      "edB\025\n\023_utc_offset_secondsB\021\n\017_utc_offset" +
+      "_rawB\014\n\n_type_nameB\013\n\t_owner_idB\016\n\014_obse" +
+      "rver_idB\r\n\013_company_idB\r\n\013_contact_idB\021\n" +
+      "\017_specializationB\016\n\014_status_textB\013\n\t_dis" +
+      "tanceB\013\n\t_latitudeB\014\n\n_longitude\"\320\001\n\017Get" +
+      "VisitRequest\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002" +
+      "id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\ninclu" +
+      "deRaw\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.P" +
+      "riorityR\010priority\022\035\n\nstart_from\030\024 \001(\tR\ts" +
+      "tartFrom\022!\n\014start_before\030\025 \001(\tR\013startBef" +
+      "ore\"\232\001\n\020GetVisitResponse\022)\n\005visit\030\001 \001(\0132" +
+      "\023.crmstream.v1.VisitR\005visit\022.\n\007notices\030\002" +
+      " \003(\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021u" +
+      "pstream_requests\030\003 \001(\005R\020upstreamRequests" +
+      "\"\330\001\n\025BatchGetVisitsRequest\022\026\n\006source\030\001 \001" +
+      "(\tR\006source\022\020\n\003ids\030\002 \003(\tR\003ids\022\037\n\013include_" +
+      "raw\030\003 \001(\010R\nincludeRaw\0222\n\010priority\030\r \001(\0162" +
+      "\026.crmstream.v1.PriorityR\010priority\022\035\n\nsta" +
+      "rt_from\030\024 \001(\tR\tstartFrom\022!\n\014start_before" +
+      "\030\025 \001(\tR\013startBefore\"\203\002\n\026BatchGetVisitsRe" +
+      "sponse\022+\n\006visits\030\001 \003(\0132\023.crmstream.v1.Vi" +
+      "sitR\006visits\022.\n\007notices\030\002 \003(\0132\024.crmstream" +
+      ".v1.NoticeR\007notices\022+\n\021upstream_requests" +
+      "\030\003 \001(\005R\020upstreamRequests\022\037\n\013missing_ids\030" +
+      "\004 \003(\tR\nmissingIds\022>\n\rrecord_errors\030\005 \003(\013" +
+      "2\031.crmstream.v1.RecordErrorR\014recordError" +
+      "s\"\210\003\n\030ListVisitControlsRequest\022\026\n\006source" +
+      "\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageS" +
+      "ize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_toke" +
+      "n\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(" +
+      "\010R\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.g" +
+      "oogle.protobuf.DurationR\014maxStaleness\0222\n" +
+      "\010priority\030\r \001(\0162\026.crmstream.v1.PriorityR" +
+      "\010priority\022\035\n\nstart_from\030\024 \001(\tR\tstartFrom" +
+      "\022!\n\014start_before\030\025 \001(\tR\013startBefore\022\'\n\017p" +
+      "reparation_ids\030\026 \003(\tR\016preparationIds\"\204\003\n" +
+      "\031ListVisitControlsResponse\022A\n\016visit_cont" +
+      "rols\030\001 \003(\0132\032.crmstream.v1.VisitControlR\r" +
+      "visitControls\022!\n\014resume_token\030\002 \001(\tR\013res" +
+      "umeToken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v" +
+      "1.ProgressR\010progress\022>\n\rrecord_errors\030\004 " +
+      "\003(\0132\031.crmstream.v1.RecordErrorR\014recordEr" +
+      "rors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Not" +
+      "iceR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream" +
+      ".v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.cr" +
+      "mstream.v1.SummaryR\007summary\"\262\002\n\014VisitCon" +
+      "trol\022\031\n\010visit_id\030\001 \001(\tR\007visitId\022*\n\016prepa" +
+      "ration_id\030\002 \001(\tH\000R\rpreparationId\210\001\001\022>\n\006f" +
+      "ields\030\036 \003(\0132&.crmstream.v1.VisitControl." +
+      "FieldsEntryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n" +
+      "\014raw_replaced\030  \001(\010R\013rawReplaced\032S\n\013Fiel" +
+      "dsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\013" +
+      "2\030.crmstream.v1.FieldValueR\005value:\0028\001B\021\n" +
+      "\017_preparation_id\"\251\003\n\034ListVisitArrangemen" +
+      "tsRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpag" +
+      "e_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005l" +
+      "imit\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022" +
+      "\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_" +
+      "staleness\030\014 \001(\0132\031.google.protobuf.Durati" +
+      "onR\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crm" +
+      "stream.v1.PriorityR\010priority\022\035\n\nstart_fr" +
+      "om\030\024 \001(\tR\tstartFrom\022!\n\014start_before\030\025 \001(" +
+      "\tR\013startBefore\022\'\n\017preparation_ids\030\026 \003(\tR" +
+      "\016preparationIds\022\033\n\tbrand_ids\030\027 \003(\tR\010bran" +
+      "dIds\"\224\003\n\035ListVisitArrangementsResponse\022M" +
+      "\n\022visit_arrangements\030\001 \003(\0132\036.crmstream.v" +
+      "1.VisitArrangementR\021visitArrangements\022!\n" +
+      "\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010prog" +
+      "ress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010prog" +
+      "ress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream." +
+      "v1.RecordErrorR\014recordErrors\022.\n\007notices\030" +
+      "\005 \003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006" +
+      "schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006sche" +
+      "ma\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summa" +
+      "ryR\007summary\"\267\003\n\020VisitArrangement\022\031\n\010visi" +
+      "t_id\030\001 \001(\tR\007visitId\022*\n\016preparation_id\030\002 " +
+      "\001(\tH\000R\rpreparationId\210\001\001\022\036\n\010brand_id\030\003 \001(" +
+      "\tH\001R\007brandId\210\001\001\022!\n\tpotential\030\004 \001(\tH\002R\tpo" +
+      "tential\210\001\001\022.\n\020planned_quantity\030\005 \001(\tH\003R\017" +
+      "plannedQuantity\210\001\001\022,\n\017actual_quantity\030\006 " +
+      "\001(\tH\004R\016actualQuantity\210\001\001\022!\n\tpathology\030\007 " +
+      "\001(\tH\005R\tpathology\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n" +
+      "\014raw_replaced\030  \001(\010R\013rawReplacedB\021\n\017_pre" +
+      "paration_idB\013\n\t_brand_idB\014\n\n_potentialB\023" +
+      "\n\021_planned_quantityB\022\n\020_actual_quantityB" +
+      "\014\n\n_pathology\"\234\002\n\027ListPreparationsReques" +
+      "t\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002" +
+      " \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014" +
+      "resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013inclu" +
+      "de_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_stalenes" +
+      "s\030\014 \001(\0132\031.google.protobuf.DurationR\014maxS" +
+      "taleness\0222\n\010priority\030\r \001(\0162\026.crmstream.v" +
+      "1.PriorityR\010priority\"\377\002\n\030ListPreparation" +
+      "sResponse\022=\n\014preparations\030\001 \003(\0132\031.crmstr" +
+      "eam.v1.PreparationR\014preparations\022!\n\014resu" +
+      "me_token\030\002 \001(\tR\013resumeToken\0222\n\010progress\030" +
+      "\003 \001(\0132\026.crmstream.v1.ProgressR\010progress\022" +
+      ">\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1.Re" +
+      "cordErrorR\014recordErrors\022.\n\007notices\030\005 \003(\013" +
+      "2\024.crmstream.v1.NoticeR\007notices\022,\n\006schem" +
+      "a\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n" +
+      "\007summary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007s" +
+      "ummary\"\364\001\n\013Preparation\022\016\n\002id\030\001 \001(\tR\002id\022\027" +
+      "\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\036\n\010brand_id\030\003 \001(" +
+      "\tH\001R\007brandId\210\001\001\022\"\n\nbrand_name\030\004 \001(\tH\002R\tb" +
+      "randName\210\001\001\022\036\n\ndirections\030\005 \003(\tR\ndirecti" +
+      "ons\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  " +
+      "\001(\010R\013rawReplacedB\007\n\005_nameB\013\n\t_brand_idB\r" +
+      "\n\013_brand_name*e\n\014DistanceUnit\022\035\n\031DISTANC" +
+      "E_UNIT_UNSPECIFIED\020\000\022\034\n\030DISTANCE_UNIT_KI" +
+      "LOMETRES\020\001\022\030\n\024DISTANCE_UNIT_METRES\020\0022\313\004\n" +
+      "\rVisitsService\022Q\n\nListVisits\022\037.crmstream" +
+      ".v1.ListVisitsRequest\032 .crmstream.v1.Lis" +
+      "tVisitsResponse0\001\022I\n\010GetVisit\022\035.crmstrea" +
+      "m.v1.GetVisitRequest\032\036.crmstream.v1.GetV" +
+      "isitResponse\022[\n\016BatchGetVisits\022#.crmstre" +
+      "am.v1.BatchGetVisitsRequest\032$.crmstream." +
+      "v1.BatchGetVisitsResponse\022f\n\021ListVisitCo" +
+      "ntrols\022&.crmstream.v1.ListVisitControlsR" +
+      "equest\032\'.crmstream.v1.ListVisitControlsR" +
+      "esponse0\001\022r\n\025ListVisitArrangements\022*.crm" +
+      "stream.v1.ListVisitArrangementsRequest\032+" +
+      ".crmstream.v1.ListVisitArrangementsRespo" +
+      "nse0\001\022c\n\020ListPreparations\022%.crmstream.v1" +
+      ".ListPreparationsRequest\032&.crmstream.v1." +
+      "ListPreparationsResponse0\001B\257\001\n\017io.crmstr" +
+      "eam.v1B\013VisitsProtoP\001Z>github.com/crmstr" +
+      "eam/crmstream/gen/go/crmstream/v1;crmstr" +
+      "eamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V" +
+      "1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstream" +
+      "::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
+          io.crmstream.v1.FieldValueProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
@@ -364,7 +359,13 @@ public final class VisitsProto {
     internal_static_crmstream_v1_VisitControl_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_VisitControl_descriptor,
-        new java.lang.String[] { "VisitId", "PreparationId", "Flag1", "Flag2", "Flag3", "Flag4", "Flag5", "Int1", "Int2", "Int3", "Str1", "Str2", "Str3", "Date1", "Date2", "Date3", "Float1", "Float2", "Float3", "Raw", "RawReplaced", });
+        new java.lang.String[] { "VisitId", "PreparationId", "Fields", "Raw", "RawReplaced", });
+    internal_static_crmstream_v1_VisitControl_FieldsEntry_descriptor =
+      internal_static_crmstream_v1_VisitControl_descriptor.getNestedTypes().get(0);
+    internal_static_crmstream_v1_VisitControl_FieldsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_VisitControl_FieldsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
     internal_static_crmstream_v1_ListVisitArrangementsRequest_descriptor =
       getDescriptor().getMessageTypes().get(10);
     internal_static_crmstream_v1_ListVisitArrangementsRequest_fieldAccessorTable = new
@@ -401,6 +402,7 @@ public final class VisitsProto {
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Preparation_descriptor,
         new java.lang.String[] { "Id", "Name", "BrandId", "BrandName", "Directions", "Raw", "RawReplaced", });
+    io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

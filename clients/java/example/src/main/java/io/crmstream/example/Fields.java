@@ -1,8 +1,6 @@
 package io.crmstream.example;
 
 import io.crmstream.v1.FieldValue;
-import io.crmstream.v1.File;
-import io.crmstream.v1.Option;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -24,8 +22,8 @@ final class Fields {
       case DATE_TIME -> "instant " + Instant.ofEpochSecond(field.getDateTime().getSeconds(), field.getDateTime().getNanos());
       case TIME -> "time " + field.getTime();
       case OPTION -> "option " + quote(field.getOption().getText());
-      case OPTIONS -> "options " + join(field.getOptions().getOptionsList(), Option::getText);
-      case FILES -> "files " + join(field.getFiles().getFilesList(), File::getName);
+      case OPTIONS -> "options " + join(field.getOptions().getOptionsList(), FieldValue.Option::getText);
+      case FILES -> "files " + join(field.getFiles().getFilesList(), FieldValue.File::getName);
       case POINT -> "point " + field.getPoint().getLatitude() + ", " + field.getPoint().getLongitude();
       case RANGE -> "range " + field.getRange().getFrom() + " to " + field.getRange().getTo();
       case REFERENCES ->
