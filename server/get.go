@@ -133,7 +133,7 @@ func lookUp[G any, R getRequest](ctx context.Context, s *Server, resource string
 	err = l.collect(known.catalogue, func(missing []string, at connectors.PageRequest) (connectors.Page, error) {
 		return get(client, ctx, narrowed(req, missing), at)
 	})
-	l.requests = int32(call.Requests())
+	l.requests = count(call.Requests())
 	switch {
 	case errors.Is(err, &connectors.Error{Kind: connectors.KindNotFound}) && len(l.ids) == 1:
 		return l, nil

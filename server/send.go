@@ -1,7 +1,6 @@
 package server
 
 import (
-	"math"
 	"time"
 
 	"google.golang.org/grpc"
@@ -38,12 +37,12 @@ type sender struct {
 func (o *sender) send(b *scan.Batch) error {
 	t := &tail{
 		Progress: &crmstreamv1.Progress{
-			Records:          int32(b.State.Counts.Delivered),
-			UpstreamRequests: int32(o.call.Requests()),
+			Records:          count(b.State.Counts.Delivered),
+			UpstreamRequests: count(o.call.Requests()),
 		},
 	}
 	if b.State.Total != nil {
-		total := int32(min(*b.State.Total, math.MaxInt32))
+		total := count(*b.State.Total)
 		t.Progress.Total = &total
 	}
 	if until := o.call.WaitingUntil(); !until.IsZero() {
@@ -98,13 +97,13 @@ func (o *sender) summary(b *scan.Batch) *crmstreamv1.Summary {
 	summary := &crmstreamv1.Summary{
 		End:              ends[b.End],
 		StartTime:        timestamppb.New(b.State.Started.Truncate(time.Millisecond)),
-		Read:             int32(n.Read),
-		Delivered:        int32(n.Delivered),
-		Errors:           int32(n.Errors),
-		Repeats:          int32(n.Repeats),
-		OutOfRange:       int32(n.Outside),
+		Read:             count(n.Read),
+		Delivered:        count(n.Delivered),
+		Errors:           count(n.Errors),
+		Repeats:          count(n.Repeats),
+		OutOfRange:       count(n.Outside),
 		ChangedUntil:     b.ChangedUntil,
-		UpstreamRequests: int32(o.call.Requests()),
+		UpstreamRequests: count(o.call.Requests()),
 		Budget:           o.source.describeBudget(),
 	}
 	if o.kept != nil && o.kept.list != nil {

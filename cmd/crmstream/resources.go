@@ -80,9 +80,9 @@ func (c call) record() protoreflect.MessageDescriptor {
 	return c.response.Descriptor().Fields().ByNumber(1).Message()
 }
 
-// ofRecords tells lists of records proper, which can be read from a time, from catalogues and from what hangs on records.
+// ofRecords tells lists of records proper, whose requests state an order, from catalogues and from what hangs on records.
 func (c call) ofRecords() bool {
-	return c.request.Descriptor().Fields().ByName("changed_from") != nil
+	return c.request.Descriptor().Fields().ByName("order") != nil
 }
 
 // isLookUp tells look-ups from lists, whose responses have summaries.

@@ -102,7 +102,7 @@ var lists = []list{
 			}
 		},
 		samples: with(map[string]string{
-			"type_ids": `["1"]`, "category_id": `"11"`, "nested": `true`, "search": `"o"`, "owner_id": `"41"`,
+			"type_ids": `["1"]`, "category_id": `"11"`, "include_subcategories": `true`, "search": `"o"`, "owner_id": `"41"`,
 			"group_ids": `["149"]`, "contact_id": `"10001"`,
 		}),
 	},

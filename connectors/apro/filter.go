@@ -19,7 +19,7 @@ func seekList(resource string, page int) connectors.List {
 		Where:     customWhere(),
 		Orders:    []string{"activity_time", "-activity_time"},
 		PageMax:   page,
-		Changes:   "By activity time: pass summary.changed_until as changed_from. Deleted records come with deleted, in a list of their own.",
+		Changes:   "By activity time: pass summary.changed_until as changed_from. Deleted records come with only_deleted, in a list of their own.",
 		Guarantee: "Every record that exists throughout the scan is delivered at least once, and each version of it at most once.",
 		Cost: fmt.Sprintf("One request per %d records, and some for a time that more records share."+
 			" By creation, one per %d or so, and a dozen for each long gap or import.", page, max(page*2/3, 1)),

@@ -84,7 +84,7 @@ func TestRequests(t *testing.T) {
 		},
 		{
 			name: "stock of a type", list: sandbox.ListStock, path: "stock/filter",
-			fields: `{"typeIds":["2"],"categoryId":"12","nested":true,"search":"x","ownerId":"3","groupIds":["4"],"contactId":"5"}`,
+			fields: `{"typeIds":["2"],"categoryId":"12","includeSubcategories":true,"search":"x","ownerId":"3","groupIds":["4"],"contactId":"5"}`,
 			params: "[type]=2&[category]=12&[nested]=true&[search]=x&[manager]=3&[groups][0]=4&[associated_with_customer]=5&[related_with_customer]=5" +
 				"&[publish]=1&[order]=asc&[order_field]=stock_activity_date&[page]=1&[limit]=500&[count_total]=1",
 		},

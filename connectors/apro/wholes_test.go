@@ -156,7 +156,7 @@ var wholeLists = []wholeList{
 		params:   url.Values{"params[group]": {"1"}, "params[client]": {longDialog}, "params[date]": {"2000000000"}},
 		request:  &crmstreamv1.ListDialogMessagesRequest{Source: "test", DialogTypeId: "1", ClientKey: longDialog},
 		response: &crmstreamv1.ListDialogMessagesResponse{}, of: pagerOf(connectors.DialogMessageLister.ListDialogMessages),
-		samples: map[string]string{"dialog_type_id": `"2"`, "client_key": `"x"`, "before": `"2026-09-01"`},
+		samples: map[string]string{"dialog_type_id": `"2"`, "client_key": `"x"`, "created_before": `"2026-09-01"`},
 	},
 	{
 		name: "unread", op: "externaldialogs/notread", params: url.Values{"params[groups][]": {"1"}, "params[client]": {longDialog}},

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"mime"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -18,6 +19,26 @@ import (
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
+
+// readPost reads the body of a POST. Its query has no fields of the request, only the extra parameters.
+func (m *method) readPost(req proto.Message, r *http.Request, values url.Values, extra ...string) *failure {
+	for name := range values {
+		if m.field(name) != nil {
+			return invalid(name, "belongs in the body of a POST, not in the query")
+		}
+		return invalid(name, "unknown parameter%s", suggest(name, extra))
+	}
+	if f := m.readBody(req, r); f != nil {
+		return f
+	}
+	for _, name := range m.variables {
+		text := req.ProtoReflect().Get(m.field(name)).String()
+		if text != "" && text != r.PathValue(name) {
+			return invalid(name, "%q in the body differs from %q in the path: leave it out of the body", text, r.PathValue(name))
+		}
+	}
+	return nil
+}
 
 // readBody sets the request's fields from a JSON body; an empty body is an empty request.
 func (m *method) readBody(req proto.Message, r *http.Request) *failure {

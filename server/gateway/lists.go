@@ -131,7 +131,7 @@ func (l *list) read(r *http.Request, b binding) (listRequest, presentation, *fai
 	if b.body == "" {
 		f = l.fill(req, values, formatParam, checkpointsParam)
 	} else {
-		f = l.readPost(req, r, values)
+		f = l.readPost(req, r, values, formatParam, checkpointsParam)
 	}
 	if f == nil {
 		f = l.fillPath(req, r.PathValue)
@@ -140,23 +140,6 @@ func (l *list) read(r *http.Request, b binding) (listRequest, presentation, *fai
 		f = l.setPageSize(req)
 	}
 	return req, p, f
-}
-
-// readPost reads the body of a list over POST, whose query has no fields of the request.
-func (l *list) readPost(req listRequest, r *http.Request, values url.Values) *failure {
-	for name := range values {
-		if l.field(name) != nil {
-			return invalid(name, "belongs in the body of a POST, not in the query")
-		}
-		return invalid(name, "unknown parameter%s", suggest(name, []string{formatParam, checkpointsParam}))
-	}
-	if f := l.readBody(req, r); f != nil {
-		return f
-	}
-	if source := req.GetSource(); source != "" && source != r.PathValue("source") {
-		return invalid("source", "%q in the body differs from %q in the path: leave it out of the body", source, r.PathValue("source"))
-	}
-	return nil
 }
 
 // setPageSize gives a request for a document the size of its page.

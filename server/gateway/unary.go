@@ -1,14 +1,18 @@
 package gateway
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/grpc"
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/proto"
 )
 
 // addUnary adds the routes of all unary methods, served by the generated handlers.
@@ -33,14 +37,11 @@ func addUnary(ctx context.Context, rs routes, conn grpc.ClientConnInterface, met
 			continue
 		}
 		for _, b := range m.bindings {
-			if b.verb != http.MethodGet {
-				return fmt.Errorf("gateway: %s: unary methods over %s are not supported", m.name, b.verb)
-			}
-			if m.isLookUp() {
-				rs.add(b.verb, b.path, strictUnary(m, mux))
+			if m.isLookUp() || b.body != "" {
+				rs.add(b.verb, b.path, strictUnary(m, b, mux))
 				continue
 			}
-			rs.addPage(b.path, strictUnary(m, mux))
+			rs.addPage(b.path, strictUnary(m, b, mux))
 		}
 	}
 	return nil
@@ -65,10 +66,11 @@ func matchHeaders(names ...string) runtime.HeaderMatcherFunc {
 
 // strictUnary checks what the generated handler of a method would ignore, then calls it with our own headers only. Somebody
 // waits for the answer, so the call is interactive and ends in time.
-func strictUnary(m *method, generated http.Handler) http.Handler {
+func strictUnary(m *method, b binding, generated http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept")
-		if f := m.checkUnary(r); f != nil {
+		req, f := m.readUnary(r, b)
+		if f != nil {
 			f.write(w)
 			return
 		}
@@ -80,29 +82,38 @@ func strictUnary(m *method, generated http.Handler) http.Handler {
 		defer cancel()
 		w.Header().Set("Cache-Control", "no-store")
 		inner := r.Clone(ctx)
-		inner.Method = http.MethodGet         // net/http drops the body of an answer to HEAD
+		inner.Method = b.verb                 // net/http drops the body of an answer to HEAD
 		inner.Host, inner.RemoteAddr = "", "" // else it sends them on as x-forwarded headers
 		inner.Header = http.Header{}
 		inner.Header.Set(requestIDHeader, requestIDOf(ctx))
 		inner.Header.Set(interactiveKey, "1")
+		if b.body != "" {
+			body, _ := protojson.Marshal(req) // fails only for what cannot have been read
+			inner.Body = io.NopCloser(bytes.NewReader(body))
+		}
 		generated.ServeHTTP(w, inner)
 	})
 }
 
-// checkUnary reads a request only to find its mistakes.
-func (m *method) checkUnary(r *http.Request) *failure {
+// readUnary reads a request, and finds its mistakes.
+func (m *method) readUnary(r *http.Request, b binding) (proto.Message, *failure) {
 	if negotiate(r.Header.Values("Accept"), typeJSON) == "" {
-		return notAcceptable(typeJSON)
+		return nil, notAcceptable(typeJSON)
 	}
 	values, f := parseQuery(r.URL.RawQuery)
 	if f != nil {
-		return f
+		return nil, f
 	}
 	req := m.request.New().Interface()
-	if f := m.fill(req, values); f != nil {
-		return f
+	if b.body == "" {
+		f = m.fill(req, values)
+	} else {
+		f = m.readPost(req, r, values)
 	}
-	return m.fillPath(req, r.PathValue)
+	if f != nil {
+		return nil, f
+	}
+	return req, m.fillPath(req, r.PathValue)
 }
 
 func writeUnaryError(_ context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, _ *http.Request, err error) {

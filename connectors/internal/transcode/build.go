@@ -16,7 +16,11 @@ import (
 const (
 	timestampName  = "google.protobuf.Timestamp"
 	fieldValueName = "crmstream.v1.FieldValue"
+	alterationName = "crmstream.v1.Alteration"
 )
+
+// recordFields are the fields of a record that are filled without a column.
+var recordFields = []protoreflect.Name{"raw", "raw_replaced", "alterations"}
 
 // builder makes a table of columns.
 type builder struct {
@@ -104,7 +108,7 @@ func (b *builder) bind(c *Column, f *field) error {
 			return fmt.Errorf("the Table is for %s", c.Table.message.Name())
 		}
 		for name := range c.Table.mapped {
-			if name != "raw" && name != "raw_replaced" { // those are the record's, not a part's
+			if !slices.Contains(recordFields, name) { // those are the record's, not a part's
 				b.mapped[name] = true
 			}
 		}
@@ -297,6 +301,10 @@ func (b *builder) finish() *Table {
 	}
 	if fd := b.message.Fields().ByName("raw_replaced"); fd != nil && fd.Kind() == protoreflect.BoolKind && !b.mapped[fd.Name()] {
 		b.replaced, b.mapped[fd.Name()] = tagOf(fd), true
+	}
+	if fd := b.message.Fields().ByName("alterations"); fd != nil && fd.IsList() && !b.mapped[fd.Name()] &&
+		fd.Message() != nil && fd.Message().FullName() == alterationName {
+		b.alterations, b.mapped[fd.Name()] = tagOf(fd), true
 	}
 	return b.Table
 }

@@ -3,7 +3,9 @@ package transcode
 import (
 	"bytes"
 	"hash/maphash"
+	"math"
 	"slices"
+	"unicode/utf8"
 )
 
 // entry is one custom field of a record, or another member that goes to the same map.
@@ -19,7 +21,7 @@ type entry struct {
 	repeat bool
 }
 
-// The tags of map entries, FieldValue and the messages in it. A test holds them against the descriptors.
+// The tags of map entries, of FieldValue and the messages in it, and of Alteration. A test holds them against the descriptors.
 const (
 	tagEntryKey   = 1<<3 | 2
 	tagEntryValue = 2<<3 | 2
@@ -50,6 +52,12 @@ const (
 	tagTo            = 2<<3 | 2
 	tagReferenceKind = 1<<3 | 2
 	tagReferenceID   = 2<<3 | 2
+
+	tagAlterationField = 1<<3 | 2
+	tagAlterationKind  = 2 << 3 // a varint
+	tagAlterationRaw   = 3<<3 | 2
+
+	alterationUnreadable = 1 // the AlterationKind
 )
 
 // appendCustomFields appends the map entries of a list or map of custom fields.
@@ -70,7 +78,7 @@ func (c *Context) appendCustomFields(dst []byte, f *field, v *value) ([]byte, ou
 		c.readEntry(f, w.value, e)
 		if e.value.empty() || e.id.null() {
 			if !e.value.empty() {
-				c.countUnreadable(f)
+				c.countUnreadable(f, &e.value)
 			}
 			// An empty value does not undo what an earlier entry with its id says.
 			c.entries = c.entries[:len(c.entries)-1]
@@ -195,7 +203,7 @@ func openEntry(dst []byte, tag uint64, key []byte) (_ []byte, outer, inner int) 
 // appendUnread appends the fields of FieldValue for a value that is not of its datatype.
 func (c *Context) appendUnread(dst []byte, kind Datatype, v *value) []byte {
 	dst = appendBytes(dst, tagParseError, []byte(kind.complaint()))
-	return c.appendJSON(dst, tagRawText, v)
+	return c.appendJSON(dst, tagRawText, v, math.MaxInt)
 }
 
 // appendCustomField appends the map entry of a column that is one custom field.
@@ -212,14 +220,21 @@ func (c *Context) appendCustomField(dst []byte, f *field, v *value) ([]byte, out
 	return closeField(closeField(dst, inner), outer), wrote
 }
 
-// appendJSON appends a string field with the JSON of a value.
-func (c *Context) appendJSON(dst []byte, tag uint64, v *value) []byte {
+// appendJSON appends a string field with the JSON of a value, cut after most bytes.
+func (c *Context) appendJSON(dst []byte, tag uint64, v *value, most int) []byte {
 	dst, at := openField(dst, tag)
-	if v.kind == '"' {
-		dst = append(dst, '"')
+	text, quote := c.text(v), v.kind == '"'
+	if quote {
+		dst, most = append(dst, '"'), most-2
 	}
-	dst = appendValid(dst, c.text(v))
-	if v.kind == '"' {
+	if len(text) > most {
+		for most > 0 && !utf8.RuneStart(text[most]) {
+			most--
+		}
+		text, quote = text[:most], false
+	}
+	dst = appendValid(dst, text)
+	if quote {
 		dst = append(dst, '"')
 	}
 	return closeField(dst, at)

@@ -207,9 +207,11 @@ func TestKinds(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			c := &transcode.Context{Zone: mustZone(t, "Europe/Berlin")}
 			got := message(t, test.want, test.json, c, test.column)
+			altered := takeAlterations(got)
 			require.Empty(t, cmp.Diff(test.want, got, protocmp.Transform()))
 			if !test.problem {
 				require.Empty(t, c.Notices())
+				require.Empty(t, altered)
 				return
 			}
 			notices := c.Notices()

@@ -37,6 +37,10 @@ func TestTags(t *testing.T) {
 	require.EqualValues(t, tagFrom, tag(&crmstreamv1.FieldValue_Range{}, "from"))
 	require.EqualValues(t, tagTo, tag(&crmstreamv1.FieldValue_Range{}, "to"))
 	require.EqualValues(t, tagReferenceKind, tag(&crmstreamv1.FieldValue_Reference{}, "kind"))
+	require.EqualValues(t, tagAlterationField, tag(&crmstreamv1.Alteration{}, "field"))
+	require.EqualValues(t, tagAlterationKind, tag(&crmstreamv1.Alteration{}, "kind"))
+	require.EqualValues(t, tagAlterationRaw, tag(&crmstreamv1.Alteration{}, "raw_text"))
+	require.EqualValues(t, crmstreamv1.AlterationKind_ALTERATION_KIND_UNREADABLE, alterationUnreadable)
 	require.EqualValues(t, tagReferenceID, tag(&crmstreamv1.FieldValue_Reference{}, "id"))
 }
 

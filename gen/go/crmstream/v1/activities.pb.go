@@ -141,20 +141,20 @@ type ListActivitiesRequest struct {
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
 	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Contact's last name, words of the comment or of the name. Not verifiable.
-	Search string `protobuf:"bytes,20,opt,name=search,proto3" json:"search,omitempty"`
-	// CRM groups (`groups`). Not verifiable.
-	GroupIds []string `protobuf:"bytes,21,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
 	// Responsible worker (`manager`). Not verifiable, since additional ones match too.
 	OwnerId string `protobuf:"bytes,22,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
 	// Contact (`customer`). Verified on rows.
 	ContactId string `protobuf:"bytes,23,opt,name=contact_id,json=contactId,proto3" json:"contact_id,omitempty"`
 	// Activity types (`types`). Verified on rows.
 	TypeIds []string `protobuf:"bytes,24,rep,name=type_ids,json=typeIds,proto3" json:"type_ids,omitempty"`
-	// Statuses (`statuses`). Verified on rows.
-	Statuses []ActivityStatus `protobuf:"varint,25,rep,packed,name=statuses,proto3,enum=crmstream.v1.ActivityStatus" json:"statuses,omitempty"`
+	// CRM groups (`groups`). Not verifiable.
+	GroupIds []string `protobuf:"bytes,25,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
+	// Contact's last name, words of the comment or of the name. Not verifiable.
+	Search string `protobuf:"bytes,27,opt,name=search,proto3" json:"search,omitempty"`
 	// True lists the deleted records instead of the existing ones.
-	OnlyDeleted bool `protobuf:"varint,26,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
+	OnlyDeleted bool `protobuf:"varint,28,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
+	// Statuses (`statuses`). Verified on rows.
+	Statuses []ActivityStatus `protobuf:"varint,30,rep,packed,name=statuses,proto3,enum=crmstream.v1.ActivityStatus" json:"statuses,omitempty"`
 	// Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	ActivityFrom string `protobuf:"bytes,40,opt,name=activity_from,json=activityFrom,proto3" json:"activity_from,omitempty"`
 	// Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -284,20 +284,6 @@ func (x *ListActivitiesRequest) GetPriority() Priority {
 	return Priority_PRIORITY_UNSPECIFIED
 }
 
-func (x *ListActivitiesRequest) GetSearch() string {
-	if x != nil {
-		return x.Search
-	}
-	return ""
-}
-
-func (x *ListActivitiesRequest) GetGroupIds() []string {
-	if x != nil {
-		return x.GroupIds
-	}
-	return nil
-}
-
 func (x *ListActivitiesRequest) GetOwnerId() string {
 	if x != nil {
 		return x.OwnerId
@@ -319,11 +305,18 @@ func (x *ListActivitiesRequest) GetTypeIds() []string {
 	return nil
 }
 
-func (x *ListActivitiesRequest) GetStatuses() []ActivityStatus {
+func (x *ListActivitiesRequest) GetGroupIds() []string {
 	if x != nil {
-		return x.Statuses
+		return x.GroupIds
 	}
 	return nil
+}
+
+func (x *ListActivitiesRequest) GetSearch() string {
+	if x != nil {
+		return x.Search
+	}
+	return ""
 }
 
 func (x *ListActivitiesRequest) GetOnlyDeleted() bool {
@@ -331,6 +324,13 @@ func (x *ListActivitiesRequest) GetOnlyDeleted() bool {
 		return x.OnlyDeleted
 	}
 	return false
+}
+
+func (x *ListActivitiesRequest) GetStatuses() []ActivityStatus {
+	if x != nil {
+		return x.Statuses
+	}
+	return nil
 }
 
 func (x *ListActivitiesRequest) GetActivityFrom() string {
@@ -489,7 +489,9 @@ type Activity struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -662,6 +664,13 @@ func (x *Activity) GetRawReplaced() bool {
 		return x.RawReplaced
 	}
 	return false
+}
+
+func (x *Activity) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
 }
 
 // GetActivityRequest names a record.
@@ -1175,7 +1184,9 @@ type ActivityType struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1252,11 +1263,18 @@ func (x *ActivityType) GetRawReplaced() bool {
 	return false
 }
 
+func (x *ActivityType) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 var File_crmstream_v1_activities_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\n" +
-	"\x1dcrmstream/v1/activities.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe9\a\n" +
+	"\x1dcrmstream/v1/activities.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe9\a\n" +
 	"\x15ListActivitiesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1272,15 +1290,15 @@ const file_crmstream_v1_activities_proto_rawDesc = "" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
 	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
 	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
-	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12 \n" +
-	"\x06search\x18\x14 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06search\x12.\n" +
-	"\tgroup_ids\x18\x15 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bgroupIds\x12\"\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12\"\n" +
 	"\bowner_id\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12&\n" +
 	"\n" +
 	"contact_id\x18\x17 \x01(\tB\a\xbaH\x04r\x02\x18@R\tcontactId\x12,\n" +
-	"\btype_ids\x18\x18 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\atypeIds\x12I\n" +
-	"\bstatuses\x18\x19 \x03(\x0e2\x1c.crmstream.v1.ActivityStatusB\x0f\xbaH\f\x92\x01\t\x102\"\x05\x82\x01\x02\x10\x01R\bstatuses\x12!\n" +
-	"\fonly_deleted\x18\x1a \x01(\bR\vonlyDeleted\x12,\n" +
+	"\btype_ids\x18\x18 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\atypeIds\x12.\n" +
+	"\tgroup_ids\x18\x19 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bgroupIds\x12 \n" +
+	"\x06search\x18\x1b \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06search\x12!\n" +
+	"\fonly_deleted\x18\x1c \x01(\bR\vonlyDeleted\x12I\n" +
+	"\bstatuses\x18\x1e \x03(\x0e2\x1c.crmstream.v1.ActivityStatusB\x0f\xbaH\f\x92\x01\t\x102\"\x05\x82\x01\x02\x10\x01R\bstatuses\x12,\n" +
 	"\ractivity_from\x18( \x01(\tB\a\xbaH\x04r\x02\x18(R\factivityFrom\x120\n" +
 	"\x0factivity_before\x18) \x01(\tB\a\xbaH\x04r\x02\x18(R\x0eactivityBefore\"\xf6\x02\n" +
 	"\x16ListActivitiesResponse\x126\n" +
@@ -1292,7 +1310,7 @@ const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xe1\a\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x9d\b\n" +
 	"\bActivity\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1e\n" +
 	"\bowner_id\x18\x02 \x01(\tH\x00R\aownerId\x88\x01\x01\x120\n" +
@@ -1319,7 +1337,8 @@ const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\adeleted\x18\x1d \x01(\bR\adeleted\x12:\n" +
 	"\x06fields\x18\x1e \x03(\v2\".crmstream.v1.Activity.FieldsEntryR\x06fields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\v\n" +
@@ -1378,14 +1397,15 @@ const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xbd\x01\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xf9\x01\n" +
 	"\fActivityType\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x1d\n" +
 	"\aservice\x18\x03 \x01(\bH\x01R\aservice\x88\x01\x01\x12\x1b\n" +
 	"\tgroup_ids\x18\x04 \x03(\tR\bgroupIds\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\a\n" +
 	"\x05_nameB\n" +
 	"\n" +
 	"\b_service*\xb3\x02\n" +
@@ -1398,15 +1418,15 @@ const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\x19ACTIVITY_STATUS_POSTPONED\x10\x05\x12\x1d\n" +
 	"\x19ACTIVITY_STATUS_MALFORMED\x10\x06\x12\x1d\n" +
 	"\x19ACTIVITY_STATUS_CANCELLED\x10\a\x12\x1d\n" +
-	"\x19ACTIVITY_STATUS_REPROCESS\x10\b2\xe6\x05\n" +
+	"\x19ACTIVITY_STATUS_REPROCESS\x10\b2\xc3\x06\n" +
 	"\x11ActivitiesService\x12\xcb\x01\n" +
 	"\x0eListActivities\x12#.crmstream.v1.ListActivitiesRequest\x1a$.crmstream.v1.ListActivitiesResponse\"l\xaa\x87\x19\x16\b\x01\x12\n" +
 	"activities\x1a\x06source\x82\xd3\xe4\x93\x02LZ):\x01*\"$/v1/sources/{source}/activities:list\x12\x1f/v1/sources/{source}/activities0\x01\x12\x9a\x01\n" +
 	"\vGetActivity\x12 .crmstream.v1.GetActivityRequest\x1a!.crmstream.v1.GetActivityResponse\"F\xaa\x87\x19\x16\b\x01\x12\n" +
-	"activities\x1a\x06source\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/activities/{id}\x12\xb3\x01\n" +
-	"\x12BatchGetActivities\x12'.crmstream.v1.BatchGetActivitiesRequest\x1a(.crmstream.v1.BatchGetActivitiesResponse\"J\xaa\x87\x19\x16\b\x01\x12\n" +
-	"activities\x1a\x06source\x82\xd3\xe4\x93\x02*\x12(/v1/sources/{source}/activities:batchGet\x12\xaf\x01\n" +
-	"\x11ListActivityTypes\x12&.crmstream.v1.ListActivityTypesRequest\x1a'.crmstream.v1.ListActivityTypesResponse\"G\xaa\x87\x19\x19\b\x01\x12\ractivityTypes\x1a\x06source\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/activityTypes0\x01B\xb3\x01\n" +
+	"activities\x1a\x06source\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/activities/{id}\x12\xe2\x01\n" +
+	"\x12BatchGetActivities\x12'.crmstream.v1.BatchGetActivitiesRequest\x1a(.crmstream.v1.BatchGetActivitiesResponse\"y\xaa\x87\x19\x16\b\x01\x12\n" +
+	"activities\x1a\x06source\x82\xd3\xe4\x93\x02YZ-:\x01*\"(/v1/sources/{source}/activities:batchGet\x12(/v1/sources/{source}/activities:batchGet\x12\xdd\x01\n" +
+	"\x11ListActivityTypes\x12&.crmstream.v1.ListActivityTypesRequest\x1a'.crmstream.v1.ListActivityTypesResponse\"u\xaa\x87\x19\x19\b\x01\x12\ractivityTypes\x1a\x06source\x82\xd3\xe4\x93\x02RZ,:\x01*\"'/v1/sources/{source}/activityTypes:list\x12\"/v1/sources/{source}/activityTypes0\x01B\xb3\x01\n" +
 	"\x0fio.crmstream.v1B\x0fActivitiesProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -1444,7 +1464,8 @@ var file_crmstream_v1_activities_proto_goTypes = []any{
 	(*Schema)(nil),                     // 17: crmstream.v1.Schema
 	(*Summary)(nil),                    // 18: crmstream.v1.Summary
 	(*timestamppb.Timestamp)(nil),      // 19: google.protobuf.Timestamp
-	(*FieldValue)(nil),                 // 20: crmstream.v1.FieldValue
+	(*Alteration)(nil),                 // 20: crmstream.v1.Alteration
+	(*FieldValue)(nil),                 // 21: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_activities_proto_depIdxs = []int32{
 	12, // 0: crmstream.v1.ListActivitiesRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -1460,35 +1481,37 @@ var file_crmstream_v1_activities_proto_depIdxs = []int32{
 	19, // 10: crmstream.v1.Activity.activity_time:type_name -> google.protobuf.Timestamp
 	0,  // 11: crmstream.v1.Activity.status:type_name -> crmstream.v1.ActivityStatus
 	11, // 12: crmstream.v1.Activity.fields:type_name -> crmstream.v1.Activity.FieldsEntry
-	13, // 13: crmstream.v1.GetActivityRequest.priority:type_name -> crmstream.v1.Priority
-	3,  // 14: crmstream.v1.GetActivityResponse.activity:type_name -> crmstream.v1.Activity
-	16, // 15: crmstream.v1.GetActivityResponse.notices:type_name -> crmstream.v1.Notice
-	13, // 16: crmstream.v1.BatchGetActivitiesRequest.priority:type_name -> crmstream.v1.Priority
-	3,  // 17: crmstream.v1.BatchGetActivitiesResponse.activities:type_name -> crmstream.v1.Activity
-	16, // 18: crmstream.v1.BatchGetActivitiesResponse.notices:type_name -> crmstream.v1.Notice
-	15, // 19: crmstream.v1.BatchGetActivitiesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	12, // 20: crmstream.v1.ListActivityTypesRequest.max_staleness:type_name -> google.protobuf.Duration
-	13, // 21: crmstream.v1.ListActivityTypesRequest.priority:type_name -> crmstream.v1.Priority
-	10, // 22: crmstream.v1.ListActivityTypesResponse.activity_types:type_name -> crmstream.v1.ActivityType
-	14, // 23: crmstream.v1.ListActivityTypesResponse.progress:type_name -> crmstream.v1.Progress
-	15, // 24: crmstream.v1.ListActivityTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	16, // 25: crmstream.v1.ListActivityTypesResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 26: crmstream.v1.ListActivityTypesResponse.schema:type_name -> crmstream.v1.Schema
-	18, // 27: crmstream.v1.ListActivityTypesResponse.summary:type_name -> crmstream.v1.Summary
-	20, // 28: crmstream.v1.Activity.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	1,  // 29: crmstream.v1.ActivitiesService.ListActivities:input_type -> crmstream.v1.ListActivitiesRequest
-	4,  // 30: crmstream.v1.ActivitiesService.GetActivity:input_type -> crmstream.v1.GetActivityRequest
-	6,  // 31: crmstream.v1.ActivitiesService.BatchGetActivities:input_type -> crmstream.v1.BatchGetActivitiesRequest
-	8,  // 32: crmstream.v1.ActivitiesService.ListActivityTypes:input_type -> crmstream.v1.ListActivityTypesRequest
-	2,  // 33: crmstream.v1.ActivitiesService.ListActivities:output_type -> crmstream.v1.ListActivitiesResponse
-	5,  // 34: crmstream.v1.ActivitiesService.GetActivity:output_type -> crmstream.v1.GetActivityResponse
-	7,  // 35: crmstream.v1.ActivitiesService.BatchGetActivities:output_type -> crmstream.v1.BatchGetActivitiesResponse
-	9,  // 36: crmstream.v1.ActivitiesService.ListActivityTypes:output_type -> crmstream.v1.ListActivityTypesResponse
-	33, // [33:37] is the sub-list for method output_type
-	29, // [29:33] is the sub-list for method input_type
-	29, // [29:29] is the sub-list for extension type_name
-	29, // [29:29] is the sub-list for extension extendee
-	0,  // [0:29] is the sub-list for field type_name
+	20, // 13: crmstream.v1.Activity.alterations:type_name -> crmstream.v1.Alteration
+	13, // 14: crmstream.v1.GetActivityRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 15: crmstream.v1.GetActivityResponse.activity:type_name -> crmstream.v1.Activity
+	16, // 16: crmstream.v1.GetActivityResponse.notices:type_name -> crmstream.v1.Notice
+	13, // 17: crmstream.v1.BatchGetActivitiesRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 18: crmstream.v1.BatchGetActivitiesResponse.activities:type_name -> crmstream.v1.Activity
+	16, // 19: crmstream.v1.BatchGetActivitiesResponse.notices:type_name -> crmstream.v1.Notice
+	15, // 20: crmstream.v1.BatchGetActivitiesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	12, // 21: crmstream.v1.ListActivityTypesRequest.max_staleness:type_name -> google.protobuf.Duration
+	13, // 22: crmstream.v1.ListActivityTypesRequest.priority:type_name -> crmstream.v1.Priority
+	10, // 23: crmstream.v1.ListActivityTypesResponse.activity_types:type_name -> crmstream.v1.ActivityType
+	14, // 24: crmstream.v1.ListActivityTypesResponse.progress:type_name -> crmstream.v1.Progress
+	15, // 25: crmstream.v1.ListActivityTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	16, // 26: crmstream.v1.ListActivityTypesResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 27: crmstream.v1.ListActivityTypesResponse.schema:type_name -> crmstream.v1.Schema
+	18, // 28: crmstream.v1.ListActivityTypesResponse.summary:type_name -> crmstream.v1.Summary
+	20, // 29: crmstream.v1.ActivityType.alterations:type_name -> crmstream.v1.Alteration
+	21, // 30: crmstream.v1.Activity.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 31: crmstream.v1.ActivitiesService.ListActivities:input_type -> crmstream.v1.ListActivitiesRequest
+	4,  // 32: crmstream.v1.ActivitiesService.GetActivity:input_type -> crmstream.v1.GetActivityRequest
+	6,  // 33: crmstream.v1.ActivitiesService.BatchGetActivities:input_type -> crmstream.v1.BatchGetActivitiesRequest
+	8,  // 34: crmstream.v1.ActivitiesService.ListActivityTypes:input_type -> crmstream.v1.ListActivityTypesRequest
+	2,  // 35: crmstream.v1.ActivitiesService.ListActivities:output_type -> crmstream.v1.ListActivitiesResponse
+	5,  // 36: crmstream.v1.ActivitiesService.GetActivity:output_type -> crmstream.v1.GetActivityResponse
+	7,  // 37: crmstream.v1.ActivitiesService.BatchGetActivities:output_type -> crmstream.v1.BatchGetActivitiesResponse
+	9,  // 38: crmstream.v1.ActivitiesService.ListActivityTypes:output_type -> crmstream.v1.ListActivityTypesResponse
+	35, // [35:39] is the sub-list for method output_type
+	31, // [31:35] is the sub-list for method input_type
+	31, // [31:31] is the sub-list for extension type_name
+	31, // [31:31] is the sub-list for extension extendee
+	0,  // [0:31] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_activities_proto_init() }
@@ -1496,6 +1519,7 @@ func file_crmstream_v1_activities_proto_init() {
 	if File_crmstream_v1_activities_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_activities_proto_msgTypes[2].OneofWrappers = []any{}

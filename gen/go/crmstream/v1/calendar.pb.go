@@ -57,7 +57,7 @@ type ListCalendarEventsRequest struct {
 	// Events of this user (Proxima `user_id`). Verified on rows.
 	OwnerId string `protobuf:"bytes,22,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
 	// True lists the deleted events instead of the existing ones (APRO). Verified on rows.
-	OnlyDeleted   bool `protobuf:"varint,25,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
+	OnlyDeleted   bool `protobuf:"varint,28,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -320,7 +320,9 @@ type CalendarEvent struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -500,6 +502,13 @@ func (x *CalendarEvent) GetRawReplaced() bool {
 		return x.RawReplaced
 	}
 	return false
+}
+
+func (x *CalendarEvent) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
 }
 
 // GetCalendarEventRequest names a record.
@@ -698,7 +707,7 @@ var File_crmstream_v1_calendar_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_calendar_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/calendar.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9e\x04\n" +
+	"\x1bcrmstream/v1/calendar.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9e\x04\n" +
 	"\x19ListCalendarEventsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -713,7 +722,7 @@ const file_crmstream_v1_calendar_proto_rawDesc = "" +
 	"start_from\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18(R\tstartFrom\x12*\n" +
 	"\fstart_before\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18(R\vstartBefore\x12\"\n" +
 	"\bowner_id\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12!\n" +
-	"\fonly_deleted\x18\x19 \x01(\bR\vonlyDeleted\"\x88\x03\n" +
+	"\fonly_deleted\x18\x1c \x01(\bR\vonlyDeleted\"\x88\x03\n" +
 	"\x1aListCalendarEventsResponse\x12D\n" +
 	"\x0fcalendar_events\x18\x01 \x03(\v2\x1b.crmstream.v1.CalendarEventR\x0ecalendarEvents\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -721,7 +730,7 @@ const file_crmstream_v1_calendar_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xb1\b\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xed\b\n" +
 	"\rCalendarEvent\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x19\n" +
 	"\x05title\x18\x02 \x01(\tH\x00R\x05title\x88\x01\x01\x12%\n" +
@@ -748,7 +757,8 @@ const file_crmstream_v1_calendar_proto_rawDesc = "" +
 	"\x0eutc_offset_raw\x18\x12 \x01(\tH\rR\futcOffsetRaw\x88\x01\x01\x12\x18\n" +
 	"\adeleted\x18\x1d \x01(\bR\adeleted\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\b\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\b\n" +
 	"\x06_titleB\x0e\n" +
 	"\f_descriptionB\x13\n" +
 	"\x11_duration_minutesB\n" +
@@ -778,9 +788,9 @@ const file_crmstream_v1_calendar_proto_rawDesc = "" +
 	"\x13CalendarParticipant\x12\x17\n" +
 	"\auser_id\x18\x01 \x01(\tR\x06userId\x12\x17\n" +
 	"\x04role\x18\x02 \x01(\tH\x00R\x04role\x88\x01\x01B\a\n" +
-	"\x05_role2\xfc\x02\n" +
-	"\x0fCalendarService\x12\xb4\x01\n" +
-	"\x12ListCalendarEvents\x12'.crmstream.v1.ListCalendarEventsRequest\x1a(.crmstream.v1.ListCalendarEventsResponse\"I\xaa\x87\x19\x1a\b\x01\x12\x0ecalendarEvents\x1a\x06source\x82\xd3\xe4\x93\x02%\x12#/v1/sources/{source}/calendarEvents0\x01\x12\xb1\x01\n" +
+	"\x05_role2\xab\x03\n" +
+	"\x0fCalendarService\x12\xe3\x01\n" +
+	"\x12ListCalendarEvents\x12'.crmstream.v1.ListCalendarEventsRequest\x1a(.crmstream.v1.ListCalendarEventsResponse\"x\xaa\x87\x19\x1a\b\x01\x12\x0ecalendarEvents\x1a\x06source\x82\xd3\xe4\x93\x02TZ-:\x01*\"(/v1/sources/{source}/calendarEvents:list\x12#/v1/sources/{source}/calendarEvents0\x01\x12\xb1\x01\n" +
 	"\x10GetCalendarEvent\x12%.crmstream.v1.GetCalendarEventRequest\x1a&.crmstream.v1.GetCalendarEventResponse\"N\xaa\x87\x19\x1a\b\x01\x12\x0ecalendarEvents\x1a\x06source\x82\xd3\xe4\x93\x02*\x12(/v1/sources/{source}/calendarEvents/{id}B\xb1\x01\n" +
 	"\x0fio.crmstream.v1B\rCalendarProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
@@ -812,6 +822,7 @@ var file_crmstream_v1_calendar_proto_goTypes = []any{
 	(*Schema)(nil),                     // 11: crmstream.v1.Schema
 	(*Summary)(nil),                    // 12: crmstream.v1.Summary
 	(*timestamppb.Timestamp)(nil),      // 13: google.protobuf.Timestamp
+	(*Alteration)(nil),                 // 14: crmstream.v1.Alteration
 }
 var file_crmstream_v1_calendar_proto_depIdxs = []int32{
 	6,  // 0: crmstream.v1.ListCalendarEventsRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -825,18 +836,19 @@ var file_crmstream_v1_calendar_proto_depIdxs = []int32{
 	13, // 8: crmstream.v1.CalendarEvent.start_time:type_name -> google.protobuf.Timestamp
 	13, // 9: crmstream.v1.CalendarEvent.end_time:type_name -> google.protobuf.Timestamp
 	5,  // 10: crmstream.v1.CalendarEvent.participants:type_name -> crmstream.v1.CalendarParticipant
-	7,  // 11: crmstream.v1.GetCalendarEventRequest.priority:type_name -> crmstream.v1.Priority
-	2,  // 12: crmstream.v1.GetCalendarEventResponse.calendar_event:type_name -> crmstream.v1.CalendarEvent
-	10, // 13: crmstream.v1.GetCalendarEventResponse.notices:type_name -> crmstream.v1.Notice
-	0,  // 14: crmstream.v1.CalendarService.ListCalendarEvents:input_type -> crmstream.v1.ListCalendarEventsRequest
-	3,  // 15: crmstream.v1.CalendarService.GetCalendarEvent:input_type -> crmstream.v1.GetCalendarEventRequest
-	1,  // 16: crmstream.v1.CalendarService.ListCalendarEvents:output_type -> crmstream.v1.ListCalendarEventsResponse
-	4,  // 17: crmstream.v1.CalendarService.GetCalendarEvent:output_type -> crmstream.v1.GetCalendarEventResponse
-	16, // [16:18] is the sub-list for method output_type
-	14, // [14:16] is the sub-list for method input_type
-	14, // [14:14] is the sub-list for extension type_name
-	14, // [14:14] is the sub-list for extension extendee
-	0,  // [0:14] is the sub-list for field type_name
+	14, // 11: crmstream.v1.CalendarEvent.alterations:type_name -> crmstream.v1.Alteration
+	7,  // 12: crmstream.v1.GetCalendarEventRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 13: crmstream.v1.GetCalendarEventResponse.calendar_event:type_name -> crmstream.v1.CalendarEvent
+	10, // 14: crmstream.v1.GetCalendarEventResponse.notices:type_name -> crmstream.v1.Notice
+	0,  // 15: crmstream.v1.CalendarService.ListCalendarEvents:input_type -> crmstream.v1.ListCalendarEventsRequest
+	3,  // 16: crmstream.v1.CalendarService.GetCalendarEvent:input_type -> crmstream.v1.GetCalendarEventRequest
+	1,  // 17: crmstream.v1.CalendarService.ListCalendarEvents:output_type -> crmstream.v1.ListCalendarEventsResponse
+	4,  // 18: crmstream.v1.CalendarService.GetCalendarEvent:output_type -> crmstream.v1.GetCalendarEventResponse
+	17, // [17:19] is the sub-list for method output_type
+	15, // [15:17] is the sub-list for method input_type
+	15, // [15:15] is the sub-list for extension type_name
+	15, // [15:15] is the sub-list for extension extendee
+	0,  // [0:15] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_calendar_proto_init() }
@@ -844,6 +856,7 @@ func file_crmstream_v1_calendar_proto_init() {
 	if File_crmstream_v1_calendar_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_calendar_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_calendar_proto_msgTypes[5].OneofWrappers = []any{}

@@ -334,7 +334,9 @@ type Comment struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -446,6 +448,13 @@ func (x *Comment) GetRawReplaced() bool {
 	return false
 }
 
+func (x *Comment) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // CommentFile is a file that is attached to a comment.
 type CommentFile struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -523,7 +532,7 @@ var File_crmstream_v1_comments_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_comments_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/comments.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcd\x03\n" +
+	"\x1bcrmstream/v1/comments.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcd\x03\n" +
 	"\x13ListCommentsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -544,7 +553,7 @@ const file_crmstream_v1_comments_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xd9\x03\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x95\x04\n" +
 	"\aComment\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x123\n" +
 	"\x06parent\x18\x02 \x01(\x0e2\x1b.crmstream.v1.CommentParentR\x06parent\x12$\n" +
@@ -559,7 +568,8 @@ const file_crmstream_v1_comments_proto_rawDesc = "" +
 	"\bowner_id\x18\b \x01(\tH\x04R\aownerId\x88\x01\x01\x12/\n" +
 	"\x05files\x18\t \x03(\v2\x19.crmstream.v1.CommentFileR\x05files\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\x0e\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\x0e\n" +
 	"\f_parent_textB\f\n" +
 	"\n" +
 	"_parent_idB\a\n" +
@@ -612,6 +622,7 @@ var file_crmstream_v1_comments_proto_goTypes = []any{
 	(*Schema)(nil),                // 10: crmstream.v1.Schema
 	(*Summary)(nil),               // 11: crmstream.v1.Summary
 	(*timestamppb.Timestamp)(nil), // 12: google.protobuf.Timestamp
+	(*Alteration)(nil),            // 13: crmstream.v1.Alteration
 }
 var file_crmstream_v1_comments_proto_depIdxs = []int32{
 	5,  // 0: crmstream.v1.ListCommentsRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -626,13 +637,14 @@ var file_crmstream_v1_comments_proto_depIdxs = []int32{
 	0,  // 9: crmstream.v1.Comment.parent:type_name -> crmstream.v1.CommentParent
 	12, // 10: crmstream.v1.Comment.create_time:type_name -> google.protobuf.Timestamp
 	4,  // 11: crmstream.v1.Comment.files:type_name -> crmstream.v1.CommentFile
-	1,  // 12: crmstream.v1.CommentsService.ListComments:input_type -> crmstream.v1.ListCommentsRequest
-	2,  // 13: crmstream.v1.CommentsService.ListComments:output_type -> crmstream.v1.ListCommentsResponse
-	13, // [13:14] is the sub-list for method output_type
-	12, // [12:13] is the sub-list for method input_type
-	12, // [12:12] is the sub-list for extension type_name
-	12, // [12:12] is the sub-list for extension extendee
-	0,  // [0:12] is the sub-list for field type_name
+	13, // 12: crmstream.v1.Comment.alterations:type_name -> crmstream.v1.Alteration
+	1,  // 13: crmstream.v1.CommentsService.ListComments:input_type -> crmstream.v1.ListCommentsRequest
+	2,  // 14: crmstream.v1.CommentsService.ListComments:output_type -> crmstream.v1.ListCommentsResponse
+	14, // [14:15] is the sub-list for method output_type
+	13, // [13:14] is the sub-list for method input_type
+	13, // [13:13] is the sub-list for extension type_name
+	13, // [13:13] is the sub-list for extension extendee
+	0,  // [0:13] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_comments_proto_init() }
@@ -640,6 +652,7 @@ func file_crmstream_v1_comments_proto_init() {
 	if File_crmstream_v1_comments_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_comments_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_comments_proto_msgTypes[3].OneofWrappers = []any{}

@@ -117,18 +117,18 @@ type ListContactsRequest struct {
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
 	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// CRM groups (`groups`). Verified on rows.
-	GroupIds []string `protobuf:"bytes,20,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
 	// Supervisor (`manager`). Not verifiable, since additional supervisors match too.
-	OwnerId string `protobuf:"bytes,21,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
+	OwnerId string `protobuf:"bytes,22,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
 	// Contact types (`marktype`). Verified on rows.
-	TypeIds []string `protobuf:"bytes,22,rep,name=type_ids,json=typeIds,proto3" json:"type_ids,omitempty"`
-	// Person or organisation (`nattype`). Verified on rows.
-	Kind ContactKind `protobuf:"varint,23,opt,name=kind,proto3,enum=crmstream.v1.ContactKind" json:"kind,omitempty"`
+	TypeIds []string `protobuf:"bytes,24,rep,name=type_ids,json=typeIds,proto3" json:"type_ids,omitempty"`
+	// CRM groups (`groups`). Verified on rows.
+	GroupIds []string `protobuf:"bytes,25,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
 	// First name, last name, e-mail or phone. Not verifiable.
-	Search string `protobuf:"bytes,24,opt,name=search,proto3" json:"search,omitempty"`
+	Search string `protobuf:"bytes,27,opt,name=search,proto3" json:"search,omitempty"`
 	// True lists the deleted records instead of the existing ones.
-	OnlyDeleted bool `protobuf:"varint,25,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
+	OnlyDeleted bool `protobuf:"varint,28,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
+	// Person or organisation (`nattype`). Verified on rows.
+	Kind ContactKind `protobuf:"varint,30,opt,name=kind,proto3,enum=crmstream.v1.ContactKind" json:"kind,omitempty"`
 	// Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	ActivityFrom string `protobuf:"bytes,40,opt,name=activity_from,json=activityFrom,proto3" json:"activity_from,omitempty"`
 	// Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -258,13 +258,6 @@ func (x *ListContactsRequest) GetPriority() Priority {
 	return Priority_PRIORITY_UNSPECIFIED
 }
 
-func (x *ListContactsRequest) GetGroupIds() []string {
-	if x != nil {
-		return x.GroupIds
-	}
-	return nil
-}
-
 func (x *ListContactsRequest) GetOwnerId() string {
 	if x != nil {
 		return x.OwnerId
@@ -279,11 +272,11 @@ func (x *ListContactsRequest) GetTypeIds() []string {
 	return nil
 }
 
-func (x *ListContactsRequest) GetKind() ContactKind {
+func (x *ListContactsRequest) GetGroupIds() []string {
 	if x != nil {
-		return x.Kind
+		return x.GroupIds
 	}
-	return ContactKind_CONTACT_KIND_UNSPECIFIED
+	return nil
 }
 
 func (x *ListContactsRequest) GetSearch() string {
@@ -298,6 +291,13 @@ func (x *ListContactsRequest) GetOnlyDeleted() bool {
 		return x.OnlyDeleted
 	}
 	return false
+}
+
+func (x *ListContactsRequest) GetKind() ContactKind {
+	if x != nil {
+		return x.Kind
+	}
+	return ContactKind_CONTACT_KIND_UNSPECIFIED
 }
 
 func (x *ListContactsRequest) GetActivityFrom() string {
@@ -455,14 +455,6 @@ type Contact struct {
 	Comment *string `protobuf:"bytes,18,opt,name=comment,proto3,oneof" json:"comment,omitempty"`
 	// Worker who created the contact (`customer_creator_id`), where the server sends it.
 	CreatorId *string `protobuf:"bytes,19,opt,name=creator_id,json=creatorId,proto3,oneof" json:"creator_id,omitempty"`
-	// The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
-	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
-	// Custom fields by upstream field id.
-	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
-	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
-	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
 	// Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
 	Name *string `protobuf:"bytes,20,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// Institution (Proxima `company_id`).
@@ -479,8 +471,18 @@ type Contact struct {
 	MorionId *string `protobuf:"bytes,26,opt,name=morion_id,json=morionId,proto3,oneof" json:"morion_id,omitempty"`
 	// Id of the institution in the Morion directory (Proxima `company_morionid`).
 	CompanyMorionId *string `protobuf:"bytes,27,opt,name=company_morion_id,json=companyMorionId,proto3,oneof" json:"company_morion_id,omitempty"`
-	unknownFields   protoimpl.UnknownFields
-	sizeCache       protoimpl.SizeCache
+	// The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
+	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
+	// Custom fields by upstream field id.
+	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
+	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Contact) Reset() {
@@ -646,34 +648,6 @@ func (x *Contact) GetCreatorId() string {
 	return ""
 }
 
-func (x *Contact) GetDeleted() bool {
-	if x != nil {
-		return x.Deleted
-	}
-	return false
-}
-
-func (x *Contact) GetFields() map[string]*FieldValue {
-	if x != nil {
-		return x.Fields
-	}
-	return nil
-}
-
-func (x *Contact) GetRaw() string {
-	if x != nil {
-		return x.Raw
-	}
-	return ""
-}
-
-func (x *Contact) GetRawReplaced() bool {
-	if x != nil {
-		return x.RawReplaced
-	}
-	return false
-}
-
 func (x *Contact) GetName() string {
 	if x != nil && x.Name != nil {
 		return *x.Name
@@ -728,6 +702,41 @@ func (x *Contact) GetCompanyMorionId() string {
 		return *x.CompanyMorionId
 	}
 	return ""
+}
+
+func (x *Contact) GetDeleted() bool {
+	if x != nil {
+		return x.Deleted
+	}
+	return false
+}
+
+func (x *Contact) GetFields() map[string]*FieldValue {
+	if x != nil {
+		return x.Fields
+	}
+	return nil
+}
+
+func (x *Contact) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *Contact) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
+func (x *Contact) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
 }
 
 // Email is an e-mail address.
@@ -1362,7 +1371,9 @@ type ContactLinks struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1446,11 +1457,18 @@ func (x *ContactLinks) GetRawReplaced() bool {
 	return false
 }
 
+func (x *ContactLinks) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 var File_crmstream_v1_contacts_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/contacts.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xad\a\n" +
+	"\x1bcrmstream/v1/contacts.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xad\a\n" +
 	"\x13ListContactsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1466,13 +1484,13 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
 	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
 	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
-	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12.\n" +
-	"\tgroup_ids\x18\x14 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bgroupIds\x12\"\n" +
-	"\bowner_id\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12,\n" +
-	"\btype_ids\x18\x16 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\atypeIds\x127\n" +
-	"\x04kind\x18\x17 \x01(\x0e2\x19.crmstream.v1.ContactKindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\x12 \n" +
-	"\x06search\x18\x18 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06search\x12!\n" +
-	"\fonly_deleted\x18\x19 \x01(\bR\vonlyDeleted\x12,\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12\"\n" +
+	"\bowner_id\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12,\n" +
+	"\btype_ids\x18\x18 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\atypeIds\x12.\n" +
+	"\tgroup_ids\x18\x19 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bgroupIds\x12 \n" +
+	"\x06search\x18\x1b \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06search\x12!\n" +
+	"\fonly_deleted\x18\x1c \x01(\bR\vonlyDeleted\x127\n" +
+	"\x04kind\x18\x1e \x01(\x0e2\x19.crmstream.v1.ContactKindB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04kind\x12,\n" +
 	"\ractivity_from\x18( \x01(\tB\a\xbaH\x04r\x02\x18(R\factivityFrom\x120\n" +
 	"\x0factivity_before\x18) \x01(\tB\a\xbaH\x04r\x02\x18(R\x0eactivityBefore\"\xef\x02\n" +
 	"\x14ListContactsResponse\x121\n" +
@@ -1482,7 +1500,7 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xe5\v\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xa1\f\n" +
 	"\aContact\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1e\n" +
 	"\bgroup_id\x18\x02 \x01(\tH\x00R\agroupId\x88\x01\x01\x12 \n" +
@@ -1509,11 +1527,7 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\acomment\x18\x12 \x01(\tH\n" +
 	"R\acomment\x88\x01\x01\x12\"\n" +
 	"\n" +
-	"creator_id\x18\x13 \x01(\tH\vR\tcreatorId\x88\x01\x01\x12\x18\n" +
-	"\adeleted\x18\x1d \x01(\bR\adeleted\x129\n" +
-	"\x06fields\x18\x1e \x03(\v2!.crmstream.v1.Contact.FieldsEntryR\x06fields\x12\x10\n" +
-	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12\x17\n" +
+	"creator_id\x18\x13 \x01(\tH\vR\tcreatorId\x88\x01\x01\x12\x17\n" +
 	"\x04name\x18\x14 \x01(\tH\fR\x04name\x88\x01\x01\x12\"\n" +
 	"\n" +
 	"company_id\x18\x15 \x01(\tH\rR\tcompanyId\x88\x01\x01\x12+\n" +
@@ -1524,7 +1538,12 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"categories\x12\x1f\n" +
 	"\barchived\x18\x19 \x01(\bH\x0fR\barchived\x88\x01\x01\x12 \n" +
 	"\tmorion_id\x18\x1a \x01(\tH\x10R\bmorionId\x88\x01\x01\x12/\n" +
-	"\x11company_morion_id\x18\x1b \x01(\tH\x11R\x0fcompanyMorionId\x88\x01\x01\x1aS\n" +
+	"\x11company_morion_id\x18\x1b \x01(\tH\x11R\x0fcompanyMorionId\x88\x01\x01\x12\x18\n" +
+	"\adeleted\x18\x1d \x01(\bR\adeleted\x129\n" +
+	"\x06fields\x18\x1e \x03(\v2!.crmstream.v1.Contact.FieldsEntryR\x06fields\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\v\n" +
@@ -1607,7 +1626,7 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xfd\x01\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xb9\x02\n" +
 	"\fContactLinks\x12\x1d\n" +
 	"\n" +
 	"contact_id\x18\x01 \x01(\tR\tcontactId\x12$\n" +
@@ -1616,16 +1635,17 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\factivity_ids\x18\x04 \x03(\tR\vactivityIds\x12\x19\n" +
 	"\bdeal_ids\x18\x05 \x03(\tR\adealIds\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced*c\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations*c\n" +
 	"\vContactKind\x12\x1c\n" +
 	"\x18CONTACT_KIND_UNSPECIFIED\x10\x00\x12\x17\n" +
 	"\x13CONTACT_KIND_PERSON\x10\x01\x12\x1d\n" +
-	"\x19CONTACT_KIND_ORGANIZATION\x10\x022\xef\x05\n" +
+	"\x19CONTACT_KIND_ORGANIZATION\x10\x022\x9c\x06\n" +
 	"\x0fContactsService\x12\xbf\x01\n" +
 	"\fListContacts\x12!.crmstream.v1.ListContactsRequest\x1a\".crmstream.v1.ListContactsResponse\"f\xaa\x87\x19\x14\b\x01\x12\bcontacts\x1a\x06source\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/contacts:list\x12\x1d/v1/sources/{source}/contacts0\x01\x12\x93\x01\n" +
 	"\n" +
-	"GetContact\x12\x1f.crmstream.v1.GetContactRequest\x1a .crmstream.v1.GetContactResponse\"B\xaa\x87\x19\x14\b\x01\x12\bcontacts\x1a\x06source\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/contacts/{id}\x12\xa9\x01\n" +
-	"\x10BatchGetContacts\x12%.crmstream.v1.BatchGetContactsRequest\x1a&.crmstream.v1.BatchGetContactsResponse\"F\xaa\x87\x19\x14\b\x01\x12\bcontacts\x1a\x06source\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/contacts:batchGet\x12\xd7\x01\n" +
+	"GetContact\x12\x1f.crmstream.v1.GetContactRequest\x1a .crmstream.v1.GetContactResponse\"B\xaa\x87\x19\x14\b\x01\x12\bcontacts\x1a\x06source\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/contacts/{id}\x12\xd6\x01\n" +
+	"\x10BatchGetContacts\x12%.crmstream.v1.BatchGetContactsRequest\x1a&.crmstream.v1.BatchGetContactsResponse\"s\xaa\x87\x19\x14\b\x01\x12\bcontacts\x1a\x06source\x82\xd3\xe4\x93\x02UZ+:\x01*\"&/v1/sources/{source}/contacts:batchGet\x12&/v1/sources/{source}/contacts:batchGet\x12\xd7\x01\n" +
 	"\x10ListContactLinks\x12%.crmstream.v1.ListContactLinksRequest\x1a&.crmstream.v1.ListContactLinksResponse\"r\xaa\x87\x19\x18\b\x01\x12\fcontactLinks\x1a\x06source\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/contactLinks:list\x12!/v1/sources/{source}/contactLinks0\x01B\xb1\x01\n" +
 	"\x0fio.crmstream.v1B\rContactsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
@@ -1666,7 +1686,8 @@ var file_crmstream_v1_contacts_proto_goTypes = []any{
 	(*Schema)(nil),                   // 19: crmstream.v1.Schema
 	(*Summary)(nil),                  // 20: crmstream.v1.Summary
 	(*timestamppb.Timestamp)(nil),    // 21: google.protobuf.Timestamp
-	(*FieldValue)(nil),               // 22: crmstream.v1.FieldValue
+	(*Alteration)(nil),               // 22: crmstream.v1.Alteration
+	(*FieldValue)(nil),               // 23: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_contacts_proto_depIdxs = []int32{
 	14, // 0: crmstream.v1.ListContactsRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -1684,35 +1705,37 @@ var file_crmstream_v1_contacts_proto_depIdxs = []int32{
 	4,  // 12: crmstream.v1.Contact.emails:type_name -> crmstream.v1.Email
 	5,  // 13: crmstream.v1.Contact.phones:type_name -> crmstream.v1.Phone
 	13, // 14: crmstream.v1.Contact.fields:type_name -> crmstream.v1.Contact.FieldsEntry
-	15, // 15: crmstream.v1.GetContactRequest.priority:type_name -> crmstream.v1.Priority
-	3,  // 16: crmstream.v1.GetContactResponse.contact:type_name -> crmstream.v1.Contact
-	18, // 17: crmstream.v1.GetContactResponse.notices:type_name -> crmstream.v1.Notice
-	15, // 18: crmstream.v1.BatchGetContactsRequest.priority:type_name -> crmstream.v1.Priority
-	3,  // 19: crmstream.v1.BatchGetContactsResponse.contacts:type_name -> crmstream.v1.Contact
-	18, // 20: crmstream.v1.BatchGetContactsResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 21: crmstream.v1.BatchGetContactsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	14, // 22: crmstream.v1.ListContactLinksRequest.max_staleness:type_name -> google.protobuf.Duration
-	15, // 23: crmstream.v1.ListContactLinksRequest.priority:type_name -> crmstream.v1.Priority
-	12, // 24: crmstream.v1.ListContactLinksResponse.contact_links:type_name -> crmstream.v1.ContactLinks
-	16, // 25: crmstream.v1.ListContactLinksResponse.progress:type_name -> crmstream.v1.Progress
-	17, // 26: crmstream.v1.ListContactLinksResponse.record_errors:type_name -> crmstream.v1.RecordError
-	18, // 27: crmstream.v1.ListContactLinksResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 28: crmstream.v1.ListContactLinksResponse.schema:type_name -> crmstream.v1.Schema
-	20, // 29: crmstream.v1.ListContactLinksResponse.summary:type_name -> crmstream.v1.Summary
-	22, // 30: crmstream.v1.Contact.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	1,  // 31: crmstream.v1.ContactsService.ListContacts:input_type -> crmstream.v1.ListContactsRequest
-	6,  // 32: crmstream.v1.ContactsService.GetContact:input_type -> crmstream.v1.GetContactRequest
-	8,  // 33: crmstream.v1.ContactsService.BatchGetContacts:input_type -> crmstream.v1.BatchGetContactsRequest
-	10, // 34: crmstream.v1.ContactsService.ListContactLinks:input_type -> crmstream.v1.ListContactLinksRequest
-	2,  // 35: crmstream.v1.ContactsService.ListContacts:output_type -> crmstream.v1.ListContactsResponse
-	7,  // 36: crmstream.v1.ContactsService.GetContact:output_type -> crmstream.v1.GetContactResponse
-	9,  // 37: crmstream.v1.ContactsService.BatchGetContacts:output_type -> crmstream.v1.BatchGetContactsResponse
-	11, // 38: crmstream.v1.ContactsService.ListContactLinks:output_type -> crmstream.v1.ListContactLinksResponse
-	35, // [35:39] is the sub-list for method output_type
-	31, // [31:35] is the sub-list for method input_type
-	31, // [31:31] is the sub-list for extension type_name
-	31, // [31:31] is the sub-list for extension extendee
-	0,  // [0:31] is the sub-list for field type_name
+	22, // 15: crmstream.v1.Contact.alterations:type_name -> crmstream.v1.Alteration
+	15, // 16: crmstream.v1.GetContactRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 17: crmstream.v1.GetContactResponse.contact:type_name -> crmstream.v1.Contact
+	18, // 18: crmstream.v1.GetContactResponse.notices:type_name -> crmstream.v1.Notice
+	15, // 19: crmstream.v1.BatchGetContactsRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 20: crmstream.v1.BatchGetContactsResponse.contacts:type_name -> crmstream.v1.Contact
+	18, // 21: crmstream.v1.BatchGetContactsResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 22: crmstream.v1.BatchGetContactsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	14, // 23: crmstream.v1.ListContactLinksRequest.max_staleness:type_name -> google.protobuf.Duration
+	15, // 24: crmstream.v1.ListContactLinksRequest.priority:type_name -> crmstream.v1.Priority
+	12, // 25: crmstream.v1.ListContactLinksResponse.contact_links:type_name -> crmstream.v1.ContactLinks
+	16, // 26: crmstream.v1.ListContactLinksResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 27: crmstream.v1.ListContactLinksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 28: crmstream.v1.ListContactLinksResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 29: crmstream.v1.ListContactLinksResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 30: crmstream.v1.ListContactLinksResponse.summary:type_name -> crmstream.v1.Summary
+	22, // 31: crmstream.v1.ContactLinks.alterations:type_name -> crmstream.v1.Alteration
+	23, // 32: crmstream.v1.Contact.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 33: crmstream.v1.ContactsService.ListContacts:input_type -> crmstream.v1.ListContactsRequest
+	6,  // 34: crmstream.v1.ContactsService.GetContact:input_type -> crmstream.v1.GetContactRequest
+	8,  // 35: crmstream.v1.ContactsService.BatchGetContacts:input_type -> crmstream.v1.BatchGetContactsRequest
+	10, // 36: crmstream.v1.ContactsService.ListContactLinks:input_type -> crmstream.v1.ListContactLinksRequest
+	2,  // 37: crmstream.v1.ContactsService.ListContacts:output_type -> crmstream.v1.ListContactsResponse
+	7,  // 38: crmstream.v1.ContactsService.GetContact:output_type -> crmstream.v1.GetContactResponse
+	9,  // 39: crmstream.v1.ContactsService.BatchGetContacts:output_type -> crmstream.v1.BatchGetContactsResponse
+	11, // 40: crmstream.v1.ContactsService.ListContactLinks:output_type -> crmstream.v1.ListContactLinksResponse
+	37, // [37:41] is the sub-list for method output_type
+	33, // [33:37] is the sub-list for method input_type
+	33, // [33:33] is the sub-list for extension type_name
+	33, // [33:33] is the sub-list for extension extendee
+	0,  // [0:33] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_contacts_proto_init() }
@@ -1720,6 +1743,7 @@ func file_crmstream_v1_contacts_proto_init() {
 	if File_crmstream_v1_contacts_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_contacts_proto_msgTypes[2].OneofWrappers = []any{}

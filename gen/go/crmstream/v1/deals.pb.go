@@ -120,18 +120,18 @@ type ListDealsRequest struct {
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
 	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Words of the name. Not verifiable.
-	Search string `protobuf:"bytes,20,opt,name=search,proto3" json:"search,omitempty"`
-	// Deal types (`type`). Verified on rows.
-	TypeIds []string `protobuf:"bytes,21,rep,name=type_ids,json=typeIds,proto3" json:"type_ids,omitempty"`
-	// Stages (`stage`). Verified on rows.
-	StageIds []string `protobuf:"bytes,22,rep,name=stage_ids,json=stageIds,proto3" json:"stage_ids,omitempty"`
+	// Responsible worker (`manager`). Not verifiable, since additional ones match too.
+	OwnerId string `protobuf:"bytes,22,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
 	// Contact (`customer`). Verified on rows.
 	ContactId string `protobuf:"bytes,23,opt,name=contact_id,json=contactId,proto3" json:"contact_id,omitempty"`
-	// Responsible worker (`manager`). Not verifiable, since additional ones match too.
-	OwnerId string `protobuf:"bytes,24,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
+	// Deal types (`type`). Verified on rows.
+	TypeIds []string `protobuf:"bytes,24,rep,name=type_ids,json=typeIds,proto3" json:"type_ids,omitempty"`
+	// Stages (`stage`). Verified on rows.
+	StageIds []string `protobuf:"bytes,26,rep,name=stage_ids,json=stageIds,proto3" json:"stage_ids,omitempty"`
+	// Words of the name. Not verifiable.
+	Search string `protobuf:"bytes,27,opt,name=search,proto3" json:"search,omitempty"`
 	// True lists the deleted records instead of the existing ones.
-	OnlyDeleted bool `protobuf:"varint,25,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
+	OnlyDeleted bool `protobuf:"varint,28,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
 	// Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	ActivityFrom string `protobuf:"bytes,40,opt,name=activity_from,json=activityFrom,proto3" json:"activity_from,omitempty"`
 	// Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -261,9 +261,16 @@ func (x *ListDealsRequest) GetPriority() Priority {
 	return Priority_PRIORITY_UNSPECIFIED
 }
 
-func (x *ListDealsRequest) GetSearch() string {
+func (x *ListDealsRequest) GetOwnerId() string {
 	if x != nil {
-		return x.Search
+		return x.OwnerId
+	}
+	return ""
+}
+
+func (x *ListDealsRequest) GetContactId() string {
+	if x != nil {
+		return x.ContactId
 	}
 	return ""
 }
@@ -282,16 +289,9 @@ func (x *ListDealsRequest) GetStageIds() []string {
 	return nil
 }
 
-func (x *ListDealsRequest) GetContactId() string {
+func (x *ListDealsRequest) GetSearch() string {
 	if x != nil {
-		return x.ContactId
-	}
-	return ""
-}
-
-func (x *ListDealsRequest) GetOwnerId() string {
-	if x != nil {
-		return x.OwnerId
+		return x.Search
 	}
 	return ""
 }
@@ -442,6 +442,12 @@ type Deal struct {
 	Name *string `protobuf:"bytes,10,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// Worker who created the deal (`sale_creator_id`), where the server sends it.
 	CreatorId *string `protobuf:"bytes,11,opt,name=creator_id,json=creatorId,proto3,oneof" json:"creator_id,omitempty"`
+	// Name of the type, from the catalogue.
+	TypeName *string `protobuf:"bytes,12,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
+	// Name of the stage, from the catalogue.
+	StageName *string `protobuf:"bytes,13,opt,name=stage_name,json=stageName,proto3,oneof" json:"stage_name,omitempty"`
+	// What the stage means for the deal, from the catalogue.
+	Outcome DealOutcome `protobuf:"varint,14,opt,name=outcome,proto3,enum=crmstream.v1.DealOutcome" json:"outcome,omitempty"`
 	// The deal is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// Custom fields by upstream field id.
@@ -450,12 +456,8 @@ type Deal struct {
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
-	// Name of the type, from the catalogue.
-	TypeName *string `protobuf:"bytes,12,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
-	// Name of the stage, from the catalogue.
-	StageName *string `protobuf:"bytes,13,opt,name=stage_name,json=stageName,proto3,oneof" json:"stage_name,omitempty"`
-	// What the stage means for the deal, from the catalogue.
-	Outcome       DealOutcome `protobuf:"varint,14,opt,name=outcome,proto3,enum=crmstream.v1.DealOutcome" json:"outcome,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -567,6 +569,27 @@ func (x *Deal) GetCreatorId() string {
 	return ""
 }
 
+func (x *Deal) GetTypeName() string {
+	if x != nil && x.TypeName != nil {
+		return *x.TypeName
+	}
+	return ""
+}
+
+func (x *Deal) GetStageName() string {
+	if x != nil && x.StageName != nil {
+		return *x.StageName
+	}
+	return ""
+}
+
+func (x *Deal) GetOutcome() DealOutcome {
+	if x != nil {
+		return x.Outcome
+	}
+	return DealOutcome_DEAL_OUTCOME_UNSPECIFIED
+}
+
 func (x *Deal) GetDeleted() bool {
 	if x != nil {
 		return x.Deleted
@@ -595,25 +618,11 @@ func (x *Deal) GetRawReplaced() bool {
 	return false
 }
 
-func (x *Deal) GetTypeName() string {
-	if x != nil && x.TypeName != nil {
-		return *x.TypeName
-	}
-	return ""
-}
-
-func (x *Deal) GetStageName() string {
-	if x != nil && x.StageName != nil {
-		return *x.StageName
-	}
-	return ""
-}
-
-func (x *Deal) GetOutcome() DealOutcome {
+func (x *Deal) GetAlterations() []*Alteration {
 	if x != nil {
-		return x.Outcome
+		return x.Alterations
 	}
-	return DealOutcome_DEAL_OUTCOME_UNSPECIFIED
+	return nil
 }
 
 // GetDealRequest names a record.
@@ -1125,7 +1134,9 @@ type DealType struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1193,6 +1204,13 @@ func (x *DealType) GetRawReplaced() bool {
 		return x.RawReplaced
 	}
 	return false
+}
+
+func (x *DealType) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
 }
 
 // ListDealLinksRequest asks for a list of deal links. A field that the list does not honour is refused, never
@@ -1431,7 +1449,9 @@ type DealLinks struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1536,6 +1556,13 @@ func (x *DealLinks) GetRawReplaced() bool {
 	return false
 }
 
+func (x *DealLinks) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // DealStage is a stage of a deal type.
 type DealStage struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1622,7 +1649,7 @@ var File_crmstream_v1_deals_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/deals.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x99\a\n" +
+	"\x18crmstream/v1/deals.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x99\a\n" +
 	"\x10ListDealsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1638,14 +1665,14 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
 	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
 	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
-	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12 \n" +
-	"\x06search\x18\x14 \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06search\x12,\n" +
-	"\btype_ids\x18\x15 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\atypeIds\x12.\n" +
-	"\tstage_ids\x18\x16 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bstageIds\x12&\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12\"\n" +
+	"\bowner_id\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12&\n" +
 	"\n" +
-	"contact_id\x18\x17 \x01(\tB\a\xbaH\x04r\x02\x18@R\tcontactId\x12\"\n" +
-	"\bowner_id\x18\x18 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12!\n" +
-	"\fonly_deleted\x18\x19 \x01(\bR\vonlyDeleted\x12,\n" +
+	"contact_id\x18\x17 \x01(\tB\a\xbaH\x04r\x02\x18@R\tcontactId\x12,\n" +
+	"\btype_ids\x18\x18 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\atypeIds\x12.\n" +
+	"\tstage_ids\x18\x1a \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bstageIds\x12 \n" +
+	"\x06search\x18\x1b \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06search\x12!\n" +
+	"\fonly_deleted\x18\x1c \x01(\bR\vonlyDeleted\x12,\n" +
 	"\ractivity_from\x18( \x01(\tB\a\xbaH\x04r\x02\x18(R\factivityFrom\x120\n" +
 	"\x0factivity_before\x18) \x01(\tB\a\xbaH\x04r\x02\x18(R\x0eactivityBefore\"\xe3\x02\n" +
 	"\x11ListDealsResponse\x12(\n" +
@@ -1655,7 +1682,7 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x82\a\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xbe\a\n" +
 	"\x04Deal\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
 	"\n" +
@@ -1671,15 +1698,16 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\x04name\x18\n" +
 	" \x01(\tH\x05R\x04name\x88\x01\x01\x12\"\n" +
 	"\n" +
-	"creator_id\x18\v \x01(\tH\x06R\tcreatorId\x88\x01\x01\x12\x18\n" +
-	"\adeleted\x18\x1d \x01(\bR\adeleted\x126\n" +
-	"\x06fields\x18\x1e \x03(\v2\x1e.crmstream.v1.Deal.FieldsEntryR\x06fields\x12\x10\n" +
-	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12 \n" +
+	"creator_id\x18\v \x01(\tH\x06R\tcreatorId\x88\x01\x01\x12 \n" +
 	"\ttype_name\x18\f \x01(\tH\aR\btypeName\x88\x01\x01\x12\"\n" +
 	"\n" +
 	"stage_name\x18\r \x01(\tH\bR\tstageName\x88\x01\x01\x123\n" +
-	"\aoutcome\x18\x0e \x01(\x0e2\x19.crmstream.v1.DealOutcomeR\aoutcome\x1aS\n" +
+	"\aoutcome\x18\x0e \x01(\x0e2\x19.crmstream.v1.DealOutcomeR\aoutcome\x12\x18\n" +
+	"\adeleted\x18\x1d \x01(\bR\adeleted\x126\n" +
+	"\x06fields\x18\x1e \x03(\v2\x1e.crmstream.v1.Deal.FieldsEntryR\x06fields\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\r\n" +
@@ -1734,13 +1762,14 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xa2\x01\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xde\x01\n" +
 	"\bDealType\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12/\n" +
 	"\x06stages\x18\x03 \x03(\v2\x17.crmstream.v1.DealStageR\x06stages\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\a\n" +
 	"\x05_name\"\x89\x03\n" +
 	"\x14ListDealLinksRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
@@ -1760,7 +1789,7 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xd7\x02\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x93\x03\n" +
 	"\tDealLinks\x12\x17\n" +
 	"\adeal_id\x18\x01 \x01(\tR\x06dealId\x12\x1f\n" +
 	"\vcontact_ids\x18\x02 \x03(\tR\n" +
@@ -1773,7 +1802,8 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"invoiceIds\x12!\n" +
 	"\fdocument_ids\x18\b \x03(\tR\vdocumentIds\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\"\xc5\x01\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\"\xc5\x01\n" +
 	"\tDealStage\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x19\n" +
@@ -1787,12 +1817,12 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\x18DEAL_OUTCOME_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11DEAL_OUTCOME_OPEN\x10\x01\x12\x14\n" +
 	"\x10DEAL_OUTCOME_WON\x10\x02\x12\x15\n" +
-	"\x11DEAL_OUTCOME_LOST\x10\x032\xc8\x06\n" +
+	"\x11DEAL_OUTCOME_LOST\x10\x032\x9c\a\n" +
 	"\fDealsService\x12\xad\x01\n" +
 	"\tListDeals\x12\x1e.crmstream.v1.ListDealsRequest\x1a\x1f.crmstream.v1.ListDealsResponse\"]\xaa\x87\x19\x11\b\x01\x12\x05deals\x1a\x06source\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/deals:list\x12\x1a/v1/sources/{source}/deals0\x01\x12\x84\x01\n" +
-	"\aGetDeal\x12\x1c.crmstream.v1.GetDealRequest\x1a\x1d.crmstream.v1.GetDealResponse\"<\xaa\x87\x19\x11\b\x01\x12\x05deals\x1a\x06source\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/deals/{id}\x12\x9a\x01\n" +
-	"\rBatchGetDeals\x12\".crmstream.v1.BatchGetDealsRequest\x1a#.crmstream.v1.BatchGetDealsResponse\"@\xaa\x87\x19\x11\b\x01\x12\x05deals\x1a\x06source\x82\xd3\xe4\x93\x02%\x12#/v1/sources/{source}/deals:batchGet\x12\x9b\x01\n" +
-	"\rListDealTypes\x12\".crmstream.v1.ListDealTypesRequest\x1a#.crmstream.v1.ListDealTypesResponse\"?\xaa\x87\x19\x15\b\x01\x12\tdealTypes\x1a\x06source\x82\xd3\xe4\x93\x02 \x12\x1e/v1/sources/{source}/dealTypes0\x01\x12\xc5\x01\n" +
+	"\aGetDeal\x12\x1c.crmstream.v1.GetDealRequest\x1a\x1d.crmstream.v1.GetDealResponse\"<\xaa\x87\x19\x11\b\x01\x12\x05deals\x1a\x06source\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/deals/{id}\x12\xc4\x01\n" +
+	"\rBatchGetDeals\x12\".crmstream.v1.BatchGetDealsRequest\x1a#.crmstream.v1.BatchGetDealsResponse\"j\xaa\x87\x19\x11\b\x01\x12\x05deals\x1a\x06source\x82\xd3\xe4\x93\x02OZ(:\x01*\"#/v1/sources/{source}/deals:batchGet\x12#/v1/sources/{source}/deals:batchGet\x12\xc5\x01\n" +
+	"\rListDealTypes\x12\".crmstream.v1.ListDealTypesRequest\x1a#.crmstream.v1.ListDealTypesResponse\"i\xaa\x87\x19\x15\b\x01\x12\tdealTypes\x1a\x06source\x82\xd3\xe4\x93\x02JZ(:\x01*\"#/v1/sources/{source}/dealTypes:list\x12\x1e/v1/sources/{source}/dealTypes0\x01\x12\xc5\x01\n" +
 	"\rListDealLinks\x12\".crmstream.v1.ListDealLinksRequest\x1a#.crmstream.v1.ListDealLinksResponse\"i\xaa\x87\x19\x15\b\x01\x12\tdealLinks\x1a\x06source\x82\xd3\xe4\x93\x02JZ(:\x01*\"#/v1/sources/{source}/dealLinks:list\x12\x1e/v1/sources/{source}/dealLinks0\x01B\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"DealsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
@@ -1836,7 +1866,8 @@ var file_crmstream_v1_deals_proto_goTypes = []any{
 	(*Schema)(nil),                // 21: crmstream.v1.Schema
 	(*Summary)(nil),               // 22: crmstream.v1.Summary
 	(*timestamppb.Timestamp)(nil), // 23: google.protobuf.Timestamp
-	(*FieldValue)(nil),            // 24: crmstream.v1.FieldValue
+	(*Alteration)(nil),            // 24: crmstream.v1.Alteration
+	(*FieldValue)(nil),            // 25: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_deals_proto_depIdxs = []int32{
 	16, // 0: crmstream.v1.ListDealsRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -1849,49 +1880,52 @@ var file_crmstream_v1_deals_proto_depIdxs = []int32{
 	22, // 7: crmstream.v1.ListDealsResponse.summary:type_name -> crmstream.v1.Summary
 	23, // 8: crmstream.v1.Deal.create_time:type_name -> google.protobuf.Timestamp
 	23, // 9: crmstream.v1.Deal.activity_time:type_name -> google.protobuf.Timestamp
-	15, // 10: crmstream.v1.Deal.fields:type_name -> crmstream.v1.Deal.FieldsEntry
-	0,  // 11: crmstream.v1.Deal.outcome:type_name -> crmstream.v1.DealOutcome
-	17, // 12: crmstream.v1.GetDealRequest.priority:type_name -> crmstream.v1.Priority
-	3,  // 13: crmstream.v1.GetDealResponse.deal:type_name -> crmstream.v1.Deal
-	20, // 14: crmstream.v1.GetDealResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 15: crmstream.v1.BatchGetDealsRequest.priority:type_name -> crmstream.v1.Priority
-	3,  // 16: crmstream.v1.BatchGetDealsResponse.deals:type_name -> crmstream.v1.Deal
-	20, // 17: crmstream.v1.BatchGetDealsResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 18: crmstream.v1.BatchGetDealsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	16, // 19: crmstream.v1.ListDealTypesRequest.max_staleness:type_name -> google.protobuf.Duration
-	17, // 20: crmstream.v1.ListDealTypesRequest.priority:type_name -> crmstream.v1.Priority
-	10, // 21: crmstream.v1.ListDealTypesResponse.deal_types:type_name -> crmstream.v1.DealType
-	18, // 22: crmstream.v1.ListDealTypesResponse.progress:type_name -> crmstream.v1.Progress
-	19, // 23: crmstream.v1.ListDealTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	20, // 24: crmstream.v1.ListDealTypesResponse.notices:type_name -> crmstream.v1.Notice
-	21, // 25: crmstream.v1.ListDealTypesResponse.schema:type_name -> crmstream.v1.Schema
-	22, // 26: crmstream.v1.ListDealTypesResponse.summary:type_name -> crmstream.v1.Summary
-	14, // 27: crmstream.v1.DealType.stages:type_name -> crmstream.v1.DealStage
-	16, // 28: crmstream.v1.ListDealLinksRequest.max_staleness:type_name -> google.protobuf.Duration
-	17, // 29: crmstream.v1.ListDealLinksRequest.priority:type_name -> crmstream.v1.Priority
-	13, // 30: crmstream.v1.ListDealLinksResponse.deal_links:type_name -> crmstream.v1.DealLinks
-	18, // 31: crmstream.v1.ListDealLinksResponse.progress:type_name -> crmstream.v1.Progress
-	19, // 32: crmstream.v1.ListDealLinksResponse.record_errors:type_name -> crmstream.v1.RecordError
-	20, // 33: crmstream.v1.ListDealLinksResponse.notices:type_name -> crmstream.v1.Notice
-	21, // 34: crmstream.v1.ListDealLinksResponse.schema:type_name -> crmstream.v1.Schema
-	22, // 35: crmstream.v1.ListDealLinksResponse.summary:type_name -> crmstream.v1.Summary
-	0,  // 36: crmstream.v1.DealStage.outcome:type_name -> crmstream.v1.DealOutcome
-	24, // 37: crmstream.v1.Deal.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	1,  // 38: crmstream.v1.DealsService.ListDeals:input_type -> crmstream.v1.ListDealsRequest
-	4,  // 39: crmstream.v1.DealsService.GetDeal:input_type -> crmstream.v1.GetDealRequest
-	6,  // 40: crmstream.v1.DealsService.BatchGetDeals:input_type -> crmstream.v1.BatchGetDealsRequest
-	8,  // 41: crmstream.v1.DealsService.ListDealTypes:input_type -> crmstream.v1.ListDealTypesRequest
-	11, // 42: crmstream.v1.DealsService.ListDealLinks:input_type -> crmstream.v1.ListDealLinksRequest
-	2,  // 43: crmstream.v1.DealsService.ListDeals:output_type -> crmstream.v1.ListDealsResponse
-	5,  // 44: crmstream.v1.DealsService.GetDeal:output_type -> crmstream.v1.GetDealResponse
-	7,  // 45: crmstream.v1.DealsService.BatchGetDeals:output_type -> crmstream.v1.BatchGetDealsResponse
-	9,  // 46: crmstream.v1.DealsService.ListDealTypes:output_type -> crmstream.v1.ListDealTypesResponse
-	12, // 47: crmstream.v1.DealsService.ListDealLinks:output_type -> crmstream.v1.ListDealLinksResponse
-	43, // [43:48] is the sub-list for method output_type
-	38, // [38:43] is the sub-list for method input_type
-	38, // [38:38] is the sub-list for extension type_name
-	38, // [38:38] is the sub-list for extension extendee
-	0,  // [0:38] is the sub-list for field type_name
+	0,  // 10: crmstream.v1.Deal.outcome:type_name -> crmstream.v1.DealOutcome
+	15, // 11: crmstream.v1.Deal.fields:type_name -> crmstream.v1.Deal.FieldsEntry
+	24, // 12: crmstream.v1.Deal.alterations:type_name -> crmstream.v1.Alteration
+	17, // 13: crmstream.v1.GetDealRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 14: crmstream.v1.GetDealResponse.deal:type_name -> crmstream.v1.Deal
+	20, // 15: crmstream.v1.GetDealResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 16: crmstream.v1.BatchGetDealsRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 17: crmstream.v1.BatchGetDealsResponse.deals:type_name -> crmstream.v1.Deal
+	20, // 18: crmstream.v1.BatchGetDealsResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 19: crmstream.v1.BatchGetDealsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	16, // 20: crmstream.v1.ListDealTypesRequest.max_staleness:type_name -> google.protobuf.Duration
+	17, // 21: crmstream.v1.ListDealTypesRequest.priority:type_name -> crmstream.v1.Priority
+	10, // 22: crmstream.v1.ListDealTypesResponse.deal_types:type_name -> crmstream.v1.DealType
+	18, // 23: crmstream.v1.ListDealTypesResponse.progress:type_name -> crmstream.v1.Progress
+	19, // 24: crmstream.v1.ListDealTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	20, // 25: crmstream.v1.ListDealTypesResponse.notices:type_name -> crmstream.v1.Notice
+	21, // 26: crmstream.v1.ListDealTypesResponse.schema:type_name -> crmstream.v1.Schema
+	22, // 27: crmstream.v1.ListDealTypesResponse.summary:type_name -> crmstream.v1.Summary
+	14, // 28: crmstream.v1.DealType.stages:type_name -> crmstream.v1.DealStage
+	24, // 29: crmstream.v1.DealType.alterations:type_name -> crmstream.v1.Alteration
+	16, // 30: crmstream.v1.ListDealLinksRequest.max_staleness:type_name -> google.protobuf.Duration
+	17, // 31: crmstream.v1.ListDealLinksRequest.priority:type_name -> crmstream.v1.Priority
+	13, // 32: crmstream.v1.ListDealLinksResponse.deal_links:type_name -> crmstream.v1.DealLinks
+	18, // 33: crmstream.v1.ListDealLinksResponse.progress:type_name -> crmstream.v1.Progress
+	19, // 34: crmstream.v1.ListDealLinksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	20, // 35: crmstream.v1.ListDealLinksResponse.notices:type_name -> crmstream.v1.Notice
+	21, // 36: crmstream.v1.ListDealLinksResponse.schema:type_name -> crmstream.v1.Schema
+	22, // 37: crmstream.v1.ListDealLinksResponse.summary:type_name -> crmstream.v1.Summary
+	24, // 38: crmstream.v1.DealLinks.alterations:type_name -> crmstream.v1.Alteration
+	0,  // 39: crmstream.v1.DealStage.outcome:type_name -> crmstream.v1.DealOutcome
+	25, // 40: crmstream.v1.Deal.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 41: crmstream.v1.DealsService.ListDeals:input_type -> crmstream.v1.ListDealsRequest
+	4,  // 42: crmstream.v1.DealsService.GetDeal:input_type -> crmstream.v1.GetDealRequest
+	6,  // 43: crmstream.v1.DealsService.BatchGetDeals:input_type -> crmstream.v1.BatchGetDealsRequest
+	8,  // 44: crmstream.v1.DealsService.ListDealTypes:input_type -> crmstream.v1.ListDealTypesRequest
+	11, // 45: crmstream.v1.DealsService.ListDealLinks:input_type -> crmstream.v1.ListDealLinksRequest
+	2,  // 46: crmstream.v1.DealsService.ListDeals:output_type -> crmstream.v1.ListDealsResponse
+	5,  // 47: crmstream.v1.DealsService.GetDeal:output_type -> crmstream.v1.GetDealResponse
+	7,  // 48: crmstream.v1.DealsService.BatchGetDeals:output_type -> crmstream.v1.BatchGetDealsResponse
+	9,  // 49: crmstream.v1.DealsService.ListDealTypes:output_type -> crmstream.v1.ListDealTypesResponse
+	12, // 50: crmstream.v1.DealsService.ListDealLinks:output_type -> crmstream.v1.ListDealLinksResponse
+	46, // [46:51] is the sub-list for method output_type
+	41, // [41:46] is the sub-list for method input_type
+	41, // [41:41] is the sub-list for extension type_name
+	41, // [41:41] is the sub-list for extension extendee
+	0,  // [0:41] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_deals_proto_init() }
@@ -1899,6 +1933,7 @@ func file_crmstream_v1_deals_proto_init() {
 	if File_crmstream_v1_deals_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_deals_proto_msgTypes[2].OneofWrappers = []any{}

@@ -148,8 +148,6 @@ type Field struct {
 	GroupName *string `protobuf:"bytes,11,opt,name=group_name,json=groupName,proto3,oneof" json:"group_name,omitempty"`
 	// Place within the group, from 0, ascending.
 	Position *int32 `protobuf:"varint,12,opt,name=position,proto3,oneof" json:"position,omitempty"`
-	// It was deleted; values may still be there.
-	Deleted bool `protobuf:"varint,13,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// It is switched off.
 	Hidden bool `protobuf:"varint,14,opt,name=hidden,proto3" json:"hidden,omitempty"`
 	// Stages of deals that show it; empty is all.
@@ -158,10 +156,14 @@ type Field struct {
 	Price bool `protobuf:"varint,16,opt,name=price,proto3" json:"price,omitempty"`
 	// Role whose users know it by this name, where names depend on that (Proxima cards).
 	Role *string `protobuf:"bytes,17,opt,name=role,proto3,oneof" json:"role,omitempty"`
+	// It was deleted; values may still be there.
+	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -280,13 +282,6 @@ func (x *Field) GetPosition() int32 {
 	return 0
 }
 
-func (x *Field) GetDeleted() bool {
-	if x != nil {
-		return x.Deleted
-	}
-	return false
-}
-
 func (x *Field) GetHidden() bool {
 	if x != nil {
 		return x.Hidden
@@ -315,6 +310,13 @@ func (x *Field) GetRole() string {
 	return ""
 }
 
+func (x *Field) GetDeleted() bool {
+	if x != nil {
+		return x.Deleted
+	}
+	return false
+}
+
 func (x *Field) GetRaw() string {
 	if x != nil {
 		return x.Raw
@@ -327,6 +329,13 @@ func (x *Field) GetRawReplaced() bool {
 		return x.RawReplaced
 	}
 	return false
+}
+
+func (x *Field) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
 }
 
 // FieldOption is a choice of a custom field.
@@ -347,7 +356,9 @@ type FieldOption struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -438,11 +449,18 @@ func (x *FieldOption) GetRawReplaced() bool {
 	return false
 }
 
+func (x *FieldOption) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 var File_crmstream_v1_field_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_field_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/field.proto\x12\fcrmstream.v1\"\xce\x05\n" +
+	"\x18crmstream/v1/field.proto\x12\fcrmstream.v1\x1a\x1dcrmstream/v1/alteration.proto\"\x8a\x06\n" +
 	"\x05Field\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x1c\n" +
 	"\atype_id\x18\x02 \x01(\tH\x00R\x06typeId\x88\x01\x01\x12\x17\n" +
@@ -458,14 +476,15 @@ const file_crmstream_v1_field_proto_rawDesc = "" +
 	" \x01(\tH\x05R\agroupId\x88\x01\x01\x12\"\n" +
 	"\n" +
 	"group_name\x18\v \x01(\tH\x06R\tgroupName\x88\x01\x01\x12\x1f\n" +
-	"\bposition\x18\f \x01(\x05H\aR\bposition\x88\x01\x01\x12\x18\n" +
-	"\adeleted\x18\r \x01(\bR\adeleted\x12\x16\n" +
+	"\bposition\x18\f \x01(\x05H\aR\bposition\x88\x01\x01\x12\x16\n" +
 	"\x06hidden\x18\x0e \x01(\bR\x06hidden\x12\x1b\n" +
 	"\tstage_ids\x18\x0f \x03(\tR\bstageIds\x12\x14\n" +
 	"\x05price\x18\x10 \x01(\bR\x05price\x12\x17\n" +
-	"\x04role\x18\x11 \x01(\tH\bR\x04role\x88\x01\x01\x12\x10\n" +
+	"\x04role\x18\x11 \x01(\tH\bR\x04role\x88\x01\x01\x12\x18\n" +
+	"\adeleted\x18\x1d \x01(\bR\adeleted\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\n" +
 	"\n" +
 	"\b_type_idB\a\n" +
 	"\x05_nameB\x10\n" +
@@ -475,7 +494,7 @@ const file_crmstream_v1_field_proto_rawDesc = "" +
 	"\t_group_idB\r\n" +
 	"\v_group_nameB\v\n" +
 	"\t_positionB\a\n" +
-	"\x05_role\"\x97\x02\n" +
+	"\x05_role\"\xd3\x02\n" +
 	"\vFieldOption\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
 	"\x04text\x18\x02 \x01(\tR\x04text\x12-\n" +
@@ -484,7 +503,8 @@ const file_crmstream_v1_field_proto_rawDesc = "" +
 	"\x05color\x18\x05 \x01(\tH\x01R\x05color\x88\x01\x01\x12\x1f\n" +
 	"\bposition\x18\x06 \x01(\x05H\x02R\bposition\x88\x01\x01\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\x13\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\x13\n" +
 	"\x11_parent_option_idB\b\n" +
 	"\x06_colorB\v\n" +
 	"\t_position*\xd1\x02\n" +
@@ -525,15 +545,18 @@ var file_crmstream_v1_field_proto_goTypes = []any{
 	(FieldType)(0),      // 0: crmstream.v1.FieldType
 	(*Field)(nil),       // 1: crmstream.v1.Field
 	(*FieldOption)(nil), // 2: crmstream.v1.FieldOption
+	(*Alteration)(nil),  // 3: crmstream.v1.Alteration
 }
 var file_crmstream_v1_field_proto_depIdxs = []int32{
 	0, // 0: crmstream.v1.Field.type:type_name -> crmstream.v1.FieldType
 	2, // 1: crmstream.v1.Field.options:type_name -> crmstream.v1.FieldOption
-	2, // [2:2] is the sub-list for method output_type
-	2, // [2:2] is the sub-list for method input_type
-	2, // [2:2] is the sub-list for extension type_name
-	2, // [2:2] is the sub-list for extension extendee
-	0, // [0:2] is the sub-list for field type_name
+	3, // 2: crmstream.v1.Field.alterations:type_name -> crmstream.v1.Alteration
+	3, // 3: crmstream.v1.FieldOption.alterations:type_name -> crmstream.v1.Alteration
+	4, // [4:4] is the sub-list for method output_type
+	4, // [4:4] is the sub-list for method input_type
+	4, // [4:4] is the sub-list for extension type_name
+	4, // [4:4] is the sub-list for extension extendee
+	0, // [0:4] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_field_proto_init() }
@@ -541,6 +564,7 @@ func file_crmstream_v1_field_proto_init() {
 	if File_crmstream_v1_field_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_field_proto_msgTypes[0].OneofWrappers = []any{}
 	file_crmstream_v1_field_proto_msgTypes[1].OneofWrappers = []any{}
 	type x struct{}

@@ -196,7 +196,9 @@ type Form struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -313,6 +315,13 @@ func (x *Form) GetRawReplaced() bool {
 		return x.RawReplaced
 	}
 	return false
+}
+
+func (x *Form) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
 }
 
 // FormField is a field of a form.
@@ -446,7 +455,7 @@ var File_crmstream_v1_forms_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_forms_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/forms.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x18crmstream/v1/field.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\"\xcb\x01\n" +
+	"\x18crmstream/v1/forms.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x18crmstream/v1/field.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\"\xcb\x01\n" +
 	"\x0eGetFormRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
 	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
@@ -457,7 +466,7 @@ const file_crmstream_v1_forms_proto_rawDesc = "" +
 	"\x0fGetFormResponse\x12&\n" +
 	"\x04form\x18\x01 \x01(\v2\x12.crmstream.v1.FormR\x04form\x12.\n" +
 	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
-	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\xe7\x04\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\"\xa3\x05\n" +
 	"\x04Form\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
 	"\x04type\x18\x02 \x01(\tH\x00R\x04type\x88\x01\x01\x12\x17\n" +
@@ -471,7 +480,8 @@ const file_crmstream_v1_forms_proto_rawDesc = "" +
 	"\x18stock_item_custom_fields\x18\n" +
 	" \x03(\v2\x17.crmstream.v1.FormFieldR\x15stockItemCustomFields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\a\n" +
 	"\x05_typeB\a\n" +
 	"\x05_nameB\x0e\n" +
 	"\f_descriptionB\v\n" +
@@ -520,8 +530,9 @@ var file_crmstream_v1_forms_proto_goTypes = []any{
 	(*FormField)(nil),       // 3: crmstream.v1.FormField
 	(Priority)(0),           // 4: crmstream.v1.Priority
 	(*Notice)(nil),          // 5: crmstream.v1.Notice
-	(FieldType)(0),          // 6: crmstream.v1.FieldType
-	(*FieldOption)(nil),     // 7: crmstream.v1.FieldOption
+	(*Alteration)(nil),      // 6: crmstream.v1.Alteration
+	(FieldType)(0),          // 7: crmstream.v1.FieldType
+	(*FieldOption)(nil),     // 8: crmstream.v1.FieldOption
 }
 var file_crmstream_v1_forms_proto_depIdxs = []int32{
 	4,  // 0: crmstream.v1.GetFormRequest.priority:type_name -> crmstream.v1.Priority
@@ -532,15 +543,16 @@ var file_crmstream_v1_forms_proto_depIdxs = []int32{
 	3,  // 5: crmstream.v1.Form.activity_custom_fields:type_name -> crmstream.v1.FormField
 	3,  // 6: crmstream.v1.Form.stock_item_fields:type_name -> crmstream.v1.FormField
 	3,  // 7: crmstream.v1.Form.stock_item_custom_fields:type_name -> crmstream.v1.FormField
-	6,  // 8: crmstream.v1.FormField.type:type_name -> crmstream.v1.FieldType
-	7,  // 9: crmstream.v1.FormField.options:type_name -> crmstream.v1.FieldOption
-	0,  // 10: crmstream.v1.FormsService.GetForm:input_type -> crmstream.v1.GetFormRequest
-	1,  // 11: crmstream.v1.FormsService.GetForm:output_type -> crmstream.v1.GetFormResponse
-	11, // [11:12] is the sub-list for method output_type
-	10, // [10:11] is the sub-list for method input_type
-	10, // [10:10] is the sub-list for extension type_name
-	10, // [10:10] is the sub-list for extension extendee
-	0,  // [0:10] is the sub-list for field type_name
+	6,  // 8: crmstream.v1.Form.alterations:type_name -> crmstream.v1.Alteration
+	7,  // 9: crmstream.v1.FormField.type:type_name -> crmstream.v1.FieldType
+	8,  // 10: crmstream.v1.FormField.options:type_name -> crmstream.v1.FieldOption
+	0,  // 11: crmstream.v1.FormsService.GetForm:input_type -> crmstream.v1.GetFormRequest
+	1,  // 12: crmstream.v1.FormsService.GetForm:output_type -> crmstream.v1.GetFormResponse
+	12, // [12:13] is the sub-list for method output_type
+	11, // [11:12] is the sub-list for method input_type
+	11, // [11:11] is the sub-list for extension type_name
+	11, // [11:11] is the sub-list for extension extendee
+	0,  // [0:11] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_forms_proto_init() }
@@ -548,6 +560,7 @@ func file_crmstream_v1_forms_proto_init() {
 	if File_crmstream_v1_forms_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_field_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_forms_proto_msgTypes[2].OneofWrappers = []any{}

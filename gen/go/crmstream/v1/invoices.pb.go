@@ -154,12 +154,8 @@ type ListInvoicesRequest struct {
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// `id` (the default) or `-id`, which is accepted only when `limit` or `page_size` fits one upstream page.
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
-	// Not offered by this list.
-	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
 	// Only these ids.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
-	// Not offered: the upstream keeps no time of change.
-	ChangedFrom string `protobuf:"bytes,9,opt,name=changed_from,json=changedFrom,proto3" json:"changed_from,omitempty"`
 	// Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
 	// Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
@@ -169,23 +165,23 @@ type ListInvoicesRequest struct {
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
 	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Issued or received (`type`). Verified on rows.
-	Direction InvoiceDirection `protobuf:"varint,20,opt,name=direction,proto3,enum=crmstream.v1.InvoiceDirection" json:"direction,omitempty"`
-	// Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-	// rows.
-	Active *bool `protobuf:"varint,21,opt,name=active,proto3,oneof" json:"active,omitempty"`
-	// Payment status (`pay_status`). Verified on rows.
-	PaymentStatus PaymentStatus `protobuf:"varint,22,opt,name=payment_status,json=paymentStatus,proto3,enum=crmstream.v1.PaymentStatus" json:"payment_status,omitempty"`
 	// Contact (`client_id`). Verified on rows.
 	ContactId string `protobuf:"bytes,23,opt,name=contact_id,json=contactId,proto3" json:"contact_id,omitempty"`
-	// Payment details of the contact (`company_id`). Verified on rows.
-	ContactCompanyId string `protobuf:"bytes,24,opt,name=contact_company_id,json=contactCompanyId,proto3" json:"contact_company_id,omitempty"`
-	// Linked deal (`sale_id`). Verified on rows.
-	DealId string `protobuf:"bytes,25,opt,name=deal_id,json=dealId,proto3" json:"deal_id,omitempty"`
-	// Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
-	NotDealId string `protobuf:"bytes,26,opt,name=not_deal_id,json=notDealId,proto3" json:"not_deal_id,omitempty"`
 	// Number, contact's last name or company name. Not verifiable.
-	Search        string `protobuf:"bytes,27,opt,name=search,proto3" json:"search,omitempty"`
+	Search string `protobuf:"bytes,27,opt,name=search,proto3" json:"search,omitempty"`
+	// Issued or received (`type`). Verified on rows.
+	Direction InvoiceDirection `protobuf:"varint,30,opt,name=direction,proto3,enum=crmstream.v1.InvoiceDirection" json:"direction,omitempty"`
+	// Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
+	// rows.
+	Active *bool `protobuf:"varint,31,opt,name=active,proto3,oneof" json:"active,omitempty"`
+	// Payment status (`pay_status`). Verified on rows.
+	PaymentStatus PaymentStatus `protobuf:"varint,32,opt,name=payment_status,json=paymentStatus,proto3,enum=crmstream.v1.PaymentStatus" json:"payment_status,omitempty"`
+	// Payment details of the contact (`company_id`). Verified on rows.
+	ContactCompanyId string `protobuf:"bytes,33,opt,name=contact_company_id,json=contactCompanyId,proto3" json:"contact_company_id,omitempty"`
+	// Linked deal (`sale_id`). Verified on rows.
+	DealId string `protobuf:"bytes,34,opt,name=deal_id,json=dealId,proto3" json:"deal_id,omitempty"`
+	// Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
+	NotDealId     string `protobuf:"bytes,35,opt,name=not_deal_id,json=notDealId,proto3" json:"not_deal_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -262,25 +258,11 @@ func (x *ListInvoicesRequest) GetOrder() string {
 	return ""
 }
 
-func (x *ListInvoicesRequest) GetWhere() []string {
-	if x != nil {
-		return x.Where
-	}
-	return nil
-}
-
 func (x *ListInvoicesRequest) GetIds() []string {
 	if x != nil {
 		return x.Ids
 	}
 	return nil
-}
-
-func (x *ListInvoicesRequest) GetChangedFrom() string {
-	if x != nil {
-		return x.ChangedFrom
-	}
-	return ""
 }
 
 func (x *ListInvoicesRequest) GetCreatedFrom() string {
@@ -311,6 +293,20 @@ func (x *ListInvoicesRequest) GetPriority() Priority {
 	return Priority_PRIORITY_UNSPECIFIED
 }
 
+func (x *ListInvoicesRequest) GetContactId() string {
+	if x != nil {
+		return x.ContactId
+	}
+	return ""
+}
+
+func (x *ListInvoicesRequest) GetSearch() string {
+	if x != nil {
+		return x.Search
+	}
+	return ""
+}
+
 func (x *ListInvoicesRequest) GetDirection() InvoiceDirection {
 	if x != nil {
 		return x.Direction
@@ -332,13 +328,6 @@ func (x *ListInvoicesRequest) GetPaymentStatus() PaymentStatus {
 	return PaymentStatus_PAYMENT_STATUS_UNSPECIFIED
 }
 
-func (x *ListInvoicesRequest) GetContactId() string {
-	if x != nil {
-		return x.ContactId
-	}
-	return ""
-}
-
 func (x *ListInvoicesRequest) GetContactCompanyId() string {
 	if x != nil {
 		return x.ContactCompanyId
@@ -356,13 +345,6 @@ func (x *ListInvoicesRequest) GetDealId() string {
 func (x *ListInvoicesRequest) GetNotDealId() string {
 	if x != nil {
 		return x.NotDealId
-	}
-	return ""
-}
-
-func (x *ListInvoicesRequest) GetSearch() string {
-	if x != nil {
-		return x.Search
 	}
 	return ""
 }
@@ -516,10 +498,6 @@ type Invoice struct {
 	Direction InvoiceDirection `protobuf:"varint,22,opt,name=direction,proto3,enum=crmstream.v1.InvoiceDirection" json:"direction,omitempty"`
 	// The upstream's word for `direction`.
 	DirectionText *string `protobuf:"bytes,23,opt,name=direction_text,json=directionText,proto3,oneof" json:"direction_text,omitempty"`
-	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
-	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
 	// Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
 	Lines []*InvoiceLine `protobuf:"bytes,24,rep,name=lines,proto3" json:"lines,omitempty"`
 	// The contact (`client`).
@@ -530,12 +508,18 @@ type Invoice struct {
 	OwnCompany *InvoiceCompany `protobuf:"bytes,27,opt,name=own_company,json=ownCompany,proto3" json:"own_company,omitempty"`
 	// Who pays (`payer`).
 	PayerParty *InvoiceParty `protobuf:"bytes,28,opt,name=payer_party,json=payerParty,proto3" json:"payer_party,omitempty"`
+	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
+	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
 	// Who is paid (`recipient`).
-	RecipientParty *InvoiceParty `protobuf:"bytes,29,opt,name=recipient_party,json=recipientParty,proto3" json:"recipient_party,omitempty"`
+	RecipientParty *InvoiceParty `protobuf:"bytes,33,opt,name=recipient_party,json=recipientParty,proto3" json:"recipient_party,omitempty"`
 	// What is left to pay as decimal text (`to_pay`).
-	DueAmount *string `protobuf:"bytes,30,opt,name=due_amount,json=dueAmount,proto3,oneof" json:"due_amount,omitempty"`
+	DueAmount *string `protobuf:"bytes,34,opt,name=due_amount,json=dueAmount,proto3,oneof" json:"due_amount,omitempty"`
 	// Total as decimal text (`total`).
-	TotalAmount   *string `protobuf:"bytes,33,opt,name=total_amount,json=totalAmount,proto3,oneof" json:"total_amount,omitempty"`
+	TotalAmount *string `protobuf:"bytes,35,opt,name=total_amount,json=totalAmount,proto3,oneof" json:"total_amount,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -731,20 +715,6 @@ func (x *Invoice) GetDirectionText() string {
 	return ""
 }
 
-func (x *Invoice) GetRaw() string {
-	if x != nil {
-		return x.Raw
-	}
-	return ""
-}
-
-func (x *Invoice) GetRawReplaced() bool {
-	if x != nil {
-		return x.RawReplaced
-	}
-	return false
-}
-
 func (x *Invoice) GetLines() []*InvoiceLine {
 	if x != nil {
 		return x.Lines
@@ -780,6 +750,20 @@ func (x *Invoice) GetPayerParty() *InvoiceParty {
 	return nil
 }
 
+func (x *Invoice) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *Invoice) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
 func (x *Invoice) GetRecipientParty() *InvoiceParty {
 	if x != nil {
 		return x.RecipientParty
@@ -799,6 +783,13 @@ func (x *Invoice) GetTotalAmount() string {
 		return *x.TotalAmount
 	}
 	return ""
+}
+
+func (x *Invoice) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
 }
 
 // GetInvoiceRequest names a record.
@@ -1524,7 +1515,7 @@ var File_crmstream_v1_invoices_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/invoices.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\"\xd7\a\n" +
+	"\x1bcrmstream/v1/invoices.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\"\x82\a\n" +
 	"\x13ListInvoicesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1532,24 +1523,22 @@ const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12\x1d\n" +
-	"\x05order\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x05order\x12'\n" +
-	"\x05where\x18\a \x03(\tB\x11\xbaH\x0e\x92\x01\v\x102\"\ar\x05\x10\x03\x18\xd0\x0fR\x05where\x12#\n" +
+	"\x05order\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x05order\x12#\n" +
 	"\x03ids\x18\b \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12*\n" +
-	"\fchanged_from\x18\t \x01(\tB\a\xbaH\x04r\x02\x18(R\vchangedFrom\x12*\n" +
 	"\fcreated_from\x18\n" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
 	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
 	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
-	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12F\n" +
-	"\tdirection\x18\x14 \x01(\x0e2\x1e.crmstream.v1.InvoiceDirectionB\b\xbaH\x05\x82\x01\x02\x10\x01R\tdirection\x12\x1b\n" +
-	"\x06active\x18\x15 \x01(\bH\x00R\x06active\x88\x01\x01\x12L\n" +
-	"\x0epayment_status\x18\x16 \x01(\x0e2\x1b.crmstream.v1.PaymentStatusB\b\xbaH\x05\x82\x01\x02\x10\x01R\rpaymentStatus\x12&\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12&\n" +
 	"\n" +
-	"contact_id\x18\x17 \x01(\tB\a\xbaH\x04r\x02\x18@R\tcontactId\x125\n" +
-	"\x12contact_company_id\x18\x18 \x01(\tB\a\xbaH\x04r\x02\x18@R\x10contactCompanyId\x12 \n" +
-	"\adeal_id\x18\x19 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06dealId\x12'\n" +
-	"\vnot_deal_id\x18\x1a \x01(\tB\a\xbaH\x04r\x02\x18@R\tnotDealId\x12 \n" +
-	"\x06search\x18\x1b \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06searchB\t\n" +
+	"contact_id\x18\x17 \x01(\tB\a\xbaH\x04r\x02\x18@R\tcontactId\x12 \n" +
+	"\x06search\x18\x1b \x01(\tB\b\xbaH\x05r\x03\x18\xe8\aR\x06search\x12F\n" +
+	"\tdirection\x18\x1e \x01(\x0e2\x1e.crmstream.v1.InvoiceDirectionB\b\xbaH\x05\x82\x01\x02\x10\x01R\tdirection\x12\x1b\n" +
+	"\x06active\x18\x1f \x01(\bH\x00R\x06active\x88\x01\x01\x12L\n" +
+	"\x0epayment_status\x18  \x01(\x0e2\x1b.crmstream.v1.PaymentStatusB\b\xbaH\x05\x82\x01\x02\x10\x01R\rpaymentStatus\x125\n" +
+	"\x12contact_company_id\x18! \x01(\tB\a\xbaH\x04r\x02\x18@R\x10contactCompanyId\x12 \n" +
+	"\adeal_id\x18\" \x01(\tB\a\xbaH\x04r\x02\x18@R\x06dealId\x12'\n" +
+	"\vnot_deal_id\x18# \x01(\tB\a\xbaH\x04r\x02\x18@R\tnotDealIdB\t\n" +
 	"\a_active\"\xef\x02\n" +
 	"\x14ListInvoicesResponse\x121\n" +
 	"\binvoices\x18\x01 \x03(\v2\x15.crmstream.v1.InvoiceR\binvoices\x12!\n" +
@@ -1558,7 +1547,7 @@ const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xa5\r\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xe1\r\n" +
 	"\aInvoice\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1a\n" +
 	"\x06act_id\x18\x02 \x01(\tH\x00R\x05actId\x88\x01\x01\x12\x1e\n" +
@@ -1589,20 +1578,21 @@ const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\x0estock_group_id\x18\x14 \x01(\tH\x11R\fstockGroupId\x88\x01\x01\x12\x1b\n" +
 	"\x06amount\x18\x15 \x01(\tH\x12R\x06amount\x88\x01\x01\x12<\n" +
 	"\tdirection\x18\x16 \x01(\x0e2\x1e.crmstream.v1.InvoiceDirectionR\tdirection\x12*\n" +
-	"\x0edirection_text\x18\x17 \x01(\tH\x13R\rdirectionText\x88\x01\x01\x12\x10\n" +
-	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12/\n" +
+	"\x0edirection_text\x18\x17 \x01(\tH\x13R\rdirectionText\x88\x01\x01\x12/\n" +
 	"\x05lines\x18\x18 \x03(\v2\x19.crmstream.v1.InvoiceLineR\x05lines\x126\n" +
 	"\acontact\x18\x19 \x01(\v2\x1c.crmstream.v1.InvoiceContactR\acontact\x12E\n" +
 	"\x0fcontact_company\x18\x1a \x01(\v2\x1c.crmstream.v1.InvoiceCompanyR\x0econtactCompany\x12=\n" +
 	"\vown_company\x18\x1b \x01(\v2\x1c.crmstream.v1.InvoiceCompanyR\n" +
 	"ownCompany\x12;\n" +
 	"\vpayer_party\x18\x1c \x01(\v2\x1a.crmstream.v1.InvoicePartyR\n" +
-	"payerParty\x12C\n" +
-	"\x0frecipient_party\x18\x1d \x01(\v2\x1a.crmstream.v1.InvoicePartyR\x0erecipientParty\x12\"\n" +
+	"payerParty\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12C\n" +
+	"\x0frecipient_party\x18! \x01(\v2\x1a.crmstream.v1.InvoicePartyR\x0erecipientParty\x12\"\n" +
 	"\n" +
-	"due_amount\x18\x1e \x01(\tH\x14R\tdueAmount\x88\x01\x01\x12&\n" +
-	"\ftotal_amount\x18! \x01(\tH\x15R\vtotalAmount\x88\x01\x01B\t\n" +
+	"due_amount\x18\" \x01(\tH\x14R\tdueAmount\x88\x01\x01\x12&\n" +
+	"\ftotal_amount\x18# \x01(\tH\x15R\vtotalAmount\x88\x01\x01\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\t\n" +
 	"\a_act_idB\v\n" +
 	"\t_owner_idB\r\n" +
 	"\v_owner_nameB\t\n" +
@@ -1734,12 +1724,12 @@ const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\x1aPAYMENT_STATUS_UNSPECIFIED\x10\x00\x12\x1b\n" +
 	"\x17PAYMENT_STATUS_NOT_PAID\x10\x01\x12\x1e\n" +
 	"\x1aPAYMENT_STATUS_PARTLY_PAID\x10\x02\x12\x17\n" +
-	"\x13PAYMENT_STATUS_PAID\x10\x032\x95\x04\n" +
+	"\x13PAYMENT_STATUS_PAID\x10\x032\xc2\x04\n" +
 	"\x0fInvoicesService\x12\xbf\x01\n" +
 	"\fListInvoices\x12!.crmstream.v1.ListInvoicesRequest\x1a\".crmstream.v1.ListInvoicesResponse\"f\xaa\x87\x19\x14\b\x01\x12\binvoices\x1a\x06source\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/invoices:list\x12\x1d/v1/sources/{source}/invoices0\x01\x12\x93\x01\n" +
 	"\n" +
-	"GetInvoice\x12\x1f.crmstream.v1.GetInvoiceRequest\x1a .crmstream.v1.GetInvoiceResponse\"B\xaa\x87\x19\x14\b\x01\x12\binvoices\x1a\x06source\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/invoices/{id}\x12\xa9\x01\n" +
-	"\x10BatchGetInvoices\x12%.crmstream.v1.BatchGetInvoicesRequest\x1a&.crmstream.v1.BatchGetInvoicesResponse\"F\xaa\x87\x19\x14\b\x01\x12\binvoices\x1a\x06source\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/invoices:batchGetB\xb1\x01\n" +
+	"GetInvoice\x12\x1f.crmstream.v1.GetInvoiceRequest\x1a .crmstream.v1.GetInvoiceResponse\"B\xaa\x87\x19\x14\b\x01\x12\binvoices\x1a\x06source\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/invoices/{id}\x12\xd6\x01\n" +
+	"\x10BatchGetInvoices\x12%.crmstream.v1.BatchGetInvoicesRequest\x1a&.crmstream.v1.BatchGetInvoicesResponse\"s\xaa\x87\x19\x14\b\x01\x12\binvoices\x1a\x06source\x82\xd3\xe4\x93\x02UZ+:\x01*\"&/v1/sources/{source}/invoices:batchGet\x12&/v1/sources/{source}/invoices:batchGetB\xb1\x01\n" +
 	"\x0fio.crmstream.v1B\rInvoicesProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -1777,6 +1767,7 @@ var file_crmstream_v1_invoices_proto_goTypes = []any{
 	(*Notice)(nil),                   // 17: crmstream.v1.Notice
 	(*Schema)(nil),                   // 18: crmstream.v1.Schema
 	(*Summary)(nil),                  // 19: crmstream.v1.Summary
+	(*Alteration)(nil),               // 20: crmstream.v1.Alteration
 }
 var file_crmstream_v1_invoices_proto_depIdxs = []int32{
 	13, // 0: crmstream.v1.ListInvoicesRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -1797,24 +1788,25 @@ var file_crmstream_v1_invoices_proto_depIdxs = []int32{
 	11, // 15: crmstream.v1.Invoice.own_company:type_name -> crmstream.v1.InvoiceCompany
 	12, // 16: crmstream.v1.Invoice.payer_party:type_name -> crmstream.v1.InvoiceParty
 	12, // 17: crmstream.v1.Invoice.recipient_party:type_name -> crmstream.v1.InvoiceParty
-	14, // 18: crmstream.v1.GetInvoiceRequest.priority:type_name -> crmstream.v1.Priority
-	4,  // 19: crmstream.v1.GetInvoiceResponse.invoice:type_name -> crmstream.v1.Invoice
-	17, // 20: crmstream.v1.GetInvoiceResponse.notices:type_name -> crmstream.v1.Notice
-	14, // 21: crmstream.v1.BatchGetInvoicesRequest.priority:type_name -> crmstream.v1.Priority
-	4,  // 22: crmstream.v1.BatchGetInvoicesResponse.invoices:type_name -> crmstream.v1.Invoice
-	17, // 23: crmstream.v1.BatchGetInvoicesResponse.notices:type_name -> crmstream.v1.Notice
-	16, // 24: crmstream.v1.BatchGetInvoicesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	2,  // 25: crmstream.v1.InvoicesService.ListInvoices:input_type -> crmstream.v1.ListInvoicesRequest
-	5,  // 26: crmstream.v1.InvoicesService.GetInvoice:input_type -> crmstream.v1.GetInvoiceRequest
-	7,  // 27: crmstream.v1.InvoicesService.BatchGetInvoices:input_type -> crmstream.v1.BatchGetInvoicesRequest
-	3,  // 28: crmstream.v1.InvoicesService.ListInvoices:output_type -> crmstream.v1.ListInvoicesResponse
-	6,  // 29: crmstream.v1.InvoicesService.GetInvoice:output_type -> crmstream.v1.GetInvoiceResponse
-	8,  // 30: crmstream.v1.InvoicesService.BatchGetInvoices:output_type -> crmstream.v1.BatchGetInvoicesResponse
-	28, // [28:31] is the sub-list for method output_type
-	25, // [25:28] is the sub-list for method input_type
-	25, // [25:25] is the sub-list for extension type_name
-	25, // [25:25] is the sub-list for extension extendee
-	0,  // [0:25] is the sub-list for field type_name
+	20, // 18: crmstream.v1.Invoice.alterations:type_name -> crmstream.v1.Alteration
+	14, // 19: crmstream.v1.GetInvoiceRequest.priority:type_name -> crmstream.v1.Priority
+	4,  // 20: crmstream.v1.GetInvoiceResponse.invoice:type_name -> crmstream.v1.Invoice
+	17, // 21: crmstream.v1.GetInvoiceResponse.notices:type_name -> crmstream.v1.Notice
+	14, // 22: crmstream.v1.BatchGetInvoicesRequest.priority:type_name -> crmstream.v1.Priority
+	4,  // 23: crmstream.v1.BatchGetInvoicesResponse.invoices:type_name -> crmstream.v1.Invoice
+	17, // 24: crmstream.v1.BatchGetInvoicesResponse.notices:type_name -> crmstream.v1.Notice
+	16, // 25: crmstream.v1.BatchGetInvoicesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	2,  // 26: crmstream.v1.InvoicesService.ListInvoices:input_type -> crmstream.v1.ListInvoicesRequest
+	5,  // 27: crmstream.v1.InvoicesService.GetInvoice:input_type -> crmstream.v1.GetInvoiceRequest
+	7,  // 28: crmstream.v1.InvoicesService.BatchGetInvoices:input_type -> crmstream.v1.BatchGetInvoicesRequest
+	3,  // 29: crmstream.v1.InvoicesService.ListInvoices:output_type -> crmstream.v1.ListInvoicesResponse
+	6,  // 30: crmstream.v1.InvoicesService.GetInvoice:output_type -> crmstream.v1.GetInvoiceResponse
+	8,  // 31: crmstream.v1.InvoicesService.BatchGetInvoices:output_type -> crmstream.v1.BatchGetInvoicesResponse
+	29, // [29:32] is the sub-list for method output_type
+	26, // [26:29] is the sub-list for method input_type
+	26, // [26:26] is the sub-list for extension type_name
+	26, // [26:26] is the sub-list for extension extendee
+	0,  // [0:26] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_invoices_proto_init() }
@@ -1822,6 +1814,7 @@ func file_crmstream_v1_invoices_proto_init() {
 	if File_crmstream_v1_invoices_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_invoices_proto_msgTypes[0].OneofWrappers = []any{}
 	file_crmstream_v1_invoices_proto_msgTypes[2].OneofWrappers = []any{}

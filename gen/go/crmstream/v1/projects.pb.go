@@ -234,10 +234,6 @@ type ListProjectsRequest struct {
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
 	// Conditions on dynamic fields, `data.NAME OP VALUE`: `=` and `in`. Not verifiable.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
-	// Not offered by this list.
-	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
-	// Not offered: the upstream keeps no time of change.
-	ChangedFrom string `protobuf:"bytes,9,opt,name=changed_from,json=changedFrom,proto3" json:"changed_from,omitempty"`
 	// Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
 	// Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
@@ -247,32 +243,32 @@ type ListProjectsRequest struct {
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
 	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
-	Match ProjectMatch `protobuf:"varint,20,opt,name=match,proto3,enum=crmstream.v1.ProjectMatch" json:"match,omitempty"`
-	// What the project has or lacks (`having`). Not verifiable.
-	Having ProjectHaving `protobuf:"varint,21,opt,name=having,proto3,enum=crmstream.v1.ProjectHaving" json:"having,omitempty"`
-	// Sales funnels (`sales_funnel_id`). Verified on rows that show it.
-	FunnelIds []string `protobuf:"bytes,22,rep,name=funnel_ids,json=funnelIds,proto3" json:"funnel_ids,omitempty"`
-	// Stages (`step_id`). Verified on rows that show it.
-	StageIds []string `protobuf:"bytes,23,rep,name=stage_ids,json=stageIds,proto3" json:"stage_ids,omitempty"`
-	// Responsible users (`user_id`). Verified on rows that show it.
-	OwnerIds []string `protobuf:"bytes,24,rep,name=owner_ids,json=ownerIds,proto3" json:"owner_ids,omitempty"`
 	// Groups of users (`group_id`). Verified on rows that show it.
 	GroupIds []string `protobuf:"bytes,25,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
-	// Exact price as decimal text (`price`). Not verifiable.
-	Price string `protobuf:"bytes,26,opt,name=price,proto3" json:"price,omitempty"`
-	// Currencies (`currency_id`). Verified on rows that show it.
-	CurrencyIds []string `protobuf:"bytes,27,rep,name=currency_ids,json=currencyIds,proto3" json:"currency_ids,omitempty"`
-	// Participants (`participants_user_id`). Not verifiable.
-	ParticipantIds []string `protobuf:"bytes,28,rep,name=participant_ids,json=participantIds,proto3" json:"participant_ids,omitempty"`
-	// Groups of participants (`participants_group_id`). Not verifiable.
-	ParticipantGroupIds []string `protobuf:"bytes,29,rep,name=participant_group_ids,json=participantGroupIds,proto3" json:"participant_group_ids,omitempty"`
-	// Has events of these types (`actions_type_id`). Not verifiable.
-	EventTypeIds []string `protobuf:"bytes,30,rep,name=event_type_ids,json=eventTypeIds,proto3" json:"event_type_ids,omitempty"`
-	// Has these goods (`good_id`). Not verifiable.
-	GoodIds []string `protobuf:"bytes,31,rep,name=good_ids,json=goodIds,proto3" json:"good_ids,omitempty"`
+	// Stages (`step_id`). Verified on rows that show it.
+	StageIds []string `protobuf:"bytes,26,rep,name=stage_ids,json=stageIds,proto3" json:"stage_ids,omitempty"`
 	// True lists the deleted records instead of the existing ones.
-	OnlyDeleted   bool `protobuf:"varint,32,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
+	OnlyDeleted bool `protobuf:"varint,28,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
+	// Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
+	Match ProjectMatch `protobuf:"varint,30,opt,name=match,proto3,enum=crmstream.v1.ProjectMatch" json:"match,omitempty"`
+	// What the project has or lacks (`having`). Not verifiable.
+	Having ProjectHaving `protobuf:"varint,31,opt,name=having,proto3,enum=crmstream.v1.ProjectHaving" json:"having,omitempty"`
+	// Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+	FunnelIds []string `protobuf:"bytes,32,rep,name=funnel_ids,json=funnelIds,proto3" json:"funnel_ids,omitempty"`
+	// Responsible users (`user_id`). Verified on rows that show it.
+	OwnerIds []string `protobuf:"bytes,33,rep,name=owner_ids,json=ownerIds,proto3" json:"owner_ids,omitempty"`
+	// Exact price as decimal text (`price`). Not verifiable.
+	Price string `protobuf:"bytes,34,opt,name=price,proto3" json:"price,omitempty"`
+	// Currencies (`currency_id`). Verified on rows that show it.
+	CurrencyIds []string `protobuf:"bytes,35,rep,name=currency_ids,json=currencyIds,proto3" json:"currency_ids,omitempty"`
+	// Participants (`participants_user_id`). Not verifiable.
+	ParticipantIds []string `protobuf:"bytes,36,rep,name=participant_ids,json=participantIds,proto3" json:"participant_ids,omitempty"`
+	// Groups of participants (`participants_group_id`). Not verifiable.
+	ParticipantGroupIds []string `protobuf:"bytes,37,rep,name=participant_group_ids,json=participantGroupIds,proto3" json:"participant_group_ids,omitempty"`
+	// Has events of these types (`actions_type_id`). Not verifiable.
+	EventTypeIds []string `protobuf:"bytes,38,rep,name=event_type_ids,json=eventTypeIds,proto3" json:"event_type_ids,omitempty"`
+	// Has these goods (`good_id`). Not verifiable.
+	GoodIds       []string `protobuf:"bytes,39,rep,name=good_ids,json=goodIds,proto3" json:"good_ids,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -356,20 +352,6 @@ func (x *ListProjectsRequest) GetWhere() []string {
 	return nil
 }
 
-func (x *ListProjectsRequest) GetIds() []string {
-	if x != nil {
-		return x.Ids
-	}
-	return nil
-}
-
-func (x *ListProjectsRequest) GetChangedFrom() string {
-	if x != nil {
-		return x.ChangedFrom
-	}
-	return ""
-}
-
 func (x *ListProjectsRequest) GetCreatedFrom() string {
 	if x != nil {
 		return x.CreatedFrom
@@ -398,6 +380,27 @@ func (x *ListProjectsRequest) GetPriority() Priority {
 	return Priority_PRIORITY_UNSPECIFIED
 }
 
+func (x *ListProjectsRequest) GetGroupIds() []string {
+	if x != nil {
+		return x.GroupIds
+	}
+	return nil
+}
+
+func (x *ListProjectsRequest) GetStageIds() []string {
+	if x != nil {
+		return x.StageIds
+	}
+	return nil
+}
+
+func (x *ListProjectsRequest) GetOnlyDeleted() bool {
+	if x != nil {
+		return x.OnlyDeleted
+	}
+	return false
+}
+
 func (x *ListProjectsRequest) GetMatch() ProjectMatch {
 	if x != nil {
 		return x.Match
@@ -419,23 +422,9 @@ func (x *ListProjectsRequest) GetFunnelIds() []string {
 	return nil
 }
 
-func (x *ListProjectsRequest) GetStageIds() []string {
-	if x != nil {
-		return x.StageIds
-	}
-	return nil
-}
-
 func (x *ListProjectsRequest) GetOwnerIds() []string {
 	if x != nil {
 		return x.OwnerIds
-	}
-	return nil
-}
-
-func (x *ListProjectsRequest) GetGroupIds() []string {
-	if x != nil {
-		return x.GroupIds
 	}
 	return nil
 }
@@ -480,13 +469,6 @@ func (x *ListProjectsRequest) GetGoodIds() []string {
 		return x.GoodIds
 	}
 	return nil
-}
-
-func (x *ListProjectsRequest) GetOnlyDeleted() bool {
-	if x != nil {
-		return x.OnlyDeleted
-	}
-	return false
 }
 
 // ListProjectsResponse is one message of the stream: a batch of records and where the stream stands.
@@ -617,7 +599,9 @@ type Project struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -741,6 +725,13 @@ func (x *Project) GetRawReplaced() bool {
 		return x.RawReplaced
 	}
 	return false
+}
+
+func (x *Project) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
 }
 
 // GetProjectRequest names a record.
@@ -906,9 +897,9 @@ type ListProjectStepsRequest struct {
 	ProjectId string `protobuf:"bytes,20,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
 	// The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
 	// verifiable.
-	Date string `protobuf:"bytes,21,opt,name=date,proto3" json:"date,omitempty"`
+	Date string `protobuf:"bytes,22,opt,name=date,proto3" json:"date,omitempty"`
 	// Only these steps (`filter_steps`). Verified on rows that show it.
-	StepIds       []string `protobuf:"bytes,22,rep,name=step_ids,json=stepIds,proto3" json:"step_ids,omitempty"`
+	StepIds       []string `protobuf:"bytes,23,rep,name=step_ids,json=stepIds,proto3" json:"step_ids,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1138,7 +1129,9 @@ type ProjectStep struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1250,6 +1243,13 @@ func (x *ProjectStep) GetRawReplaced() bool {
 	return false
 }
 
+func (x *ProjectStep) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 // ListProjectEventsRequest asks for a list of project events. A field that the list does not honour is refused,
 // never ignored.
 type ListProjectEventsRequest struct {
@@ -1280,7 +1280,7 @@ type ListProjectEventsRequest struct {
 	// verifiable.
 	Date string `protobuf:"bytes,22,opt,name=date,proto3" json:"date,omitempty"`
 	// Only events of these types (`filter_actions`). Verified on rows that show it.
-	EventTypeIds  []string `protobuf:"bytes,23,rep,name=event_type_ids,json=eventTypeIds,proto3" json:"event_type_ids,omitempty"`
+	EventTypeIds  []string `protobuf:"bytes,38,rep,name=event_type_ids,json=eventTypeIds,proto3" json:"event_type_ids,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1523,7 +1523,9 @@ type ProjectEvent struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1654,6 +1656,13 @@ func (x *ProjectEvent) GetRawReplaced() bool {
 		return x.RawReplaced
 	}
 	return false
+}
+
+func (x *ProjectEvent) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
 }
 
 // GetProjectEventRequest names a record.
@@ -2028,7 +2037,9 @@ type ProjectChecklist struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2124,6 +2135,13 @@ func (x *ProjectChecklist) GetRawReplaced() bool {
 		return x.RawReplaced
 	}
 	return false
+}
+
+func (x *ProjectChecklist) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
 }
 
 // ListProjectGoodsRequest asks for a list of project goods. A field that the list does not honour is refused,
@@ -2365,7 +2383,9 @@ type ProjectGood struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2475,6 +2495,13 @@ func (x *ProjectGood) GetRawReplaced() bool {
 		return x.RawReplaced
 	}
 	return false
+}
+
+func (x *ProjectGood) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
 }
 
 // ListProjectPaymentsRequest asks for a list of project payments. A field that the list does not honour is
@@ -2736,7 +2763,7 @@ type ProjectPayment struct {
 	// Currency (`currency_id`).
 	CurrencyId *string `protobuf:"bytes,6,opt,name=currency_id,json=currencyId,proto3,oneof" json:"currency_id,omitempty"`
 	// Day of payment, `YYYY-MM-DD` (`date`).
-	PayDate *string `protobuf:"bytes,7,opt,name=pay_date,json=payDate,proto3,oneof" json:"pay_date,omitempty"`
+	PaymentDate *string `protobuf:"bytes,7,opt,name=payment_date,json=paymentDate,proto3,oneof" json:"payment_date,omitempty"`
 	// Description (`description`, `comment`).
 	Description *string `protobuf:"bytes,8,opt,name=description,proto3,oneof" json:"description,omitempty"`
 	// Creation (`created`), in the source's zone.
@@ -2746,7 +2773,9 @@ type ProjectPayment struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2823,9 +2852,9 @@ func (x *ProjectPayment) GetCurrencyId() string {
 	return ""
 }
 
-func (x *ProjectPayment) GetPayDate() string {
-	if x != nil && x.PayDate != nil {
-		return *x.PayDate
+func (x *ProjectPayment) GetPaymentDate() string {
+	if x != nil && x.PaymentDate != nil {
+		return *x.PaymentDate
 	}
 	return ""
 }
@@ -2863,6 +2892,13 @@ func (x *ProjectPayment) GetRawReplaced() bool {
 		return x.RawReplaced
 	}
 	return false
+}
+
+func (x *ProjectPayment) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
 }
 
 // ProjectChecklistItem is an item of a checklist.
@@ -2942,7 +2978,7 @@ var File_crmstream_v1_projects_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/projects.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xec\t\n" +
+	"\x1bcrmstream/v1/projects.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9b\t\n" +
 	"\x13ListProjectsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -2951,28 +2987,26 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12\x1d\n" +
 	"\x05order\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x05order\x12'\n" +
-	"\x05where\x18\a \x03(\tB\x11\xbaH\x0e\x92\x01\v\x102\"\ar\x05\x10\x03\x18\xd0\x0fR\x05where\x12#\n" +
-	"\x03ids\x18\b \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12*\n" +
-	"\fchanged_from\x18\t \x01(\tB\a\xbaH\x04r\x02\x18(R\vchangedFrom\x12*\n" +
+	"\x05where\x18\a \x03(\tB\x11\xbaH\x0e\x92\x01\v\x102\"\ar\x05\x10\x03\x18\xd0\x0fR\x05where\x12*\n" +
 	"\fcreated_from\x18\n" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
 	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
 	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
-	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12:\n" +
-	"\x05match\x18\x14 \x01(\x0e2\x1a.crmstream.v1.ProjectMatchB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05match\x12=\n" +
-	"\x06having\x18\x15 \x01(\x0e2\x1b.crmstream.v1.ProjectHavingB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06having\x120\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12.\n" +
+	"\tgroup_ids\x18\x19 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bgroupIds\x12.\n" +
+	"\tstage_ids\x18\x1a \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bstageIds\x12!\n" +
+	"\fonly_deleted\x18\x1c \x01(\bR\vonlyDeleted\x12:\n" +
+	"\x05match\x18\x1e \x01(\x0e2\x1a.crmstream.v1.ProjectMatchB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05match\x12=\n" +
+	"\x06having\x18\x1f \x01(\x0e2\x1b.crmstream.v1.ProjectHavingB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06having\x120\n" +
 	"\n" +
-	"funnel_ids\x18\x16 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\tfunnelIds\x12.\n" +
-	"\tstage_ids\x18\x17 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bstageIds\x12.\n" +
-	"\towner_ids\x18\x18 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bownerIds\x12.\n" +
-	"\tgroup_ids\x18\x19 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bgroupIds\x12\x1d\n" +
-	"\x05price\x18\x1a \x01(\tB\a\xbaH\x04r\x02\x18@R\x05price\x124\n" +
-	"\fcurrency_ids\x18\x1b \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\vcurrencyIds\x12:\n" +
-	"\x0fparticipant_ids\x18\x1c \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x0eparticipantIds\x12E\n" +
-	"\x15participant_group_ids\x18\x1d \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x13participantGroupIds\x127\n" +
-	"\x0eevent_type_ids\x18\x1e \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\feventTypeIds\x12,\n" +
-	"\bgood_ids\x18\x1f \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\agoodIds\x12!\n" +
-	"\fonly_deleted\x18  \x01(\bR\vonlyDeleted\"\xef\x02\n" +
+	"funnel_ids\x18  \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\tfunnelIds\x12.\n" +
+	"\towner_ids\x18! \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\bownerIds\x12\x1d\n" +
+	"\x05price\x18\" \x01(\tB\a\xbaH\x04r\x02\x18@R\x05price\x124\n" +
+	"\fcurrency_ids\x18# \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\vcurrencyIds\x12:\n" +
+	"\x0fparticipant_ids\x18$ \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x0eparticipantIds\x12E\n" +
+	"\x15participant_group_ids\x18% \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x13participantGroupIds\x127\n" +
+	"\x0eevent_type_ids\x18& \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\feventTypeIds\x12,\n" +
+	"\bgood_ids\x18' \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\agoodIds\"\xef\x02\n" +
 	"\x14ListProjectsResponse\x121\n" +
 	"\bprojects\x18\x01 \x03(\v2\x15.crmstream.v1.ProjectR\bprojects\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -2980,7 +3014,7 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xe9\x04\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xa5\x05\n" +
 	"\aProject\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12;\n" +
 	"\vcreate_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
@@ -2996,7 +3030,8 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\adeleted\x18\x1d \x01(\bR\adeleted\x129\n" +
 	"\x06fields\x18\x1e \x03(\v2!.crmstream.v1.Project.FieldsEntryR\x06fields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\a\n" +
@@ -3029,8 +3064,8 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12(\n" +
 	"\n" +
 	"project_id\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\tprojectId\x12\x1b\n" +
-	"\x04date\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04date\x12,\n" +
-	"\bstep_ids\x18\x16 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\astepIds\"\x80\x03\n" +
+	"\x04date\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04date\x12,\n" +
+	"\bstep_ids\x18\x17 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\astepIds\"\x80\x03\n" +
 	"\x18ListProjectStepsResponse\x12>\n" +
 	"\rproject_steps\x18\x01 \x03(\v2\x19.crmstream.v1.ProjectStepR\fprojectSteps\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -3038,7 +3073,7 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x93\x04\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xcf\x04\n" +
 	"\vProjectStep\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1d\n" +
 	"\n" +
@@ -3052,7 +3087,8 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\bend_time\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\x12=\n" +
 	"\x06fields\x18\x1e \x03(\v2%.crmstream.v1.ProjectStep.FieldsEntryR\x06fields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\a\n" +
@@ -3074,7 +3110,7 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"project_id\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\tprojectId\x12\"\n" +
 	"\bevent_id\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18@R\aeventId\x12\x1b\n" +
 	"\x04date\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18(R\x04date\x127\n" +
-	"\x0eevent_type_ids\x18\x17 \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\feventTypeIds\"\x84\x03\n" +
+	"\x0eevent_type_ids\x18& \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\feventTypeIds\"\x84\x03\n" +
 	"\x19ListProjectEventsResponse\x12A\n" +
 	"\x0eproject_events\x18\x01 \x03(\v2\x1a.crmstream.v1.ProjectEventR\rprojectEvents\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -3082,7 +3118,7 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xc6\x05\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x82\x06\n" +
 	"\fProjectEvent\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
 	"\n" +
@@ -3101,7 +3137,8 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\x04done\x18\v \x01(\bH\x06R\x04done\x88\x01\x01\x12>\n" +
 	"\x06fields\x18\x1e \x03(\v2&.crmstream.v1.ProjectEvent.FieldsEntryR\x06fields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\r\n" +
@@ -3142,7 +3179,7 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xc3\x03\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xff\x03\n" +
 	"\x10ProjectChecklist\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1d\n" +
 	"\n" +
@@ -3153,7 +3190,8 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\x05items\x18\x06 \x03(\v2\".crmstream.v1.ProjectChecklistItemR\x05items\x12B\n" +
 	"\x06fields\x18\x1e \x03(\v2*.crmstream.v1.ProjectChecklist.FieldsEntryR\x06fields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\a\n" +
@@ -3179,7 +3217,7 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x82\x04\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xbe\x04\n" +
 	"\vProjectGood\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1d\n" +
 	"\n" +
@@ -3193,7 +3231,8 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"currencyId\x88\x01\x01\x12=\n" +
 	"\x06fields\x18\x1e \x03(\v2%.crmstream.v1.ProjectGood.FieldsEntryR\x06fields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\n" +
@@ -3226,7 +3265,7 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x87\x05\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xcf\x05\n" +
 	"\x0eProjectPayment\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1d\n" +
 	"\n" +
@@ -3235,21 +3274,22 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\x0edirection_text\x18\x04 \x01(\tH\x00R\rdirectionText\x88\x01\x01\x12\x1b\n" +
 	"\x06amount\x18\x05 \x01(\tH\x01R\x06amount\x88\x01\x01\x12$\n" +
 	"\vcurrency_id\x18\x06 \x01(\tH\x02R\n" +
-	"currencyId\x88\x01\x01\x12\x1e\n" +
-	"\bpay_date\x18\a \x01(\tH\x03R\apayDate\x88\x01\x01\x12%\n" +
+	"currencyId\x88\x01\x01\x12&\n" +
+	"\fpayment_date\x18\a \x01(\tH\x03R\vpaymentDate\x88\x01\x01\x12%\n" +
 	"\vdescription\x18\b \x01(\tH\x04R\vdescription\x88\x01\x01\x12;\n" +
 	"\vcreate_time\x18\t \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"createTime\x12@\n" +
 	"\x06fields\x18\x1e \x03(\v2(.crmstream.v1.ProjectPayment.FieldsEntryR\x06fields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\x11\n" +
 	"\x0f_direction_textB\t\n" +
 	"\a_amountB\x0e\n" +
-	"\f_currency_idB\v\n" +
-	"\t_pay_dateB\x0e\n" +
+	"\f_currency_idB\x0f\n" +
+	"\r_payment_dateB\x0e\n" +
 	"\f_description\"\x97\x01\n" +
 	"\x14ProjectChecklistItem\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
@@ -3277,17 +3317,17 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\x10PaymentDirection\x12!\n" +
 	"\x1dPAYMENT_DIRECTION_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15PAYMENT_DIRECTION_OUT\x10\x01\x12\x18\n" +
-	"\x14PAYMENT_DIRECTION_IN\x10\x022\xa6\v\n" +
+	"\x14PAYMENT_DIRECTION_IN\x10\x022\x91\r\n" +
 	"\x0fProjectsService\x12\xbf\x01\n" +
 	"\fListProjects\x12!.crmstream.v1.ListProjectsRequest\x1a\".crmstream.v1.ListProjectsResponse\"f\xaa\x87\x19\x14\b\x01\x12\bprojects\x1a\x06source\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/projects:list\x12\x1d/v1/sources/{source}/projects0\x01\x12\x93\x01\n" +
 	"\n" +
-	"GetProject\x12\x1f.crmstream.v1.GetProjectRequest\x1a .crmstream.v1.GetProjectResponse\"B\xaa\x87\x19\x14\b\x01\x12\bprojects\x1a\x06source\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/projects/{id}\x12\xaa\x01\n" +
-	"\x10ListProjectSteps\x12%.crmstream.v1.ListProjectStepsRequest\x1a&.crmstream.v1.ListProjectStepsResponse\"E\xaa\x87\x19\x18\b\x01\x12\fprojectSteps\x1a\x06source\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/projectSteps0\x01\x12\xaf\x01\n" +
-	"\x11ListProjectEvents\x12&.crmstream.v1.ListProjectEventsRequest\x1a'.crmstream.v1.ListProjectEventsResponse\"G\xaa\x87\x19\x19\b\x01\x12\rprojectEvents\x1a\x06source\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/projectEvents0\x01\x12\xac\x01\n" +
-	"\x0fGetProjectEvent\x12$.crmstream.v1.GetProjectEventRequest\x1a%.crmstream.v1.GetProjectEventResponse\"L\xaa\x87\x19\x19\b\x01\x12\rprojectEvents\x1a\x06source\x82\xd3\xe4\x93\x02)\x12'/v1/sources/{source}/projectEvents/{id}\x12\xc3\x01\n" +
-	"\x15ListProjectChecklists\x12*.crmstream.v1.ListProjectChecklistsRequest\x1a+.crmstream.v1.ListProjectChecklistsResponse\"O\xaa\x87\x19\x1d\b\x01\x12\x11projectChecklists\x1a\x06source\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/projectChecklists0\x01\x12\xaa\x01\n" +
-	"\x10ListProjectGoods\x12%.crmstream.v1.ListProjectGoodsRequest\x1a&.crmstream.v1.ListProjectGoodsResponse\"E\xaa\x87\x19\x18\b\x01\x12\fprojectGoods\x1a\x06source\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/projectGoods0\x01\x12\xb9\x01\n" +
-	"\x13ListProjectPayments\x12(.crmstream.v1.ListProjectPaymentsRequest\x1a).crmstream.v1.ListProjectPaymentsResponse\"K\xaa\x87\x19\x1b\b\x01\x12\x0fprojectPayments\x1a\x06source\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/projectPayments0\x01B\xb1\x01\n" +
+	"GetProject\x12\x1f.crmstream.v1.GetProjectRequest\x1a .crmstream.v1.GetProjectResponse\"B\xaa\x87\x19\x14\b\x01\x12\bprojects\x1a\x06source\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/projects/{id}\x12\xd7\x01\n" +
+	"\x10ListProjectSteps\x12%.crmstream.v1.ListProjectStepsRequest\x1a&.crmstream.v1.ListProjectStepsResponse\"r\xaa\x87\x19\x18\b\x01\x12\fprojectSteps\x1a\x06source\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/projectSteps:list\x12!/v1/sources/{source}/projectSteps0\x01\x12\xdd\x01\n" +
+	"\x11ListProjectEvents\x12&.crmstream.v1.ListProjectEventsRequest\x1a'.crmstream.v1.ListProjectEventsResponse\"u\xaa\x87\x19\x19\b\x01\x12\rprojectEvents\x1a\x06source\x82\xd3\xe4\x93\x02RZ,:\x01*\"'/v1/sources/{source}/projectEvents:list\x12\"/v1/sources/{source}/projectEvents0\x01\x12\xac\x01\n" +
+	"\x0fGetProjectEvent\x12$.crmstream.v1.GetProjectEventRequest\x1a%.crmstream.v1.GetProjectEventResponse\"L\xaa\x87\x19\x19\b\x01\x12\rprojectEvents\x1a\x06source\x82\xd3\xe4\x93\x02)\x12'/v1/sources/{source}/projectEvents/{id}\x12\xf6\x01\n" +
+	"\x15ListProjectChecklists\x12*.crmstream.v1.ListProjectChecklistsRequest\x1a+.crmstream.v1.ListProjectChecklistsResponse\"\x81\x01\xaa\x87\x19\x1d\b\x01\x12\x11projectChecklists\x1a\x06source\x82\xd3\xe4\x93\x02ZZ0:\x01*\"+/v1/sources/{source}/projectChecklists:list\x12&/v1/sources/{source}/projectChecklists0\x01\x12\xd7\x01\n" +
+	"\x10ListProjectGoods\x12%.crmstream.v1.ListProjectGoodsRequest\x1a&.crmstream.v1.ListProjectGoodsResponse\"r\xaa\x87\x19\x18\b\x01\x12\fprojectGoods\x1a\x06source\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/projectGoods:list\x12!/v1/sources/{source}/projectGoods0\x01\x12\xe9\x01\n" +
+	"\x13ListProjectPayments\x12(.crmstream.v1.ListProjectPaymentsRequest\x1a).crmstream.v1.ListProjectPaymentsResponse\"{\xaa\x87\x19\x1b\b\x01\x12\x0fprojectPayments\x1a\x06source\x82\xd3\xe4\x93\x02VZ.:\x01*\")/v1/sources/{source}/projectPayments:list\x12$/v1/sources/{source}/projectPayments0\x01B\xb1\x01\n" +
 	"\x0fio.crmstream.v1B\rProjectsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -3345,7 +3385,8 @@ var file_crmstream_v1_projects_proto_goTypes = []any{
 	(*Schema)(nil),                        // 37: crmstream.v1.Schema
 	(*Summary)(nil),                       // 38: crmstream.v1.Summary
 	(*timestamppb.Timestamp)(nil),         // 39: google.protobuf.Timestamp
-	(*FieldValue)(nil),                    // 40: crmstream.v1.FieldValue
+	(*Alteration)(nil),                    // 40: crmstream.v1.Alteration
+	(*FieldValue)(nil),                    // 41: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_projects_proto_depIdxs = []int32{
 	32, // 0: crmstream.v1.ListProjectsRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -3360,93 +3401,99 @@ var file_crmstream_v1_projects_proto_depIdxs = []int32{
 	38, // 9: crmstream.v1.ListProjectsResponse.summary:type_name -> crmstream.v1.Summary
 	39, // 10: crmstream.v1.Project.create_time:type_name -> google.protobuf.Timestamp
 	26, // 11: crmstream.v1.Project.fields:type_name -> crmstream.v1.Project.FieldsEntry
-	33, // 12: crmstream.v1.GetProjectRequest.priority:type_name -> crmstream.v1.Priority
-	5,  // 13: crmstream.v1.GetProjectResponse.project:type_name -> crmstream.v1.Project
-	36, // 14: crmstream.v1.GetProjectResponse.notices:type_name -> crmstream.v1.Notice
-	32, // 15: crmstream.v1.ListProjectStepsRequest.max_staleness:type_name -> google.protobuf.Duration
-	33, // 16: crmstream.v1.ListProjectStepsRequest.priority:type_name -> crmstream.v1.Priority
-	10, // 17: crmstream.v1.ListProjectStepsResponse.project_steps:type_name -> crmstream.v1.ProjectStep
-	34, // 18: crmstream.v1.ListProjectStepsResponse.progress:type_name -> crmstream.v1.Progress
-	35, // 19: crmstream.v1.ListProjectStepsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	36, // 20: crmstream.v1.ListProjectStepsResponse.notices:type_name -> crmstream.v1.Notice
-	37, // 21: crmstream.v1.ListProjectStepsResponse.schema:type_name -> crmstream.v1.Schema
-	38, // 22: crmstream.v1.ListProjectStepsResponse.summary:type_name -> crmstream.v1.Summary
-	39, // 23: crmstream.v1.ProjectStep.start_time:type_name -> google.protobuf.Timestamp
-	39, // 24: crmstream.v1.ProjectStep.end_time:type_name -> google.protobuf.Timestamp
-	27, // 25: crmstream.v1.ProjectStep.fields:type_name -> crmstream.v1.ProjectStep.FieldsEntry
-	32, // 26: crmstream.v1.ListProjectEventsRequest.max_staleness:type_name -> google.protobuf.Duration
-	33, // 27: crmstream.v1.ListProjectEventsRequest.priority:type_name -> crmstream.v1.Priority
-	13, // 28: crmstream.v1.ListProjectEventsResponse.project_events:type_name -> crmstream.v1.ProjectEvent
-	34, // 29: crmstream.v1.ListProjectEventsResponse.progress:type_name -> crmstream.v1.Progress
-	35, // 30: crmstream.v1.ListProjectEventsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	36, // 31: crmstream.v1.ListProjectEventsResponse.notices:type_name -> crmstream.v1.Notice
-	37, // 32: crmstream.v1.ListProjectEventsResponse.schema:type_name -> crmstream.v1.Schema
-	38, // 33: crmstream.v1.ListProjectEventsResponse.summary:type_name -> crmstream.v1.Summary
-	39, // 34: crmstream.v1.ProjectEvent.create_time:type_name -> google.protobuf.Timestamp
-	39, // 35: crmstream.v1.ProjectEvent.start_time:type_name -> google.protobuf.Timestamp
-	39, // 36: crmstream.v1.ProjectEvent.end_time:type_name -> google.protobuf.Timestamp
-	28, // 37: crmstream.v1.ProjectEvent.fields:type_name -> crmstream.v1.ProjectEvent.FieldsEntry
-	33, // 38: crmstream.v1.GetProjectEventRequest.priority:type_name -> crmstream.v1.Priority
-	13, // 39: crmstream.v1.GetProjectEventResponse.project_event:type_name -> crmstream.v1.ProjectEvent
-	36, // 40: crmstream.v1.GetProjectEventResponse.notices:type_name -> crmstream.v1.Notice
-	32, // 41: crmstream.v1.ListProjectChecklistsRequest.max_staleness:type_name -> google.protobuf.Duration
-	33, // 42: crmstream.v1.ListProjectChecklistsRequest.priority:type_name -> crmstream.v1.Priority
-	18, // 43: crmstream.v1.ListProjectChecklistsResponse.project_checklists:type_name -> crmstream.v1.ProjectChecklist
-	34, // 44: crmstream.v1.ListProjectChecklistsResponse.progress:type_name -> crmstream.v1.Progress
-	35, // 45: crmstream.v1.ListProjectChecklistsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	36, // 46: crmstream.v1.ListProjectChecklistsResponse.notices:type_name -> crmstream.v1.Notice
-	37, // 47: crmstream.v1.ListProjectChecklistsResponse.schema:type_name -> crmstream.v1.Schema
-	38, // 48: crmstream.v1.ListProjectChecklistsResponse.summary:type_name -> crmstream.v1.Summary
-	25, // 49: crmstream.v1.ProjectChecklist.items:type_name -> crmstream.v1.ProjectChecklistItem
-	29, // 50: crmstream.v1.ProjectChecklist.fields:type_name -> crmstream.v1.ProjectChecklist.FieldsEntry
-	32, // 51: crmstream.v1.ListProjectGoodsRequest.max_staleness:type_name -> google.protobuf.Duration
-	33, // 52: crmstream.v1.ListProjectGoodsRequest.priority:type_name -> crmstream.v1.Priority
-	21, // 53: crmstream.v1.ListProjectGoodsResponse.project_goods:type_name -> crmstream.v1.ProjectGood
-	34, // 54: crmstream.v1.ListProjectGoodsResponse.progress:type_name -> crmstream.v1.Progress
-	35, // 55: crmstream.v1.ListProjectGoodsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	36, // 56: crmstream.v1.ListProjectGoodsResponse.notices:type_name -> crmstream.v1.Notice
-	37, // 57: crmstream.v1.ListProjectGoodsResponse.schema:type_name -> crmstream.v1.Schema
-	38, // 58: crmstream.v1.ListProjectGoodsResponse.summary:type_name -> crmstream.v1.Summary
-	30, // 59: crmstream.v1.ProjectGood.fields:type_name -> crmstream.v1.ProjectGood.FieldsEntry
-	32, // 60: crmstream.v1.ListProjectPaymentsRequest.max_staleness:type_name -> google.protobuf.Duration
-	33, // 61: crmstream.v1.ListProjectPaymentsRequest.priority:type_name -> crmstream.v1.Priority
-	2,  // 62: crmstream.v1.ListProjectPaymentsRequest.direction:type_name -> crmstream.v1.PaymentDirection
-	24, // 63: crmstream.v1.ListProjectPaymentsResponse.project_payments:type_name -> crmstream.v1.ProjectPayment
-	34, // 64: crmstream.v1.ListProjectPaymentsResponse.progress:type_name -> crmstream.v1.Progress
-	35, // 65: crmstream.v1.ListProjectPaymentsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	36, // 66: crmstream.v1.ListProjectPaymentsResponse.notices:type_name -> crmstream.v1.Notice
-	37, // 67: crmstream.v1.ListProjectPaymentsResponse.schema:type_name -> crmstream.v1.Schema
-	38, // 68: crmstream.v1.ListProjectPaymentsResponse.summary:type_name -> crmstream.v1.Summary
-	2,  // 69: crmstream.v1.ProjectPayment.direction:type_name -> crmstream.v1.PaymentDirection
-	39, // 70: crmstream.v1.ProjectPayment.create_time:type_name -> google.protobuf.Timestamp
-	31, // 71: crmstream.v1.ProjectPayment.fields:type_name -> crmstream.v1.ProjectPayment.FieldsEntry
-	40, // 72: crmstream.v1.Project.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	40, // 73: crmstream.v1.ProjectStep.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	40, // 74: crmstream.v1.ProjectEvent.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	40, // 75: crmstream.v1.ProjectChecklist.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	40, // 76: crmstream.v1.ProjectGood.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	40, // 77: crmstream.v1.ProjectPayment.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	3,  // 78: crmstream.v1.ProjectsService.ListProjects:input_type -> crmstream.v1.ListProjectsRequest
-	6,  // 79: crmstream.v1.ProjectsService.GetProject:input_type -> crmstream.v1.GetProjectRequest
-	8,  // 80: crmstream.v1.ProjectsService.ListProjectSteps:input_type -> crmstream.v1.ListProjectStepsRequest
-	11, // 81: crmstream.v1.ProjectsService.ListProjectEvents:input_type -> crmstream.v1.ListProjectEventsRequest
-	14, // 82: crmstream.v1.ProjectsService.GetProjectEvent:input_type -> crmstream.v1.GetProjectEventRequest
-	16, // 83: crmstream.v1.ProjectsService.ListProjectChecklists:input_type -> crmstream.v1.ListProjectChecklistsRequest
-	19, // 84: crmstream.v1.ProjectsService.ListProjectGoods:input_type -> crmstream.v1.ListProjectGoodsRequest
-	22, // 85: crmstream.v1.ProjectsService.ListProjectPayments:input_type -> crmstream.v1.ListProjectPaymentsRequest
-	4,  // 86: crmstream.v1.ProjectsService.ListProjects:output_type -> crmstream.v1.ListProjectsResponse
-	7,  // 87: crmstream.v1.ProjectsService.GetProject:output_type -> crmstream.v1.GetProjectResponse
-	9,  // 88: crmstream.v1.ProjectsService.ListProjectSteps:output_type -> crmstream.v1.ListProjectStepsResponse
-	12, // 89: crmstream.v1.ProjectsService.ListProjectEvents:output_type -> crmstream.v1.ListProjectEventsResponse
-	15, // 90: crmstream.v1.ProjectsService.GetProjectEvent:output_type -> crmstream.v1.GetProjectEventResponse
-	17, // 91: crmstream.v1.ProjectsService.ListProjectChecklists:output_type -> crmstream.v1.ListProjectChecklistsResponse
-	20, // 92: crmstream.v1.ProjectsService.ListProjectGoods:output_type -> crmstream.v1.ListProjectGoodsResponse
-	23, // 93: crmstream.v1.ProjectsService.ListProjectPayments:output_type -> crmstream.v1.ListProjectPaymentsResponse
-	86, // [86:94] is the sub-list for method output_type
-	78, // [78:86] is the sub-list for method input_type
-	78, // [78:78] is the sub-list for extension type_name
-	78, // [78:78] is the sub-list for extension extendee
-	0,  // [0:78] is the sub-list for field type_name
+	40, // 12: crmstream.v1.Project.alterations:type_name -> crmstream.v1.Alteration
+	33, // 13: crmstream.v1.GetProjectRequest.priority:type_name -> crmstream.v1.Priority
+	5,  // 14: crmstream.v1.GetProjectResponse.project:type_name -> crmstream.v1.Project
+	36, // 15: crmstream.v1.GetProjectResponse.notices:type_name -> crmstream.v1.Notice
+	32, // 16: crmstream.v1.ListProjectStepsRequest.max_staleness:type_name -> google.protobuf.Duration
+	33, // 17: crmstream.v1.ListProjectStepsRequest.priority:type_name -> crmstream.v1.Priority
+	10, // 18: crmstream.v1.ListProjectStepsResponse.project_steps:type_name -> crmstream.v1.ProjectStep
+	34, // 19: crmstream.v1.ListProjectStepsResponse.progress:type_name -> crmstream.v1.Progress
+	35, // 20: crmstream.v1.ListProjectStepsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	36, // 21: crmstream.v1.ListProjectStepsResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 22: crmstream.v1.ListProjectStepsResponse.schema:type_name -> crmstream.v1.Schema
+	38, // 23: crmstream.v1.ListProjectStepsResponse.summary:type_name -> crmstream.v1.Summary
+	39, // 24: crmstream.v1.ProjectStep.start_time:type_name -> google.protobuf.Timestamp
+	39, // 25: crmstream.v1.ProjectStep.end_time:type_name -> google.protobuf.Timestamp
+	27, // 26: crmstream.v1.ProjectStep.fields:type_name -> crmstream.v1.ProjectStep.FieldsEntry
+	40, // 27: crmstream.v1.ProjectStep.alterations:type_name -> crmstream.v1.Alteration
+	32, // 28: crmstream.v1.ListProjectEventsRequest.max_staleness:type_name -> google.protobuf.Duration
+	33, // 29: crmstream.v1.ListProjectEventsRequest.priority:type_name -> crmstream.v1.Priority
+	13, // 30: crmstream.v1.ListProjectEventsResponse.project_events:type_name -> crmstream.v1.ProjectEvent
+	34, // 31: crmstream.v1.ListProjectEventsResponse.progress:type_name -> crmstream.v1.Progress
+	35, // 32: crmstream.v1.ListProjectEventsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	36, // 33: crmstream.v1.ListProjectEventsResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 34: crmstream.v1.ListProjectEventsResponse.schema:type_name -> crmstream.v1.Schema
+	38, // 35: crmstream.v1.ListProjectEventsResponse.summary:type_name -> crmstream.v1.Summary
+	39, // 36: crmstream.v1.ProjectEvent.create_time:type_name -> google.protobuf.Timestamp
+	39, // 37: crmstream.v1.ProjectEvent.start_time:type_name -> google.protobuf.Timestamp
+	39, // 38: crmstream.v1.ProjectEvent.end_time:type_name -> google.protobuf.Timestamp
+	28, // 39: crmstream.v1.ProjectEvent.fields:type_name -> crmstream.v1.ProjectEvent.FieldsEntry
+	40, // 40: crmstream.v1.ProjectEvent.alterations:type_name -> crmstream.v1.Alteration
+	33, // 41: crmstream.v1.GetProjectEventRequest.priority:type_name -> crmstream.v1.Priority
+	13, // 42: crmstream.v1.GetProjectEventResponse.project_event:type_name -> crmstream.v1.ProjectEvent
+	36, // 43: crmstream.v1.GetProjectEventResponse.notices:type_name -> crmstream.v1.Notice
+	32, // 44: crmstream.v1.ListProjectChecklistsRequest.max_staleness:type_name -> google.protobuf.Duration
+	33, // 45: crmstream.v1.ListProjectChecklistsRequest.priority:type_name -> crmstream.v1.Priority
+	18, // 46: crmstream.v1.ListProjectChecklistsResponse.project_checklists:type_name -> crmstream.v1.ProjectChecklist
+	34, // 47: crmstream.v1.ListProjectChecklistsResponse.progress:type_name -> crmstream.v1.Progress
+	35, // 48: crmstream.v1.ListProjectChecklistsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	36, // 49: crmstream.v1.ListProjectChecklistsResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 50: crmstream.v1.ListProjectChecklistsResponse.schema:type_name -> crmstream.v1.Schema
+	38, // 51: crmstream.v1.ListProjectChecklistsResponse.summary:type_name -> crmstream.v1.Summary
+	25, // 52: crmstream.v1.ProjectChecklist.items:type_name -> crmstream.v1.ProjectChecklistItem
+	29, // 53: crmstream.v1.ProjectChecklist.fields:type_name -> crmstream.v1.ProjectChecklist.FieldsEntry
+	40, // 54: crmstream.v1.ProjectChecklist.alterations:type_name -> crmstream.v1.Alteration
+	32, // 55: crmstream.v1.ListProjectGoodsRequest.max_staleness:type_name -> google.protobuf.Duration
+	33, // 56: crmstream.v1.ListProjectGoodsRequest.priority:type_name -> crmstream.v1.Priority
+	21, // 57: crmstream.v1.ListProjectGoodsResponse.project_goods:type_name -> crmstream.v1.ProjectGood
+	34, // 58: crmstream.v1.ListProjectGoodsResponse.progress:type_name -> crmstream.v1.Progress
+	35, // 59: crmstream.v1.ListProjectGoodsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	36, // 60: crmstream.v1.ListProjectGoodsResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 61: crmstream.v1.ListProjectGoodsResponse.schema:type_name -> crmstream.v1.Schema
+	38, // 62: crmstream.v1.ListProjectGoodsResponse.summary:type_name -> crmstream.v1.Summary
+	30, // 63: crmstream.v1.ProjectGood.fields:type_name -> crmstream.v1.ProjectGood.FieldsEntry
+	40, // 64: crmstream.v1.ProjectGood.alterations:type_name -> crmstream.v1.Alteration
+	32, // 65: crmstream.v1.ListProjectPaymentsRequest.max_staleness:type_name -> google.protobuf.Duration
+	33, // 66: crmstream.v1.ListProjectPaymentsRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 67: crmstream.v1.ListProjectPaymentsRequest.direction:type_name -> crmstream.v1.PaymentDirection
+	24, // 68: crmstream.v1.ListProjectPaymentsResponse.project_payments:type_name -> crmstream.v1.ProjectPayment
+	34, // 69: crmstream.v1.ListProjectPaymentsResponse.progress:type_name -> crmstream.v1.Progress
+	35, // 70: crmstream.v1.ListProjectPaymentsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	36, // 71: crmstream.v1.ListProjectPaymentsResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 72: crmstream.v1.ListProjectPaymentsResponse.schema:type_name -> crmstream.v1.Schema
+	38, // 73: crmstream.v1.ListProjectPaymentsResponse.summary:type_name -> crmstream.v1.Summary
+	2,  // 74: crmstream.v1.ProjectPayment.direction:type_name -> crmstream.v1.PaymentDirection
+	39, // 75: crmstream.v1.ProjectPayment.create_time:type_name -> google.protobuf.Timestamp
+	31, // 76: crmstream.v1.ProjectPayment.fields:type_name -> crmstream.v1.ProjectPayment.FieldsEntry
+	40, // 77: crmstream.v1.ProjectPayment.alterations:type_name -> crmstream.v1.Alteration
+	41, // 78: crmstream.v1.Project.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	41, // 79: crmstream.v1.ProjectStep.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	41, // 80: crmstream.v1.ProjectEvent.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	41, // 81: crmstream.v1.ProjectChecklist.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	41, // 82: crmstream.v1.ProjectGood.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	41, // 83: crmstream.v1.ProjectPayment.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	3,  // 84: crmstream.v1.ProjectsService.ListProjects:input_type -> crmstream.v1.ListProjectsRequest
+	6,  // 85: crmstream.v1.ProjectsService.GetProject:input_type -> crmstream.v1.GetProjectRequest
+	8,  // 86: crmstream.v1.ProjectsService.ListProjectSteps:input_type -> crmstream.v1.ListProjectStepsRequest
+	11, // 87: crmstream.v1.ProjectsService.ListProjectEvents:input_type -> crmstream.v1.ListProjectEventsRequest
+	14, // 88: crmstream.v1.ProjectsService.GetProjectEvent:input_type -> crmstream.v1.GetProjectEventRequest
+	16, // 89: crmstream.v1.ProjectsService.ListProjectChecklists:input_type -> crmstream.v1.ListProjectChecklistsRequest
+	19, // 90: crmstream.v1.ProjectsService.ListProjectGoods:input_type -> crmstream.v1.ListProjectGoodsRequest
+	22, // 91: crmstream.v1.ProjectsService.ListProjectPayments:input_type -> crmstream.v1.ListProjectPaymentsRequest
+	4,  // 92: crmstream.v1.ProjectsService.ListProjects:output_type -> crmstream.v1.ListProjectsResponse
+	7,  // 93: crmstream.v1.ProjectsService.GetProject:output_type -> crmstream.v1.GetProjectResponse
+	9,  // 94: crmstream.v1.ProjectsService.ListProjectSteps:output_type -> crmstream.v1.ListProjectStepsResponse
+	12, // 95: crmstream.v1.ProjectsService.ListProjectEvents:output_type -> crmstream.v1.ListProjectEventsResponse
+	15, // 96: crmstream.v1.ProjectsService.GetProjectEvent:output_type -> crmstream.v1.GetProjectEventResponse
+	17, // 97: crmstream.v1.ProjectsService.ListProjectChecklists:output_type -> crmstream.v1.ListProjectChecklistsResponse
+	20, // 98: crmstream.v1.ProjectsService.ListProjectGoods:output_type -> crmstream.v1.ListProjectGoodsResponse
+	23, // 99: crmstream.v1.ProjectsService.ListProjectPayments:output_type -> crmstream.v1.ListProjectPaymentsResponse
+	92, // [92:100] is the sub-list for method output_type
+	84, // [84:92] is the sub-list for method input_type
+	84, // [84:84] is the sub-list for extension type_name
+	84, // [84:84] is the sub-list for extension extendee
+	0,  // [0:84] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_projects_proto_init() }
@@ -3454,6 +3501,7 @@ func file_crmstream_v1_projects_proto_init() {
 	if File_crmstream_v1_projects_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_projects_proto_msgTypes[2].OneofWrappers = []any{}

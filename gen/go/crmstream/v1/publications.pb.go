@@ -272,7 +272,9 @@ type Publication struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -410,6 +412,13 @@ func (x *Publication) GetRawReplaced() bool {
 		return x.RawReplaced
 	}
 	return false
+}
+
+func (x *Publication) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
 }
 
 // GetPublicationRequest names a record.
@@ -717,7 +726,7 @@ var File_crmstream_v1_publications_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_publications_proto_rawDesc = "" +
 	"\n" +
-	"\x1fcrmstream/v1/publications.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x82\x03\n" +
+	"\x1fcrmstream/v1/publications.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x82\x03\n" +
 	"\x17ListPublicationsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -735,7 +744,7 @@ const file_crmstream_v1_publications_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x8c\x05\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xc8\x05\n" +
 	"\vPublication\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12 \n" +
 	"\tparent_id\x18\x02 \x01(\tH\x00R\bparentId\x88\x01\x01\x12\x19\n" +
@@ -753,7 +762,8 @@ const file_crmstream_v1_publications_proto_rawDesc = "" +
 	"\x06images\x18\f \x03(\v2\x1e.crmstream.v1.PublicationImageR\x06images\x12\x1b\n" +
 	"\tchild_ids\x18\r \x03(\tR\bchildIds\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\f\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\f\n" +
 	"\n" +
 	"_parent_idB\b\n" +
 	"\x06_titleB\x0e\n" +
@@ -793,9 +803,9 @@ const file_crmstream_v1_publications_proto_rawDesc = "" +
 	"\x06_widthB\t\n" +
 	"\a_heightB\x06\n" +
 	"\x04_urlB\x0e\n" +
-	"\f_preview_url2\xec\x02\n" +
-	"\x13PublicationsService\x12\xaa\x01\n" +
-	"\x10ListPublications\x12%.crmstream.v1.ListPublicationsRequest\x1a&.crmstream.v1.ListPublicationsResponse\"E\xaa\x87\x19\x18\b\x01\x12\fpublications\x1a\x06source\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/publications0\x01\x12\xa7\x01\n" +
+	"\f_preview_url2\x99\x03\n" +
+	"\x13PublicationsService\x12\xd7\x01\n" +
+	"\x10ListPublications\x12%.crmstream.v1.ListPublicationsRequest\x1a&.crmstream.v1.ListPublicationsResponse\"r\xaa\x87\x19\x18\b\x01\x12\fpublications\x1a\x06source\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/publications:list\x12!/v1/sources/{source}/publications0\x01\x12\xa7\x01\n" +
 	"\x0eGetPublication\x12#.crmstream.v1.GetPublicationRequest\x1a$.crmstream.v1.GetPublicationResponse\"J\xaa\x87\x19\x18\b\x01\x12\fpublications\x1a\x06source\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/publications/{id}B\xb5\x01\n" +
 	"\x0fio.crmstream.v1B\x11PublicationsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
@@ -828,6 +838,7 @@ var file_crmstream_v1_publications_proto_goTypes = []any{
 	(*Schema)(nil),                   // 12: crmstream.v1.Schema
 	(*Summary)(nil),                  // 13: crmstream.v1.Summary
 	(*timestamppb.Timestamp)(nil),    // 14: google.protobuf.Timestamp
+	(*Alteration)(nil),               // 15: crmstream.v1.Alteration
 }
 var file_crmstream_v1_publications_proto_depIdxs = []int32{
 	7,  // 0: crmstream.v1.ListPublicationsRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -842,18 +853,19 @@ var file_crmstream_v1_publications_proto_depIdxs = []int32{
 	14, // 9: crmstream.v1.Publication.create_time:type_name -> google.protobuf.Timestamp
 	5,  // 10: crmstream.v1.Publication.files:type_name -> crmstream.v1.PublicationFile
 	6,  // 11: crmstream.v1.Publication.images:type_name -> crmstream.v1.PublicationImage
-	8,  // 12: crmstream.v1.GetPublicationRequest.priority:type_name -> crmstream.v1.Priority
-	2,  // 13: crmstream.v1.GetPublicationResponse.publication:type_name -> crmstream.v1.Publication
-	11, // 14: crmstream.v1.GetPublicationResponse.notices:type_name -> crmstream.v1.Notice
-	0,  // 15: crmstream.v1.PublicationsService.ListPublications:input_type -> crmstream.v1.ListPublicationsRequest
-	3,  // 16: crmstream.v1.PublicationsService.GetPublication:input_type -> crmstream.v1.GetPublicationRequest
-	1,  // 17: crmstream.v1.PublicationsService.ListPublications:output_type -> crmstream.v1.ListPublicationsResponse
-	4,  // 18: crmstream.v1.PublicationsService.GetPublication:output_type -> crmstream.v1.GetPublicationResponse
-	17, // [17:19] is the sub-list for method output_type
-	15, // [15:17] is the sub-list for method input_type
-	15, // [15:15] is the sub-list for extension type_name
-	15, // [15:15] is the sub-list for extension extendee
-	0,  // [0:15] is the sub-list for field type_name
+	15, // 12: crmstream.v1.Publication.alterations:type_name -> crmstream.v1.Alteration
+	8,  // 13: crmstream.v1.GetPublicationRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 14: crmstream.v1.GetPublicationResponse.publication:type_name -> crmstream.v1.Publication
+	11, // 15: crmstream.v1.GetPublicationResponse.notices:type_name -> crmstream.v1.Notice
+	0,  // 16: crmstream.v1.PublicationsService.ListPublications:input_type -> crmstream.v1.ListPublicationsRequest
+	3,  // 17: crmstream.v1.PublicationsService.GetPublication:input_type -> crmstream.v1.GetPublicationRequest
+	1,  // 18: crmstream.v1.PublicationsService.ListPublications:output_type -> crmstream.v1.ListPublicationsResponse
+	4,  // 19: crmstream.v1.PublicationsService.GetPublication:output_type -> crmstream.v1.GetPublicationResponse
+	18, // [18:20] is the sub-list for method output_type
+	16, // [16:18] is the sub-list for method input_type
+	16, // [16:16] is the sub-list for extension type_name
+	16, // [16:16] is the sub-list for extension extendee
+	0,  // [0:16] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_publications_proto_init() }
@@ -861,6 +873,7 @@ func file_crmstream_v1_publications_proto_init() {
 	if File_crmstream_v1_publications_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_publications_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_publications_proto_msgTypes[5].OneofWrappers = []any{}

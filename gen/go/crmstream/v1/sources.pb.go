@@ -1166,14 +1166,14 @@ const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary2\xb5\x04\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary2\x89\x05\n" +
 	"\x0eSourcesService\x12m\n" +
 	"\vListSources\x12 .crmstream.v1.ListSourcesRequest\x1a!.crmstream.v1.ListSourcesResponse\"\x19\xaa\x87\x19\x02 \x01\x82\xd3\xe4\x93\x02\r\x12\v/v1/sources\x12x\n" +
 	"\tGetSource\x12\x1e.crmstream.v1.GetSourceRequest\x1a\x1f.crmstream.v1.GetSourceResponse\"*\xaa\x87\x19\n" +
-	"\b\x01\x1a\x06source\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/sources/{source}\x12\x8c\x01\n" +
+	"\b\x01\x1a\x06source\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/sources/{source}\x12\xb3\x01\n" +
 	"\n" +
-	"ListFields\x12\x1f.crmstream.v1.ListFieldsRequest\x1a .crmstream.v1.ListFieldsResponse\"9\xaa\x87\x19\x12\b\x01\x12\x06fields\x1a\x06source\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/sources/{source}/fields0\x01\x12\xaa\x01\n" +
-	"\x10ListFieldOptions\x12%.crmstream.v1.ListFieldOptionsRequest\x1a&.crmstream.v1.ListFieldOptionsResponse\"E\xaa\x87\x19\x18\b\x01\x12\ffieldOptions\x1a\x06source\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/fieldOptions0\x01B\xb0\x01\n" +
+	"ListFields\x12\x1f.crmstream.v1.ListFieldsRequest\x1a .crmstream.v1.ListFieldsResponse\"`\xaa\x87\x19\x12\b\x01\x12\x06fields\x1a\x06source\x82\xd3\xe4\x93\x02DZ%:\x01*\" /v1/sources/{source}/fields:list\x12\x1b/v1/sources/{source}/fields0\x01\x12\xd7\x01\n" +
+	"\x10ListFieldOptions\x12%.crmstream.v1.ListFieldOptionsRequest\x1a&.crmstream.v1.ListFieldOptionsResponse\"r\xaa\x87\x19\x18\b\x01\x12\ffieldOptions\x1a\x06source\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/fieldOptions:list\x12!/v1/sources/{source}/fieldOptions0\x01B\xb0\x01\n" +
 	"\x0fio.crmstream.v1B\fSourcesProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (

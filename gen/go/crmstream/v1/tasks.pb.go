@@ -51,8 +51,6 @@ type ListTasksRequest struct {
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
 	// Only these ids (`id__in`). Verified on rows.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
-	// Not offered: the upstream keeps no time of change.
-	ChangedFrom string `protobuf:"bytes,9,opt,name=changed_from,json=changedFrom,proto3" json:"changed_from,omitempty"`
 	// Creation at or after (`created_on__gte`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on
 	// rows.
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
@@ -151,13 +149,6 @@ func (x *ListTasksRequest) GetIds() []string {
 		return x.Ids
 	}
 	return nil
-}
-
-func (x *ListTasksRequest) GetChangedFrom() string {
-	if x != nil {
-		return x.ChangedFrom
-	}
-	return ""
 }
 
 func (x *ListTasksRequest) GetCreatedFrom() string {
@@ -329,7 +320,9 @@ type Task struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -495,6 +488,13 @@ func (x *Task) GetRawReplaced() bool {
 		return x.RawReplaced
 	}
 	return false
+}
+
+func (x *Task) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
 }
 
 // TaskAccount is the customer, supplier or partner that a task belongs to, joined at read time.
@@ -1799,7 +1799,7 @@ var File_crmstream_v1_tasks_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/tasks.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xca\x04\n" +
+	"\x18crmstream/v1/tasks.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9e\x04\n" +
 	"\x10ListTasksRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1810,7 +1810,6 @@ const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\x05order\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x05order\x12'\n" +
 	"\x05where\x18\a \x03(\tB\x11\xbaH\x0e\x92\x01\v\x102\"\ar\x05\x10\x03\x18\xd0\x0fR\x05where\x12#\n" +
 	"\x03ids\x18\b \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12*\n" +
-	"\fchanged_from\x18\t \x01(\tB\a\xbaH\x04r\x02\x18(R\vchangedFrom\x12*\n" +
 	"\fcreated_from\x18\n" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
 	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
@@ -1823,7 +1822,7 @@ const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xef\x06\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xab\a\n" +
 	"\x04Task\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
 	"\x06status\x18\x02 \x01(\tH\x00R\x06status\x88\x01\x01\x12\x1d\n" +
@@ -1849,7 +1848,8 @@ const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\x10show_on_calendar\x18\x11 \x01(\bH\n" +
 	"R\x0eshowOnCalendar\x88\x01\x01\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\t\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\t\n" +
 	"\a_statusB\n" +
 	"\n" +
 	"\b_subjectB\x0e\n" +
@@ -2079,11 +2079,11 @@ const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x1f\n" +
 	"\vmissing_ids\x18\x04 \x03(\tR\n" +
 	"missingIds\x12>\n" +
-	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors2\xe2\x03\n" +
+	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors2\x8c\x04\n" +
 	"\fTasksService\x12\xad\x01\n" +
 	"\tListTasks\x12\x1e.crmstream.v1.ListTasksRequest\x1a\x1f.crmstream.v1.ListTasksResponse\"]\xaa\x87\x19\x11\b\x01\x12\x05tasks\x1a\x06source\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/tasks:list\x12\x1a/v1/sources/{source}/tasks0\x01\x12\x84\x01\n" +
-	"\aGetTask\x12\x1c.crmstream.v1.GetTaskRequest\x1a\x1d.crmstream.v1.GetTaskResponse\"<\xaa\x87\x19\x11\b\x01\x12\x05tasks\x1a\x06source\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/tasks/{id}\x12\x9a\x01\n" +
-	"\rBatchGetTasks\x12\".crmstream.v1.BatchGetTasksRequest\x1a#.crmstream.v1.BatchGetTasksResponse\"@\xaa\x87\x19\x11\b\x01\x12\x05tasks\x1a\x06source\x82\xd3\xe4\x93\x02%\x12#/v1/sources/{source}/tasks:batchGetB\xae\x01\n" +
+	"\aGetTask\x12\x1c.crmstream.v1.GetTaskRequest\x1a\x1d.crmstream.v1.GetTaskResponse\"<\xaa\x87\x19\x11\b\x01\x12\x05tasks\x1a\x06source\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/tasks/{id}\x12\xc4\x01\n" +
+	"\rBatchGetTasks\x12\".crmstream.v1.BatchGetTasksRequest\x1a#.crmstream.v1.BatchGetTasksResponse\"j\xaa\x87\x19\x11\b\x01\x12\x05tasks\x1a\x06source\x82\xd3\xe4\x93\x02OZ(:\x01*\"#/v1/sources/{source}/tasks:batchGet\x12#/v1/sources/{source}/tasks:batchGetB\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"TasksProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
@@ -2123,6 +2123,7 @@ var file_crmstream_v1_tasks_proto_goTypes = []any{
 	(*Schema)(nil),                // 19: crmstream.v1.Schema
 	(*Summary)(nil),               // 20: crmstream.v1.Summary
 	(*timestamppb.Timestamp)(nil), // 21: google.protobuf.Timestamp
+	(*Alteration)(nil),            // 22: crmstream.v1.Alteration
 }
 var file_crmstream_v1_tasks_proto_depIdxs = []int32{
 	14, // 0: crmstream.v1.ListTasksRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -2138,32 +2139,33 @@ var file_crmstream_v1_tasks_proto_depIdxs = []int32{
 	21, // 10: crmstream.v1.Task.create_time:type_name -> google.protobuf.Timestamp
 	21, // 11: crmstream.v1.Task.start_time:type_name -> google.protobuf.Timestamp
 	21, // 12: crmstream.v1.Task.end_time:type_name -> google.protobuf.Timestamp
-	21, // 13: crmstream.v1.TaskAccount.create_time:type_name -> google.protobuf.Timestamp
-	4,  // 14: crmstream.v1.TaskAccount.address:type_name -> crmstream.v1.TaskAddress
-	4,  // 15: crmstream.v1.TaskAccount.billing_address:type_name -> crmstream.v1.TaskAddress
-	4,  // 16: crmstream.v1.TaskAccount.shipping_address:type_name -> crmstream.v1.TaskAddress
-	5,  // 17: crmstream.v1.TaskAccount.company:type_name -> crmstream.v1.TaskCompany
-	6,  // 18: crmstream.v1.TaskCompany.currency:type_name -> crmstream.v1.TaskCurrency
-	7,  // 19: crmstream.v1.TaskCompany.settings:type_name -> crmstream.v1.TaskCompanySettings
-	9,  // 20: crmstream.v1.TaskUser.roles:type_name -> crmstream.v1.TaskUserRole
-	15, // 21: crmstream.v1.GetTaskRequest.priority:type_name -> crmstream.v1.Priority
-	2,  // 22: crmstream.v1.GetTaskResponse.task:type_name -> crmstream.v1.Task
-	18, // 23: crmstream.v1.GetTaskResponse.notices:type_name -> crmstream.v1.Notice
-	15, // 24: crmstream.v1.BatchGetTasksRequest.priority:type_name -> crmstream.v1.Priority
-	2,  // 25: crmstream.v1.BatchGetTasksResponse.tasks:type_name -> crmstream.v1.Task
-	18, // 26: crmstream.v1.BatchGetTasksResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 27: crmstream.v1.BatchGetTasksResponse.record_errors:type_name -> crmstream.v1.RecordError
-	0,  // 28: crmstream.v1.TasksService.ListTasks:input_type -> crmstream.v1.ListTasksRequest
-	10, // 29: crmstream.v1.TasksService.GetTask:input_type -> crmstream.v1.GetTaskRequest
-	12, // 30: crmstream.v1.TasksService.BatchGetTasks:input_type -> crmstream.v1.BatchGetTasksRequest
-	1,  // 31: crmstream.v1.TasksService.ListTasks:output_type -> crmstream.v1.ListTasksResponse
-	11, // 32: crmstream.v1.TasksService.GetTask:output_type -> crmstream.v1.GetTaskResponse
-	13, // 33: crmstream.v1.TasksService.BatchGetTasks:output_type -> crmstream.v1.BatchGetTasksResponse
-	31, // [31:34] is the sub-list for method output_type
-	28, // [28:31] is the sub-list for method input_type
-	28, // [28:28] is the sub-list for extension type_name
-	28, // [28:28] is the sub-list for extension extendee
-	0,  // [0:28] is the sub-list for field type_name
+	22, // 13: crmstream.v1.Task.alterations:type_name -> crmstream.v1.Alteration
+	21, // 14: crmstream.v1.TaskAccount.create_time:type_name -> google.protobuf.Timestamp
+	4,  // 15: crmstream.v1.TaskAccount.address:type_name -> crmstream.v1.TaskAddress
+	4,  // 16: crmstream.v1.TaskAccount.billing_address:type_name -> crmstream.v1.TaskAddress
+	4,  // 17: crmstream.v1.TaskAccount.shipping_address:type_name -> crmstream.v1.TaskAddress
+	5,  // 18: crmstream.v1.TaskAccount.company:type_name -> crmstream.v1.TaskCompany
+	6,  // 19: crmstream.v1.TaskCompany.currency:type_name -> crmstream.v1.TaskCurrency
+	7,  // 20: crmstream.v1.TaskCompany.settings:type_name -> crmstream.v1.TaskCompanySettings
+	9,  // 21: crmstream.v1.TaskUser.roles:type_name -> crmstream.v1.TaskUserRole
+	15, // 22: crmstream.v1.GetTaskRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 23: crmstream.v1.GetTaskResponse.task:type_name -> crmstream.v1.Task
+	18, // 24: crmstream.v1.GetTaskResponse.notices:type_name -> crmstream.v1.Notice
+	15, // 25: crmstream.v1.BatchGetTasksRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 26: crmstream.v1.BatchGetTasksResponse.tasks:type_name -> crmstream.v1.Task
+	18, // 27: crmstream.v1.BatchGetTasksResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 28: crmstream.v1.BatchGetTasksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	0,  // 29: crmstream.v1.TasksService.ListTasks:input_type -> crmstream.v1.ListTasksRequest
+	10, // 30: crmstream.v1.TasksService.GetTask:input_type -> crmstream.v1.GetTaskRequest
+	12, // 31: crmstream.v1.TasksService.BatchGetTasks:input_type -> crmstream.v1.BatchGetTasksRequest
+	1,  // 32: crmstream.v1.TasksService.ListTasks:output_type -> crmstream.v1.ListTasksResponse
+	11, // 33: crmstream.v1.TasksService.GetTask:output_type -> crmstream.v1.GetTaskResponse
+	13, // 34: crmstream.v1.TasksService.BatchGetTasks:output_type -> crmstream.v1.BatchGetTasksResponse
+	32, // [32:35] is the sub-list for method output_type
+	29, // [29:32] is the sub-list for method input_type
+	29, // [29:29] is the sub-list for extension type_name
+	29, // [29:29] is the sub-list for extension extendee
+	0,  // [0:29] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_tasks_proto_init() }
@@ -2171,6 +2173,7 @@ func file_crmstream_v1_tasks_proto_init() {
 	if File_crmstream_v1_tasks_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_tasks_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_tasks_proto_msgTypes[3].OneofWrappers = []any{}

@@ -443,6 +443,10 @@ type User struct {
 	Country *string `protobuf:"bytes,28,opt,name=country,proto3,oneof" json:"country,omitempty"`
 	// Custom fields by upstream field id.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
+	// Some bytes of `raw` were not valid UTF-8 and were replaced.
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
 	// Regions (Proxima `region`).
 	Regions []string `protobuf:"bytes,33,rep,name=regions,proto3" json:"regions,omitempty"`
 	// Directions of business (Proxima `direction`).
@@ -453,10 +457,8 @@ type User struct {
 	WorkEndDate *string `protobuf:"bytes,36,opt,name=work_end_date,json=workEndDate,proto3,oneof" json:"work_end_date,omitempty"`
 	// Name of the manager (Proxima `manager`).
 	ManagerName *string `protobuf:"bytes,37,opt,name=manager_name,json=managerName,proto3,oneof" json:"manager_name,omitempty"`
-	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
-	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -694,6 +696,20 @@ func (x *User) GetFields() map[string]*FieldValue {
 	return nil
 }
 
+func (x *User) GetRaw() string {
+	if x != nil {
+		return x.Raw
+	}
+	return ""
+}
+
+func (x *User) GetRawReplaced() bool {
+	if x != nil {
+		return x.RawReplaced
+	}
+	return false
+}
+
 func (x *User) GetRegions() []string {
 	if x != nil {
 		return x.Regions
@@ -729,18 +745,11 @@ func (x *User) GetManagerName() string {
 	return ""
 }
 
-func (x *User) GetRaw() string {
+func (x *User) GetAlterations() []*Alteration {
 	if x != nil {
-		return x.Raw
+		return x.Alterations
 	}
-	return ""
-}
-
-func (x *User) GetRawReplaced() bool {
-	if x != nil {
-		return x.RawReplaced
-	}
-	return false
+	return nil
 }
 
 // ListDepartmentsRequest asks for a list of departments. A field that the list does not honour is refused, never
@@ -968,7 +977,9 @@ type Department struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1064,6 +1075,13 @@ func (x *Department) GetRawReplaced() bool {
 		return x.RawReplaced
 	}
 	return false
+}
+
+func (x *Department) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
 }
 
 // ListBranchesRequest asks for a list of branches. A field that the list does not honour is refused, never
@@ -1291,7 +1309,9 @@ type Branch struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1387,6 +1407,13 @@ func (x *Branch) GetRawReplaced() bool {
 		return x.RawReplaced
 	}
 	return false
+}
+
+func (x *Branch) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
 }
 
 // ListGroupsRequest asks for a list of groups. A field that the list does not honour is refused, never ignored.
@@ -1603,7 +1630,9 @@ type Group struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1666,11 +1695,18 @@ func (x *Group) GetRawReplaced() bool {
 	return false
 }
 
+func (x *Group) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 var File_crmstream_v1_users_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/users.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1bcrmstream/v1/contacts.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xf2\x05\n" +
+	"\x18crmstream/v1/users.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x1bcrmstream/v1/contacts.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xf2\x05\n" +
 	"\x10ListUsersRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1699,7 +1735,7 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xda\r\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x96\x0e\n" +
 	"\x04User\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12 \n" +
@@ -1738,16 +1774,17 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\x06active\x18\x1a \x01(\bH\x10R\x06active\x88\x01\x01\x12\x17\n" +
 	"\x04role\x18\x1b \x01(\tH\x11R\x04role\x88\x01\x01\x12\x1d\n" +
 	"\acountry\x18\x1c \x01(\tH\x12R\acountry\x88\x01\x01\x126\n" +
-	"\x06fields\x18\x1e \x03(\v2\x1e.crmstream.v1.User.FieldsEntryR\x06fields\x12\x18\n" +
+	"\x06fields\x18\x1e \x03(\v2\x1e.crmstream.v1.User.FieldsEntryR\x06fields\x12\x10\n" +
+	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12\x18\n" +
 	"\aregions\x18! \x03(\tR\aregions\x12\x1e\n" +
 	"\n" +
 	"directions\x18\" \x03(\tR\n" +
 	"directions\x12+\n" +
 	"\x0fwork_start_date\x18# \x01(\tH\x13R\rworkStartDate\x88\x01\x01\x12'\n" +
 	"\rwork_end_date\x18$ \x01(\tH\x14R\vworkEndDate\x88\x01\x01\x12&\n" +
-	"\fmanager_name\x18% \x01(\tH\x15R\vmanagerName\x88\x01\x01\x12\x10\n" +
-	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\fmanager_name\x18% \x01(\tH\x15R\vmanagerName\x88\x01\x01\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\a\n" +
@@ -1794,7 +1831,7 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xd2\x02\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\x8e\x03\n" +
 	"\n" +
 	"Department\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12 \n" +
@@ -1805,7 +1842,8 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\ttime_zone\x18\x06 \x01(\tH\x04R\btimeZone\x88\x01\x01\x12\x18\n" +
 	"\adeleted\x18\x1d \x01(\bR\adeleted\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\f\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\f\n" +
 	"\n" +
 	"_parent_idB\a\n" +
 	"\x05_nameB\x0e\n" +
@@ -1829,7 +1867,7 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xbd\x02\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xf9\x02\n" +
 	"\x06Branch\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12%\n" +
@@ -1839,7 +1877,8 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\x05phone\x18\x06 \x01(\tH\x04R\x05phone\x88\x01\x01\x12\x19\n" +
 	"\x05email\x18\a \x01(\tH\x05R\x05email\x88\x01\x01\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\a\n" +
 	"\x05_nameB\x0e\n" +
 	"\f_descriptionB\a\n" +
 	"\x05_cityB\n" +
@@ -1863,25 +1902,26 @@ const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"n\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xaa\x01\n" +
 	"\x05Group\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\a\n" +
 	"\x05_name*\x81\x01\n" +
 	"\bUserKind\x12\x19\n" +
 	"\x15USER_KIND_UNSPECIFIED\x10\x00\x12\x13\n" +
 	"\x0fUSER_KIND_ADMIN\x10\x01\x12\x10\n" +
 	"\fUSER_KIND_HR\x10\x02\x12\x1d\n" +
 	"\x19USER_KIND_GENERAL_MANAGER\x10\x03\x12\x14\n" +
-	"\x10USER_KIND_SIMPLE\x10\x042\xe8\x04\n" +
-	"\fUsersService\x12\x87\x01\n" +
-	"\tListUsers\x12\x1e.crmstream.v1.ListUsersRequest\x1a\x1f.crmstream.v1.ListUsersResponse\"7\xaa\x87\x19\x11\b\x01\x12\x05users\x1a\x06source\x82\xd3\xe4\x93\x02\x1c\x12\x1a/v1/sources/{source}/users0\x01\x12\xa5\x01\n" +
-	"\x0fListDepartments\x12$.crmstream.v1.ListDepartmentsRequest\x1a%.crmstream.v1.ListDepartmentsResponse\"C\xaa\x87\x19\x17\b\x01\x12\vdepartments\x1a\x06source\x82\xd3\xe4\x93\x02\"\x12 /v1/sources/{source}/departments0\x01\x12\x96\x01\n" +
-	"\fListBranches\x12!.crmstream.v1.ListBranchesRequest\x1a\".crmstream.v1.ListBranchesResponse\"=\xaa\x87\x19\x14\b\x01\x12\bbranches\x1a\x06source\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/sources/{source}/branches0\x01\x12\x8c\x01\n" +
+	"\x10USER_KIND_SIMPLE\x10\x042\x8a\x06\n" +
+	"\fUsersService\x12\xad\x01\n" +
+	"\tListUsers\x12\x1e.crmstream.v1.ListUsersRequest\x1a\x1f.crmstream.v1.ListUsersResponse\"]\xaa\x87\x19\x11\b\x01\x12\x05users\x1a\x06source\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/users:list\x12\x1a/v1/sources/{source}/users0\x01\x12\xd1\x01\n" +
+	"\x0fListDepartments\x12$.crmstream.v1.ListDepartmentsRequest\x1a%.crmstream.v1.ListDepartmentsResponse\"o\xaa\x87\x19\x17\b\x01\x12\vdepartments\x1a\x06source\x82\xd3\xe4\x93\x02NZ*:\x01*\"%/v1/sources/{source}/departments:list\x12 /v1/sources/{source}/departments0\x01\x12\xbf\x01\n" +
+	"\fListBranches\x12!.crmstream.v1.ListBranchesRequest\x1a\".crmstream.v1.ListBranchesResponse\"f\xaa\x87\x19\x14\b\x01\x12\bbranches\x1a\x06source\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/branches:list\x12\x1d/v1/sources/{source}/branches0\x01\x12\xb3\x01\n" +
 	"\n" +
-	"ListGroups\x12\x1f.crmstream.v1.ListGroupsRequest\x1a .crmstream.v1.ListGroupsResponse\"9\xaa\x87\x19\x12\b\x01\x12\x06groups\x1a\x06source\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/sources/{source}/groups0\x01B\xae\x01\n" +
+	"ListGroups\x12\x1f.crmstream.v1.ListGroupsRequest\x1a .crmstream.v1.ListGroupsResponse\"`\xaa\x87\x19\x12\b\x01\x12\x06groups\x1a\x06source\x82\xd3\xe4\x93\x02DZ%:\x01*\" /v1/sources/{source}/groups:list\x12\x1b/v1/sources/{source}/groups0\x01B\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"UsersProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
@@ -1924,7 +1964,8 @@ var file_crmstream_v1_users_proto_goTypes = []any{
 	(*Email)(nil),                   // 21: crmstream.v1.Email
 	(*Phone)(nil),                   // 22: crmstream.v1.Phone
 	(*timestamppb.Timestamp)(nil),   // 23: google.protobuf.Timestamp
-	(*FieldValue)(nil),              // 24: crmstream.v1.FieldValue
+	(*Alteration)(nil),              // 24: crmstream.v1.Alteration
+	(*FieldValue)(nil),              // 25: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_users_proto_depIdxs = []int32{
 	14, // 0: crmstream.v1.ListUsersRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -1943,44 +1984,48 @@ var file_crmstream_v1_users_proto_depIdxs = []int32{
 	22, // 13: crmstream.v1.User.mobile_phones:type_name -> crmstream.v1.Phone
 	23, // 14: crmstream.v1.User.create_time:type_name -> google.protobuf.Timestamp
 	13, // 15: crmstream.v1.User.fields:type_name -> crmstream.v1.User.FieldsEntry
-	14, // 16: crmstream.v1.ListDepartmentsRequest.max_staleness:type_name -> google.protobuf.Duration
-	15, // 17: crmstream.v1.ListDepartmentsRequest.priority:type_name -> crmstream.v1.Priority
-	6,  // 18: crmstream.v1.ListDepartmentsResponse.departments:type_name -> crmstream.v1.Department
-	16, // 19: crmstream.v1.ListDepartmentsResponse.progress:type_name -> crmstream.v1.Progress
-	17, // 20: crmstream.v1.ListDepartmentsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	18, // 21: crmstream.v1.ListDepartmentsResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 22: crmstream.v1.ListDepartmentsResponse.schema:type_name -> crmstream.v1.Schema
-	20, // 23: crmstream.v1.ListDepartmentsResponse.summary:type_name -> crmstream.v1.Summary
-	14, // 24: crmstream.v1.ListBranchesRequest.max_staleness:type_name -> google.protobuf.Duration
-	15, // 25: crmstream.v1.ListBranchesRequest.priority:type_name -> crmstream.v1.Priority
-	9,  // 26: crmstream.v1.ListBranchesResponse.branches:type_name -> crmstream.v1.Branch
-	16, // 27: crmstream.v1.ListBranchesResponse.progress:type_name -> crmstream.v1.Progress
-	17, // 28: crmstream.v1.ListBranchesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	18, // 29: crmstream.v1.ListBranchesResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 30: crmstream.v1.ListBranchesResponse.schema:type_name -> crmstream.v1.Schema
-	20, // 31: crmstream.v1.ListBranchesResponse.summary:type_name -> crmstream.v1.Summary
-	14, // 32: crmstream.v1.ListGroupsRequest.max_staleness:type_name -> google.protobuf.Duration
-	15, // 33: crmstream.v1.ListGroupsRequest.priority:type_name -> crmstream.v1.Priority
-	12, // 34: crmstream.v1.ListGroupsResponse.groups:type_name -> crmstream.v1.Group
-	16, // 35: crmstream.v1.ListGroupsResponse.progress:type_name -> crmstream.v1.Progress
-	17, // 36: crmstream.v1.ListGroupsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	18, // 37: crmstream.v1.ListGroupsResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 38: crmstream.v1.ListGroupsResponse.schema:type_name -> crmstream.v1.Schema
-	20, // 39: crmstream.v1.ListGroupsResponse.summary:type_name -> crmstream.v1.Summary
-	24, // 40: crmstream.v1.User.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	1,  // 41: crmstream.v1.UsersService.ListUsers:input_type -> crmstream.v1.ListUsersRequest
-	4,  // 42: crmstream.v1.UsersService.ListDepartments:input_type -> crmstream.v1.ListDepartmentsRequest
-	7,  // 43: crmstream.v1.UsersService.ListBranches:input_type -> crmstream.v1.ListBranchesRequest
-	10, // 44: crmstream.v1.UsersService.ListGroups:input_type -> crmstream.v1.ListGroupsRequest
-	2,  // 45: crmstream.v1.UsersService.ListUsers:output_type -> crmstream.v1.ListUsersResponse
-	5,  // 46: crmstream.v1.UsersService.ListDepartments:output_type -> crmstream.v1.ListDepartmentsResponse
-	8,  // 47: crmstream.v1.UsersService.ListBranches:output_type -> crmstream.v1.ListBranchesResponse
-	11, // 48: crmstream.v1.UsersService.ListGroups:output_type -> crmstream.v1.ListGroupsResponse
-	45, // [45:49] is the sub-list for method output_type
-	41, // [41:45] is the sub-list for method input_type
-	41, // [41:41] is the sub-list for extension type_name
-	41, // [41:41] is the sub-list for extension extendee
-	0,  // [0:41] is the sub-list for field type_name
+	24, // 16: crmstream.v1.User.alterations:type_name -> crmstream.v1.Alteration
+	14, // 17: crmstream.v1.ListDepartmentsRequest.max_staleness:type_name -> google.protobuf.Duration
+	15, // 18: crmstream.v1.ListDepartmentsRequest.priority:type_name -> crmstream.v1.Priority
+	6,  // 19: crmstream.v1.ListDepartmentsResponse.departments:type_name -> crmstream.v1.Department
+	16, // 20: crmstream.v1.ListDepartmentsResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 21: crmstream.v1.ListDepartmentsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 22: crmstream.v1.ListDepartmentsResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 23: crmstream.v1.ListDepartmentsResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 24: crmstream.v1.ListDepartmentsResponse.summary:type_name -> crmstream.v1.Summary
+	24, // 25: crmstream.v1.Department.alterations:type_name -> crmstream.v1.Alteration
+	14, // 26: crmstream.v1.ListBranchesRequest.max_staleness:type_name -> google.protobuf.Duration
+	15, // 27: crmstream.v1.ListBranchesRequest.priority:type_name -> crmstream.v1.Priority
+	9,  // 28: crmstream.v1.ListBranchesResponse.branches:type_name -> crmstream.v1.Branch
+	16, // 29: crmstream.v1.ListBranchesResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 30: crmstream.v1.ListBranchesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 31: crmstream.v1.ListBranchesResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 32: crmstream.v1.ListBranchesResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 33: crmstream.v1.ListBranchesResponse.summary:type_name -> crmstream.v1.Summary
+	24, // 34: crmstream.v1.Branch.alterations:type_name -> crmstream.v1.Alteration
+	14, // 35: crmstream.v1.ListGroupsRequest.max_staleness:type_name -> google.protobuf.Duration
+	15, // 36: crmstream.v1.ListGroupsRequest.priority:type_name -> crmstream.v1.Priority
+	12, // 37: crmstream.v1.ListGroupsResponse.groups:type_name -> crmstream.v1.Group
+	16, // 38: crmstream.v1.ListGroupsResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 39: crmstream.v1.ListGroupsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 40: crmstream.v1.ListGroupsResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 41: crmstream.v1.ListGroupsResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 42: crmstream.v1.ListGroupsResponse.summary:type_name -> crmstream.v1.Summary
+	24, // 43: crmstream.v1.Group.alterations:type_name -> crmstream.v1.Alteration
+	25, // 44: crmstream.v1.User.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 45: crmstream.v1.UsersService.ListUsers:input_type -> crmstream.v1.ListUsersRequest
+	4,  // 46: crmstream.v1.UsersService.ListDepartments:input_type -> crmstream.v1.ListDepartmentsRequest
+	7,  // 47: crmstream.v1.UsersService.ListBranches:input_type -> crmstream.v1.ListBranchesRequest
+	10, // 48: crmstream.v1.UsersService.ListGroups:input_type -> crmstream.v1.ListGroupsRequest
+	2,  // 49: crmstream.v1.UsersService.ListUsers:output_type -> crmstream.v1.ListUsersResponse
+	5,  // 50: crmstream.v1.UsersService.ListDepartments:output_type -> crmstream.v1.ListDepartmentsResponse
+	8,  // 51: crmstream.v1.UsersService.ListBranches:output_type -> crmstream.v1.ListBranchesResponse
+	11, // 52: crmstream.v1.UsersService.ListGroups:output_type -> crmstream.v1.ListGroupsResponse
+	49, // [49:53] is the sub-list for method output_type
+	45, // [45:49] is the sub-list for method input_type
+	45, // [45:45] is the sub-list for extension type_name
+	45, // [45:45] is the sub-list for extension extendee
+	0,  // [0:45] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_users_proto_init() }
@@ -1988,6 +2033,7 @@ func file_crmstream_v1_users_proto_init() {
 	if File_crmstream_v1_users_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_contacts_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()

@@ -97,16 +97,8 @@ type ListVisitsRequest struct {
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// `start_time` (the default).
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
-	// Not offered by this list.
-	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
 	// Only these ids (`ids`). Verified on rows.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
-	// Not offered: the upstream keeps no time of change.
-	ChangedFrom string `protobuf:"bytes,9,opt,name=changed_from,json=changedFrom,proto3" json:"changed_from,omitempty"`
-	// Not offered: use `start_from`.
-	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
-	// Not offered: use `start_before`.
-	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
 	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
 	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
@@ -116,10 +108,10 @@ type ListVisitsRequest struct {
 	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
 	// Planned start before. A day (in UTC) or RFC 3339.
 	StartBefore string `protobuf:"bytes,21,opt,name=start_before,json=startBefore,proto3" json:"start_before,omitempty"`
-	// Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
-	EndBefore string `protobuf:"bytes,22,opt,name=end_before,json=endBefore,proto3" json:"end_before,omitempty"`
 	// Executor (`user_id`), a number. Verified on rows, executor or observer.
-	OwnerId       string `protobuf:"bytes,23,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
+	OwnerId string `protobuf:"bytes,22,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
+	// Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
+	EndBefore     string `protobuf:"bytes,30,opt,name=end_before,json=endBefore,proto3" json:"end_before,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -196,39 +188,11 @@ func (x *ListVisitsRequest) GetOrder() string {
 	return ""
 }
 
-func (x *ListVisitsRequest) GetWhere() []string {
-	if x != nil {
-		return x.Where
-	}
-	return nil
-}
-
 func (x *ListVisitsRequest) GetIds() []string {
 	if x != nil {
 		return x.Ids
 	}
 	return nil
-}
-
-func (x *ListVisitsRequest) GetChangedFrom() string {
-	if x != nil {
-		return x.ChangedFrom
-	}
-	return ""
-}
-
-func (x *ListVisitsRequest) GetCreatedFrom() string {
-	if x != nil {
-		return x.CreatedFrom
-	}
-	return ""
-}
-
-func (x *ListVisitsRequest) GetCreatedBefore() string {
-	if x != nil {
-		return x.CreatedBefore
-	}
-	return ""
 }
 
 func (x *ListVisitsRequest) GetMaxStaleness() *durationpb.Duration {
@@ -259,16 +223,16 @@ func (x *ListVisitsRequest) GetStartBefore() string {
 	return ""
 }
 
-func (x *ListVisitsRequest) GetEndBefore() string {
+func (x *ListVisitsRequest) GetOwnerId() string {
 	if x != nil {
-		return x.EndBefore
+		return x.OwnerId
 	}
 	return ""
 }
 
-func (x *ListVisitsRequest) GetOwnerId() string {
+func (x *ListVisitsRequest) GetEndBefore() string {
 	if x != nil {
-		return x.OwnerId
+		return x.EndBefore
 	}
 	return ""
 }
@@ -420,7 +384,9 @@ type Visit struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -607,6 +573,13 @@ func (x *Visit) GetRawReplaced() bool {
 		return x.RawReplaced
 	}
 	return false
+}
+
+func (x *Visit) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
 }
 
 // GetVisitRequest names a record.
@@ -1184,7 +1157,9 @@ type VisitControl struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1252,6 +1227,13 @@ func (x *VisitControl) GetRawReplaced() bool {
 		return x.RawReplaced
 	}
 	return false
+}
+
+func (x *VisitControl) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
 }
 
 // ListVisitArrangementsRequest asks for a list of visit arrangements. A field that the list does not honour is
@@ -1515,7 +1497,9 @@ type VisitArrangement struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1611,6 +1595,13 @@ func (x *VisitArrangement) GetRawReplaced() bool {
 		return x.RawReplaced
 	}
 	return false
+}
+
+func (x *VisitArrangement) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
 }
 
 // ListPreparationsRequest asks for a list of preparations. A field that the list does not honour is refused, never
@@ -1834,7 +1825,9 @@ type Preparation struct {
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
-	RawReplaced   bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
+	// What was changed in reading the record. Empty where every value is as the upstream sent it.
+	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1918,11 +1911,18 @@ func (x *Preparation) GetRawReplaced() bool {
 	return false
 }
 
+func (x *Preparation) GetAlterations() []*Alteration {
+	if x != nil {
+		return x.Alterations
+	}
+	return nil
+}
+
 var File_crmstream_v1_visits_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\n" +
-	"\x19crmstream/v1/visits.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xeb\x05\n" +
+	"\x19crmstream/v1/visits.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xba\x04\n" +
 	"\x11ListVisitsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1930,21 +1930,16 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\fresume_token\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x01R\vresumeToken\x12\x1f\n" +
 	"\vinclude_raw\x18\x05 \x01(\bR\n" +
 	"includeRaw\x12\x1d\n" +
-	"\x05order\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x05order\x12'\n" +
-	"\x05where\x18\a \x03(\tB\x11\xbaH\x0e\x92\x01\v\x102\"\ar\x05\x10\x03\x18\xd0\x0fR\x05where\x12#\n" +
-	"\x03ids\x18\b \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12*\n" +
-	"\fchanged_from\x18\t \x01(\tB\a\xbaH\x04r\x02\x18(R\vchangedFrom\x12*\n" +
-	"\fcreated_from\x18\n" +
-	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
-	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
+	"\x05order\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x05order\x12#\n" +
+	"\x03ids\x18\b \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12H\n" +
 	"\rmax_staleness\x18\f \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\fmaxStaleness\x12<\n" +
 	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12&\n" +
 	"\n" +
 	"start_from\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18(R\tstartFrom\x12*\n" +
-	"\fstart_before\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18(R\vstartBefore\x12&\n" +
+	"\fstart_before\x18\x15 \x01(\tB\a\xbaH\x04r\x02\x18(R\vstartBefore\x12\"\n" +
+	"\bowner_id\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\x12&\n" +
 	"\n" +
-	"end_before\x18\x16 \x01(\tB\a\xbaH\x04r\x02\x18(R\tendBefore\x12\"\n" +
-	"\bowner_id\x18\x17 \x01(\tB\a\xbaH\x04r\x02\x18@R\aownerId\"\xe7\x02\n" +
+	"end_before\x18\x1e \x01(\tB\a\xbaH\x04r\x02\x18(R\tendBefore\"\xe7\x02\n" +
 	"\x12ListVisitsResponse\x12+\n" +
 	"\x06visits\x18\x01 \x03(\v2\x13.crmstream.v1.VisitR\x06visits\x12!\n" +
 	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x122\n" +
@@ -1952,7 +1947,7 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xe6\b\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xa2\t\n" +
 	"\x05Visit\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x129\n" +
 	"\n" +
@@ -1983,7 +1978,8 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"R\blatitude\x88\x01\x01\x12!\n" +
 	"\tlongitude\x18\x14 \x01(\x01H\vR\tlongitude\x88\x01\x01\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\x15\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\x15\n" +
 	"\x13_utc_offset_secondsB\x11\n" +
 	"\x0f_utc_offset_rawB\f\n" +
 	"\n" +
@@ -2047,13 +2043,14 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xb2\x02\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xee\x02\n" +
 	"\fVisitControl\x12\x19\n" +
 	"\bvisit_id\x18\x01 \x01(\tR\avisitId\x12*\n" +
 	"\x0epreparation_id\x18\x02 \x01(\tH\x00R\rpreparationId\x88\x01\x01\x12>\n" +
 	"\x06fields\x18\x1e \x03(\v2&.crmstream.v1.VisitControl.FieldsEntryR\x06fields\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x1aS\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\x1aS\n" +
 	"\vFieldsEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12.\n" +
 	"\x05value\x18\x02 \x01(\v2\x18.crmstream.v1.FieldValueR\x05value:\x028\x01B\x11\n" +
@@ -2079,7 +2076,7 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xb7\x03\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xf3\x03\n" +
 	"\x10VisitArrangement\x12\x19\n" +
 	"\bvisit_id\x18\x01 \x01(\tR\avisitId\x12*\n" +
 	"\x0epreparation_id\x18\x02 \x01(\tH\x00R\rpreparationId\x88\x01\x01\x12\x1e\n" +
@@ -2089,7 +2086,8 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\x0factual_quantity\x18\x06 \x01(\tH\x04R\x0eactualQuantity\x88\x01\x01\x12!\n" +
 	"\tpathology\x18\a \x01(\tH\x05R\tpathology\x88\x01\x01\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\x11\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\x11\n" +
 	"\x0f_preparation_idB\v\n" +
 	"\t_brand_idB\f\n" +
 	"\n" +
@@ -2114,7 +2112,7 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xf4\x01\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xb0\x02\n" +
 	"\vPreparation\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x1e\n" +
@@ -2125,22 +2123,23 @@ const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"directions\x18\x05 \x03(\tR\n" +
 	"directions\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
-	"\fraw_replaced\x18  \x01(\bR\vrawReplacedB\a\n" +
+	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\a\n" +
 	"\x05_nameB\v\n" +
 	"\t_brand_idB\r\n" +
 	"\v_brand_name*e\n" +
 	"\fDistanceUnit\x12\x1d\n" +
 	"\x19DISTANCE_UNIT_UNSPECIFIED\x10\x00\x12\x1c\n" +
 	"\x18DISTANCE_UNIT_KILOMETRES\x10\x01\x12\x18\n" +
-	"\x14DISTANCE_UNIT_METRES\x10\x022\x98\b\n" +
+	"\x14DISTANCE_UNIT_METRES\x10\x022\xd1\t\n" +
 	"\rVisitsService\x12\xb3\x01\n" +
 	"\n" +
 	"ListVisits\x12\x1f.crmstream.v1.ListVisitsRequest\x1a .crmstream.v1.ListVisitsResponse\"`\xaa\x87\x19\x12\b\x01\x12\x06visits\x1a\x06source\x82\xd3\xe4\x93\x02DZ%:\x01*\" /v1/sources/{source}/visits:list\x12\x1b/v1/sources/{source}/visits0\x01\x12\x89\x01\n" +
-	"\bGetVisit\x12\x1d.crmstream.v1.GetVisitRequest\x1a\x1e.crmstream.v1.GetVisitResponse\">\xaa\x87\x19\x12\b\x01\x12\x06visits\x1a\x06source\x82\xd3\xe4\x93\x02\"\x12 /v1/sources/{source}/visits/{id}\x12\x9f\x01\n" +
-	"\x0eBatchGetVisits\x12#.crmstream.v1.BatchGetVisitsRequest\x1a$.crmstream.v1.BatchGetVisitsResponse\"B\xaa\x87\x19\x12\b\x01\x12\x06visits\x1a\x06source\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/visits:batchGet\x12\xaf\x01\n" +
-	"\x11ListVisitControls\x12&.crmstream.v1.ListVisitControlsRequest\x1a'.crmstream.v1.ListVisitControlsResponse\"G\xaa\x87\x19\x19\b\x01\x12\rvisitControls\x1a\x06source\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/visitControls0\x01\x12\xc3\x01\n" +
-	"\x15ListVisitArrangements\x12*.crmstream.v1.ListVisitArrangementsRequest\x1a+.crmstream.v1.ListVisitArrangementsResponse\"O\xaa\x87\x19\x1d\b\x01\x12\x11visitArrangements\x1a\x06source\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/visitArrangements0\x01\x12\xaa\x01\n" +
-	"\x10ListPreparations\x12%.crmstream.v1.ListPreparationsRequest\x1a&.crmstream.v1.ListPreparationsResponse\"E\xaa\x87\x19\x18\b\x01\x12\fpreparations\x1a\x06source\x82\xd3\xe4\x93\x02#\x12!/v1/sources/{source}/preparations0\x01B\xaf\x01\n" +
+	"\bGetVisit\x12\x1d.crmstream.v1.GetVisitRequest\x1a\x1e.crmstream.v1.GetVisitResponse\">\xaa\x87\x19\x12\b\x01\x12\x06visits\x1a\x06source\x82\xd3\xe4\x93\x02\"\x12 /v1/sources/{source}/visits/{id}\x12\xca\x01\n" +
+	"\x0eBatchGetVisits\x12#.crmstream.v1.BatchGetVisitsRequest\x1a$.crmstream.v1.BatchGetVisitsResponse\"m\xaa\x87\x19\x12\b\x01\x12\x06visits\x1a\x06source\x82\xd3\xe4\x93\x02QZ):\x01*\"$/v1/sources/{source}/visits:batchGet\x12$/v1/sources/{source}/visits:batchGet\x12\xdd\x01\n" +
+	"\x11ListVisitControls\x12&.crmstream.v1.ListVisitControlsRequest\x1a'.crmstream.v1.ListVisitControlsResponse\"u\xaa\x87\x19\x19\b\x01\x12\rvisitControls\x1a\x06source\x82\xd3\xe4\x93\x02RZ,:\x01*\"'/v1/sources/{source}/visitControls:list\x12\"/v1/sources/{source}/visitControls0\x01\x12\xf6\x01\n" +
+	"\x15ListVisitArrangements\x12*.crmstream.v1.ListVisitArrangementsRequest\x1a+.crmstream.v1.ListVisitArrangementsResponse\"\x81\x01\xaa\x87\x19\x1d\b\x01\x12\x11visitArrangements\x1a\x06source\x82\xd3\xe4\x93\x02ZZ0:\x01*\"+/v1/sources/{source}/visitArrangements:list\x12&/v1/sources/{source}/visitArrangements0\x01\x12\xd7\x01\n" +
+	"\x10ListPreparations\x12%.crmstream.v1.ListPreparationsRequest\x1a&.crmstream.v1.ListPreparationsResponse\"r\xaa\x87\x19\x18\b\x01\x12\fpreparations\x1a\x06source\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/preparations:list\x12!/v1/sources/{source}/preparations0\x01B\xaf\x01\n" +
 	"\x0fio.crmstream.v1B\vVisitsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -2184,7 +2183,8 @@ var file_crmstream_v1_visits_proto_goTypes = []any{
 	(*Schema)(nil),                        // 23: crmstream.v1.Schema
 	(*Summary)(nil),                       // 24: crmstream.v1.Summary
 	(*timestamppb.Timestamp)(nil),         // 25: google.protobuf.Timestamp
-	(*FieldValue)(nil),                    // 26: crmstream.v1.FieldValue
+	(*Alteration)(nil),                    // 26: crmstream.v1.Alteration
+	(*FieldValue)(nil),                    // 27: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_visits_proto_depIdxs = []int32{
 	18, // 0: crmstream.v1.ListVisitsRequest.max_staleness:type_name -> google.protobuf.Duration
@@ -2201,56 +2201,60 @@ var file_crmstream_v1_visits_proto_depIdxs = []int32{
 	25, // 11: crmstream.v1.Visit.actual_start_time:type_name -> google.protobuf.Timestamp
 	25, // 12: crmstream.v1.Visit.actual_end_time:type_name -> google.protobuf.Timestamp
 	0,  // 13: crmstream.v1.Visit.distance_unit:type_name -> crmstream.v1.DistanceUnit
-	19, // 14: crmstream.v1.GetVisitRequest.priority:type_name -> crmstream.v1.Priority
-	3,  // 15: crmstream.v1.GetVisitResponse.visit:type_name -> crmstream.v1.Visit
-	22, // 16: crmstream.v1.GetVisitResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 17: crmstream.v1.BatchGetVisitsRequest.priority:type_name -> crmstream.v1.Priority
-	3,  // 18: crmstream.v1.BatchGetVisitsResponse.visits:type_name -> crmstream.v1.Visit
-	22, // 19: crmstream.v1.BatchGetVisitsResponse.notices:type_name -> crmstream.v1.Notice
-	21, // 20: crmstream.v1.BatchGetVisitsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	18, // 21: crmstream.v1.ListVisitControlsRequest.max_staleness:type_name -> google.protobuf.Duration
-	19, // 22: crmstream.v1.ListVisitControlsRequest.priority:type_name -> crmstream.v1.Priority
-	10, // 23: crmstream.v1.ListVisitControlsResponse.visit_controls:type_name -> crmstream.v1.VisitControl
-	20, // 24: crmstream.v1.ListVisitControlsResponse.progress:type_name -> crmstream.v1.Progress
-	21, // 25: crmstream.v1.ListVisitControlsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	22, // 26: crmstream.v1.ListVisitControlsResponse.notices:type_name -> crmstream.v1.Notice
-	23, // 27: crmstream.v1.ListVisitControlsResponse.schema:type_name -> crmstream.v1.Schema
-	24, // 28: crmstream.v1.ListVisitControlsResponse.summary:type_name -> crmstream.v1.Summary
-	17, // 29: crmstream.v1.VisitControl.fields:type_name -> crmstream.v1.VisitControl.FieldsEntry
-	18, // 30: crmstream.v1.ListVisitArrangementsRequest.max_staleness:type_name -> google.protobuf.Duration
-	19, // 31: crmstream.v1.ListVisitArrangementsRequest.priority:type_name -> crmstream.v1.Priority
-	13, // 32: crmstream.v1.ListVisitArrangementsResponse.visit_arrangements:type_name -> crmstream.v1.VisitArrangement
-	20, // 33: crmstream.v1.ListVisitArrangementsResponse.progress:type_name -> crmstream.v1.Progress
-	21, // 34: crmstream.v1.ListVisitArrangementsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	22, // 35: crmstream.v1.ListVisitArrangementsResponse.notices:type_name -> crmstream.v1.Notice
-	23, // 36: crmstream.v1.ListVisitArrangementsResponse.schema:type_name -> crmstream.v1.Schema
-	24, // 37: crmstream.v1.ListVisitArrangementsResponse.summary:type_name -> crmstream.v1.Summary
-	18, // 38: crmstream.v1.ListPreparationsRequest.max_staleness:type_name -> google.protobuf.Duration
-	19, // 39: crmstream.v1.ListPreparationsRequest.priority:type_name -> crmstream.v1.Priority
-	16, // 40: crmstream.v1.ListPreparationsResponse.preparations:type_name -> crmstream.v1.Preparation
-	20, // 41: crmstream.v1.ListPreparationsResponse.progress:type_name -> crmstream.v1.Progress
-	21, // 42: crmstream.v1.ListPreparationsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	22, // 43: crmstream.v1.ListPreparationsResponse.notices:type_name -> crmstream.v1.Notice
-	23, // 44: crmstream.v1.ListPreparationsResponse.schema:type_name -> crmstream.v1.Schema
-	24, // 45: crmstream.v1.ListPreparationsResponse.summary:type_name -> crmstream.v1.Summary
-	26, // 46: crmstream.v1.VisitControl.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	1,  // 47: crmstream.v1.VisitsService.ListVisits:input_type -> crmstream.v1.ListVisitsRequest
-	4,  // 48: crmstream.v1.VisitsService.GetVisit:input_type -> crmstream.v1.GetVisitRequest
-	6,  // 49: crmstream.v1.VisitsService.BatchGetVisits:input_type -> crmstream.v1.BatchGetVisitsRequest
-	8,  // 50: crmstream.v1.VisitsService.ListVisitControls:input_type -> crmstream.v1.ListVisitControlsRequest
-	11, // 51: crmstream.v1.VisitsService.ListVisitArrangements:input_type -> crmstream.v1.ListVisitArrangementsRequest
-	14, // 52: crmstream.v1.VisitsService.ListPreparations:input_type -> crmstream.v1.ListPreparationsRequest
-	2,  // 53: crmstream.v1.VisitsService.ListVisits:output_type -> crmstream.v1.ListVisitsResponse
-	5,  // 54: crmstream.v1.VisitsService.GetVisit:output_type -> crmstream.v1.GetVisitResponse
-	7,  // 55: crmstream.v1.VisitsService.BatchGetVisits:output_type -> crmstream.v1.BatchGetVisitsResponse
-	9,  // 56: crmstream.v1.VisitsService.ListVisitControls:output_type -> crmstream.v1.ListVisitControlsResponse
-	12, // 57: crmstream.v1.VisitsService.ListVisitArrangements:output_type -> crmstream.v1.ListVisitArrangementsResponse
-	15, // 58: crmstream.v1.VisitsService.ListPreparations:output_type -> crmstream.v1.ListPreparationsResponse
-	53, // [53:59] is the sub-list for method output_type
-	47, // [47:53] is the sub-list for method input_type
-	47, // [47:47] is the sub-list for extension type_name
-	47, // [47:47] is the sub-list for extension extendee
-	0,  // [0:47] is the sub-list for field type_name
+	26, // 14: crmstream.v1.Visit.alterations:type_name -> crmstream.v1.Alteration
+	19, // 15: crmstream.v1.GetVisitRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 16: crmstream.v1.GetVisitResponse.visit:type_name -> crmstream.v1.Visit
+	22, // 17: crmstream.v1.GetVisitResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 18: crmstream.v1.BatchGetVisitsRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 19: crmstream.v1.BatchGetVisitsResponse.visits:type_name -> crmstream.v1.Visit
+	22, // 20: crmstream.v1.BatchGetVisitsResponse.notices:type_name -> crmstream.v1.Notice
+	21, // 21: crmstream.v1.BatchGetVisitsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 22: crmstream.v1.ListVisitControlsRequest.max_staleness:type_name -> google.protobuf.Duration
+	19, // 23: crmstream.v1.ListVisitControlsRequest.priority:type_name -> crmstream.v1.Priority
+	10, // 24: crmstream.v1.ListVisitControlsResponse.visit_controls:type_name -> crmstream.v1.VisitControl
+	20, // 25: crmstream.v1.ListVisitControlsResponse.progress:type_name -> crmstream.v1.Progress
+	21, // 26: crmstream.v1.ListVisitControlsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	22, // 27: crmstream.v1.ListVisitControlsResponse.notices:type_name -> crmstream.v1.Notice
+	23, // 28: crmstream.v1.ListVisitControlsResponse.schema:type_name -> crmstream.v1.Schema
+	24, // 29: crmstream.v1.ListVisitControlsResponse.summary:type_name -> crmstream.v1.Summary
+	17, // 30: crmstream.v1.VisitControl.fields:type_name -> crmstream.v1.VisitControl.FieldsEntry
+	26, // 31: crmstream.v1.VisitControl.alterations:type_name -> crmstream.v1.Alteration
+	18, // 32: crmstream.v1.ListVisitArrangementsRequest.max_staleness:type_name -> google.protobuf.Duration
+	19, // 33: crmstream.v1.ListVisitArrangementsRequest.priority:type_name -> crmstream.v1.Priority
+	13, // 34: crmstream.v1.ListVisitArrangementsResponse.visit_arrangements:type_name -> crmstream.v1.VisitArrangement
+	20, // 35: crmstream.v1.ListVisitArrangementsResponse.progress:type_name -> crmstream.v1.Progress
+	21, // 36: crmstream.v1.ListVisitArrangementsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	22, // 37: crmstream.v1.ListVisitArrangementsResponse.notices:type_name -> crmstream.v1.Notice
+	23, // 38: crmstream.v1.ListVisitArrangementsResponse.schema:type_name -> crmstream.v1.Schema
+	24, // 39: crmstream.v1.ListVisitArrangementsResponse.summary:type_name -> crmstream.v1.Summary
+	26, // 40: crmstream.v1.VisitArrangement.alterations:type_name -> crmstream.v1.Alteration
+	18, // 41: crmstream.v1.ListPreparationsRequest.max_staleness:type_name -> google.protobuf.Duration
+	19, // 42: crmstream.v1.ListPreparationsRequest.priority:type_name -> crmstream.v1.Priority
+	16, // 43: crmstream.v1.ListPreparationsResponse.preparations:type_name -> crmstream.v1.Preparation
+	20, // 44: crmstream.v1.ListPreparationsResponse.progress:type_name -> crmstream.v1.Progress
+	21, // 45: crmstream.v1.ListPreparationsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	22, // 46: crmstream.v1.ListPreparationsResponse.notices:type_name -> crmstream.v1.Notice
+	23, // 47: crmstream.v1.ListPreparationsResponse.schema:type_name -> crmstream.v1.Schema
+	24, // 48: crmstream.v1.ListPreparationsResponse.summary:type_name -> crmstream.v1.Summary
+	26, // 49: crmstream.v1.Preparation.alterations:type_name -> crmstream.v1.Alteration
+	27, // 50: crmstream.v1.VisitControl.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 51: crmstream.v1.VisitsService.ListVisits:input_type -> crmstream.v1.ListVisitsRequest
+	4,  // 52: crmstream.v1.VisitsService.GetVisit:input_type -> crmstream.v1.GetVisitRequest
+	6,  // 53: crmstream.v1.VisitsService.BatchGetVisits:input_type -> crmstream.v1.BatchGetVisitsRequest
+	8,  // 54: crmstream.v1.VisitsService.ListVisitControls:input_type -> crmstream.v1.ListVisitControlsRequest
+	11, // 55: crmstream.v1.VisitsService.ListVisitArrangements:input_type -> crmstream.v1.ListVisitArrangementsRequest
+	14, // 56: crmstream.v1.VisitsService.ListPreparations:input_type -> crmstream.v1.ListPreparationsRequest
+	2,  // 57: crmstream.v1.VisitsService.ListVisits:output_type -> crmstream.v1.ListVisitsResponse
+	5,  // 58: crmstream.v1.VisitsService.GetVisit:output_type -> crmstream.v1.GetVisitResponse
+	7,  // 59: crmstream.v1.VisitsService.BatchGetVisits:output_type -> crmstream.v1.BatchGetVisitsResponse
+	9,  // 60: crmstream.v1.VisitsService.ListVisitControls:output_type -> crmstream.v1.ListVisitControlsResponse
+	12, // 61: crmstream.v1.VisitsService.ListVisitArrangements:output_type -> crmstream.v1.ListVisitArrangementsResponse
+	15, // 62: crmstream.v1.VisitsService.ListPreparations:output_type -> crmstream.v1.ListPreparationsResponse
+	57, // [57:63] is the sub-list for method output_type
+	51, // [51:57] is the sub-list for method input_type
+	51, // [51:51] is the sub-list for extension type_name
+	51, // [51:51] is the sub-list for extension extendee
+	0,  // [0:51] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_visits_proto_init() }
@@ -2258,6 +2262,7 @@ func file_crmstream_v1_visits_proto_init() {
 	if File_crmstream_v1_visits_proto != nil {
 		return
 	}
+	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_visits_proto_msgTypes[2].OneofWrappers = []any{}

@@ -1,5 +1,6 @@
 import datetime
 
+from crmstream.v1 import alteration_pb2 as _alteration_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
@@ -58,7 +59,7 @@ class ListCalendarEventsResponse(_message.Message):
     def __init__(self, calendar_events: _Optional[_Iterable[_Union[CalendarEvent, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class CalendarEvent(_message.Message):
-    __slots__ = ("id", "title", "description", "start_time", "end_time", "duration_minutes", "all_day", "reminder", "reminder_minutes", "text_color", "background_color", "border_color", "participants", "owner_id", "status_text", "type_name", "utc_offset_seconds", "utc_offset_raw", "deleted", "raw", "raw_replaced")
+    __slots__ = ("id", "title", "description", "start_time", "end_time", "duration_minutes", "all_day", "reminder", "reminder_minutes", "text_color", "background_color", "border_color", "participants", "owner_id", "status_text", "type_name", "utc_offset_seconds", "utc_offset_raw", "deleted", "raw", "raw_replaced", "alterations")
     ID_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
@@ -80,6 +81,7 @@ class CalendarEvent(_message.Message):
     DELETED_FIELD_NUMBER: _ClassVar[int]
     RAW_FIELD_NUMBER: _ClassVar[int]
     RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    ALTERATIONS_FIELD_NUMBER: _ClassVar[int]
     id: str
     title: str
     description: str
@@ -101,7 +103,8 @@ class CalendarEvent(_message.Message):
     deleted: bool
     raw: str
     raw_replaced: bool
-    def __init__(self, id: _Optional[str] = ..., title: _Optional[str] = ..., description: _Optional[str] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., duration_minutes: _Optional[int] = ..., all_day: _Optional[bool] = ..., reminder: _Optional[bool] = ..., reminder_minutes: _Optional[int] = ..., text_color: _Optional[str] = ..., background_color: _Optional[str] = ..., border_color: _Optional[str] = ..., participants: _Optional[_Iterable[_Union[CalendarParticipant, _Mapping]]] = ..., owner_id: _Optional[str] = ..., status_text: _Optional[str] = ..., type_name: _Optional[str] = ..., utc_offset_seconds: _Optional[int] = ..., utc_offset_raw: _Optional[str] = ..., deleted: _Optional[bool] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
+    alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
+    def __init__(self, id: _Optional[str] = ..., title: _Optional[str] = ..., description: _Optional[str] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., duration_minutes: _Optional[int] = ..., all_day: _Optional[bool] = ..., reminder: _Optional[bool] = ..., reminder_minutes: _Optional[int] = ..., text_color: _Optional[str] = ..., background_color: _Optional[str] = ..., border_color: _Optional[str] = ..., participants: _Optional[_Iterable[_Union[CalendarParticipant, _Mapping]]] = ..., owner_id: _Optional[str] = ..., status_text: _Optional[str] = ..., type_name: _Optional[str] = ..., utc_offset_seconds: _Optional[int] = ..., utc_offset_raw: _Optional[str] = ..., deleted: _Optional[bool] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...
 
 class GetCalendarEventRequest(_message.Message):
     __slots__ = ("source", "id", "include_raw", "priority")

@@ -1,5 +1,6 @@
 import datetime
 
+from crmstream.v1 import alteration_pb2 as _alteration_pb2
 from crmstream.v1 import field_value_pb2 as _field_value_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
@@ -23,42 +24,34 @@ DISTANCE_UNIT_KILOMETRES: DistanceUnit
 DISTANCE_UNIT_METRES: DistanceUnit
 
 class ListVisitsRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "max_staleness", "priority", "start_from", "start_before", "end_before", "owner_id")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "ids", "max_staleness", "priority", "start_from", "start_before", "owner_id", "end_before")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
     INCLUDE_RAW_FIELD_NUMBER: _ClassVar[int]
     ORDER_FIELD_NUMBER: _ClassVar[int]
-    WHERE_FIELD_NUMBER: _ClassVar[int]
     IDS_FIELD_NUMBER: _ClassVar[int]
-    CHANGED_FROM_FIELD_NUMBER: _ClassVar[int]
-    CREATED_FROM_FIELD_NUMBER: _ClassVar[int]
-    CREATED_BEFORE_FIELD_NUMBER: _ClassVar[int]
     MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
     PRIORITY_FIELD_NUMBER: _ClassVar[int]
     START_FROM_FIELD_NUMBER: _ClassVar[int]
     START_BEFORE_FIELD_NUMBER: _ClassVar[int]
-    END_BEFORE_FIELD_NUMBER: _ClassVar[int]
     OWNER_ID_FIELD_NUMBER: _ClassVar[int]
+    END_BEFORE_FIELD_NUMBER: _ClassVar[int]
     source: str
     page_size: int
     limit: int
     resume_token: str
     include_raw: bool
     order: str
-    where: _containers.RepeatedScalarFieldContainer[str]
     ids: _containers.RepeatedScalarFieldContainer[str]
-    changed_from: str
-    created_from: str
-    created_before: str
     max_staleness: _duration_pb2.Duration
     priority: _stream_pb2.Priority
     start_from: str
     start_before: str
-    end_before: str
     owner_id: str
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ..., end_before: _Optional[str] = ..., owner_id: _Optional[str] = ...) -> None: ...
+    end_before: str
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., ids: _Optional[_Iterable[str]] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., start_from: _Optional[str] = ..., start_before: _Optional[str] = ..., owner_id: _Optional[str] = ..., end_before: _Optional[str] = ...) -> None: ...
 
 class ListVisitsResponse(_message.Message):
     __slots__ = ("visits", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -79,7 +72,7 @@ class ListVisitsResponse(_message.Message):
     def __init__(self, visits: _Optional[_Iterable[_Union[Visit, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class Visit(_message.Message):
-    __slots__ = ("id", "start_time", "end_time", "utc_offset_seconds", "utc_offset_raw", "type_name", "owner_id", "observer_id", "company_id", "contact_id", "targets", "specialization", "status_text", "create_time", "actual_start_time", "actual_end_time", "distance", "distance_unit", "latitude", "longitude", "raw", "raw_replaced")
+    __slots__ = ("id", "start_time", "end_time", "utc_offset_seconds", "utc_offset_raw", "type_name", "owner_id", "observer_id", "company_id", "contact_id", "targets", "specialization", "status_text", "create_time", "actual_start_time", "actual_end_time", "distance", "distance_unit", "latitude", "longitude", "raw", "raw_replaced", "alterations")
     ID_FIELD_NUMBER: _ClassVar[int]
     START_TIME_FIELD_NUMBER: _ClassVar[int]
     END_TIME_FIELD_NUMBER: _ClassVar[int]
@@ -102,6 +95,7 @@ class Visit(_message.Message):
     LONGITUDE_FIELD_NUMBER: _ClassVar[int]
     RAW_FIELD_NUMBER: _ClassVar[int]
     RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    ALTERATIONS_FIELD_NUMBER: _ClassVar[int]
     id: str
     start_time: _timestamp_pb2.Timestamp
     end_time: _timestamp_pb2.Timestamp
@@ -124,7 +118,8 @@ class Visit(_message.Message):
     longitude: float
     raw: str
     raw_replaced: bool
-    def __init__(self, id: _Optional[str] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., utc_offset_seconds: _Optional[int] = ..., utc_offset_raw: _Optional[str] = ..., type_name: _Optional[str] = ..., owner_id: _Optional[str] = ..., observer_id: _Optional[str] = ..., company_id: _Optional[str] = ..., contact_id: _Optional[str] = ..., targets: _Optional[_Iterable[str]] = ..., specialization: _Optional[str] = ..., status_text: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., actual_start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., actual_end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., distance: _Optional[str] = ..., distance_unit: _Optional[_Union[DistanceUnit, str]] = ..., latitude: _Optional[float] = ..., longitude: _Optional[float] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
+    alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
+    def __init__(self, id: _Optional[str] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., utc_offset_seconds: _Optional[int] = ..., utc_offset_raw: _Optional[str] = ..., type_name: _Optional[str] = ..., owner_id: _Optional[str] = ..., observer_id: _Optional[str] = ..., company_id: _Optional[str] = ..., contact_id: _Optional[str] = ..., targets: _Optional[_Iterable[str]] = ..., specialization: _Optional[str] = ..., status_text: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., actual_start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., actual_end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., distance: _Optional[str] = ..., distance_unit: _Optional[_Union[DistanceUnit, str]] = ..., latitude: _Optional[float] = ..., longitude: _Optional[float] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...
 
 class GetVisitRequest(_message.Message):
     __slots__ = ("source", "id", "include_raw", "priority", "start_from", "start_before")
@@ -225,7 +220,7 @@ class ListVisitControlsResponse(_message.Message):
     def __init__(self, visit_controls: _Optional[_Iterable[_Union[VisitControl, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class VisitControl(_message.Message):
-    __slots__ = ("visit_id", "preparation_id", "fields", "raw", "raw_replaced")
+    __slots__ = ("visit_id", "preparation_id", "fields", "raw", "raw_replaced", "alterations")
     class FieldsEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -238,12 +233,14 @@ class VisitControl(_message.Message):
     FIELDS_FIELD_NUMBER: _ClassVar[int]
     RAW_FIELD_NUMBER: _ClassVar[int]
     RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    ALTERATIONS_FIELD_NUMBER: _ClassVar[int]
     visit_id: str
     preparation_id: str
     fields: _containers.MessageMap[str, _field_value_pb2.FieldValue]
     raw: str
     raw_replaced: bool
-    def __init__(self, visit_id: _Optional[str] = ..., preparation_id: _Optional[str] = ..., fields: _Optional[_Mapping[str, _field_value_pb2.FieldValue]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
+    alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
+    def __init__(self, visit_id: _Optional[str] = ..., preparation_id: _Optional[str] = ..., fields: _Optional[_Mapping[str, _field_value_pb2.FieldValue]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...
 
 class ListVisitArrangementsRequest(_message.Message):
     __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority", "start_from", "start_before", "preparation_ids", "brand_ids")
@@ -290,7 +287,7 @@ class ListVisitArrangementsResponse(_message.Message):
     def __init__(self, visit_arrangements: _Optional[_Iterable[_Union[VisitArrangement, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class VisitArrangement(_message.Message):
-    __slots__ = ("visit_id", "preparation_id", "brand_id", "potential", "planned_quantity", "actual_quantity", "pathology", "raw", "raw_replaced")
+    __slots__ = ("visit_id", "preparation_id", "brand_id", "potential", "planned_quantity", "actual_quantity", "pathology", "raw", "raw_replaced", "alterations")
     VISIT_ID_FIELD_NUMBER: _ClassVar[int]
     PREPARATION_ID_FIELD_NUMBER: _ClassVar[int]
     BRAND_ID_FIELD_NUMBER: _ClassVar[int]
@@ -300,6 +297,7 @@ class VisitArrangement(_message.Message):
     PATHOLOGY_FIELD_NUMBER: _ClassVar[int]
     RAW_FIELD_NUMBER: _ClassVar[int]
     RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    ALTERATIONS_FIELD_NUMBER: _ClassVar[int]
     visit_id: str
     preparation_id: str
     brand_id: str
@@ -309,7 +307,8 @@ class VisitArrangement(_message.Message):
     pathology: str
     raw: str
     raw_replaced: bool
-    def __init__(self, visit_id: _Optional[str] = ..., preparation_id: _Optional[str] = ..., brand_id: _Optional[str] = ..., potential: _Optional[str] = ..., planned_quantity: _Optional[str] = ..., actual_quantity: _Optional[str] = ..., pathology: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
+    alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
+    def __init__(self, visit_id: _Optional[str] = ..., preparation_id: _Optional[str] = ..., brand_id: _Optional[str] = ..., potential: _Optional[str] = ..., planned_quantity: _Optional[str] = ..., actual_quantity: _Optional[str] = ..., pathology: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...
 
 class ListPreparationsRequest(_message.Message):
     __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority")
@@ -348,7 +347,7 @@ class ListPreparationsResponse(_message.Message):
     def __init__(self, preparations: _Optional[_Iterable[_Union[Preparation, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class Preparation(_message.Message):
-    __slots__ = ("id", "name", "brand_id", "brand_name", "directions", "raw", "raw_replaced")
+    __slots__ = ("id", "name", "brand_id", "brand_name", "directions", "raw", "raw_replaced", "alterations")
     ID_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
     BRAND_ID_FIELD_NUMBER: _ClassVar[int]
@@ -356,6 +355,7 @@ class Preparation(_message.Message):
     DIRECTIONS_FIELD_NUMBER: _ClassVar[int]
     RAW_FIELD_NUMBER: _ClassVar[int]
     RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
+    ALTERATIONS_FIELD_NUMBER: _ClassVar[int]
     id: str
     name: str
     brand_id: str
@@ -363,4 +363,5 @@ class Preparation(_message.Message):
     directions: _containers.RepeatedScalarFieldContainer[str]
     raw: str
     raw_replaced: bool
-    def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., brand_id: _Optional[str] = ..., brand_name: _Optional[str] = ..., directions: _Optional[_Iterable[str]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ...) -> None: ...
+    alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
+    def __init__(self, id: _Optional[str] = ..., name: _Optional[str] = ..., brand_id: _Optional[str] = ..., brand_name: _Optional[str] = ..., directions: _Optional[_Iterable[str]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...

@@ -4,6 +4,8 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Alteration } from "./alteration_pb.js";
+import { file_crmstream_v1_alteration } from "./alteration_pb.js";
 import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
@@ -14,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/calls.proto.
  */
 export const file_crmstream_v1_calls: GenFile = /*@__PURE__*/
-  fileDesc("Chhjcm1zdHJlYW0vdjEvY2FsbHMucHJvdG8SDGNybXN0cmVhbS52MSK6AwoQTGlzdENhbGxzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhIKCmZyb21fcGhvbmUYFCABKAkSEAoIdG9fcGhvbmUYFSABKAkSLgoJZGlyZWN0aW9uGBYgASgOMhsuY3Jtc3RyZWFtLnYxLkNhbGxEaXJlY3Rpb24SEgoKc3RhcnRfZnJvbRgXIAEoCRIUCgxzdGFydF9iZWZvcmUYGCABKAkinQIKEUxpc3RDYWxsc1Jlc3BvbnNlEiEKBWNhbGxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkNhbGwSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkiuwQKBENhbGwSCgoCaWQYASABKAkSLgoKc3RhcnRfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFQoIb3duZXJfaWQYAyABKAlIAIgBARIuCglkaXJlY3Rpb24YBCABKA4yGy5jcm1zdHJlYW0udjEuQ2FsbERpcmVjdGlvbhIVCghhbnN3ZXJlZBgFIAEoCEgBiAEBEhYKCXN0YXR1c19pZBgGIAEoCUgCiAEBEhcKCmZyb21fcGhvbmUYByABKAlIA4gBARIVCgh0b19waG9uZRgIIAEoCUgEiAEBEhUKCHRydW5rX2lkGAkgASgJSAWIAQESHQoQZHVyYXRpb25fc2Vjb25kcxgKIAEoBUgGiAEBEhoKDXJlY29yZGluZ191cmwYCyABKAlIB4gBARIhChRzdGVyZW9fcmVjb3JkaW5nX3VybBgMIAEoCUgIiAEBEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSGAoLc3RhdHVzX25hbWUYDSABKAlICYgBAUILCglfb3duZXJfaWRCCwoJX2Fuc3dlcmVkQgwKCl9zdGF0dXNfaWRCDQoLX2Zyb21fcGhvbmVCCwoJX3RvX3Bob25lQgsKCV90cnVua19pZEITChFfZHVyYXRpb25fc2Vjb25kc0IQCg5fcmVjb3JkaW5nX3VybEIXChVfc3RlcmVvX3JlY29yZGluZ191cmxCDgoMX3N0YXR1c19uYW1lItIBChdMaXN0Q2FsbFN0YXR1c2VzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IrICChhMaXN0Q2FsbFN0YXR1c2VzUmVzcG9uc2USLwoNY2FsbF9zdGF0dXNlcxgBIAMoCzIYLmNybXN0cmVhbS52MS5DYWxsU3RhdHVzEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IrkBCgpDYWxsU3RhdHVzEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARISCgVjb2xvchgDIAEoCUgBiAEBEhUKCHBvc2l0aW9uGAQgASgFSAKIAQESEwoGcHVibGljGAUgASgISAOIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCEIHCgVfbmFtZUIICgZfY29sb3JCCwoJX3Bvc2l0aW9uQgkKB19wdWJsaWMizAEKEUxpc3RUcnVua3NSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkioAIKEkxpc3RUcnVua3NSZXNwb25zZRIjCgZ0cnVua3MYASADKAsyEy5jcm1zdHJlYW0udjEuVHJ1bmsSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkixAEKBVRydW5rEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARIVCghwcm92aWRlchgDIAEoCUgBiAEBEhIKBXBob25lGAQgASgJSAKIAQESGwoOdGFrZXNfaW5jb21pbmcYBSABKAhIA4gBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIQgcKBV9uYW1lQgsKCV9wcm92aWRlckIICgZfcGhvbmVCEQoPX3Rha2VzX2luY29taW5nItIBChdMaXN0UGhvbmVOdW1iZXJzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IrMCChhMaXN0UGhvbmVOdW1iZXJzUmVzcG9uc2USMAoNcGhvbmVfbnVtYmVycxgBIAMoCzIZLmNybXN0cmVhbS52MS5QaG9uZU51bWJlchIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSLkAQoLUGhvbmVOdW1iZXISDgoGbnVtYmVyGAEgASgJEi4KCWRpcmVjdGlvbhgCIAEoDjIbLmNybXN0cmVhbS52MS5DYWxsRGlyZWN0aW9uEhUKCHRydW5rX2lkGAMgASgJSACIAQESEgoFdGl0bGUYBCABKAlIAYgBARIcCg9kZWZhdWx0X2xhbmRpbmcYBSABKAlIAogBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIQgsKCV90cnVua19pZEIICgZfdGl0bGVCEgoQX2RlZmF1bHRfbGFuZGluZypeCg1DYWxsRGlyZWN0aW9uEh4KGkNBTExfRElSRUNUSU9OX1VOU1BFQ0lGSUVEEAASFQoRQ0FMTF9ESVJFQ1RJT05fSU4QARIWChJDQUxMX0RJUkVDVElPTl9PVVQQAjL7AgoMQ2FsbHNTZXJ2aWNlEk4KCUxpc3RDYWxscxIeLmNybXN0cmVhbS52MS5MaXN0Q2FsbHNSZXF1ZXN0Gh8uY3Jtc3RyZWFtLnYxLkxpc3RDYWxsc1Jlc3BvbnNlMAESYwoQTGlzdENhbGxTdGF0dXNlcxIlLmNybXN0cmVhbS52MS5MaXN0Q2FsbFN0YXR1c2VzUmVxdWVzdBomLmNybXN0cmVhbS52MS5MaXN0Q2FsbFN0YXR1c2VzUmVzcG9uc2UwARJRCgpMaXN0VHJ1bmtzEh8uY3Jtc3RyZWFtLnYxLkxpc3RUcnVua3NSZXF1ZXN0GiAuY3Jtc3RyZWFtLnYxLkxpc3RUcnVua3NSZXNwb25zZTABEmMKEExpc3RQaG9uZU51bWJlcnMSJS5jcm1zdHJlYW0udjEuTGlzdFBob25lTnVtYmVyc1JlcXVlc3QaJi5jcm1zdHJlYW0udjEuTGlzdFBob25lTnVtYmVyc1Jlc3BvbnNlMAFCrgEKD2lvLmNybXN0cmVhbS52MUIKQ2FsbHNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chhjcm1zdHJlYW0vdjEvY2FsbHMucHJvdG8SDGNybXN0cmVhbS52MSLaAgoQTGlzdENhbGxzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhIKCnN0YXJ0X2Zyb20YFCABKAkSFAoMc3RhcnRfYmVmb3JlGBUgASgJEhIKCmZyb21fcGhvbmUYHiABKAkSEAoIdG9fcGhvbmUYHyABKAkSLgoJZGlyZWN0aW9uGCAgASgOMhsuY3Jtc3RyZWFtLnYxLkNhbGxEaXJlY3Rpb24inQIKEUxpc3RDYWxsc1Jlc3BvbnNlEiEKBWNhbGxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkNhbGwSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki6gQKBENhbGwSCgoCaWQYASABKAkSLgoKc3RhcnRfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFQoIb3duZXJfaWQYAyABKAlIAIgBARIuCglkaXJlY3Rpb24YBCABKA4yGy5jcm1zdHJlYW0udjEuQ2FsbERpcmVjdGlvbhIVCghhbnN3ZXJlZBgFIAEoCEgBiAEBEhYKCXN0YXR1c19pZBgGIAEoCUgCiAEBEhcKCmZyb21fcGhvbmUYByABKAlIA4gBARIVCgh0b19waG9uZRgIIAEoCUgEiAEBEhUKCHRydW5rX2lkGAkgASgJSAWIAQESHQoQZHVyYXRpb25fc2Vjb25kcxgKIAEoBUgGiAEBEhoKDXJlY29yZGluZ191cmwYCyABKAlIB4gBARIhChRzdGVyZW9fcmVjb3JkaW5nX3VybBgMIAEoCUgIiAEBEhgKC3N0YXR1c19uYW1lGA0gASgJSAmIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQgsKCV9vd25lcl9pZEILCglfYW5zd2VyZWRCDAoKX3N0YXR1c19pZEINCgtfZnJvbV9waG9uZUILCglfdG9fcGhvbmVCCwoJX3RydW5rX2lkQhMKEV9kdXJhdGlvbl9zZWNvbmRzQhAKDl9yZWNvcmRpbmdfdXJsQhcKFV9zdGVyZW9fcmVjb3JkaW5nX3VybEIOCgxfc3RhdHVzX25hbWUi0gEKF0xpc3RDYWxsU3RhdHVzZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkisgIKGExpc3RDYWxsU3RhdHVzZXNSZXNwb25zZRIvCg1jYWxsX3N0YXR1c2VzGAEgAygLMhguY3Jtc3RyZWFtLnYxLkNhbGxTdGF0dXMSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki6AEKCkNhbGxTdGF0dXMSCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhIKBWNvbG9yGAMgASgJSAGIAQESFQoIcG9zaXRpb24YBCABKAVIAogBARITCgZwdWJsaWMYBSABKAhIA4gBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb25CBwoFX25hbWVCCAoGX2NvbG9yQgsKCV9wb3NpdGlvbkIJCgdfcHVibGljIswBChFMaXN0VHJ1bmtzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IqACChJMaXN0VHJ1bmtzUmVzcG9uc2USIwoGdHJ1bmtzGAEgAygLMhMuY3Jtc3RyZWFtLnYxLlRydW5rEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IvMBCgVUcnVuaxIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESFQoIcHJvdmlkZXIYAyABKAlIAYgBARISCgVwaG9uZRgEIAEoCUgCiAEBEhsKDnRha2VzX2luY29taW5nGAUgASgISAOIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQgcKBV9uYW1lQgsKCV9wcm92aWRlckIICgZfcGhvbmVCEQoPX3Rha2VzX2luY29taW5nItIBChdMaXN0UGhvbmVOdW1iZXJzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IrMCChhMaXN0UGhvbmVOdW1iZXJzUmVzcG9uc2USMAoNcGhvbmVfbnVtYmVycxgBIAMoCzIZLmNybXN0cmVhbS52MS5QaG9uZU51bWJlchIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSKTAgoLUGhvbmVOdW1iZXISDgoGbnVtYmVyGAEgASgJEi4KCWRpcmVjdGlvbhgCIAEoDjIbLmNybXN0cmVhbS52MS5DYWxsRGlyZWN0aW9uEhUKCHRydW5rX2lkGAMgASgJSACIAQESEgoFdGl0bGUYBCABKAlIAYgBARIcCg9kZWZhdWx0X2xhbmRpbmcYBSABKAlIAogBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb25CCwoJX3RydW5rX2lkQggKBl90aXRsZUISChBfZGVmYXVsdF9sYW5kaW5nKl4KDUNhbGxEaXJlY3Rpb24SHgoaQ0FMTF9ESVJFQ1RJT05fVU5TUEVDSUZJRUQQABIVChFDQUxMX0RJUkVDVElPTl9JThABEhYKEkNBTExfRElSRUNUSU9OX09VVBACMvsCCgxDYWxsc1NlcnZpY2USTgoJTGlzdENhbGxzEh4uY3Jtc3RyZWFtLnYxLkxpc3RDYWxsc1JlcXVlc3QaHy5jcm1zdHJlYW0udjEuTGlzdENhbGxzUmVzcG9uc2UwARJjChBMaXN0Q2FsbFN0YXR1c2VzEiUuY3Jtc3RyZWFtLnYxLkxpc3RDYWxsU3RhdHVzZXNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkxpc3RDYWxsU3RhdHVzZXNSZXNwb25zZTABElEKCkxpc3RUcnVua3MSHy5jcm1zdHJlYW0udjEuTGlzdFRydW5rc1JlcXVlc3QaIC5jcm1zdHJlYW0udjEuTGlzdFRydW5rc1Jlc3BvbnNlMAESYwoQTGlzdFBob25lTnVtYmVycxIlLmNybXN0cmVhbS52MS5MaXN0UGhvbmVOdW1iZXJzUmVxdWVzdBomLmNybXN0cmVhbS52MS5MaXN0UGhvbmVOdW1iZXJzUmVzcG9uc2UwAUKuAQoPaW8uY3Jtc3RyZWFtLnYxQgpDYWxsc1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_alteration, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListCallsRequest asks for a list of calls. A field that the list does not honour is refused, never ignored.
@@ -69,41 +71,6 @@ export type ListCallsRequest = Message<"crmstream.v1.ListCallsRequest"> & {
   order: string;
 
   /**
-   * Not offered by this list.
-   *
-   * @generated from field: repeated string where = 7;
-   */
-  where: string[];
-
-  /**
-   * Not offered by this list.
-   *
-   * @generated from field: repeated string ids = 8;
-   */
-  ids: string[];
-
-  /**
-   * Not offered: the upstream keeps no time of change.
-   *
-   * @generated from field: string changed_from = 9;
-   */
-  changedFrom: string;
-
-  /**
-   * Not offered: use `start_from`.
-   *
-   * @generated from field: string created_from = 10;
-   */
-  createdFrom: string;
-
-  /**
-   * Not offered: use `start_before`.
-   *
-   * @generated from field: string created_before = 11;
-   */
-  createdBefore: string;
-
-  /**
    * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
    * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
@@ -119,39 +86,39 @@ export type ListCallsRequest = Message<"crmstream.v1.ListCallsRequest"> & {
   priority: Priority;
 
   /**
-   * Calling number (`fromPhone`). Not verifiable, since number formats vary.
-   *
-   * @generated from field: string from_phone = 20;
-   */
-  fromPhone: string;
-
-  /**
-   * Called number (`toPhone`). Not verifiable, since number formats vary.
-   *
-   * @generated from field: string to_phone = 21;
-   */
-  toPhone: string;
-
-  /**
-   * Incoming or outgoing (`type`). Verified on rows.
-   *
-   * @generated from field: crmstream.v1.CallDirection direction = 22;
-   */
-  direction: CallDirection;
-
-  /**
    * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
-   * @generated from field: string start_from = 23;
+   * @generated from field: string start_from = 20;
    */
   startFrom: string;
 
   /**
    * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
-   * @generated from field: string start_before = 24;
+   * @generated from field: string start_before = 21;
    */
   startBefore: string;
+
+  /**
+   * Calling number (`fromPhone`). Not verifiable, since number formats vary.
+   *
+   * @generated from field: string from_phone = 30;
+   */
+  fromPhone: string;
+
+  /**
+   * Called number (`toPhone`). Not verifiable, since number formats vary.
+   *
+   * @generated from field: string to_phone = 31;
+   */
+  toPhone: string;
+
+  /**
+   * Incoming or outgoing (`type`). Verified on rows.
+   *
+   * @generated from field: crmstream.v1.CallDirection direction = 32;
+   */
+  direction: CallDirection;
 };
 
 /**
@@ -315,6 +282,13 @@ export type Call = Message<"crmstream.v1.Call"> & {
   stereoRecordingUrl?: string | undefined;
 
   /**
+   * Name of the status, from the catalogue.
+   *
+   * @generated from field: optional string status_name = 13;
+   */
+  statusName?: string | undefined;
+
+  /**
    * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
    *
    * @generated from field: string raw = 31;
@@ -329,11 +303,11 @@ export type Call = Message<"crmstream.v1.Call"> & {
   rawReplaced: boolean;
 
   /**
-   * Name of the status, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    *
-   * @generated from field: optional string status_name = 13;
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
    */
-  statusName?: string | undefined;
+  alterations: Alteration[];
 };
 
 /**
@@ -528,6 +502,13 @@ export type CallStatus = Message<"crmstream.v1.CallStatus"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -721,6 +702,13 @@ export type Trunk = Message<"crmstream.v1.Trunk"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -915,6 +903,13 @@ export type PhoneNumber = Message<"crmstream.v1.PhoneNumber"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**

@@ -4,6 +4,8 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Alteration } from "./alteration_pb.js";
+import { file_crmstream_v1_alteration } from "./alteration_pb.js";
 import type { FieldValue } from "./field_value_pb.js";
 import { file_crmstream_v1_field_value } from "./field_value_pb.js";
 import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
@@ -16,7 +18,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/contacts.proto.
  */
 export const file_crmstream_v1_contacts: GenFile = /*@__PURE__*/
-  fileDesc("Chtjcm1zdHJlYW0vdjEvY29udGFjdHMucHJvdG8SDGNybXN0cmVhbS52MSLzAwoTTGlzdENvbnRhY3RzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhEKCWdyb3VwX2lkcxgUIAMoCRIQCghvd25lcl9pZBgVIAEoCRIQCgh0eXBlX2lkcxgWIAMoCRInCgRraW5kGBcgASgOMhkuY3Jtc3RyZWFtLnYxLkNvbnRhY3RLaW5kEg4KBnNlYXJjaBgYIAEoCRIUCgxvbmx5X2RlbGV0ZWQYGSABKAgSFQoNYWN0aXZpdHlfZnJvbRgoIAEoCRIXCg9hY3Rpdml0eV9iZWZvcmUYKSABKAkipgIKFExpc3RDb250YWN0c1Jlc3BvbnNlEicKCGNvbnRhY3RzGAEgAygLMhUuY3Jtc3RyZWFtLnYxLkNvbnRhY3QSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkimQkKB0NvbnRhY3QSCgoCaWQYASABKAkSFQoIZ3JvdXBfaWQYAiABKAlIAIgBARIWCglsYXN0X25hbWUYAyABKAlIAYgBARIXCgpmaXJzdF9uYW1lGAQgASgJSAKIAQESFwoKcGF0cm9ueW1pYxgFIAEoCUgDiAEBEhUKCG93bmVyX2lkGAYgASgJSASIAQESHAoUYWRkaXRpb25hbF9vd25lcl9pZHMYByADKAkSLwoLY3JlYXRlX3RpbWUYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWFjdGl2aXR5X3RpbWUYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhoKDWFjdGl2aXR5X3R5cGUYCiABKAlIBYgBARIUCgd0eXBlX2lkGAsgASgJSAaIAQESFgoJdHlwZV9uYW1lGAwgASgJSAeIAQESJwoEa2luZBgNIAEoDjIZLmNybXN0cmVhbS52MS5Db250YWN0S2luZBIWCglraW5kX3RleHQYDiABKAlICIgBARIjCgZlbWFpbHMYDyADKAsyEy5jcm1zdHJlYW0udjEuRW1haWwSIwoGcGhvbmVzGBAgAygLMhMuY3Jtc3RyZWFtLnYxLlBob25lEhQKB2FkZHJlc3MYESABKAlICYgBARIUCgdjb21tZW50GBIgASgJSAqIAQESFwoKY3JlYXRvcl9pZBgTIAEoCUgLiAEBEg8KB2RlbGV0ZWQYHSABKAgSMQoGZmllbGRzGB4gAygLMiEuY3Jtc3RyZWFtLnYxLkNvbnRhY3QuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBIRCgRuYW1lGBQgASgJSAyIAQESFwoKY29tcGFueV9pZBgVIAEoCUgNiAEBEhsKDnNwZWNpYWxpemF0aW9uGBYgASgJSA6IAQESDwoHdGFyZ2V0cxgXIAMoCRISCgpjYXRlZ29yaWVzGBggAygJEhUKCGFyY2hpdmVkGBkgASgISA+IAQESFgoJbW9yaW9uX2lkGBogASgJSBCIAQESHgoRY29tcGFueV9tb3Jpb25faWQYGyABKAlIEYgBARpHCgtGaWVsZHNFbnRyeRILCgNrZXkYASABKAkSJwoFdmFsdWUYAiABKAsyGC5jcm1zdHJlYW0udjEuRmllbGRWYWx1ZToCOAFCCwoJX2dyb3VwX2lkQgwKCl9sYXN0X25hbWVCDQoLX2ZpcnN0X25hbWVCDQoLX3BhdHJvbnltaWNCCwoJX293bmVyX2lkQhAKDl9hY3Rpdml0eV90eXBlQgoKCF90eXBlX2lkQgwKCl90eXBlX25hbWVCDAoKX2tpbmRfdGV4dEIKCghfYWRkcmVzc0IKCghfY29tbWVudEINCgtfY3JlYXRvcl9pZEIHCgVfbmFtZUINCgtfY29tcGFueV9pZEIRCg9fc3BlY2lhbGl6YXRpb25CCwoJX2FyY2hpdmVkQgwKCl9tb3Jpb25faWRCFAoSX2NvbXBhbnlfbW9yaW9uX2lkIksKBUVtYWlsEhQKB2FkZHJlc3MYASABKAlIAIgBARIUCgdjb21tZW50GAIgASgJSAGIAQFCCgoIX2FkZHJlc3NCCgoIX2NvbW1lbnQiSQoFUGhvbmUSEwoGbnVtYmVyGAEgASgJSACIAQESFAoHY29tbWVudBgCIAEoCUgBiAEBQgkKB19udW1iZXJCCgoIX2NvbW1lbnQibgoRR2V0Q29udGFjdFJlcXVlc3QSDgoGc291cmNlGAEgASgJEgoKAmlkGAIgASgJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5In4KEkdldENvbnRhY3RSZXNwb25zZRImCgdjb250YWN0GAEgASgLMhUuY3Jtc3RyZWFtLnYxLkNvbnRhY3QSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUidQoXQmF0Y2hHZXRDb250YWN0c1JlcXVlc3QSDgoGc291cmNlGAEgASgJEgsKA2lkcxgCIAMoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSLMAQoYQmF0Y2hHZXRDb250YWN0c1Jlc3BvbnNlEicKCGNvbnRhY3RzGAEgAygLMhUuY3Jtc3RyZWFtLnYxLkNvbnRhY3QSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSEwoLbWlzc2luZ19pZHMYBCADKAkSMAoNcmVjb3JkX2Vycm9ycxgFIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvciLnAQoXTGlzdENvbnRhY3RMaW5rc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRITCgtjb250YWN0X2lkcxgUIAMoCSK0AgoYTGlzdENvbnRhY3RMaW5rc1Jlc3BvbnNlEjEKDWNvbnRhY3RfbGlua3MYASADKAsyGi5jcm1zdHJlYW0udjEuQ29udGFjdExpbmtzEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IqYBCgxDb250YWN0TGlua3MSEgoKY29udGFjdF9pZBgBIAEoCRIWCg5zdG9ja19pdGVtX2lkcxgCIAMoCRIfChdhcmNoaXZlZF9zdG9ja19pdGVtX2lkcxgDIAMoCRIUCgxhY3Rpdml0eV9pZHMYBCADKAkSEAoIZGVhbF9pZHMYBSADKAkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCCpjCgtDb250YWN0S2luZBIcChhDT05UQUNUX0tJTkRfVU5TUEVDSUZJRUQQABIXChNDT05UQUNUX0tJTkRfUEVSU09OEAESHQoZQ09OVEFDVF9LSU5EX09SR0FOSVpBVElPThACMoMDCg9Db250YWN0c1NlcnZpY2USVwoMTGlzdENvbnRhY3RzEiEuY3Jtc3RyZWFtLnYxLkxpc3RDb250YWN0c1JlcXVlc3QaIi5jcm1zdHJlYW0udjEuTGlzdENvbnRhY3RzUmVzcG9uc2UwARJPCgpHZXRDb250YWN0Eh8uY3Jtc3RyZWFtLnYxLkdldENvbnRhY3RSZXF1ZXN0GiAuY3Jtc3RyZWFtLnYxLkdldENvbnRhY3RSZXNwb25zZRJhChBCYXRjaEdldENvbnRhY3RzEiUuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0Q29udGFjdHNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0Q29udGFjdHNSZXNwb25zZRJjChBMaXN0Q29udGFjdExpbmtzEiUuY3Jtc3RyZWFtLnYxLkxpc3RDb250YWN0TGlua3NSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkxpc3RDb250YWN0TGlua3NSZXNwb25zZTABQrEBCg9pby5jcm1zdHJlYW0udjFCDUNvbnRhY3RzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chtjcm1zdHJlYW0vdjEvY29udGFjdHMucHJvdG8SDGNybXN0cmVhbS52MSLzAwoTTGlzdENvbnRhY3RzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhAKCG93bmVyX2lkGBYgASgJEhAKCHR5cGVfaWRzGBggAygJEhEKCWdyb3VwX2lkcxgZIAMoCRIOCgZzZWFyY2gYGyABKAkSFAoMb25seV9kZWxldGVkGBwgASgIEicKBGtpbmQYHiABKA4yGS5jcm1zdHJlYW0udjEuQ29udGFjdEtpbmQSFQoNYWN0aXZpdHlfZnJvbRgoIAEoCRIXCg9hY3Rpdml0eV9iZWZvcmUYKSABKAkipgIKFExpc3RDb250YWN0c1Jlc3BvbnNlEicKCGNvbnRhY3RzGAEgAygLMhUuY3Jtc3RyZWFtLnYxLkNvbnRhY3QSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkiyAkKB0NvbnRhY3QSCgoCaWQYASABKAkSFQoIZ3JvdXBfaWQYAiABKAlIAIgBARIWCglsYXN0X25hbWUYAyABKAlIAYgBARIXCgpmaXJzdF9uYW1lGAQgASgJSAKIAQESFwoKcGF0cm9ueW1pYxgFIAEoCUgDiAEBEhUKCG93bmVyX2lkGAYgASgJSASIAQESHAoUYWRkaXRpb25hbF9vd25lcl9pZHMYByADKAkSLwoLY3JlYXRlX3RpbWUYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWFjdGl2aXR5X3RpbWUYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhoKDWFjdGl2aXR5X3R5cGUYCiABKAlIBYgBARIUCgd0eXBlX2lkGAsgASgJSAaIAQESFgoJdHlwZV9uYW1lGAwgASgJSAeIAQESJwoEa2luZBgNIAEoDjIZLmNybXN0cmVhbS52MS5Db250YWN0S2luZBIWCglraW5kX3RleHQYDiABKAlICIgBARIjCgZlbWFpbHMYDyADKAsyEy5jcm1zdHJlYW0udjEuRW1haWwSIwoGcGhvbmVzGBAgAygLMhMuY3Jtc3RyZWFtLnYxLlBob25lEhQKB2FkZHJlc3MYESABKAlICYgBARIUCgdjb21tZW50GBIgASgJSAqIAQESFwoKY3JlYXRvcl9pZBgTIAEoCUgLiAEBEhEKBG5hbWUYFCABKAlIDIgBARIXCgpjb21wYW55X2lkGBUgASgJSA2IAQESGwoOc3BlY2lhbGl6YXRpb24YFiABKAlIDogBARIPCgd0YXJnZXRzGBcgAygJEhIKCmNhdGVnb3JpZXMYGCADKAkSFQoIYXJjaGl2ZWQYGSABKAhID4gBARIWCgltb3Jpb25faWQYGiABKAlIEIgBARIeChFjb21wYW55X21vcmlvbl9pZBgbIAEoCUgRiAEBEg8KB2RlbGV0ZWQYHSABKAgSMQoGZmllbGRzGB4gAygLMiEuY3Jtc3RyZWFtLnYxLkNvbnRhY3QuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUILCglfZ3JvdXBfaWRCDAoKX2xhc3RfbmFtZUINCgtfZmlyc3RfbmFtZUINCgtfcGF0cm9ueW1pY0ILCglfb3duZXJfaWRCEAoOX2FjdGl2aXR5X3R5cGVCCgoIX3R5cGVfaWRCDAoKX3R5cGVfbmFtZUIMCgpfa2luZF90ZXh0QgoKCF9hZGRyZXNzQgoKCF9jb21tZW50Qg0KC19jcmVhdG9yX2lkQgcKBV9uYW1lQg0KC19jb21wYW55X2lkQhEKD19zcGVjaWFsaXphdGlvbkILCglfYXJjaGl2ZWRCDAoKX21vcmlvbl9pZEIUChJfY29tcGFueV9tb3Jpb25faWQiSwoFRW1haWwSFAoHYWRkcmVzcxgBIAEoCUgAiAEBEhQKB2NvbW1lbnQYAiABKAlIAYgBAUIKCghfYWRkcmVzc0IKCghfY29tbWVudCJJCgVQaG9uZRITCgZudW1iZXIYASABKAlIAIgBARIUCgdjb21tZW50GAIgASgJSAGIAQFCCQoHX251bWJlckIKCghfY29tbWVudCJuChFHZXRDb250YWN0UmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkifgoSR2V0Q29udGFjdFJlc3BvbnNlEiYKB2NvbnRhY3QYASABKAsyFS5jcm1zdHJlYW0udjEuQ29udGFjdBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJ1ChdCYXRjaEdldENvbnRhY3RzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCwoDaWRzGAIgAygJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IswBChhCYXRjaEdldENvbnRhY3RzUmVzcG9uc2USJwoIY29udGFjdHMYASADKAsyFS5jcm1zdHJlYW0udjEuQ29udGFjdBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRITCgttaXNzaW5nX2lkcxgEIAMoCRIwCg1yZWNvcmRfZXJyb3JzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yIucBChdMaXN0Q29udGFjdExpbmtzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhMKC2NvbnRhY3RfaWRzGBQgAygJIrQCChhMaXN0Q29udGFjdExpbmtzUmVzcG9uc2USMQoNY29udGFjdF9saW5rcxgBIAMoCzIaLmNybXN0cmVhbS52MS5Db250YWN0TGlua3MSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki1QEKDENvbnRhY3RMaW5rcxISCgpjb250YWN0X2lkGAEgASgJEhYKDnN0b2NrX2l0ZW1faWRzGAIgAygJEh8KF2FyY2hpdmVkX3N0b2NrX2l0ZW1faWRzGAMgAygJEhQKDGFjdGl2aXR5X2lkcxgEIAMoCRIQCghkZWFsX2lkcxgFIAMoCRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb24qYwoLQ29udGFjdEtpbmQSHAoYQ09OVEFDVF9LSU5EX1VOU1BFQ0lGSUVEEAASFwoTQ09OVEFDVF9LSU5EX1BFUlNPThABEh0KGUNPTlRBQ1RfS0lORF9PUkdBTklaQVRJT04QAjKDAwoPQ29udGFjdHNTZXJ2aWNlElcKDExpc3RDb250YWN0cxIhLmNybXN0cmVhbS52MS5MaXN0Q29udGFjdHNSZXF1ZXN0GiIuY3Jtc3RyZWFtLnYxLkxpc3RDb250YWN0c1Jlc3BvbnNlMAESTwoKR2V0Q29udGFjdBIfLmNybXN0cmVhbS52MS5HZXRDb250YWN0UmVxdWVzdBogLmNybXN0cmVhbS52MS5HZXRDb250YWN0UmVzcG9uc2USYQoQQmF0Y2hHZXRDb250YWN0cxIlLmNybXN0cmVhbS52MS5CYXRjaEdldENvbnRhY3RzUmVxdWVzdBomLmNybXN0cmVhbS52MS5CYXRjaEdldENvbnRhY3RzUmVzcG9uc2USYwoQTGlzdENvbnRhY3RMaW5rcxIlLmNybXN0cmVhbS52MS5MaXN0Q29udGFjdExpbmtzUmVxdWVzdBomLmNybXN0cmVhbS52MS5MaXN0Q29udGFjdExpbmtzUmVzcG9uc2UwAUKxAQoPaW8uY3Jtc3RyZWFtLnYxQg1Db250YWN0c1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_alteration, file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListContactsRequest asks for a list of contacts. A field that the list does not honour is refused, never
@@ -125,46 +127,46 @@ export type ListContactsRequest = Message<"crmstream.v1.ListContactsRequest"> & 
   priority: Priority;
 
   /**
-   * CRM groups (`groups`). Verified on rows.
-   *
-   * @generated from field: repeated string group_ids = 20;
-   */
-  groupIds: string[];
-
-  /**
    * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
    *
-   * @generated from field: string owner_id = 21;
+   * @generated from field: string owner_id = 22;
    */
   ownerId: string;
 
   /**
    * Contact types (`marktype`). Verified on rows.
    *
-   * @generated from field: repeated string type_ids = 22;
+   * @generated from field: repeated string type_ids = 24;
    */
   typeIds: string[];
 
   /**
-   * Person or organisation (`nattype`). Verified on rows.
+   * CRM groups (`groups`). Verified on rows.
    *
-   * @generated from field: crmstream.v1.ContactKind kind = 23;
+   * @generated from field: repeated string group_ids = 25;
    */
-  kind: ContactKind;
+  groupIds: string[];
 
   /**
    * First name, last name, e-mail or phone. Not verifiable.
    *
-   * @generated from field: string search = 24;
+   * @generated from field: string search = 27;
    */
   search: string;
 
   /**
    * True lists the deleted records instead of the existing ones.
    *
-   * @generated from field: bool only_deleted = 25;
+   * @generated from field: bool only_deleted = 28;
    */
   onlyDeleted: boolean;
+
+  /**
+   * Person or organisation (`nattype`). Verified on rows.
+   *
+   * @generated from field: crmstream.v1.ContactKind kind = 30;
+   */
+  kind: ContactKind;
 
   /**
    * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -391,34 +393,6 @@ export type Contact = Message<"crmstream.v1.Contact"> & {
   creatorId?: string | undefined;
 
   /**
-   * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
-   *
-   * @generated from field: bool deleted = 29;
-   */
-  deleted: boolean;
-
-  /**
-   * Custom fields by upstream field id.
-   *
-   * @generated from field: map<string, crmstream.v1.FieldValue> fields = 30;
-   */
-  fields: { [key: string]: FieldValue };
-
-  /**
-   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-   *
-   * @generated from field: string raw = 31;
-   */
-  raw: string;
-
-  /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
-   *
-   * @generated from field: bool raw_replaced = 32;
-   */
-  rawReplaced: boolean;
-
-  /**
    * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
    *
    * @generated from field: optional string name = 20;
@@ -473,6 +447,41 @@ export type Contact = Message<"crmstream.v1.Contact"> & {
    * @generated from field: optional string company_morion_id = 27;
    */
   companyMorionId?: string | undefined;
+
+  /**
+   * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
+   *
+   * @generated from field: bool deleted = 29;
+   */
+  deleted: boolean;
+
+  /**
+   * Custom fields by upstream field id.
+   *
+   * @generated from field: map<string, crmstream.v1.FieldValue> fields = 30;
+   */
+  fields: { [key: string]: FieldValue };
+
+  /**
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   *
+   * @generated from field: string raw = 31;
+   */
+  raw: string;
+
+  /**
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   *
+   * @generated from field: bool raw_replaced = 32;
+   */
+  rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -898,6 +907,13 @@ export type ContactLinks = Message<"crmstream.v1.ContactLinks"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**

@@ -4,6 +4,8 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Alteration } from "./alteration_pb.js";
+import { file_crmstream_v1_alteration } from "./alteration_pb.js";
 import type { FieldValue } from "./field_value_pb.js";
 import { file_crmstream_v1_field_value } from "./field_value_pb.js";
 import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
@@ -16,7 +18,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/deals.proto.
  */
 export const file_crmstream_v1_deals: GenFile = /*@__PURE__*/
-  fileDesc("Chhjcm1zdHJlYW0vdjEvZGVhbHMucHJvdG8SDGNybXN0cmVhbS52MSLbAwoQTGlzdERlYWxzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5Eg4KBnNlYXJjaBgUIAEoCRIQCgh0eXBlX2lkcxgVIAMoCRIRCglzdGFnZV9pZHMYFiADKAkSEgoKY29udGFjdF9pZBgXIAEoCRIQCghvd25lcl9pZBgYIAEoCRIUCgxvbmx5X2RlbGV0ZWQYGSABKAgSFQoNYWN0aXZpdHlfZnJvbRgoIAEoCRIXCg9hY3Rpdml0eV9iZWZvcmUYKSABKAkinQIKEUxpc3REZWFsc1Jlc3BvbnNlEiEKBWRlYWxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkivwUKBERlYWwSCgoCaWQYASABKAkSFwoKY29udGFjdF9pZBgCIAEoCUgAiAEBEhUKCG93bmVyX2lkGAMgASgJSAGIAQESHAoUYWRkaXRpb25hbF9vd25lcl9pZHMYBCADKAkSFAoHdHlwZV9pZBgFIAEoCUgCiAEBEhUKCHN0YWdlX2lkGAYgASgJSAOIAQESLwoLY3JlYXRlX3RpbWUYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWFjdGl2aXR5X3RpbWUYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhoKDWFjdGl2aXR5X3R5cGUYCSABKAlIBIgBARIRCgRuYW1lGAogASgJSAWIAQESFwoKY3JlYXRvcl9pZBgLIAEoCUgGiAEBEg8KB2RlbGV0ZWQYHSABKAgSLgoGZmllbGRzGB4gAygLMh4uY3Jtc3RyZWFtLnYxLkRlYWwuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBIWCgl0eXBlX25hbWUYDCABKAlIB4gBARIXCgpzdGFnZV9uYW1lGA0gASgJSAiIAQESKgoHb3V0Y29tZRgOIAEoDjIZLmNybXN0cmVhbS52MS5EZWFsT3V0Y29tZRpHCgtGaWVsZHNFbnRyeRILCgNrZXkYASABKAkSJwoFdmFsdWUYAiABKAsyGC5jcm1zdHJlYW0udjEuRmllbGRWYWx1ZToCOAFCDQoLX2NvbnRhY3RfaWRCCwoJX293bmVyX2lkQgoKCF90eXBlX2lkQgsKCV9zdGFnZV9pZEIQCg5fYWN0aXZpdHlfdHlwZUIHCgVfbmFtZUINCgtfY3JlYXRvcl9pZEIMCgpfdHlwZV9uYW1lQg0KC19zdGFnZV9uYW1lImsKDkdldERlYWxSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIKCgJpZBgCIAEoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSJ1Cg9HZXREZWFsUmVzcG9uc2USIAoEZGVhbBgBIAEoCzISLmNybXN0cmVhbS52MS5EZWFsEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFInIKFEJhdGNoR2V0RGVhbHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRILCgNpZHMYAiADKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkiwwEKFUJhdGNoR2V0RGVhbHNSZXNwb25zZRIhCgVkZWFscxgBIAMoCzISLmNybXN0cmVhbS52MS5EZWFsEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEhMKC21pc3NpbmdfaWRzGAQgAygJEjAKDXJlY29yZF9lcnJvcnMYBSADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3IizwEKFExpc3REZWFsVHlwZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkiqgIKFUxpc3REZWFsVHlwZXNSZXNwb25zZRIqCgpkZWFsX3R5cGVzGAEgAygLMhYuY3Jtc3RyZWFtLnYxLkRlYWxUeXBlEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5In4KCERlYWxUeXBlEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARInCgZzdGFnZXMYAyADKAsyFy5jcm1zdHJlYW0udjEuRGVhbFN0YWdlEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAhCBwoFX25hbWUi4QEKFExpc3REZWFsTGlua3NSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEAoIZGVhbF9pZHMYFCADKAkiqwIKFUxpc3REZWFsTGlua3NSZXNwb25zZRIrCgpkZWFsX2xpbmtzGAEgAygLMhcuY3Jtc3RyZWFtLnYxLkRlYWxMaW5rcxIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSLfAQoJRGVhbExpbmtzEg8KB2RlYWxfaWQYASABKAkSEwoLY29udGFjdF9pZHMYAiADKAkSFAoMYWN0aXZpdHlfaWRzGAMgAygJEhYKDnN0b2NrX2l0ZW1faWRzGAQgAygJEh4KFnByaW1hcnlfc3RvY2tfaXRlbV9pZHMYBSADKAkSEAoIZGVhbF9pZHMYBiADKAkSEwoLaW52b2ljZV9pZHMYByADKAkSFAoMZG9jdW1lbnRfaWRzGAggAygJEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgioQEKCURlYWxTdGFnZRIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESEgoFY29sb3IYAyABKAlIAYgBARIVCghwb3NpdGlvbhgEIAEoBUgCiAEBEioKB291dGNvbWUYBSABKA4yGS5jcm1zdHJlYW0udjEuRGVhbE91dGNvbWVCBwoFX25hbWVCCAoGX2NvbG9yQgsKCV9wb3NpdGlvbipvCgtEZWFsT3V0Y29tZRIcChhERUFMX09VVENPTUVfVU5TUEVDSUZJRUQQABIVChFERUFMX09VVENPTUVfT1BFThABEhQKEERFQUxfT1VUQ09NRV9XT04QAhIVChFERUFMX09VVENPTUVfTE9TVBADMrgDCgxEZWFsc1NlcnZpY2USTgoJTGlzdERlYWxzEh4uY3Jtc3RyZWFtLnYxLkxpc3REZWFsc1JlcXVlc3QaHy5jcm1zdHJlYW0udjEuTGlzdERlYWxzUmVzcG9uc2UwARJGCgdHZXREZWFsEhwuY3Jtc3RyZWFtLnYxLkdldERlYWxSZXF1ZXN0Gh0uY3Jtc3RyZWFtLnYxLkdldERlYWxSZXNwb25zZRJYCg1CYXRjaEdldERlYWxzEiIuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0RGVhbHNSZXF1ZXN0GiMuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0RGVhbHNSZXNwb25zZRJaCg1MaXN0RGVhbFR5cGVzEiIuY3Jtc3RyZWFtLnYxLkxpc3REZWFsVHlwZXNSZXF1ZXN0GiMuY3Jtc3RyZWFtLnYxLkxpc3REZWFsVHlwZXNSZXNwb25zZTABEloKDUxpc3REZWFsTGlua3MSIi5jcm1zdHJlYW0udjEuTGlzdERlYWxMaW5rc1JlcXVlc3QaIy5jcm1zdHJlYW0udjEuTGlzdERlYWxMaW5rc1Jlc3BvbnNlMAFCrgEKD2lvLmNybXN0cmVhbS52MUIKRGVhbHNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chhjcm1zdHJlYW0vdjEvZGVhbHMucHJvdG8SDGNybXN0cmVhbS52MSLbAwoQTGlzdERlYWxzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhAKCG93bmVyX2lkGBYgASgJEhIKCmNvbnRhY3RfaWQYFyABKAkSEAoIdHlwZV9pZHMYGCADKAkSEQoJc3RhZ2VfaWRzGBogAygJEg4KBnNlYXJjaBgbIAEoCRIUCgxvbmx5X2RlbGV0ZWQYHCABKAgSFQoNYWN0aXZpdHlfZnJvbRgoIAEoCRIXCg9hY3Rpdml0eV9iZWZvcmUYKSABKAkinQIKEUxpc3REZWFsc1Jlc3BvbnNlEiEKBWRlYWxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki7gUKBERlYWwSCgoCaWQYASABKAkSFwoKY29udGFjdF9pZBgCIAEoCUgAiAEBEhUKCG93bmVyX2lkGAMgASgJSAGIAQESHAoUYWRkaXRpb25hbF9vd25lcl9pZHMYBCADKAkSFAoHdHlwZV9pZBgFIAEoCUgCiAEBEhUKCHN0YWdlX2lkGAYgASgJSAOIAQESLwoLY3JlYXRlX3RpbWUYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWFjdGl2aXR5X3RpbWUYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhoKDWFjdGl2aXR5X3R5cGUYCSABKAlIBIgBARIRCgRuYW1lGAogASgJSAWIAQESFwoKY3JlYXRvcl9pZBgLIAEoCUgGiAEBEhYKCXR5cGVfbmFtZRgMIAEoCUgHiAEBEhcKCnN0YWdlX25hbWUYDSABKAlICIgBARIqCgdvdXRjb21lGA4gASgOMhkuY3Jtc3RyZWFtLnYxLkRlYWxPdXRjb21lEg8KB2RlbGV0ZWQYHSABKAgSLgoGZmllbGRzGB4gAygLMh4uY3Jtc3RyZWFtLnYxLkRlYWwuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUINCgtfY29udGFjdF9pZEILCglfb3duZXJfaWRCCgoIX3R5cGVfaWRCCwoJX3N0YWdlX2lkQhAKDl9hY3Rpdml0eV90eXBlQgcKBV9uYW1lQg0KC19jcmVhdG9yX2lkQgwKCl90eXBlX25hbWVCDQoLX3N0YWdlX25hbWUiawoOR2V0RGVhbFJlcXVlc3QSDgoGc291cmNlGAEgASgJEgoKAmlkGAIgASgJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5InUKD0dldERlYWxSZXNwb25zZRIgCgRkZWFsGAEgASgLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUicgoUQmF0Y2hHZXREZWFsc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEgsKA2lkcxgCIAMoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSLDAQoVQmF0Y2hHZXREZWFsc1Jlc3BvbnNlEiEKBWRlYWxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSEwoLbWlzc2luZ19pZHMYBCADKAkSMAoNcmVjb3JkX2Vycm9ycxgFIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvciLPAQoUTGlzdERlYWxUeXBlc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKqAgoVTGlzdERlYWxUeXBlc1Jlc3BvbnNlEioKCmRlYWxfdHlwZXMYASADKAsyFi5jcm1zdHJlYW0udjEuRGVhbFR5cGUSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkirQEKCERlYWxUeXBlEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARInCgZzdGFnZXMYAyADKAsyFy5jcm1zdHJlYW0udjEuRGVhbFN0YWdlEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIHCgVfbmFtZSLhAQoUTGlzdERlYWxMaW5rc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIQCghkZWFsX2lkcxgUIAMoCSKrAgoVTGlzdERlYWxMaW5rc1Jlc3BvbnNlEisKCmRlYWxfbGlua3MYASADKAsyFy5jcm1zdHJlYW0udjEuRGVhbExpbmtzEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5Io4CCglEZWFsTGlua3MSDwoHZGVhbF9pZBgBIAEoCRITCgtjb250YWN0X2lkcxgCIAMoCRIUCgxhY3Rpdml0eV9pZHMYAyADKAkSFgoOc3RvY2tfaXRlbV9pZHMYBCADKAkSHgoWcHJpbWFyeV9zdG9ja19pdGVtX2lkcxgFIAMoCRIQCghkZWFsX2lkcxgGIAMoCRITCgtpbnZvaWNlX2lkcxgHIAMoCRIUCgxkb2N1bWVudF9pZHMYCCADKAkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uIqEBCglEZWFsU3RhZ2USCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhIKBWNvbG9yGAMgASgJSAGIAQESFQoIcG9zaXRpb24YBCABKAVIAogBARIqCgdvdXRjb21lGAUgASgOMhkuY3Jtc3RyZWFtLnYxLkRlYWxPdXRjb21lQgcKBV9uYW1lQggKBl9jb2xvckILCglfcG9zaXRpb24qbwoLRGVhbE91dGNvbWUSHAoYREVBTF9PVVRDT01FX1VOU1BFQ0lGSUVEEAASFQoRREVBTF9PVVRDT01FX09QRU4QARIUChBERUFMX09VVENPTUVfV09OEAISFQoRREVBTF9PVVRDT01FX0xPU1QQAzK4AwoMRGVhbHNTZXJ2aWNlEk4KCUxpc3REZWFscxIeLmNybXN0cmVhbS52MS5MaXN0RGVhbHNSZXF1ZXN0Gh8uY3Jtc3RyZWFtLnYxLkxpc3REZWFsc1Jlc3BvbnNlMAESRgoHR2V0RGVhbBIcLmNybXN0cmVhbS52MS5HZXREZWFsUmVxdWVzdBodLmNybXN0cmVhbS52MS5HZXREZWFsUmVzcG9uc2USWAoNQmF0Y2hHZXREZWFscxIiLmNybXN0cmVhbS52MS5CYXRjaEdldERlYWxzUmVxdWVzdBojLmNybXN0cmVhbS52MS5CYXRjaEdldERlYWxzUmVzcG9uc2USWgoNTGlzdERlYWxUeXBlcxIiLmNybXN0cmVhbS52MS5MaXN0RGVhbFR5cGVzUmVxdWVzdBojLmNybXN0cmVhbS52MS5MaXN0RGVhbFR5cGVzUmVzcG9uc2UwARJaCg1MaXN0RGVhbExpbmtzEiIuY3Jtc3RyZWFtLnYxLkxpc3REZWFsTGlua3NSZXF1ZXN0GiMuY3Jtc3RyZWFtLnYxLkxpc3REZWFsTGlua3NSZXNwb25zZTABQq4BCg9pby5jcm1zdHJlYW0udjFCCkRlYWxzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_alteration, file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListDealsRequest asks for a list of deals. A field that the list does not honour is refused, never ignored.
@@ -124,25 +126,11 @@ export type ListDealsRequest = Message<"crmstream.v1.ListDealsRequest"> & {
   priority: Priority;
 
   /**
-   * Words of the name. Not verifiable.
+   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
    *
-   * @generated from field: string search = 20;
+   * @generated from field: string owner_id = 22;
    */
-  search: string;
-
-  /**
-   * Deal types (`type`). Verified on rows.
-   *
-   * @generated from field: repeated string type_ids = 21;
-   */
-  typeIds: string[];
-
-  /**
-   * Stages (`stage`). Verified on rows.
-   *
-   * @generated from field: repeated string stage_ids = 22;
-   */
-  stageIds: string[];
+  ownerId: string;
 
   /**
    * Contact (`customer`). Verified on rows.
@@ -152,16 +140,30 @@ export type ListDealsRequest = Message<"crmstream.v1.ListDealsRequest"> & {
   contactId: string;
 
   /**
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Deal types (`type`). Verified on rows.
    *
-   * @generated from field: string owner_id = 24;
+   * @generated from field: repeated string type_ids = 24;
    */
-  ownerId: string;
+  typeIds: string[];
+
+  /**
+   * Stages (`stage`). Verified on rows.
+   *
+   * @generated from field: repeated string stage_ids = 26;
+   */
+  stageIds: string[];
+
+  /**
+   * Words of the name. Not verifiable.
+   *
+   * @generated from field: string search = 27;
+   */
+  search: string;
 
   /**
    * True lists the deleted records instead of the existing ones.
    *
-   * @generated from field: bool only_deleted = 25;
+   * @generated from field: bool only_deleted = 28;
    */
   onlyDeleted: boolean;
 
@@ -334,6 +336,27 @@ export type Deal = Message<"crmstream.v1.Deal"> & {
   creatorId?: string | undefined;
 
   /**
+   * Name of the type, from the catalogue.
+   *
+   * @generated from field: optional string type_name = 12;
+   */
+  typeName?: string | undefined;
+
+  /**
+   * Name of the stage, from the catalogue.
+   *
+   * @generated from field: optional string stage_name = 13;
+   */
+  stageName?: string | undefined;
+
+  /**
+   * What the stage means for the deal, from the catalogue.
+   *
+   * @generated from field: crmstream.v1.DealOutcome outcome = 14;
+   */
+  outcome: DealOutcome;
+
+  /**
    * The deal is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
    *
    * @generated from field: bool deleted = 29;
@@ -362,25 +385,11 @@ export type Deal = Message<"crmstream.v1.Deal"> & {
   rawReplaced: boolean;
 
   /**
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    *
-   * @generated from field: optional string type_name = 12;
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
    */
-  typeName?: string | undefined;
-
-  /**
-   * Name of the stage, from the catalogue.
-   *
-   * @generated from field: optional string stage_name = 13;
-   */
-  stageName?: string | undefined;
-
-  /**
-   * What the stage means for the deal, from the catalogue.
-   *
-   * @generated from field: crmstream.v1.DealOutcome outcome = 14;
-   */
-  outcome: DealOutcome;
+  alterations: Alteration[];
 };
 
 /**
@@ -729,6 +738,13 @@ export type DealType = Message<"crmstream.v1.DealType"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -951,6 +967,13 @@ export type DealLinks = Message<"crmstream.v1.DealLinks"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**

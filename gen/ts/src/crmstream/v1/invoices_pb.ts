@@ -4,6 +4,8 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Alteration } from "./alteration_pb.js";
+import { file_crmstream_v1_alteration } from "./alteration_pb.js";
 import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
 import type { Duration } from "@bufbuild/protobuf/wkt";
@@ -14,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/invoices.proto.
  */
 export const file_crmstream_v1_invoices: GenFile = /*@__PURE__*/
-  fileDesc("Chtjcm1zdHJlYW0vdjEvaW52b2ljZXMucHJvdG8SDGNybXN0cmVhbS52MSKrBAoTTGlzdEludm9pY2VzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EjEKCWRpcmVjdGlvbhgUIAEoDjIeLmNybXN0cmVhbS52MS5JbnZvaWNlRGlyZWN0aW9uEhMKBmFjdGl2ZRgVIAEoCEgAiAEBEjMKDnBheW1lbnRfc3RhdHVzGBYgASgOMhsuY3Jtc3RyZWFtLnYxLlBheW1lbnRTdGF0dXMSEgoKY29udGFjdF9pZBgXIAEoCRIaChJjb250YWN0X2NvbXBhbnlfaWQYGCABKAkSDwoHZGVhbF9pZBgZIAEoCRITCgtub3RfZGVhbF9pZBgaIAEoCRIOCgZzZWFyY2gYGyABKAlCCQoHX2FjdGl2ZSKmAgoUTGlzdEludm9pY2VzUmVzcG9uc2USJwoIaW52b2ljZXMYASADKAsyFS5jcm1zdHJlYW0udjEuSW52b2ljZRIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSK5CgoHSW52b2ljZRIKCgJpZBgBIAEoCRITCgZhY3RfaWQYAiABKAlIAIgBARIVCghvd25lcl9pZBgDIAEoCUgBiAEBEhcKCm93bmVyX25hbWUYBCABKAlIAogBARITCgZhY3RpdmUYBSABKAhIA4gBARIXCgpjb250YWN0X2lkGAYgASgJSASIAQESHwoSY29udGFjdF9jb21wYW55X2lkGAcgASgJSAWIAQESGwoOb3duX2NvbXBhbnlfaWQYCCABKAlIBogBARIYCgtjcmVhdGVfZGF0ZRgJIAEoCUgHiAEBEhEKBGhhc2gYCiABKAlICIgBARIQCgN2YXQYCyABKAhICYgBARIYCgtleHRlcm5hbF9pZBgMIAEoCUgKiAEBEhgKC3BhaWRfYW1vdW50GA0gASgJSAuIAQESMwoOcGF5bWVudF9zdGF0dXMYDiABKA4yGy5jcm1zdHJlYW0udjEuUGF5bWVudFN0YXR1cxIgChNwYXltZW50X3N0YXR1c190ZXh0GA8gASgJSAyIAQESEgoFcGF5ZXIYECABKAlIDYgBARIZCgxwYXltZW50X2RhdGUYESABKAlIDogBARIWCglyZWNpcGllbnQYEiABKAlID4gBARIUCgdkZWFsX2lkGBMgASgJSBCIAQESGwoOc3RvY2tfZ3JvdXBfaWQYFCABKAlIEYgBARITCgZhbW91bnQYFSABKAlIEogBARIxCglkaXJlY3Rpb24YFiABKA4yHi5jcm1zdHJlYW0udjEuSW52b2ljZURpcmVjdGlvbhIbCg5kaXJlY3Rpb25fdGV4dBgXIAEoCUgTiAEBEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSKAoFbGluZXMYGCADKAsyGS5jcm1zdHJlYW0udjEuSW52b2ljZUxpbmUSLQoHY29udGFjdBgZIAEoCzIcLmNybXN0cmVhbS52MS5JbnZvaWNlQ29udGFjdBI1Cg9jb250YWN0X2NvbXBhbnkYGiABKAsyHC5jcm1zdHJlYW0udjEuSW52b2ljZUNvbXBhbnkSMQoLb3duX2NvbXBhbnkYGyABKAsyHC5jcm1zdHJlYW0udjEuSW52b2ljZUNvbXBhbnkSLwoLcGF5ZXJfcGFydHkYHCABKAsyGi5jcm1zdHJlYW0udjEuSW52b2ljZVBhcnR5EjMKD3JlY2lwaWVudF9wYXJ0eRgdIAEoCzIaLmNybXN0cmVhbS52MS5JbnZvaWNlUGFydHkSFwoKZHVlX2Ftb3VudBgeIAEoCUgUiAEBEhkKDHRvdGFsX2Ftb3VudBghIAEoCUgViAEBQgkKB19hY3RfaWRCCwoJX293bmVyX2lkQg0KC19vd25lcl9uYW1lQgkKB19hY3RpdmVCDQoLX2NvbnRhY3RfaWRCFQoTX2NvbnRhY3RfY29tcGFueV9pZEIRCg9fb3duX2NvbXBhbnlfaWRCDgoMX2NyZWF0ZV9kYXRlQgcKBV9oYXNoQgYKBF92YXRCDgoMX2V4dGVybmFsX2lkQg4KDF9wYWlkX2Ftb3VudEIWChRfcGF5bWVudF9zdGF0dXNfdGV4dEIICgZfcGF5ZXJCDwoNX3BheW1lbnRfZGF0ZUIMCgpfcmVjaXBpZW50QgoKCF9kZWFsX2lkQhEKD19zdG9ja19ncm91cF9pZEIJCgdfYW1vdW50QhEKD19kaXJlY3Rpb25fdGV4dEINCgtfZHVlX2Ftb3VudEIPCg1fdG90YWxfYW1vdW50Im4KEUdldEludm9pY2VSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIKCgJpZBgCIAEoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSJ+ChJHZXRJbnZvaWNlUmVzcG9uc2USJgoHaW52b2ljZRgBIAEoCzIVLmNybXN0cmVhbS52MS5JbnZvaWNlEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFInUKF0JhdGNoR2V0SW52b2ljZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRILCgNpZHMYAiADKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkizAEKGEJhdGNoR2V0SW52b2ljZXNSZXNwb25zZRInCghpbnZvaWNlcxgBIAMoCzIVLmNybXN0cmVhbS52MS5JbnZvaWNlEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEhMKC21pc3NpbmdfaWRzGAQgAygJEjAKDXJlY29yZF9lcnJvcnMYBSADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3IixwEKC0ludm9pY2VMaW5lEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARIVCghxdWFudGl0eRgDIAEoCUgBiAEBEhIKBXByaWNlGAQgASgJSAKIAQESEwoGYW1vdW50GAUgASgJSAOIAQESGwoOc3RvY2tfZ3JvdXBfaWQYBiABKAlIBIgBAUIHCgVfbmFtZUILCglfcXVhbnRpdHlCCAoGX3ByaWNlQgkKB19hbW91bnRCEQoPX3N0b2NrX2dyb3VwX2lkIq4BCg5JbnZvaWNlQ29udGFjdBIKCgJpZBgBIAEoCRIWCglsYXN0X25hbWUYAiABKAlIAIgBARIXCgpmaXJzdF9uYW1lGAMgASgJSAGIAQESFwoKcGF0cm9ueW1pYxgEIAEoCUgCiAEBEhEKBGxvZ28YBSABKAlIA4gBAUIMCgpfbGFzdF9uYW1lQg0KC19maXJzdF9uYW1lQg0KC19wYXRyb255bWljQgcKBV9sb2dvIqYECg5JbnZvaWNlQ29tcGFueRIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESFgoJa2luZF90ZXh0GAMgASgJSAGIAQESFgoJYmFua19uYW1lGAQgASgJSAKIAQESFgoJYmFua19jaXR5GAUgASgJSAOIAQESEAoDYmlrGAYgASgJSASIAQESEAoDaW5uGAcgASgJSAWIAQESEAoDa3BwGAggASgJSAaIAQESIgoVY29ycmVzcG9uZGVudF9hY2NvdW50GAkgASgJSAeIAQESFAoHYWNjb3VudBgKIAEoCUgIiAEBEhEKBG9ncm4YCyABKAlICYgBARISCgVlbWFpbBgMIAEoCUgKiAEBEhIKBXBob25lGA0gASgJSAuIAQESEQoEY2l0eRgOIAEoCUgMiAEBEhoKDWxlZ2FsX2FkZHJlc3MYDyABKAlIDYgBARIZCgxtYWlsX2FkZHJlc3MYECABKAlIDogBAUIHCgVfbmFtZUIMCgpfa2luZF90ZXh0QgwKCl9iYW5rX25hbWVCDAoKX2JhbmtfY2l0eUIGCgRfYmlrQgYKBF9pbm5CBgoEX2twcEIYChZfY29ycmVzcG9uZGVudF9hY2NvdW50QgoKCF9hY2NvdW50QgcKBV9vZ3JuQggKBl9lbWFpbEIICgZfcGhvbmVCBwoFX2NpdHlCEAoOX2xlZ2FsX2FkZHJlc3NCDwoNX21haWxfYWRkcmVzcyKUAQoMSW52b2ljZVBhcnR5EhQKB2NvbnRhY3QYASABKAlIAIgBARIUCgdjb21wYW55GAIgASgJSAGIAQESEQoEbmFtZRgDIAEoCUgCiAEBEhYKCWtpbmRfdGV4dBgEIAEoCUgDiAEBQgoKCF9jb250YWN0QgoKCF9jb21wYW55QgcKBV9uYW1lQgwKCl9raW5kX3RleHQqagoQSW52b2ljZURpcmVjdGlvbhIhCh1JTlZPSUNFX0RJUkVDVElPTl9VTlNQRUNJRklFRBAAEhgKFElOVk9JQ0VfRElSRUNUSU9OX0lOEAESGQoVSU5WT0lDRV9ESVJFQ1RJT05fT1VUEAIqhQEKDVBheW1lbnRTdGF0dXMSHgoaUEFZTUVOVF9TVEFUVVNfVU5TUEVDSUZJRUQQABIbChdQQVlNRU5UX1NUQVRVU19OT1RfUEFJRBABEh4KGlBBWU1FTlRfU1RBVFVTX1BBUlRMWV9QQUlEEAISFwoTUEFZTUVOVF9TVEFUVVNfUEFJRBADMp4CCg9JbnZvaWNlc1NlcnZpY2USVwoMTGlzdEludm9pY2VzEiEuY3Jtc3RyZWFtLnYxLkxpc3RJbnZvaWNlc1JlcXVlc3QaIi5jcm1zdHJlYW0udjEuTGlzdEludm9pY2VzUmVzcG9uc2UwARJPCgpHZXRJbnZvaWNlEh8uY3Jtc3RyZWFtLnYxLkdldEludm9pY2VSZXF1ZXN0GiAuY3Jtc3RyZWFtLnYxLkdldEludm9pY2VSZXNwb25zZRJhChBCYXRjaEdldEludm9pY2VzEiUuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0SW52b2ljZXNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0SW52b2ljZXNSZXNwb25zZUKxAQoPaW8uY3Jtc3RyZWFtLnYxQg1JbnZvaWNlc1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_stream, file_google_protobuf_duration]);
+  fileDesc("Chtjcm1zdHJlYW0vdjEvaW52b2ljZXMucHJvdG8SDGNybXN0cmVhbS52MSKGBAoTTGlzdEludm9pY2VzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRILCgNpZHMYCCADKAkSFAoMY3JlYXRlZF9mcm9tGAogASgJEhYKDmNyZWF0ZWRfYmVmb3JlGAsgASgJEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEgoKY29udGFjdF9pZBgXIAEoCRIOCgZzZWFyY2gYGyABKAkSMQoJZGlyZWN0aW9uGB4gASgOMh4uY3Jtc3RyZWFtLnYxLkludm9pY2VEaXJlY3Rpb24SEwoGYWN0aXZlGB8gASgISACIAQESMwoOcGF5bWVudF9zdGF0dXMYICABKA4yGy5jcm1zdHJlYW0udjEuUGF5bWVudFN0YXR1cxIaChJjb250YWN0X2NvbXBhbnlfaWQYISABKAkSDwoHZGVhbF9pZBgiIAEoCRITCgtub3RfZGVhbF9pZBgjIAEoCUIJCgdfYWN0aXZlIqYCChRMaXN0SW52b2ljZXNSZXNwb25zZRInCghpbnZvaWNlcxgBIAMoCzIVLmNybXN0cmVhbS52MS5JbnZvaWNlEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IugKCgdJbnZvaWNlEgoKAmlkGAEgASgJEhMKBmFjdF9pZBgCIAEoCUgAiAEBEhUKCG93bmVyX2lkGAMgASgJSAGIAQESFwoKb3duZXJfbmFtZRgEIAEoCUgCiAEBEhMKBmFjdGl2ZRgFIAEoCEgDiAEBEhcKCmNvbnRhY3RfaWQYBiABKAlIBIgBARIfChJjb250YWN0X2NvbXBhbnlfaWQYByABKAlIBYgBARIbCg5vd25fY29tcGFueV9pZBgIIAEoCUgGiAEBEhgKC2NyZWF0ZV9kYXRlGAkgASgJSAeIAQESEQoEaGFzaBgKIAEoCUgIiAEBEhAKA3ZhdBgLIAEoCEgJiAEBEhgKC2V4dGVybmFsX2lkGAwgASgJSAqIAQESGAoLcGFpZF9hbW91bnQYDSABKAlIC4gBARIzCg5wYXltZW50X3N0YXR1cxgOIAEoDjIbLmNybXN0cmVhbS52MS5QYXltZW50U3RhdHVzEiAKE3BheW1lbnRfc3RhdHVzX3RleHQYDyABKAlIDIgBARISCgVwYXllchgQIAEoCUgNiAEBEhkKDHBheW1lbnRfZGF0ZRgRIAEoCUgOiAEBEhYKCXJlY2lwaWVudBgSIAEoCUgPiAEBEhQKB2RlYWxfaWQYEyABKAlIEIgBARIbCg5zdG9ja19ncm91cF9pZBgUIAEoCUgRiAEBEhMKBmFtb3VudBgVIAEoCUgSiAEBEjEKCWRpcmVjdGlvbhgWIAEoDjIeLmNybXN0cmVhbS52MS5JbnZvaWNlRGlyZWN0aW9uEhsKDmRpcmVjdGlvbl90ZXh0GBcgASgJSBOIAQESKAoFbGluZXMYGCADKAsyGS5jcm1zdHJlYW0udjEuSW52b2ljZUxpbmUSLQoHY29udGFjdBgZIAEoCzIcLmNybXN0cmVhbS52MS5JbnZvaWNlQ29udGFjdBI1Cg9jb250YWN0X2NvbXBhbnkYGiABKAsyHC5jcm1zdHJlYW0udjEuSW52b2ljZUNvbXBhbnkSMQoLb3duX2NvbXBhbnkYGyABKAsyHC5jcm1zdHJlYW0udjEuSW52b2ljZUNvbXBhbnkSLwoLcGF5ZXJfcGFydHkYHCABKAsyGi5jcm1zdHJlYW0udjEuSW52b2ljZVBhcnR5EgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSMwoPcmVjaXBpZW50X3BhcnR5GCEgASgLMhouY3Jtc3RyZWFtLnYxLkludm9pY2VQYXJ0eRIXCgpkdWVfYW1vdW50GCIgASgJSBSIAQESGQoMdG90YWxfYW1vdW50GCMgASgJSBWIAQESLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIJCgdfYWN0X2lkQgsKCV9vd25lcl9pZEINCgtfb3duZXJfbmFtZUIJCgdfYWN0aXZlQg0KC19jb250YWN0X2lkQhUKE19jb250YWN0X2NvbXBhbnlfaWRCEQoPX293bl9jb21wYW55X2lkQg4KDF9jcmVhdGVfZGF0ZUIHCgVfaGFzaEIGCgRfdmF0Qg4KDF9leHRlcm5hbF9pZEIOCgxfcGFpZF9hbW91bnRCFgoUX3BheW1lbnRfc3RhdHVzX3RleHRCCAoGX3BheWVyQg8KDV9wYXltZW50X2RhdGVCDAoKX3JlY2lwaWVudEIKCghfZGVhbF9pZEIRCg9fc3RvY2tfZ3JvdXBfaWRCCQoHX2Ftb3VudEIRCg9fZGlyZWN0aW9uX3RleHRCDQoLX2R1ZV9hbW91bnRCDwoNX3RvdGFsX2Ftb3VudCJuChFHZXRJbnZvaWNlUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkifgoSR2V0SW52b2ljZVJlc3BvbnNlEiYKB2ludm9pY2UYASABKAsyFS5jcm1zdHJlYW0udjEuSW52b2ljZRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJ1ChdCYXRjaEdldEludm9pY2VzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCwoDaWRzGAIgAygJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IswBChhCYXRjaEdldEludm9pY2VzUmVzcG9uc2USJwoIaW52b2ljZXMYASADKAsyFS5jcm1zdHJlYW0udjEuSW52b2ljZRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRITCgttaXNzaW5nX2lkcxgEIAMoCRIwCg1yZWNvcmRfZXJyb3JzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yIscBCgtJbnZvaWNlTGluZRIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESFQoIcXVhbnRpdHkYAyABKAlIAYgBARISCgVwcmljZRgEIAEoCUgCiAEBEhMKBmFtb3VudBgFIAEoCUgDiAEBEhsKDnN0b2NrX2dyb3VwX2lkGAYgASgJSASIAQFCBwoFX25hbWVCCwoJX3F1YW50aXR5QggKBl9wcmljZUIJCgdfYW1vdW50QhEKD19zdG9ja19ncm91cF9pZCKuAQoOSW52b2ljZUNvbnRhY3QSCgoCaWQYASABKAkSFgoJbGFzdF9uYW1lGAIgASgJSACIAQESFwoKZmlyc3RfbmFtZRgDIAEoCUgBiAEBEhcKCnBhdHJvbnltaWMYBCABKAlIAogBARIRCgRsb2dvGAUgASgJSAOIAQFCDAoKX2xhc3RfbmFtZUINCgtfZmlyc3RfbmFtZUINCgtfcGF0cm9ueW1pY0IHCgVfbG9nbyKmBAoOSW52b2ljZUNvbXBhbnkSCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhYKCWtpbmRfdGV4dBgDIAEoCUgBiAEBEhYKCWJhbmtfbmFtZRgEIAEoCUgCiAEBEhYKCWJhbmtfY2l0eRgFIAEoCUgDiAEBEhAKA2JpaxgGIAEoCUgEiAEBEhAKA2lubhgHIAEoCUgFiAEBEhAKA2twcBgIIAEoCUgGiAEBEiIKFWNvcnJlc3BvbmRlbnRfYWNjb3VudBgJIAEoCUgHiAEBEhQKB2FjY291bnQYCiABKAlICIgBARIRCgRvZ3JuGAsgASgJSAmIAQESEgoFZW1haWwYDCABKAlICogBARISCgVwaG9uZRgNIAEoCUgLiAEBEhEKBGNpdHkYDiABKAlIDIgBARIaCg1sZWdhbF9hZGRyZXNzGA8gASgJSA2IAQESGQoMbWFpbF9hZGRyZXNzGBAgASgJSA6IAQFCBwoFX25hbWVCDAoKX2tpbmRfdGV4dEIMCgpfYmFua19uYW1lQgwKCl9iYW5rX2NpdHlCBgoEX2Jpa0IGCgRfaW5uQgYKBF9rcHBCGAoWX2NvcnJlc3BvbmRlbnRfYWNjb3VudEIKCghfYWNjb3VudEIHCgVfb2dybkIICgZfZW1haWxCCAoGX3Bob25lQgcKBV9jaXR5QhAKDl9sZWdhbF9hZGRyZXNzQg8KDV9tYWlsX2FkZHJlc3MilAEKDEludm9pY2VQYXJ0eRIUCgdjb250YWN0GAEgASgJSACIAQESFAoHY29tcGFueRgCIAEoCUgBiAEBEhEKBG5hbWUYAyABKAlIAogBARIWCglraW5kX3RleHQYBCABKAlIA4gBAUIKCghfY29udGFjdEIKCghfY29tcGFueUIHCgVfbmFtZUIMCgpfa2luZF90ZXh0KmoKEEludm9pY2VEaXJlY3Rpb24SIQodSU5WT0lDRV9ESVJFQ1RJT05fVU5TUEVDSUZJRUQQABIYChRJTlZPSUNFX0RJUkVDVElPTl9JThABEhkKFUlOVk9JQ0VfRElSRUNUSU9OX09VVBACKoUBCg1QYXltZW50U3RhdHVzEh4KGlBBWU1FTlRfU1RBVFVTX1VOU1BFQ0lGSUVEEAASGwoXUEFZTUVOVF9TVEFUVVNfTk9UX1BBSUQQARIeChpQQVlNRU5UX1NUQVRVU19QQVJUTFlfUEFJRBACEhcKE1BBWU1FTlRfU1RBVFVTX1BBSUQQAzKeAgoPSW52b2ljZXNTZXJ2aWNlElcKDExpc3RJbnZvaWNlcxIhLmNybXN0cmVhbS52MS5MaXN0SW52b2ljZXNSZXF1ZXN0GiIuY3Jtc3RyZWFtLnYxLkxpc3RJbnZvaWNlc1Jlc3BvbnNlMAESTwoKR2V0SW52b2ljZRIfLmNybXN0cmVhbS52MS5HZXRJbnZvaWNlUmVxdWVzdBogLmNybXN0cmVhbS52MS5HZXRJbnZvaWNlUmVzcG9uc2USYQoQQmF0Y2hHZXRJbnZvaWNlcxIlLmNybXN0cmVhbS52MS5CYXRjaEdldEludm9pY2VzUmVxdWVzdBomLmNybXN0cmVhbS52MS5CYXRjaEdldEludm9pY2VzUmVzcG9uc2VCsQEKD2lvLmNybXN0cmVhbS52MUINSW52b2ljZXNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_alteration, file_crmstream_v1_stream, file_google_protobuf_duration]);
 
 /**
  * ListInvoicesRequest asks for a list of invoices. A field that the list does not honour is refused, never
@@ -69,25 +71,11 @@ export type ListInvoicesRequest = Message<"crmstream.v1.ListInvoicesRequest"> & 
   order: string;
 
   /**
-   * Not offered by this list.
-   *
-   * @generated from field: repeated string where = 7;
-   */
-  where: string[];
-
-  /**
    * Only these ids.
    *
    * @generated from field: repeated string ids = 8;
    */
   ids: string[];
-
-  /**
-   * Not offered: the upstream keeps no time of change.
-   *
-   * @generated from field: string changed_from = 9;
-   */
-  changedFrom: string;
 
   /**
    * Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
@@ -119,28 +107,6 @@ export type ListInvoicesRequest = Message<"crmstream.v1.ListInvoicesRequest"> & 
   priority: Priority;
 
   /**
-   * Issued or received (`type`). Verified on rows.
-   *
-   * @generated from field: crmstream.v1.InvoiceDirection direction = 20;
-   */
-  direction: InvoiceDirection;
-
-  /**
-   * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-   * rows.
-   *
-   * @generated from field: optional bool active = 21;
-   */
-  active?: boolean | undefined;
-
-  /**
-   * Payment status (`pay_status`). Verified on rows.
-   *
-   * @generated from field: crmstream.v1.PaymentStatus payment_status = 22;
-   */
-  paymentStatus: PaymentStatus;
-
-  /**
    * Contact (`client_id`). Verified on rows.
    *
    * @generated from field: string contact_id = 23;
@@ -148,32 +114,54 @@ export type ListInvoicesRequest = Message<"crmstream.v1.ListInvoicesRequest"> & 
   contactId: string;
 
   /**
+   * Number, contact's last name or company name. Not verifiable.
+   *
+   * @generated from field: string search = 27;
+   */
+  search: string;
+
+  /**
+   * Issued or received (`type`). Verified on rows.
+   *
+   * @generated from field: crmstream.v1.InvoiceDirection direction = 30;
+   */
+  direction: InvoiceDirection;
+
+  /**
+   * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
+   * rows.
+   *
+   * @generated from field: optional bool active = 31;
+   */
+  active?: boolean | undefined;
+
+  /**
+   * Payment status (`pay_status`). Verified on rows.
+   *
+   * @generated from field: crmstream.v1.PaymentStatus payment_status = 32;
+   */
+  paymentStatus: PaymentStatus;
+
+  /**
    * Payment details of the contact (`company_id`). Verified on rows.
    *
-   * @generated from field: string contact_company_id = 24;
+   * @generated from field: string contact_company_id = 33;
    */
   contactCompanyId: string;
 
   /**
    * Linked deal (`sale_id`). Verified on rows.
    *
-   * @generated from field: string deal_id = 25;
+   * @generated from field: string deal_id = 34;
    */
   dealId: string;
 
   /**
    * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
    *
-   * @generated from field: string not_deal_id = 26;
+   * @generated from field: string not_deal_id = 35;
    */
   notDealId: string;
-
-  /**
-   * Number, contact's last name or company name. Not verifiable.
-   *
-   * @generated from field: string search = 27;
-   */
-  search: string;
 };
 
 /**
@@ -414,20 +402,6 @@ export type Invoice = Message<"crmstream.v1.Invoice"> & {
   directionText?: string | undefined;
 
   /**
-   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-   *
-   * @generated from field: string raw = 31;
-   */
-  raw: string;
-
-  /**
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
-   *
-   * @generated from field: bool raw_replaced = 32;
-   */
-  rawReplaced: boolean;
-
-  /**
    * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
    *
    * @generated from field: repeated crmstream.v1.InvoiceLine lines = 24;
@@ -463,25 +437,46 @@ export type Invoice = Message<"crmstream.v1.Invoice"> & {
   payerParty?: InvoiceParty | undefined;
 
   /**
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   *
+   * @generated from field: string raw = 31;
+   */
+  raw: string;
+
+  /**
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   *
+   * @generated from field: bool raw_replaced = 32;
+   */
+  rawReplaced: boolean;
+
+  /**
    * Who is paid (`recipient`).
    *
-   * @generated from field: crmstream.v1.InvoiceParty recipient_party = 29;
+   * @generated from field: crmstream.v1.InvoiceParty recipient_party = 33;
    */
   recipientParty?: InvoiceParty | undefined;
 
   /**
    * What is left to pay as decimal text (`to_pay`).
    *
-   * @generated from field: optional string due_amount = 30;
+   * @generated from field: optional string due_amount = 34;
    */
   dueAmount?: string | undefined;
 
   /**
    * Total as decimal text (`total`).
    *
-   * @generated from field: optional string total_amount = 33;
+   * @generated from field: optional string total_amount = 35;
    */
   totalAmount?: string | undefined;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**

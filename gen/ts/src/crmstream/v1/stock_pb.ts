@@ -4,6 +4,8 @@
 
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Alteration } from "./alteration_pb.js";
+import { file_crmstream_v1_alteration } from "./alteration_pb.js";
 import type { FieldValue } from "./field_value_pb.js";
 import { file_crmstream_v1_field_value } from "./field_value_pb.js";
 import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
@@ -16,7 +18,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/stock.proto.
  */
 export const file_crmstream_v1_stock: GenFile = /*@__PURE__*/
-  fileDesc("Chhjcm1zdHJlYW0vdjEvc3RvY2sucHJvdG8SDGNybXN0cmVhbS52MSKFBAoVTGlzdFN0b2NrSXRlbXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEg0KBW9yZGVyGAYgASgJEg0KBXdoZXJlGAcgAygJEgsKA2lkcxgIIAMoCRIUCgxjaGFuZ2VkX2Zyb20YCSABKAkSFAoMY3JlYXRlZF9mcm9tGAogASgJEhYKDmNyZWF0ZWRfYmVmb3JlGAsgASgJEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEAoIdHlwZV9pZHMYFCADKAkSEwoLY2F0ZWdvcnlfaWQYFSABKAkSDgoGbmVzdGVkGBYgASgIEg4KBnNlYXJjaBgXIAEoCRIQCghvd25lcl9pZBgYIAEoCRIRCglncm91cF9pZHMYGSADKAkSEgoKY29udGFjdF9pZBgaIAEoCRIUCgxvbmx5X2RlbGV0ZWQYGyABKAgSFQoNYWN0aXZpdHlfZnJvbRgoIAEoCRIXCg9hY3Rpdml0eV9iZWZvcmUYKSABKAkirQIKFkxpc3RTdG9ja0l0ZW1zUmVzcG9uc2USLAoLc3RvY2tfaXRlbXMYASADKAsyFy5jcm1zdHJlYW0udjEuU3RvY2tJdGVtEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IqIGCglTdG9ja0l0ZW0SCgoCaWQYASABKAkSFAoHdHlwZV9pZBgCIAEoCUgAiAEBEhgKC2NhdGVnb3J5X2lkGAMgASgJSAGIAQESEQoEbmFtZRgEIAEoCUgCiAEBEhUKCG93bmVyX2lkGAUgASgJSAOIAQESHAoUYWRkaXRpb25hbF9vd25lcl9pZHMYBiADKAkSLwoLY3JlYXRlX3RpbWUYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3VwZGF0ZV90aW1lGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIxCg1hY3Rpdml0eV90aW1lGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIaCg1hY3Rpdml0eV90eXBlGAogASgJSASIAQESFwoKY29udGFjdF9pZBgLIAEoCUgFiAEBEhcKCmNyZWF0b3JfaWQYDCABKAlIBogBARIVCghncm91cF9pZBgNIAEoCUgHiAEBEhUKCHF1YW50aXR5GA4gASgJSAiIAQESDwoHZGVsZXRlZBgdIAEoCBIzCgZmaWVsZHMYHiADKAsyIy5jcm1zdHJlYW0udjEuU3RvY2tJdGVtLkZpZWxkc0VudHJ5EgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSFgoJdHlwZV9uYW1lGA8gASgJSAmIAQESGgoNY2F0ZWdvcnlfbmFtZRgQIAEoCUgKiAEBGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUIKCghfdHlwZV9pZEIOCgxfY2F0ZWdvcnlfaWRCBwoFX25hbWVCCwoJX293bmVyX2lkQhAKDl9hY3Rpdml0eV90eXBlQg0KC19jb250YWN0X2lkQg0KC19jcmVhdG9yX2lkQgsKCV9ncm91cF9pZEILCglfcXVhbnRpdHlCDAoKX3R5cGVfbmFtZUIQCg5fY2F0ZWdvcnlfbmFtZSJwChNHZXRTdG9ja0l0ZW1SZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIKCgJpZBgCIAEoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKFAQoUR2V0U3RvY2tJdGVtUmVzcG9uc2USKwoKc3RvY2tfaXRlbRgBIAEoCzIXLmNybXN0cmVhbS52MS5TdG9ja0l0ZW0SJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUidwoZQmF0Y2hHZXRTdG9ja0l0ZW1zUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCwoDaWRzGAIgAygJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5ItMBChpCYXRjaEdldFN0b2NrSXRlbXNSZXNwb25zZRIsCgtzdG9ja19pdGVtcxgBIAMoCzIXLmNybXN0cmVhbS52MS5TdG9ja0l0ZW0SJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSEwoLbWlzc2luZ19pZHMYBCADKAkSMAoNcmVjb3JkX2Vycm9ycxgFIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvciLQAQoVTGlzdFN0b2NrVHlwZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkirQIKFkxpc3RTdG9ja1R5cGVzUmVzcG9uc2USLAoLc3RvY2tfdHlwZXMYASADKAsyFy5jcm1zdHJlYW0udjEuU3RvY2tUeXBlEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5ImkKCVN0b2NrVHlwZRIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESEQoJZ3JvdXBfaWRzGAMgAygJEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAhCBwoFX25hbWUi1QEKGkxpc3RTdG9ja0NhdGVnb3JpZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkiuwIKG0xpc3RTdG9ja0NhdGVnb3JpZXNSZXNwb25zZRI1ChBzdG9ja19jYXRlZ29yaWVzGAEgAygLMhsuY3Jtc3RyZWFtLnYxLlN0b2NrQ2F0ZWdvcnkSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkiggIKDVN0b2NrQ2F0ZWdvcnkSCgoCaWQYASABKAkSFAoHdHlwZV9pZBgCIAEoCUgAiAEBEhEKBG5hbWUYAyABKAlIAYgBARIWCglwYXJlbnRfaWQYBCABKAlIAogBARIMCgRwYXRoGAUgAygJEhQKB3RyZWVfaWQYBiABKAlIA4gBARIbCg5wYXJlbnRfdHJlZV9pZBgHIAEoCUgEiAEBEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAhCCgoIX3R5cGVfaWRCBwoFX25hbWVCDAoKX3BhcmVudF9pZEIKCghfdHJlZV9pZEIRCg9fcGFyZW50X3RyZWVfaWQy+gMKDFN0b2NrU2VydmljZRJdCg5MaXN0U3RvY2tJdGVtcxIjLmNybXN0cmVhbS52MS5MaXN0U3RvY2tJdGVtc1JlcXVlc3QaJC5jcm1zdHJlYW0udjEuTGlzdFN0b2NrSXRlbXNSZXNwb25zZTABElUKDEdldFN0b2NrSXRlbRIhLmNybXN0cmVhbS52MS5HZXRTdG9ja0l0ZW1SZXF1ZXN0GiIuY3Jtc3RyZWFtLnYxLkdldFN0b2NrSXRlbVJlc3BvbnNlEmcKEkJhdGNoR2V0U3RvY2tJdGVtcxInLmNybXN0cmVhbS52MS5CYXRjaEdldFN0b2NrSXRlbXNSZXF1ZXN0GiguY3Jtc3RyZWFtLnYxLkJhdGNoR2V0U3RvY2tJdGVtc1Jlc3BvbnNlEl0KDkxpc3RTdG9ja1R5cGVzEiMuY3Jtc3RyZWFtLnYxLkxpc3RTdG9ja1R5cGVzUmVxdWVzdBokLmNybXN0cmVhbS52MS5MaXN0U3RvY2tUeXBlc1Jlc3BvbnNlMAESbAoTTGlzdFN0b2NrQ2F0ZWdvcmllcxIoLmNybXN0cmVhbS52MS5MaXN0U3RvY2tDYXRlZ29yaWVzUmVxdWVzdBopLmNybXN0cmVhbS52MS5MaXN0U3RvY2tDYXRlZ29yaWVzUmVzcG9uc2UwAUKuAQoPaW8uY3Jtc3RyZWFtLnYxQgpTdG9ja1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chhjcm1zdHJlYW0vdjEvc3RvY2sucHJvdG8SDGNybXN0cmVhbS52MSKUBAoVTGlzdFN0b2NrSXRlbXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEg0KBW9yZGVyGAYgASgJEg0KBXdoZXJlGAcgAygJEgsKA2lkcxgIIAMoCRIUCgxjaGFuZ2VkX2Zyb20YCSABKAkSFAoMY3JlYXRlZF9mcm9tGAogASgJEhYKDmNyZWF0ZWRfYmVmb3JlGAsgASgJEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEAoIb3duZXJfaWQYFiABKAkSEgoKY29udGFjdF9pZBgXIAEoCRIQCgh0eXBlX2lkcxgYIAMoCRIRCglncm91cF9pZHMYGSADKAkSDgoGc2VhcmNoGBsgASgJEhQKDG9ubHlfZGVsZXRlZBgcIAEoCBITCgtjYXRlZ29yeV9pZBgeIAEoCRIdChVpbmNsdWRlX3N1YmNhdGVnb3JpZXMYHyABKAgSFQoNYWN0aXZpdHlfZnJvbRgoIAEoCRIXCg9hY3Rpdml0eV9iZWZvcmUYKSABKAkirQIKFkxpc3RTdG9ja0l0ZW1zUmVzcG9uc2USLAoLc3RvY2tfaXRlbXMYASADKAsyFy5jcm1zdHJlYW0udjEuU3RvY2tJdGVtEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5ItEGCglTdG9ja0l0ZW0SCgoCaWQYASABKAkSFAoHdHlwZV9pZBgCIAEoCUgAiAEBEhgKC2NhdGVnb3J5X2lkGAMgASgJSAGIAQESEQoEbmFtZRgEIAEoCUgCiAEBEhUKCG93bmVyX2lkGAUgASgJSAOIAQESHAoUYWRkaXRpb25hbF9vd25lcl9pZHMYBiADKAkSLwoLY3JlYXRlX3RpbWUYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3VwZGF0ZV90aW1lGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIxCg1hY3Rpdml0eV90aW1lGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIaCg1hY3Rpdml0eV90eXBlGAogASgJSASIAQESFwoKY29udGFjdF9pZBgLIAEoCUgFiAEBEhcKCmNyZWF0b3JfaWQYDCABKAlIBogBARIVCghncm91cF9pZBgNIAEoCUgHiAEBEhUKCHF1YW50aXR5GA4gASgJSAiIAQESFgoJdHlwZV9uYW1lGA8gASgJSAmIAQESGgoNY2F0ZWdvcnlfbmFtZRgQIAEoCUgKiAEBEg8KB2RlbGV0ZWQYHSABKAgSMwoGZmllbGRzGB4gAygLMiMuY3Jtc3RyZWFtLnYxLlN0b2NrSXRlbS5GaWVsZHNFbnRyeRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb24aRwoLRmllbGRzRW50cnkSCwoDa2V5GAEgASgJEicKBXZhbHVlGAIgASgLMhguY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWU6AjgBQgoKCF90eXBlX2lkQg4KDF9jYXRlZ29yeV9pZEIHCgVfbmFtZUILCglfb3duZXJfaWRCEAoOX2FjdGl2aXR5X3R5cGVCDQoLX2NvbnRhY3RfaWRCDQoLX2NyZWF0b3JfaWRCCwoJX2dyb3VwX2lkQgsKCV9xdWFudGl0eUIMCgpfdHlwZV9uYW1lQhAKDl9jYXRlZ29yeV9uYW1lInAKE0dldFN0b2NrSXRlbVJlcXVlc3QSDgoGc291cmNlGAEgASgJEgoKAmlkGAIgASgJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IoUBChRHZXRTdG9ja0l0ZW1SZXNwb25zZRIrCgpzdG9ja19pdGVtGAEgASgLMhcuY3Jtc3RyZWFtLnYxLlN0b2NrSXRlbRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJ3ChlCYXRjaEdldFN0b2NrSXRlbXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRILCgNpZHMYAiADKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHki0wEKGkJhdGNoR2V0U3RvY2tJdGVtc1Jlc3BvbnNlEiwKC3N0b2NrX2l0ZW1zGAEgAygLMhcuY3Jtc3RyZWFtLnYxLlN0b2NrSXRlbRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRITCgttaXNzaW5nX2lkcxgEIAMoCRIwCg1yZWNvcmRfZXJyb3JzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yItABChVMaXN0U3RvY2tUeXBlc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKtAgoWTGlzdFN0b2NrVHlwZXNSZXNwb25zZRIsCgtzdG9ja190eXBlcxgBIAMoCzIXLmNybXN0cmVhbS52MS5TdG9ja1R5cGUSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkimAEKCVN0b2NrVHlwZRIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESEQoJZ3JvdXBfaWRzGAMgAygJEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIHCgVfbmFtZSLVAQoaTGlzdFN0b2NrQ2F0ZWdvcmllc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSK7AgobTGlzdFN0b2NrQ2F0ZWdvcmllc1Jlc3BvbnNlEjUKEHN0b2NrX2NhdGVnb3JpZXMYASADKAsyGy5jcm1zdHJlYW0udjEuU3RvY2tDYXRlZ29yeRIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSKxAgoNU3RvY2tDYXRlZ29yeRIKCgJpZBgBIAEoCRIUCgd0eXBlX2lkGAIgASgJSACIAQESEQoEbmFtZRgDIAEoCUgBiAEBEhYKCXBhcmVudF9pZBgEIAEoCUgCiAEBEgwKBHBhdGgYBSADKAkSFAoHdHJlZV9pZBgGIAEoCUgDiAEBEhsKDnBhcmVudF90cmVlX2lkGAcgASgJSASIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQgoKCF90eXBlX2lkQgcKBV9uYW1lQgwKCl9wYXJlbnRfaWRCCgoIX3RyZWVfaWRCEQoPX3BhcmVudF90cmVlX2lkMvoDCgxTdG9ja1NlcnZpY2USXQoOTGlzdFN0b2NrSXRlbXMSIy5jcm1zdHJlYW0udjEuTGlzdFN0b2NrSXRlbXNSZXF1ZXN0GiQuY3Jtc3RyZWFtLnYxLkxpc3RTdG9ja0l0ZW1zUmVzcG9uc2UwARJVCgxHZXRTdG9ja0l0ZW0SIS5jcm1zdHJlYW0udjEuR2V0U3RvY2tJdGVtUmVxdWVzdBoiLmNybXN0cmVhbS52MS5HZXRTdG9ja0l0ZW1SZXNwb25zZRJnChJCYXRjaEdldFN0b2NrSXRlbXMSJy5jcm1zdHJlYW0udjEuQmF0Y2hHZXRTdG9ja0l0ZW1zUmVxdWVzdBooLmNybXN0cmVhbS52MS5CYXRjaEdldFN0b2NrSXRlbXNSZXNwb25zZRJdCg5MaXN0U3RvY2tUeXBlcxIjLmNybXN0cmVhbS52MS5MaXN0U3RvY2tUeXBlc1JlcXVlc3QaJC5jcm1zdHJlYW0udjEuTGlzdFN0b2NrVHlwZXNSZXNwb25zZTABEmwKE0xpc3RTdG9ja0NhdGVnb3JpZXMSKC5jcm1zdHJlYW0udjEuTGlzdFN0b2NrQ2F0ZWdvcmllc1JlcXVlc3QaKS5jcm1zdHJlYW0udjEuTGlzdFN0b2NrQ2F0ZWdvcmllc1Jlc3BvbnNlMAFCrgEKD2lvLmNybXN0cmVhbS52MUIKU3RvY2tQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_alteration, file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListStockItemsRequest asks for a list of stock items. A field that the list does not honour is refused, never
@@ -125,39 +127,25 @@ export type ListStockItemsRequest = Message<"crmstream.v1.ListStockItemsRequest"
   priority: Priority;
 
   /**
-   * Object types (`type`); all when empty.
-   *
-   * @generated from field: repeated string type_ids = 20;
-   */
-  typeIds: string[];
-
-  /**
-   * Category (`category`). Verified on rows unless `nested`.
-   *
-   * @generated from field: string category_id = 21;
-   */
-  categoryId: string;
-
-  /**
-   * Includes the categories below `category_id`.
-   *
-   * @generated from field: bool nested = 22;
-   */
-  nested: boolean;
-
-  /**
-   * Words of the name and of text and select fields. Not verifiable.
-   *
-   * @generated from field: string search = 23;
-   */
-  search: string;
-
-  /**
    * Responsible worker (`manager`). Not verifiable, since additional ones match too.
    *
-   * @generated from field: string owner_id = 24;
+   * @generated from field: string owner_id = 22;
    */
   ownerId: string;
+
+  /**
+   * Associated contact (`associated_with_customer`). Verified on rows.
+   *
+   * @generated from field: string contact_id = 23;
+   */
+  contactId: string;
+
+  /**
+   * Object types (`type`); all when empty.
+   *
+   * @generated from field: repeated string type_ids = 24;
+   */
+  typeIds: string[];
 
   /**
    * CRM groups (`groups`). Not verifiable.
@@ -167,18 +155,32 @@ export type ListStockItemsRequest = Message<"crmstream.v1.ListStockItemsRequest"
   groupIds: string[];
 
   /**
-   * Associated contact (`associated_with_customer`). Verified on rows.
+   * Words of the name and of text and select fields. Not verifiable.
    *
-   * @generated from field: string contact_id = 26;
+   * @generated from field: string search = 27;
    */
-  contactId: string;
+  search: string;
 
   /**
    * True lists the deleted records instead of the existing ones.
    *
-   * @generated from field: bool only_deleted = 27;
+   * @generated from field: bool only_deleted = 28;
    */
   onlyDeleted: boolean;
+
+  /**
+   * Category (`category`). Verified on rows unless `nested`.
+   *
+   * @generated from field: string category_id = 30;
+   */
+  categoryId: string;
+
+  /**
+   * Includes the categories below `category_id`.
+   *
+   * @generated from field: bool include_subcategories = 31;
+   */
+  includeSubcategories: boolean;
 
   /**
    * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -371,6 +373,20 @@ export type StockItem = Message<"crmstream.v1.StockItem"> & {
   quantity?: string | undefined;
 
   /**
+   * Name of the type, from the catalogue.
+   *
+   * @generated from field: optional string type_name = 15;
+   */
+  typeName?: string | undefined;
+
+  /**
+   * Name of the category, from the catalogue.
+   *
+   * @generated from field: optional string category_name = 16;
+   */
+  categoryName?: string | undefined;
+
+  /**
    * The item is deleted (`publish` is 0).
    *
    * @generated from field: bool deleted = 29;
@@ -399,18 +415,11 @@ export type StockItem = Message<"crmstream.v1.StockItem"> & {
   rawReplaced: boolean;
 
   /**
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    *
-   * @generated from field: optional string type_name = 15;
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
    */
-  typeName?: string | undefined;
-
-  /**
-   * Name of the category, from the catalogue.
-   *
-   * @generated from field: optional string category_name = 16;
-   */
-  categoryName?: string | undefined;
+  alterations: Alteration[];
 };
 
 /**
@@ -759,6 +768,13 @@ export type StockType = Message<"crmstream.v1.StockType"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**
@@ -967,6 +983,13 @@ export type StockCategory = Message<"crmstream.v1.StockCategory"> & {
    * @generated from field: bool raw_replaced = 32;
    */
   rawReplaced: boolean;
+
+  /**
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   *
+   * @generated from field: repeated crmstream.v1.Alteration alterations = 38;
+   */
+  alterations: Alteration[];
 };
 
 /**

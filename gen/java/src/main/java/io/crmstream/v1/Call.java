@@ -30,8 +30,9 @@ private static final long serialVersionUID = 0L;
     trunkId_ = "";
     recordingUrl_ = "";
     stereoRecordingUrl_ = "";
-    raw_ = "";
     statusName_ = "";
+    raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -633,6 +634,65 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int STATUS_NAME_FIELD_NUMBER = 13;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object statusName_ = "";
+  /**
+   * <pre>
+   * Name of the status, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+   * @return Whether the statusName field is set.
+   */
+  @java.lang.Override
+  public boolean hasStatusName() {
+    return ((bitField0_ & 0x00000400) != 0);
+  }
+  /**
+   * <pre>
+   * Name of the status, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+   * @return The statusName.
+   */
+  @java.lang.Override
+  public java.lang.String getStatusName() {
+    java.lang.Object ref = statusName_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      statusName_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Name of the status, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+   * @return The bytes for statusName.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getStatusNameBytes() {
+    java.lang.Object ref = statusName_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      statusName_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   public static final int RAW_FIELD_NUMBER = 31;
   @SuppressWarnings("serial")
   private volatile java.lang.Object raw_ = "";
@@ -695,63 +755,65 @@ private static final long serialVersionUID = 0L;
     return rawReplaced_;
   }
 
-  public static final int STATUS_NAME_FIELD_NUMBER = 13;
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
   @SuppressWarnings("serial")
-  private volatile java.lang.Object statusName_ = "";
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
   /**
    * <pre>
-   * Name of the status, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
-   * @return Whether the statusName field is set.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public boolean hasStatusName() {
-    return ((bitField0_ & 0x00000400) != 0);
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
   }
   /**
    * <pre>
-   * Name of the status, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
-   * @return The statusName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public java.lang.String getStatusName() {
-    java.lang.Object ref = statusName_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      statusName_ = s;
-      return s;
-    }
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
   }
   /**
    * <pre>
-   * Name of the status, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
-   * @return The bytes for statusName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public com.google.protobuf.ByteString
-      getStatusNameBytes() {
-    java.lang.Object ref = statusName_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      statusName_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
   }
 
   private byte memoizedIsInitialized = -1;
@@ -813,6 +875,9 @@ private static final long serialVersionUID = 0L;
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
     }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
+    }
     getUnknownFields().writeTo(output);
   }
 
@@ -871,6 +936,10 @@ private static final long serialVersionUID = 0L;
     if (rawReplaced_ != false) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -940,15 +1009,17 @@ private static final long serialVersionUID = 0L;
       if (!getStereoRecordingUrl()
           .equals(other.getStereoRecordingUrl())) return false;
     }
-    if (!getRaw()
-        .equals(other.getRaw())) return false;
-    if (getRawReplaced()
-        != other.getRawReplaced()) return false;
     if (hasStatusName() != other.hasStatusName()) return false;
     if (hasStatusName()) {
       if (!getStatusName()
           .equals(other.getStatusName())) return false;
     }
+    if (!getRaw()
+        .equals(other.getRaw())) return false;
+    if (getRawReplaced()
+        != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1005,14 +1076,18 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + STEREO_RECORDING_URL_FIELD_NUMBER;
       hash = (53 * hash) + getStereoRecordingUrl().hashCode();
     }
+    if (hasStatusName()) {
+      hash = (37 * hash) + STATUS_NAME_FIELD_NUMBER;
+      hash = (53 * hash) + getStatusName().hashCode();
+    }
     hash = (37 * hash) + RAW_FIELD_NUMBER;
     hash = (53 * hash) + getRaw().hashCode();
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
-    if (hasStatusName()) {
-      hash = (37 * hash) + STATUS_NAME_FIELD_NUMBER;
-      hash = (53 * hash) + getStatusName().hashCode();
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1149,6 +1224,7 @@ private static final long serialVersionUID = 0L;
       if (com.google.protobuf.GeneratedMessageV3
               .alwaysUseFieldBuilders) {
         getStartTimeFieldBuilder();
+        getAlterationsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -1171,9 +1247,16 @@ private static final long serialVersionUID = 0L;
       durationSeconds_ = 0;
       recordingUrl_ = "";
       stereoRecordingUrl_ = "";
+      statusName_ = "";
       raw_ = "";
       rawReplaced_ = false;
-      statusName_ = "";
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00008000);
       return this;
     }
 
@@ -1200,9 +1283,22 @@ private static final long serialVersionUID = 0L;
     @java.lang.Override
     public io.crmstream.v1.Call buildPartial() {
       io.crmstream.v1.Call result = new io.crmstream.v1.Call(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(io.crmstream.v1.Call result) {
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x00008000) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x00008000);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
+      }
     }
 
     private void buildPartial0(io.crmstream.v1.Call result) {
@@ -1257,14 +1353,14 @@ private static final long serialVersionUID = 0L;
         to_bitField0_ |= 0x00000200;
       }
       if (((from_bitField0_ & 0x00001000) != 0)) {
-        result.raw_ = raw_;
-      }
-      if (((from_bitField0_ & 0x00002000) != 0)) {
-        result.rawReplaced_ = rawReplaced_;
-      }
-      if (((from_bitField0_ & 0x00004000) != 0)) {
         result.statusName_ = statusName_;
         to_bitField0_ |= 0x00000400;
+      }
+      if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.raw_ = raw_;
+      }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.rawReplaced_ = rawReplaced_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1365,18 +1461,44 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00000800;
         onChanged();
       }
+      if (other.hasStatusName()) {
+        statusName_ = other.statusName_;
+        bitField0_ |= 0x00001000;
+        onChanged();
+      }
       if (!other.getRaw().isEmpty()) {
         raw_ = other.raw_;
-        bitField0_ |= 0x00001000;
+        bitField0_ |= 0x00002000;
         onChanged();
       }
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
       }
-      if (other.hasStatusName()) {
-        statusName_ = other.statusName_;
-        bitField0_ |= 0x00004000;
-        onChanged();
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00008000);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00008000);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1468,19 +1590,32 @@ private static final long serialVersionUID = 0L;
             } // case 98
             case 106: {
               statusName_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00004000;
+              bitField0_ |= 0x00001000;
               break;
             } // case 106
             case 250: {
               raw_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00001000;
+              bitField0_ |= 0x00002000;
               break;
             } // case 250
             case 256: {
               rawReplaced_ = input.readBool();
-              bitField0_ |= 0x00002000;
+              bitField0_ |= 0x00004000;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2653,142 +2788,6 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private java.lang.Object raw_ = "";
-    /**
-     * <pre>
-     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-     * </pre>
-     *
-     * <code>string raw = 31 [json_name = "raw"];</code>
-     * @return The raw.
-     */
-    public java.lang.String getRaw() {
-      java.lang.Object ref = raw_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        raw_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-     * </pre>
-     *
-     * <code>string raw = 31 [json_name = "raw"];</code>
-     * @return The bytes for raw.
-     */
-    public com.google.protobuf.ByteString
-        getRawBytes() {
-      java.lang.Object ref = raw_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        raw_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-     * </pre>
-     *
-     * <code>string raw = 31 [json_name = "raw"];</code>
-     * @param value The raw to set.
-     * @return This builder for chaining.
-     */
-    public Builder setRaw(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      raw_ = value;
-      bitField0_ |= 0x00001000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-     * </pre>
-     *
-     * <code>string raw = 31 [json_name = "raw"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearRaw() {
-      raw_ = getDefaultInstance().getRaw();
-      bitField0_ = (bitField0_ & ~0x00001000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-     * </pre>
-     *
-     * <code>string raw = 31 [json_name = "raw"];</code>
-     * @param value The bytes for raw to set.
-     * @return This builder for chaining.
-     */
-    public Builder setRawBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      raw_ = value;
-      bitField0_ |= 0x00001000;
-      onChanged();
-      return this;
-    }
-
-    private boolean rawReplaced_ ;
-    /**
-     * <pre>
-     * Some bytes of `raw` were not valid UTF-8 and were replaced.
-     * </pre>
-     *
-     * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
-     * @return The rawReplaced.
-     */
-    @java.lang.Override
-    public boolean getRawReplaced() {
-      return rawReplaced_;
-    }
-    /**
-     * <pre>
-     * Some bytes of `raw` were not valid UTF-8 and were replaced.
-     * </pre>
-     *
-     * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
-     * @param value The rawReplaced to set.
-     * @return This builder for chaining.
-     */
-    public Builder setRawReplaced(boolean value) {
-
-      rawReplaced_ = value;
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Some bytes of `raw` were not valid UTF-8 and were replaced.
-     * </pre>
-     *
-     * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearRawReplaced() {
-      bitField0_ = (bitField0_ & ~0x00002000);
-      rawReplaced_ = false;
-      onChanged();
-      return this;
-    }
-
     private java.lang.Object statusName_ = "";
     /**
      * <pre>
@@ -2799,7 +2798,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the statusName field is set.
      */
     public boolean hasStatusName() {
-      return ((bitField0_ & 0x00004000) != 0);
+      return ((bitField0_ & 0x00001000) != 0);
     }
     /**
      * <pre>
@@ -2855,7 +2854,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       statusName_ = value;
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00001000;
       onChanged();
       return this;
     }
@@ -2869,7 +2868,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearStatusName() {
       statusName_ = getDefaultInstance().getStatusName();
-      bitField0_ = (bitField0_ & ~0x00004000);
+      bitField0_ = (bitField0_ & ~0x00001000);
       onChanged();
       return this;
     }
@@ -2887,9 +2886,457 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       statusName_ = value;
+      bitField0_ |= 0x00001000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object raw_ = "";
+    /**
+     * <pre>
+     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+     * </pre>
+     *
+     * <code>string raw = 31 [json_name = "raw"];</code>
+     * @return The raw.
+     */
+    public java.lang.String getRaw() {
+      java.lang.Object ref = raw_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        raw_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+     * </pre>
+     *
+     * <code>string raw = 31 [json_name = "raw"];</code>
+     * @return The bytes for raw.
+     */
+    public com.google.protobuf.ByteString
+        getRawBytes() {
+      java.lang.Object ref = raw_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        raw_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+     * </pre>
+     *
+     * <code>string raw = 31 [json_name = "raw"];</code>
+     * @param value The raw to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRaw(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      raw_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+     * </pre>
+     *
+     * <code>string raw = 31 [json_name = "raw"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRaw() {
+      raw_ = getDefaultInstance().getRaw();
+      bitField0_ = (bitField0_ & ~0x00002000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+     * </pre>
+     *
+     * <code>string raw = 31 [json_name = "raw"];</code>
+     * @param value The bytes for raw to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRawBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      raw_ = value;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+
+    private boolean rawReplaced_ ;
+    /**
+     * <pre>
+     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * </pre>
+     *
+     * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
+     * @return The rawReplaced.
+     */
+    @java.lang.Override
+    public boolean getRawReplaced() {
+      return rawReplaced_;
+    }
+    /**
+     * <pre>
+     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * </pre>
+     *
+     * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
+     * @param value The rawReplaced to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRawReplaced(boolean value) {
+
+      rawReplaced_ = value;
       bitField0_ |= 0x00004000;
       onChanged();
       return this;
+    }
+    /**
+     * <pre>
+     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * </pre>
+     *
+     * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRawReplaced() {
+      bitField0_ = (bitField0_ & ~0x00004000);
+      rawReplaced_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x00008000) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x00008000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
+      } else {
+        return alterationsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
+      } else {
+        return alterationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00008000);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x00008000) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

@@ -317,6 +317,35 @@ public interface CallOrBuilder extends
 
   /**
    * <pre>
+   * Name of the status, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+   * @return Whether the statusName field is set.
+   */
+  boolean hasStatusName();
+  /**
+   * <pre>
+   * Name of the status, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+   * @return The statusName.
+   */
+  java.lang.String getStatusName();
+  /**
+   * <pre>
+   * Name of the status, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
+   * @return The bytes for statusName.
+   */
+  com.google.protobuf.ByteString
+      getStatusNameBytes();
+
+  /**
+   * <pre>
    * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
    * </pre>
    *
@@ -347,30 +376,45 @@ public interface CallOrBuilder extends
 
   /**
    * <pre>
-   * Name of the status, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
-   * @return Whether the statusName field is set.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  boolean hasStatusName();
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
   /**
    * <pre>
-   * Name of the status, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
-   * @return The statusName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  java.lang.String getStatusName();
+  io.crmstream.v1.Alteration getAlterations(int index);
   /**
    * <pre>
-   * Name of the status, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string status_name = 13 [json_name = "statusName"];</code>
-   * @return The bytes for statusName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  com.google.protobuf.ByteString
-      getStatusNameBytes();
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

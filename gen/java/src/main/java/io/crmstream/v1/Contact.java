@@ -39,7 +39,6 @@ private static final long serialVersionUID = 0L;
     address_ = "";
     comment_ = "";
     creatorId_ = "";
-    raw_ = "";
     name_ = "";
     companyId_ = "";
     specialization_ = "";
@@ -49,6 +48,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.LazyStringArrayList.emptyList();
     morionId_ = "";
     companyMorionId_ = "";
+    raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -1116,178 +1117,6 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int DELETED_FIELD_NUMBER = 29;
-  private boolean deleted_ = false;
-  /**
-   * <pre>
-   * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
-   * </pre>
-   *
-   * <code>bool deleted = 29 [json_name = "deleted"];</code>
-   * @return The deleted.
-   */
-  @java.lang.Override
-  public boolean getDeleted() {
-    return deleted_;
-  }
-
-  public static final int FIELDS_FIELD_NUMBER = 30;
-  private static final class FieldsDefaultEntryHolder {
-    static final com.google.protobuf.MapEntry<
-        java.lang.String, io.crmstream.v1.FieldValue> defaultEntry =
-            com.google.protobuf.MapEntry
-            .<java.lang.String, io.crmstream.v1.FieldValue>newDefaultInstance(
-                io.crmstream.v1.ContactsProto.internal_static_crmstream_v1_Contact_FieldsEntry_descriptor, 
-                com.google.protobuf.WireFormat.FieldType.STRING,
-                "",
-                com.google.protobuf.WireFormat.FieldType.MESSAGE,
-                io.crmstream.v1.FieldValue.getDefaultInstance());
-  }
-  @SuppressWarnings("serial")
-  private com.google.protobuf.MapField<
-      java.lang.String, io.crmstream.v1.FieldValue> fields_;
-  private com.google.protobuf.MapField<java.lang.String, io.crmstream.v1.FieldValue>
-  internalGetFields() {
-    if (fields_ == null) {
-      return com.google.protobuf.MapField.emptyMapField(
-          FieldsDefaultEntryHolder.defaultEntry);
-    }
-    return fields_;
-  }
-  public int getFieldsCount() {
-    return internalGetFields().getMap().size();
-  }
-  /**
-   * <pre>
-   * Custom fields by upstream field id.
-   * </pre>
-   *
-   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
-   */
-  @java.lang.Override
-  public boolean containsFields(
-      java.lang.String key) {
-    if (key == null) { throw new NullPointerException("map key"); }
-    return internalGetFields().getMap().containsKey(key);
-  }
-  /**
-   * Use {@link #getFieldsMap()} instead.
-   */
-  @java.lang.Override
-  @java.lang.Deprecated
-  public java.util.Map<java.lang.String, io.crmstream.v1.FieldValue> getFields() {
-    return getFieldsMap();
-  }
-  /**
-   * <pre>
-   * Custom fields by upstream field id.
-   * </pre>
-   *
-   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
-   */
-  @java.lang.Override
-  public java.util.Map<java.lang.String, io.crmstream.v1.FieldValue> getFieldsMap() {
-    return internalGetFields().getMap();
-  }
-  /**
-   * <pre>
-   * Custom fields by upstream field id.
-   * </pre>
-   *
-   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
-   */
-  @java.lang.Override
-  public /* nullable */
-io.crmstream.v1.FieldValue getFieldsOrDefault(
-      java.lang.String key,
-      /* nullable */
-io.crmstream.v1.FieldValue defaultValue) {
-    if (key == null) { throw new NullPointerException("map key"); }
-    java.util.Map<java.lang.String, io.crmstream.v1.FieldValue> map =
-        internalGetFields().getMap();
-    return map.containsKey(key) ? map.get(key) : defaultValue;
-  }
-  /**
-   * <pre>
-   * Custom fields by upstream field id.
-   * </pre>
-   *
-   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
-   */
-  @java.lang.Override
-  public io.crmstream.v1.FieldValue getFieldsOrThrow(
-      java.lang.String key) {
-    if (key == null) { throw new NullPointerException("map key"); }
-    java.util.Map<java.lang.String, io.crmstream.v1.FieldValue> map =
-        internalGetFields().getMap();
-    if (!map.containsKey(key)) {
-      throw new java.lang.IllegalArgumentException();
-    }
-    return map.get(key);
-  }
-
-  public static final int RAW_FIELD_NUMBER = 31;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object raw_ = "";
-  /**
-   * <pre>
-   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-   * </pre>
-   *
-   * <code>string raw = 31 [json_name = "raw"];</code>
-   * @return The raw.
-   */
-  @java.lang.Override
-  public java.lang.String getRaw() {
-    java.lang.Object ref = raw_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      raw_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-   * </pre>
-   *
-   * <code>string raw = 31 [json_name = "raw"];</code>
-   * @return The bytes for raw.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getRawBytes() {
-    java.lang.Object ref = raw_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      raw_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int RAW_REPLACED_FIELD_NUMBER = 32;
-  private boolean rawReplaced_ = false;
-  /**
-   * <pre>
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
-   * </pre>
-   *
-   * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
-   * @return The rawReplaced.
-   */
-  @java.lang.Override
-  public boolean getRawReplaced() {
-    return rawReplaced_;
-  }
-
   public static final int NAME_FIELD_NUMBER = 20;
   @SuppressWarnings("serial")
   private volatile java.lang.Object name_ = "";
@@ -1716,6 +1545,239 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
   }
 
+  public static final int DELETED_FIELD_NUMBER = 29;
+  private boolean deleted_ = false;
+  /**
+   * <pre>
+   * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
+   * </pre>
+   *
+   * <code>bool deleted = 29 [json_name = "deleted"];</code>
+   * @return The deleted.
+   */
+  @java.lang.Override
+  public boolean getDeleted() {
+    return deleted_;
+  }
+
+  public static final int FIELDS_FIELD_NUMBER = 30;
+  private static final class FieldsDefaultEntryHolder {
+    static final com.google.protobuf.MapEntry<
+        java.lang.String, io.crmstream.v1.FieldValue> defaultEntry =
+            com.google.protobuf.MapEntry
+            .<java.lang.String, io.crmstream.v1.FieldValue>newDefaultInstance(
+                io.crmstream.v1.ContactsProto.internal_static_crmstream_v1_Contact_FieldsEntry_descriptor, 
+                com.google.protobuf.WireFormat.FieldType.STRING,
+                "",
+                com.google.protobuf.WireFormat.FieldType.MESSAGE,
+                io.crmstream.v1.FieldValue.getDefaultInstance());
+  }
+  @SuppressWarnings("serial")
+  private com.google.protobuf.MapField<
+      java.lang.String, io.crmstream.v1.FieldValue> fields_;
+  private com.google.protobuf.MapField<java.lang.String, io.crmstream.v1.FieldValue>
+  internalGetFields() {
+    if (fields_ == null) {
+      return com.google.protobuf.MapField.emptyMapField(
+          FieldsDefaultEntryHolder.defaultEntry);
+    }
+    return fields_;
+  }
+  public int getFieldsCount() {
+    return internalGetFields().getMap().size();
+  }
+  /**
+   * <pre>
+   * Custom fields by upstream field id.
+   * </pre>
+   *
+   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
+   */
+  @java.lang.Override
+  public boolean containsFields(
+      java.lang.String key) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    return internalGetFields().getMap().containsKey(key);
+  }
+  /**
+   * Use {@link #getFieldsMap()} instead.
+   */
+  @java.lang.Override
+  @java.lang.Deprecated
+  public java.util.Map<java.lang.String, io.crmstream.v1.FieldValue> getFields() {
+    return getFieldsMap();
+  }
+  /**
+   * <pre>
+   * Custom fields by upstream field id.
+   * </pre>
+   *
+   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
+   */
+  @java.lang.Override
+  public java.util.Map<java.lang.String, io.crmstream.v1.FieldValue> getFieldsMap() {
+    return internalGetFields().getMap();
+  }
+  /**
+   * <pre>
+   * Custom fields by upstream field id.
+   * </pre>
+   *
+   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
+   */
+  @java.lang.Override
+  public /* nullable */
+io.crmstream.v1.FieldValue getFieldsOrDefault(
+      java.lang.String key,
+      /* nullable */
+io.crmstream.v1.FieldValue defaultValue) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    java.util.Map<java.lang.String, io.crmstream.v1.FieldValue> map =
+        internalGetFields().getMap();
+    return map.containsKey(key) ? map.get(key) : defaultValue;
+  }
+  /**
+   * <pre>
+   * Custom fields by upstream field id.
+   * </pre>
+   *
+   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.FieldValue getFieldsOrThrow(
+      java.lang.String key) {
+    if (key == null) { throw new NullPointerException("map key"); }
+    java.util.Map<java.lang.String, io.crmstream.v1.FieldValue> map =
+        internalGetFields().getMap();
+    if (!map.containsKey(key)) {
+      throw new java.lang.IllegalArgumentException();
+    }
+    return map.get(key);
+  }
+
+  public static final int RAW_FIELD_NUMBER = 31;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object raw_ = "";
+  /**
+   * <pre>
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   * </pre>
+   *
+   * <code>string raw = 31 [json_name = "raw"];</code>
+   * @return The raw.
+   */
+  @java.lang.Override
+  public java.lang.String getRaw() {
+    java.lang.Object ref = raw_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      raw_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   * </pre>
+   *
+   * <code>string raw = 31 [json_name = "raw"];</code>
+   * @return The bytes for raw.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getRawBytes() {
+    java.lang.Object ref = raw_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      raw_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int RAW_REPLACED_FIELD_NUMBER = 32;
+  private boolean rawReplaced_ = false;
+  /**
+   * <pre>
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * </pre>
+   *
+   * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
+   * @return The rawReplaced.
+   */
+  @java.lang.Override
+  public boolean getRawReplaced() {
+    return rawReplaced_;
+  }
+
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -1825,6 +1887,9 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -1958,6 +2023,10 @@ io.crmstream.v1.FieldValue defaultValue) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
     }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -2052,14 +2121,6 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (!getCreatorId()
           .equals(other.getCreatorId())) return false;
     }
-    if (getDeleted()
-        != other.getDeleted()) return false;
-    if (!internalGetFields().equals(
-        other.internalGetFields())) return false;
-    if (!getRaw()
-        .equals(other.getRaw())) return false;
-    if (getRawReplaced()
-        != other.getRawReplaced()) return false;
     if (hasName() != other.hasName()) return false;
     if (hasName()) {
       if (!getName()
@@ -2094,6 +2155,16 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (!getCompanyMorionId()
           .equals(other.getCompanyMorionId())) return false;
     }
+    if (getDeleted()
+        != other.getDeleted()) return false;
+    if (!internalGetFields().equals(
+        other.internalGetFields())) return false;
+    if (!getRaw()
+        .equals(other.getRaw())) return false;
+    if (getRawReplaced()
+        != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -2177,18 +2248,6 @@ io.crmstream.v1.FieldValue defaultValue) {
       hash = (37 * hash) + CREATOR_ID_FIELD_NUMBER;
       hash = (53 * hash) + getCreatorId().hashCode();
     }
-    hash = (37 * hash) + DELETED_FIELD_NUMBER;
-    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getDeleted());
-    if (!internalGetFields().getMap().isEmpty()) {
-      hash = (37 * hash) + FIELDS_FIELD_NUMBER;
-      hash = (53 * hash) + internalGetFields().hashCode();
-    }
-    hash = (37 * hash) + RAW_FIELD_NUMBER;
-    hash = (53 * hash) + getRaw().hashCode();
-    hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
-    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getRawReplaced());
     if (hasName()) {
       hash = (37 * hash) + NAME_FIELD_NUMBER;
       hash = (53 * hash) + getName().hashCode();
@@ -2221,6 +2280,22 @@ io.crmstream.v1.FieldValue defaultValue) {
     if (hasCompanyMorionId()) {
       hash = (37 * hash) + COMPANY_MORION_ID_FIELD_NUMBER;
       hash = (53 * hash) + getCompanyMorionId().hashCode();
+    }
+    hash = (37 * hash) + DELETED_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getDeleted());
+    if (!internalGetFields().getMap().isEmpty()) {
+      hash = (37 * hash) + FIELDS_FIELD_NUMBER;
+      hash = (53 * hash) + internalGetFields().hashCode();
+    }
+    hash = (37 * hash) + RAW_FIELD_NUMBER;
+    hash = (53 * hash) + getRaw().hashCode();
+    hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getRawReplaced());
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -2382,6 +2457,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         getActivityTimeFieldBuilder();
         getEmailsFieldBuilder();
         getPhonesFieldBuilder();
+        getAlterationsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -2428,10 +2504,6 @@ io.crmstream.v1.FieldValue defaultValue) {
       address_ = "";
       comment_ = "";
       creatorId_ = "";
-      deleted_ = false;
-      internalGetMutableFields().clear();
-      raw_ = "";
-      rawReplaced_ = false;
       name_ = "";
       companyId_ = "";
       specialization_ = "";
@@ -2442,6 +2514,17 @@ io.crmstream.v1.FieldValue defaultValue) {
       archived_ = false;
       morionId_ = "";
       companyMorionId_ = "";
+      deleted_ = false;
+      internalGetMutableFields().clear();
+      raw_ = "";
+      rawReplaced_ = false;
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x80000000);
       return this;
     }
 
@@ -2492,6 +2575,15 @@ io.crmstream.v1.FieldValue defaultValue) {
         result.phones_ = phones_;
       } else {
         result.phones_ = phonesBuilder_.build();
+      }
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x80000000) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x80000000);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
       }
     }
 
@@ -2569,48 +2661,48 @@ io.crmstream.v1.FieldValue defaultValue) {
         to_bitField0_ |= 0x00002000;
       }
       if (((from_bitField0_ & 0x00080000) != 0)) {
-        result.deleted_ = deleted_;
-      }
-      if (((from_bitField0_ & 0x00100000) != 0)) {
-        result.fields_ = internalGetFields().build(FieldsDefaultEntryHolder.defaultEntry);
-      }
-      if (((from_bitField0_ & 0x00200000) != 0)) {
-        result.raw_ = raw_;
-      }
-      if (((from_bitField0_ & 0x00400000) != 0)) {
-        result.rawReplaced_ = rawReplaced_;
-      }
-      if (((from_bitField0_ & 0x00800000) != 0)) {
         result.name_ = name_;
         to_bitField0_ |= 0x00004000;
       }
-      if (((from_bitField0_ & 0x01000000) != 0)) {
+      if (((from_bitField0_ & 0x00100000) != 0)) {
         result.companyId_ = companyId_;
         to_bitField0_ |= 0x00008000;
       }
-      if (((from_bitField0_ & 0x02000000) != 0)) {
+      if (((from_bitField0_ & 0x00200000) != 0)) {
         result.specialization_ = specialization_;
         to_bitField0_ |= 0x00010000;
       }
-      if (((from_bitField0_ & 0x04000000) != 0)) {
+      if (((from_bitField0_ & 0x00400000) != 0)) {
         targets_.makeImmutable();
         result.targets_ = targets_;
       }
-      if (((from_bitField0_ & 0x08000000) != 0)) {
+      if (((from_bitField0_ & 0x00800000) != 0)) {
         categories_.makeImmutable();
         result.categories_ = categories_;
       }
-      if (((from_bitField0_ & 0x10000000) != 0)) {
+      if (((from_bitField0_ & 0x01000000) != 0)) {
         result.archived_ = archived_;
         to_bitField0_ |= 0x00020000;
       }
-      if (((from_bitField0_ & 0x20000000) != 0)) {
+      if (((from_bitField0_ & 0x02000000) != 0)) {
         result.morionId_ = morionId_;
         to_bitField0_ |= 0x00040000;
       }
-      if (((from_bitField0_ & 0x40000000) != 0)) {
+      if (((from_bitField0_ & 0x04000000) != 0)) {
         result.companyMorionId_ = companyMorionId_;
         to_bitField0_ |= 0x00080000;
+      }
+      if (((from_bitField0_ & 0x08000000) != 0)) {
+        result.deleted_ = deleted_;
+      }
+      if (((from_bitField0_ & 0x10000000) != 0)) {
+        result.fields_ = internalGetFields().build(FieldsDefaultEntryHolder.defaultEntry);
+      }
+      if (((from_bitField0_ & 0x20000000) != 0)) {
+        result.raw_ = raw_;
+      }
+      if (((from_bitField0_ & 0x40000000) != 0)) {
+        result.rawReplaced_ = rawReplaced_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -2795,39 +2887,25 @@ io.crmstream.v1.FieldValue defaultValue) {
         bitField0_ |= 0x00040000;
         onChanged();
       }
-      if (other.getDeleted() != false) {
-        setDeleted(other.getDeleted());
-      }
-      internalGetMutableFields().mergeFrom(
-          other.internalGetFields());
-      bitField0_ |= 0x00100000;
-      if (!other.getRaw().isEmpty()) {
-        raw_ = other.raw_;
-        bitField0_ |= 0x00200000;
-        onChanged();
-      }
-      if (other.getRawReplaced() != false) {
-        setRawReplaced(other.getRawReplaced());
-      }
       if (other.hasName()) {
         name_ = other.name_;
-        bitField0_ |= 0x00800000;
+        bitField0_ |= 0x00080000;
         onChanged();
       }
       if (other.hasCompanyId()) {
         companyId_ = other.companyId_;
-        bitField0_ |= 0x01000000;
+        bitField0_ |= 0x00100000;
         onChanged();
       }
       if (other.hasSpecialization()) {
         specialization_ = other.specialization_;
-        bitField0_ |= 0x02000000;
+        bitField0_ |= 0x00200000;
         onChanged();
       }
       if (!other.targets_.isEmpty()) {
         if (targets_.isEmpty()) {
           targets_ = other.targets_;
-          bitField0_ |= 0x04000000;
+          bitField0_ |= 0x00400000;
         } else {
           ensureTargetsIsMutable();
           targets_.addAll(other.targets_);
@@ -2837,7 +2915,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (!other.categories_.isEmpty()) {
         if (categories_.isEmpty()) {
           categories_ = other.categories_;
-          bitField0_ |= 0x08000000;
+          bitField0_ |= 0x00800000;
         } else {
           ensureCategoriesIsMutable();
           categories_.addAll(other.categories_);
@@ -2849,13 +2927,53 @@ io.crmstream.v1.FieldValue defaultValue) {
       }
       if (other.hasMorionId()) {
         morionId_ = other.morionId_;
-        bitField0_ |= 0x20000000;
+        bitField0_ |= 0x02000000;
         onChanged();
       }
       if (other.hasCompanyMorionId()) {
         companyMorionId_ = other.companyMorionId_;
-        bitField0_ |= 0x40000000;
+        bitField0_ |= 0x04000000;
         onChanged();
+      }
+      if (other.getDeleted() != false) {
+        setDeleted(other.getDeleted());
+      }
+      internalGetMutableFields().mergeFrom(
+          other.internalGetFields());
+      bitField0_ |= 0x10000000;
+      if (!other.getRaw().isEmpty()) {
+        raw_ = other.raw_;
+        bitField0_ |= 0x20000000;
+        onChanged();
+      }
+      if (other.getRawReplaced() != false) {
+        setRawReplaced(other.getRawReplaced());
+      }
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x80000000);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x80000000);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -3001,17 +3119,17 @@ io.crmstream.v1.FieldValue defaultValue) {
             } // case 154
             case 162: {
               name_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00800000;
+              bitField0_ |= 0x00080000;
               break;
             } // case 162
             case 170: {
               companyId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x01000000;
+              bitField0_ |= 0x00100000;
               break;
             } // case 170
             case 178: {
               specialization_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x02000000;
+              bitField0_ |= 0x00200000;
               break;
             } // case 178
             case 186: {
@@ -3028,22 +3146,22 @@ io.crmstream.v1.FieldValue defaultValue) {
             } // case 194
             case 200: {
               archived_ = input.readBool();
-              bitField0_ |= 0x10000000;
+              bitField0_ |= 0x01000000;
               break;
             } // case 200
             case 210: {
               morionId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x20000000;
+              bitField0_ |= 0x02000000;
               break;
             } // case 210
             case 218: {
               companyMorionId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x40000000;
+              bitField0_ |= 0x04000000;
               break;
             } // case 218
             case 232: {
               deleted_ = input.readBool();
-              bitField0_ |= 0x00080000;
+              bitField0_ |= 0x08000000;
               break;
             } // case 232
             case 242: {
@@ -3052,19 +3170,32 @@ io.crmstream.v1.FieldValue defaultValue) {
                   FieldsDefaultEntryHolder.defaultEntry.getParserForType(), extensionRegistry);
               internalGetMutableFields().ensureBuilderMap().put(
                   fields__.getKey(), fields__.getValue());
-              bitField0_ |= 0x00100000;
+              bitField0_ |= 0x10000000;
               break;
             } // case 242
             case 250: {
               raw_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00200000;
+              bitField0_ |= 0x20000000;
               break;
             } // case 250
             case 256: {
               rawReplaced_ = input.readBool();
-              bitField0_ |= 0x00400000;
+              bitField0_ |= 0x40000000;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -5568,6 +5699,871 @@ io.crmstream.v1.FieldValue defaultValue) {
       return this;
     }
 
+    private java.lang.Object name_ = "";
+    /**
+     * <pre>
+     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+     * </pre>
+     *
+     * <code>optional string name = 20 [json_name = "name"];</code>
+     * @return Whether the name field is set.
+     */
+    public boolean hasName() {
+      return ((bitField0_ & 0x00080000) != 0);
+    }
+    /**
+     * <pre>
+     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+     * </pre>
+     *
+     * <code>optional string name = 20 [json_name = "name"];</code>
+     * @return The name.
+     */
+    public java.lang.String getName() {
+      java.lang.Object ref = name_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        name_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+     * </pre>
+     *
+     * <code>optional string name = 20 [json_name = "name"];</code>
+     * @return The bytes for name.
+     */
+    public com.google.protobuf.ByteString
+        getNameBytes() {
+      java.lang.Object ref = name_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        name_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+     * </pre>
+     *
+     * <code>optional string name = 20 [json_name = "name"];</code>
+     * @param value The name to set.
+     * @return This builder for chaining.
+     */
+    public Builder setName(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      name_ = value;
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+     * </pre>
+     *
+     * <code>optional string name = 20 [json_name = "name"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearName() {
+      name_ = getDefaultInstance().getName();
+      bitField0_ = (bitField0_ & ~0x00080000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+     * </pre>
+     *
+     * <code>optional string name = 20 [json_name = "name"];</code>
+     * @param value The bytes for name to set.
+     * @return This builder for chaining.
+     */
+    public Builder setNameBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      name_ = value;
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object companyId_ = "";
+    /**
+     * <pre>
+     * Institution (Proxima `company_id`).
+     * </pre>
+     *
+     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+     * @return Whether the companyId field is set.
+     */
+    public boolean hasCompanyId() {
+      return ((bitField0_ & 0x00100000) != 0);
+    }
+    /**
+     * <pre>
+     * Institution (Proxima `company_id`).
+     * </pre>
+     *
+     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+     * @return The companyId.
+     */
+    public java.lang.String getCompanyId() {
+      java.lang.Object ref = companyId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        companyId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Institution (Proxima `company_id`).
+     * </pre>
+     *
+     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+     * @return The bytes for companyId.
+     */
+    public com.google.protobuf.ByteString
+        getCompanyIdBytes() {
+      java.lang.Object ref = companyId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        companyId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Institution (Proxima `company_id`).
+     * </pre>
+     *
+     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+     * @param value The companyId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCompanyId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      companyId_ = value;
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Institution (Proxima `company_id`).
+     * </pre>
+     *
+     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCompanyId() {
+      companyId_ = getDefaultInstance().getCompanyId();
+      bitField0_ = (bitField0_ & ~0x00100000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Institution (Proxima `company_id`).
+     * </pre>
+     *
+     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
+     * @param value The bytes for companyId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCompanyIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      companyId_ = value;
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object specialization_ = "";
+    /**
+     * <pre>
+     * Specialisation (Proxima `contact_spec`).
+     * </pre>
+     *
+     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+     * @return Whether the specialization field is set.
+     */
+    public boolean hasSpecialization() {
+      return ((bitField0_ & 0x00200000) != 0);
+    }
+    /**
+     * <pre>
+     * Specialisation (Proxima `contact_spec`).
+     * </pre>
+     *
+     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+     * @return The specialization.
+     */
+    public java.lang.String getSpecialization() {
+      java.lang.Object ref = specialization_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        specialization_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Specialisation (Proxima `contact_spec`).
+     * </pre>
+     *
+     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+     * @return The bytes for specialization.
+     */
+    public com.google.protobuf.ByteString
+        getSpecializationBytes() {
+      java.lang.Object ref = specialization_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        specialization_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Specialisation (Proxima `contact_spec`).
+     * </pre>
+     *
+     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+     * @param value The specialization to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSpecialization(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      specialization_ = value;
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Specialisation (Proxima `contact_spec`).
+     * </pre>
+     *
+     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSpecialization() {
+      specialization_ = getDefaultInstance().getSpecialization();
+      bitField0_ = (bitField0_ & ~0x00200000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Specialisation (Proxima `contact_spec`).
+     * </pre>
+     *
+     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
+     * @param value The bytes for specialization to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSpecializationBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      specialization_ = value;
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList targets_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureTargetsIsMutable() {
+      if (!targets_.isModifiable()) {
+        targets_ = new com.google.protobuf.LazyStringArrayList(targets_);
+      }
+      bitField0_ |= 0x00400000;
+    }
+    /**
+     * <pre>
+     * Target groups (Proxima `contact_target`).
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @return A list containing the targets.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getTargetsList() {
+      targets_.makeImmutable();
+      return targets_;
+    }
+    /**
+     * <pre>
+     * Target groups (Proxima `contact_target`).
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @return The count of targets.
+     */
+    public int getTargetsCount() {
+      return targets_.size();
+    }
+    /**
+     * <pre>
+     * Target groups (Proxima `contact_target`).
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @param index The index of the element to return.
+     * @return The targets at the given index.
+     */
+    public java.lang.String getTargets(int index) {
+      return targets_.get(index);
+    }
+    /**
+     * <pre>
+     * Target groups (Proxima `contact_target`).
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the targets at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getTargetsBytes(int index) {
+      return targets_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Target groups (Proxima `contact_target`).
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @param index The index to set the value at.
+     * @param value The targets to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTargets(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureTargetsIsMutable();
+      targets_.set(index, value);
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Target groups (Proxima `contact_target`).
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @param value The targets to add.
+     * @return This builder for chaining.
+     */
+    public Builder addTargets(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureTargetsIsMutable();
+      targets_.add(value);
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Target groups (Proxima `contact_target`).
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @param values The targets to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllTargets(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureTargetsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, targets_);
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Target groups (Proxima `contact_target`).
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTargets() {
+      targets_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00400000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Target groups (Proxima `contact_target`).
+     * </pre>
+     *
+     * <code>repeated string targets = 23 [json_name = "targets"];</code>
+     * @param value The bytes of the targets to add.
+     * @return This builder for chaining.
+     */
+    public Builder addTargetsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureTargetsIsMutable();
+      targets_.add(value);
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList categories_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureCategoriesIsMutable() {
+      if (!categories_.isModifiable()) {
+        categories_ = new com.google.protobuf.LazyStringArrayList(categories_);
+      }
+      bitField0_ |= 0x00800000;
+    }
+    /**
+     * <pre>
+     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @return A list containing the categories.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getCategoriesList() {
+      categories_.makeImmutable();
+      return categories_;
+    }
+    /**
+     * <pre>
+     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @return The count of categories.
+     */
+    public int getCategoriesCount() {
+      return categories_.size();
+    }
+    /**
+     * <pre>
+     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @param index The index of the element to return.
+     * @return The categories at the given index.
+     */
+    public java.lang.String getCategories(int index) {
+      return categories_.get(index);
+    }
+    /**
+     * <pre>
+     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the categories at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getCategoriesBytes(int index) {
+      return categories_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @param index The index to set the value at.
+     * @param value The categories to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCategories(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureCategoriesIsMutable();
+      categories_.set(index, value);
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @param value The categories to add.
+     * @return This builder for chaining.
+     */
+    public Builder addCategories(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureCategoriesIsMutable();
+      categories_.add(value);
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @param values The categories to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllCategories(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureCategoriesIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, categories_);
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCategories() {
+      categories_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00800000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * </pre>
+     *
+     * <code>repeated string categories = 24 [json_name = "categories"];</code>
+     * @param value The bytes of the categories to add.
+     * @return This builder for chaining.
+     */
+    public Builder addCategoriesBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureCategoriesIsMutable();
+      categories_.add(value);
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+
+    private boolean archived_ ;
+    /**
+     * <pre>
+     * Archived (Proxima `isarchive`).
+     * </pre>
+     *
+     * <code>optional bool archived = 25 [json_name = "archived"];</code>
+     * @return Whether the archived field is set.
+     */
+    @java.lang.Override
+    public boolean hasArchived() {
+      return ((bitField0_ & 0x01000000) != 0);
+    }
+    /**
+     * <pre>
+     * Archived (Proxima `isarchive`).
+     * </pre>
+     *
+     * <code>optional bool archived = 25 [json_name = "archived"];</code>
+     * @return The archived.
+     */
+    @java.lang.Override
+    public boolean getArchived() {
+      return archived_;
+    }
+    /**
+     * <pre>
+     * Archived (Proxima `isarchive`).
+     * </pre>
+     *
+     * <code>optional bool archived = 25 [json_name = "archived"];</code>
+     * @param value The archived to set.
+     * @return This builder for chaining.
+     */
+    public Builder setArchived(boolean value) {
+
+      archived_ = value;
+      bitField0_ |= 0x01000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Archived (Proxima `isarchive`).
+     * </pre>
+     *
+     * <code>optional bool archived = 25 [json_name = "archived"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearArchived() {
+      bitField0_ = (bitField0_ & ~0x01000000);
+      archived_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object morionId_ = "";
+    /**
+     * <pre>
+     * Id in the Morion directory (Proxima `contact_morionid`).
+     * </pre>
+     *
+     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+     * @return Whether the morionId field is set.
+     */
+    public boolean hasMorionId() {
+      return ((bitField0_ & 0x02000000) != 0);
+    }
+    /**
+     * <pre>
+     * Id in the Morion directory (Proxima `contact_morionid`).
+     * </pre>
+     *
+     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+     * @return The morionId.
+     */
+    public java.lang.String getMorionId() {
+      java.lang.Object ref = morionId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        morionId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Id in the Morion directory (Proxima `contact_morionid`).
+     * </pre>
+     *
+     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+     * @return The bytes for morionId.
+     */
+    public com.google.protobuf.ByteString
+        getMorionIdBytes() {
+      java.lang.Object ref = morionId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        morionId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Id in the Morion directory (Proxima `contact_morionid`).
+     * </pre>
+     *
+     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+     * @param value The morionId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMorionId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      morionId_ = value;
+      bitField0_ |= 0x02000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Id in the Morion directory (Proxima `contact_morionid`).
+     * </pre>
+     *
+     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearMorionId() {
+      morionId_ = getDefaultInstance().getMorionId();
+      bitField0_ = (bitField0_ & ~0x02000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Id in the Morion directory (Proxima `contact_morionid`).
+     * </pre>
+     *
+     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
+     * @param value The bytes for morionId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setMorionIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      morionId_ = value;
+      bitField0_ |= 0x02000000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object companyMorionId_ = "";
+    /**
+     * <pre>
+     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * </pre>
+     *
+     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+     * @return Whether the companyMorionId field is set.
+     */
+    public boolean hasCompanyMorionId() {
+      return ((bitField0_ & 0x04000000) != 0);
+    }
+    /**
+     * <pre>
+     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * </pre>
+     *
+     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+     * @return The companyMorionId.
+     */
+    public java.lang.String getCompanyMorionId() {
+      java.lang.Object ref = companyMorionId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        companyMorionId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * </pre>
+     *
+     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+     * @return The bytes for companyMorionId.
+     */
+    public com.google.protobuf.ByteString
+        getCompanyMorionIdBytes() {
+      java.lang.Object ref = companyMorionId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        companyMorionId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * </pre>
+     *
+     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+     * @param value The companyMorionId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCompanyMorionId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      companyMorionId_ = value;
+      bitField0_ |= 0x04000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * </pre>
+     *
+     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCompanyMorionId() {
+      companyMorionId_ = getDefaultInstance().getCompanyMorionId();
+      bitField0_ = (bitField0_ & ~0x04000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * </pre>
+     *
+     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
+     * @param value The bytes for companyMorionId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCompanyMorionIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      companyMorionId_ = value;
+      bitField0_ |= 0x04000000;
+      onChanged();
+      return this;
+    }
+
     private boolean deleted_ ;
     /**
      * <pre>
@@ -5593,7 +6589,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     public Builder setDeleted(boolean value) {
 
       deleted_ = value;
-      bitField0_ |= 0x00080000;
+      bitField0_ |= 0x08000000;
       onChanged();
       return this;
     }
@@ -5606,7 +6602,7 @@ io.crmstream.v1.FieldValue defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearDeleted() {
-      bitField0_ = (bitField0_ & ~0x00080000);
+      bitField0_ = (bitField0_ & ~0x08000000);
       deleted_ = false;
       onChanged();
       return this;
@@ -5640,7 +6636,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (fields_ == null) {
         fields_ = new com.google.protobuf.MapFieldBuilder<>(fieldsConverter);
       }
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x10000000;
       onChanged();
       return fields_;
     }
@@ -5714,7 +6710,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       return fieldsConverter.build(map.get(key));
     }
     public Builder clearFields() {
-      bitField0_ = (bitField0_ & ~0x00100000);
+      bitField0_ = (bitField0_ & ~0x10000000);
       internalGetMutableFields().clear();
       return this;
     }
@@ -5738,7 +6734,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     @java.lang.Deprecated
     public java.util.Map<java.lang.String, io.crmstream.v1.FieldValue>
         getMutableFields() {
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x10000000;
       return internalGetMutableFields().ensureMessageMap();
     }
     /**
@@ -5755,7 +6751,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (value == null) { throw new NullPointerException("map value"); }
       internalGetMutableFields().ensureBuilderMap()
           .put(key, value);
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x10000000;
       return this;
     }
     /**
@@ -5774,7 +6770,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       }
       internalGetMutableFields().ensureBuilderMap()
           .putAll(values);
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x10000000;
       return this;
     }
     /**
@@ -5854,7 +6850,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       raw_ = value;
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x20000000;
       onChanged();
       return this;
     }
@@ -5868,7 +6864,7 @@ io.crmstream.v1.FieldValue defaultValue) {
      */
     public Builder clearRaw() {
       raw_ = getDefaultInstance().getRaw();
-      bitField0_ = (bitField0_ & ~0x00200000);
+      bitField0_ = (bitField0_ & ~0x20000000);
       onChanged();
       return this;
     }
@@ -5886,7 +6882,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       raw_ = value;
-      bitField0_ |= 0x00200000;
+      bitField0_ |= 0x20000000;
       onChanged();
       return this;
     }
@@ -5916,7 +6912,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     public Builder setRawReplaced(boolean value) {
 
       rawReplaced_ = value;
-      bitField0_ |= 0x00400000;
+      bitField0_ |= 0x40000000;
       onChanged();
       return this;
     }
@@ -5929,875 +6925,322 @@ io.crmstream.v1.FieldValue defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearRawReplaced() {
-      bitField0_ = (bitField0_ & ~0x00400000);
+      bitField0_ = (bitField0_ & ~0x40000000);
       rawReplaced_ = false;
       onChanged();
       return this;
     }
 
-    private java.lang.Object name_ = "";
-    /**
-     * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
-     * </pre>
-     *
-     * <code>optional string name = 20 [json_name = "name"];</code>
-     * @return Whether the name field is set.
-     */
-    public boolean hasName() {
-      return ((bitField0_ & 0x00800000) != 0);
-    }
-    /**
-     * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
-     * </pre>
-     *
-     * <code>optional string name = 20 [json_name = "name"];</code>
-     * @return The name.
-     */
-    public java.lang.String getName() {
-      java.lang.Object ref = name_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        name_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
-     * </pre>
-     *
-     * <code>optional string name = 20 [json_name = "name"];</code>
-     * @return The bytes for name.
-     */
-    public com.google.protobuf.ByteString
-        getNameBytes() {
-      java.lang.Object ref = name_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        name_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
-     * </pre>
-     *
-     * <code>optional string name = 20 [json_name = "name"];</code>
-     * @param value The name to set.
-     * @return This builder for chaining.
-     */
-    public Builder setName(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      name_ = value;
-      bitField0_ |= 0x00800000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
-     * </pre>
-     *
-     * <code>optional string name = 20 [json_name = "name"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearName() {
-      name_ = getDefaultInstance().getName();
-      bitField0_ = (bitField0_ & ~0x00800000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
-     * </pre>
-     *
-     * <code>optional string name = 20 [json_name = "name"];</code>
-     * @param value The bytes for name to set.
-     * @return This builder for chaining.
-     */
-    public Builder setNameBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      name_ = value;
-      bitField0_ |= 0x00800000;
-      onChanged();
-      return this;
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x80000000) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x80000000;
+       }
     }
 
-    private java.lang.Object companyId_ = "";
-    /**
-     * <pre>
-     * Institution (Proxima `company_id`).
-     * </pre>
-     *
-     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
-     * @return Whether the companyId field is set.
-     */
-    public boolean hasCompanyId() {
-      return ((bitField0_ & 0x01000000) != 0);
-    }
-    /**
-     * <pre>
-     * Institution (Proxima `company_id`).
-     * </pre>
-     *
-     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
-     * @return The companyId.
-     */
-    public java.lang.String getCompanyId() {
-      java.lang.Object ref = companyId_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        companyId_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Institution (Proxima `company_id`).
-     * </pre>
-     *
-     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
-     * @return The bytes for companyId.
-     */
-    public com.google.protobuf.ByteString
-        getCompanyIdBytes() {
-      java.lang.Object ref = companyId_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        companyId_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Institution (Proxima `company_id`).
-     * </pre>
-     *
-     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
-     * @param value The companyId to set.
-     * @return This builder for chaining.
-     */
-    public Builder setCompanyId(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      companyId_ = value;
-      bitField0_ |= 0x01000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Institution (Proxima `company_id`).
-     * </pre>
-     *
-     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearCompanyId() {
-      companyId_ = getDefaultInstance().getCompanyId();
-      bitField0_ = (bitField0_ & ~0x01000000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Institution (Proxima `company_id`).
-     * </pre>
-     *
-     * <code>optional string company_id = 21 [json_name = "companyId"];</code>
-     * @param value The bytes for companyId to set.
-     * @return This builder for chaining.
-     */
-    public Builder setCompanyIdBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      companyId_ = value;
-      bitField0_ |= 0x01000000;
-      onChanged();
-      return this;
-    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
 
-    private java.lang.Object specialization_ = "";
     /**
      * <pre>
-     * Specialisation (Proxima `contact_spec`).
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
-     * @return Whether the specialization field is set.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public boolean hasSpecialization() {
-      return ((bitField0_ & 0x02000000) != 0);
-    }
-    /**
-     * <pre>
-     * Specialisation (Proxima `contact_spec`).
-     * </pre>
-     *
-     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
-     * @return The specialization.
-     */
-    public java.lang.String getSpecialization() {
-      java.lang.Object ref = specialization_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        specialization_ = s;
-        return s;
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
       } else {
-        return (java.lang.String) ref;
+        return alterationsBuilder_.getMessageList();
       }
     }
     /**
      * <pre>
-     * Specialisation (Proxima `contact_spec`).
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
-     * @return The bytes for specialization.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public com.google.protobuf.ByteString
-        getSpecializationBytes() {
-      java.lang.Object ref = specialization_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        specialization_ = b;
-        return b;
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
       } else {
-        return (com.google.protobuf.ByteString) ref;
+        return alterationsBuilder_.getCount();
       }
     }
     /**
      * <pre>
-     * Specialisation (Proxima `contact_spec`).
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
-     * @param value The specialization to set.
-     * @return This builder for chaining.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public Builder setSpecialization(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      specialization_ = value;
-      bitField0_ |= 0x02000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Specialisation (Proxima `contact_spec`).
-     * </pre>
-     *
-     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearSpecialization() {
-      specialization_ = getDefaultInstance().getSpecialization();
-      bitField0_ = (bitField0_ & ~0x02000000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Specialisation (Proxima `contact_spec`).
-     * </pre>
-     *
-     * <code>optional string specialization = 22 [json_name = "specialization"];</code>
-     * @param value The bytes for specialization to set.
-     * @return This builder for chaining.
-     */
-    public Builder setSpecializationBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      specialization_ = value;
-      bitField0_ |= 0x02000000;
-      onChanged();
-      return this;
-    }
-
-    private com.google.protobuf.LazyStringArrayList targets_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureTargetsIsMutable() {
-      if (!targets_.isModifiable()) {
-        targets_ = new com.google.protobuf.LazyStringArrayList(targets_);
-      }
-      bitField0_ |= 0x04000000;
-    }
-    /**
-     * <pre>
-     * Target groups (Proxima `contact_target`).
-     * </pre>
-     *
-     * <code>repeated string targets = 23 [json_name = "targets"];</code>
-     * @return A list containing the targets.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getTargetsList() {
-      targets_.makeImmutable();
-      return targets_;
-    }
-    /**
-     * <pre>
-     * Target groups (Proxima `contact_target`).
-     * </pre>
-     *
-     * <code>repeated string targets = 23 [json_name = "targets"];</code>
-     * @return The count of targets.
-     */
-    public int getTargetsCount() {
-      return targets_.size();
-    }
-    /**
-     * <pre>
-     * Target groups (Proxima `contact_target`).
-     * </pre>
-     *
-     * <code>repeated string targets = 23 [json_name = "targets"];</code>
-     * @param index The index of the element to return.
-     * @return The targets at the given index.
-     */
-    public java.lang.String getTargets(int index) {
-      return targets_.get(index);
-    }
-    /**
-     * <pre>
-     * Target groups (Proxima `contact_target`).
-     * </pre>
-     *
-     * <code>repeated string targets = 23 [json_name = "targets"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the targets at the given index.
-     */
-    public com.google.protobuf.ByteString
-        getTargetsBytes(int index) {
-      return targets_.getByteString(index);
-    }
-    /**
-     * <pre>
-     * Target groups (Proxima `contact_target`).
-     * </pre>
-     *
-     * <code>repeated string targets = 23 [json_name = "targets"];</code>
-     * @param index The index to set the value at.
-     * @param value The targets to set.
-     * @return This builder for chaining.
-     */
-    public Builder setTargets(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureTargetsIsMutable();
-      targets_.set(index, value);
-      bitField0_ |= 0x04000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Target groups (Proxima `contact_target`).
-     * </pre>
-     *
-     * <code>repeated string targets = 23 [json_name = "targets"];</code>
-     * @param value The targets to add.
-     * @return This builder for chaining.
-     */
-    public Builder addTargets(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureTargetsIsMutable();
-      targets_.add(value);
-      bitField0_ |= 0x04000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Target groups (Proxima `contact_target`).
-     * </pre>
-     *
-     * <code>repeated string targets = 23 [json_name = "targets"];</code>
-     * @param values The targets to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllTargets(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureTargetsIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, targets_);
-      bitField0_ |= 0x04000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Target groups (Proxima `contact_target`).
-     * </pre>
-     *
-     * <code>repeated string targets = 23 [json_name = "targets"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearTargets() {
-      targets_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x04000000);;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Target groups (Proxima `contact_target`).
-     * </pre>
-     *
-     * <code>repeated string targets = 23 [json_name = "targets"];</code>
-     * @param value The bytes of the targets to add.
-     * @return This builder for chaining.
-     */
-    public Builder addTargetsBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ensureTargetsIsMutable();
-      targets_.add(value);
-      bitField0_ |= 0x04000000;
-      onChanged();
-      return this;
-    }
-
-    private com.google.protobuf.LazyStringArrayList categories_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureCategoriesIsMutable() {
-      if (!categories_.isModifiable()) {
-        categories_ = new com.google.protobuf.LazyStringArrayList(categories_);
-      }
-      bitField0_ |= 0x08000000;
-    }
-    /**
-     * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-     * </pre>
-     *
-     * <code>repeated string categories = 24 [json_name = "categories"];</code>
-     * @return A list containing the categories.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getCategoriesList() {
-      categories_.makeImmutable();
-      return categories_;
-    }
-    /**
-     * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-     * </pre>
-     *
-     * <code>repeated string categories = 24 [json_name = "categories"];</code>
-     * @return The count of categories.
-     */
-    public int getCategoriesCount() {
-      return categories_.size();
-    }
-    /**
-     * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-     * </pre>
-     *
-     * <code>repeated string categories = 24 [json_name = "categories"];</code>
-     * @param index The index of the element to return.
-     * @return The categories at the given index.
-     */
-    public java.lang.String getCategories(int index) {
-      return categories_.get(index);
-    }
-    /**
-     * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-     * </pre>
-     *
-     * <code>repeated string categories = 24 [json_name = "categories"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the categories at the given index.
-     */
-    public com.google.protobuf.ByteString
-        getCategoriesBytes(int index) {
-      return categories_.getByteString(index);
-    }
-    /**
-     * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-     * </pre>
-     *
-     * <code>repeated string categories = 24 [json_name = "categories"];</code>
-     * @param index The index to set the value at.
-     * @param value The categories to set.
-     * @return This builder for chaining.
-     */
-    public Builder setCategories(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureCategoriesIsMutable();
-      categories_.set(index, value);
-      bitField0_ |= 0x08000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-     * </pre>
-     *
-     * <code>repeated string categories = 24 [json_name = "categories"];</code>
-     * @param value The categories to add.
-     * @return This builder for chaining.
-     */
-    public Builder addCategories(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureCategoriesIsMutable();
-      categories_.add(value);
-      bitField0_ |= 0x08000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-     * </pre>
-     *
-     * <code>repeated string categories = 24 [json_name = "categories"];</code>
-     * @param values The categories to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllCategories(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureCategoriesIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, categories_);
-      bitField0_ |= 0x08000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-     * </pre>
-     *
-     * <code>repeated string categories = 24 [json_name = "categories"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearCategories() {
-      categories_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x08000000);;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
-     * </pre>
-     *
-     * <code>repeated string categories = 24 [json_name = "categories"];</code>
-     * @param value The bytes of the categories to add.
-     * @return This builder for chaining.
-     */
-    public Builder addCategoriesBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ensureCategoriesIsMutable();
-      categories_.add(value);
-      bitField0_ |= 0x08000000;
-      onChanged();
-      return this;
-    }
-
-    private boolean archived_ ;
-    /**
-     * <pre>
-     * Archived (Proxima `isarchive`).
-     * </pre>
-     *
-     * <code>optional bool archived = 25 [json_name = "archived"];</code>
-     * @return Whether the archived field is set.
-     */
-    @java.lang.Override
-    public boolean hasArchived() {
-      return ((bitField0_ & 0x10000000) != 0);
-    }
-    /**
-     * <pre>
-     * Archived (Proxima `isarchive`).
-     * </pre>
-     *
-     * <code>optional bool archived = 25 [json_name = "archived"];</code>
-     * @return The archived.
-     */
-    @java.lang.Override
-    public boolean getArchived() {
-      return archived_;
-    }
-    /**
-     * <pre>
-     * Archived (Proxima `isarchive`).
-     * </pre>
-     *
-     * <code>optional bool archived = 25 [json_name = "archived"];</code>
-     * @param value The archived to set.
-     * @return This builder for chaining.
-     */
-    public Builder setArchived(boolean value) {
-
-      archived_ = value;
-      bitField0_ |= 0x10000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Archived (Proxima `isarchive`).
-     * </pre>
-     *
-     * <code>optional bool archived = 25 [json_name = "archived"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearArchived() {
-      bitField0_ = (bitField0_ & ~0x10000000);
-      archived_ = false;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object morionId_ = "";
-    /**
-     * <pre>
-     * Id in the Morion directory (Proxima `contact_morionid`).
-     * </pre>
-     *
-     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
-     * @return Whether the morionId field is set.
-     */
-    public boolean hasMorionId() {
-      return ((bitField0_ & 0x20000000) != 0);
-    }
-    /**
-     * <pre>
-     * Id in the Morion directory (Proxima `contact_morionid`).
-     * </pre>
-     *
-     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
-     * @return The morionId.
-     */
-    public java.lang.String getMorionId() {
-      java.lang.Object ref = morionId_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        morionId_ = s;
-        return s;
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
       } else {
-        return (java.lang.String) ref;
+        return alterationsBuilder_.getMessage(index);
       }
     }
     /**
      * <pre>
-     * Id in the Morion directory (Proxima `contact_morionid`).
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
-     * @return The bytes for morionId.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public com.google.protobuf.ByteString
-        getMorionIdBytes() {
-      java.lang.Object ref = morionId_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        morionId_ = b;
-        return b;
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
       } else {
-        return (com.google.protobuf.ByteString) ref;
+        alterationsBuilder_.setMessage(index, value);
       }
-    }
-    /**
-     * <pre>
-     * Id in the Morion directory (Proxima `contact_morionid`).
-     * </pre>
-     *
-     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
-     * @param value The morionId to set.
-     * @return This builder for chaining.
-     */
-    public Builder setMorionId(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      morionId_ = value;
-      bitField0_ |= 0x20000000;
-      onChanged();
       return this;
     }
     /**
      * <pre>
-     * Id in the Morion directory (Proxima `contact_morionid`).
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
-     * @return This builder for chaining.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public Builder clearMorionId() {
-      morionId_ = getDefaultInstance().getMorionId();
-      bitField0_ = (bitField0_ & ~0x20000000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Id in the Morion directory (Proxima `contact_morionid`).
-     * </pre>
-     *
-     * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
-     * @param value The bytes for morionId to set.
-     * @return This builder for chaining.
-     */
-    public Builder setMorionIdBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      morionId_ = value;
-      bitField0_ |= 0x20000000;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object companyMorionId_ = "";
-    /**
-     * <pre>
-     * Id of the institution in the Morion directory (Proxima `company_morionid`).
-     * </pre>
-     *
-     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
-     * @return Whether the companyMorionId field is set.
-     */
-    public boolean hasCompanyMorionId() {
-      return ((bitField0_ & 0x40000000) != 0);
-    }
-    /**
-     * <pre>
-     * Id of the institution in the Morion directory (Proxima `company_morionid`).
-     * </pre>
-     *
-     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
-     * @return The companyMorionId.
-     */
-    public java.lang.String getCompanyMorionId() {
-      java.lang.Object ref = companyMorionId_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        companyMorionId_ = s;
-        return s;
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
       } else {
-        return (java.lang.String) ref;
+        alterationsBuilder_.setMessage(index, builderForValue.build());
       }
+      return this;
     }
     /**
      * <pre>
-     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
-     * @return The bytes for companyMorionId.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public com.google.protobuf.ByteString
-        getCompanyMorionIdBytes() {
-      java.lang.Object ref = companyMorionId_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        companyMorionId_ = b;
-        return b;
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
       } else {
-        return (com.google.protobuf.ByteString) ref;
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x80000000);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
       }
     }
     /**
      * <pre>
-     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
-     * @param value The companyMorionId to set.
-     * @return This builder for chaining.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public Builder setCompanyMorionId(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      companyMorionId_ = value;
-      bitField0_ |= 0x40000000;
-      onChanged();
-      return this;
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
     }
     /**
      * <pre>
-     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
-     * @return This builder for chaining.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public Builder clearCompanyMorionId() {
-      companyMorionId_ = getDefaultInstance().getCompanyMorionId();
-      bitField0_ = (bitField0_ & ~0x40000000);
-      onChanged();
-      return this;
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
     }
     /**
      * <pre>
-     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
-     * @param value The bytes for companyMorionId to set.
-     * @return This builder for chaining.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public Builder setCompanyMorionIdBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      companyMorionId_ = value;
-      bitField0_ |= 0x40000000;
-      onChanged();
-      return this;
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x80000000) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

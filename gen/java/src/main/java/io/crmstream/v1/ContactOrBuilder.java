@@ -580,100 +580,6 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
-   * </pre>
-   *
-   * <code>bool deleted = 29 [json_name = "deleted"];</code>
-   * @return The deleted.
-   */
-  boolean getDeleted();
-
-  /**
-   * <pre>
-   * Custom fields by upstream field id.
-   * </pre>
-   *
-   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
-   */
-  int getFieldsCount();
-  /**
-   * <pre>
-   * Custom fields by upstream field id.
-   * </pre>
-   *
-   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
-   */
-  boolean containsFields(
-      java.lang.String key);
-  /**
-   * Use {@link #getFieldsMap()} instead.
-   */
-  @java.lang.Deprecated
-  java.util.Map<java.lang.String, io.crmstream.v1.FieldValue>
-  getFields();
-  /**
-   * <pre>
-   * Custom fields by upstream field id.
-   * </pre>
-   *
-   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
-   */
-  java.util.Map<java.lang.String, io.crmstream.v1.FieldValue>
-  getFieldsMap();
-  /**
-   * <pre>
-   * Custom fields by upstream field id.
-   * </pre>
-   *
-   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
-   */
-  /* nullable */
-io.crmstream.v1.FieldValue getFieldsOrDefault(
-      java.lang.String key,
-      /* nullable */
-io.crmstream.v1.FieldValue defaultValue);
-  /**
-   * <pre>
-   * Custom fields by upstream field id.
-   * </pre>
-   *
-   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
-   */
-  io.crmstream.v1.FieldValue getFieldsOrThrow(
-      java.lang.String key);
-
-  /**
-   * <pre>
-   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-   * </pre>
-   *
-   * <code>string raw = 31 [json_name = "raw"];</code>
-   * @return The raw.
-   */
-  java.lang.String getRaw();
-  /**
-   * <pre>
-   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-   * </pre>
-   *
-   * <code>string raw = 31 [json_name = "raw"];</code>
-   * @return The bytes for raw.
-   */
-  com.google.protobuf.ByteString
-      getRawBytes();
-
-  /**
-   * <pre>
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
-   * </pre>
-   *
-   * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
-   * @return The rawReplaced.
-   */
-  boolean getRawReplaced();
-
-  /**
-   * <pre>
    * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
    * </pre>
    *
@@ -917,4 +823,142 @@ io.crmstream.v1.FieldValue defaultValue);
    */
   com.google.protobuf.ByteString
       getCompanyMorionIdBytes();
+
+  /**
+   * <pre>
+   * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
+   * </pre>
+   *
+   * <code>bool deleted = 29 [json_name = "deleted"];</code>
+   * @return The deleted.
+   */
+  boolean getDeleted();
+
+  /**
+   * <pre>
+   * Custom fields by upstream field id.
+   * </pre>
+   *
+   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
+   */
+  int getFieldsCount();
+  /**
+   * <pre>
+   * Custom fields by upstream field id.
+   * </pre>
+   *
+   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
+   */
+  boolean containsFields(
+      java.lang.String key);
+  /**
+   * Use {@link #getFieldsMap()} instead.
+   */
+  @java.lang.Deprecated
+  java.util.Map<java.lang.String, io.crmstream.v1.FieldValue>
+  getFields();
+  /**
+   * <pre>
+   * Custom fields by upstream field id.
+   * </pre>
+   *
+   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
+   */
+  java.util.Map<java.lang.String, io.crmstream.v1.FieldValue>
+  getFieldsMap();
+  /**
+   * <pre>
+   * Custom fields by upstream field id.
+   * </pre>
+   *
+   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
+   */
+  /* nullable */
+io.crmstream.v1.FieldValue getFieldsOrDefault(
+      java.lang.String key,
+      /* nullable */
+io.crmstream.v1.FieldValue defaultValue);
+  /**
+   * <pre>
+   * Custom fields by upstream field id.
+   * </pre>
+   *
+   * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
+   */
+  io.crmstream.v1.FieldValue getFieldsOrThrow(
+      java.lang.String key);
+
+  /**
+   * <pre>
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   * </pre>
+   *
+   * <code>string raw = 31 [json_name = "raw"];</code>
+   * @return The raw.
+   */
+  java.lang.String getRaw();
+  /**
+   * <pre>
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   * </pre>
+   *
+   * <code>string raw = 31 [json_name = "raw"];</code>
+   * @return The bytes for raw.
+   */
+  com.google.protobuf.ByteString
+      getRawBytes();
+
+  /**
+   * <pre>
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * </pre>
+   *
+   * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
+   * @return The rawReplaced.
+   */
+  boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -328,6 +328,83 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+   * @return Whether the typeName field is set.
+   */
+  boolean hasTypeName();
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+   * @return The typeName.
+   */
+  java.lang.String getTypeName();
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
+   * @return The bytes for typeName.
+   */
+  com.google.protobuf.ByteString
+      getTypeNameBytes();
+
+  /**
+   * <pre>
+   * Name of the stage, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+   * @return Whether the stageName field is set.
+   */
+  boolean hasStageName();
+  /**
+   * <pre>
+   * Name of the stage, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+   * @return The stageName.
+   */
+  java.lang.String getStageName();
+  /**
+   * <pre>
+   * Name of the stage, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
+   * @return The bytes for stageName.
+   */
+  com.google.protobuf.ByteString
+      getStageNameBytes();
+
+  /**
+   * <pre>
+   * What the stage means for the deal, from the catalogue.
+   * </pre>
+   *
+   * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
+   * @return The enum numeric value on the wire for outcome.
+   */
+  int getOutcomeValue();
+  /**
+   * <pre>
+   * What the stage means for the deal, from the catalogue.
+   * </pre>
+   *
+   * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
+   * @return The outcome.
+   */
+  io.crmstream.v1.DealOutcome getOutcome();
+
+  /**
+   * <pre>
    * The deal is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
    * </pre>
    *
@@ -422,78 +499,45 @@ io.crmstream.v1.FieldValue defaultValue);
 
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
-   * @return Whether the typeName field is set.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  boolean hasTypeName();
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
-   * @return The typeName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  java.lang.String getTypeName();
+  io.crmstream.v1.Alteration getAlterations(int index);
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string type_name = 12 [json_name = "typeName"];</code>
-   * @return The bytes for typeName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  com.google.protobuf.ByteString
-      getTypeNameBytes();
-
+  int getAlterationsCount();
   /**
    * <pre>
-   * Name of the stage, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
-   * @return Whether the stageName field is set.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  boolean hasStageName();
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
   /**
    * <pre>
-   * Name of the stage, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
-   * @return The stageName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  java.lang.String getStageName();
-  /**
-   * <pre>
-   * Name of the stage, from the catalogue.
-   * </pre>
-   *
-   * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
-   * @return The bytes for stageName.
-   */
-  com.google.protobuf.ByteString
-      getStageNameBytes();
-
-  /**
-   * <pre>
-   * What the stage means for the deal, from the catalogue.
-   * </pre>
-   *
-   * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
-   * @return The enum numeric value on the wire for outcome.
-   */
-  int getOutcomeValue();
-  /**
-   * <pre>
-   * What the stage means for the deal, from the catalogue.
-   * </pre>
-   *
-   * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
-   * @return The outcome.
-   */
-  io.crmstream.v1.DealOutcome getOutcome();
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

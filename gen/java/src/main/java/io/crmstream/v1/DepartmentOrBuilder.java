@@ -202,4 +202,48 @@ public interface DepartmentOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -332,16 +332,6 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
-   * It was deleted; values may still be there.
-   * </pre>
-   *
-   * <code>bool deleted = 13 [json_name = "deleted"];</code>
-   * @return The deleted.
-   */
-  boolean getDeleted();
-
-  /**
-   * <pre>
    * It is switched off.
    * </pre>
    *
@@ -432,6 +422,16 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
+   * It was deleted; values may still be there.
+   * </pre>
+   *
+   * <code>bool deleted = 29 [json_name = "deleted"];</code>
+   * @return The deleted.
+   */
+  boolean getDeleted();
+
+  /**
+   * <pre>
    * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
    * </pre>
    *
@@ -459,4 +459,48 @@ public interface FieldOrBuilder extends
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -42,10 +42,11 @@ private static final long serialVersionUID = 0L;
     amount_ = "";
     direction_ = 0;
     directionText_ = "";
-    raw_ = "";
     lines_ = java.util.Collections.emptyList();
+    raw_ = "";
     dueAmount_ = "";
     totalAmount_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -1284,68 +1285,6 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int RAW_FIELD_NUMBER = 31;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object raw_ = "";
-  /**
-   * <pre>
-   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-   * </pre>
-   *
-   * <code>string raw = 31 [json_name = "raw"];</code>
-   * @return The raw.
-   */
-  @java.lang.Override
-  public java.lang.String getRaw() {
-    java.lang.Object ref = raw_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      raw_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-   * </pre>
-   *
-   * <code>string raw = 31 [json_name = "raw"];</code>
-   * @return The bytes for raw.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getRawBytes() {
-    java.lang.Object ref = raw_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      raw_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int RAW_REPLACED_FIELD_NUMBER = 32;
-  private boolean rawReplaced_ = false;
-  /**
-   * <pre>
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
-   * </pre>
-   *
-   * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
-   * @return The rawReplaced.
-   */
-  @java.lang.Override
-  public boolean getRawReplaced() {
-    return rawReplaced_;
-  }
-
   public static final int LINES_FIELD_NUMBER = 24;
   @SuppressWarnings("serial")
   private java.util.List<io.crmstream.v1.InvoiceLine> lines_;
@@ -1559,14 +1498,76 @@ private static final long serialVersionUID = 0L;
     return payerParty_ == null ? io.crmstream.v1.InvoiceParty.getDefaultInstance() : payerParty_;
   }
 
-  public static final int RECIPIENT_PARTY_FIELD_NUMBER = 29;
+  public static final int RAW_FIELD_NUMBER = 31;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object raw_ = "";
+  /**
+   * <pre>
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   * </pre>
+   *
+   * <code>string raw = 31 [json_name = "raw"];</code>
+   * @return The raw.
+   */
+  @java.lang.Override
+  public java.lang.String getRaw() {
+    java.lang.Object ref = raw_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      raw_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   * </pre>
+   *
+   * <code>string raw = 31 [json_name = "raw"];</code>
+   * @return The bytes for raw.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getRawBytes() {
+    java.lang.Object ref = raw_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      raw_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int RAW_REPLACED_FIELD_NUMBER = 32;
+  private boolean rawReplaced_ = false;
+  /**
+   * <pre>
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * </pre>
+   *
+   * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
+   * @return The rawReplaced.
+   */
+  @java.lang.Override
+  public boolean getRawReplaced() {
+    return rawReplaced_;
+  }
+
+  public static final int RECIPIENT_PARTY_FIELD_NUMBER = 33;
   private io.crmstream.v1.InvoiceParty recipientParty_;
   /**
    * <pre>
    * Who is paid (`recipient`).
    * </pre>
    *
-   * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+   * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
    * @return Whether the recipientParty field is set.
    */
   @java.lang.Override
@@ -1578,7 +1579,7 @@ private static final long serialVersionUID = 0L;
    * Who is paid (`recipient`).
    * </pre>
    *
-   * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+   * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
    * @return The recipientParty.
    */
   @java.lang.Override
@@ -1590,14 +1591,14 @@ private static final long serialVersionUID = 0L;
    * Who is paid (`recipient`).
    * </pre>
    *
-   * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+   * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
    */
   @java.lang.Override
   public io.crmstream.v1.InvoicePartyOrBuilder getRecipientPartyOrBuilder() {
     return recipientParty_ == null ? io.crmstream.v1.InvoiceParty.getDefaultInstance() : recipientParty_;
   }
 
-  public static final int DUE_AMOUNT_FIELD_NUMBER = 30;
+  public static final int DUE_AMOUNT_FIELD_NUMBER = 34;
   @SuppressWarnings("serial")
   private volatile java.lang.Object dueAmount_ = "";
   /**
@@ -1605,7 +1606,7 @@ private static final long serialVersionUID = 0L;
    * What is left to pay as decimal text (`to_pay`).
    * </pre>
    *
-   * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+   * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
    * @return Whether the dueAmount field is set.
    */
   @java.lang.Override
@@ -1617,7 +1618,7 @@ private static final long serialVersionUID = 0L;
    * What is left to pay as decimal text (`to_pay`).
    * </pre>
    *
-   * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+   * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
    * @return The dueAmount.
    */
   @java.lang.Override
@@ -1638,7 +1639,7 @@ private static final long serialVersionUID = 0L;
    * What is left to pay as decimal text (`to_pay`).
    * </pre>
    *
-   * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+   * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
    * @return The bytes for dueAmount.
    */
   @java.lang.Override
@@ -1656,7 +1657,7 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int TOTAL_AMOUNT_FIELD_NUMBER = 33;
+  public static final int TOTAL_AMOUNT_FIELD_NUMBER = 35;
   @SuppressWarnings("serial")
   private volatile java.lang.Object totalAmount_ = "";
   /**
@@ -1664,7 +1665,7 @@ private static final long serialVersionUID = 0L;
    * Total as decimal text (`total`).
    * </pre>
    *
-   * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+   * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
    * @return Whether the totalAmount field is set.
    */
   @java.lang.Override
@@ -1676,7 +1677,7 @@ private static final long serialVersionUID = 0L;
    * Total as decimal text (`total`).
    * </pre>
    *
-   * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+   * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
    * @return The totalAmount.
    */
   @java.lang.Override
@@ -1697,7 +1698,7 @@ private static final long serialVersionUID = 0L;
    * Total as decimal text (`total`).
    * </pre>
    *
-   * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+   * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
    * @return The bytes for totalAmount.
    */
   @java.lang.Override
@@ -1713,6 +1714,67 @@ private static final long serialVersionUID = 0L;
     } else {
       return (com.google.protobuf.ByteString) ref;
     }
+  }
+
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
   }
 
   private byte memoizedIsInitialized = -1;
@@ -1813,20 +1875,23 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00800000) != 0)) {
       output.writeMessage(28, getPayerParty());
     }
-    if (((bitField0_ & 0x01000000) != 0)) {
-      output.writeMessage(29, getRecipientParty());
-    }
-    if (((bitField0_ & 0x02000000) != 0)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 30, dueAmount_);
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(raw_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 31, raw_);
     }
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
     }
+    if (((bitField0_ & 0x01000000) != 0)) {
+      output.writeMessage(33, getRecipientParty());
+    }
+    if (((bitField0_ & 0x02000000) != 0)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 34, dueAmount_);
+    }
     if (((bitField0_ & 0x04000000) != 0)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 33, totalAmount_);
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 35, totalAmount_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -1930,13 +1995,6 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(28, getPayerParty());
     }
-    if (((bitField0_ & 0x01000000) != 0)) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeMessageSize(29, getRecipientParty());
-    }
-    if (((bitField0_ & 0x02000000) != 0)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(30, dueAmount_);
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(raw_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(31, raw_);
     }
@@ -1944,8 +2002,19 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
     }
+    if (((bitField0_ & 0x01000000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(33, getRecipientParty());
+    }
+    if (((bitField0_ & 0x02000000) != 0)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(34, dueAmount_);
+    }
     if (((bitField0_ & 0x04000000) != 0)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(33, totalAmount_);
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(35, totalAmount_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -2066,10 +2135,6 @@ private static final long serialVersionUID = 0L;
       if (!getDirectionText()
           .equals(other.getDirectionText())) return false;
     }
-    if (!getRaw()
-        .equals(other.getRaw())) return false;
-    if (getRawReplaced()
-        != other.getRawReplaced()) return false;
     if (!getLinesList()
         .equals(other.getLinesList())) return false;
     if (hasContact() != other.hasContact()) return false;
@@ -2092,6 +2157,10 @@ private static final long serialVersionUID = 0L;
       if (!getPayerParty()
           .equals(other.getPayerParty())) return false;
     }
+    if (!getRaw()
+        .equals(other.getRaw())) return false;
+    if (getRawReplaced()
+        != other.getRawReplaced()) return false;
     if (hasRecipientParty() != other.hasRecipientParty()) return false;
     if (hasRecipientParty()) {
       if (!getRecipientParty()
@@ -2107,6 +2176,8 @@ private static final long serialVersionUID = 0L;
       if (!getTotalAmount()
           .equals(other.getTotalAmount())) return false;
     }
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -2206,11 +2277,6 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + DIRECTION_TEXT_FIELD_NUMBER;
       hash = (53 * hash) + getDirectionText().hashCode();
     }
-    hash = (37 * hash) + RAW_FIELD_NUMBER;
-    hash = (53 * hash) + getRaw().hashCode();
-    hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
-    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getRawReplaced());
     if (getLinesCount() > 0) {
       hash = (37 * hash) + LINES_FIELD_NUMBER;
       hash = (53 * hash) + getLinesList().hashCode();
@@ -2231,6 +2297,11 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + PAYER_PARTY_FIELD_NUMBER;
       hash = (53 * hash) + getPayerParty().hashCode();
     }
+    hash = (37 * hash) + RAW_FIELD_NUMBER;
+    hash = (53 * hash) + getRaw().hashCode();
+    hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getRawReplaced());
     if (hasRecipientParty()) {
       hash = (37 * hash) + RECIPIENT_PARTY_FIELD_NUMBER;
       hash = (53 * hash) + getRecipientParty().hashCode();
@@ -2242,6 +2313,10 @@ private static final long serialVersionUID = 0L;
     if (hasTotalAmount()) {
       hash = (37 * hash) + TOTAL_AMOUNT_FIELD_NUMBER;
       hash = (53 * hash) + getTotalAmount().hashCode();
+    }
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -2383,6 +2458,7 @@ private static final long serialVersionUID = 0L;
         getOwnCompanyFieldBuilder();
         getPayerPartyFieldBuilder();
         getRecipientPartyFieldBuilder();
+        getAlterationsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -2413,15 +2489,13 @@ private static final long serialVersionUID = 0L;
       amount_ = "";
       direction_ = 0;
       directionText_ = "";
-      raw_ = "";
-      rawReplaced_ = false;
       if (linesBuilder_ == null) {
         lines_ = java.util.Collections.emptyList();
       } else {
         lines_ = null;
         linesBuilder_.clear();
       }
-      bitField0_ = (bitField0_ & ~0x02000000);
+      bitField0_ = (bitField0_ & ~0x00800000);
       contact_ = null;
       if (contactBuilder_ != null) {
         contactBuilder_.dispose();
@@ -2442,6 +2516,8 @@ private static final long serialVersionUID = 0L;
         payerPartyBuilder_.dispose();
         payerPartyBuilder_ = null;
       }
+      raw_ = "";
+      rawReplaced_ = false;
       recipientParty_ = null;
       if (recipientPartyBuilder_ != null) {
         recipientPartyBuilder_.dispose();
@@ -2449,6 +2525,13 @@ private static final long serialVersionUID = 0L;
       }
       dueAmount_ = "";
       totalAmount_ = "";
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField1_ = (bitField1_ & ~0x00000002);
       return this;
     }
 
@@ -2484,13 +2567,22 @@ private static final long serialVersionUID = 0L;
 
     private void buildPartialRepeatedFields(io.crmstream.v1.Invoice result) {
       if (linesBuilder_ == null) {
-        if (((bitField0_ & 0x02000000) != 0)) {
+        if (((bitField0_ & 0x00800000) != 0)) {
           lines_ = java.util.Collections.unmodifiableList(lines_);
-          bitField0_ = (bitField0_ & ~0x02000000);
+          bitField0_ = (bitField0_ & ~0x00800000);
         }
         result.lines_ = lines_;
       } else {
         result.lines_ = linesBuilder_.build();
+      }
+      if (alterationsBuilder_ == null) {
+        if (((bitField1_ & 0x00000002) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField1_ = (bitField1_ & ~0x00000002);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
       }
     }
 
@@ -2586,35 +2678,35 @@ private static final long serialVersionUID = 0L;
         result.directionText_ = directionText_;
         to_bitField0_ |= 0x00080000;
       }
-      if (((from_bitField0_ & 0x00800000) != 0)) {
-        result.raw_ = raw_;
-      }
       if (((from_bitField0_ & 0x01000000) != 0)) {
-        result.rawReplaced_ = rawReplaced_;
-      }
-      if (((from_bitField0_ & 0x04000000) != 0)) {
         result.contact_ = contactBuilder_ == null
             ? contact_
             : contactBuilder_.build();
         to_bitField0_ |= 0x00100000;
       }
-      if (((from_bitField0_ & 0x08000000) != 0)) {
+      if (((from_bitField0_ & 0x02000000) != 0)) {
         result.contactCompany_ = contactCompanyBuilder_ == null
             ? contactCompany_
             : contactCompanyBuilder_.build();
         to_bitField0_ |= 0x00200000;
       }
-      if (((from_bitField0_ & 0x10000000) != 0)) {
+      if (((from_bitField0_ & 0x04000000) != 0)) {
         result.ownCompany_ = ownCompanyBuilder_ == null
             ? ownCompany_
             : ownCompanyBuilder_.build();
         to_bitField0_ |= 0x00400000;
       }
-      if (((from_bitField0_ & 0x20000000) != 0)) {
+      if (((from_bitField0_ & 0x08000000) != 0)) {
         result.payerParty_ = payerPartyBuilder_ == null
             ? payerParty_
             : payerPartyBuilder_.build();
         to_bitField0_ |= 0x00800000;
+      }
+      if (((from_bitField0_ & 0x10000000) != 0)) {
+        result.raw_ = raw_;
+      }
+      if (((from_bitField0_ & 0x20000000) != 0)) {
+        result.rawReplaced_ = rawReplaced_;
       }
       if (((from_bitField0_ & 0x40000000) != 0)) {
         result.recipientParty_ = recipientPartyBuilder_ == null
@@ -2790,19 +2882,11 @@ private static final long serialVersionUID = 0L;
         bitField0_ |= 0x00400000;
         onChanged();
       }
-      if (!other.getRaw().isEmpty()) {
-        raw_ = other.raw_;
-        bitField0_ |= 0x00800000;
-        onChanged();
-      }
-      if (other.getRawReplaced() != false) {
-        setRawReplaced(other.getRawReplaced());
-      }
       if (linesBuilder_ == null) {
         if (!other.lines_.isEmpty()) {
           if (lines_.isEmpty()) {
             lines_ = other.lines_;
-            bitField0_ = (bitField0_ & ~0x02000000);
+            bitField0_ = (bitField0_ & ~0x00800000);
           } else {
             ensureLinesIsMutable();
             lines_.addAll(other.lines_);
@@ -2815,7 +2899,7 @@ private static final long serialVersionUID = 0L;
             linesBuilder_.dispose();
             linesBuilder_ = null;
             lines_ = other.lines_;
-            bitField0_ = (bitField0_ & ~0x02000000);
+            bitField0_ = (bitField0_ & ~0x00800000);
             linesBuilder_ = 
               com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
                  getLinesFieldBuilder() : null;
@@ -2836,6 +2920,14 @@ private static final long serialVersionUID = 0L;
       if (other.hasPayerParty()) {
         mergePayerParty(other.getPayerParty());
       }
+      if (!other.getRaw().isEmpty()) {
+        raw_ = other.raw_;
+        bitField0_ |= 0x10000000;
+        onChanged();
+      }
+      if (other.getRawReplaced() != false) {
+        setRawReplaced(other.getRawReplaced());
+      }
       if (other.hasRecipientParty()) {
         mergeRecipientParty(other.getRecipientParty());
       }
@@ -2848,6 +2940,32 @@ private static final long serialVersionUID = 0L;
         totalAmount_ = other.totalAmount_;
         bitField1_ |= 0x00000001;
         onChanged();
+      }
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField1_ = (bitField1_ & ~0x00000002);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField1_ = (bitField1_ & ~0x00000002);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -3007,57 +3125,70 @@ private static final long serialVersionUID = 0L;
               input.readMessage(
                   getContactFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x04000000;
+              bitField0_ |= 0x01000000;
               break;
             } // case 202
             case 210: {
               input.readMessage(
                   getContactCompanyFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x08000000;
+              bitField0_ |= 0x02000000;
               break;
             } // case 210
             case 218: {
               input.readMessage(
                   getOwnCompanyFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x10000000;
+              bitField0_ |= 0x04000000;
               break;
             } // case 218
             case 226: {
               input.readMessage(
                   getPayerPartyFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x20000000;
+              bitField0_ |= 0x08000000;
               break;
             } // case 226
-            case 234: {
+            case 250: {
+              raw_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x10000000;
+              break;
+            } // case 250
+            case 256: {
+              rawReplaced_ = input.readBool();
+              bitField0_ |= 0x20000000;
+              break;
+            } // case 256
+            case 266: {
               input.readMessage(
                   getRecipientPartyFieldBuilder().getBuilder(),
                   extensionRegistry);
               bitField0_ |= 0x40000000;
               break;
-            } // case 234
-            case 242: {
+            } // case 266
+            case 274: {
               dueAmount_ = input.readStringRequireUtf8();
               bitField0_ |= 0x80000000;
               break;
-            } // case 242
-            case 250: {
-              raw_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00800000;
-              break;
-            } // case 250
-            case 256: {
-              rawReplaced_ = input.readBool();
-              bitField0_ |= 0x01000000;
-              break;
-            } // case 256
-            case 266: {
+            } // case 274
+            case 282: {
               totalAmount_ = input.readStringRequireUtf8();
               bitField1_ |= 0x00000001;
               break;
-            } // case 266
+            } // case 282
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -5280,148 +5411,12 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private java.lang.Object raw_ = "";
-    /**
-     * <pre>
-     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-     * </pre>
-     *
-     * <code>string raw = 31 [json_name = "raw"];</code>
-     * @return The raw.
-     */
-    public java.lang.String getRaw() {
-      java.lang.Object ref = raw_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        raw_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-     * </pre>
-     *
-     * <code>string raw = 31 [json_name = "raw"];</code>
-     * @return The bytes for raw.
-     */
-    public com.google.protobuf.ByteString
-        getRawBytes() {
-      java.lang.Object ref = raw_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        raw_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-     * </pre>
-     *
-     * <code>string raw = 31 [json_name = "raw"];</code>
-     * @param value The raw to set.
-     * @return This builder for chaining.
-     */
-    public Builder setRaw(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      raw_ = value;
-      bitField0_ |= 0x00800000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-     * </pre>
-     *
-     * <code>string raw = 31 [json_name = "raw"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearRaw() {
-      raw_ = getDefaultInstance().getRaw();
-      bitField0_ = (bitField0_ & ~0x00800000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-     * </pre>
-     *
-     * <code>string raw = 31 [json_name = "raw"];</code>
-     * @param value The bytes for raw to set.
-     * @return This builder for chaining.
-     */
-    public Builder setRawBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      raw_ = value;
-      bitField0_ |= 0x00800000;
-      onChanged();
-      return this;
-    }
-
-    private boolean rawReplaced_ ;
-    /**
-     * <pre>
-     * Some bytes of `raw` were not valid UTF-8 and were replaced.
-     * </pre>
-     *
-     * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
-     * @return The rawReplaced.
-     */
-    @java.lang.Override
-    public boolean getRawReplaced() {
-      return rawReplaced_;
-    }
-    /**
-     * <pre>
-     * Some bytes of `raw` were not valid UTF-8 and were replaced.
-     * </pre>
-     *
-     * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
-     * @param value The rawReplaced to set.
-     * @return This builder for chaining.
-     */
-    public Builder setRawReplaced(boolean value) {
-
-      rawReplaced_ = value;
-      bitField0_ |= 0x01000000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Some bytes of `raw` were not valid UTF-8 and were replaced.
-     * </pre>
-     *
-     * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearRawReplaced() {
-      bitField0_ = (bitField0_ & ~0x01000000);
-      rawReplaced_ = false;
-      onChanged();
-      return this;
-    }
-
     private java.util.List<io.crmstream.v1.InvoiceLine> lines_ =
       java.util.Collections.emptyList();
     private void ensureLinesIsMutable() {
-      if (!((bitField0_ & 0x02000000) != 0)) {
+      if (!((bitField0_ & 0x00800000) != 0)) {
         lines_ = new java.util.ArrayList<io.crmstream.v1.InvoiceLine>(lines_);
-        bitField0_ |= 0x02000000;
+        bitField0_ |= 0x00800000;
        }
     }
 
@@ -5615,7 +5610,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearLines() {
       if (linesBuilder_ == null) {
         lines_ = java.util.Collections.emptyList();
-        bitField0_ = (bitField0_ & ~0x02000000);
+        bitField0_ = (bitField0_ & ~0x00800000);
         onChanged();
       } else {
         linesBuilder_.clear();
@@ -5720,7 +5715,7 @@ private static final long serialVersionUID = 0L;
         linesBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
             io.crmstream.v1.InvoiceLine, io.crmstream.v1.InvoiceLine.Builder, io.crmstream.v1.InvoiceLineOrBuilder>(
                 lines_,
-                ((bitField0_ & 0x02000000) != 0),
+                ((bitField0_ & 0x00800000) != 0),
                 getParentForChildren(),
                 isClean());
         lines_ = null;
@@ -5740,7 +5735,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the contact field is set.
      */
     public boolean hasContact() {
-      return ((bitField0_ & 0x04000000) != 0);
+      return ((bitField0_ & 0x01000000) != 0);
     }
     /**
      * <pre>
@@ -5773,7 +5768,7 @@ private static final long serialVersionUID = 0L;
       } else {
         contactBuilder_.setMessage(value);
       }
-      bitField0_ |= 0x04000000;
+      bitField0_ |= 0x01000000;
       onChanged();
       return this;
     }
@@ -5791,7 +5786,7 @@ private static final long serialVersionUID = 0L;
       } else {
         contactBuilder_.setMessage(builderForValue.build());
       }
-      bitField0_ |= 0x04000000;
+      bitField0_ |= 0x01000000;
       onChanged();
       return this;
     }
@@ -5804,7 +5799,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder mergeContact(io.crmstream.v1.InvoiceContact value) {
       if (contactBuilder_ == null) {
-        if (((bitField0_ & 0x04000000) != 0) &&
+        if (((bitField0_ & 0x01000000) != 0) &&
           contact_ != null &&
           contact_ != io.crmstream.v1.InvoiceContact.getDefaultInstance()) {
           getContactBuilder().mergeFrom(value);
@@ -5815,7 +5810,7 @@ private static final long serialVersionUID = 0L;
         contactBuilder_.mergeFrom(value);
       }
       if (contact_ != null) {
-        bitField0_ |= 0x04000000;
+        bitField0_ |= 0x01000000;
         onChanged();
       }
       return this;
@@ -5828,7 +5823,7 @@ private static final long serialVersionUID = 0L;
      * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
      */
     public Builder clearContact() {
-      bitField0_ = (bitField0_ & ~0x04000000);
+      bitField0_ = (bitField0_ & ~0x01000000);
       contact_ = null;
       if (contactBuilder_ != null) {
         contactBuilder_.dispose();
@@ -5845,7 +5840,7 @@ private static final long serialVersionUID = 0L;
      * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
      */
     public io.crmstream.v1.InvoiceContact.Builder getContactBuilder() {
-      bitField0_ |= 0x04000000;
+      bitField0_ |= 0x01000000;
       onChanged();
       return getContactFieldBuilder().getBuilder();
     }
@@ -5897,7 +5892,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the contactCompany field is set.
      */
     public boolean hasContactCompany() {
-      return ((bitField0_ & 0x08000000) != 0);
+      return ((bitField0_ & 0x02000000) != 0);
     }
     /**
      * <pre>
@@ -5930,7 +5925,7 @@ private static final long serialVersionUID = 0L;
       } else {
         contactCompanyBuilder_.setMessage(value);
       }
-      bitField0_ |= 0x08000000;
+      bitField0_ |= 0x02000000;
       onChanged();
       return this;
     }
@@ -5948,7 +5943,7 @@ private static final long serialVersionUID = 0L;
       } else {
         contactCompanyBuilder_.setMessage(builderForValue.build());
       }
-      bitField0_ |= 0x08000000;
+      bitField0_ |= 0x02000000;
       onChanged();
       return this;
     }
@@ -5961,7 +5956,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder mergeContactCompany(io.crmstream.v1.InvoiceCompany value) {
       if (contactCompanyBuilder_ == null) {
-        if (((bitField0_ & 0x08000000) != 0) &&
+        if (((bitField0_ & 0x02000000) != 0) &&
           contactCompany_ != null &&
           contactCompany_ != io.crmstream.v1.InvoiceCompany.getDefaultInstance()) {
           getContactCompanyBuilder().mergeFrom(value);
@@ -5972,7 +5967,7 @@ private static final long serialVersionUID = 0L;
         contactCompanyBuilder_.mergeFrom(value);
       }
       if (contactCompany_ != null) {
-        bitField0_ |= 0x08000000;
+        bitField0_ |= 0x02000000;
         onChanged();
       }
       return this;
@@ -5985,7 +5980,7 @@ private static final long serialVersionUID = 0L;
      * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
      */
     public Builder clearContactCompany() {
-      bitField0_ = (bitField0_ & ~0x08000000);
+      bitField0_ = (bitField0_ & ~0x02000000);
       contactCompany_ = null;
       if (contactCompanyBuilder_ != null) {
         contactCompanyBuilder_.dispose();
@@ -6002,7 +5997,7 @@ private static final long serialVersionUID = 0L;
      * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
      */
     public io.crmstream.v1.InvoiceCompany.Builder getContactCompanyBuilder() {
-      bitField0_ |= 0x08000000;
+      bitField0_ |= 0x02000000;
       onChanged();
       return getContactCompanyFieldBuilder().getBuilder();
     }
@@ -6054,7 +6049,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the ownCompany field is set.
      */
     public boolean hasOwnCompany() {
-      return ((bitField0_ & 0x10000000) != 0);
+      return ((bitField0_ & 0x04000000) != 0);
     }
     /**
      * <pre>
@@ -6087,7 +6082,7 @@ private static final long serialVersionUID = 0L;
       } else {
         ownCompanyBuilder_.setMessage(value);
       }
-      bitField0_ |= 0x10000000;
+      bitField0_ |= 0x04000000;
       onChanged();
       return this;
     }
@@ -6105,7 +6100,7 @@ private static final long serialVersionUID = 0L;
       } else {
         ownCompanyBuilder_.setMessage(builderForValue.build());
       }
-      bitField0_ |= 0x10000000;
+      bitField0_ |= 0x04000000;
       onChanged();
       return this;
     }
@@ -6118,7 +6113,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder mergeOwnCompany(io.crmstream.v1.InvoiceCompany value) {
       if (ownCompanyBuilder_ == null) {
-        if (((bitField0_ & 0x10000000) != 0) &&
+        if (((bitField0_ & 0x04000000) != 0) &&
           ownCompany_ != null &&
           ownCompany_ != io.crmstream.v1.InvoiceCompany.getDefaultInstance()) {
           getOwnCompanyBuilder().mergeFrom(value);
@@ -6129,7 +6124,7 @@ private static final long serialVersionUID = 0L;
         ownCompanyBuilder_.mergeFrom(value);
       }
       if (ownCompany_ != null) {
-        bitField0_ |= 0x10000000;
+        bitField0_ |= 0x04000000;
         onChanged();
       }
       return this;
@@ -6142,7 +6137,7 @@ private static final long serialVersionUID = 0L;
      * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
      */
     public Builder clearOwnCompany() {
-      bitField0_ = (bitField0_ & ~0x10000000);
+      bitField0_ = (bitField0_ & ~0x04000000);
       ownCompany_ = null;
       if (ownCompanyBuilder_ != null) {
         ownCompanyBuilder_.dispose();
@@ -6159,7 +6154,7 @@ private static final long serialVersionUID = 0L;
      * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
      */
     public io.crmstream.v1.InvoiceCompany.Builder getOwnCompanyBuilder() {
-      bitField0_ |= 0x10000000;
+      bitField0_ |= 0x04000000;
       onChanged();
       return getOwnCompanyFieldBuilder().getBuilder();
     }
@@ -6211,7 +6206,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the payerParty field is set.
      */
     public boolean hasPayerParty() {
-      return ((bitField0_ & 0x20000000) != 0);
+      return ((bitField0_ & 0x08000000) != 0);
     }
     /**
      * <pre>
@@ -6244,7 +6239,7 @@ private static final long serialVersionUID = 0L;
       } else {
         payerPartyBuilder_.setMessage(value);
       }
-      bitField0_ |= 0x20000000;
+      bitField0_ |= 0x08000000;
       onChanged();
       return this;
     }
@@ -6262,7 +6257,7 @@ private static final long serialVersionUID = 0L;
       } else {
         payerPartyBuilder_.setMessage(builderForValue.build());
       }
-      bitField0_ |= 0x20000000;
+      bitField0_ |= 0x08000000;
       onChanged();
       return this;
     }
@@ -6275,7 +6270,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder mergePayerParty(io.crmstream.v1.InvoiceParty value) {
       if (payerPartyBuilder_ == null) {
-        if (((bitField0_ & 0x20000000) != 0) &&
+        if (((bitField0_ & 0x08000000) != 0) &&
           payerParty_ != null &&
           payerParty_ != io.crmstream.v1.InvoiceParty.getDefaultInstance()) {
           getPayerPartyBuilder().mergeFrom(value);
@@ -6286,7 +6281,7 @@ private static final long serialVersionUID = 0L;
         payerPartyBuilder_.mergeFrom(value);
       }
       if (payerParty_ != null) {
-        bitField0_ |= 0x20000000;
+        bitField0_ |= 0x08000000;
         onChanged();
       }
       return this;
@@ -6299,7 +6294,7 @@ private static final long serialVersionUID = 0L;
      * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
      */
     public Builder clearPayerParty() {
-      bitField0_ = (bitField0_ & ~0x20000000);
+      bitField0_ = (bitField0_ & ~0x08000000);
       payerParty_ = null;
       if (payerPartyBuilder_ != null) {
         payerPartyBuilder_.dispose();
@@ -6316,7 +6311,7 @@ private static final long serialVersionUID = 0L;
      * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
      */
     public io.crmstream.v1.InvoiceParty.Builder getPayerPartyBuilder() {
-      bitField0_ |= 0x20000000;
+      bitField0_ |= 0x08000000;
       onChanged();
       return getPayerPartyFieldBuilder().getBuilder();
     }
@@ -6356,6 +6351,142 @@ private static final long serialVersionUID = 0L;
       return payerPartyBuilder_;
     }
 
+    private java.lang.Object raw_ = "";
+    /**
+     * <pre>
+     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+     * </pre>
+     *
+     * <code>string raw = 31 [json_name = "raw"];</code>
+     * @return The raw.
+     */
+    public java.lang.String getRaw() {
+      java.lang.Object ref = raw_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        raw_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+     * </pre>
+     *
+     * <code>string raw = 31 [json_name = "raw"];</code>
+     * @return The bytes for raw.
+     */
+    public com.google.protobuf.ByteString
+        getRawBytes() {
+      java.lang.Object ref = raw_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        raw_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+     * </pre>
+     *
+     * <code>string raw = 31 [json_name = "raw"];</code>
+     * @param value The raw to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRaw(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      raw_ = value;
+      bitField0_ |= 0x10000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+     * </pre>
+     *
+     * <code>string raw = 31 [json_name = "raw"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRaw() {
+      raw_ = getDefaultInstance().getRaw();
+      bitField0_ = (bitField0_ & ~0x10000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+     * </pre>
+     *
+     * <code>string raw = 31 [json_name = "raw"];</code>
+     * @param value The bytes for raw to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRawBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      raw_ = value;
+      bitField0_ |= 0x10000000;
+      onChanged();
+      return this;
+    }
+
+    private boolean rawReplaced_ ;
+    /**
+     * <pre>
+     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * </pre>
+     *
+     * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
+     * @return The rawReplaced.
+     */
+    @java.lang.Override
+    public boolean getRawReplaced() {
+      return rawReplaced_;
+    }
+    /**
+     * <pre>
+     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * </pre>
+     *
+     * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
+     * @param value The rawReplaced to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRawReplaced(boolean value) {
+
+      rawReplaced_ = value;
+      bitField0_ |= 0x20000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * </pre>
+     *
+     * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRawReplaced() {
+      bitField0_ = (bitField0_ & ~0x20000000);
+      rawReplaced_ = false;
+      onChanged();
+      return this;
+    }
+
     private io.crmstream.v1.InvoiceParty recipientParty_;
     private com.google.protobuf.SingleFieldBuilderV3<
         io.crmstream.v1.InvoiceParty, io.crmstream.v1.InvoiceParty.Builder, io.crmstream.v1.InvoicePartyOrBuilder> recipientPartyBuilder_;
@@ -6364,7 +6495,7 @@ private static final long serialVersionUID = 0L;
      * Who is paid (`recipient`).
      * </pre>
      *
-     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
      * @return Whether the recipientParty field is set.
      */
     public boolean hasRecipientParty() {
@@ -6375,7 +6506,7 @@ private static final long serialVersionUID = 0L;
      * Who is paid (`recipient`).
      * </pre>
      *
-     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
      * @return The recipientParty.
      */
     public io.crmstream.v1.InvoiceParty getRecipientParty() {
@@ -6390,7 +6521,7 @@ private static final long serialVersionUID = 0L;
      * Who is paid (`recipient`).
      * </pre>
      *
-     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
      */
     public Builder setRecipientParty(io.crmstream.v1.InvoiceParty value) {
       if (recipientPartyBuilder_ == null) {
@@ -6410,7 +6541,7 @@ private static final long serialVersionUID = 0L;
      * Who is paid (`recipient`).
      * </pre>
      *
-     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
      */
     public Builder setRecipientParty(
         io.crmstream.v1.InvoiceParty.Builder builderForValue) {
@@ -6428,7 +6559,7 @@ private static final long serialVersionUID = 0L;
      * Who is paid (`recipient`).
      * </pre>
      *
-     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
      */
     public Builder mergeRecipientParty(io.crmstream.v1.InvoiceParty value) {
       if (recipientPartyBuilder_ == null) {
@@ -6453,7 +6584,7 @@ private static final long serialVersionUID = 0L;
      * Who is paid (`recipient`).
      * </pre>
      *
-     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
      */
     public Builder clearRecipientParty() {
       bitField0_ = (bitField0_ & ~0x40000000);
@@ -6470,7 +6601,7 @@ private static final long serialVersionUID = 0L;
      * Who is paid (`recipient`).
      * </pre>
      *
-     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
      */
     public io.crmstream.v1.InvoiceParty.Builder getRecipientPartyBuilder() {
       bitField0_ |= 0x40000000;
@@ -6482,7 +6613,7 @@ private static final long serialVersionUID = 0L;
      * Who is paid (`recipient`).
      * </pre>
      *
-     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
      */
     public io.crmstream.v1.InvoicePartyOrBuilder getRecipientPartyOrBuilder() {
       if (recipientPartyBuilder_ != null) {
@@ -6497,7 +6628,7 @@ private static final long serialVersionUID = 0L;
      * Who is paid (`recipient`).
      * </pre>
      *
-     * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+     * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
      */
     private com.google.protobuf.SingleFieldBuilderV3<
         io.crmstream.v1.InvoiceParty, io.crmstream.v1.InvoiceParty.Builder, io.crmstream.v1.InvoicePartyOrBuilder> 
@@ -6519,7 +6650,7 @@ private static final long serialVersionUID = 0L;
      * What is left to pay as decimal text (`to_pay`).
      * </pre>
      *
-     * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+     * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
      * @return Whether the dueAmount field is set.
      */
     public boolean hasDueAmount() {
@@ -6530,7 +6661,7 @@ private static final long serialVersionUID = 0L;
      * What is left to pay as decimal text (`to_pay`).
      * </pre>
      *
-     * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+     * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
      * @return The dueAmount.
      */
     public java.lang.String getDueAmount() {
@@ -6550,7 +6681,7 @@ private static final long serialVersionUID = 0L;
      * What is left to pay as decimal text (`to_pay`).
      * </pre>
      *
-     * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+     * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
      * @return The bytes for dueAmount.
      */
     public com.google.protobuf.ByteString
@@ -6571,7 +6702,7 @@ private static final long serialVersionUID = 0L;
      * What is left to pay as decimal text (`to_pay`).
      * </pre>
      *
-     * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+     * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
      * @param value The dueAmount to set.
      * @return This builder for chaining.
      */
@@ -6588,7 +6719,7 @@ private static final long serialVersionUID = 0L;
      * What is left to pay as decimal text (`to_pay`).
      * </pre>
      *
-     * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+     * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
      * @return This builder for chaining.
      */
     public Builder clearDueAmount() {
@@ -6602,7 +6733,7 @@ private static final long serialVersionUID = 0L;
      * What is left to pay as decimal text (`to_pay`).
      * </pre>
      *
-     * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+     * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
      * @param value The bytes for dueAmount to set.
      * @return This builder for chaining.
      */
@@ -6622,7 +6753,7 @@ private static final long serialVersionUID = 0L;
      * Total as decimal text (`total`).
      * </pre>
      *
-     * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+     * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
      * @return Whether the totalAmount field is set.
      */
     public boolean hasTotalAmount() {
@@ -6633,7 +6764,7 @@ private static final long serialVersionUID = 0L;
      * Total as decimal text (`total`).
      * </pre>
      *
-     * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+     * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
      * @return The totalAmount.
      */
     public java.lang.String getTotalAmount() {
@@ -6653,7 +6784,7 @@ private static final long serialVersionUID = 0L;
      * Total as decimal text (`total`).
      * </pre>
      *
-     * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+     * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
      * @return The bytes for totalAmount.
      */
     public com.google.protobuf.ByteString
@@ -6674,7 +6805,7 @@ private static final long serialVersionUID = 0L;
      * Total as decimal text (`total`).
      * </pre>
      *
-     * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+     * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
      * @param value The totalAmount to set.
      * @return This builder for chaining.
      */
@@ -6691,7 +6822,7 @@ private static final long serialVersionUID = 0L;
      * Total as decimal text (`total`).
      * </pre>
      *
-     * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+     * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
      * @return This builder for chaining.
      */
     public Builder clearTotalAmount() {
@@ -6705,7 +6836,7 @@ private static final long serialVersionUID = 0L;
      * Total as decimal text (`total`).
      * </pre>
      *
-     * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+     * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
      * @param value The bytes for totalAmount to set.
      * @return This builder for chaining.
      */
@@ -6717,6 +6848,318 @@ private static final long serialVersionUID = 0L;
       bitField1_ |= 0x00000001;
       onChanged();
       return this;
+    }
+
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField1_ & 0x00000002) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField1_ |= 0x00000002;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
+      } else {
+        return alterationsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
+      } else {
+        return alterationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField1_ = (bitField1_ & ~0x00000002);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField1_ & 0x00000002) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

@@ -628,36 +628,6 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-   * </pre>
-   *
-   * <code>string raw = 31 [json_name = "raw"];</code>
-   * @return The raw.
-   */
-  java.lang.String getRaw();
-  /**
-   * <pre>
-   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-   * </pre>
-   *
-   * <code>string raw = 31 [json_name = "raw"];</code>
-   * @return The bytes for raw.
-   */
-  com.google.protobuf.ByteString
-      getRawBytes();
-
-  /**
-   * <pre>
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
-   * </pre>
-   *
-   * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
-   * @return The rawReplaced.
-   */
-  boolean getRawReplaced();
-
-  /**
-   * <pre>
    * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
    * </pre>
    *
@@ -810,10 +780,40 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   * </pre>
+   *
+   * <code>string raw = 31 [json_name = "raw"];</code>
+   * @return The raw.
+   */
+  java.lang.String getRaw();
+  /**
+   * <pre>
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   * </pre>
+   *
+   * <code>string raw = 31 [json_name = "raw"];</code>
+   * @return The bytes for raw.
+   */
+  com.google.protobuf.ByteString
+      getRawBytes();
+
+  /**
+   * <pre>
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * </pre>
+   *
+   * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
+   * @return The rawReplaced.
+   */
+  boolean getRawReplaced();
+
+  /**
+   * <pre>
    * Who is paid (`recipient`).
    * </pre>
    *
-   * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+   * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
    * @return Whether the recipientParty field is set.
    */
   boolean hasRecipientParty();
@@ -822,7 +822,7 @@ public interface InvoiceOrBuilder extends
    * Who is paid (`recipient`).
    * </pre>
    *
-   * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+   * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
    * @return The recipientParty.
    */
   io.crmstream.v1.InvoiceParty getRecipientParty();
@@ -831,7 +831,7 @@ public interface InvoiceOrBuilder extends
    * Who is paid (`recipient`).
    * </pre>
    *
-   * <code>.crmstream.v1.InvoiceParty recipient_party = 29 [json_name = "recipientParty"];</code>
+   * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
    */
   io.crmstream.v1.InvoicePartyOrBuilder getRecipientPartyOrBuilder();
 
@@ -840,7 +840,7 @@ public interface InvoiceOrBuilder extends
    * What is left to pay as decimal text (`to_pay`).
    * </pre>
    *
-   * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+   * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
    * @return Whether the dueAmount field is set.
    */
   boolean hasDueAmount();
@@ -849,7 +849,7 @@ public interface InvoiceOrBuilder extends
    * What is left to pay as decimal text (`to_pay`).
    * </pre>
    *
-   * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+   * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
    * @return The dueAmount.
    */
   java.lang.String getDueAmount();
@@ -858,7 +858,7 @@ public interface InvoiceOrBuilder extends
    * What is left to pay as decimal text (`to_pay`).
    * </pre>
    *
-   * <code>optional string due_amount = 30 [json_name = "dueAmount"];</code>
+   * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
    * @return The bytes for dueAmount.
    */
   com.google.protobuf.ByteString
@@ -869,7 +869,7 @@ public interface InvoiceOrBuilder extends
    * Total as decimal text (`total`).
    * </pre>
    *
-   * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+   * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
    * @return Whether the totalAmount field is set.
    */
   boolean hasTotalAmount();
@@ -878,7 +878,7 @@ public interface InvoiceOrBuilder extends
    * Total as decimal text (`total`).
    * </pre>
    *
-   * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+   * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
    * @return The totalAmount.
    */
   java.lang.String getTotalAmount();
@@ -887,9 +887,53 @@ public interface InvoiceOrBuilder extends
    * Total as decimal text (`total`).
    * </pre>
    *
-   * <code>optional string total_amount = 33 [json_name = "totalAmount"];</code>
+   * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
    * @return The bytes for totalAmount.
    */
   com.google.protobuf.ByteString
       getTotalAmountBytes();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -33,13 +33,13 @@ private static final long serialVersionUID = 0L;
     createdFrom_ = "";
     createdBefore_ = "";
     priority_ = 0;
-    search_ = "";
-    groupIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
     ownerId_ = "";
     contactId_ = "";
     typeIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
+    groupIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    search_ = "";
     statuses_ = java.util.Collections.emptyList();
     activityFrom_ = "";
     activityBefore_ = "";
@@ -580,106 +580,6 @@ private static final long serialVersionUID = 0L;
     return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
   }
 
-  public static final int SEARCH_FIELD_NUMBER = 20;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object search_ = "";
-  /**
-   * <pre>
-   * Contact's last name, words of the comment or of the name. Not verifiable.
-   * </pre>
-   *
-   * <code>string search = 20 [json_name = "search"];</code>
-   * @return The search.
-   */
-  @java.lang.Override
-  public java.lang.String getSearch() {
-    java.lang.Object ref = search_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      search_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Contact's last name, words of the comment or of the name. Not verifiable.
-   * </pre>
-   *
-   * <code>string search = 20 [json_name = "search"];</code>
-   * @return The bytes for search.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getSearchBytes() {
-    java.lang.Object ref = search_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      search_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int GROUP_IDS_FIELD_NUMBER = 21;
-  @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList groupIds_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
-  /**
-   * <pre>
-   * CRM groups (`groups`). Not verifiable.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-   * @return A list containing the groupIds.
-   */
-  public com.google.protobuf.ProtocolStringList
-      getGroupIdsList() {
-    return groupIds_;
-  }
-  /**
-   * <pre>
-   * CRM groups (`groups`). Not verifiable.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-   * @return The count of groupIds.
-   */
-  public int getGroupIdsCount() {
-    return groupIds_.size();
-  }
-  /**
-   * <pre>
-   * CRM groups (`groups`). Not verifiable.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-   * @param index The index of the element to return.
-   * @return The groupIds at the given index.
-   */
-  public java.lang.String getGroupIds(int index) {
-    return groupIds_.get(index);
-  }
-  /**
-   * <pre>
-   * CRM groups (`groups`). Not verifiable.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the groupIds at the given index.
-   */
-  public com.google.protobuf.ByteString
-      getGroupIdsBytes(int index) {
-    return groupIds_.getByteString(index);
-  }
-
   public static final int OWNER_ID_FIELD_NUMBER = 22;
   @SuppressWarnings("serial")
   private volatile java.lang.Object ownerId_ = "";
@@ -827,7 +727,122 @@ private static final long serialVersionUID = 0L;
     return typeIds_.getByteString(index);
   }
 
-  public static final int STATUSES_FIELD_NUMBER = 25;
+  public static final int GROUP_IDS_FIELD_NUMBER = 25;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList groupIds_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * CRM groups (`groups`). Not verifiable.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @return A list containing the groupIds.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getGroupIdsList() {
+    return groupIds_;
+  }
+  /**
+   * <pre>
+   * CRM groups (`groups`). Not verifiable.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @return The count of groupIds.
+   */
+  public int getGroupIdsCount() {
+    return groupIds_.size();
+  }
+  /**
+   * <pre>
+   * CRM groups (`groups`). Not verifiable.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @param index The index of the element to return.
+   * @return The groupIds at the given index.
+   */
+  public java.lang.String getGroupIds(int index) {
+    return groupIds_.get(index);
+  }
+  /**
+   * <pre>
+   * CRM groups (`groups`). Not verifiable.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the groupIds at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getGroupIdsBytes(int index) {
+    return groupIds_.getByteString(index);
+  }
+
+  public static final int SEARCH_FIELD_NUMBER = 27;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object search_ = "";
+  /**
+   * <pre>
+   * Contact's last name, words of the comment or of the name. Not verifiable.
+   * </pre>
+   *
+   * <code>string search = 27 [json_name = "search"];</code>
+   * @return The search.
+   */
+  @java.lang.Override
+  public java.lang.String getSearch() {
+    java.lang.Object ref = search_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      search_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Contact's last name, words of the comment or of the name. Not verifiable.
+   * </pre>
+   *
+   * <code>string search = 27 [json_name = "search"];</code>
+   * @return The bytes for search.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getSearchBytes() {
+    java.lang.Object ref = search_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      search_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int ONLY_DELETED_FIELD_NUMBER = 28;
+  private boolean onlyDeleted_ = false;
+  /**
+   * <pre>
+   * True lists the deleted records instead of the existing ones.
+   * </pre>
+   *
+   * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+   * @return The onlyDeleted.
+   */
+  @java.lang.Override
+  public boolean getOnlyDeleted() {
+    return onlyDeleted_;
+  }
+
+  public static final int STATUSES_FIELD_NUMBER = 30;
   @SuppressWarnings("serial")
   private java.util.List<java.lang.Integer> statuses_;
   private static final com.google.protobuf.Internal.ListAdapter.Converter<
@@ -844,7 +859,7 @@ private static final long serialVersionUID = 0L;
    * Statuses (`statuses`). Verified on rows.
    * </pre>
    *
-   * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+   * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
    * @return A list containing the statuses.
    */
   @java.lang.Override
@@ -857,7 +872,7 @@ private static final long serialVersionUID = 0L;
    * Statuses (`statuses`). Verified on rows.
    * </pre>
    *
-   * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+   * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
    * @return The count of statuses.
    */
   @java.lang.Override
@@ -869,7 +884,7 @@ private static final long serialVersionUID = 0L;
    * Statuses (`statuses`). Verified on rows.
    * </pre>
    *
-   * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+   * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
    * @param index The index of the element to return.
    * @return The statuses at the given index.
    */
@@ -882,7 +897,7 @@ private static final long serialVersionUID = 0L;
    * Statuses (`statuses`). Verified on rows.
    * </pre>
    *
-   * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+   * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
    * @return A list containing the enum numeric values on the wire for statuses.
    */
   @java.lang.Override
@@ -895,7 +910,7 @@ private static final long serialVersionUID = 0L;
    * Statuses (`statuses`). Verified on rows.
    * </pre>
    *
-   * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+   * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
    * @param index The index of the value to return.
    * @return The enum numeric value on the wire of statuses at the given index.
    */
@@ -904,21 +919,6 @@ private static final long serialVersionUID = 0L;
     return statuses_.get(index);
   }
   private int statusesMemoizedSerializedSize;
-
-  public static final int ONLY_DELETED_FIELD_NUMBER = 26;
-  private boolean onlyDeleted_ = false;
-  /**
-   * <pre>
-   * True lists the deleted records instead of the existing ones.
-   * </pre>
-   *
-   * <code>bool only_deleted = 26 [json_name = "onlyDeleted"];</code>
-   * @return The onlyDeleted.
-   */
-  @java.lang.Override
-  public boolean getOnlyDeleted() {
-    return onlyDeleted_;
-  }
 
   public static final int ACTIVITY_FROM_FIELD_NUMBER = 40;
   @SuppressWarnings("serial")
@@ -1068,12 +1068,6 @@ private static final long serialVersionUID = 0L;
     if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
       output.writeEnum(13, priority_);
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 20, search_);
-    }
-    for (int i = 0; i < groupIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 21, groupIds_.getRaw(i));
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 22, ownerId_);
     }
@@ -1083,15 +1077,21 @@ private static final long serialVersionUID = 0L;
     for (int i = 0; i < typeIds_.size(); i++) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 24, typeIds_.getRaw(i));
     }
+    for (int i = 0; i < groupIds_.size(); i++) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 25, groupIds_.getRaw(i));
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 27, search_);
+    }
+    if (onlyDeleted_ != false) {
+      output.writeBool(28, onlyDeleted_);
+    }
     if (getStatusesList().size() > 0) {
-      output.writeUInt32NoTag(202);
+      output.writeUInt32NoTag(242);
       output.writeUInt32NoTag(statusesMemoizedSerializedSize);
     }
     for (int i = 0; i < statuses_.size(); i++) {
       output.writeEnumNoTag(statuses_.get(i));
-    }
-    if (onlyDeleted_ != false) {
-      output.writeBool(26, onlyDeleted_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(activityFrom_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 40, activityFrom_);
@@ -1162,17 +1162,6 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeEnumSize(13, priority_);
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(20, search_);
-    }
-    {
-      int dataSize = 0;
-      for (int i = 0; i < groupIds_.size(); i++) {
-        dataSize += computeStringSizeNoTag(groupIds_.getRaw(i));
-      }
-      size += dataSize;
-      size += 2 * getGroupIdsList().size();
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(22, ownerId_);
     }
@@ -1189,6 +1178,21 @@ private static final long serialVersionUID = 0L;
     }
     {
       int dataSize = 0;
+      for (int i = 0; i < groupIds_.size(); i++) {
+        dataSize += computeStringSizeNoTag(groupIds_.getRaw(i));
+      }
+      size += dataSize;
+      size += 2 * getGroupIdsList().size();
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(27, search_);
+    }
+    if (onlyDeleted_ != false) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(28, onlyDeleted_);
+    }
+    {
+      int dataSize = 0;
       for (int i = 0; i < statuses_.size(); i++) {
         dataSize += com.google.protobuf.CodedOutputStream
           .computeEnumSizeNoTag(statuses_.get(i));
@@ -1198,10 +1202,6 @@ private static final long serialVersionUID = 0L;
         size += com.google.protobuf.CodedOutputStream
           .computeUInt32SizeNoTag(dataSize);
       }statusesMemoizedSerializedSize = dataSize;
-    }
-    if (onlyDeleted_ != false) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(26, onlyDeleted_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(activityFrom_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(40, activityFrom_);
@@ -1252,19 +1252,19 @@ private static final long serialVersionUID = 0L;
           .equals(other.getMaxStaleness())) return false;
     }
     if (priority_ != other.priority_) return false;
-    if (!getSearch()
-        .equals(other.getSearch())) return false;
-    if (!getGroupIdsList()
-        .equals(other.getGroupIdsList())) return false;
     if (!getOwnerId()
         .equals(other.getOwnerId())) return false;
     if (!getContactId()
         .equals(other.getContactId())) return false;
     if (!getTypeIdsList()
         .equals(other.getTypeIdsList())) return false;
-    if (!statuses_.equals(other.statuses_)) return false;
+    if (!getGroupIdsList()
+        .equals(other.getGroupIdsList())) return false;
+    if (!getSearch()
+        .equals(other.getSearch())) return false;
     if (getOnlyDeleted()
         != other.getOnlyDeleted()) return false;
+    if (!statuses_.equals(other.statuses_)) return false;
     if (!getActivityFrom()
         .equals(other.getActivityFrom())) return false;
     if (!getActivityBefore()
@@ -1313,12 +1313,6 @@ private static final long serialVersionUID = 0L;
     }
     hash = (37 * hash) + PRIORITY_FIELD_NUMBER;
     hash = (53 * hash) + priority_;
-    hash = (37 * hash) + SEARCH_FIELD_NUMBER;
-    hash = (53 * hash) + getSearch().hashCode();
-    if (getGroupIdsCount() > 0) {
-      hash = (37 * hash) + GROUP_IDS_FIELD_NUMBER;
-      hash = (53 * hash) + getGroupIdsList().hashCode();
-    }
     hash = (37 * hash) + OWNER_ID_FIELD_NUMBER;
     hash = (53 * hash) + getOwnerId().hashCode();
     hash = (37 * hash) + CONTACT_ID_FIELD_NUMBER;
@@ -1327,13 +1321,19 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + TYPE_IDS_FIELD_NUMBER;
       hash = (53 * hash) + getTypeIdsList().hashCode();
     }
+    if (getGroupIdsCount() > 0) {
+      hash = (37 * hash) + GROUP_IDS_FIELD_NUMBER;
+      hash = (53 * hash) + getGroupIdsList().hashCode();
+    }
+    hash = (37 * hash) + SEARCH_FIELD_NUMBER;
+    hash = (53 * hash) + getSearch().hashCode();
+    hash = (37 * hash) + ONLY_DELETED_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getOnlyDeleted());
     if (getStatusesCount() > 0) {
       hash = (37 * hash) + STATUSES_FIELD_NUMBER;
       hash = (53 * hash) + statuses_.hashCode();
     }
-    hash = (37 * hash) + ONLY_DELETED_FIELD_NUMBER;
-    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getOnlyDeleted());
     hash = (37 * hash) + ACTIVITY_FROM_FIELD_NUMBER;
     hash = (53 * hash) + getActivityFrom().hashCode();
     hash = (37 * hash) + ACTIVITY_BEFORE_FIELD_NUMBER;
@@ -1499,16 +1499,16 @@ private static final long serialVersionUID = 0L;
         maxStalenessBuilder_ = null;
       }
       priority_ = 0;
-      search_ = "";
-      groupIds_ =
-          com.google.protobuf.LazyStringArrayList.emptyList();
       ownerId_ = "";
       contactId_ = "";
       typeIds_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
-      statuses_ = java.util.Collections.emptyList();
-      bitField0_ = (bitField0_ & ~0x00040000);
+      groupIds_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
+      search_ = "";
       onlyDeleted_ = false;
+      statuses_ = java.util.Collections.emptyList();
+      bitField0_ = (bitField0_ & ~0x00080000);
       activityFrom_ = "";
       activityBefore_ = "";
       return this;
@@ -1544,9 +1544,9 @@ private static final long serialVersionUID = 0L;
     }
 
     private void buildPartialRepeatedFields(io.crmstream.v1.ListActivitiesRequest result) {
-      if (((bitField0_ & 0x00040000) != 0)) {
+      if (((bitField0_ & 0x00080000) != 0)) {
         statuses_ = java.util.Collections.unmodifiableList(statuses_);
-        bitField0_ = (bitField0_ & ~0x00040000);
+        bitField0_ = (bitField0_ & ~0x00080000);
       }
       result.statuses_ = statuses_;
     }
@@ -1599,23 +1599,23 @@ private static final long serialVersionUID = 0L;
         result.priority_ = priority_;
       }
       if (((from_bitField0_ & 0x00002000) != 0)) {
-        result.search_ = search_;
-      }
-      if (((from_bitField0_ & 0x00004000) != 0)) {
-        groupIds_.makeImmutable();
-        result.groupIds_ = groupIds_;
-      }
-      if (((from_bitField0_ & 0x00008000) != 0)) {
         result.ownerId_ = ownerId_;
       }
-      if (((from_bitField0_ & 0x00010000) != 0)) {
+      if (((from_bitField0_ & 0x00004000) != 0)) {
         result.contactId_ = contactId_;
       }
-      if (((from_bitField0_ & 0x00020000) != 0)) {
+      if (((from_bitField0_ & 0x00008000) != 0)) {
         typeIds_.makeImmutable();
         result.typeIds_ = typeIds_;
       }
-      if (((from_bitField0_ & 0x00080000) != 0)) {
+      if (((from_bitField0_ & 0x00010000) != 0)) {
+        groupIds_.makeImmutable();
+        result.groupIds_ = groupIds_;
+      }
+      if (((from_bitField0_ & 0x00020000) != 0)) {
+        result.search_ = search_;
+      }
+      if (((from_bitField0_ & 0x00040000) != 0)) {
         result.onlyDeleted_ = onlyDeleted_;
       }
       if (((from_bitField0_ & 0x00100000) != 0)) {
@@ -1736,53 +1736,53 @@ private static final long serialVersionUID = 0L;
       if (other.priority_ != 0) {
         setPriorityValue(other.getPriorityValue());
       }
-      if (!other.getSearch().isEmpty()) {
-        search_ = other.search_;
-        bitField0_ |= 0x00002000;
-        onChanged();
-      }
-      if (!other.groupIds_.isEmpty()) {
-        if (groupIds_.isEmpty()) {
-          groupIds_ = other.groupIds_;
-          bitField0_ |= 0x00004000;
-        } else {
-          ensureGroupIdsIsMutable();
-          groupIds_.addAll(other.groupIds_);
-        }
-        onChanged();
-      }
       if (!other.getOwnerId().isEmpty()) {
         ownerId_ = other.ownerId_;
-        bitField0_ |= 0x00008000;
+        bitField0_ |= 0x00002000;
         onChanged();
       }
       if (!other.getContactId().isEmpty()) {
         contactId_ = other.contactId_;
-        bitField0_ |= 0x00010000;
+        bitField0_ |= 0x00004000;
         onChanged();
       }
       if (!other.typeIds_.isEmpty()) {
         if (typeIds_.isEmpty()) {
           typeIds_ = other.typeIds_;
-          bitField0_ |= 0x00020000;
+          bitField0_ |= 0x00008000;
         } else {
           ensureTypeIdsIsMutable();
           typeIds_.addAll(other.typeIds_);
         }
         onChanged();
       }
+      if (!other.groupIds_.isEmpty()) {
+        if (groupIds_.isEmpty()) {
+          groupIds_ = other.groupIds_;
+          bitField0_ |= 0x00010000;
+        } else {
+          ensureGroupIdsIsMutable();
+          groupIds_.addAll(other.groupIds_);
+        }
+        onChanged();
+      }
+      if (!other.getSearch().isEmpty()) {
+        search_ = other.search_;
+        bitField0_ |= 0x00020000;
+        onChanged();
+      }
+      if (other.getOnlyDeleted() != false) {
+        setOnlyDeleted(other.getOnlyDeleted());
+      }
       if (!other.statuses_.isEmpty()) {
         if (statuses_.isEmpty()) {
           statuses_ = other.statuses_;
-          bitField0_ = (bitField0_ & ~0x00040000);
+          bitField0_ = (bitField0_ & ~0x00080000);
         } else {
           ensureStatusesIsMutable();
           statuses_.addAll(other.statuses_);
         }
         onChanged();
-      }
-      if (other.getOnlyDeleted() != false) {
-        setOnlyDeleted(other.getOnlyDeleted());
       }
       if (!other.getActivityFrom().isEmpty()) {
         activityFrom_ = other.activityFrom_;
@@ -1889,25 +1889,14 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00001000;
               break;
             } // case 104
-            case 162: {
-              search_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00002000;
-              break;
-            } // case 162
-            case 170: {
-              java.lang.String s = input.readStringRequireUtf8();
-              ensureGroupIdsIsMutable();
-              groupIds_.add(s);
-              break;
-            } // case 170
             case 178: {
               ownerId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00008000;
+              bitField0_ |= 0x00002000;
               break;
             } // case 178
             case 186: {
               contactId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00010000;
+              bitField0_ |= 0x00004000;
               break;
             } // case 186
             case 194: {
@@ -1916,13 +1905,29 @@ private static final long serialVersionUID = 0L;
               typeIds_.add(s);
               break;
             } // case 194
-            case 200: {
+            case 202: {
+              java.lang.String s = input.readStringRequireUtf8();
+              ensureGroupIdsIsMutable();
+              groupIds_.add(s);
+              break;
+            } // case 202
+            case 218: {
+              search_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00020000;
+              break;
+            } // case 218
+            case 224: {
+              onlyDeleted_ = input.readBool();
+              bitField0_ |= 0x00040000;
+              break;
+            } // case 224
+            case 240: {
               int tmpRaw = input.readEnum();
               ensureStatusesIsMutable();
               statuses_.add(tmpRaw);
               break;
-            } // case 200
-            case 202: {
+            } // case 240
+            case 242: {
               int length = input.readRawVarint32();
               int oldLimit = input.pushLimit(length);
               while(input.getBytesUntilLimit() > 0) {
@@ -1932,12 +1937,7 @@ private static final long serialVersionUID = 0L;
               }
               input.popLimit(oldLimit);
               break;
-            } // case 202
-            case 208: {
-              onlyDeleted_ = input.readBool();
-              bitField0_ |= 0x00080000;
-              break;
-            } // case 208
+            } // case 242
             case 322: {
               activityFrom_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00100000;
@@ -3217,245 +3217,6 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private java.lang.Object search_ = "";
-    /**
-     * <pre>
-     * Contact's last name, words of the comment or of the name. Not verifiable.
-     * </pre>
-     *
-     * <code>string search = 20 [json_name = "search"];</code>
-     * @return The search.
-     */
-    public java.lang.String getSearch() {
-      java.lang.Object ref = search_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        search_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Contact's last name, words of the comment or of the name. Not verifiable.
-     * </pre>
-     *
-     * <code>string search = 20 [json_name = "search"];</code>
-     * @return The bytes for search.
-     */
-    public com.google.protobuf.ByteString
-        getSearchBytes() {
-      java.lang.Object ref = search_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        search_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Contact's last name, words of the comment or of the name. Not verifiable.
-     * </pre>
-     *
-     * <code>string search = 20 [json_name = "search"];</code>
-     * @param value The search to set.
-     * @return This builder for chaining.
-     */
-    public Builder setSearch(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      search_ = value;
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Contact's last name, words of the comment or of the name. Not verifiable.
-     * </pre>
-     *
-     * <code>string search = 20 [json_name = "search"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearSearch() {
-      search_ = getDefaultInstance().getSearch();
-      bitField0_ = (bitField0_ & ~0x00002000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Contact's last name, words of the comment or of the name. Not verifiable.
-     * </pre>
-     *
-     * <code>string search = 20 [json_name = "search"];</code>
-     * @param value The bytes for search to set.
-     * @return This builder for chaining.
-     */
-    public Builder setSearchBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      search_ = value;
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-
-    private com.google.protobuf.LazyStringArrayList groupIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureGroupIdsIsMutable() {
-      if (!groupIds_.isModifiable()) {
-        groupIds_ = new com.google.protobuf.LazyStringArrayList(groupIds_);
-      }
-      bitField0_ |= 0x00004000;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-     * @return A list containing the groupIds.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getGroupIdsList() {
-      groupIds_.makeImmutable();
-      return groupIds_;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-     * @return The count of groupIds.
-     */
-    public int getGroupIdsCount() {
-      return groupIds_.size();
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-     * @param index The index of the element to return.
-     * @return The groupIds at the given index.
-     */
-    public java.lang.String getGroupIds(int index) {
-      return groupIds_.get(index);
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the groupIds at the given index.
-     */
-    public com.google.protobuf.ByteString
-        getGroupIdsBytes(int index) {
-      return groupIds_.getByteString(index);
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-     * @param index The index to set the value at.
-     * @param value The groupIds to set.
-     * @return This builder for chaining.
-     */
-    public Builder setGroupIds(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureGroupIdsIsMutable();
-      groupIds_.set(index, value);
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-     * @param value The groupIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addGroupIds(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureGroupIdsIsMutable();
-      groupIds_.add(value);
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-     * @param values The groupIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllGroupIds(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureGroupIdsIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, groupIds_);
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearGroupIds() {
-      groupIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00004000);;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Not verifiable.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-     * @param value The bytes of the groupIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addGroupIdsBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ensureGroupIdsIsMutable();
-      groupIds_.add(value);
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
@@ -3511,7 +3272,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       ownerId_ = value;
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -3525,7 +3286,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearOwnerId() {
       ownerId_ = getDefaultInstance().getOwnerId();
-      bitField0_ = (bitField0_ & ~0x00008000);
+      bitField0_ = (bitField0_ & ~0x00002000);
       onChanged();
       return this;
     }
@@ -3543,7 +3304,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       ownerId_ = value;
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -3603,7 +3364,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       contactId_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -3617,7 +3378,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearContactId() {
       contactId_ = getDefaultInstance().getContactId();
-      bitField0_ = (bitField0_ & ~0x00010000);
+      bitField0_ = (bitField0_ & ~0x00004000);
       onChanged();
       return this;
     }
@@ -3635,7 +3396,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       contactId_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -3646,7 +3407,7 @@ private static final long serialVersionUID = 0L;
       if (!typeIds_.isModifiable()) {
         typeIds_ = new com.google.protobuf.LazyStringArrayList(typeIds_);
       }
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00008000;
     }
     /**
      * <pre>
@@ -3712,7 +3473,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureTypeIdsIsMutable();
       typeIds_.set(index, value);
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3730,7 +3491,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureTypeIdsIsMutable();
       typeIds_.add(value);
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3748,7 +3509,7 @@ private static final long serialVersionUID = 0L;
       ensureTypeIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, typeIds_);
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3763,7 +3524,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearTypeIds() {
       typeIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00020000);;
+      bitField0_ = (bitField0_ & ~0x00008000);;
       onChanged();
       return this;
     }
@@ -3782,7 +3543,290 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureTypeIdsIsMutable();
       typeIds_.add(value);
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList groupIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureGroupIdsIsMutable() {
+      if (!groupIds_.isModifiable()) {
+        groupIds_ = new com.google.protobuf.LazyStringArrayList(groupIds_);
+      }
+      bitField0_ |= 0x00010000;
+    }
+    /**
+     * <pre>
+     * CRM groups (`groups`). Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @return A list containing the groupIds.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getGroupIdsList() {
+      groupIds_.makeImmutable();
+      return groupIds_;
+    }
+    /**
+     * <pre>
+     * CRM groups (`groups`). Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @return The count of groupIds.
+     */
+    public int getGroupIdsCount() {
+      return groupIds_.size();
+    }
+    /**
+     * <pre>
+     * CRM groups (`groups`). Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param index The index of the element to return.
+     * @return The groupIds at the given index.
+     */
+    public java.lang.String getGroupIds(int index) {
+      return groupIds_.get(index);
+    }
+    /**
+     * <pre>
+     * CRM groups (`groups`). Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the groupIds at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getGroupIdsBytes(int index) {
+      return groupIds_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * CRM groups (`groups`). Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param index The index to set the value at.
+     * @param value The groupIds to set.
+     * @return This builder for chaining.
+     */
+    public Builder setGroupIds(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureGroupIdsIsMutable();
+      groupIds_.set(index, value);
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CRM groups (`groups`). Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param value The groupIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addGroupIds(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureGroupIdsIsMutable();
+      groupIds_.add(value);
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CRM groups (`groups`). Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param values The groupIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllGroupIds(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureGroupIdsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, groupIds_);
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CRM groups (`groups`). Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearGroupIds() {
+      groupIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00010000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CRM groups (`groups`). Not verifiable.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param value The bytes of the groupIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addGroupIdsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureGroupIdsIsMutable();
+      groupIds_.add(value);
+      bitField0_ |= 0x00010000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object search_ = "";
+    /**
+     * <pre>
+     * Contact's last name, words of the comment or of the name. Not verifiable.
+     * </pre>
+     *
+     * <code>string search = 27 [json_name = "search"];</code>
+     * @return The search.
+     */
+    public java.lang.String getSearch() {
+      java.lang.Object ref = search_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        search_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Contact's last name, words of the comment or of the name. Not verifiable.
+     * </pre>
+     *
+     * <code>string search = 27 [json_name = "search"];</code>
+     * @return The bytes for search.
+     */
+    public com.google.protobuf.ByteString
+        getSearchBytes() {
+      java.lang.Object ref = search_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        search_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Contact's last name, words of the comment or of the name. Not verifiable.
+     * </pre>
+     *
+     * <code>string search = 27 [json_name = "search"];</code>
+     * @param value The search to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSearch(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      search_ = value;
       bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Contact's last name, words of the comment or of the name. Not verifiable.
+     * </pre>
+     *
+     * <code>string search = 27 [json_name = "search"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSearch() {
+      search_ = getDefaultInstance().getSearch();
+      bitField0_ = (bitField0_ & ~0x00020000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Contact's last name, words of the comment or of the name. Not verifiable.
+     * </pre>
+     *
+     * <code>string search = 27 [json_name = "search"];</code>
+     * @param value The bytes for search to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSearchBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      search_ = value;
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+
+    private boolean onlyDeleted_ ;
+    /**
+     * <pre>
+     * True lists the deleted records instead of the existing ones.
+     * </pre>
+     *
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+     * @return The onlyDeleted.
+     */
+    @java.lang.Override
+    public boolean getOnlyDeleted() {
+      return onlyDeleted_;
+    }
+    /**
+     * <pre>
+     * True lists the deleted records instead of the existing ones.
+     * </pre>
+     *
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+     * @param value The onlyDeleted to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOnlyDeleted(boolean value) {
+
+      onlyDeleted_ = value;
+      bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * True lists the deleted records instead of the existing ones.
+     * </pre>
+     *
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearOnlyDeleted() {
+      bitField0_ = (bitField0_ & ~0x00040000);
+      onlyDeleted_ = false;
       onChanged();
       return this;
     }
@@ -3790,9 +3834,9 @@ private static final long serialVersionUID = 0L;
     private java.util.List<java.lang.Integer> statuses_ =
       java.util.Collections.emptyList();
     private void ensureStatusesIsMutable() {
-      if (!((bitField0_ & 0x00040000) != 0)) {
+      if (!((bitField0_ & 0x00080000) != 0)) {
         statuses_ = new java.util.ArrayList<java.lang.Integer>(statuses_);
-        bitField0_ |= 0x00040000;
+        bitField0_ |= 0x00080000;
       }
     }
     /**
@@ -3800,7 +3844,7 @@ private static final long serialVersionUID = 0L;
      * Statuses (`statuses`). Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @return A list containing the statuses.
      */
     public java.util.List<io.crmstream.v1.ActivityStatus> getStatusesList() {
@@ -3812,7 +3856,7 @@ private static final long serialVersionUID = 0L;
      * Statuses (`statuses`). Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @return The count of statuses.
      */
     public int getStatusesCount() {
@@ -3823,7 +3867,7 @@ private static final long serialVersionUID = 0L;
      * Statuses (`statuses`). Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @param index The index of the element to return.
      * @return The statuses at the given index.
      */
@@ -3835,7 +3879,7 @@ private static final long serialVersionUID = 0L;
      * Statuses (`statuses`). Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @param index The index to set the value at.
      * @param value The statuses to set.
      * @return This builder for chaining.
@@ -3855,7 +3899,7 @@ private static final long serialVersionUID = 0L;
      * Statuses (`statuses`). Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @param value The statuses to add.
      * @return This builder for chaining.
      */
@@ -3873,7 +3917,7 @@ private static final long serialVersionUID = 0L;
      * Statuses (`statuses`). Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @param values The statuses to add.
      * @return This builder for chaining.
      */
@@ -3891,12 +3935,12 @@ private static final long serialVersionUID = 0L;
      * Statuses (`statuses`). Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @return This builder for chaining.
      */
     public Builder clearStatuses() {
       statuses_ = java.util.Collections.emptyList();
-      bitField0_ = (bitField0_ & ~0x00040000);
+      bitField0_ = (bitField0_ & ~0x00080000);
       onChanged();
       return this;
     }
@@ -3905,7 +3949,7 @@ private static final long serialVersionUID = 0L;
      * Statuses (`statuses`). Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @return A list containing the enum numeric values on the wire for statuses.
      */
     public java.util.List<java.lang.Integer>
@@ -3917,7 +3961,7 @@ private static final long serialVersionUID = 0L;
      * Statuses (`statuses`). Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @param index The index of the value to return.
      * @return The enum numeric value on the wire of statuses at the given index.
      */
@@ -3929,7 +3973,7 @@ private static final long serialVersionUID = 0L;
      * Statuses (`statuses`). Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @param index The index to set the value at.
      * @param value The enum numeric value on the wire for statuses to set.
      * @return This builder for chaining.
@@ -3946,7 +3990,7 @@ private static final long serialVersionUID = 0L;
      * Statuses (`statuses`). Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @param value The enum numeric value on the wire for statuses to add.
      * @return This builder for chaining.
      */
@@ -3961,7 +4005,7 @@ private static final long serialVersionUID = 0L;
      * Statuses (`statuses`). Verified on rows.
      * </pre>
      *
-     * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+     * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
      * @param values The enum numeric values on the wire for statuses to add.
      * @return This builder for chaining.
      */
@@ -3971,50 +4015,6 @@ private static final long serialVersionUID = 0L;
       for (int value : values) {
         statuses_.add(value);
       }
-      onChanged();
-      return this;
-    }
-
-    private boolean onlyDeleted_ ;
-    /**
-     * <pre>
-     * True lists the deleted records instead of the existing ones.
-     * </pre>
-     *
-     * <code>bool only_deleted = 26 [json_name = "onlyDeleted"];</code>
-     * @return The onlyDeleted.
-     */
-    @java.lang.Override
-    public boolean getOnlyDeleted() {
-      return onlyDeleted_;
-    }
-    /**
-     * <pre>
-     * True lists the deleted records instead of the existing ones.
-     * </pre>
-     *
-     * <code>bool only_deleted = 26 [json_name = "onlyDeleted"];</code>
-     * @param value The onlyDeleted to set.
-     * @return This builder for chaining.
-     */
-    public Builder setOnlyDeleted(boolean value) {
-
-      onlyDeleted_ = value;
-      bitField0_ |= 0x00080000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * True lists the deleted records instead of the existing ones.
-     * </pre>
-     *
-     * <code>bool only_deleted = 26 [json_name = "onlyDeleted"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearOnlyDeleted() {
-      bitField0_ = (bitField0_ & ~0x00080000);
-      onlyDeleted_ = false;
       onChanged();
       return this;
     }

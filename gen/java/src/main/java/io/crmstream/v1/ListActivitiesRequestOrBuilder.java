@@ -305,67 +305,6 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Contact's last name, words of the comment or of the name. Not verifiable.
-   * </pre>
-   *
-   * <code>string search = 20 [json_name = "search"];</code>
-   * @return The search.
-   */
-  java.lang.String getSearch();
-  /**
-   * <pre>
-   * Contact's last name, words of the comment or of the name. Not verifiable.
-   * </pre>
-   *
-   * <code>string search = 20 [json_name = "search"];</code>
-   * @return The bytes for search.
-   */
-  com.google.protobuf.ByteString
-      getSearchBytes();
-
-  /**
-   * <pre>
-   * CRM groups (`groups`). Not verifiable.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-   * @return A list containing the groupIds.
-   */
-  java.util.List<java.lang.String>
-      getGroupIdsList();
-  /**
-   * <pre>
-   * CRM groups (`groups`). Not verifiable.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-   * @return The count of groupIds.
-   */
-  int getGroupIdsCount();
-  /**
-   * <pre>
-   * CRM groups (`groups`). Not verifiable.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-   * @param index The index of the element to return.
-   * @return The groupIds at the given index.
-   */
-  java.lang.String getGroupIds(int index);
-  /**
-   * <pre>
-   * CRM groups (`groups`). Not verifiable.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 21 [json_name = "groupIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the groupIds at the given index.
-   */
-  com.google.protobuf.ByteString
-      getGroupIdsBytes(int index);
-
-  /**
-   * <pre>
    * Responsible worker (`manager`). Not verifiable, since additional ones match too.
    * </pre>
    *
@@ -447,10 +386,81 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
+   * CRM groups (`groups`). Not verifiable.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @return A list containing the groupIds.
+   */
+  java.util.List<java.lang.String>
+      getGroupIdsList();
+  /**
+   * <pre>
+   * CRM groups (`groups`). Not verifiable.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @return The count of groupIds.
+   */
+  int getGroupIdsCount();
+  /**
+   * <pre>
+   * CRM groups (`groups`). Not verifiable.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @param index The index of the element to return.
+   * @return The groupIds at the given index.
+   */
+  java.lang.String getGroupIds(int index);
+  /**
+   * <pre>
+   * CRM groups (`groups`). Not verifiable.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the groupIds at the given index.
+   */
+  com.google.protobuf.ByteString
+      getGroupIdsBytes(int index);
+
+  /**
+   * <pre>
+   * Contact's last name, words of the comment or of the name. Not verifiable.
+   * </pre>
+   *
+   * <code>string search = 27 [json_name = "search"];</code>
+   * @return The search.
+   */
+  java.lang.String getSearch();
+  /**
+   * <pre>
+   * Contact's last name, words of the comment or of the name. Not verifiable.
+   * </pre>
+   *
+   * <code>string search = 27 [json_name = "search"];</code>
+   * @return The bytes for search.
+   */
+  com.google.protobuf.ByteString
+      getSearchBytes();
+
+  /**
+   * <pre>
+   * True lists the deleted records instead of the existing ones.
+   * </pre>
+   *
+   * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+   * @return The onlyDeleted.
+   */
+  boolean getOnlyDeleted();
+
+  /**
+   * <pre>
    * Statuses (`statuses`). Verified on rows.
    * </pre>
    *
-   * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+   * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
    * @return A list containing the statuses.
    */
   java.util.List<io.crmstream.v1.ActivityStatus> getStatusesList();
@@ -459,7 +469,7 @@ public interface ListActivitiesRequestOrBuilder extends
    * Statuses (`statuses`). Verified on rows.
    * </pre>
    *
-   * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+   * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
    * @return The count of statuses.
    */
   int getStatusesCount();
@@ -468,7 +478,7 @@ public interface ListActivitiesRequestOrBuilder extends
    * Statuses (`statuses`). Verified on rows.
    * </pre>
    *
-   * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+   * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
    * @param index The index of the element to return.
    * @return The statuses at the given index.
    */
@@ -478,7 +488,7 @@ public interface ListActivitiesRequestOrBuilder extends
    * Statuses (`statuses`). Verified on rows.
    * </pre>
    *
-   * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+   * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
    * @return A list containing the enum numeric values on the wire for statuses.
    */
   java.util.List<java.lang.Integer>
@@ -488,21 +498,11 @@ public interface ListActivitiesRequestOrBuilder extends
    * Statuses (`statuses`). Verified on rows.
    * </pre>
    *
-   * <code>repeated .crmstream.v1.ActivityStatus statuses = 25 [json_name = "statuses"];</code>
+   * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
    * @param index The index of the value to return.
    * @return The enum numeric value on the wire of statuses at the given index.
    */
   int getStatusesValue(int index);
-
-  /**
-   * <pre>
-   * True lists the deleted records instead of the existing ones.
-   * </pre>
-   *
-   * <code>bool only_deleted = 26 [json_name = "onlyDeleted"];</code>
-   * @return The onlyDeleted.
-   */
-  boolean getOnlyDeleted();
 
   /**
    * <pre>

@@ -457,14 +457,14 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int ONLY_DELETED_FIELD_NUMBER = 25;
+  public static final int ONLY_DELETED_FIELD_NUMBER = 28;
   private boolean onlyDeleted_ = false;
   /**
    * <pre>
    * True lists the deleted events instead of the existing ones (APRO). Verified on rows.
    * </pre>
    *
-   * <code>bool only_deleted = 25 [json_name = "onlyDeleted"];</code>
+   * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
    * @return The onlyDeleted.
    */
   @java.lang.Override
@@ -520,7 +520,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.GeneratedMessageV3.writeString(output, 22, ownerId_);
     }
     if (onlyDeleted_ != false) {
-      output.writeBool(25, onlyDeleted_);
+      output.writeBool(28, onlyDeleted_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -576,7 +576,7 @@ private static final long serialVersionUID = 0L;
     }
     if (onlyDeleted_ != false) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(25, onlyDeleted_);
+        .computeBoolSize(28, onlyDeleted_);
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -1077,11 +1077,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000400;
               break;
             } // case 178
-            case 200: {
+            case 224: {
               onlyDeleted_ = input.readBool();
               bitField0_ |= 0x00000800;
               break;
-            } // case 200
+            } // case 224
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2094,7 +2094,7 @@ private static final long serialVersionUID = 0L;
      * True lists the deleted events instead of the existing ones (APRO). Verified on rows.
      * </pre>
      *
-     * <code>bool only_deleted = 25 [json_name = "onlyDeleted"];</code>
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
      * @return The onlyDeleted.
      */
     @java.lang.Override
@@ -2106,7 +2106,7 @@ private static final long serialVersionUID = 0L;
      * True lists the deleted events instead of the existing ones (APRO). Verified on rows.
      * </pre>
      *
-     * <code>bool only_deleted = 25 [json_name = "onlyDeleted"];</code>
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
      * @param value The onlyDeleted to set.
      * @return This builder for chaining.
      */
@@ -2122,7 +2122,7 @@ private static final long serialVersionUID = 0L;
      * True lists the deleted events instead of the existing ones (APRO). Verified on rows.
      * </pre>
      *
-     * <code>bool only_deleted = 25 [json_name = "onlyDeleted"];</code>
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
      * @return This builder for chaining.
      */
     public Builder clearOnlyDeleted() {

@@ -237,7 +237,7 @@ public interface ListCalendarEventsRequestOrBuilder extends
    * True lists the deleted events instead of the existing ones (APRO). Verified on rows.
    * </pre>
    *
-   * <code>bool only_deleted = 25 [json_name = "onlyDeleted"];</code>
+   * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
    * @return The onlyDeleted.
    */
   boolean getOnlyDeleted();

@@ -106,148 +106,6 @@ public interface ListCallsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @return A list containing the where.
-   */
-  java.util.List<java.lang.String>
-      getWhereList();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @return The count of where.
-   */
-  int getWhereCount();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @param index The index of the element to return.
-   * @return The where at the given index.
-   */
-  java.lang.String getWhere(int index);
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the where at the given index.
-   */
-  com.google.protobuf.ByteString
-      getWhereBytes(int index);
-
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @return A list containing the ids.
-   */
-  java.util.List<java.lang.String>
-      getIdsList();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @return The count of ids.
-   */
-  int getIdsCount();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @param index The index of the element to return.
-   * @return The ids at the given index.
-   */
-  java.lang.String getIds(int index);
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the ids at the given index.
-   */
-  com.google.protobuf.ByteString
-      getIdsBytes(int index);
-
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The changedFrom.
-   */
-  java.lang.String getChangedFrom();
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The bytes for changedFrom.
-   */
-  com.google.protobuf.ByteString
-      getChangedFromBytes();
-
-  /**
-   * <pre>
-   * Not offered: use `start_from`.
-   * </pre>
-   *
-   * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-   * @return The createdFrom.
-   */
-  java.lang.String getCreatedFrom();
-  /**
-   * <pre>
-   * Not offered: use `start_from`.
-   * </pre>
-   *
-   * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-   * @return The bytes for createdFrom.
-   */
-  com.google.protobuf.ByteString
-      getCreatedFromBytes();
-
-  /**
-   * <pre>
-   * Not offered: use `start_before`.
-   * </pre>
-   *
-   * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-   * @return The createdBefore.
-   */
-  java.lang.String getCreatedBefore();
-  /**
-   * <pre>
-   * Not offered: use `start_before`.
-   * </pre>
-   *
-   * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-   * @return The bytes for createdBefore.
-   */
-  com.google.protobuf.ByteString
-      getCreatedBeforeBytes();
-
-  /**
-   * <pre>
    * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
    * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
@@ -297,69 +155,10 @@ public interface ListCallsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Calling number (`fromPhone`). Not verifiable, since number formats vary.
-   * </pre>
-   *
-   * <code>string from_phone = 20 [json_name = "fromPhone"];</code>
-   * @return The fromPhone.
-   */
-  java.lang.String getFromPhone();
-  /**
-   * <pre>
-   * Calling number (`fromPhone`). Not verifiable, since number formats vary.
-   * </pre>
-   *
-   * <code>string from_phone = 20 [json_name = "fromPhone"];</code>
-   * @return The bytes for fromPhone.
-   */
-  com.google.protobuf.ByteString
-      getFromPhoneBytes();
-
-  /**
-   * <pre>
-   * Called number (`toPhone`). Not verifiable, since number formats vary.
-   * </pre>
-   *
-   * <code>string to_phone = 21 [json_name = "toPhone"];</code>
-   * @return The toPhone.
-   */
-  java.lang.String getToPhone();
-  /**
-   * <pre>
-   * Called number (`toPhone`). Not verifiable, since number formats vary.
-   * </pre>
-   *
-   * <code>string to_phone = 21 [json_name = "toPhone"];</code>
-   * @return The bytes for toPhone.
-   */
-  com.google.protobuf.ByteString
-      getToPhoneBytes();
-
-  /**
-   * <pre>
-   * Incoming or outgoing (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.CallDirection direction = 22 [json_name = "direction"];</code>
-   * @return The enum numeric value on the wire for direction.
-   */
-  int getDirectionValue();
-  /**
-   * <pre>
-   * Incoming or outgoing (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.CallDirection direction = 22 [json_name = "direction"];</code>
-   * @return The direction.
-   */
-  io.crmstream.v1.CallDirection getDirection();
-
-  /**
-   * <pre>
    * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
-   * <code>string start_from = 23 [json_name = "startFrom"];</code>
+   * <code>string start_from = 20 [json_name = "startFrom"];</code>
    * @return The startFrom.
    */
   java.lang.String getStartFrom();
@@ -368,7 +167,7 @@ public interface ListCallsRequestOrBuilder extends
    * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
-   * <code>string start_from = 23 [json_name = "startFrom"];</code>
+   * <code>string start_from = 20 [json_name = "startFrom"];</code>
    * @return The bytes for startFrom.
    */
   com.google.protobuf.ByteString
@@ -379,7 +178,7 @@ public interface ListCallsRequestOrBuilder extends
    * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
-   * <code>string start_before = 24 [json_name = "startBefore"];</code>
+   * <code>string start_before = 21 [json_name = "startBefore"];</code>
    * @return The startBefore.
    */
   java.lang.String getStartBefore();
@@ -388,9 +187,68 @@ public interface ListCallsRequestOrBuilder extends
    * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
-   * <code>string start_before = 24 [json_name = "startBefore"];</code>
+   * <code>string start_before = 21 [json_name = "startBefore"];</code>
    * @return The bytes for startBefore.
    */
   com.google.protobuf.ByteString
       getStartBeforeBytes();
+
+  /**
+   * <pre>
+   * Calling number (`fromPhone`). Not verifiable, since number formats vary.
+   * </pre>
+   *
+   * <code>string from_phone = 30 [json_name = "fromPhone"];</code>
+   * @return The fromPhone.
+   */
+  java.lang.String getFromPhone();
+  /**
+   * <pre>
+   * Calling number (`fromPhone`). Not verifiable, since number formats vary.
+   * </pre>
+   *
+   * <code>string from_phone = 30 [json_name = "fromPhone"];</code>
+   * @return The bytes for fromPhone.
+   */
+  com.google.protobuf.ByteString
+      getFromPhoneBytes();
+
+  /**
+   * <pre>
+   * Called number (`toPhone`). Not verifiable, since number formats vary.
+   * </pre>
+   *
+   * <code>string to_phone = 31 [json_name = "toPhone"];</code>
+   * @return The toPhone.
+   */
+  java.lang.String getToPhone();
+  /**
+   * <pre>
+   * Called number (`toPhone`). Not verifiable, since number formats vary.
+   * </pre>
+   *
+   * <code>string to_phone = 31 [json_name = "toPhone"];</code>
+   * @return The bytes for toPhone.
+   */
+  com.google.protobuf.ByteString
+      getToPhoneBytes();
+
+  /**
+   * <pre>
+   * Incoming or outgoing (`type`). Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.CallDirection direction = 32 [json_name = "direction"];</code>
+   * @return The enum numeric value on the wire for direction.
+   */
+  int getDirectionValue();
+  /**
+   * <pre>
+   * Incoming or outgoing (`type`). Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.CallDirection direction = 32 [json_name = "direction"];</code>
+   * @return The direction.
+   */
+  io.crmstream.v1.CallDirection getDirection();
 }

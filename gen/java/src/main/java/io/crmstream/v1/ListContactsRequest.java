@@ -33,13 +33,13 @@ private static final long serialVersionUID = 0L;
     createdFrom_ = "";
     createdBefore_ = "";
     priority_ = 0;
-    groupIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
     ownerId_ = "";
     typeIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-    kind_ = 0;
+    groupIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
     search_ = "";
+    kind_ = 0;
     activityFrom_ = "";
     activityBefore_ = "";
   }
@@ -579,60 +579,7 @@ private static final long serialVersionUID = 0L;
     return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
   }
 
-  public static final int GROUP_IDS_FIELD_NUMBER = 20;
-  @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList groupIds_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
-  /**
-   * <pre>
-   * CRM groups (`groups`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-   * @return A list containing the groupIds.
-   */
-  public com.google.protobuf.ProtocolStringList
-      getGroupIdsList() {
-    return groupIds_;
-  }
-  /**
-   * <pre>
-   * CRM groups (`groups`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-   * @return The count of groupIds.
-   */
-  public int getGroupIdsCount() {
-    return groupIds_.size();
-  }
-  /**
-   * <pre>
-   * CRM groups (`groups`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-   * @param index The index of the element to return.
-   * @return The groupIds at the given index.
-   */
-  public java.lang.String getGroupIds(int index) {
-    return groupIds_.get(index);
-  }
-  /**
-   * <pre>
-   * CRM groups (`groups`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the groupIds at the given index.
-   */
-  public com.google.protobuf.ByteString
-      getGroupIdsBytes(int index) {
-    return groupIds_.getByteString(index);
-  }
-
-  public static final int OWNER_ID_FIELD_NUMBER = 21;
+  public static final int OWNER_ID_FIELD_NUMBER = 22;
   @SuppressWarnings("serial")
   private volatile java.lang.Object ownerId_ = "";
   /**
@@ -640,7 +587,7 @@ private static final long serialVersionUID = 0L;
    * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
    * </pre>
    *
-   * <code>string owner_id = 21 [json_name = "ownerId"];</code>
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
    * @return The ownerId.
    */
   @java.lang.Override
@@ -661,7 +608,7 @@ private static final long serialVersionUID = 0L;
    * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
    * </pre>
    *
-   * <code>string owner_id = 21 [json_name = "ownerId"];</code>
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
    * @return The bytes for ownerId.
    */
   @java.lang.Override
@@ -679,7 +626,7 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int TYPE_IDS_FIELD_NUMBER = 22;
+  public static final int TYPE_IDS_FIELD_NUMBER = 24;
   @SuppressWarnings("serial")
   private com.google.protobuf.LazyStringArrayList typeIds_ =
       com.google.protobuf.LazyStringArrayList.emptyList();
@@ -688,7 +635,7 @@ private static final long serialVersionUID = 0L;
    * Contact types (`marktype`). Verified on rows.
    * </pre>
    *
-   * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @return A list containing the typeIds.
    */
   public com.google.protobuf.ProtocolStringList
@@ -700,7 +647,7 @@ private static final long serialVersionUID = 0L;
    * Contact types (`marktype`). Verified on rows.
    * </pre>
    *
-   * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @return The count of typeIds.
    */
   public int getTypeIdsCount() {
@@ -711,7 +658,7 @@ private static final long serialVersionUID = 0L;
    * Contact types (`marktype`). Verified on rows.
    * </pre>
    *
-   * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @param index The index of the element to return.
    * @return The typeIds at the given index.
    */
@@ -723,7 +670,7 @@ private static final long serialVersionUID = 0L;
    * Contact types (`marktype`). Verified on rows.
    * </pre>
    *
-   * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the typeIds at the given index.
    */
@@ -732,33 +679,60 @@ private static final long serialVersionUID = 0L;
     return typeIds_.getByteString(index);
   }
 
-  public static final int KIND_FIELD_NUMBER = 23;
-  private int kind_ = 0;
+  public static final int GROUP_IDS_FIELD_NUMBER = 25;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList groupIds_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Person or organisation (`nattype`). Verified on rows.
+   * CRM groups (`groups`). Verified on rows.
    * </pre>
    *
-   * <code>.crmstream.v1.ContactKind kind = 23 [json_name = "kind"];</code>
-   * @return The enum numeric value on the wire for kind.
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @return A list containing the groupIds.
    */
-  @java.lang.Override public int getKindValue() {
-    return kind_;
+  public com.google.protobuf.ProtocolStringList
+      getGroupIdsList() {
+    return groupIds_;
   }
   /**
    * <pre>
-   * Person or organisation (`nattype`). Verified on rows.
+   * CRM groups (`groups`). Verified on rows.
    * </pre>
    *
-   * <code>.crmstream.v1.ContactKind kind = 23 [json_name = "kind"];</code>
-   * @return The kind.
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @return The count of groupIds.
    */
-  @java.lang.Override public io.crmstream.v1.ContactKind getKind() {
-    io.crmstream.v1.ContactKind result = io.crmstream.v1.ContactKind.forNumber(kind_);
-    return result == null ? io.crmstream.v1.ContactKind.UNRECOGNIZED : result;
+  public int getGroupIdsCount() {
+    return groupIds_.size();
+  }
+  /**
+   * <pre>
+   * CRM groups (`groups`). Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @param index The index of the element to return.
+   * @return The groupIds at the given index.
+   */
+  public java.lang.String getGroupIds(int index) {
+    return groupIds_.get(index);
+  }
+  /**
+   * <pre>
+   * CRM groups (`groups`). Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the groupIds at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getGroupIdsBytes(int index) {
+    return groupIds_.getByteString(index);
   }
 
-  public static final int SEARCH_FIELD_NUMBER = 24;
+  public static final int SEARCH_FIELD_NUMBER = 27;
   @SuppressWarnings("serial")
   private volatile java.lang.Object search_ = "";
   /**
@@ -766,7 +740,7 @@ private static final long serialVersionUID = 0L;
    * First name, last name, e-mail or phone. Not verifiable.
    * </pre>
    *
-   * <code>string search = 24 [json_name = "search"];</code>
+   * <code>string search = 27 [json_name = "search"];</code>
    * @return The search.
    */
   @java.lang.Override
@@ -787,7 +761,7 @@ private static final long serialVersionUID = 0L;
    * First name, last name, e-mail or phone. Not verifiable.
    * </pre>
    *
-   * <code>string search = 24 [json_name = "search"];</code>
+   * <code>string search = 27 [json_name = "search"];</code>
    * @return The bytes for search.
    */
   @java.lang.Override
@@ -805,19 +779,45 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int ONLY_DELETED_FIELD_NUMBER = 25;
+  public static final int ONLY_DELETED_FIELD_NUMBER = 28;
   private boolean onlyDeleted_ = false;
   /**
    * <pre>
    * True lists the deleted records instead of the existing ones.
    * </pre>
    *
-   * <code>bool only_deleted = 25 [json_name = "onlyDeleted"];</code>
+   * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
    * @return The onlyDeleted.
    */
   @java.lang.Override
   public boolean getOnlyDeleted() {
     return onlyDeleted_;
+  }
+
+  public static final int KIND_FIELD_NUMBER = 30;
+  private int kind_ = 0;
+  /**
+   * <pre>
+   * Person or organisation (`nattype`). Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
+   * @return The enum numeric value on the wire for kind.
+   */
+  @java.lang.Override public int getKindValue() {
+    return kind_;
+  }
+  /**
+   * <pre>
+   * Person or organisation (`nattype`). Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
+   * @return The kind.
+   */
+  @java.lang.Override public io.crmstream.v1.ContactKind getKind() {
+    io.crmstream.v1.ContactKind result = io.crmstream.v1.ContactKind.forNumber(kind_);
+    return result == null ? io.crmstream.v1.ContactKind.UNRECOGNIZED : result;
   }
 
   public static final int ACTIVITY_FROM_FIELD_NUMBER = 40;
@@ -967,23 +967,23 @@ private static final long serialVersionUID = 0L;
     if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
       output.writeEnum(13, priority_);
     }
-    for (int i = 0; i < groupIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 20, groupIds_.getRaw(i));
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 21, ownerId_);
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 22, ownerId_);
     }
     for (int i = 0; i < typeIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 22, typeIds_.getRaw(i));
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 24, typeIds_.getRaw(i));
     }
-    if (kind_ != io.crmstream.v1.ContactKind.CONTACT_KIND_UNSPECIFIED.getNumber()) {
-      output.writeEnum(23, kind_);
+    for (int i = 0; i < groupIds_.size(); i++) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 25, groupIds_.getRaw(i));
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 24, search_);
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 27, search_);
     }
     if (onlyDeleted_ != false) {
-      output.writeBool(25, onlyDeleted_);
+      output.writeBool(28, onlyDeleted_);
+    }
+    if (kind_ != io.crmstream.v1.ContactKind.CONTACT_KIND_UNSPECIFIED.getNumber()) {
+      output.writeEnum(30, kind_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(activityFrom_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 40, activityFrom_);
@@ -1054,16 +1054,8 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeEnumSize(13, priority_);
     }
-    {
-      int dataSize = 0;
-      for (int i = 0; i < groupIds_.size(); i++) {
-        dataSize += computeStringSizeNoTag(groupIds_.getRaw(i));
-      }
-      size += dataSize;
-      size += 2 * getGroupIdsList().size();
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(21, ownerId_);
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(22, ownerId_);
     }
     {
       int dataSize = 0;
@@ -1073,16 +1065,24 @@ private static final long serialVersionUID = 0L;
       size += dataSize;
       size += 2 * getTypeIdsList().size();
     }
-    if (kind_ != io.crmstream.v1.ContactKind.CONTACT_KIND_UNSPECIFIED.getNumber()) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeEnumSize(23, kind_);
+    {
+      int dataSize = 0;
+      for (int i = 0; i < groupIds_.size(); i++) {
+        dataSize += computeStringSizeNoTag(groupIds_.getRaw(i));
+      }
+      size += dataSize;
+      size += 2 * getGroupIdsList().size();
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(24, search_);
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(27, search_);
     }
     if (onlyDeleted_ != false) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(25, onlyDeleted_);
+        .computeBoolSize(28, onlyDeleted_);
+    }
+    if (kind_ != io.crmstream.v1.ContactKind.CONTACT_KIND_UNSPECIFIED.getNumber()) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeEnumSize(30, kind_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(activityFrom_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(40, activityFrom_);
@@ -1133,17 +1133,17 @@ private static final long serialVersionUID = 0L;
           .equals(other.getMaxStaleness())) return false;
     }
     if (priority_ != other.priority_) return false;
-    if (!getGroupIdsList()
-        .equals(other.getGroupIdsList())) return false;
     if (!getOwnerId()
         .equals(other.getOwnerId())) return false;
     if (!getTypeIdsList()
         .equals(other.getTypeIdsList())) return false;
-    if (kind_ != other.kind_) return false;
+    if (!getGroupIdsList()
+        .equals(other.getGroupIdsList())) return false;
     if (!getSearch()
         .equals(other.getSearch())) return false;
     if (getOnlyDeleted()
         != other.getOnlyDeleted()) return false;
+    if (kind_ != other.kind_) return false;
     if (!getActivityFrom()
         .equals(other.getActivityFrom())) return false;
     if (!getActivityBefore()
@@ -1192,23 +1192,23 @@ private static final long serialVersionUID = 0L;
     }
     hash = (37 * hash) + PRIORITY_FIELD_NUMBER;
     hash = (53 * hash) + priority_;
-    if (getGroupIdsCount() > 0) {
-      hash = (37 * hash) + GROUP_IDS_FIELD_NUMBER;
-      hash = (53 * hash) + getGroupIdsList().hashCode();
-    }
     hash = (37 * hash) + OWNER_ID_FIELD_NUMBER;
     hash = (53 * hash) + getOwnerId().hashCode();
     if (getTypeIdsCount() > 0) {
       hash = (37 * hash) + TYPE_IDS_FIELD_NUMBER;
       hash = (53 * hash) + getTypeIdsList().hashCode();
     }
-    hash = (37 * hash) + KIND_FIELD_NUMBER;
-    hash = (53 * hash) + kind_;
+    if (getGroupIdsCount() > 0) {
+      hash = (37 * hash) + GROUP_IDS_FIELD_NUMBER;
+      hash = (53 * hash) + getGroupIdsList().hashCode();
+    }
     hash = (37 * hash) + SEARCH_FIELD_NUMBER;
     hash = (53 * hash) + getSearch().hashCode();
     hash = (37 * hash) + ONLY_DELETED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getOnlyDeleted());
+    hash = (37 * hash) + KIND_FIELD_NUMBER;
+    hash = (53 * hash) + kind_;
     hash = (37 * hash) + ACTIVITY_FROM_FIELD_NUMBER;
     hash = (53 * hash) + getActivityFrom().hashCode();
     hash = (37 * hash) + ACTIVITY_BEFORE_FIELD_NUMBER;
@@ -1374,14 +1374,14 @@ private static final long serialVersionUID = 0L;
         maxStalenessBuilder_ = null;
       }
       priority_ = 0;
-      groupIds_ =
-          com.google.protobuf.LazyStringArrayList.emptyList();
       ownerId_ = "";
       typeIds_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
-      kind_ = 0;
+      groupIds_ =
+          com.google.protobuf.LazyStringArrayList.emptyList();
       search_ = "";
       onlyDeleted_ = false;
+      kind_ = 0;
       activityFrom_ = "";
       activityBefore_ = "";
       return this;
@@ -1463,24 +1463,24 @@ private static final long serialVersionUID = 0L;
         result.priority_ = priority_;
       }
       if (((from_bitField0_ & 0x00002000) != 0)) {
-        groupIds_.makeImmutable();
-        result.groupIds_ = groupIds_;
-      }
-      if (((from_bitField0_ & 0x00004000) != 0)) {
         result.ownerId_ = ownerId_;
       }
-      if (((from_bitField0_ & 0x00008000) != 0)) {
+      if (((from_bitField0_ & 0x00004000) != 0)) {
         typeIds_.makeImmutable();
         result.typeIds_ = typeIds_;
       }
-      if (((from_bitField0_ & 0x00010000) != 0)) {
-        result.kind_ = kind_;
+      if (((from_bitField0_ & 0x00008000) != 0)) {
+        groupIds_.makeImmutable();
+        result.groupIds_ = groupIds_;
       }
-      if (((from_bitField0_ & 0x00020000) != 0)) {
+      if (((from_bitField0_ & 0x00010000) != 0)) {
         result.search_ = search_;
       }
-      if (((from_bitField0_ & 0x00040000) != 0)) {
+      if (((from_bitField0_ & 0x00020000) != 0)) {
         result.onlyDeleted_ = onlyDeleted_;
+      }
+      if (((from_bitField0_ & 0x00040000) != 0)) {
+        result.kind_ = kind_;
       }
       if (((from_bitField0_ & 0x00080000) != 0)) {
         result.activityFrom_ = activityFrom_;
@@ -1600,41 +1600,41 @@ private static final long serialVersionUID = 0L;
       if (other.priority_ != 0) {
         setPriorityValue(other.getPriorityValue());
       }
-      if (!other.groupIds_.isEmpty()) {
-        if (groupIds_.isEmpty()) {
-          groupIds_ = other.groupIds_;
-          bitField0_ |= 0x00002000;
-        } else {
-          ensureGroupIdsIsMutable();
-          groupIds_.addAll(other.groupIds_);
-        }
-        onChanged();
-      }
       if (!other.getOwnerId().isEmpty()) {
         ownerId_ = other.ownerId_;
-        bitField0_ |= 0x00004000;
+        bitField0_ |= 0x00002000;
         onChanged();
       }
       if (!other.typeIds_.isEmpty()) {
         if (typeIds_.isEmpty()) {
           typeIds_ = other.typeIds_;
-          bitField0_ |= 0x00008000;
+          bitField0_ |= 0x00004000;
         } else {
           ensureTypeIdsIsMutable();
           typeIds_.addAll(other.typeIds_);
         }
         onChanged();
       }
-      if (other.kind_ != 0) {
-        setKindValue(other.getKindValue());
+      if (!other.groupIds_.isEmpty()) {
+        if (groupIds_.isEmpty()) {
+          groupIds_ = other.groupIds_;
+          bitField0_ |= 0x00008000;
+        } else {
+          ensureGroupIdsIsMutable();
+          groupIds_.addAll(other.groupIds_);
+        }
+        onChanged();
       }
       if (!other.getSearch().isEmpty()) {
         search_ = other.search_;
-        bitField0_ |= 0x00020000;
+        bitField0_ |= 0x00010000;
         onChanged();
       }
       if (other.getOnlyDeleted() != false) {
         setOnlyDeleted(other.getOnlyDeleted());
+      }
+      if (other.kind_ != 0) {
+        setKindValue(other.getKindValue());
       }
       if (!other.getActivityFrom().isEmpty()) {
         activityFrom_ = other.activityFrom_;
@@ -1741,38 +1741,38 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00001000;
               break;
             } // case 104
-            case 162: {
-              java.lang.String s = input.readStringRequireUtf8();
-              ensureGroupIdsIsMutable();
-              groupIds_.add(s);
-              break;
-            } // case 162
-            case 170: {
-              ownerId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00004000;
-              break;
-            } // case 170
             case 178: {
+              ownerId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00002000;
+              break;
+            } // case 178
+            case 194: {
               java.lang.String s = input.readStringRequireUtf8();
               ensureTypeIdsIsMutable();
               typeIds_.add(s);
               break;
-            } // case 178
-            case 184: {
-              kind_ = input.readEnum();
+            } // case 194
+            case 202: {
+              java.lang.String s = input.readStringRequireUtf8();
+              ensureGroupIdsIsMutable();
+              groupIds_.add(s);
+              break;
+            } // case 202
+            case 218: {
+              search_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00010000;
               break;
-            } // case 184
-            case 194: {
-              search_ = input.readStringRequireUtf8();
+            } // case 218
+            case 224: {
+              onlyDeleted_ = input.readBool();
               bitField0_ |= 0x00020000;
               break;
-            } // case 194
-            case 200: {
-              onlyDeleted_ = input.readBool();
+            } // case 224
+            case 240: {
+              kind_ = input.readEnum();
               bitField0_ |= 0x00040000;
               break;
-            } // case 200
+            } // case 240
             case 322: {
               activityFrom_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00080000;
@@ -3052,160 +3052,13 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private com.google.protobuf.LazyStringArrayList groupIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureGroupIdsIsMutable() {
-      if (!groupIds_.isModifiable()) {
-        groupIds_ = new com.google.protobuf.LazyStringArrayList(groupIds_);
-      }
-      bitField0_ |= 0x00002000;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-     * @return A list containing the groupIds.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getGroupIdsList() {
-      groupIds_.makeImmutable();
-      return groupIds_;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-     * @return The count of groupIds.
-     */
-    public int getGroupIdsCount() {
-      return groupIds_.size();
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-     * @param index The index of the element to return.
-     * @return The groupIds at the given index.
-     */
-    public java.lang.String getGroupIds(int index) {
-      return groupIds_.get(index);
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the groupIds at the given index.
-     */
-    public com.google.protobuf.ByteString
-        getGroupIdsBytes(int index) {
-      return groupIds_.getByteString(index);
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-     * @param index The index to set the value at.
-     * @param value The groupIds to set.
-     * @return This builder for chaining.
-     */
-    public Builder setGroupIds(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureGroupIdsIsMutable();
-      groupIds_.set(index, value);
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-     * @param value The groupIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addGroupIds(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureGroupIdsIsMutable();
-      groupIds_.add(value);
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-     * @param values The groupIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllGroupIds(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureGroupIdsIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, groupIds_);
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearGroupIds() {
-      groupIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00002000);;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * CRM groups (`groups`). Verified on rows.
-     * </pre>
-     *
-     * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-     * @param value The bytes of the groupIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addGroupIdsBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ensureGroupIdsIsMutable();
-      groupIds_.add(value);
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
      * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
      * </pre>
      *
-     * <code>string owner_id = 21 [json_name = "ownerId"];</code>
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
      * @return The ownerId.
      */
     public java.lang.String getOwnerId() {
@@ -3225,7 +3078,7 @@ private static final long serialVersionUID = 0L;
      * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
      * </pre>
      *
-     * <code>string owner_id = 21 [json_name = "ownerId"];</code>
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
      * @return The bytes for ownerId.
      */
     public com.google.protobuf.ByteString
@@ -3246,7 +3099,7 @@ private static final long serialVersionUID = 0L;
      * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
      * </pre>
      *
-     * <code>string owner_id = 21 [json_name = "ownerId"];</code>
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
      * @param value The ownerId to set.
      * @return This builder for chaining.
      */
@@ -3254,7 +3107,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       ownerId_ = value;
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -3263,12 +3116,12 @@ private static final long serialVersionUID = 0L;
      * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
      * </pre>
      *
-     * <code>string owner_id = 21 [json_name = "ownerId"];</code>
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
      * @return This builder for chaining.
      */
     public Builder clearOwnerId() {
       ownerId_ = getDefaultInstance().getOwnerId();
-      bitField0_ = (bitField0_ & ~0x00004000);
+      bitField0_ = (bitField0_ & ~0x00002000);
       onChanged();
       return this;
     }
@@ -3277,7 +3130,7 @@ private static final long serialVersionUID = 0L;
      * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
      * </pre>
      *
-     * <code>string owner_id = 21 [json_name = "ownerId"];</code>
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
      * @param value The bytes for ownerId to set.
      * @return This builder for chaining.
      */
@@ -3286,7 +3139,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       ownerId_ = value;
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -3297,14 +3150,14 @@ private static final long serialVersionUID = 0L;
       if (!typeIds_.isModifiable()) {
         typeIds_ = new com.google.protobuf.LazyStringArrayList(typeIds_);
       }
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00004000;
     }
     /**
      * <pre>
      * Contact types (`marktype`). Verified on rows.
      * </pre>
      *
-     * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @return A list containing the typeIds.
      */
     public com.google.protobuf.ProtocolStringList
@@ -3317,7 +3170,7 @@ private static final long serialVersionUID = 0L;
      * Contact types (`marktype`). Verified on rows.
      * </pre>
      *
-     * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @return The count of typeIds.
      */
     public int getTypeIdsCount() {
@@ -3328,7 +3181,7 @@ private static final long serialVersionUID = 0L;
      * Contact types (`marktype`). Verified on rows.
      * </pre>
      *
-     * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @param index The index of the element to return.
      * @return The typeIds at the given index.
      */
@@ -3340,7 +3193,7 @@ private static final long serialVersionUID = 0L;
      * Contact types (`marktype`). Verified on rows.
      * </pre>
      *
-     * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @param index The index of the value to return.
      * @return The bytes of the typeIds at the given index.
      */
@@ -3353,7 +3206,7 @@ private static final long serialVersionUID = 0L;
      * Contact types (`marktype`). Verified on rows.
      * </pre>
      *
-     * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @param index The index to set the value at.
      * @param value The typeIds to set.
      * @return This builder for chaining.
@@ -3363,7 +3216,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureTypeIdsIsMutable();
       typeIds_.set(index, value);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -3372,7 +3225,7 @@ private static final long serialVersionUID = 0L;
      * Contact types (`marktype`). Verified on rows.
      * </pre>
      *
-     * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @param value The typeIds to add.
      * @return This builder for chaining.
      */
@@ -3381,7 +3234,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureTypeIdsIsMutable();
       typeIds_.add(value);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -3390,7 +3243,7 @@ private static final long serialVersionUID = 0L;
      * Contact types (`marktype`). Verified on rows.
      * </pre>
      *
-     * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @param values The typeIds to add.
      * @return This builder for chaining.
      */
@@ -3399,7 +3252,7 @@ private static final long serialVersionUID = 0L;
       ensureTypeIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, typeIds_);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
@@ -3408,13 +3261,13 @@ private static final long serialVersionUID = 0L;
      * Contact types (`marktype`). Verified on rows.
      * </pre>
      *
-     * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @return This builder for chaining.
      */
     public Builder clearTypeIds() {
       typeIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00008000);;
+      bitField0_ = (bitField0_ & ~0x00004000);;
       onChanged();
       return this;
     }
@@ -3423,7 +3276,7 @@ private static final long serialVersionUID = 0L;
      * Contact types (`marktype`). Verified on rows.
      * </pre>
      *
-     * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
      * @param value The bytes of the typeIds to add.
      * @return This builder for chaining.
      */
@@ -3433,80 +3286,154 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureTypeIdsIsMutable();
       typeIds_.add(value);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00004000;
       onChanged();
       return this;
     }
 
-    private int kind_ = 0;
-    /**
-     * <pre>
-     * Person or organisation (`nattype`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.ContactKind kind = 23 [json_name = "kind"];</code>
-     * @return The enum numeric value on the wire for kind.
-     */
-    @java.lang.Override public int getKindValue() {
-      return kind_;
-    }
-    /**
-     * <pre>
-     * Person or organisation (`nattype`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.ContactKind kind = 23 [json_name = "kind"];</code>
-     * @param value The enum numeric value on the wire for kind to set.
-     * @return This builder for chaining.
-     */
-    public Builder setKindValue(int value) {
-      kind_ = value;
-      bitField0_ |= 0x00010000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Person or organisation (`nattype`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.ContactKind kind = 23 [json_name = "kind"];</code>
-     * @return The kind.
-     */
-    @java.lang.Override
-    public io.crmstream.v1.ContactKind getKind() {
-      io.crmstream.v1.ContactKind result = io.crmstream.v1.ContactKind.forNumber(kind_);
-      return result == null ? io.crmstream.v1.ContactKind.UNRECOGNIZED : result;
-    }
-    /**
-     * <pre>
-     * Person or organisation (`nattype`). Verified on rows.
-     * </pre>
-     *
-     * <code>.crmstream.v1.ContactKind kind = 23 [json_name = "kind"];</code>
-     * @param value The kind to set.
-     * @return This builder for chaining.
-     */
-    public Builder setKind(io.crmstream.v1.ContactKind value) {
-      if (value == null) {
-        throw new NullPointerException();
+    private com.google.protobuf.LazyStringArrayList groupIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureGroupIdsIsMutable() {
+      if (!groupIds_.isModifiable()) {
+        groupIds_ = new com.google.protobuf.LazyStringArrayList(groupIds_);
       }
-      bitField0_ |= 0x00010000;
-      kind_ = value.getNumber();
+      bitField0_ |= 0x00008000;
+    }
+    /**
+     * <pre>
+     * CRM groups (`groups`). Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @return A list containing the groupIds.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getGroupIdsList() {
+      groupIds_.makeImmutable();
+      return groupIds_;
+    }
+    /**
+     * <pre>
+     * CRM groups (`groups`). Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @return The count of groupIds.
+     */
+    public int getGroupIdsCount() {
+      return groupIds_.size();
+    }
+    /**
+     * <pre>
+     * CRM groups (`groups`). Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param index The index of the element to return.
+     * @return The groupIds at the given index.
+     */
+    public java.lang.String getGroupIds(int index) {
+      return groupIds_.get(index);
+    }
+    /**
+     * <pre>
+     * CRM groups (`groups`). Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the groupIds at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getGroupIdsBytes(int index) {
+      return groupIds_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * CRM groups (`groups`). Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param index The index to set the value at.
+     * @param value The groupIds to set.
+     * @return This builder for chaining.
+     */
+    public Builder setGroupIds(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureGroupIdsIsMutable();
+      groupIds_.set(index, value);
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Person or organisation (`nattype`). Verified on rows.
+     * CRM groups (`groups`). Verified on rows.
      * </pre>
      *
-     * <code>.crmstream.v1.ContactKind kind = 23 [json_name = "kind"];</code>
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param value The groupIds to add.
      * @return This builder for chaining.
      */
-    public Builder clearKind() {
-      bitField0_ = (bitField0_ & ~0x00010000);
-      kind_ = 0;
+    public Builder addGroupIds(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureGroupIdsIsMutable();
+      groupIds_.add(value);
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CRM groups (`groups`). Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param values The groupIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllGroupIds(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureGroupIdsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, groupIds_);
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CRM groups (`groups`). Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearGroupIds() {
+      groupIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00008000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * CRM groups (`groups`). Verified on rows.
+     * </pre>
+     *
+     * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+     * @param value The bytes of the groupIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addGroupIdsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureGroupIdsIsMutable();
+      groupIds_.add(value);
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3517,7 +3444,7 @@ private static final long serialVersionUID = 0L;
      * First name, last name, e-mail or phone. Not verifiable.
      * </pre>
      *
-     * <code>string search = 24 [json_name = "search"];</code>
+     * <code>string search = 27 [json_name = "search"];</code>
      * @return The search.
      */
     public java.lang.String getSearch() {
@@ -3537,7 +3464,7 @@ private static final long serialVersionUID = 0L;
      * First name, last name, e-mail or phone. Not verifiable.
      * </pre>
      *
-     * <code>string search = 24 [json_name = "search"];</code>
+     * <code>string search = 27 [json_name = "search"];</code>
      * @return The bytes for search.
      */
     public com.google.protobuf.ByteString
@@ -3558,7 +3485,7 @@ private static final long serialVersionUID = 0L;
      * First name, last name, e-mail or phone. Not verifiable.
      * </pre>
      *
-     * <code>string search = 24 [json_name = "search"];</code>
+     * <code>string search = 27 [json_name = "search"];</code>
      * @param value The search to set.
      * @return This builder for chaining.
      */
@@ -3566,7 +3493,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       search_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3575,12 +3502,12 @@ private static final long serialVersionUID = 0L;
      * First name, last name, e-mail or phone. Not verifiable.
      * </pre>
      *
-     * <code>string search = 24 [json_name = "search"];</code>
+     * <code>string search = 27 [json_name = "search"];</code>
      * @return This builder for chaining.
      */
     public Builder clearSearch() {
       search_ = getDefaultInstance().getSearch();
-      bitField0_ = (bitField0_ & ~0x00020000);
+      bitField0_ = (bitField0_ & ~0x00010000);
       onChanged();
       return this;
     }
@@ -3589,7 +3516,7 @@ private static final long serialVersionUID = 0L;
      * First name, last name, e-mail or phone. Not verifiable.
      * </pre>
      *
-     * <code>string search = 24 [json_name = "search"];</code>
+     * <code>string search = 27 [json_name = "search"];</code>
      * @param value The bytes for search to set.
      * @return This builder for chaining.
      */
@@ -3598,7 +3525,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       search_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3609,7 +3536,7 @@ private static final long serialVersionUID = 0L;
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool only_deleted = 25 [json_name = "onlyDeleted"];</code>
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
      * @return The onlyDeleted.
      */
     @java.lang.Override
@@ -3621,14 +3548,14 @@ private static final long serialVersionUID = 0L;
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool only_deleted = 25 [json_name = "onlyDeleted"];</code>
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
      * @param value The onlyDeleted to set.
      * @return This builder for chaining.
      */
     public Builder setOnlyDeleted(boolean value) {
 
       onlyDeleted_ = value;
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -3637,12 +3564,85 @@ private static final long serialVersionUID = 0L;
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool only_deleted = 25 [json_name = "onlyDeleted"];</code>
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
      * @return This builder for chaining.
      */
     public Builder clearOnlyDeleted() {
-      bitField0_ = (bitField0_ & ~0x00040000);
+      bitField0_ = (bitField0_ & ~0x00020000);
       onlyDeleted_ = false;
+      onChanged();
+      return this;
+    }
+
+    private int kind_ = 0;
+    /**
+     * <pre>
+     * Person or organisation (`nattype`). Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
+     * @return The enum numeric value on the wire for kind.
+     */
+    @java.lang.Override public int getKindValue() {
+      return kind_;
+    }
+    /**
+     * <pre>
+     * Person or organisation (`nattype`). Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
+     * @param value The enum numeric value on the wire for kind to set.
+     * @return This builder for chaining.
+     */
+    public Builder setKindValue(int value) {
+      kind_ = value;
+      bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Person or organisation (`nattype`). Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
+     * @return The kind.
+     */
+    @java.lang.Override
+    public io.crmstream.v1.ContactKind getKind() {
+      io.crmstream.v1.ContactKind result = io.crmstream.v1.ContactKind.forNumber(kind_);
+      return result == null ? io.crmstream.v1.ContactKind.UNRECOGNIZED : result;
+    }
+    /**
+     * <pre>
+     * Person or organisation (`nattype`). Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
+     * @param value The kind to set.
+     * @return This builder for chaining.
+     */
+    public Builder setKind(io.crmstream.v1.ContactKind value) {
+      if (value == null) {
+        throw new NullPointerException();
+      }
+      bitField0_ |= 0x00040000;
+      kind_ = value.getNumber();
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Person or organisation (`nattype`). Verified on rows.
+     * </pre>
+     *
+     * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearKind() {
+      bitField0_ = (bitField0_ & ~0x00040000);
+      kind_ = 0;
       onChanged();
       return this;
     }

@@ -305,51 +305,10 @@ public interface ListContactsRequestOrBuilder extends
 
   /**
    * <pre>
-   * CRM groups (`groups`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-   * @return A list containing the groupIds.
-   */
-  java.util.List<java.lang.String>
-      getGroupIdsList();
-  /**
-   * <pre>
-   * CRM groups (`groups`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-   * @return The count of groupIds.
-   */
-  int getGroupIdsCount();
-  /**
-   * <pre>
-   * CRM groups (`groups`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-   * @param index The index of the element to return.
-   * @return The groupIds at the given index.
-   */
-  java.lang.String getGroupIds(int index);
-  /**
-   * <pre>
-   * CRM groups (`groups`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string group_ids = 20 [json_name = "groupIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the groupIds at the given index.
-   */
-  com.google.protobuf.ByteString
-      getGroupIdsBytes(int index);
-
-  /**
-   * <pre>
    * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
    * </pre>
    *
-   * <code>string owner_id = 21 [json_name = "ownerId"];</code>
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
    * @return The ownerId.
    */
   java.lang.String getOwnerId();
@@ -358,7 +317,7 @@ public interface ListContactsRequestOrBuilder extends
    * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
    * </pre>
    *
-   * <code>string owner_id = 21 [json_name = "ownerId"];</code>
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
    * @return The bytes for ownerId.
    */
   com.google.protobuf.ByteString
@@ -369,7 +328,7 @@ public interface ListContactsRequestOrBuilder extends
    * Contact types (`marktype`). Verified on rows.
    * </pre>
    *
-   * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @return A list containing the typeIds.
    */
   java.util.List<java.lang.String>
@@ -379,7 +338,7 @@ public interface ListContactsRequestOrBuilder extends
    * Contact types (`marktype`). Verified on rows.
    * </pre>
    *
-   * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @return The count of typeIds.
    */
   int getTypeIdsCount();
@@ -388,7 +347,7 @@ public interface ListContactsRequestOrBuilder extends
    * Contact types (`marktype`). Verified on rows.
    * </pre>
    *
-   * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @param index The index of the element to return.
    * @return The typeIds at the given index.
    */
@@ -398,7 +357,7 @@ public interface ListContactsRequestOrBuilder extends
    * Contact types (`marktype`). Verified on rows.
    * </pre>
    *
-   * <code>repeated string type_ids = 22 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the typeIds at the given index.
    */
@@ -407,29 +366,51 @@ public interface ListContactsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Person or organisation (`nattype`). Verified on rows.
+   * CRM groups (`groups`). Verified on rows.
    * </pre>
    *
-   * <code>.crmstream.v1.ContactKind kind = 23 [json_name = "kind"];</code>
-   * @return The enum numeric value on the wire for kind.
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @return A list containing the groupIds.
    */
-  int getKindValue();
+  java.util.List<java.lang.String>
+      getGroupIdsList();
   /**
    * <pre>
-   * Person or organisation (`nattype`). Verified on rows.
+   * CRM groups (`groups`). Verified on rows.
    * </pre>
    *
-   * <code>.crmstream.v1.ContactKind kind = 23 [json_name = "kind"];</code>
-   * @return The kind.
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @return The count of groupIds.
    */
-  io.crmstream.v1.ContactKind getKind();
+  int getGroupIdsCount();
+  /**
+   * <pre>
+   * CRM groups (`groups`). Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @param index The index of the element to return.
+   * @return The groupIds at the given index.
+   */
+  java.lang.String getGroupIds(int index);
+  /**
+   * <pre>
+   * CRM groups (`groups`). Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the groupIds at the given index.
+   */
+  com.google.protobuf.ByteString
+      getGroupIdsBytes(int index);
 
   /**
    * <pre>
    * First name, last name, e-mail or phone. Not verifiable.
    * </pre>
    *
-   * <code>string search = 24 [json_name = "search"];</code>
+   * <code>string search = 27 [json_name = "search"];</code>
    * @return The search.
    */
   java.lang.String getSearch();
@@ -438,7 +419,7 @@ public interface ListContactsRequestOrBuilder extends
    * First name, last name, e-mail or phone. Not verifiable.
    * </pre>
    *
-   * <code>string search = 24 [json_name = "search"];</code>
+   * <code>string search = 27 [json_name = "search"];</code>
    * @return The bytes for search.
    */
   com.google.protobuf.ByteString
@@ -449,10 +430,29 @@ public interface ListContactsRequestOrBuilder extends
    * True lists the deleted records instead of the existing ones.
    * </pre>
    *
-   * <code>bool only_deleted = 25 [json_name = "onlyDeleted"];</code>
+   * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
    * @return The onlyDeleted.
    */
   boolean getOnlyDeleted();
+
+  /**
+   * <pre>
+   * Person or organisation (`nattype`). Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
+   * @return The enum numeric value on the wire for kind.
+   */
+  int getKindValue();
+  /**
+   * <pre>
+   * Person or organisation (`nattype`). Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
+   * @return The kind.
+   */
+  io.crmstream.v1.ContactKind getKind();
 
   /**
    * <pre>

@@ -305,105 +305,23 @@ public interface ListDealsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Words of the name. Not verifiable.
+   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
    * </pre>
    *
-   * <code>string search = 20 [json_name = "search"];</code>
-   * @return The search.
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
+   * @return The ownerId.
    */
-  java.lang.String getSearch();
+  java.lang.String getOwnerId();
   /**
    * <pre>
-   * Words of the name. Not verifiable.
+   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
    * </pre>
    *
-   * <code>string search = 20 [json_name = "search"];</code>
-   * @return The bytes for search.
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
+   * @return The bytes for ownerId.
    */
   com.google.protobuf.ByteString
-      getSearchBytes();
-
-  /**
-   * <pre>
-   * Deal types (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string type_ids = 21 [json_name = "typeIds"];</code>
-   * @return A list containing the typeIds.
-   */
-  java.util.List<java.lang.String>
-      getTypeIdsList();
-  /**
-   * <pre>
-   * Deal types (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string type_ids = 21 [json_name = "typeIds"];</code>
-   * @return The count of typeIds.
-   */
-  int getTypeIdsCount();
-  /**
-   * <pre>
-   * Deal types (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string type_ids = 21 [json_name = "typeIds"];</code>
-   * @param index The index of the element to return.
-   * @return The typeIds at the given index.
-   */
-  java.lang.String getTypeIds(int index);
-  /**
-   * <pre>
-   * Deal types (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string type_ids = 21 [json_name = "typeIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the typeIds at the given index.
-   */
-  com.google.protobuf.ByteString
-      getTypeIdsBytes(int index);
-
-  /**
-   * <pre>
-   * Stages (`stage`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 22 [json_name = "stageIds"];</code>
-   * @return A list containing the stageIds.
-   */
-  java.util.List<java.lang.String>
-      getStageIdsList();
-  /**
-   * <pre>
-   * Stages (`stage`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 22 [json_name = "stageIds"];</code>
-   * @return The count of stageIds.
-   */
-  int getStageIdsCount();
-  /**
-   * <pre>
-   * Stages (`stage`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 22 [json_name = "stageIds"];</code>
-   * @param index The index of the element to return.
-   * @return The stageIds at the given index.
-   */
-  java.lang.String getStageIds(int index);
-  /**
-   * <pre>
-   * Stages (`stage`). Verified on rows.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 22 [json_name = "stageIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the stageIds at the given index.
-   */
-  com.google.protobuf.ByteString
-      getStageIdsBytes(int index);
+      getOwnerIdBytes();
 
   /**
    * <pre>
@@ -427,30 +345,112 @@ public interface ListDealsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Deal types (`type`). Verified on rows.
    * </pre>
    *
-   * <code>string owner_id = 24 [json_name = "ownerId"];</code>
-   * @return The ownerId.
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+   * @return A list containing the typeIds.
    */
-  java.lang.String getOwnerId();
+  java.util.List<java.lang.String>
+      getTypeIdsList();
   /**
    * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Deal types (`type`). Verified on rows.
    * </pre>
    *
-   * <code>string owner_id = 24 [json_name = "ownerId"];</code>
-   * @return The bytes for ownerId.
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+   * @return The count of typeIds.
+   */
+  int getTypeIdsCount();
+  /**
+   * <pre>
+   * Deal types (`type`). Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+   * @param index The index of the element to return.
+   * @return The typeIds at the given index.
+   */
+  java.lang.String getTypeIds(int index);
+  /**
+   * <pre>
+   * Deal types (`type`). Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the typeIds at the given index.
    */
   com.google.protobuf.ByteString
-      getOwnerIdBytes();
+      getTypeIdsBytes(int index);
+
+  /**
+   * <pre>
+   * Stages (`stage`). Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @return A list containing the stageIds.
+   */
+  java.util.List<java.lang.String>
+      getStageIdsList();
+  /**
+   * <pre>
+   * Stages (`stage`). Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @return The count of stageIds.
+   */
+  int getStageIdsCount();
+  /**
+   * <pre>
+   * Stages (`stage`). Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @param index The index of the element to return.
+   * @return The stageIds at the given index.
+   */
+  java.lang.String getStageIds(int index);
+  /**
+   * <pre>
+   * Stages (`stage`). Verified on rows.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the stageIds at the given index.
+   */
+  com.google.protobuf.ByteString
+      getStageIdsBytes(int index);
+
+  /**
+   * <pre>
+   * Words of the name. Not verifiable.
+   * </pre>
+   *
+   * <code>string search = 27 [json_name = "search"];</code>
+   * @return The search.
+   */
+  java.lang.String getSearch();
+  /**
+   * <pre>
+   * Words of the name. Not verifiable.
+   * </pre>
+   *
+   * <code>string search = 27 [json_name = "search"];</code>
+   * @return The bytes for search.
+   */
+  com.google.protobuf.ByteString
+      getSearchBytes();
 
   /**
    * <pre>
    * True lists the deleted records instead of the existing ones.
    * </pre>
    *
-   * <code>bool only_deleted = 25 [json_name = "onlyDeleted"];</code>
+   * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
    * @return The onlyDeleted.
    */
   boolean getOnlyDeleted();

@@ -24,10 +24,10 @@ private static final long serialVersionUID = 0L;
   private ListDialogMessagesRequest() {
     source_ = "";
     resumeToken_ = "";
+    createdBefore_ = "";
     priority_ = 0;
     dialogTypeId_ = "";
     clientKey_ = "";
-    before_ = "";
   }
 
   @java.lang.Override
@@ -194,6 +194,53 @@ private static final long serialVersionUID = 0L;
     return includeRaw_;
   }
 
+  public static final int CREATED_BEFORE_FIELD_NUMBER = 11;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object createdBefore_ = "";
+  /**
+   * <pre>
+   * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * </pre>
+   *
+   * <code>string created_before = 11 [json_name = "createdBefore"];</code>
+   * @return The createdBefore.
+   */
+  @java.lang.Override
+  public java.lang.String getCreatedBefore() {
+    java.lang.Object ref = createdBefore_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      createdBefore_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * </pre>
+   *
+   * <code>string created_before = 11 [json_name = "createdBefore"];</code>
+   * @return The bytes for createdBefore.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getCreatedBeforeBytes() {
+    java.lang.Object ref = createdBefore_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      createdBefore_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   public static final int MAX_STALENESS_FIELD_NUMBER = 12;
   private com.google.protobuf.Duration maxStaleness_;
   /**
@@ -355,53 +402,6 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int BEFORE_FIELD_NUMBER = 22;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object before_ = "";
-  /**
-   * <pre>
-   * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   * </pre>
-   *
-   * <code>string before = 22 [json_name = "before"];</code>
-   * @return The before.
-   */
-  @java.lang.Override
-  public java.lang.String getBefore() {
-    java.lang.Object ref = before_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      before_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   * </pre>
-   *
-   * <code>string before = 22 [json_name = "before"];</code>
-   * @return The bytes for before.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getBeforeBytes() {
-    java.lang.Object ref = before_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      before_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -431,6 +431,9 @@ private static final long serialVersionUID = 0L;
     if (includeRaw_ != false) {
       output.writeBool(5, includeRaw_);
     }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdBefore_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 11, createdBefore_);
+    }
     if (((bitField0_ & 0x00000001) != 0)) {
       output.writeMessage(12, getMaxStaleness());
     }
@@ -442,9 +445,6 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(clientKey_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 21, clientKey_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(before_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 22, before_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -473,6 +473,9 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(5, includeRaw_);
     }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdBefore_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(11, createdBefore_);
+    }
     if (((bitField0_ & 0x00000001) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(12, getMaxStaleness());
@@ -486,9 +489,6 @@ private static final long serialVersionUID = 0L;
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(clientKey_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(21, clientKey_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(before_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(22, before_);
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -515,6 +515,8 @@ private static final long serialVersionUID = 0L;
         .equals(other.getResumeToken())) return false;
     if (getIncludeRaw()
         != other.getIncludeRaw()) return false;
+    if (!getCreatedBefore()
+        .equals(other.getCreatedBefore())) return false;
     if (hasMaxStaleness() != other.hasMaxStaleness()) return false;
     if (hasMaxStaleness()) {
       if (!getMaxStaleness()
@@ -525,8 +527,6 @@ private static final long serialVersionUID = 0L;
         .equals(other.getDialogTypeId())) return false;
     if (!getClientKey()
         .equals(other.getClientKey())) return false;
-    if (!getBefore()
-        .equals(other.getBefore())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -549,6 +549,8 @@ private static final long serialVersionUID = 0L;
     hash = (37 * hash) + INCLUDE_RAW_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getIncludeRaw());
+    hash = (37 * hash) + CREATED_BEFORE_FIELD_NUMBER;
+    hash = (53 * hash) + getCreatedBefore().hashCode();
     if (hasMaxStaleness()) {
       hash = (37 * hash) + MAX_STALENESS_FIELD_NUMBER;
       hash = (53 * hash) + getMaxStaleness().hashCode();
@@ -559,8 +561,6 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + getDialogTypeId().hashCode();
     hash = (37 * hash) + CLIENT_KEY_FIELD_NUMBER;
     hash = (53 * hash) + getClientKey().hashCode();
-    hash = (37 * hash) + BEFORE_FIELD_NUMBER;
-    hash = (53 * hash) + getBefore().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -708,6 +708,7 @@ private static final long serialVersionUID = 0L;
       limit_ = 0;
       resumeToken_ = "";
       includeRaw_ = false;
+      createdBefore_ = "";
       maxStaleness_ = null;
       if (maxStalenessBuilder_ != null) {
         maxStalenessBuilder_.dispose();
@@ -716,7 +717,6 @@ private static final long serialVersionUID = 0L;
       priority_ = 0;
       dialogTypeId_ = "";
       clientKey_ = "";
-      before_ = "";
       return this;
     }
 
@@ -765,24 +765,24 @@ private static final long serialVersionUID = 0L;
       if (((from_bitField0_ & 0x00000010) != 0)) {
         result.includeRaw_ = includeRaw_;
       }
-      int to_bitField0_ = 0;
       if (((from_bitField0_ & 0x00000020) != 0)) {
+        result.createdBefore_ = createdBefore_;
+      }
+      int to_bitField0_ = 0;
+      if (((from_bitField0_ & 0x00000040) != 0)) {
         result.maxStaleness_ = maxStalenessBuilder_ == null
             ? maxStaleness_
             : maxStalenessBuilder_.build();
         to_bitField0_ |= 0x00000001;
       }
-      if (((from_bitField0_ & 0x00000040) != 0)) {
+      if (((from_bitField0_ & 0x00000080) != 0)) {
         result.priority_ = priority_;
       }
-      if (((from_bitField0_ & 0x00000080) != 0)) {
+      if (((from_bitField0_ & 0x00000100) != 0)) {
         result.dialogTypeId_ = dialogTypeId_;
       }
-      if (((from_bitField0_ & 0x00000100) != 0)) {
-        result.clientKey_ = clientKey_;
-      }
       if (((from_bitField0_ & 0x00000200) != 0)) {
-        result.before_ = before_;
+        result.clientKey_ = clientKey_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -850,6 +850,11 @@ private static final long serialVersionUID = 0L;
       if (other.getIncludeRaw() != false) {
         setIncludeRaw(other.getIncludeRaw());
       }
+      if (!other.getCreatedBefore().isEmpty()) {
+        createdBefore_ = other.createdBefore_;
+        bitField0_ |= 0x00000020;
+        onChanged();
+      }
       if (other.hasMaxStaleness()) {
         mergeMaxStaleness(other.getMaxStaleness());
       }
@@ -858,16 +863,11 @@ private static final long serialVersionUID = 0L;
       }
       if (!other.getDialogTypeId().isEmpty()) {
         dialogTypeId_ = other.dialogTypeId_;
-        bitField0_ |= 0x00000080;
+        bitField0_ |= 0x00000100;
         onChanged();
       }
       if (!other.getClientKey().isEmpty()) {
         clientKey_ = other.clientKey_;
-        bitField0_ |= 0x00000100;
-        onChanged();
-      }
-      if (!other.getBefore().isEmpty()) {
-        before_ = other.before_;
         bitField0_ |= 0x00000200;
         onChanged();
       }
@@ -922,33 +922,33 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000010;
               break;
             } // case 40
+            case 90: {
+              createdBefore_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000020;
+              break;
+            } // case 90
             case 98: {
               input.readMessage(
                   getMaxStalenessFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x00000020;
+              bitField0_ |= 0x00000040;
               break;
             } // case 98
             case 104: {
               priority_ = input.readEnum();
-              bitField0_ |= 0x00000040;
+              bitField0_ |= 0x00000080;
               break;
             } // case 104
             case 162: {
               dialogTypeId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000080;
+              bitField0_ |= 0x00000100;
               break;
             } // case 162
             case 170: {
               clientKey_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000100;
-              break;
-            } // case 170
-            case 178: {
-              before_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00000200;
               break;
-            } // case 178
+            } // case 170
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1293,6 +1293,98 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
+    private java.lang.Object createdBefore_ = "";
+    /**
+     * <pre>
+     * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * </pre>
+     *
+     * <code>string created_before = 11 [json_name = "createdBefore"];</code>
+     * @return The createdBefore.
+     */
+    public java.lang.String getCreatedBefore() {
+      java.lang.Object ref = createdBefore_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        createdBefore_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * </pre>
+     *
+     * <code>string created_before = 11 [json_name = "createdBefore"];</code>
+     * @return The bytes for createdBefore.
+     */
+    public com.google.protobuf.ByteString
+        getCreatedBeforeBytes() {
+      java.lang.Object ref = createdBefore_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        createdBefore_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * </pre>
+     *
+     * <code>string created_before = 11 [json_name = "createdBefore"];</code>
+     * @param value The createdBefore to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCreatedBefore(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      createdBefore_ = value;
+      bitField0_ |= 0x00000020;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * </pre>
+     *
+     * <code>string created_before = 11 [json_name = "createdBefore"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCreatedBefore() {
+      createdBefore_ = getDefaultInstance().getCreatedBefore();
+      bitField0_ = (bitField0_ & ~0x00000020);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * </pre>
+     *
+     * <code>string created_before = 11 [json_name = "createdBefore"];</code>
+     * @param value The bytes for createdBefore to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCreatedBeforeBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      createdBefore_ = value;
+      bitField0_ |= 0x00000020;
+      onChanged();
+      return this;
+    }
+
     private com.google.protobuf.Duration maxStaleness_;
     private com.google.protobuf.SingleFieldBuilderV3<
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
@@ -1306,7 +1398,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the maxStaleness field is set.
      */
     public boolean hasMaxStaleness() {
-      return ((bitField0_ & 0x00000020) != 0);
+      return ((bitField0_ & 0x00000040) != 0);
     }
     /**
      * <pre>
@@ -1341,7 +1433,7 @@ private static final long serialVersionUID = 0L;
       } else {
         maxStalenessBuilder_.setMessage(value);
       }
-      bitField0_ |= 0x00000020;
+      bitField0_ |= 0x00000040;
       onChanged();
       return this;
     }
@@ -1360,7 +1452,7 @@ private static final long serialVersionUID = 0L;
       } else {
         maxStalenessBuilder_.setMessage(builderForValue.build());
       }
-      bitField0_ |= 0x00000020;
+      bitField0_ |= 0x00000040;
       onChanged();
       return this;
     }
@@ -1374,7 +1466,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder mergeMaxStaleness(com.google.protobuf.Duration value) {
       if (maxStalenessBuilder_ == null) {
-        if (((bitField0_ & 0x00000020) != 0) &&
+        if (((bitField0_ & 0x00000040) != 0) &&
           maxStaleness_ != null &&
           maxStaleness_ != com.google.protobuf.Duration.getDefaultInstance()) {
           getMaxStalenessBuilder().mergeFrom(value);
@@ -1385,7 +1477,7 @@ private static final long serialVersionUID = 0L;
         maxStalenessBuilder_.mergeFrom(value);
       }
       if (maxStaleness_ != null) {
-        bitField0_ |= 0x00000020;
+        bitField0_ |= 0x00000040;
         onChanged();
       }
       return this;
@@ -1399,7 +1491,7 @@ private static final long serialVersionUID = 0L;
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      */
     public Builder clearMaxStaleness() {
-      bitField0_ = (bitField0_ & ~0x00000020);
+      bitField0_ = (bitField0_ & ~0x00000040);
       maxStaleness_ = null;
       if (maxStalenessBuilder_ != null) {
         maxStalenessBuilder_.dispose();
@@ -1417,7 +1509,7 @@ private static final long serialVersionUID = 0L;
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      */
     public com.google.protobuf.Duration.Builder getMaxStalenessBuilder() {
-      bitField0_ |= 0x00000020;
+      bitField0_ |= 0x00000040;
       onChanged();
       return getMaxStalenessFieldBuilder().getBuilder();
     }
@@ -1482,7 +1574,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder setPriorityValue(int value) {
       priority_ = value;
-      bitField0_ |= 0x00000040;
+      bitField0_ |= 0x00000080;
       onChanged();
       return this;
     }
@@ -1512,7 +1604,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) {
         throw new NullPointerException();
       }
-      bitField0_ |= 0x00000040;
+      bitField0_ |= 0x00000080;
       priority_ = value.getNumber();
       onChanged();
       return this;
@@ -1526,7 +1618,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearPriority() {
-      bitField0_ = (bitField0_ & ~0x00000040);
+      bitField0_ = (bitField0_ & ~0x00000080);
       priority_ = 0;
       onChanged();
       return this;
@@ -1587,7 +1679,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       dialogTypeId_ = value;
-      bitField0_ |= 0x00000080;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }
@@ -1601,7 +1693,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearDialogTypeId() {
       dialogTypeId_ = getDefaultInstance().getDialogTypeId();
-      bitField0_ = (bitField0_ & ~0x00000080);
+      bitField0_ = (bitField0_ & ~0x00000100);
       onChanged();
       return this;
     }
@@ -1619,7 +1711,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       dialogTypeId_ = value;
-      bitField0_ |= 0x00000080;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }
@@ -1679,7 +1771,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       clientKey_ = value;
-      bitField0_ |= 0x00000100;
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }
@@ -1693,7 +1785,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearClientKey() {
       clientKey_ = getDefaultInstance().getClientKey();
-      bitField0_ = (bitField0_ & ~0x00000100);
+      bitField0_ = (bitField0_ & ~0x00000200);
       onChanged();
       return this;
     }
@@ -1711,98 +1803,6 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       clientKey_ = value;
-      bitField0_ |= 0x00000100;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object before_ = "";
-    /**
-     * <pre>
-     * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * </pre>
-     *
-     * <code>string before = 22 [json_name = "before"];</code>
-     * @return The before.
-     */
-    public java.lang.String getBefore() {
-      java.lang.Object ref = before_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        before_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * </pre>
-     *
-     * <code>string before = 22 [json_name = "before"];</code>
-     * @return The bytes for before.
-     */
-    public com.google.protobuf.ByteString
-        getBeforeBytes() {
-      java.lang.Object ref = before_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        before_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * </pre>
-     *
-     * <code>string before = 22 [json_name = "before"];</code>
-     * @param value The before to set.
-     * @return This builder for chaining.
-     */
-    public Builder setBefore(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      before_ = value;
-      bitField0_ |= 0x00000200;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * </pre>
-     *
-     * <code>string before = 22 [json_name = "before"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearBefore() {
-      before_ = getDefaultInstance().getBefore();
-      bitField0_ = (bitField0_ & ~0x00000200);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * </pre>
-     *
-     * <code>string before = 22 [json_name = "before"];</code>
-     * @param value The bytes for before to set.
-     * @return This builder for chaining.
-     */
-    public Builder setBeforeBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      before_ = value;
       bitField0_ |= 0x00000200;
       onChanged();
       return this;

@@ -84,6 +84,26 @@ public interface ListDialogMessagesRequestOrBuilder extends
 
   /**
    * <pre>
+   * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * </pre>
+   *
+   * <code>string created_before = 11 [json_name = "createdBefore"];</code>
+   * @return The createdBefore.
+   */
+  java.lang.String getCreatedBefore();
+  /**
+   * <pre>
+   * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * </pre>
+   *
+   * <code>string created_before = 11 [json_name = "createdBefore"];</code>
+   * @return The bytes for createdBefore.
+   */
+  com.google.protobuf.ByteString
+      getCreatedBeforeBytes();
+
+  /**
+   * <pre>
    * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
    * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
@@ -170,24 +190,4 @@ public interface ListDialogMessagesRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getClientKeyBytes();
-
-  /**
-   * <pre>
-   * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   * </pre>
-   *
-   * <code>string before = 22 [json_name = "before"];</code>
-   * @return The before.
-   */
-  java.lang.String getBefore();
-  /**
-   * <pre>
-   * Only messages before (`date`); unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   * </pre>
-   *
-   * <code>string before = 22 [json_name = "before"];</code>
-   * @return The bytes for before.
-   */
-  com.google.protobuf.ByteString
-      getBeforeBytes();
 }

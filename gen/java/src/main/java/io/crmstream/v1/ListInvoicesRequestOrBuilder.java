@@ -104,47 +104,6 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @return A list containing the where.
-   */
-  java.util.List<java.lang.String>
-      getWhereList();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @return The count of where.
-   */
-  int getWhereCount();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @param index The index of the element to return.
-   * @return The where at the given index.
-   */
-  java.lang.String getWhere(int index);
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the where at the given index.
-   */
-  com.google.protobuf.ByteString
-      getWhereBytes(int index);
-
-  /**
-   * <pre>
    * Only these ids.
    * </pre>
    *
@@ -183,26 +142,6 @@ public interface ListInvoicesRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getIdsBytes(int index);
-
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The changedFrom.
-   */
-  java.lang.String getChangedFrom();
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The bytes for changedFrom.
-   */
-  com.google.protobuf.ByteString
-      getChangedFromBytes();
 
   /**
    * <pre>
@@ -295,65 +234,6 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Issued or received (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceDirection direction = 20 [json_name = "direction"];</code>
-   * @return The enum numeric value on the wire for direction.
-   */
-  int getDirectionValue();
-  /**
-   * <pre>
-   * Issued or received (`type`). Verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.InvoiceDirection direction = 20 [json_name = "direction"];</code>
-   * @return The direction.
-   */
-  io.crmstream.v1.InvoiceDirection getDirection();
-
-  /**
-   * <pre>
-   * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-   * rows.
-   * </pre>
-   *
-   * <code>optional bool active = 21 [json_name = "active"];</code>
-   * @return Whether the active field is set.
-   */
-  boolean hasActive();
-  /**
-   * <pre>
-   * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-   * rows.
-   * </pre>
-   *
-   * <code>optional bool active = 21 [json_name = "active"];</code>
-   * @return The active.
-   */
-  boolean getActive();
-
-  /**
-   * <pre>
-   * Payment status (`pay_status`). Verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.PaymentStatus payment_status = 22 [json_name = "paymentStatus"];</code>
-   * @return The enum numeric value on the wire for paymentStatus.
-   */
-  int getPaymentStatusValue();
-  /**
-   * <pre>
-   * Payment status (`pay_status`). Verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.PaymentStatus payment_status = 22 [json_name = "paymentStatus"];</code>
-   * @return The paymentStatus.
-   */
-  io.crmstream.v1.PaymentStatus getPaymentStatus();
-
-  /**
-   * <pre>
    * Contact (`client_id`). Verified on rows.
    * </pre>
    *
@@ -374,66 +254,6 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Payment details of the contact (`company_id`). Verified on rows.
-   * </pre>
-   *
-   * <code>string contact_company_id = 24 [json_name = "contactCompanyId"];</code>
-   * @return The contactCompanyId.
-   */
-  java.lang.String getContactCompanyId();
-  /**
-   * <pre>
-   * Payment details of the contact (`company_id`). Verified on rows.
-   * </pre>
-   *
-   * <code>string contact_company_id = 24 [json_name = "contactCompanyId"];</code>
-   * @return The bytes for contactCompanyId.
-   */
-  com.google.protobuf.ByteString
-      getContactCompanyIdBytes();
-
-  /**
-   * <pre>
-   * Linked deal (`sale_id`). Verified on rows.
-   * </pre>
-   *
-   * <code>string deal_id = 25 [json_name = "dealId"];</code>
-   * @return The dealId.
-   */
-  java.lang.String getDealId();
-  /**
-   * <pre>
-   * Linked deal (`sale_id`). Verified on rows.
-   * </pre>
-   *
-   * <code>string deal_id = 25 [json_name = "dealId"];</code>
-   * @return The bytes for dealId.
-   */
-  com.google.protobuf.ByteString
-      getDealIdBytes();
-
-  /**
-   * <pre>
-   * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
-   * </pre>
-   *
-   * <code>string not_deal_id = 26 [json_name = "notDealId"];</code>
-   * @return The notDealId.
-   */
-  java.lang.String getNotDealId();
-  /**
-   * <pre>
-   * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
-   * </pre>
-   *
-   * <code>string not_deal_id = 26 [json_name = "notDealId"];</code>
-   * @return The bytes for notDealId.
-   */
-  com.google.protobuf.ByteString
-      getNotDealIdBytes();
-
-  /**
-   * <pre>
    * Number, contact's last name or company name. Not verifiable.
    * </pre>
    *
@@ -451,4 +271,123 @@ public interface ListInvoicesRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getSearchBytes();
+
+  /**
+   * <pre>
+   * Issued or received (`type`). Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceDirection direction = 30 [json_name = "direction"];</code>
+   * @return The enum numeric value on the wire for direction.
+   */
+  int getDirectionValue();
+  /**
+   * <pre>
+   * Issued or received (`type`). Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.InvoiceDirection direction = 30 [json_name = "direction"];</code>
+   * @return The direction.
+   */
+  io.crmstream.v1.InvoiceDirection getDirection();
+
+  /**
+   * <pre>
+   * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
+   * rows.
+   * </pre>
+   *
+   * <code>optional bool active = 31 [json_name = "active"];</code>
+   * @return Whether the active field is set.
+   */
+  boolean hasActive();
+  /**
+   * <pre>
+   * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
+   * rows.
+   * </pre>
+   *
+   * <code>optional bool active = 31 [json_name = "active"];</code>
+   * @return The active.
+   */
+  boolean getActive();
+
+  /**
+   * <pre>
+   * Payment status (`pay_status`). Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.PaymentStatus payment_status = 32 [json_name = "paymentStatus"];</code>
+   * @return The enum numeric value on the wire for paymentStatus.
+   */
+  int getPaymentStatusValue();
+  /**
+   * <pre>
+   * Payment status (`pay_status`). Verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.PaymentStatus payment_status = 32 [json_name = "paymentStatus"];</code>
+   * @return The paymentStatus.
+   */
+  io.crmstream.v1.PaymentStatus getPaymentStatus();
+
+  /**
+   * <pre>
+   * Payment details of the contact (`company_id`). Verified on rows.
+   * </pre>
+   *
+   * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
+   * @return The contactCompanyId.
+   */
+  java.lang.String getContactCompanyId();
+  /**
+   * <pre>
+   * Payment details of the contact (`company_id`). Verified on rows.
+   * </pre>
+   *
+   * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
+   * @return The bytes for contactCompanyId.
+   */
+  com.google.protobuf.ByteString
+      getContactCompanyIdBytes();
+
+  /**
+   * <pre>
+   * Linked deal (`sale_id`). Verified on rows.
+   * </pre>
+   *
+   * <code>string deal_id = 34 [json_name = "dealId"];</code>
+   * @return The dealId.
+   */
+  java.lang.String getDealId();
+  /**
+   * <pre>
+   * Linked deal (`sale_id`). Verified on rows.
+   * </pre>
+   *
+   * <code>string deal_id = 34 [json_name = "dealId"];</code>
+   * @return The bytes for dealId.
+   */
+  com.google.protobuf.ByteString
+      getDealIdBytes();
+
+  /**
+   * <pre>
+   * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
+   * </pre>
+   *
+   * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
+   * @return The notDealId.
+   */
+  java.lang.String getNotDealId();
+  /**
+   * <pre>
+   * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
+   * </pre>
+   *
+   * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
+   * @return The bytes for notDealId.
+   */
+  com.google.protobuf.ByteString
+      getNotDealIdBytes();
 }

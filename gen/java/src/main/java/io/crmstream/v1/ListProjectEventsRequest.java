@@ -406,7 +406,7 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int EVENT_TYPE_IDS_FIELD_NUMBER = 23;
+  public static final int EVENT_TYPE_IDS_FIELD_NUMBER = 38;
   @SuppressWarnings("serial")
   private com.google.protobuf.LazyStringArrayList eventTypeIds_ =
       com.google.protobuf.LazyStringArrayList.emptyList();
@@ -415,7 +415,7 @@ private static final long serialVersionUID = 0L;
    * Only events of these types (`filter_actions`). Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @return A list containing the eventTypeIds.
    */
   public com.google.protobuf.ProtocolStringList
@@ -427,7 +427,7 @@ private static final long serialVersionUID = 0L;
    * Only events of these types (`filter_actions`). Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @return The count of eventTypeIds.
    */
   public int getEventTypeIdsCount() {
@@ -438,7 +438,7 @@ private static final long serialVersionUID = 0L;
    * Only events of these types (`filter_actions`). Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @param index The index of the element to return.
    * @return The eventTypeIds at the given index.
    */
@@ -450,7 +450,7 @@ private static final long serialVersionUID = 0L;
    * Only events of these types (`filter_actions`). Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the eventTypeIds at the given index.
    */
@@ -504,7 +504,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.GeneratedMessageV3.writeString(output, 22, date_);
     }
     for (int i = 0; i < eventTypeIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 23, eventTypeIds_.getRaw(i));
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 38, eventTypeIds_.getRaw(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -1039,12 +1039,12 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000200;
               break;
             } // case 178
-            case 186: {
+            case 306: {
               java.lang.String s = input.readStringRequireUtf8();
               ensureEventTypeIdsIsMutable();
               eventTypeIds_.add(s);
               break;
-            } // case 186
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1922,7 +1922,7 @@ private static final long serialVersionUID = 0L;
      * Only events of these types (`filter_actions`). Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @return A list containing the eventTypeIds.
      */
     public com.google.protobuf.ProtocolStringList
@@ -1935,7 +1935,7 @@ private static final long serialVersionUID = 0L;
      * Only events of these types (`filter_actions`). Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @return The count of eventTypeIds.
      */
     public int getEventTypeIdsCount() {
@@ -1946,7 +1946,7 @@ private static final long serialVersionUID = 0L;
      * Only events of these types (`filter_actions`). Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @param index The index of the element to return.
      * @return The eventTypeIds at the given index.
      */
@@ -1958,7 +1958,7 @@ private static final long serialVersionUID = 0L;
      * Only events of these types (`filter_actions`). Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @param index The index of the value to return.
      * @return The bytes of the eventTypeIds at the given index.
      */
@@ -1971,7 +1971,7 @@ private static final long serialVersionUID = 0L;
      * Only events of these types (`filter_actions`). Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @param index The index to set the value at.
      * @param value The eventTypeIds to set.
      * @return This builder for chaining.
@@ -1990,7 +1990,7 @@ private static final long serialVersionUID = 0L;
      * Only events of these types (`filter_actions`). Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @param value The eventTypeIds to add.
      * @return This builder for chaining.
      */
@@ -2008,7 +2008,7 @@ private static final long serialVersionUID = 0L;
      * Only events of these types (`filter_actions`). Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @param values The eventTypeIds to add.
      * @return This builder for chaining.
      */
@@ -2026,7 +2026,7 @@ private static final long serialVersionUID = 0L;
      * Only events of these types (`filter_actions`). Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @return This builder for chaining.
      */
     public Builder clearEventTypeIds() {
@@ -2041,7 +2041,7 @@ private static final long serialVersionUID = 0L;
      * Only events of these types (`filter_actions`). Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+     * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
      * @param value The bytes of the eventTypeIds to add.
      * @return This builder for chaining.
      */

@@ -198,7 +198,7 @@ public interface ListProjectEventsRequestOrBuilder extends
    * Only events of these types (`filter_actions`). Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @return A list containing the eventTypeIds.
    */
   java.util.List<java.lang.String>
@@ -208,7 +208,7 @@ public interface ListProjectEventsRequestOrBuilder extends
    * Only events of these types (`filter_actions`). Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @return The count of eventTypeIds.
    */
   int getEventTypeIdsCount();
@@ -217,7 +217,7 @@ public interface ListProjectEventsRequestOrBuilder extends
    * Only events of these types (`filter_actions`). Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @param index The index of the element to return.
    * @return The eventTypeIds at the given index.
    */
@@ -227,7 +227,7 @@ public interface ListProjectEventsRequestOrBuilder extends
    * Only events of these types (`filter_actions`). Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 23 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the eventTypeIds at the given index.
    */

@@ -309,7 +309,7 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int DATE_FIELD_NUMBER = 21;
+  public static final int DATE_FIELD_NUMBER = 22;
   @SuppressWarnings("serial")
   private volatile java.lang.Object date_ = "";
   /**
@@ -318,7 +318,7 @@ private static final long serialVersionUID = 0L;
    * verifiable.
    * </pre>
    *
-   * <code>string date = 21 [json_name = "date"];</code>
+   * <code>string date = 22 [json_name = "date"];</code>
    * @return The date.
    */
   @java.lang.Override
@@ -340,7 +340,7 @@ private static final long serialVersionUID = 0L;
    * verifiable.
    * </pre>
    *
-   * <code>string date = 21 [json_name = "date"];</code>
+   * <code>string date = 22 [json_name = "date"];</code>
    * @return The bytes for date.
    */
   @java.lang.Override
@@ -358,7 +358,7 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int STEP_IDS_FIELD_NUMBER = 22;
+  public static final int STEP_IDS_FIELD_NUMBER = 23;
   @SuppressWarnings("serial")
   private com.google.protobuf.LazyStringArrayList stepIds_ =
       com.google.protobuf.LazyStringArrayList.emptyList();
@@ -367,7 +367,7 @@ private static final long serialVersionUID = 0L;
    * Only these steps (`filter_steps`). Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+   * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
    * @return A list containing the stepIds.
    */
   public com.google.protobuf.ProtocolStringList
@@ -379,7 +379,7 @@ private static final long serialVersionUID = 0L;
    * Only these steps (`filter_steps`). Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+   * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
    * @return The count of stepIds.
    */
   public int getStepIdsCount() {
@@ -390,7 +390,7 @@ private static final long serialVersionUID = 0L;
    * Only these steps (`filter_steps`). Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+   * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
    * @param index The index of the element to return.
    * @return The stepIds at the given index.
    */
@@ -402,7 +402,7 @@ private static final long serialVersionUID = 0L;
    * Only these steps (`filter_steps`). Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+   * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the stepIds at the given index.
    */
@@ -450,10 +450,10 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.GeneratedMessageV3.writeString(output, 20, projectId_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(date_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 21, date_);
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 22, date_);
     }
     for (int i = 0; i < stepIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 22, stepIds_.getRaw(i));
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 23, stepIds_.getRaw(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -494,7 +494,7 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(20, projectId_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(date_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(21, date_);
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(22, date_);
     }
     {
       int dataSize = 0;
@@ -962,17 +962,17 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000080;
               break;
             } // case 162
-            case 170: {
+            case 178: {
               date_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00000100;
               break;
-            } // case 170
-            case 178: {
+            } // case 178
+            case 186: {
               java.lang.String s = input.readStringRequireUtf8();
               ensureStepIdsIsMutable();
               stepIds_.add(s);
               break;
-            } // case 178
+            } // case 186
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1655,7 +1655,7 @@ private static final long serialVersionUID = 0L;
      * verifiable.
      * </pre>
      *
-     * <code>string date = 21 [json_name = "date"];</code>
+     * <code>string date = 22 [json_name = "date"];</code>
      * @return The date.
      */
     public java.lang.String getDate() {
@@ -1676,7 +1676,7 @@ private static final long serialVersionUID = 0L;
      * verifiable.
      * </pre>
      *
-     * <code>string date = 21 [json_name = "date"];</code>
+     * <code>string date = 22 [json_name = "date"];</code>
      * @return The bytes for date.
      */
     public com.google.protobuf.ByteString
@@ -1698,7 +1698,7 @@ private static final long serialVersionUID = 0L;
      * verifiable.
      * </pre>
      *
-     * <code>string date = 21 [json_name = "date"];</code>
+     * <code>string date = 22 [json_name = "date"];</code>
      * @param value The date to set.
      * @return This builder for chaining.
      */
@@ -1716,7 +1716,7 @@ private static final long serialVersionUID = 0L;
      * verifiable.
      * </pre>
      *
-     * <code>string date = 21 [json_name = "date"];</code>
+     * <code>string date = 22 [json_name = "date"];</code>
      * @return This builder for chaining.
      */
     public Builder clearDate() {
@@ -1731,7 +1731,7 @@ private static final long serialVersionUID = 0L;
      * verifiable.
      * </pre>
      *
-     * <code>string date = 21 [json_name = "date"];</code>
+     * <code>string date = 22 [json_name = "date"];</code>
      * @param value The bytes for date to set.
      * @return This builder for chaining.
      */
@@ -1758,7 +1758,7 @@ private static final long serialVersionUID = 0L;
      * Only these steps (`filter_steps`). Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+     * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
      * @return A list containing the stepIds.
      */
     public com.google.protobuf.ProtocolStringList
@@ -1771,7 +1771,7 @@ private static final long serialVersionUID = 0L;
      * Only these steps (`filter_steps`). Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+     * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
      * @return The count of stepIds.
      */
     public int getStepIdsCount() {
@@ -1782,7 +1782,7 @@ private static final long serialVersionUID = 0L;
      * Only these steps (`filter_steps`). Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+     * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
      * @param index The index of the element to return.
      * @return The stepIds at the given index.
      */
@@ -1794,7 +1794,7 @@ private static final long serialVersionUID = 0L;
      * Only these steps (`filter_steps`). Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+     * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
      * @param index The index of the value to return.
      * @return The bytes of the stepIds at the given index.
      */
@@ -1807,7 +1807,7 @@ private static final long serialVersionUID = 0L;
      * Only these steps (`filter_steps`). Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+     * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
      * @param index The index to set the value at.
      * @param value The stepIds to set.
      * @return This builder for chaining.
@@ -1826,7 +1826,7 @@ private static final long serialVersionUID = 0L;
      * Only these steps (`filter_steps`). Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+     * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
      * @param value The stepIds to add.
      * @return This builder for chaining.
      */
@@ -1844,7 +1844,7 @@ private static final long serialVersionUID = 0L;
      * Only these steps (`filter_steps`). Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+     * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
      * @param values The stepIds to add.
      * @return This builder for chaining.
      */
@@ -1862,7 +1862,7 @@ private static final long serialVersionUID = 0L;
      * Only these steps (`filter_steps`). Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+     * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
      * @return This builder for chaining.
      */
     public Builder clearStepIds() {
@@ -1877,7 +1877,7 @@ private static final long serialVersionUID = 0L;
      * Only these steps (`filter_steps`). Verified on rows that show it.
      * </pre>
      *
-     * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+     * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
      * @param value The bytes of the stepIds to add.
      * @return This builder for chaining.
      */

@@ -157,7 +157,7 @@ public interface ListProjectStepsRequestOrBuilder extends
    * verifiable.
    * </pre>
    *
-   * <code>string date = 21 [json_name = "date"];</code>
+   * <code>string date = 22 [json_name = "date"];</code>
    * @return The date.
    */
   java.lang.String getDate();
@@ -167,7 +167,7 @@ public interface ListProjectStepsRequestOrBuilder extends
    * verifiable.
    * </pre>
    *
-   * <code>string date = 21 [json_name = "date"];</code>
+   * <code>string date = 22 [json_name = "date"];</code>
    * @return The bytes for date.
    */
   com.google.protobuf.ByteString
@@ -178,7 +178,7 @@ public interface ListProjectStepsRequestOrBuilder extends
    * Only these steps (`filter_steps`). Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+   * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
    * @return A list containing the stepIds.
    */
   java.util.List<java.lang.String>
@@ -188,7 +188,7 @@ public interface ListProjectStepsRequestOrBuilder extends
    * Only these steps (`filter_steps`). Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+   * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
    * @return The count of stepIds.
    */
   int getStepIdsCount();
@@ -197,7 +197,7 @@ public interface ListProjectStepsRequestOrBuilder extends
    * Only these steps (`filter_steps`). Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+   * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
    * @param index The index of the element to return.
    * @return The stepIds at the given index.
    */
@@ -207,7 +207,7 @@ public interface ListProjectStepsRequestOrBuilder extends
    * Only these steps (`filter_steps`). Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string step_ids = 22 [json_name = "stepIds"];</code>
+   * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the stepIds at the given index.
    */

@@ -145,67 +145,6 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @return A list containing the ids.
-   */
-  java.util.List<java.lang.String>
-      getIdsList();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @return The count of ids.
-   */
-  int getIdsCount();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @param index The index of the element to return.
-   * @return The ids at the given index.
-   */
-  java.lang.String getIds(int index);
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string ids = 8 [json_name = "ids"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the ids at the given index.
-   */
-  com.google.protobuf.ByteString
-      getIdsBytes(int index);
-
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The changedFrom.
-   */
-  java.lang.String getChangedFrom();
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The bytes for changedFrom.
-   */
-  com.google.protobuf.ByteString
-      getChangedFromBytes();
-
-  /**
-   * <pre>
    * Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
    * </pre>
    *
@@ -295,167 +234,6 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.ProjectMatch match = 20 [json_name = "match"];</code>
-   * @return The enum numeric value on the wire for match.
-   */
-  int getMatchValue();
-  /**
-   * <pre>
-   * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
-   * </pre>
-   *
-   * <code>.crmstream.v1.ProjectMatch match = 20 [json_name = "match"];</code>
-   * @return The match.
-   */
-  io.crmstream.v1.ProjectMatch getMatch();
-
-  /**
-   * <pre>
-   * What the project has or lacks (`having`). Not verifiable.
-   * </pre>
-   *
-   * <code>.crmstream.v1.ProjectHaving having = 21 [json_name = "having"];</code>
-   * @return The enum numeric value on the wire for having.
-   */
-  int getHavingValue();
-  /**
-   * <pre>
-   * What the project has or lacks (`having`). Not verifiable.
-   * </pre>
-   *
-   * <code>.crmstream.v1.ProjectHaving having = 21 [json_name = "having"];</code>
-   * @return The having.
-   */
-  io.crmstream.v1.ProjectHaving getHaving();
-
-  /**
-   * <pre>
-   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string funnel_ids = 22 [json_name = "funnelIds"];</code>
-   * @return A list containing the funnelIds.
-   */
-  java.util.List<java.lang.String>
-      getFunnelIdsList();
-  /**
-   * <pre>
-   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string funnel_ids = 22 [json_name = "funnelIds"];</code>
-   * @return The count of funnelIds.
-   */
-  int getFunnelIdsCount();
-  /**
-   * <pre>
-   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string funnel_ids = 22 [json_name = "funnelIds"];</code>
-   * @param index The index of the element to return.
-   * @return The funnelIds at the given index.
-   */
-  java.lang.String getFunnelIds(int index);
-  /**
-   * <pre>
-   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string funnel_ids = 22 [json_name = "funnelIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the funnelIds at the given index.
-   */
-  com.google.protobuf.ByteString
-      getFunnelIdsBytes(int index);
-
-  /**
-   * <pre>
-   * Stages (`step_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 23 [json_name = "stageIds"];</code>
-   * @return A list containing the stageIds.
-   */
-  java.util.List<java.lang.String>
-      getStageIdsList();
-  /**
-   * <pre>
-   * Stages (`step_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 23 [json_name = "stageIds"];</code>
-   * @return The count of stageIds.
-   */
-  int getStageIdsCount();
-  /**
-   * <pre>
-   * Stages (`step_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 23 [json_name = "stageIds"];</code>
-   * @param index The index of the element to return.
-   * @return The stageIds at the given index.
-   */
-  java.lang.String getStageIds(int index);
-  /**
-   * <pre>
-   * Stages (`step_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string stage_ids = 23 [json_name = "stageIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the stageIds at the given index.
-   */
-  com.google.protobuf.ByteString
-      getStageIdsBytes(int index);
-
-  /**
-   * <pre>
-   * Responsible users (`user_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string owner_ids = 24 [json_name = "ownerIds"];</code>
-   * @return A list containing the ownerIds.
-   */
-  java.util.List<java.lang.String>
-      getOwnerIdsList();
-  /**
-   * <pre>
-   * Responsible users (`user_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string owner_ids = 24 [json_name = "ownerIds"];</code>
-   * @return The count of ownerIds.
-   */
-  int getOwnerIdsCount();
-  /**
-   * <pre>
-   * Responsible users (`user_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string owner_ids = 24 [json_name = "ownerIds"];</code>
-   * @param index The index of the element to return.
-   * @return The ownerIds at the given index.
-   */
-  java.lang.String getOwnerIds(int index);
-  /**
-   * <pre>
-   * Responsible users (`user_id`). Verified on rows that show it.
-   * </pre>
-   *
-   * <code>repeated string owner_ids = 24 [json_name = "ownerIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the ownerIds at the given index.
-   */
-  com.google.protobuf.ByteString
-      getOwnerIdsBytes(int index);
-
-  /**
-   * <pre>
    * Groups of users (`group_id`). Verified on rows that show it.
    * </pre>
    *
@@ -497,10 +275,181 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
+   * Stages (`step_id`). Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @return A list containing the stageIds.
+   */
+  java.util.List<java.lang.String>
+      getStageIdsList();
+  /**
+   * <pre>
+   * Stages (`step_id`). Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @return The count of stageIds.
+   */
+  int getStageIdsCount();
+  /**
+   * <pre>
+   * Stages (`step_id`). Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @param index The index of the element to return.
+   * @return The stageIds at the given index.
+   */
+  java.lang.String getStageIds(int index);
+  /**
+   * <pre>
+   * Stages (`step_id`). Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the stageIds at the given index.
+   */
+  com.google.protobuf.ByteString
+      getStageIdsBytes(int index);
+
+  /**
+   * <pre>
+   * True lists the deleted records instead of the existing ones.
+   * </pre>
+   *
+   * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
+   * @return The onlyDeleted.
+   */
+  boolean getOnlyDeleted();
+
+  /**
+   * <pre>
+   * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
+   * @return The enum numeric value on the wire for match.
+   */
+  int getMatchValue();
+  /**
+   * <pre>
+   * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
+   * </pre>
+   *
+   * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
+   * @return The match.
+   */
+  io.crmstream.v1.ProjectMatch getMatch();
+
+  /**
+   * <pre>
+   * What the project has or lacks (`having`). Not verifiable.
+   * </pre>
+   *
+   * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
+   * @return The enum numeric value on the wire for having.
+   */
+  int getHavingValue();
+  /**
+   * <pre>
+   * What the project has or lacks (`having`). Not verifiable.
+   * </pre>
+   *
+   * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
+   * @return The having.
+   */
+  io.crmstream.v1.ProjectHaving getHaving();
+
+  /**
+   * <pre>
+   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
+   * @return A list containing the funnelIds.
+   */
+  java.util.List<java.lang.String>
+      getFunnelIdsList();
+  /**
+   * <pre>
+   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
+   * @return The count of funnelIds.
+   */
+  int getFunnelIdsCount();
+  /**
+   * <pre>
+   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
+   * @param index The index of the element to return.
+   * @return The funnelIds at the given index.
+   */
+  java.lang.String getFunnelIds(int index);
+  /**
+   * <pre>
+   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the funnelIds at the given index.
+   */
+  com.google.protobuf.ByteString
+      getFunnelIdsBytes(int index);
+
+  /**
+   * <pre>
+   * Responsible users (`user_id`). Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
+   * @return A list containing the ownerIds.
+   */
+  java.util.List<java.lang.String>
+      getOwnerIdsList();
+  /**
+   * <pre>
+   * Responsible users (`user_id`). Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
+   * @return The count of ownerIds.
+   */
+  int getOwnerIdsCount();
+  /**
+   * <pre>
+   * Responsible users (`user_id`). Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
+   * @param index The index of the element to return.
+   * @return The ownerIds at the given index.
+   */
+  java.lang.String getOwnerIds(int index);
+  /**
+   * <pre>
+   * Responsible users (`user_id`). Verified on rows that show it.
+   * </pre>
+   *
+   * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the ownerIds at the given index.
+   */
+  com.google.protobuf.ByteString
+      getOwnerIdsBytes(int index);
+
+  /**
+   * <pre>
    * Exact price as decimal text (`price`). Not verifiable.
    * </pre>
    *
-   * <code>string price = 26 [json_name = "price"];</code>
+   * <code>string price = 34 [json_name = "price"];</code>
    * @return The price.
    */
   java.lang.String getPrice();
@@ -509,7 +458,7 @@ public interface ListProjectsRequestOrBuilder extends
    * Exact price as decimal text (`price`). Not verifiable.
    * </pre>
    *
-   * <code>string price = 26 [json_name = "price"];</code>
+   * <code>string price = 34 [json_name = "price"];</code>
    * @return The bytes for price.
    */
   com.google.protobuf.ByteString
@@ -520,7 +469,7 @@ public interface ListProjectsRequestOrBuilder extends
    * Currencies (`currency_id`). Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string currency_ids = 27 [json_name = "currencyIds"];</code>
+   * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
    * @return A list containing the currencyIds.
    */
   java.util.List<java.lang.String>
@@ -530,7 +479,7 @@ public interface ListProjectsRequestOrBuilder extends
    * Currencies (`currency_id`). Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string currency_ids = 27 [json_name = "currencyIds"];</code>
+   * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
    * @return The count of currencyIds.
    */
   int getCurrencyIdsCount();
@@ -539,7 +488,7 @@ public interface ListProjectsRequestOrBuilder extends
    * Currencies (`currency_id`). Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string currency_ids = 27 [json_name = "currencyIds"];</code>
+   * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
    * @param index The index of the element to return.
    * @return The currencyIds at the given index.
    */
@@ -549,7 +498,7 @@ public interface ListProjectsRequestOrBuilder extends
    * Currencies (`currency_id`). Verified on rows that show it.
    * </pre>
    *
-   * <code>repeated string currency_ids = 27 [json_name = "currencyIds"];</code>
+   * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the currencyIds at the given index.
    */
@@ -561,7 +510,7 @@ public interface ListProjectsRequestOrBuilder extends
    * Participants (`participants_user_id`). Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_ids = 28 [json_name = "participantIds"];</code>
+   * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
    * @return A list containing the participantIds.
    */
   java.util.List<java.lang.String>
@@ -571,7 +520,7 @@ public interface ListProjectsRequestOrBuilder extends
    * Participants (`participants_user_id`). Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_ids = 28 [json_name = "participantIds"];</code>
+   * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
    * @return The count of participantIds.
    */
   int getParticipantIdsCount();
@@ -580,7 +529,7 @@ public interface ListProjectsRequestOrBuilder extends
    * Participants (`participants_user_id`). Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_ids = 28 [json_name = "participantIds"];</code>
+   * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
    * @param index The index of the element to return.
    * @return The participantIds at the given index.
    */
@@ -590,7 +539,7 @@ public interface ListProjectsRequestOrBuilder extends
    * Participants (`participants_user_id`). Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_ids = 28 [json_name = "participantIds"];</code>
+   * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the participantIds at the given index.
    */
@@ -602,7 +551,7 @@ public interface ListProjectsRequestOrBuilder extends
    * Groups of participants (`participants_group_id`). Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_group_ids = 29 [json_name = "participantGroupIds"];</code>
+   * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
    * @return A list containing the participantGroupIds.
    */
   java.util.List<java.lang.String>
@@ -612,7 +561,7 @@ public interface ListProjectsRequestOrBuilder extends
    * Groups of participants (`participants_group_id`). Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_group_ids = 29 [json_name = "participantGroupIds"];</code>
+   * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
    * @return The count of participantGroupIds.
    */
   int getParticipantGroupIdsCount();
@@ -621,7 +570,7 @@ public interface ListProjectsRequestOrBuilder extends
    * Groups of participants (`participants_group_id`). Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_group_ids = 29 [json_name = "participantGroupIds"];</code>
+   * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
    * @param index The index of the element to return.
    * @return The participantGroupIds at the given index.
    */
@@ -631,7 +580,7 @@ public interface ListProjectsRequestOrBuilder extends
    * Groups of participants (`participants_group_id`). Not verifiable.
    * </pre>
    *
-   * <code>repeated string participant_group_ids = 29 [json_name = "participantGroupIds"];</code>
+   * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the participantGroupIds at the given index.
    */
@@ -643,7 +592,7 @@ public interface ListProjectsRequestOrBuilder extends
    * Has events of these types (`actions_type_id`). Not verifiable.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 30 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @return A list containing the eventTypeIds.
    */
   java.util.List<java.lang.String>
@@ -653,7 +602,7 @@ public interface ListProjectsRequestOrBuilder extends
    * Has events of these types (`actions_type_id`). Not verifiable.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 30 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @return The count of eventTypeIds.
    */
   int getEventTypeIdsCount();
@@ -662,7 +611,7 @@ public interface ListProjectsRequestOrBuilder extends
    * Has events of these types (`actions_type_id`). Not verifiable.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 30 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @param index The index of the element to return.
    * @return The eventTypeIds at the given index.
    */
@@ -672,7 +621,7 @@ public interface ListProjectsRequestOrBuilder extends
    * Has events of these types (`actions_type_id`). Not verifiable.
    * </pre>
    *
-   * <code>repeated string event_type_ids = 30 [json_name = "eventTypeIds"];</code>
+   * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the eventTypeIds at the given index.
    */
@@ -684,7 +633,7 @@ public interface ListProjectsRequestOrBuilder extends
    * Has these goods (`good_id`). Not verifiable.
    * </pre>
    *
-   * <code>repeated string good_ids = 31 [json_name = "goodIds"];</code>
+   * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
    * @return A list containing the goodIds.
    */
   java.util.List<java.lang.String>
@@ -694,7 +643,7 @@ public interface ListProjectsRequestOrBuilder extends
    * Has these goods (`good_id`). Not verifiable.
    * </pre>
    *
-   * <code>repeated string good_ids = 31 [json_name = "goodIds"];</code>
+   * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
    * @return The count of goodIds.
    */
   int getGoodIdsCount();
@@ -703,7 +652,7 @@ public interface ListProjectsRequestOrBuilder extends
    * Has these goods (`good_id`). Not verifiable.
    * </pre>
    *
-   * <code>repeated string good_ids = 31 [json_name = "goodIds"];</code>
+   * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
    * @param index The index of the element to return.
    * @return The goodIds at the given index.
    */
@@ -713,20 +662,10 @@ public interface ListProjectsRequestOrBuilder extends
    * Has these goods (`good_id`). Not verifiable.
    * </pre>
    *
-   * <code>repeated string good_ids = 31 [json_name = "goodIds"];</code>
+   * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the goodIds at the given index.
    */
   com.google.protobuf.ByteString
       getGoodIdsBytes(int index);
-
-  /**
-   * <pre>
-   * True lists the deleted records instead of the existing ones.
-   * </pre>
-   *
-   * <code>bool only_deleted = 32 [json_name = "onlyDeleted"];</code>
-   * @return The onlyDeleted.
-   */
-  boolean getOnlyDeleted();
 }

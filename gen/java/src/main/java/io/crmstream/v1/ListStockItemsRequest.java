@@ -33,14 +33,14 @@ private static final long serialVersionUID = 0L;
     createdFrom_ = "";
     createdBefore_ = "";
     priority_ = 0;
+    ownerId_ = "";
+    contactId_ = "";
     typeIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-    categoryId_ = "";
-    search_ = "";
-    ownerId_ = "";
     groupIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-    contactId_ = "";
+    search_ = "";
+    categoryId_ = "";
     activityFrom_ = "";
     activityBefore_ = "";
   }
@@ -580,169 +580,7 @@ private static final long serialVersionUID = 0L;
     return result == null ? io.crmstream.v1.Priority.UNRECOGNIZED : result;
   }
 
-  public static final int TYPE_IDS_FIELD_NUMBER = 20;
-  @SuppressWarnings("serial")
-  private com.google.protobuf.LazyStringArrayList typeIds_ =
-      com.google.protobuf.LazyStringArrayList.emptyList();
-  /**
-   * <pre>
-   * Object types (`type`); all when empty.
-   * </pre>
-   *
-   * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
-   * @return A list containing the typeIds.
-   */
-  public com.google.protobuf.ProtocolStringList
-      getTypeIdsList() {
-    return typeIds_;
-  }
-  /**
-   * <pre>
-   * Object types (`type`); all when empty.
-   * </pre>
-   *
-   * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
-   * @return The count of typeIds.
-   */
-  public int getTypeIdsCount() {
-    return typeIds_.size();
-  }
-  /**
-   * <pre>
-   * Object types (`type`); all when empty.
-   * </pre>
-   *
-   * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
-   * @param index The index of the element to return.
-   * @return The typeIds at the given index.
-   */
-  public java.lang.String getTypeIds(int index) {
-    return typeIds_.get(index);
-  }
-  /**
-   * <pre>
-   * Object types (`type`); all when empty.
-   * </pre>
-   *
-   * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the typeIds at the given index.
-   */
-  public com.google.protobuf.ByteString
-      getTypeIdsBytes(int index) {
-    return typeIds_.getByteString(index);
-  }
-
-  public static final int CATEGORY_ID_FIELD_NUMBER = 21;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object categoryId_ = "";
-  /**
-   * <pre>
-   * Category (`category`). Verified on rows unless `nested`.
-   * </pre>
-   *
-   * <code>string category_id = 21 [json_name = "categoryId"];</code>
-   * @return The categoryId.
-   */
-  @java.lang.Override
-  public java.lang.String getCategoryId() {
-    java.lang.Object ref = categoryId_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      categoryId_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Category (`category`). Verified on rows unless `nested`.
-   * </pre>
-   *
-   * <code>string category_id = 21 [json_name = "categoryId"];</code>
-   * @return The bytes for categoryId.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getCategoryIdBytes() {
-    java.lang.Object ref = categoryId_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      categoryId_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int NESTED_FIELD_NUMBER = 22;
-  private boolean nested_ = false;
-  /**
-   * <pre>
-   * Includes the categories below `category_id`.
-   * </pre>
-   *
-   * <code>bool nested = 22 [json_name = "nested"];</code>
-   * @return The nested.
-   */
-  @java.lang.Override
-  public boolean getNested() {
-    return nested_;
-  }
-
-  public static final int SEARCH_FIELD_NUMBER = 23;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object search_ = "";
-  /**
-   * <pre>
-   * Words of the name and of text and select fields. Not verifiable.
-   * </pre>
-   *
-   * <code>string search = 23 [json_name = "search"];</code>
-   * @return The search.
-   */
-  @java.lang.Override
-  public java.lang.String getSearch() {
-    java.lang.Object ref = search_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      search_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Words of the name and of text and select fields. Not verifiable.
-   * </pre>
-   *
-   * <code>string search = 23 [json_name = "search"];</code>
-   * @return The bytes for search.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getSearchBytes() {
-    java.lang.Object ref = search_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      search_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int OWNER_ID_FIELD_NUMBER = 24;
+  public static final int OWNER_ID_FIELD_NUMBER = 22;
   @SuppressWarnings("serial")
   private volatile java.lang.Object ownerId_ = "";
   /**
@@ -750,7 +588,7 @@ private static final long serialVersionUID = 0L;
    * Responsible worker (`manager`). Not verifiable, since additional ones match too.
    * </pre>
    *
-   * <code>string owner_id = 24 [json_name = "ownerId"];</code>
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
    * @return The ownerId.
    */
   @java.lang.Override
@@ -771,7 +609,7 @@ private static final long serialVersionUID = 0L;
    * Responsible worker (`manager`). Not verifiable, since additional ones match too.
    * </pre>
    *
-   * <code>string owner_id = 24 [json_name = "ownerId"];</code>
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
    * @return The bytes for ownerId.
    */
   @java.lang.Override
@@ -787,6 +625,106 @@ private static final long serialVersionUID = 0L;
     } else {
       return (com.google.protobuf.ByteString) ref;
     }
+  }
+
+  public static final int CONTACT_ID_FIELD_NUMBER = 23;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object contactId_ = "";
+  /**
+   * <pre>
+   * Associated contact (`associated_with_customer`). Verified on rows.
+   * </pre>
+   *
+   * <code>string contact_id = 23 [json_name = "contactId"];</code>
+   * @return The contactId.
+   */
+  @java.lang.Override
+  public java.lang.String getContactId() {
+    java.lang.Object ref = contactId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      contactId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Associated contact (`associated_with_customer`). Verified on rows.
+   * </pre>
+   *
+   * <code>string contact_id = 23 [json_name = "contactId"];</code>
+   * @return The bytes for contactId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getContactIdBytes() {
+    java.lang.Object ref = contactId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      contactId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int TYPE_IDS_FIELD_NUMBER = 24;
+  @SuppressWarnings("serial")
+  private com.google.protobuf.LazyStringArrayList typeIds_ =
+      com.google.protobuf.LazyStringArrayList.emptyList();
+  /**
+   * <pre>
+   * Object types (`type`); all when empty.
+   * </pre>
+   *
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+   * @return A list containing the typeIds.
+   */
+  public com.google.protobuf.ProtocolStringList
+      getTypeIdsList() {
+    return typeIds_;
+  }
+  /**
+   * <pre>
+   * Object types (`type`); all when empty.
+   * </pre>
+   *
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+   * @return The count of typeIds.
+   */
+  public int getTypeIdsCount() {
+    return typeIds_.size();
+  }
+  /**
+   * <pre>
+   * Object types (`type`); all when empty.
+   * </pre>
+   *
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+   * @param index The index of the element to return.
+   * @return The typeIds at the given index.
+   */
+  public java.lang.String getTypeIds(int index) {
+    return typeIds_.get(index);
+  }
+  /**
+   * <pre>
+   * Object types (`type`); all when empty.
+   * </pre>
+   *
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+   * @param index The index of the value to return.
+   * @return The bytes of the typeIds at the given index.
+   */
+  public com.google.protobuf.ByteString
+      getTypeIdsBytes(int index) {
+    return typeIds_.getByteString(index);
   }
 
   public static final int GROUP_IDS_FIELD_NUMBER = 25;
@@ -842,66 +780,128 @@ private static final long serialVersionUID = 0L;
     return groupIds_.getByteString(index);
   }
 
-  public static final int CONTACT_ID_FIELD_NUMBER = 26;
+  public static final int SEARCH_FIELD_NUMBER = 27;
   @SuppressWarnings("serial")
-  private volatile java.lang.Object contactId_ = "";
+  private volatile java.lang.Object search_ = "";
   /**
    * <pre>
-   * Associated contact (`associated_with_customer`). Verified on rows.
+   * Words of the name and of text and select fields. Not verifiable.
    * </pre>
    *
-   * <code>string contact_id = 26 [json_name = "contactId"];</code>
-   * @return The contactId.
+   * <code>string search = 27 [json_name = "search"];</code>
+   * @return The search.
    */
   @java.lang.Override
-  public java.lang.String getContactId() {
-    java.lang.Object ref = contactId_;
+  public java.lang.String getSearch() {
+    java.lang.Object ref = search_;
     if (ref instanceof java.lang.String) {
       return (java.lang.String) ref;
     } else {
       com.google.protobuf.ByteString bs = 
           (com.google.protobuf.ByteString) ref;
       java.lang.String s = bs.toStringUtf8();
-      contactId_ = s;
+      search_ = s;
       return s;
     }
   }
   /**
    * <pre>
-   * Associated contact (`associated_with_customer`). Verified on rows.
+   * Words of the name and of text and select fields. Not verifiable.
    * </pre>
    *
-   * <code>string contact_id = 26 [json_name = "contactId"];</code>
-   * @return The bytes for contactId.
+   * <code>string search = 27 [json_name = "search"];</code>
+   * @return The bytes for search.
    */
   @java.lang.Override
   public com.google.protobuf.ByteString
-      getContactIdBytes() {
-    java.lang.Object ref = contactId_;
+      getSearchBytes() {
+    java.lang.Object ref = search_;
     if (ref instanceof java.lang.String) {
       com.google.protobuf.ByteString b = 
           com.google.protobuf.ByteString.copyFromUtf8(
               (java.lang.String) ref);
-      contactId_ = b;
+      search_ = b;
       return b;
     } else {
       return (com.google.protobuf.ByteString) ref;
     }
   }
 
-  public static final int ONLY_DELETED_FIELD_NUMBER = 27;
+  public static final int ONLY_DELETED_FIELD_NUMBER = 28;
   private boolean onlyDeleted_ = false;
   /**
    * <pre>
    * True lists the deleted records instead of the existing ones.
    * </pre>
    *
-   * <code>bool only_deleted = 27 [json_name = "onlyDeleted"];</code>
+   * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
    * @return The onlyDeleted.
    */
   @java.lang.Override
   public boolean getOnlyDeleted() {
     return onlyDeleted_;
+  }
+
+  public static final int CATEGORY_ID_FIELD_NUMBER = 30;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object categoryId_ = "";
+  /**
+   * <pre>
+   * Category (`category`). Verified on rows unless `nested`.
+   * </pre>
+   *
+   * <code>string category_id = 30 [json_name = "categoryId"];</code>
+   * @return The categoryId.
+   */
+  @java.lang.Override
+  public java.lang.String getCategoryId() {
+    java.lang.Object ref = categoryId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      categoryId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Category (`category`). Verified on rows unless `nested`.
+   * </pre>
+   *
+   * <code>string category_id = 30 [json_name = "categoryId"];</code>
+   * @return The bytes for categoryId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getCategoryIdBytes() {
+    java.lang.Object ref = categoryId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      categoryId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int INCLUDE_SUBCATEGORIES_FIELD_NUMBER = 31;
+  private boolean includeSubcategories_ = false;
+  /**
+   * <pre>
+   * Includes the categories below `category_id`.
+   * </pre>
+   *
+   * <code>bool include_subcategories = 31 [json_name = "includeSubcategories"];</code>
+   * @return The includeSubcategories.
+   */
+  @java.lang.Override
+  public boolean getIncludeSubcategories() {
+    return includeSubcategories_;
   }
 
   public static final int ACTIVITY_FROM_FIELD_NUMBER = 40;
@@ -1051,29 +1051,29 @@ private static final long serialVersionUID = 0L;
     if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
       output.writeEnum(13, priority_);
     }
-    for (int i = 0; i < typeIds_.size(); i++) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 20, typeIds_.getRaw(i));
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(categoryId_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 21, categoryId_);
-    }
-    if (nested_ != false) {
-      output.writeBool(22, nested_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 23, search_);
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 24, ownerId_);
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 22, ownerId_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(contactId_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 23, contactId_);
+    }
+    for (int i = 0; i < typeIds_.size(); i++) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 24, typeIds_.getRaw(i));
     }
     for (int i = 0; i < groupIds_.size(); i++) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 25, groupIds_.getRaw(i));
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(contactId_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 26, contactId_);
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 27, search_);
     }
     if (onlyDeleted_ != false) {
-      output.writeBool(27, onlyDeleted_);
+      output.writeBool(28, onlyDeleted_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(categoryId_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 30, categoryId_);
+    }
+    if (includeSubcategories_ != false) {
+      output.writeBool(31, includeSubcategories_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(activityFrom_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 40, activityFrom_);
@@ -1144,6 +1144,12 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeEnumSize(13, priority_);
     }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(22, ownerId_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(contactId_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(23, contactId_);
+    }
     {
       int dataSize = 0;
       for (int i = 0; i < typeIds_.size(); i++) {
@@ -1151,19 +1157,6 @@ private static final long serialVersionUID = 0L;
       }
       size += dataSize;
       size += 2 * getTypeIdsList().size();
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(categoryId_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(21, categoryId_);
-    }
-    if (nested_ != false) {
-      size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(22, nested_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(23, search_);
-    }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(ownerId_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(24, ownerId_);
     }
     {
       int dataSize = 0;
@@ -1173,12 +1166,19 @@ private static final long serialVersionUID = 0L;
       size += dataSize;
       size += 2 * getGroupIdsList().size();
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(contactId_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(26, contactId_);
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(search_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(27, search_);
     }
     if (onlyDeleted_ != false) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBoolSize(27, onlyDeleted_);
+        .computeBoolSize(28, onlyDeleted_);
+    }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(categoryId_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(30, categoryId_);
+    }
+    if (includeSubcategories_ != false) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeBoolSize(31, includeSubcategories_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(activityFrom_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(40, activityFrom_);
@@ -1229,22 +1229,22 @@ private static final long serialVersionUID = 0L;
           .equals(other.getMaxStaleness())) return false;
     }
     if (priority_ != other.priority_) return false;
-    if (!getTypeIdsList()
-        .equals(other.getTypeIdsList())) return false;
-    if (!getCategoryId()
-        .equals(other.getCategoryId())) return false;
-    if (getNested()
-        != other.getNested()) return false;
-    if (!getSearch()
-        .equals(other.getSearch())) return false;
     if (!getOwnerId()
         .equals(other.getOwnerId())) return false;
-    if (!getGroupIdsList()
-        .equals(other.getGroupIdsList())) return false;
     if (!getContactId()
         .equals(other.getContactId())) return false;
+    if (!getTypeIdsList()
+        .equals(other.getTypeIdsList())) return false;
+    if (!getGroupIdsList()
+        .equals(other.getGroupIdsList())) return false;
+    if (!getSearch()
+        .equals(other.getSearch())) return false;
     if (getOnlyDeleted()
         != other.getOnlyDeleted()) return false;
+    if (!getCategoryId()
+        .equals(other.getCategoryId())) return false;
+    if (getIncludeSubcategories()
+        != other.getIncludeSubcategories()) return false;
     if (!getActivityFrom()
         .equals(other.getActivityFrom())) return false;
     if (!getActivityBefore()
@@ -1293,28 +1293,28 @@ private static final long serialVersionUID = 0L;
     }
     hash = (37 * hash) + PRIORITY_FIELD_NUMBER;
     hash = (53 * hash) + priority_;
+    hash = (37 * hash) + OWNER_ID_FIELD_NUMBER;
+    hash = (53 * hash) + getOwnerId().hashCode();
+    hash = (37 * hash) + CONTACT_ID_FIELD_NUMBER;
+    hash = (53 * hash) + getContactId().hashCode();
     if (getTypeIdsCount() > 0) {
       hash = (37 * hash) + TYPE_IDS_FIELD_NUMBER;
       hash = (53 * hash) + getTypeIdsList().hashCode();
     }
-    hash = (37 * hash) + CATEGORY_ID_FIELD_NUMBER;
-    hash = (53 * hash) + getCategoryId().hashCode();
-    hash = (37 * hash) + NESTED_FIELD_NUMBER;
-    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getNested());
-    hash = (37 * hash) + SEARCH_FIELD_NUMBER;
-    hash = (53 * hash) + getSearch().hashCode();
-    hash = (37 * hash) + OWNER_ID_FIELD_NUMBER;
-    hash = (53 * hash) + getOwnerId().hashCode();
     if (getGroupIdsCount() > 0) {
       hash = (37 * hash) + GROUP_IDS_FIELD_NUMBER;
       hash = (53 * hash) + getGroupIdsList().hashCode();
     }
-    hash = (37 * hash) + CONTACT_ID_FIELD_NUMBER;
-    hash = (53 * hash) + getContactId().hashCode();
+    hash = (37 * hash) + SEARCH_FIELD_NUMBER;
+    hash = (53 * hash) + getSearch().hashCode();
     hash = (37 * hash) + ONLY_DELETED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getOnlyDeleted());
+    hash = (37 * hash) + CATEGORY_ID_FIELD_NUMBER;
+    hash = (53 * hash) + getCategoryId().hashCode();
+    hash = (37 * hash) + INCLUDE_SUBCATEGORIES_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getIncludeSubcategories());
     hash = (37 * hash) + ACTIVITY_FROM_FIELD_NUMBER;
     hash = (53 * hash) + getActivityFrom().hashCode();
     hash = (37 * hash) + ACTIVITY_BEFORE_FIELD_NUMBER;
@@ -1480,16 +1480,16 @@ private static final long serialVersionUID = 0L;
         maxStalenessBuilder_ = null;
       }
       priority_ = 0;
+      ownerId_ = "";
+      contactId_ = "";
       typeIds_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
-      categoryId_ = "";
-      nested_ = false;
-      search_ = "";
-      ownerId_ = "";
       groupIds_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
-      contactId_ = "";
+      search_ = "";
       onlyDeleted_ = false;
+      categoryId_ = "";
+      includeSubcategories_ = false;
       activityFrom_ = "";
       activityBefore_ = "";
       return this;
@@ -1571,30 +1571,30 @@ private static final long serialVersionUID = 0L;
         result.priority_ = priority_;
       }
       if (((from_bitField0_ & 0x00002000) != 0)) {
+        result.ownerId_ = ownerId_;
+      }
+      if (((from_bitField0_ & 0x00004000) != 0)) {
+        result.contactId_ = contactId_;
+      }
+      if (((from_bitField0_ & 0x00008000) != 0)) {
         typeIds_.makeImmutable();
         result.typeIds_ = typeIds_;
       }
-      if (((from_bitField0_ & 0x00004000) != 0)) {
-        result.categoryId_ = categoryId_;
-      }
-      if (((from_bitField0_ & 0x00008000) != 0)) {
-        result.nested_ = nested_;
-      }
       if (((from_bitField0_ & 0x00010000) != 0)) {
-        result.search_ = search_;
-      }
-      if (((from_bitField0_ & 0x00020000) != 0)) {
-        result.ownerId_ = ownerId_;
-      }
-      if (((from_bitField0_ & 0x00040000) != 0)) {
         groupIds_.makeImmutable();
         result.groupIds_ = groupIds_;
       }
+      if (((from_bitField0_ & 0x00020000) != 0)) {
+        result.search_ = search_;
+      }
+      if (((from_bitField0_ & 0x00040000) != 0)) {
+        result.onlyDeleted_ = onlyDeleted_;
+      }
       if (((from_bitField0_ & 0x00080000) != 0)) {
-        result.contactId_ = contactId_;
+        result.categoryId_ = categoryId_;
       }
       if (((from_bitField0_ & 0x00100000) != 0)) {
-        result.onlyDeleted_ = onlyDeleted_;
+        result.includeSubcategories_ = includeSubcategories_;
       }
       if (((from_bitField0_ & 0x00200000) != 0)) {
         result.activityFrom_ = activityFrom_;
@@ -1714,51 +1714,51 @@ private static final long serialVersionUID = 0L;
       if (other.priority_ != 0) {
         setPriorityValue(other.getPriorityValue());
       }
+      if (!other.getOwnerId().isEmpty()) {
+        ownerId_ = other.ownerId_;
+        bitField0_ |= 0x00002000;
+        onChanged();
+      }
+      if (!other.getContactId().isEmpty()) {
+        contactId_ = other.contactId_;
+        bitField0_ |= 0x00004000;
+        onChanged();
+      }
       if (!other.typeIds_.isEmpty()) {
         if (typeIds_.isEmpty()) {
           typeIds_ = other.typeIds_;
-          bitField0_ |= 0x00002000;
+          bitField0_ |= 0x00008000;
         } else {
           ensureTypeIdsIsMutable();
           typeIds_.addAll(other.typeIds_);
         }
         onChanged();
       }
-      if (!other.getCategoryId().isEmpty()) {
-        categoryId_ = other.categoryId_;
-        bitField0_ |= 0x00004000;
-        onChanged();
-      }
-      if (other.getNested() != false) {
-        setNested(other.getNested());
-      }
-      if (!other.getSearch().isEmpty()) {
-        search_ = other.search_;
-        bitField0_ |= 0x00010000;
-        onChanged();
-      }
-      if (!other.getOwnerId().isEmpty()) {
-        ownerId_ = other.ownerId_;
-        bitField0_ |= 0x00020000;
-        onChanged();
-      }
       if (!other.groupIds_.isEmpty()) {
         if (groupIds_.isEmpty()) {
           groupIds_ = other.groupIds_;
-          bitField0_ |= 0x00040000;
+          bitField0_ |= 0x00010000;
         } else {
           ensureGroupIdsIsMutable();
           groupIds_.addAll(other.groupIds_);
         }
         onChanged();
       }
-      if (!other.getContactId().isEmpty()) {
-        contactId_ = other.contactId_;
-        bitField0_ |= 0x00080000;
+      if (!other.getSearch().isEmpty()) {
+        search_ = other.search_;
+        bitField0_ |= 0x00020000;
         onChanged();
       }
       if (other.getOnlyDeleted() != false) {
         setOnlyDeleted(other.getOnlyDeleted());
+      }
+      if (!other.getCategoryId().isEmpty()) {
+        categoryId_ = other.categoryId_;
+        bitField0_ |= 0x00080000;
+        onChanged();
+      }
+      if (other.getIncludeSubcategories() != false) {
+        setIncludeSubcategories(other.getIncludeSubcategories());
       }
       if (!other.getActivityFrom().isEmpty()) {
         activityFrom_ = other.activityFrom_;
@@ -1865,30 +1865,20 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00001000;
               break;
             } // case 104
-            case 162: {
-              java.lang.String s = input.readStringRequireUtf8();
-              ensureTypeIdsIsMutable();
-              typeIds_.add(s);
+            case 178: {
+              ownerId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00002000;
               break;
-            } // case 162
-            case 170: {
-              categoryId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00004000;
-              break;
-            } // case 170
-            case 176: {
-              nested_ = input.readBool();
-              bitField0_ |= 0x00008000;
-              break;
-            } // case 176
+            } // case 178
             case 186: {
-              search_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00010000;
+              contactId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00004000;
               break;
             } // case 186
             case 194: {
-              ownerId_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00020000;
+              java.lang.String s = input.readStringRequireUtf8();
+              ensureTypeIdsIsMutable();
+              typeIds_.add(s);
               break;
             } // case 194
             case 202: {
@@ -1897,16 +1887,26 @@ private static final long serialVersionUID = 0L;
               groupIds_.add(s);
               break;
             } // case 202
-            case 210: {
-              contactId_ = input.readStringRequireUtf8();
+            case 218: {
+              search_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00020000;
+              break;
+            } // case 218
+            case 224: {
+              onlyDeleted_ = input.readBool();
+              bitField0_ |= 0x00040000;
+              break;
+            } // case 224
+            case 242: {
+              categoryId_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00080000;
               break;
-            } // case 210
-            case 216: {
-              onlyDeleted_ = input.readBool();
+            } // case 242
+            case 248: {
+              includeSubcategories_ = input.readBool();
               bitField0_ |= 0x00100000;
               break;
-            } // case 216
+            } // case 248
             case 322: {
               activityFrom_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00200000;
@@ -3186,388 +3186,13 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private com.google.protobuf.LazyStringArrayList typeIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-    private void ensureTypeIdsIsMutable() {
-      if (!typeIds_.isModifiable()) {
-        typeIds_ = new com.google.protobuf.LazyStringArrayList(typeIds_);
-      }
-      bitField0_ |= 0x00002000;
-    }
-    /**
-     * <pre>
-     * Object types (`type`); all when empty.
-     * </pre>
-     *
-     * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
-     * @return A list containing the typeIds.
-     */
-    public com.google.protobuf.ProtocolStringList
-        getTypeIdsList() {
-      typeIds_.makeImmutable();
-      return typeIds_;
-    }
-    /**
-     * <pre>
-     * Object types (`type`); all when empty.
-     * </pre>
-     *
-     * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
-     * @return The count of typeIds.
-     */
-    public int getTypeIdsCount() {
-      return typeIds_.size();
-    }
-    /**
-     * <pre>
-     * Object types (`type`); all when empty.
-     * </pre>
-     *
-     * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
-     * @param index The index of the element to return.
-     * @return The typeIds at the given index.
-     */
-    public java.lang.String getTypeIds(int index) {
-      return typeIds_.get(index);
-    }
-    /**
-     * <pre>
-     * Object types (`type`); all when empty.
-     * </pre>
-     *
-     * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
-     * @param index The index of the value to return.
-     * @return The bytes of the typeIds at the given index.
-     */
-    public com.google.protobuf.ByteString
-        getTypeIdsBytes(int index) {
-      return typeIds_.getByteString(index);
-    }
-    /**
-     * <pre>
-     * Object types (`type`); all when empty.
-     * </pre>
-     *
-     * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
-     * @param index The index to set the value at.
-     * @param value The typeIds to set.
-     * @return This builder for chaining.
-     */
-    public Builder setTypeIds(
-        int index, java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureTypeIdsIsMutable();
-      typeIds_.set(index, value);
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Object types (`type`); all when empty.
-     * </pre>
-     *
-     * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
-     * @param value The typeIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addTypeIds(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      ensureTypeIdsIsMutable();
-      typeIds_.add(value);
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Object types (`type`); all when empty.
-     * </pre>
-     *
-     * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
-     * @param values The typeIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addAllTypeIds(
-        java.lang.Iterable<java.lang.String> values) {
-      ensureTypeIdsIsMutable();
-      com.google.protobuf.AbstractMessageLite.Builder.addAll(
-          values, typeIds_);
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Object types (`type`); all when empty.
-     * </pre>
-     *
-     * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearTypeIds() {
-      typeIds_ =
-        com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00002000);;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Object types (`type`); all when empty.
-     * </pre>
-     *
-     * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
-     * @param value The bytes of the typeIds to add.
-     * @return This builder for chaining.
-     */
-    public Builder addTypeIdsBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      ensureTypeIdsIsMutable();
-      typeIds_.add(value);
-      bitField0_ |= 0x00002000;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object categoryId_ = "";
-    /**
-     * <pre>
-     * Category (`category`). Verified on rows unless `nested`.
-     * </pre>
-     *
-     * <code>string category_id = 21 [json_name = "categoryId"];</code>
-     * @return The categoryId.
-     */
-    public java.lang.String getCategoryId() {
-      java.lang.Object ref = categoryId_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        categoryId_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Category (`category`). Verified on rows unless `nested`.
-     * </pre>
-     *
-     * <code>string category_id = 21 [json_name = "categoryId"];</code>
-     * @return The bytes for categoryId.
-     */
-    public com.google.protobuf.ByteString
-        getCategoryIdBytes() {
-      java.lang.Object ref = categoryId_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        categoryId_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Category (`category`). Verified on rows unless `nested`.
-     * </pre>
-     *
-     * <code>string category_id = 21 [json_name = "categoryId"];</code>
-     * @param value The categoryId to set.
-     * @return This builder for chaining.
-     */
-    public Builder setCategoryId(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      categoryId_ = value;
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Category (`category`). Verified on rows unless `nested`.
-     * </pre>
-     *
-     * <code>string category_id = 21 [json_name = "categoryId"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearCategoryId() {
-      categoryId_ = getDefaultInstance().getCategoryId();
-      bitField0_ = (bitField0_ & ~0x00004000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Category (`category`). Verified on rows unless `nested`.
-     * </pre>
-     *
-     * <code>string category_id = 21 [json_name = "categoryId"];</code>
-     * @param value The bytes for categoryId to set.
-     * @return This builder for chaining.
-     */
-    public Builder setCategoryIdBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      categoryId_ = value;
-      bitField0_ |= 0x00004000;
-      onChanged();
-      return this;
-    }
-
-    private boolean nested_ ;
-    /**
-     * <pre>
-     * Includes the categories below `category_id`.
-     * </pre>
-     *
-     * <code>bool nested = 22 [json_name = "nested"];</code>
-     * @return The nested.
-     */
-    @java.lang.Override
-    public boolean getNested() {
-      return nested_;
-    }
-    /**
-     * <pre>
-     * Includes the categories below `category_id`.
-     * </pre>
-     *
-     * <code>bool nested = 22 [json_name = "nested"];</code>
-     * @param value The nested to set.
-     * @return This builder for chaining.
-     */
-    public Builder setNested(boolean value) {
-
-      nested_ = value;
-      bitField0_ |= 0x00008000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Includes the categories below `category_id`.
-     * </pre>
-     *
-     * <code>bool nested = 22 [json_name = "nested"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearNested() {
-      bitField0_ = (bitField0_ & ~0x00008000);
-      nested_ = false;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object search_ = "";
-    /**
-     * <pre>
-     * Words of the name and of text and select fields. Not verifiable.
-     * </pre>
-     *
-     * <code>string search = 23 [json_name = "search"];</code>
-     * @return The search.
-     */
-    public java.lang.String getSearch() {
-      java.lang.Object ref = search_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        search_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Words of the name and of text and select fields. Not verifiable.
-     * </pre>
-     *
-     * <code>string search = 23 [json_name = "search"];</code>
-     * @return The bytes for search.
-     */
-    public com.google.protobuf.ByteString
-        getSearchBytes() {
-      java.lang.Object ref = search_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        search_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Words of the name and of text and select fields. Not verifiable.
-     * </pre>
-     *
-     * <code>string search = 23 [json_name = "search"];</code>
-     * @param value The search to set.
-     * @return This builder for chaining.
-     */
-    public Builder setSearch(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      search_ = value;
-      bitField0_ |= 0x00010000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Words of the name and of text and select fields. Not verifiable.
-     * </pre>
-     *
-     * <code>string search = 23 [json_name = "search"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearSearch() {
-      search_ = getDefaultInstance().getSearch();
-      bitField0_ = (bitField0_ & ~0x00010000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Words of the name and of text and select fields. Not verifiable.
-     * </pre>
-     *
-     * <code>string search = 23 [json_name = "search"];</code>
-     * @param value The bytes for search to set.
-     * @return This builder for chaining.
-     */
-    public Builder setSearchBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      search_ = value;
-      bitField0_ |= 0x00010000;
-      onChanged();
-      return this;
-    }
-
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
      * Responsible worker (`manager`). Not verifiable, since additional ones match too.
      * </pre>
      *
-     * <code>string owner_id = 24 [json_name = "ownerId"];</code>
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
      * @return The ownerId.
      */
     public java.lang.String getOwnerId() {
@@ -3587,7 +3212,7 @@ private static final long serialVersionUID = 0L;
      * Responsible worker (`manager`). Not verifiable, since additional ones match too.
      * </pre>
      *
-     * <code>string owner_id = 24 [json_name = "ownerId"];</code>
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
      * @return The bytes for ownerId.
      */
     public com.google.protobuf.ByteString
@@ -3608,7 +3233,7 @@ private static final long serialVersionUID = 0L;
      * Responsible worker (`manager`). Not verifiable, since additional ones match too.
      * </pre>
      *
-     * <code>string owner_id = 24 [json_name = "ownerId"];</code>
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
      * @param value The ownerId to set.
      * @return This builder for chaining.
      */
@@ -3616,7 +3241,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       ownerId_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00002000;
       onChanged();
       return this;
     }
@@ -3625,12 +3250,12 @@ private static final long serialVersionUID = 0L;
      * Responsible worker (`manager`). Not verifiable, since additional ones match too.
      * </pre>
      *
-     * <code>string owner_id = 24 [json_name = "ownerId"];</code>
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
      * @return This builder for chaining.
      */
     public Builder clearOwnerId() {
       ownerId_ = getDefaultInstance().getOwnerId();
-      bitField0_ = (bitField0_ & ~0x00020000);
+      bitField0_ = (bitField0_ & ~0x00002000);
       onChanged();
       return this;
     }
@@ -3639,7 +3264,7 @@ private static final long serialVersionUID = 0L;
      * Responsible worker (`manager`). Not verifiable, since additional ones match too.
      * </pre>
      *
-     * <code>string owner_id = 24 [json_name = "ownerId"];</code>
+     * <code>string owner_id = 22 [json_name = "ownerId"];</code>
      * @param value The bytes for ownerId to set.
      * @return This builder for chaining.
      */
@@ -3648,7 +3273,246 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       ownerId_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00002000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object contactId_ = "";
+    /**
+     * <pre>
+     * Associated contact (`associated_with_customer`). Verified on rows.
+     * </pre>
+     *
+     * <code>string contact_id = 23 [json_name = "contactId"];</code>
+     * @return The contactId.
+     */
+    public java.lang.String getContactId() {
+      java.lang.Object ref = contactId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        contactId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Associated contact (`associated_with_customer`). Verified on rows.
+     * </pre>
+     *
+     * <code>string contact_id = 23 [json_name = "contactId"];</code>
+     * @return The bytes for contactId.
+     */
+    public com.google.protobuf.ByteString
+        getContactIdBytes() {
+      java.lang.Object ref = contactId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        contactId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Associated contact (`associated_with_customer`). Verified on rows.
+     * </pre>
+     *
+     * <code>string contact_id = 23 [json_name = "contactId"];</code>
+     * @param value The contactId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setContactId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      contactId_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Associated contact (`associated_with_customer`). Verified on rows.
+     * </pre>
+     *
+     * <code>string contact_id = 23 [json_name = "contactId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearContactId() {
+      contactId_ = getDefaultInstance().getContactId();
+      bitField0_ = (bitField0_ & ~0x00004000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Associated contact (`associated_with_customer`). Verified on rows.
+     * </pre>
+     *
+     * <code>string contact_id = 23 [json_name = "contactId"];</code>
+     * @param value The bytes for contactId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setContactIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      contactId_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+
+    private com.google.protobuf.LazyStringArrayList typeIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+    private void ensureTypeIdsIsMutable() {
+      if (!typeIds_.isModifiable()) {
+        typeIds_ = new com.google.protobuf.LazyStringArrayList(typeIds_);
+      }
+      bitField0_ |= 0x00008000;
+    }
+    /**
+     * <pre>
+     * Object types (`type`); all when empty.
+     * </pre>
+     *
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+     * @return A list containing the typeIds.
+     */
+    public com.google.protobuf.ProtocolStringList
+        getTypeIdsList() {
+      typeIds_.makeImmutable();
+      return typeIds_;
+    }
+    /**
+     * <pre>
+     * Object types (`type`); all when empty.
+     * </pre>
+     *
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+     * @return The count of typeIds.
+     */
+    public int getTypeIdsCount() {
+      return typeIds_.size();
+    }
+    /**
+     * <pre>
+     * Object types (`type`); all when empty.
+     * </pre>
+     *
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+     * @param index The index of the element to return.
+     * @return The typeIds at the given index.
+     */
+    public java.lang.String getTypeIds(int index) {
+      return typeIds_.get(index);
+    }
+    /**
+     * <pre>
+     * Object types (`type`); all when empty.
+     * </pre>
+     *
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+     * @param index The index of the value to return.
+     * @return The bytes of the typeIds at the given index.
+     */
+    public com.google.protobuf.ByteString
+        getTypeIdsBytes(int index) {
+      return typeIds_.getByteString(index);
+    }
+    /**
+     * <pre>
+     * Object types (`type`); all when empty.
+     * </pre>
+     *
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+     * @param index The index to set the value at.
+     * @param value The typeIds to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTypeIds(
+        int index, java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureTypeIdsIsMutable();
+      typeIds_.set(index, value);
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Object types (`type`); all when empty.
+     * </pre>
+     *
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+     * @param value The typeIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addTypeIds(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ensureTypeIdsIsMutable();
+      typeIds_.add(value);
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Object types (`type`); all when empty.
+     * </pre>
+     *
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+     * @param values The typeIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addAllTypeIds(
+        java.lang.Iterable<java.lang.String> values) {
+      ensureTypeIdsIsMutable();
+      com.google.protobuf.AbstractMessageLite.Builder.addAll(
+          values, typeIds_);
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Object types (`type`); all when empty.
+     * </pre>
+     *
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTypeIds() {
+      typeIds_ =
+        com.google.protobuf.LazyStringArrayList.emptyList();
+      bitField0_ = (bitField0_ & ~0x00008000);;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Object types (`type`); all when empty.
+     * </pre>
+     *
+     * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
+     * @param value The bytes of the typeIds to add.
+     * @return This builder for chaining.
+     */
+    public Builder addTypeIdsBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ensureTypeIdsIsMutable();
+      typeIds_.add(value);
+      bitField0_ |= 0x00008000;
       onChanged();
       return this;
     }
@@ -3659,7 +3523,7 @@ private static final long serialVersionUID = 0L;
       if (!groupIds_.isModifiable()) {
         groupIds_ = new com.google.protobuf.LazyStringArrayList(groupIds_);
       }
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00010000;
     }
     /**
      * <pre>
@@ -3725,7 +3589,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureGroupIdsIsMutable();
       groupIds_.set(index, value);
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3743,7 +3607,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       ensureGroupIdsIsMutable();
       groupIds_.add(value);
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3761,7 +3625,7 @@ private static final long serialVersionUID = 0L;
       ensureGroupIdsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, groupIds_);
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3776,7 +3640,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearGroupIds() {
       groupIds_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x00040000);;
+      bitField0_ = (bitField0_ & ~0x00010000);;
       onChanged();
       return this;
     }
@@ -3795,27 +3659,27 @@ private static final long serialVersionUID = 0L;
       checkByteStringIsUtf8(value);
       ensureGroupIdsIsMutable();
       groupIds_.add(value);
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
 
-    private java.lang.Object contactId_ = "";
+    private java.lang.Object search_ = "";
     /**
      * <pre>
-     * Associated contact (`associated_with_customer`). Verified on rows.
+     * Words of the name and of text and select fields. Not verifiable.
      * </pre>
      *
-     * <code>string contact_id = 26 [json_name = "contactId"];</code>
-     * @return The contactId.
+     * <code>string search = 27 [json_name = "search"];</code>
+     * @return The search.
      */
-    public java.lang.String getContactId() {
-      java.lang.Object ref = contactId_;
+    public java.lang.String getSearch() {
+      java.lang.Object ref = search_;
       if (!(ref instanceof java.lang.String)) {
         com.google.protobuf.ByteString bs =
             (com.google.protobuf.ByteString) ref;
         java.lang.String s = bs.toStringUtf8();
-        contactId_ = s;
+        search_ = s;
         return s;
       } else {
         return (java.lang.String) ref;
@@ -3823,20 +3687,20 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated contact (`associated_with_customer`). Verified on rows.
+     * Words of the name and of text and select fields. Not verifiable.
      * </pre>
      *
-     * <code>string contact_id = 26 [json_name = "contactId"];</code>
-     * @return The bytes for contactId.
+     * <code>string search = 27 [json_name = "search"];</code>
+     * @return The bytes for search.
      */
     public com.google.protobuf.ByteString
-        getContactIdBytes() {
-      java.lang.Object ref = contactId_;
+        getSearchBytes() {
+      java.lang.Object ref = search_;
       if (ref instanceof String) {
         com.google.protobuf.ByteString b = 
             com.google.protobuf.ByteString.copyFromUtf8(
                 (java.lang.String) ref);
-        contactId_ = b;
+        search_ = b;
         return b;
       } else {
         return (com.google.protobuf.ByteString) ref;
@@ -3844,50 +3708,50 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated contact (`associated_with_customer`). Verified on rows.
+     * Words of the name and of text and select fields. Not verifiable.
      * </pre>
      *
-     * <code>string contact_id = 26 [json_name = "contactId"];</code>
-     * @param value The contactId to set.
+     * <code>string search = 27 [json_name = "search"];</code>
+     * @param value The search to set.
      * @return This builder for chaining.
      */
-    public Builder setContactId(
+    public Builder setSearch(
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
-      contactId_ = value;
-      bitField0_ |= 0x00080000;
+      search_ = value;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Associated contact (`associated_with_customer`). Verified on rows.
+     * Words of the name and of text and select fields. Not verifiable.
      * </pre>
      *
-     * <code>string contact_id = 26 [json_name = "contactId"];</code>
+     * <code>string search = 27 [json_name = "search"];</code>
      * @return This builder for chaining.
      */
-    public Builder clearContactId() {
-      contactId_ = getDefaultInstance().getContactId();
-      bitField0_ = (bitField0_ & ~0x00080000);
+    public Builder clearSearch() {
+      search_ = getDefaultInstance().getSearch();
+      bitField0_ = (bitField0_ & ~0x00020000);
       onChanged();
       return this;
     }
     /**
      * <pre>
-     * Associated contact (`associated_with_customer`). Verified on rows.
+     * Words of the name and of text and select fields. Not verifiable.
      * </pre>
      *
-     * <code>string contact_id = 26 [json_name = "contactId"];</code>
-     * @param value The bytes for contactId to set.
+     * <code>string search = 27 [json_name = "search"];</code>
+     * @param value The bytes for search to set.
      * @return This builder for chaining.
      */
-    public Builder setContactIdBytes(
+    public Builder setSearchBytes(
         com.google.protobuf.ByteString value) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
-      contactId_ = value;
-      bitField0_ |= 0x00080000;
+      search_ = value;
+      bitField0_ |= 0x00020000;
       onChanged();
       return this;
     }
@@ -3898,7 +3762,7 @@ private static final long serialVersionUID = 0L;
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool only_deleted = 27 [json_name = "onlyDeleted"];</code>
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
      * @return The onlyDeleted.
      */
     @java.lang.Override
@@ -3910,14 +3774,14 @@ private static final long serialVersionUID = 0L;
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool only_deleted = 27 [json_name = "onlyDeleted"];</code>
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
      * @param value The onlyDeleted to set.
      * @return This builder for chaining.
      */
     public Builder setOnlyDeleted(boolean value) {
 
       onlyDeleted_ = value;
-      bitField0_ |= 0x00100000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -3926,12 +3790,148 @@ private static final long serialVersionUID = 0L;
      * True lists the deleted records instead of the existing ones.
      * </pre>
      *
-     * <code>bool only_deleted = 27 [json_name = "onlyDeleted"];</code>
+     * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
      * @return This builder for chaining.
      */
     public Builder clearOnlyDeleted() {
-      bitField0_ = (bitField0_ & ~0x00100000);
+      bitField0_ = (bitField0_ & ~0x00040000);
       onlyDeleted_ = false;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object categoryId_ = "";
+    /**
+     * <pre>
+     * Category (`category`). Verified on rows unless `nested`.
+     * </pre>
+     *
+     * <code>string category_id = 30 [json_name = "categoryId"];</code>
+     * @return The categoryId.
+     */
+    public java.lang.String getCategoryId() {
+      java.lang.Object ref = categoryId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        categoryId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Category (`category`). Verified on rows unless `nested`.
+     * </pre>
+     *
+     * <code>string category_id = 30 [json_name = "categoryId"];</code>
+     * @return The bytes for categoryId.
+     */
+    public com.google.protobuf.ByteString
+        getCategoryIdBytes() {
+      java.lang.Object ref = categoryId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        categoryId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Category (`category`). Verified on rows unless `nested`.
+     * </pre>
+     *
+     * <code>string category_id = 30 [json_name = "categoryId"];</code>
+     * @param value The categoryId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCategoryId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      categoryId_ = value;
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Category (`category`). Verified on rows unless `nested`.
+     * </pre>
+     *
+     * <code>string category_id = 30 [json_name = "categoryId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCategoryId() {
+      categoryId_ = getDefaultInstance().getCategoryId();
+      bitField0_ = (bitField0_ & ~0x00080000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Category (`category`). Verified on rows unless `nested`.
+     * </pre>
+     *
+     * <code>string category_id = 30 [json_name = "categoryId"];</code>
+     * @param value The bytes for categoryId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCategoryIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      categoryId_ = value;
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+
+    private boolean includeSubcategories_ ;
+    /**
+     * <pre>
+     * Includes the categories below `category_id`.
+     * </pre>
+     *
+     * <code>bool include_subcategories = 31 [json_name = "includeSubcategories"];</code>
+     * @return The includeSubcategories.
+     */
+    @java.lang.Override
+    public boolean getIncludeSubcategories() {
+      return includeSubcategories_;
+    }
+    /**
+     * <pre>
+     * Includes the categories below `category_id`.
+     * </pre>
+     *
+     * <code>bool include_subcategories = 31 [json_name = "includeSubcategories"];</code>
+     * @param value The includeSubcategories to set.
+     * @return This builder for chaining.
+     */
+    public Builder setIncludeSubcategories(boolean value) {
+
+      includeSubcategories_ = value;
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Includes the categories below `category_id`.
+     * </pre>
+     *
+     * <code>bool include_subcategories = 31 [json_name = "includeSubcategories"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearIncludeSubcategories() {
+      bitField0_ = (bitField0_ & ~0x00100000);
+      includeSubcategories_ = false;
       onChanged();
       return this;
     }

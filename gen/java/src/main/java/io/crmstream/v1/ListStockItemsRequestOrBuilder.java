@@ -305,10 +305,50 @@ public interface ListStockItemsRequestOrBuilder extends
 
   /**
    * <pre>
+   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * </pre>
+   *
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
+   * @return The ownerId.
+   */
+  java.lang.String getOwnerId();
+  /**
+   * <pre>
+   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * </pre>
+   *
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
+   * @return The bytes for ownerId.
+   */
+  com.google.protobuf.ByteString
+      getOwnerIdBytes();
+
+  /**
+   * <pre>
+   * Associated contact (`associated_with_customer`). Verified on rows.
+   * </pre>
+   *
+   * <code>string contact_id = 23 [json_name = "contactId"];</code>
+   * @return The contactId.
+   */
+  java.lang.String getContactId();
+  /**
+   * <pre>
+   * Associated contact (`associated_with_customer`). Verified on rows.
+   * </pre>
+   *
+   * <code>string contact_id = 23 [json_name = "contactId"];</code>
+   * @return The bytes for contactId.
+   */
+  com.google.protobuf.ByteString
+      getContactIdBytes();
+
+  /**
+   * <pre>
    * Object types (`type`); all when empty.
    * </pre>
    *
-   * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @return A list containing the typeIds.
    */
   java.util.List<java.lang.String>
@@ -318,7 +358,7 @@ public interface ListStockItemsRequestOrBuilder extends
    * Object types (`type`); all when empty.
    * </pre>
    *
-   * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @return The count of typeIds.
    */
   int getTypeIdsCount();
@@ -327,7 +367,7 @@ public interface ListStockItemsRequestOrBuilder extends
    * Object types (`type`); all when empty.
    * </pre>
    *
-   * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @param index The index of the element to return.
    * @return The typeIds at the given index.
    */
@@ -337,82 +377,12 @@ public interface ListStockItemsRequestOrBuilder extends
    * Object types (`type`); all when empty.
    * </pre>
    *
-   * <code>repeated string type_ids = 20 [json_name = "typeIds"];</code>
+   * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
    * @param index The index of the value to return.
    * @return The bytes of the typeIds at the given index.
    */
   com.google.protobuf.ByteString
       getTypeIdsBytes(int index);
-
-  /**
-   * <pre>
-   * Category (`category`). Verified on rows unless `nested`.
-   * </pre>
-   *
-   * <code>string category_id = 21 [json_name = "categoryId"];</code>
-   * @return The categoryId.
-   */
-  java.lang.String getCategoryId();
-  /**
-   * <pre>
-   * Category (`category`). Verified on rows unless `nested`.
-   * </pre>
-   *
-   * <code>string category_id = 21 [json_name = "categoryId"];</code>
-   * @return The bytes for categoryId.
-   */
-  com.google.protobuf.ByteString
-      getCategoryIdBytes();
-
-  /**
-   * <pre>
-   * Includes the categories below `category_id`.
-   * </pre>
-   *
-   * <code>bool nested = 22 [json_name = "nested"];</code>
-   * @return The nested.
-   */
-  boolean getNested();
-
-  /**
-   * <pre>
-   * Words of the name and of text and select fields. Not verifiable.
-   * </pre>
-   *
-   * <code>string search = 23 [json_name = "search"];</code>
-   * @return The search.
-   */
-  java.lang.String getSearch();
-  /**
-   * <pre>
-   * Words of the name and of text and select fields. Not verifiable.
-   * </pre>
-   *
-   * <code>string search = 23 [json_name = "search"];</code>
-   * @return The bytes for search.
-   */
-  com.google.protobuf.ByteString
-      getSearchBytes();
-
-  /**
-   * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
-   * </pre>
-   *
-   * <code>string owner_id = 24 [json_name = "ownerId"];</code>
-   * @return The ownerId.
-   */
-  java.lang.String getOwnerId();
-  /**
-   * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
-   * </pre>
-   *
-   * <code>string owner_id = 24 [json_name = "ownerId"];</code>
-   * @return The bytes for ownerId.
-   */
-  com.google.protobuf.ByteString
-      getOwnerIdBytes();
 
   /**
    * <pre>
@@ -457,33 +427,63 @@ public interface ListStockItemsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Associated contact (`associated_with_customer`). Verified on rows.
+   * Words of the name and of text and select fields. Not verifiable.
    * </pre>
    *
-   * <code>string contact_id = 26 [json_name = "contactId"];</code>
-   * @return The contactId.
+   * <code>string search = 27 [json_name = "search"];</code>
+   * @return The search.
    */
-  java.lang.String getContactId();
+  java.lang.String getSearch();
   /**
    * <pre>
-   * Associated contact (`associated_with_customer`). Verified on rows.
+   * Words of the name and of text and select fields. Not verifiable.
    * </pre>
    *
-   * <code>string contact_id = 26 [json_name = "contactId"];</code>
-   * @return The bytes for contactId.
+   * <code>string search = 27 [json_name = "search"];</code>
+   * @return The bytes for search.
    */
   com.google.protobuf.ByteString
-      getContactIdBytes();
+      getSearchBytes();
 
   /**
    * <pre>
    * True lists the deleted records instead of the existing ones.
    * </pre>
    *
-   * <code>bool only_deleted = 27 [json_name = "onlyDeleted"];</code>
+   * <code>bool only_deleted = 28 [json_name = "onlyDeleted"];</code>
    * @return The onlyDeleted.
    */
   boolean getOnlyDeleted();
+
+  /**
+   * <pre>
+   * Category (`category`). Verified on rows unless `nested`.
+   * </pre>
+   *
+   * <code>string category_id = 30 [json_name = "categoryId"];</code>
+   * @return The categoryId.
+   */
+  java.lang.String getCategoryId();
+  /**
+   * <pre>
+   * Category (`category`). Verified on rows unless `nested`.
+   * </pre>
+   *
+   * <code>string category_id = 30 [json_name = "categoryId"];</code>
+   * @return The bytes for categoryId.
+   */
+  com.google.protobuf.ByteString
+      getCategoryIdBytes();
+
+  /**
+   * <pre>
+   * Includes the categories below `category_id`.
+   * </pre>
+   *
+   * <code>bool include_subcategories = 31 [json_name = "includeSubcategories"];</code>
+   * @return The includeSubcategories.
+   */
+  boolean getIncludeSubcategories();
 
   /**
    * <pre>

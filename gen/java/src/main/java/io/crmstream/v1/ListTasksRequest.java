@@ -28,7 +28,6 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.LazyStringArrayList.emptyList();
     ids_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-    changedFrom_ = "";
     createdFrom_ = "";
     createdBefore_ = "";
     priority_ = 0;
@@ -363,53 +362,6 @@ private static final long serialVersionUID = 0L;
     return ids_.getByteString(index);
   }
 
-  public static final int CHANGED_FROM_FIELD_NUMBER = 9;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object changedFrom_ = "";
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The changedFrom.
-   */
-  @java.lang.Override
-  public java.lang.String getChangedFrom() {
-    java.lang.Object ref = changedFrom_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      changedFrom_ = s;
-      return s;
-    }
-  }
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The bytes for changedFrom.
-   */
-  @java.lang.Override
-  public com.google.protobuf.ByteString
-      getChangedFromBytes() {
-    java.lang.Object ref = changedFrom_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      changedFrom_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
   public static final int CREATED_FROM_FIELD_NUMBER = 10;
   @SuppressWarnings("serial")
   private volatile java.lang.Object createdFrom_ = "";
@@ -611,9 +563,6 @@ private static final long serialVersionUID = 0L;
     for (int i = 0; i < ids_.size(); i++) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 8, ids_.getRaw(i));
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(changedFrom_)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 9, changedFrom_);
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdFrom_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 10, createdFrom_);
     }
@@ -672,9 +621,6 @@ private static final long serialVersionUID = 0L;
       size += dataSize;
       size += 1 * getIdsList().size();
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(changedFrom_)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(9, changedFrom_);
-    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdFrom_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(10, createdFrom_);
     }
@@ -720,8 +666,6 @@ private static final long serialVersionUID = 0L;
         .equals(other.getWhereList())) return false;
     if (!getIdsList()
         .equals(other.getIdsList())) return false;
-    if (!getChangedFrom()
-        .equals(other.getChangedFrom())) return false;
     if (!getCreatedFrom()
         .equals(other.getCreatedFrom())) return false;
     if (!getCreatedBefore()
@@ -764,8 +708,6 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + IDS_FIELD_NUMBER;
       hash = (53 * hash) + getIdsList().hashCode();
     }
-    hash = (37 * hash) + CHANGED_FROM_FIELD_NUMBER;
-    hash = (53 * hash) + getChangedFrom().hashCode();
     hash = (37 * hash) + CREATED_FROM_FIELD_NUMBER;
     hash = (53 * hash) + getCreatedFrom().hashCode();
     hash = (37 * hash) + CREATED_BEFORE_FIELD_NUMBER;
@@ -927,7 +869,6 @@ private static final long serialVersionUID = 0L;
           com.google.protobuf.LazyStringArrayList.emptyList();
       ids_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
-      changedFrom_ = "";
       createdFrom_ = "";
       createdBefore_ = "";
       maxStaleness_ = null;
@@ -996,22 +937,19 @@ private static final long serialVersionUID = 0L;
         result.ids_ = ids_;
       }
       if (((from_bitField0_ & 0x00000100) != 0)) {
-        result.changedFrom_ = changedFrom_;
-      }
-      if (((from_bitField0_ & 0x00000200) != 0)) {
         result.createdFrom_ = createdFrom_;
       }
-      if (((from_bitField0_ & 0x00000400) != 0)) {
+      if (((from_bitField0_ & 0x00000200) != 0)) {
         result.createdBefore_ = createdBefore_;
       }
       int to_bitField0_ = 0;
-      if (((from_bitField0_ & 0x00000800) != 0)) {
+      if (((from_bitField0_ & 0x00000400) != 0)) {
         result.maxStaleness_ = maxStalenessBuilder_ == null
             ? maxStaleness_
             : maxStalenessBuilder_.build();
         to_bitField0_ |= 0x00000001;
       }
-      if (((from_bitField0_ & 0x00001000) != 0)) {
+      if (((from_bitField0_ & 0x00000800) != 0)) {
         result.priority_ = priority_;
       }
       result.bitField0_ |= to_bitField0_;
@@ -1105,19 +1043,14 @@ private static final long serialVersionUID = 0L;
         }
         onChanged();
       }
-      if (!other.getChangedFrom().isEmpty()) {
-        changedFrom_ = other.changedFrom_;
-        bitField0_ |= 0x00000100;
-        onChanged();
-      }
       if (!other.getCreatedFrom().isEmpty()) {
         createdFrom_ = other.createdFrom_;
-        bitField0_ |= 0x00000200;
+        bitField0_ |= 0x00000100;
         onChanged();
       }
       if (!other.getCreatedBefore().isEmpty()) {
         createdBefore_ = other.createdBefore_;
-        bitField0_ |= 0x00000400;
+        bitField0_ |= 0x00000200;
         onChanged();
       }
       if (other.hasMaxStaleness()) {
@@ -1194,31 +1127,26 @@ private static final long serialVersionUID = 0L;
               ids_.add(s);
               break;
             } // case 66
-            case 74: {
-              changedFrom_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000100;
-              break;
-            } // case 74
             case 82: {
               createdFrom_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000200;
+              bitField0_ |= 0x00000100;
               break;
             } // case 82
             case 90: {
               createdBefore_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000400;
+              bitField0_ |= 0x00000200;
               break;
             } // case 90
             case 98: {
               input.readMessage(
                   getMaxStalenessFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x00000800;
+              bitField0_ |= 0x00000400;
               break;
             } // case 98
             case 104: {
               priority_ = input.readEnum();
-              bitField0_ |= 0x00001000;
+              bitField0_ |= 0x00000800;
               break;
             } // case 104
             default: {
@@ -1978,98 +1906,6 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private java.lang.Object changedFrom_ = "";
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @return The changedFrom.
-     */
-    public java.lang.String getChangedFrom() {
-      java.lang.Object ref = changedFrom_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        changedFrom_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @return The bytes for changedFrom.
-     */
-    public com.google.protobuf.ByteString
-        getChangedFromBytes() {
-      java.lang.Object ref = changedFrom_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        changedFrom_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @param value The changedFrom to set.
-     * @return This builder for chaining.
-     */
-    public Builder setChangedFrom(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      changedFrom_ = value;
-      bitField0_ |= 0x00000100;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearChangedFrom() {
-      changedFrom_ = getDefaultInstance().getChangedFrom();
-      bitField0_ = (bitField0_ & ~0x00000100);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Not offered: the upstream keeps no time of change.
-     * </pre>
-     *
-     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-     * @param value The bytes for changedFrom to set.
-     * @return This builder for chaining.
-     */
-    public Builder setChangedFromBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      changedFrom_ = value;
-      bitField0_ |= 0x00000100;
-      onChanged();
-      return this;
-    }
-
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
@@ -2128,7 +1964,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       createdFrom_ = value;
-      bitField0_ |= 0x00000200;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }
@@ -2143,7 +1979,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearCreatedFrom() {
       createdFrom_ = getDefaultInstance().getCreatedFrom();
-      bitField0_ = (bitField0_ & ~0x00000200);
+      bitField0_ = (bitField0_ & ~0x00000100);
       onChanged();
       return this;
     }
@@ -2162,7 +1998,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       createdFrom_ = value;
-      bitField0_ |= 0x00000200;
+      bitField0_ |= 0x00000100;
       onChanged();
       return this;
     }
@@ -2222,7 +2058,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       createdBefore_ = value;
-      bitField0_ |= 0x00000400;
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }
@@ -2236,7 +2072,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearCreatedBefore() {
       createdBefore_ = getDefaultInstance().getCreatedBefore();
-      bitField0_ = (bitField0_ & ~0x00000400);
+      bitField0_ = (bitField0_ & ~0x00000200);
       onChanged();
       return this;
     }
@@ -2254,7 +2090,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       createdBefore_ = value;
-      bitField0_ |= 0x00000400;
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }
@@ -2272,7 +2108,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the maxStaleness field is set.
      */
     public boolean hasMaxStaleness() {
-      return ((bitField0_ & 0x00000800) != 0);
+      return ((bitField0_ & 0x00000400) != 0);
     }
     /**
      * <pre>
@@ -2307,7 +2143,7 @@ private static final long serialVersionUID = 0L;
       } else {
         maxStalenessBuilder_.setMessage(value);
       }
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00000400;
       onChanged();
       return this;
     }
@@ -2326,7 +2162,7 @@ private static final long serialVersionUID = 0L;
       } else {
         maxStalenessBuilder_.setMessage(builderForValue.build());
       }
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00000400;
       onChanged();
       return this;
     }
@@ -2340,7 +2176,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder mergeMaxStaleness(com.google.protobuf.Duration value) {
       if (maxStalenessBuilder_ == null) {
-        if (((bitField0_ & 0x00000800) != 0) &&
+        if (((bitField0_ & 0x00000400) != 0) &&
           maxStaleness_ != null &&
           maxStaleness_ != com.google.protobuf.Duration.getDefaultInstance()) {
           getMaxStalenessBuilder().mergeFrom(value);
@@ -2351,7 +2187,7 @@ private static final long serialVersionUID = 0L;
         maxStalenessBuilder_.mergeFrom(value);
       }
       if (maxStaleness_ != null) {
-        bitField0_ |= 0x00000800;
+        bitField0_ |= 0x00000400;
         onChanged();
       }
       return this;
@@ -2365,7 +2201,7 @@ private static final long serialVersionUID = 0L;
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      */
     public Builder clearMaxStaleness() {
-      bitField0_ = (bitField0_ & ~0x00000800);
+      bitField0_ = (bitField0_ & ~0x00000400);
       maxStaleness_ = null;
       if (maxStalenessBuilder_ != null) {
         maxStalenessBuilder_.dispose();
@@ -2383,7 +2219,7 @@ private static final long serialVersionUID = 0L;
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      */
     public com.google.protobuf.Duration.Builder getMaxStalenessBuilder() {
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00000400;
       onChanged();
       return getMaxStalenessFieldBuilder().getBuilder();
     }
@@ -2448,7 +2284,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder setPriorityValue(int value) {
       priority_ = value;
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00000800;
       onChanged();
       return this;
     }
@@ -2478,7 +2314,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) {
         throw new NullPointerException();
       }
-      bitField0_ |= 0x00001000;
+      bitField0_ |= 0x00000800;
       priority_ = value.getNumber();
       onChanged();
       return this;
@@ -2492,7 +2328,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearPriority() {
-      bitField0_ = (bitField0_ & ~0x00001000);
+      bitField0_ = (bitField0_ & ~0x00000800);
       priority_ = 0;
       onChanged();
       return this;

@@ -198,26 +198,6 @@ public interface ListTasksRequestOrBuilder extends
 
   /**
    * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The changedFrom.
-   */
-  java.lang.String getChangedFrom();
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The bytes for changedFrom.
-   */
-  com.google.protobuf.ByteString
-      getChangedFromBytes();
-
-  /**
-   * <pre>
    * Creation at or after (`created_on__gte`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on
    * rows.
    * </pre>

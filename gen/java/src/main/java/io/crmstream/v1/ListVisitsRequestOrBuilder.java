@@ -104,47 +104,6 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @return A list containing the where.
-   */
-  java.util.List<java.lang.String>
-      getWhereList();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @return The count of where.
-   */
-  int getWhereCount();
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @param index The index of the element to return.
-   * @return The where at the given index.
-   */
-  java.lang.String getWhere(int index);
-  /**
-   * <pre>
-   * Not offered by this list.
-   * </pre>
-   *
-   * <code>repeated string where = 7 [json_name = "where"];</code>
-   * @param index The index of the value to return.
-   * @return The bytes of the where at the given index.
-   */
-  com.google.protobuf.ByteString
-      getWhereBytes(int index);
-
-  /**
-   * <pre>
    * Only these ids (`ids`). Verified on rows.
    * </pre>
    *
@@ -183,66 +142,6 @@ public interface ListVisitsRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getIdsBytes(int index);
-
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The changedFrom.
-   */
-  java.lang.String getChangedFrom();
-  /**
-   * <pre>
-   * Not offered: the upstream keeps no time of change.
-   * </pre>
-   *
-   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
-   * @return The bytes for changedFrom.
-   */
-  com.google.protobuf.ByteString
-      getChangedFromBytes();
-
-  /**
-   * <pre>
-   * Not offered: use `start_from`.
-   * </pre>
-   *
-   * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-   * @return The createdFrom.
-   */
-  java.lang.String getCreatedFrom();
-  /**
-   * <pre>
-   * Not offered: use `start_from`.
-   * </pre>
-   *
-   * <code>string created_from = 10 [json_name = "createdFrom"];</code>
-   * @return The bytes for createdFrom.
-   */
-  com.google.protobuf.ByteString
-      getCreatedFromBytes();
-
-  /**
-   * <pre>
-   * Not offered: use `start_before`.
-   * </pre>
-   *
-   * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-   * @return The createdBefore.
-   */
-  java.lang.String getCreatedBefore();
-  /**
-   * <pre>
-   * Not offered: use `start_before`.
-   * </pre>
-   *
-   * <code>string created_before = 11 [json_name = "createdBefore"];</code>
-   * @return The bytes for createdBefore.
-   */
-  com.google.protobuf.ByteString
-      getCreatedBeforeBytes();
 
   /**
    * <pre>
@@ -335,30 +234,10 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
-   * </pre>
-   *
-   * <code>string end_before = 22 [json_name = "endBefore"];</code>
-   * @return The endBefore.
-   */
-  java.lang.String getEndBefore();
-  /**
-   * <pre>
-   * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
-   * </pre>
-   *
-   * <code>string end_before = 22 [json_name = "endBefore"];</code>
-   * @return The bytes for endBefore.
-   */
-  com.google.protobuf.ByteString
-      getEndBeforeBytes();
-
-  /**
-   * <pre>
    * Executor (`user_id`), a number. Verified on rows, executor or observer.
    * </pre>
    *
-   * <code>string owner_id = 23 [json_name = "ownerId"];</code>
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
    * @return The ownerId.
    */
   java.lang.String getOwnerId();
@@ -367,9 +246,29 @@ public interface ListVisitsRequestOrBuilder extends
    * Executor (`user_id`), a number. Verified on rows, executor or observer.
    * </pre>
    *
-   * <code>string owner_id = 23 [json_name = "ownerId"];</code>
+   * <code>string owner_id = 22 [json_name = "ownerId"];</code>
    * @return The bytes for ownerId.
    */
   com.google.protobuf.ByteString
       getOwnerIdBytes();
+
+  /**
+   * <pre>
+   * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
+   * </pre>
+   *
+   * <code>string end_before = 30 [json_name = "endBefore"];</code>
+   * @return The endBefore.
+   */
+  java.lang.String getEndBefore();
+  /**
+   * <pre>
+   * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
+   * </pre>
+   *
+   * <code>string end_before = 30 [json_name = "endBefore"];</code>
+   * @return The bytes for endBefore.
+   */
+  com.google.protobuf.ByteString
+      getEndBeforeBytes();
 }

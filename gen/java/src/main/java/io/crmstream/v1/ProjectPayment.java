@@ -28,9 +28,10 @@ private static final long serialVersionUID = 0L;
     directionText_ = "";
     amount_ = "";
     currencyId_ = "";
-    payDate_ = "";
+    paymentDate_ = "";
     description_ = "";
     raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -363,19 +364,19 @@ private static final long serialVersionUID = 0L;
     }
   }
 
-  public static final int PAY_DATE_FIELD_NUMBER = 7;
+  public static final int PAYMENT_DATE_FIELD_NUMBER = 7;
   @SuppressWarnings("serial")
-  private volatile java.lang.Object payDate_ = "";
+  private volatile java.lang.Object paymentDate_ = "";
   /**
    * <pre>
    * Day of payment, `YYYY-MM-DD` (`date`).
    * </pre>
    *
-   * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-   * @return Whether the payDate field is set.
+   * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+   * @return Whether the paymentDate field is set.
    */
   @java.lang.Override
-  public boolean hasPayDate() {
+  public boolean hasPaymentDate() {
     return ((bitField0_ & 0x00000008) != 0);
   }
   /**
@@ -383,19 +384,19 @@ private static final long serialVersionUID = 0L;
    * Day of payment, `YYYY-MM-DD` (`date`).
    * </pre>
    *
-   * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-   * @return The payDate.
+   * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+   * @return The paymentDate.
    */
   @java.lang.Override
-  public java.lang.String getPayDate() {
-    java.lang.Object ref = payDate_;
+  public java.lang.String getPaymentDate() {
+    java.lang.Object ref = paymentDate_;
     if (ref instanceof java.lang.String) {
       return (java.lang.String) ref;
     } else {
       com.google.protobuf.ByteString bs = 
           (com.google.protobuf.ByteString) ref;
       java.lang.String s = bs.toStringUtf8();
-      payDate_ = s;
+      paymentDate_ = s;
       return s;
     }
   }
@@ -404,18 +405,18 @@ private static final long serialVersionUID = 0L;
    * Day of payment, `YYYY-MM-DD` (`date`).
    * </pre>
    *
-   * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-   * @return The bytes for payDate.
+   * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+   * @return The bytes for paymentDate.
    */
   @java.lang.Override
   public com.google.protobuf.ByteString
-      getPayDateBytes() {
-    java.lang.Object ref = payDate_;
+      getPaymentDateBytes() {
+    java.lang.Object ref = paymentDate_;
     if (ref instanceof java.lang.String) {
       com.google.protobuf.ByteString b = 
           com.google.protobuf.ByteString.copyFromUtf8(
               (java.lang.String) ref);
-      payDate_ = b;
+      paymentDate_ = b;
       return b;
     } else {
       return (com.google.protobuf.ByteString) ref;
@@ -676,6 +677,67 @@ io.crmstream.v1.FieldValue defaultValue) {
     return rawReplaced_;
   }
 
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -709,7 +771,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 6, currencyId_);
     }
     if (((bitField0_ & 0x00000008) != 0)) {
-      com.google.protobuf.GeneratedMessageV3.writeString(output, 7, payDate_);
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 7, paymentDate_);
     }
     if (((bitField0_ & 0x00000010) != 0)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 8, description_);
@@ -728,6 +790,9 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -758,7 +823,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(6, currencyId_);
     }
     if (((bitField0_ & 0x00000008) != 0)) {
-      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(7, payDate_);
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(7, paymentDate_);
     }
     if (((bitField0_ & 0x00000010) != 0)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(8, description_);
@@ -783,6 +848,10 @@ io.crmstream.v1.FieldValue defaultValue) {
     if (rawReplaced_ != false) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -819,10 +888,10 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (!getCurrencyId()
           .equals(other.getCurrencyId())) return false;
     }
-    if (hasPayDate() != other.hasPayDate()) return false;
-    if (hasPayDate()) {
-      if (!getPayDate()
-          .equals(other.getPayDate())) return false;
+    if (hasPaymentDate() != other.hasPaymentDate()) return false;
+    if (hasPaymentDate()) {
+      if (!getPaymentDate()
+          .equals(other.getPaymentDate())) return false;
     }
     if (hasDescription() != other.hasDescription()) return false;
     if (hasDescription()) {
@@ -840,6 +909,8 @@ io.crmstream.v1.FieldValue defaultValue) {
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
         != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -869,9 +940,9 @@ io.crmstream.v1.FieldValue defaultValue) {
       hash = (37 * hash) + CURRENCY_ID_FIELD_NUMBER;
       hash = (53 * hash) + getCurrencyId().hashCode();
     }
-    if (hasPayDate()) {
-      hash = (37 * hash) + PAY_DATE_FIELD_NUMBER;
-      hash = (53 * hash) + getPayDate().hashCode();
+    if (hasPaymentDate()) {
+      hash = (37 * hash) + PAYMENT_DATE_FIELD_NUMBER;
+      hash = (53 * hash) + getPaymentDate().hashCode();
     }
     if (hasDescription()) {
       hash = (37 * hash) + DESCRIPTION_FIELD_NUMBER;
@@ -890,6 +961,10 @@ io.crmstream.v1.FieldValue defaultValue) {
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -1048,6 +1123,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (com.google.protobuf.GeneratedMessageV3
               .alwaysUseFieldBuilders) {
         getCreateTimeFieldBuilder();
+        getAlterationsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -1060,7 +1136,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       directionText_ = "";
       amount_ = "";
       currencyId_ = "";
-      payDate_ = "";
+      paymentDate_ = "";
       description_ = "";
       createTime_ = null;
       if (createTimeBuilder_ != null) {
@@ -1070,6 +1146,13 @@ io.crmstream.v1.FieldValue defaultValue) {
       internalGetMutableFields().clear();
       raw_ = "";
       rawReplaced_ = false;
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00001000);
       return this;
     }
 
@@ -1096,9 +1179,22 @@ io.crmstream.v1.FieldValue defaultValue) {
     @java.lang.Override
     public io.crmstream.v1.ProjectPayment buildPartial() {
       io.crmstream.v1.ProjectPayment result = new io.crmstream.v1.ProjectPayment(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(io.crmstream.v1.ProjectPayment result) {
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x00001000) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x00001000);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
+      }
     }
 
     private void buildPartial0(io.crmstream.v1.ProjectPayment result) {
@@ -1126,7 +1222,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         to_bitField0_ |= 0x00000004;
       }
       if (((from_bitField0_ & 0x00000040) != 0)) {
-        result.payDate_ = payDate_;
+        result.paymentDate_ = paymentDate_;
         to_bitField0_ |= 0x00000008;
       }
       if (((from_bitField0_ & 0x00000080) != 0)) {
@@ -1223,8 +1319,8 @@ io.crmstream.v1.FieldValue defaultValue) {
         bitField0_ |= 0x00000020;
         onChanged();
       }
-      if (other.hasPayDate()) {
-        payDate_ = other.payDate_;
+      if (other.hasPaymentDate()) {
+        paymentDate_ = other.paymentDate_;
         bitField0_ |= 0x00000040;
         onChanged();
       }
@@ -1246,6 +1342,32 @@ io.crmstream.v1.FieldValue defaultValue) {
       }
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
+      }
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00001000);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00001000);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -1304,7 +1426,7 @@ io.crmstream.v1.FieldValue defaultValue) {
               break;
             } // case 50
             case 58: {
-              payDate_ = input.readStringRequireUtf8();
+              paymentDate_ = input.readStringRequireUtf8();
               bitField0_ |= 0x00000040;
               break;
             } // case 58
@@ -1339,6 +1461,19 @@ io.crmstream.v1.FieldValue defaultValue) {
               bitField0_ |= 0x00000800;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1922,16 +2057,16 @@ io.crmstream.v1.FieldValue defaultValue) {
       return this;
     }
 
-    private java.lang.Object payDate_ = "";
+    private java.lang.Object paymentDate_ = "";
     /**
      * <pre>
      * Day of payment, `YYYY-MM-DD` (`date`).
      * </pre>
      *
-     * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-     * @return Whether the payDate field is set.
+     * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+     * @return Whether the paymentDate field is set.
      */
-    public boolean hasPayDate() {
+    public boolean hasPaymentDate() {
       return ((bitField0_ & 0x00000040) != 0);
     }
     /**
@@ -1939,16 +2074,16 @@ io.crmstream.v1.FieldValue defaultValue) {
      * Day of payment, `YYYY-MM-DD` (`date`).
      * </pre>
      *
-     * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-     * @return The payDate.
+     * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+     * @return The paymentDate.
      */
-    public java.lang.String getPayDate() {
-      java.lang.Object ref = payDate_;
+    public java.lang.String getPaymentDate() {
+      java.lang.Object ref = paymentDate_;
       if (!(ref instanceof java.lang.String)) {
         com.google.protobuf.ByteString bs =
             (com.google.protobuf.ByteString) ref;
         java.lang.String s = bs.toStringUtf8();
-        payDate_ = s;
+        paymentDate_ = s;
         return s;
       } else {
         return (java.lang.String) ref;
@@ -1959,17 +2094,17 @@ io.crmstream.v1.FieldValue defaultValue) {
      * Day of payment, `YYYY-MM-DD` (`date`).
      * </pre>
      *
-     * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-     * @return The bytes for payDate.
+     * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+     * @return The bytes for paymentDate.
      */
     public com.google.protobuf.ByteString
-        getPayDateBytes() {
-      java.lang.Object ref = payDate_;
+        getPaymentDateBytes() {
+      java.lang.Object ref = paymentDate_;
       if (ref instanceof String) {
         com.google.protobuf.ByteString b = 
             com.google.protobuf.ByteString.copyFromUtf8(
                 (java.lang.String) ref);
-        payDate_ = b;
+        paymentDate_ = b;
         return b;
       } else {
         return (com.google.protobuf.ByteString) ref;
@@ -1980,14 +2115,14 @@ io.crmstream.v1.FieldValue defaultValue) {
      * Day of payment, `YYYY-MM-DD` (`date`).
      * </pre>
      *
-     * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-     * @param value The payDate to set.
+     * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+     * @param value The paymentDate to set.
      * @return This builder for chaining.
      */
-    public Builder setPayDate(
+    public Builder setPaymentDate(
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
-      payDate_ = value;
+      paymentDate_ = value;
       bitField0_ |= 0x00000040;
       onChanged();
       return this;
@@ -1997,11 +2132,11 @@ io.crmstream.v1.FieldValue defaultValue) {
      * Day of payment, `YYYY-MM-DD` (`date`).
      * </pre>
      *
-     * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
+     * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
      * @return This builder for chaining.
      */
-    public Builder clearPayDate() {
-      payDate_ = getDefaultInstance().getPayDate();
+    public Builder clearPaymentDate() {
+      paymentDate_ = getDefaultInstance().getPaymentDate();
       bitField0_ = (bitField0_ & ~0x00000040);
       onChanged();
       return this;
@@ -2011,15 +2146,15 @@ io.crmstream.v1.FieldValue defaultValue) {
      * Day of payment, `YYYY-MM-DD` (`date`).
      * </pre>
      *
-     * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-     * @param value The bytes for payDate to set.
+     * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+     * @param value The bytes for paymentDate to set.
      * @return This builder for chaining.
      */
-    public Builder setPayDateBytes(
+    public Builder setPaymentDateBytes(
         com.google.protobuf.ByteString value) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
-      payDate_ = value;
+      paymentDate_ = value;
       bitField0_ |= 0x00000040;
       onChanged();
       return this;
@@ -2606,6 +2741,318 @@ io.crmstream.v1.FieldValue defaultValue) {
       rawReplaced_ = false;
       onChanged();
       return this;
+    }
+
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x00001000) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x00001000;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
+      } else {
+        return alterationsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
+      } else {
+        return alterationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00001000);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x00001000) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

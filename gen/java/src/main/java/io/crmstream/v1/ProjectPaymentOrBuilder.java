@@ -159,29 +159,29 @@ public interface ProjectPaymentOrBuilder extends
    * Day of payment, `YYYY-MM-DD` (`date`).
    * </pre>
    *
-   * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-   * @return Whether the payDate field is set.
+   * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+   * @return Whether the paymentDate field is set.
    */
-  boolean hasPayDate();
+  boolean hasPaymentDate();
   /**
    * <pre>
    * Day of payment, `YYYY-MM-DD` (`date`).
    * </pre>
    *
-   * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-   * @return The payDate.
+   * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+   * @return The paymentDate.
    */
-  java.lang.String getPayDate();
+  java.lang.String getPaymentDate();
   /**
    * <pre>
    * Day of payment, `YYYY-MM-DD` (`date`).
    * </pre>
    *
-   * <code>optional string pay_date = 7 [json_name = "payDate"];</code>
-   * @return The bytes for payDate.
+   * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
+   * @return The bytes for paymentDate.
    */
   com.google.protobuf.ByteString
-      getPayDateBytes();
+      getPaymentDateBytes();
 
   /**
    * <pre>
@@ -322,4 +322,48 @@ io.crmstream.v1.FieldValue defaultValue);
    * @return The rawReplaced.
    */
   boolean getRawReplaced();
+
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.Alteration getAlterations(int index);
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  int getAlterationsCount();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -33,9 +33,10 @@ private static final long serialVersionUID = 0L;
     creatorId_ = "";
     groupId_ = "";
     quantity_ = "";
-    raw_ = "";
     typeName_ = "";
     categoryName_ = "";
+    raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -819,6 +820,124 @@ private static final long serialVersionUID = 0L;
     }
   }
 
+  public static final int TYPE_NAME_FIELD_NUMBER = 15;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object typeName_ = "";
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+   * @return Whether the typeName field is set.
+   */
+  @java.lang.Override
+  public boolean hasTypeName() {
+    return ((bitField0_ & 0x00001000) != 0);
+  }
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+   * @return The typeName.
+   */
+  @java.lang.Override
+  public java.lang.String getTypeName() {
+    java.lang.Object ref = typeName_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      typeName_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+   * @return The bytes for typeName.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getTypeNameBytes() {
+    java.lang.Object ref = typeName_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      typeName_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int CATEGORY_NAME_FIELD_NUMBER = 16;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object categoryName_ = "";
+  /**
+   * <pre>
+   * Name of the category, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+   * @return Whether the categoryName field is set.
+   */
+  @java.lang.Override
+  public boolean hasCategoryName() {
+    return ((bitField0_ & 0x00002000) != 0);
+  }
+  /**
+   * <pre>
+   * Name of the category, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+   * @return The categoryName.
+   */
+  @java.lang.Override
+  public java.lang.String getCategoryName() {
+    java.lang.Object ref = categoryName_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      categoryName_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Name of the category, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+   * @return The bytes for categoryName.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getCategoryNameBytes() {
+    java.lang.Object ref = categoryName_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      categoryName_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   public static final int DELETED_FIELD_NUMBER = 29;
   private boolean deleted_ = false;
   /**
@@ -991,122 +1110,65 @@ io.crmstream.v1.FieldValue defaultValue) {
     return rawReplaced_;
   }
 
-  public static final int TYPE_NAME_FIELD_NUMBER = 15;
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
   @SuppressWarnings("serial")
-  private volatile java.lang.Object typeName_ = "";
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-   * @return Whether the typeName field is set.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public boolean hasTypeName() {
-    return ((bitField0_ & 0x00001000) != 0);
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
   }
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-   * @return The typeName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public java.lang.String getTypeName() {
-    java.lang.Object ref = typeName_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      typeName_ = s;
-      return s;
-    }
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
   }
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-   * @return The bytes for typeName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public com.google.protobuf.ByteString
-      getTypeNameBytes() {
-    java.lang.Object ref = typeName_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      typeName_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
-  }
-
-  public static final int CATEGORY_NAME_FIELD_NUMBER = 16;
-  @SuppressWarnings("serial")
-  private volatile java.lang.Object categoryName_ = "";
-  /**
-   * <pre>
-   * Name of the category, from the catalogue.
-   * </pre>
-   *
-   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-   * @return Whether the categoryName field is set.
-   */
-  @java.lang.Override
-  public boolean hasCategoryName() {
-    return ((bitField0_ & 0x00002000) != 0);
+  public int getAlterationsCount() {
+    return alterations_.size();
   }
   /**
    * <pre>
-   * Name of the category, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-   * @return The categoryName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public java.lang.String getCategoryName() {
-    java.lang.Object ref = categoryName_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      categoryName_ = s;
-      return s;
-    }
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
   }
   /**
    * <pre>
-   * Name of the category, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-   * @return The bytes for categoryName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public com.google.protobuf.ByteString
-      getCategoryNameBytes() {
-    java.lang.Object ref = categoryName_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      categoryName_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
   }
 
   private byte memoizedIsInitialized = -1;
@@ -1185,6 +1247,9 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     if (rawReplaced_ != false) {
       output.writeBool(32, rawReplaced_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -1272,6 +1337,10 @@ io.crmstream.v1.FieldValue defaultValue) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(32, rawReplaced_);
     }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -1351,14 +1420,6 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (!getQuantity()
           .equals(other.getQuantity())) return false;
     }
-    if (getDeleted()
-        != other.getDeleted()) return false;
-    if (!internalGetFields().equals(
-        other.internalGetFields())) return false;
-    if (!getRaw()
-        .equals(other.getRaw())) return false;
-    if (getRawReplaced()
-        != other.getRawReplaced()) return false;
     if (hasTypeName() != other.hasTypeName()) return false;
     if (hasTypeName()) {
       if (!getTypeName()
@@ -1369,6 +1430,16 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (!getCategoryName()
           .equals(other.getCategoryName())) return false;
     }
+    if (getDeleted()
+        != other.getDeleted()) return false;
+    if (!internalGetFields().equals(
+        other.internalGetFields())) return false;
+    if (!getRaw()
+        .equals(other.getRaw())) return false;
+    if (getRawReplaced()
+        != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -1434,6 +1505,14 @@ io.crmstream.v1.FieldValue defaultValue) {
       hash = (37 * hash) + QUANTITY_FIELD_NUMBER;
       hash = (53 * hash) + getQuantity().hashCode();
     }
+    if (hasTypeName()) {
+      hash = (37 * hash) + TYPE_NAME_FIELD_NUMBER;
+      hash = (53 * hash) + getTypeName().hashCode();
+    }
+    if (hasCategoryName()) {
+      hash = (37 * hash) + CATEGORY_NAME_FIELD_NUMBER;
+      hash = (53 * hash) + getCategoryName().hashCode();
+    }
     hash = (37 * hash) + DELETED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getDeleted());
@@ -1446,13 +1525,9 @@ io.crmstream.v1.FieldValue defaultValue) {
     hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
     hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
         getRawReplaced());
-    if (hasTypeName()) {
-      hash = (37 * hash) + TYPE_NAME_FIELD_NUMBER;
-      hash = (53 * hash) + getTypeName().hashCode();
-    }
-    if (hasCategoryName()) {
-      hash = (37 * hash) + CATEGORY_NAME_FIELD_NUMBER;
-      hash = (53 * hash) + getCategoryName().hashCode();
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -1613,6 +1688,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         getCreateTimeFieldBuilder();
         getUpdateTimeFieldBuilder();
         getActivityTimeFieldBuilder();
+        getAlterationsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -1646,12 +1722,19 @@ io.crmstream.v1.FieldValue defaultValue) {
       creatorId_ = "";
       groupId_ = "";
       quantity_ = "";
+      typeName_ = "";
+      categoryName_ = "";
       deleted_ = false;
       internalGetMutableFields().clear();
       raw_ = "";
       rawReplaced_ = false;
-      typeName_ = "";
-      categoryName_ = "";
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00100000);
       return this;
     }
 
@@ -1678,9 +1761,22 @@ io.crmstream.v1.FieldValue defaultValue) {
     @java.lang.Override
     public io.crmstream.v1.StockItem buildPartial() {
       io.crmstream.v1.StockItem result = new io.crmstream.v1.StockItem(this);
+      buildPartialRepeatedFields(result);
       if (bitField0_ != 0) { buildPartial0(result); }
       onBuilt();
       return result;
+    }
+
+    private void buildPartialRepeatedFields(io.crmstream.v1.StockItem result) {
+      if (alterationsBuilder_ == null) {
+        if (((bitField0_ & 0x00100000) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField0_ = (bitField0_ & ~0x00100000);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
+      }
     }
 
     private void buildPartial0(io.crmstream.v1.StockItem result) {
@@ -1748,24 +1844,24 @@ io.crmstream.v1.FieldValue defaultValue) {
         to_bitField0_ |= 0x00000800;
       }
       if (((from_bitField0_ & 0x00004000) != 0)) {
-        result.deleted_ = deleted_;
-      }
-      if (((from_bitField0_ & 0x00008000) != 0)) {
-        result.fields_ = internalGetFields().build(FieldsDefaultEntryHolder.defaultEntry);
-      }
-      if (((from_bitField0_ & 0x00010000) != 0)) {
-        result.raw_ = raw_;
-      }
-      if (((from_bitField0_ & 0x00020000) != 0)) {
-        result.rawReplaced_ = rawReplaced_;
-      }
-      if (((from_bitField0_ & 0x00040000) != 0)) {
         result.typeName_ = typeName_;
         to_bitField0_ |= 0x00001000;
       }
-      if (((from_bitField0_ & 0x00080000) != 0)) {
+      if (((from_bitField0_ & 0x00008000) != 0)) {
         result.categoryName_ = categoryName_;
         to_bitField0_ |= 0x00002000;
+      }
+      if (((from_bitField0_ & 0x00010000) != 0)) {
+        result.deleted_ = deleted_;
+      }
+      if (((from_bitField0_ & 0x00020000) != 0)) {
+        result.fields_ = internalGetFields().build(FieldsDefaultEntryHolder.defaultEntry);
+      }
+      if (((from_bitField0_ & 0x00040000) != 0)) {
+        result.raw_ = raw_;
+      }
+      if (((from_bitField0_ & 0x00080000) != 0)) {
+        result.rawReplaced_ = rawReplaced_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -1883,29 +1979,55 @@ io.crmstream.v1.FieldValue defaultValue) {
         bitField0_ |= 0x00002000;
         onChanged();
       }
+      if (other.hasTypeName()) {
+        typeName_ = other.typeName_;
+        bitField0_ |= 0x00004000;
+        onChanged();
+      }
+      if (other.hasCategoryName()) {
+        categoryName_ = other.categoryName_;
+        bitField0_ |= 0x00008000;
+        onChanged();
+      }
       if (other.getDeleted() != false) {
         setDeleted(other.getDeleted());
       }
       internalGetMutableFields().mergeFrom(
           other.internalGetFields());
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       if (!other.getRaw().isEmpty()) {
         raw_ = other.raw_;
-        bitField0_ |= 0x00010000;
+        bitField0_ |= 0x00040000;
         onChanged();
       }
       if (other.getRawReplaced() != false) {
         setRawReplaced(other.getRawReplaced());
       }
-      if (other.hasTypeName()) {
-        typeName_ = other.typeName_;
-        bitField0_ |= 0x00040000;
-        onChanged();
-      }
-      if (other.hasCategoryName()) {
-        categoryName_ = other.categoryName_;
-        bitField0_ |= 0x00080000;
-        onChanged();
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00100000);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField0_ = (bitField0_ & ~0x00100000);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -2012,17 +2134,17 @@ io.crmstream.v1.FieldValue defaultValue) {
             } // case 114
             case 122: {
               typeName_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00040000;
+              bitField0_ |= 0x00004000;
               break;
             } // case 122
             case 130: {
               categoryName_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00080000;
+              bitField0_ |= 0x00008000;
               break;
             } // case 130
             case 232: {
               deleted_ = input.readBool();
-              bitField0_ |= 0x00004000;
+              bitField0_ |= 0x00010000;
               break;
             } // case 232
             case 242: {
@@ -2031,19 +2153,32 @@ io.crmstream.v1.FieldValue defaultValue) {
                   FieldsDefaultEntryHolder.defaultEntry.getParserForType(), extensionRegistry);
               internalGetMutableFields().ensureBuilderMap().put(
                   fields__.getKey(), fields__.getValue());
-              bitField0_ |= 0x00008000;
+              bitField0_ |= 0x00020000;
               break;
             } // case 242
             case 250: {
               raw_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00010000;
+              bitField0_ |= 0x00040000;
               break;
             } // case 250
             case 256: {
               rawReplaced_ = input.readBool();
-              bitField0_ |= 0x00020000;
+              bitField0_ |= 0x00080000;
               break;
             } // case 256
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -3704,6 +3839,212 @@ io.crmstream.v1.FieldValue defaultValue) {
       return this;
     }
 
+    private java.lang.Object typeName_ = "";
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+     * @return Whether the typeName field is set.
+     */
+    public boolean hasTypeName() {
+      return ((bitField0_ & 0x00004000) != 0);
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+     * @return The typeName.
+     */
+    public java.lang.String getTypeName() {
+      java.lang.Object ref = typeName_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        typeName_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+     * @return The bytes for typeName.
+     */
+    public com.google.protobuf.ByteString
+        getTypeNameBytes() {
+      java.lang.Object ref = typeName_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        typeName_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+     * @param value The typeName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTypeName(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      typeName_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTypeName() {
+      typeName_ = getDefaultInstance().getTypeName();
+      bitField0_ = (bitField0_ & ~0x00004000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the type, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+     * @param value The bytes for typeName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTypeNameBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      typeName_ = value;
+      bitField0_ |= 0x00004000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object categoryName_ = "";
+    /**
+     * <pre>
+     * Name of the category, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+     * @return Whether the categoryName field is set.
+     */
+    public boolean hasCategoryName() {
+      return ((bitField0_ & 0x00008000) != 0);
+    }
+    /**
+     * <pre>
+     * Name of the category, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+     * @return The categoryName.
+     */
+    public java.lang.String getCategoryName() {
+      java.lang.Object ref = categoryName_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        categoryName_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the category, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+     * @return The bytes for categoryName.
+     */
+    public com.google.protobuf.ByteString
+        getCategoryNameBytes() {
+      java.lang.Object ref = categoryName_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        categoryName_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Name of the category, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+     * @param value The categoryName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCategoryName(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      categoryName_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the category, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearCategoryName() {
+      categoryName_ = getDefaultInstance().getCategoryName();
+      bitField0_ = (bitField0_ & ~0x00008000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Name of the category, from the catalogue.
+     * </pre>
+     *
+     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+     * @param value The bytes for categoryName to set.
+     * @return This builder for chaining.
+     */
+    public Builder setCategoryNameBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      categoryName_ = value;
+      bitField0_ |= 0x00008000;
+      onChanged();
+      return this;
+    }
+
     private boolean deleted_ ;
     /**
      * <pre>
@@ -3729,7 +4070,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     public Builder setDeleted(boolean value) {
 
       deleted_ = value;
-      bitField0_ |= 0x00004000;
+      bitField0_ |= 0x00010000;
       onChanged();
       return this;
     }
@@ -3742,7 +4083,7 @@ io.crmstream.v1.FieldValue defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearDeleted() {
-      bitField0_ = (bitField0_ & ~0x00004000);
+      bitField0_ = (bitField0_ & ~0x00010000);
       deleted_ = false;
       onChanged();
       return this;
@@ -3776,7 +4117,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (fields_ == null) {
         fields_ = new com.google.protobuf.MapFieldBuilder<>(fieldsConverter);
       }
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       onChanged();
       return fields_;
     }
@@ -3850,7 +4191,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       return fieldsConverter.build(map.get(key));
     }
     public Builder clearFields() {
-      bitField0_ = (bitField0_ & ~0x00008000);
+      bitField0_ = (bitField0_ & ~0x00020000);
       internalGetMutableFields().clear();
       return this;
     }
@@ -3874,7 +4215,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     @java.lang.Deprecated
     public java.util.Map<java.lang.String, io.crmstream.v1.FieldValue>
         getMutableFields() {
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       return internalGetMutableFields().ensureMessageMap();
     }
     /**
@@ -3891,7 +4232,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (value == null) { throw new NullPointerException("map value"); }
       internalGetMutableFields().ensureBuilderMap()
           .put(key, value);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       return this;
     }
     /**
@@ -3910,7 +4251,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       }
       internalGetMutableFields().ensureBuilderMap()
           .putAll(values);
-      bitField0_ |= 0x00008000;
+      bitField0_ |= 0x00020000;
       return this;
     }
     /**
@@ -3990,7 +4331,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       raw_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -4004,7 +4345,7 @@ io.crmstream.v1.FieldValue defaultValue) {
      */
     public Builder clearRaw() {
       raw_ = getDefaultInstance().getRaw();
-      bitField0_ = (bitField0_ & ~0x00010000);
+      bitField0_ = (bitField0_ & ~0x00040000);
       onChanged();
       return this;
     }
@@ -4022,7 +4363,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       raw_ = value;
-      bitField0_ |= 0x00010000;
+      bitField0_ |= 0x00040000;
       onChanged();
       return this;
     }
@@ -4052,7 +4393,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     public Builder setRawReplaced(boolean value) {
 
       rawReplaced_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x00080000;
       onChanged();
       return this;
     }
@@ -4065,216 +4406,322 @@ io.crmstream.v1.FieldValue defaultValue) {
      * @return This builder for chaining.
      */
     public Builder clearRawReplaced() {
-      bitField0_ = (bitField0_ & ~0x00020000);
+      bitField0_ = (bitField0_ & ~0x00080000);
       rawReplaced_ = false;
       onChanged();
       return this;
     }
 
-    private java.lang.Object typeName_ = "";
-    /**
-     * <pre>
-     * Name of the type, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-     * @return Whether the typeName field is set.
-     */
-    public boolean hasTypeName() {
-      return ((bitField0_ & 0x00040000) != 0);
-    }
-    /**
-     * <pre>
-     * Name of the type, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-     * @return The typeName.
-     */
-    public java.lang.String getTypeName() {
-      java.lang.Object ref = typeName_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        typeName_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Name of the type, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-     * @return The bytes for typeName.
-     */
-    public com.google.protobuf.ByteString
-        getTypeNameBytes() {
-      java.lang.Object ref = typeName_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        typeName_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * Name of the type, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-     * @param value The typeName to set.
-     * @return This builder for chaining.
-     */
-    public Builder setTypeName(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      typeName_ = value;
-      bitField0_ |= 0x00040000;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Name of the type, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearTypeName() {
-      typeName_ = getDefaultInstance().getTypeName();
-      bitField0_ = (bitField0_ & ~0x00040000);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * Name of the type, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-     * @param value The bytes for typeName to set.
-     * @return This builder for chaining.
-     */
-    public Builder setTypeNameBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      typeName_ = value;
-      bitField0_ |= 0x00040000;
-      onChanged();
-      return this;
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField0_ & 0x00100000) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField0_ |= 0x00100000;
+       }
     }
 
-    private java.lang.Object categoryName_ = "";
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
     /**
      * <pre>
-     * Name of the category, from the catalogue.
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-     * @return Whether the categoryName field is set.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public boolean hasCategoryName() {
-      return ((bitField0_ & 0x00080000) != 0);
-    }
-    /**
-     * <pre>
-     * Name of the category, from the catalogue.
-     * </pre>
-     *
-     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-     * @return The categoryName.
-     */
-    public java.lang.String getCategoryName() {
-      java.lang.Object ref = categoryName_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        categoryName_ = s;
-        return s;
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
       } else {
-        return (java.lang.String) ref;
+        return alterationsBuilder_.getMessageList();
       }
     }
     /**
      * <pre>
-     * Name of the category, from the catalogue.
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-     * @return The bytes for categoryName.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public com.google.protobuf.ByteString
-        getCategoryNameBytes() {
-      java.lang.Object ref = categoryName_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        categoryName_ = b;
-        return b;
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
       } else {
-        return (com.google.protobuf.ByteString) ref;
+        return alterationsBuilder_.getCount();
       }
     }
     /**
      * <pre>
-     * Name of the category, from the catalogue.
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-     * @param value The categoryName to set.
-     * @return This builder for chaining.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public Builder setCategoryName(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      categoryName_ = value;
-      bitField0_ |= 0x00080000;
-      onChanged();
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
       return this;
     }
     /**
      * <pre>
-     * Name of the category, from the catalogue.
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-     * @return This builder for chaining.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public Builder clearCategoryName() {
-      categoryName_ = getDefaultInstance().getCategoryName();
-      bitField0_ = (bitField0_ & ~0x00080000);
-      onChanged();
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
       return this;
     }
     /**
      * <pre>
-     * Name of the category, from the catalogue.
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-     * @param value The bytes for categoryName to set.
-     * @return This builder for chaining.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public Builder setCategoryNameBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      categoryName_ = value;
-      bitField0_ |= 0x00080000;
-      onChanged();
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
       return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00100000);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField0_ & 0x00100000) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

@@ -416,6 +416,64 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+   * @return Whether the typeName field is set.
+   */
+  boolean hasTypeName();
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+   * @return The typeName.
+   */
+  java.lang.String getTypeName();
+  /**
+   * <pre>
+   * Name of the type, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
+   * @return The bytes for typeName.
+   */
+  com.google.protobuf.ByteString
+      getTypeNameBytes();
+
+  /**
+   * <pre>
+   * Name of the category, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+   * @return Whether the categoryName field is set.
+   */
+  boolean hasCategoryName();
+  /**
+   * <pre>
+   * Name of the category, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+   * @return The categoryName.
+   */
+  java.lang.String getCategoryName();
+  /**
+   * <pre>
+   * Name of the category, from the catalogue.
+   * </pre>
+   *
+   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
+   * @return The bytes for categoryName.
+   */
+  com.google.protobuf.ByteString
+      getCategoryNameBytes();
+
+  /**
+   * <pre>
    * The item is deleted (`publish` is 0).
    * </pre>
    *
@@ -510,59 +568,45 @@ io.crmstream.v1.FieldValue defaultValue);
 
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-   * @return Whether the typeName field is set.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  boolean hasTypeName();
+  java.util.List<io.crmstream.v1.Alteration> 
+      getAlterationsList();
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-   * @return The typeName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  java.lang.String getTypeName();
+  io.crmstream.v1.Alteration getAlterations(int index);
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string type_name = 15 [json_name = "typeName"];</code>
-   * @return The bytes for typeName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  com.google.protobuf.ByteString
-      getTypeNameBytes();
-
+  int getAlterationsCount();
   /**
    * <pre>
-   * Name of the category, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-   * @return Whether the categoryName field is set.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  boolean hasCategoryName();
+  java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList();
   /**
    * <pre>
-   * Name of the category, from the catalogue.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-   * @return The categoryName.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
-  java.lang.String getCategoryName();
-  /**
-   * <pre>
-   * Name of the category, from the catalogue.
-   * </pre>
-   *
-   * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
-   * @return The bytes for categoryName.
-   */
-  com.google.protobuf.ByteString
-      getCategoryNameBytes();
+  io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index);
 }

@@ -95,58 +95,61 @@ public final class StockProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\030crmstream/v1/stock.proto\022\014crmstream.v1" +
-      "\032\036crmstream/v1/field_value.proto\032\031crmstr" +
-      "eam/v1/stream.proto\032\036google/protobuf/dur" +
-      "ation.proto\032\037google/protobuf/timestamp.p" +
-      "roto\"\371\005\n\025ListStockItemsRequest\022\026\n\006source" +
-      "\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageS" +
-      "ize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_toke" +
-      "n\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(" +
-      "\010R\nincludeRaw\022\024\n\005order\030\006 \001(\tR\005order\022\024\n\005w" +
-      "here\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids\022!\n\014c" +
-      "hanged_from\030\t \001(\tR\013changedFrom\022!\n\014create" +
-      "d_from\030\n \001(\tR\013createdFrom\022%\n\016created_bef" +
-      "ore\030\013 \001(\tR\rcreatedBefore\022>\n\rmax_stalenes" +
-      "s\030\014 \001(\0132\031.google.protobuf.DurationR\014maxS" +
-      "taleness\0222\n\010priority\030\r \001(\0162\026.crmstream.v" +
-      "1.PriorityR\010priority\022\031\n\010type_ids\030\024 \003(\tR\007" +
-      "typeIds\022\037\n\013category_id\030\025 \001(\tR\ncategoryId" +
-      "\022\026\n\006nested\030\026 \001(\010R\006nested\022\026\n\006search\030\027 \001(\t" +
-      "R\006search\022\031\n\010owner_id\030\030 \001(\tR\007ownerId\022\033\n\tg" +
-      "roup_ids\030\031 \003(\tR\010groupIds\022\035\n\ncontact_id\030\032" +
-      " \001(\tR\tcontactId\022!\n\014only_deleted\030\033 \001(\010R\013o" +
-      "nlyDeleted\022#\n\ractivity_from\030( \001(\tR\014activ" +
-      "ityFrom\022\'\n\017activity_before\030) \001(\tR\016activi" +
-      "tyBefore\"\370\002\n\026ListStockItemsResponse\0228\n\013s" +
-      "tock_items\030\001 \003(\0132\027.crmstream.v1.StockIte" +
-      "mR\nstockItems\022!\n\014resume_token\030\002 \001(\tR\013res" +
-      "umeToken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v" +
-      "1.ProgressR\010progress\022>\n\rrecord_errors\030\004 " +
-      "\003(\0132\031.crmstream.v1.RecordErrorR\014recordEr" +
-      "rors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Not" +
-      "iceR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream" +
-      ".v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.cr" +
-      "mstream.v1.SummaryR\007summary\"\201\010\n\tStockIte" +
-      "m\022\016\n\002id\030\001 \001(\tR\002id\022\034\n\007type_id\030\002 \001(\tH\000R\006ty" +
-      "peId\210\001\001\022$\n\013category_id\030\003 \001(\tH\001R\ncategory" +
-      "Id\210\001\001\022\027\n\004name\030\004 \001(\tH\002R\004name\210\001\001\022\036\n\010owner_" +
-      "id\030\005 \001(\tH\003R\007ownerId\210\001\001\0220\n\024additional_own" +
-      "er_ids\030\006 \003(\tR\022additionalOwnerIds\022;\n\013crea" +
-      "te_time\030\007 \001(\0132\032.google.protobuf.Timestam" +
-      "pR\ncreateTime\022;\n\013update_time\030\010 \001(\0132\032.goo" +
-      "gle.protobuf.TimestampR\nupdateTime\022?\n\rac" +
-      "tivity_time\030\t \001(\0132\032.google.protobuf.Time" +
-      "stampR\014activityTime\022(\n\ractivity_type\030\n \001" +
-      "(\tH\004R\014activityType\210\001\001\022\"\n\ncontact_id\030\013 \001(" +
-      "\tH\005R\tcontactId\210\001\001\022\"\n\ncreator_id\030\014 \001(\tH\006R" +
-      "\tcreatorId\210\001\001\022\036\n\010group_id\030\r \001(\tH\007R\007group" +
-      "Id\210\001\001\022\037\n\010quantity\030\016 \001(\tH\010R\010quantity\210\001\001\022\030" +
-      "\n\007deleted\030\035 \001(\010R\007deleted\022;\n\006fields\030\036 \003(\013" +
-      "2#.crmstream.v1.StockItem.FieldsEntryR\006f" +
-      "ields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030" +
-      "  \001(\010R\013rawReplaced\022 \n\ttype_name\030\017 \001(\tH\tR" +
+      "\032\035crmstream/v1/alteration.proto\032\036crmstre" +
+      "am/v1/field_value.proto\032\031crmstream/v1/st" +
+      "ream.proto\032\036google/protobuf/duration.pro" +
+      "to\032\037google/protobuf/timestamp.proto\"\226\006\n\025" +
+      "ListStockItemsRequest\022\026\n\006source\030\001 \001(\tR\006s" +
+      "ource\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005li" +
+      "mit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013" +
+      "resumeToken\022\037\n\013include_raw\030\005 \001(\010R\ninclud" +
+      "eRaw\022\024\n\005order\030\006 \001(\tR\005order\022\024\n\005where\030\007 \003(" +
+      "\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids\022!\n\014changed_fr" +
+      "om\030\t \001(\tR\013changedFrom\022!\n\014created_from\030\n " +
+      "\001(\tR\013createdFrom\022%\n\016created_before\030\013 \001(\t" +
+      "R\rcreatedBefore\022>\n\rmax_staleness\030\014 \001(\0132\031" +
+      ".google.protobuf.DurationR\014maxStaleness\022" +
+      "2\n\010priority\030\r \001(\0162\026.crmstream.v1.Priorit" +
+      "yR\010priority\022\031\n\010owner_id\030\026 \001(\tR\007ownerId\022\035" +
+      "\n\ncontact_id\030\027 \001(\tR\tcontactId\022\031\n\010type_id" +
+      "s\030\030 \003(\tR\007typeIds\022\033\n\tgroup_ids\030\031 \003(\tR\010gro" +
+      "upIds\022\026\n\006search\030\033 \001(\tR\006search\022!\n\014only_de" +
+      "leted\030\034 \001(\010R\013onlyDeleted\022\037\n\013category_id\030" +
+      "\036 \001(\tR\ncategoryId\0223\n\025include_subcategori" +
+      "es\030\037 \001(\010R\024includeSubcategories\022#\n\ractivi" +
+      "ty_from\030( \001(\tR\014activityFrom\022\'\n\017activity_" +
+      "before\030) \001(\tR\016activityBefore\"\370\002\n\026ListSto" +
+      "ckItemsResponse\0228\n\013stock_items\030\001 \003(\0132\027.c" +
+      "rmstream.v1.StockItemR\nstockItems\022!\n\014res" +
+      "ume_token\030\002 \001(\tR\013resumeToken\0222\n\010progress" +
+      "\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progress" +
+      "\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1.R" +
+      "ecordErrorR\014recordErrors\022.\n\007notices\030\005 \003(" +
+      "\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006sche" +
+      "ma\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022/" +
+      "\n\007summary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007" +
+      "summary\"\275\010\n\tStockItem\022\016\n\002id\030\001 \001(\tR\002id\022\034\n" +
+      "\007type_id\030\002 \001(\tH\000R\006typeId\210\001\001\022$\n\013category_" +
+      "id\030\003 \001(\tH\001R\ncategoryId\210\001\001\022\027\n\004name\030\004 \001(\tH" +
+      "\002R\004name\210\001\001\022\036\n\010owner_id\030\005 \001(\tH\003R\007ownerId\210" +
+      "\001\001\0220\n\024additional_owner_ids\030\006 \003(\tR\022additi" +
+      "onalOwnerIds\022;\n\013create_time\030\007 \001(\0132\032.goog" +
+      "le.protobuf.TimestampR\ncreateTime\022;\n\013upd" +
+      "ate_time\030\010 \001(\0132\032.google.protobuf.Timesta" +
+      "mpR\nupdateTime\022?\n\ractivity_time\030\t \001(\0132\032." +
+      "google.protobuf.TimestampR\014activityTime\022" +
+      "(\n\ractivity_type\030\n \001(\tH\004R\014activityType\210\001" +
+      "\001\022\"\n\ncontact_id\030\013 \001(\tH\005R\tcontactId\210\001\001\022\"\n" +
+      "\ncreator_id\030\014 \001(\tH\006R\tcreatorId\210\001\001\022\036\n\010gro" +
+      "up_id\030\r \001(\tH\007R\007groupId\210\001\001\022\037\n\010quantity\030\016 " +
+      "\001(\tH\010R\010quantity\210\001\001\022 \n\ttype_name\030\017 \001(\tH\tR" +
       "\010typeName\210\001\001\022(\n\rcategory_name\030\020 \001(\tH\nR\014c" +
-      "ategoryName\210\001\001\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001" +
+      "ategoryName\210\001\001\022\030\n\007deleted\030\035 \001(\010R\007deleted" +
+      "\022;\n\006fields\030\036 \003(\0132#.crmstream.v1.StockIte" +
+      "m.FieldsEntryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022" +
+      "!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022:\n\013al" +
+      "terations\030& \003(\0132\030.crmstream.v1.Alteratio" +
+      "nR\013alterations\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001" +
       "(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.Fi" +
       "eldValueR\005value:\0028\001B\n\n\010_type_idB\016\n\014_cate" +
       "gory_idB\007\n\005_nameB\013\n\t_owner_idB\020\n\016_activi" +
@@ -187,35 +190,38 @@ public final class StockProto {
       "rR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmst" +
       "ream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132" +
       "\024.crmstream.v1.SchemaR\006schema\022/\n\007summary" +
-      "\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summary\"\217" +
+      "\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summary\"\313" +
       "\001\n\tStockType\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001" +
       "(\tH\000R\004name\210\001\001\022\033\n\tgroup_ids\030\003 \003(\tR\010groupI" +
       "ds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001" +
-      "(\010R\013rawReplacedB\007\n\005_name\"\237\002\n\032ListStockCa" +
-      "tegoriesRequest\022\026\n\006source\030\001 \001(\tR\006source\022" +
-      "\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 " +
-      "\001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resume" +
-      "Token\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>" +
-      "\n\rmax_staleness\030\014 \001(\0132\031.google.protobuf." +
-      "DurationR\014maxStaleness\0222\n\010priority\030\r \001(\016" +
-      "2\026.crmstream.v1.PriorityR\010priority\"\213\003\n\033L" +
-      "istStockCategoriesResponse\022F\n\020stock_cate" +
-      "gories\030\001 \003(\0132\033.crmstream.v1.StockCategor" +
-      "yR\017stockCategories\022!\n\014resume_token\030\002 \001(\t" +
-      "R\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstr" +
-      "eam.v1.ProgressR\010progress\022>\n\rrecord_erro" +
-      "rs\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014rec" +
-      "ordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v" +
-      "1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crms" +
-      "tream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\013" +
-      "2\025.crmstream.v1.SummaryR\007summary\"\314\002\n\rSto" +
-      "ckCategory\022\016\n\002id\030\001 \001(\tR\002id\022\034\n\007type_id\030\002 " +
-      "\001(\tH\000R\006typeId\210\001\001\022\027\n\004name\030\003 \001(\tH\001R\004name\210\001" +
-      "\001\022 \n\tparent_id\030\004 \001(\tH\002R\010parentId\210\001\001\022\022\n\004p" +
-      "ath\030\005 \003(\tR\004path\022\034\n\007tree_id\030\006 \001(\tH\003R\006tree" +
-      "Id\210\001\001\022)\n\016parent_tree_id\030\007 \001(\tH\004R\014parentT" +
-      "reeId\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replac" +
-      "ed\030  \001(\010R\013rawReplacedB\n\n\010_type_idB\007\n\005_na" +
+      "(\010R\013rawReplaced\022:\n\013alterations\030& \003(\0132\030.c" +
+      "rmstream.v1.AlterationR\013alterationsB\007\n\005_" +
+      "name\"\237\002\n\032ListStockCategoriesRequest\022\026\n\006s" +
+      "ource\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010" +
+      "pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume" +
+      "_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw" +
+      "\030\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness\030\014 \001(" +
+      "\0132\031.google.protobuf.DurationR\014maxStalene" +
+      "ss\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Prio" +
+      "rityR\010priority\"\213\003\n\033ListStockCategoriesRe" +
+      "sponse\022F\n\020stock_categories\030\001 \003(\0132\033.crmst" +
+      "ream.v1.StockCategoryR\017stockCategories\022!" +
+      "\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010pro" +
+      "gress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010pro" +
+      "gress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream" +
+      ".v1.RecordErrorR\014recordErrors\022.\n\007notices" +
+      "\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n" +
+      "\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006sch" +
+      "ema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summ" +
+      "aryR\007summary\"\210\003\n\rStockCategory\022\016\n\002id\030\001 \001" +
+      "(\tR\002id\022\034\n\007type_id\030\002 \001(\tH\000R\006typeId\210\001\001\022\027\n\004" +
+      "name\030\003 \001(\tH\001R\004name\210\001\001\022 \n\tparent_id\030\004 \001(\t" +
+      "H\002R\010parentId\210\001\001\022\022\n\004path\030\005 \003(\tR\004path\022\034\n\007t" +
+      "ree_id\030\006 \001(\tH\003R\006treeId\210\001\001\022)\n\016parent_tree" +
+      "_id\030\007 \001(\tH\004R\014parentTreeId\210\001\001\022\020\n\003raw\030\037 \001(" +
+      "\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplace" +
+      "d\022:\n\013alterations\030& \003(\0132\030.crmstream.v1.Al" +
+      "terationR\013alterationsB\n\n\010_type_idB\007\n\005_na" +
       "meB\014\n\n_parent_idB\n\n\010_tree_idB\021\n\017_parent_" +
       "tree_id2\372\003\n\014StockService\022]\n\016ListStockIte" +
       "ms\022#.crmstream.v1.ListStockItemsRequest\032" +
@@ -239,6 +245,7 @@ public final class StockProto {
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
+          io.crmstream.v1.AlterationProto.getDescriptor(),
           io.crmstream.v1.FieldValueProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
@@ -249,7 +256,7 @@ public final class StockProto {
     internal_static_crmstream_v1_ListStockItemsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListStockItemsRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", "TypeIds", "CategoryId", "Nested", "Search", "OwnerId", "GroupIds", "ContactId", "OnlyDeleted", "ActivityFrom", "ActivityBefore", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", "OwnerId", "ContactId", "TypeIds", "GroupIds", "Search", "OnlyDeleted", "CategoryId", "IncludeSubcategories", "ActivityFrom", "ActivityBefore", });
     internal_static_crmstream_v1_ListStockItemsResponse_descriptor =
       getDescriptor().getMessageTypes().get(1);
     internal_static_crmstream_v1_ListStockItemsResponse_fieldAccessorTable = new
@@ -261,7 +268,7 @@ public final class StockProto {
     internal_static_crmstream_v1_StockItem_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_StockItem_descriptor,
-        new java.lang.String[] { "Id", "TypeId", "CategoryId", "Name", "OwnerId", "AdditionalOwnerIds", "CreateTime", "UpdateTime", "ActivityTime", "ActivityType", "ContactId", "CreatorId", "GroupId", "Quantity", "Deleted", "Fields", "Raw", "RawReplaced", "TypeName", "CategoryName", });
+        new java.lang.String[] { "Id", "TypeId", "CategoryId", "Name", "OwnerId", "AdditionalOwnerIds", "CreateTime", "UpdateTime", "ActivityTime", "ActivityType", "ContactId", "CreatorId", "GroupId", "Quantity", "TypeName", "CategoryName", "Deleted", "Fields", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_StockItem_FieldsEntry_descriptor =
       internal_static_crmstream_v1_StockItem_descriptor.getNestedTypes().get(0);
     internal_static_crmstream_v1_StockItem_FieldsEntry_fieldAccessorTable = new
@@ -309,7 +316,7 @@ public final class StockProto {
     internal_static_crmstream_v1_StockType_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_StockType_descriptor,
-        new java.lang.String[] { "Id", "Name", "GroupIds", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "Name", "GroupIds", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ListStockCategoriesRequest_descriptor =
       getDescriptor().getMessageTypes().get(10);
     internal_static_crmstream_v1_ListStockCategoriesRequest_fieldAccessorTable = new
@@ -327,7 +334,8 @@ public final class StockProto {
     internal_static_crmstream_v1_StockCategory_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_StockCategory_descriptor,
-        new java.lang.String[] { "Id", "TypeId", "Name", "ParentId", "Path", "TreeId", "ParentTreeId", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "TypeId", "Name", "ParentId", "Path", "TreeId", "ParentTreeId", "Raw", "RawReplaced", "Alterations", });
+    io.crmstream.v1.AlterationProto.getDescriptor();
     io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();

@@ -47,6 +47,7 @@ private static final long serialVersionUID = 0L;
     statusText_ = "";
     role_ = "";
     country_ = "";
+    raw_ = "";
     regions_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
     directions_ =
@@ -54,7 +55,7 @@ private static final long serialVersionUID = 0L;
     workStartDate_ = "";
     workEndDate_ = "";
     managerName_ = "";
-    raw_ = "";
+    alterations_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -1711,6 +1712,68 @@ io.crmstream.v1.FieldValue defaultValue) {
     return map.get(key);
   }
 
+  public static final int RAW_FIELD_NUMBER = 31;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object raw_ = "";
+  /**
+   * <pre>
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   * </pre>
+   *
+   * <code>string raw = 31 [json_name = "raw"];</code>
+   * @return The raw.
+   */
+  @java.lang.Override
+  public java.lang.String getRaw() {
+    java.lang.Object ref = raw_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      raw_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   * </pre>
+   *
+   * <code>string raw = 31 [json_name = "raw"];</code>
+   * @return The bytes for raw.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getRawBytes() {
+    java.lang.Object ref = raw_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      raw_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int RAW_REPLACED_FIELD_NUMBER = 32;
+  private boolean rawReplaced_ = false;
+  /**
+   * <pre>
+   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * </pre>
+   *
+   * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
+   * @return The rawReplaced.
+   */
+  @java.lang.Override
+  public boolean getRawReplaced() {
+    return rawReplaced_;
+  }
+
   public static final int REGIONS_FIELD_NUMBER = 33;
   @SuppressWarnings("serial")
   private com.google.protobuf.LazyStringArrayList regions_ =
@@ -1994,66 +2057,65 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
   }
 
-  public static final int RAW_FIELD_NUMBER = 31;
+  public static final int ALTERATIONS_FIELD_NUMBER = 38;
   @SuppressWarnings("serial")
-  private volatile java.lang.Object raw_ = "";
+  private java.util.List<io.crmstream.v1.Alteration> alterations_;
   /**
    * <pre>
-   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>string raw = 31 [json_name = "raw"];</code>
-   * @return The raw.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public java.lang.String getRaw() {
-    java.lang.Object ref = raw_;
-    if (ref instanceof java.lang.String) {
-      return (java.lang.String) ref;
-    } else {
-      com.google.protobuf.ByteString bs = 
-          (com.google.protobuf.ByteString) ref;
-      java.lang.String s = bs.toStringUtf8();
-      raw_ = s;
-      return s;
-    }
+  public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+    return alterations_;
   }
   /**
    * <pre>
-   * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>string raw = 31 [json_name = "raw"];</code>
-   * @return The bytes for raw.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public com.google.protobuf.ByteString
-      getRawBytes() {
-    java.lang.Object ref = raw_;
-    if (ref instanceof java.lang.String) {
-      com.google.protobuf.ByteString b = 
-          com.google.protobuf.ByteString.copyFromUtf8(
-              (java.lang.String) ref);
-      raw_ = b;
-      return b;
-    } else {
-      return (com.google.protobuf.ByteString) ref;
-    }
+  public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+      getAlterationsOrBuilderList() {
+    return alterations_;
   }
-
-  public static final int RAW_REPLACED_FIELD_NUMBER = 32;
-  private boolean rawReplaced_ = false;
   /**
    * <pre>
-   * Some bytes of `raw` were not valid UTF-8 and were replaced.
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
    * </pre>
    *
-   * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
-   * @return The rawReplaced.
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
    */
   @java.lang.Override
-  public boolean getRawReplaced() {
-    return rawReplaced_;
+  public int getAlterationsCount() {
+    return alterations_.size();
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.Alteration getAlterations(int index) {
+    return alterations_.get(index);
+  }
+  /**
+   * <pre>
+   * What was changed in reading the record. Empty where every value is as the upstream sent it.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+      int index) {
+    return alterations_.get(index);
   }
 
   private byte memoizedIsInitialized = -1;
@@ -2180,6 +2242,9 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     if (((bitField0_ & 0x00400000) != 0)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 37, managerName_);
+    }
+    for (int i = 0; i < alterations_.size(); i++) {
+      output.writeMessage(38, alterations_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -2330,6 +2395,10 @@ io.crmstream.v1.FieldValue defaultValue) {
     if (((bitField0_ & 0x00400000) != 0)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(37, managerName_);
     }
+    for (int i = 0; i < alterations_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(38, alterations_.get(i));
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -2462,6 +2531,10 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     if (!internalGetFields().equals(
         other.internalGetFields())) return false;
+    if (!getRaw()
+        .equals(other.getRaw())) return false;
+    if (getRawReplaced()
+        != other.getRawReplaced()) return false;
     if (!getRegionsList()
         .equals(other.getRegionsList())) return false;
     if (!getDirectionsList()
@@ -2481,10 +2554,8 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (!getManagerName()
           .equals(other.getManagerName())) return false;
     }
-    if (!getRaw()
-        .equals(other.getRaw())) return false;
-    if (getRawReplaced()
-        != other.getRawReplaced()) return false;
+    if (!getAlterationsList()
+        .equals(other.getAlterationsList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -2610,6 +2681,11 @@ io.crmstream.v1.FieldValue defaultValue) {
       hash = (37 * hash) + FIELDS_FIELD_NUMBER;
       hash = (53 * hash) + internalGetFields().hashCode();
     }
+    hash = (37 * hash) + RAW_FIELD_NUMBER;
+    hash = (53 * hash) + getRaw().hashCode();
+    hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
+    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
+        getRawReplaced());
     if (getRegionsCount() > 0) {
       hash = (37 * hash) + REGIONS_FIELD_NUMBER;
       hash = (53 * hash) + getRegionsList().hashCode();
@@ -2630,11 +2706,10 @@ io.crmstream.v1.FieldValue defaultValue) {
       hash = (37 * hash) + MANAGER_NAME_FIELD_NUMBER;
       hash = (53 * hash) + getManagerName().hashCode();
     }
-    hash = (37 * hash) + RAW_FIELD_NUMBER;
-    hash = (53 * hash) + getRaw().hashCode();
-    hash = (37 * hash) + RAW_REPLACED_FIELD_NUMBER;
-    hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
-        getRawReplaced());
+    if (getAlterationsCount() > 0) {
+      hash = (37 * hash) + ALTERATIONS_FIELD_NUMBER;
+      hash = (53 * hash) + getAlterationsList().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -2797,6 +2872,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         getExternalPhonesFieldBuilder();
         getMobilePhonesFieldBuilder();
         getCreateTimeFieldBuilder();
+        getAlterationsFieldBuilder();
       }
     }
     @java.lang.Override
@@ -2868,6 +2944,8 @@ io.crmstream.v1.FieldValue defaultValue) {
       role_ = "";
       country_ = "";
       internalGetMutableFields().clear();
+      raw_ = "";
+      rawReplaced_ = false;
       regions_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
       directions_ =
@@ -2875,8 +2953,13 @@ io.crmstream.v1.FieldValue defaultValue) {
       workStartDate_ = "";
       workEndDate_ = "";
       managerName_ = "";
-      raw_ = "";
-      rawReplaced_ = false;
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+      } else {
+        alterations_ = null;
+        alterationsBuilder_.clear();
+      }
+      bitField1_ = (bitField1_ & ~0x00000010);
       return this;
     }
 
@@ -2955,6 +3038,15 @@ io.crmstream.v1.FieldValue defaultValue) {
         result.mobilePhones_ = mobilePhones_;
       } else {
         result.mobilePhones_ = mobilePhonesBuilder_.build();
+      }
+      if (alterationsBuilder_ == null) {
+        if (((bitField1_ & 0x00000010) != 0)) {
+          alterations_ = java.util.Collections.unmodifiableList(alterations_);
+          bitField1_ = (bitField1_ & ~0x00000010);
+        }
+        result.alterations_ = alterations_;
+      } else {
+        result.alterations_ = alterationsBuilder_.build();
       }
     }
 
@@ -3057,36 +3149,36 @@ io.crmstream.v1.FieldValue defaultValue) {
         result.fields_ = internalGetFields().build(FieldsDefaultEntryHolder.defaultEntry);
       }
       if (((from_bitField0_ & 0x20000000) != 0)) {
-        regions_.makeImmutable();
-        result.regions_ = regions_;
+        result.raw_ = raw_;
       }
       if (((from_bitField0_ & 0x40000000) != 0)) {
-        directions_.makeImmutable();
-        result.directions_ = directions_;
+        result.rawReplaced_ = rawReplaced_;
       }
       if (((from_bitField0_ & 0x80000000) != 0)) {
-        result.workStartDate_ = workStartDate_;
-        to_bitField0_ |= 0x00100000;
+        regions_.makeImmutable();
+        result.regions_ = regions_;
       }
       result.bitField0_ |= to_bitField0_;
     }
 
     private void buildPartial1(io.crmstream.v1.User result) {
       int from_bitField1_ = bitField1_;
-      int to_bitField0_ = 0;
       if (((from_bitField1_ & 0x00000001) != 0)) {
+        directions_.makeImmutable();
+        result.directions_ = directions_;
+      }
+      int to_bitField0_ = 0;
+      if (((from_bitField1_ & 0x00000002) != 0)) {
+        result.workStartDate_ = workStartDate_;
+        to_bitField0_ |= 0x00100000;
+      }
+      if (((from_bitField1_ & 0x00000004) != 0)) {
         result.workEndDate_ = workEndDate_;
         to_bitField0_ |= 0x00200000;
       }
-      if (((from_bitField1_ & 0x00000002) != 0)) {
+      if (((from_bitField1_ & 0x00000008) != 0)) {
         result.managerName_ = managerName_;
         to_bitField0_ |= 0x00400000;
-      }
-      if (((from_bitField1_ & 0x00000004) != 0)) {
-        result.raw_ = raw_;
-      }
-      if (((from_bitField1_ & 0x00000008) != 0)) {
-        result.rawReplaced_ = rawReplaced_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -3380,10 +3472,18 @@ io.crmstream.v1.FieldValue defaultValue) {
       internalGetMutableFields().mergeFrom(
           other.internalGetFields());
       bitField0_ |= 0x10000000;
+      if (!other.getRaw().isEmpty()) {
+        raw_ = other.raw_;
+        bitField0_ |= 0x20000000;
+        onChanged();
+      }
+      if (other.getRawReplaced() != false) {
+        setRawReplaced(other.getRawReplaced());
+      }
       if (!other.regions_.isEmpty()) {
         if (regions_.isEmpty()) {
           regions_ = other.regions_;
-          bitField0_ |= 0x20000000;
+          bitField0_ |= 0x80000000;
         } else {
           ensureRegionsIsMutable();
           regions_.addAll(other.regions_);
@@ -3393,7 +3493,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (!other.directions_.isEmpty()) {
         if (directions_.isEmpty()) {
           directions_ = other.directions_;
-          bitField0_ |= 0x40000000;
+          bitField1_ |= 0x00000001;
         } else {
           ensureDirectionsIsMutable();
           directions_.addAll(other.directions_);
@@ -3402,26 +3502,44 @@ io.crmstream.v1.FieldValue defaultValue) {
       }
       if (other.hasWorkStartDate()) {
         workStartDate_ = other.workStartDate_;
-        bitField0_ |= 0x80000000;
+        bitField1_ |= 0x00000002;
         onChanged();
       }
       if (other.hasWorkEndDate()) {
         workEndDate_ = other.workEndDate_;
-        bitField1_ |= 0x00000001;
+        bitField1_ |= 0x00000004;
         onChanged();
       }
       if (other.hasManagerName()) {
         managerName_ = other.managerName_;
-        bitField1_ |= 0x00000002;
+        bitField1_ |= 0x00000008;
         onChanged();
       }
-      if (!other.getRaw().isEmpty()) {
-        raw_ = other.raw_;
-        bitField1_ |= 0x00000004;
-        onChanged();
-      }
-      if (other.getRawReplaced() != false) {
-        setRawReplaced(other.getRawReplaced());
+      if (alterationsBuilder_ == null) {
+        if (!other.alterations_.isEmpty()) {
+          if (alterations_.isEmpty()) {
+            alterations_ = other.alterations_;
+            bitField1_ = (bitField1_ & ~0x00000010);
+          } else {
+            ensureAlterationsIsMutable();
+            alterations_.addAll(other.alterations_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.alterations_.isEmpty()) {
+          if (alterationsBuilder_.isEmpty()) {
+            alterationsBuilder_.dispose();
+            alterationsBuilder_ = null;
+            alterations_ = other.alterations_;
+            bitField1_ = (bitField1_ & ~0x00000010);
+            alterationsBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getAlterationsFieldBuilder() : null;
+          } else {
+            alterationsBuilder_.addAllMessages(other.alterations_);
+          }
+        }
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -3643,12 +3761,12 @@ io.crmstream.v1.FieldValue defaultValue) {
             } // case 242
             case 250: {
               raw_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00000004;
+              bitField0_ |= 0x20000000;
               break;
             } // case 250
             case 256: {
               rawReplaced_ = input.readBool();
-              bitField1_ |= 0x00000008;
+              bitField0_ |= 0x40000000;
               break;
             } // case 256
             case 266: {
@@ -3665,19 +3783,32 @@ io.crmstream.v1.FieldValue defaultValue) {
             } // case 274
             case 282: {
               workStartDate_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x80000000;
+              bitField1_ |= 0x00000002;
               break;
             } // case 282
             case 290: {
               workEndDate_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00000001;
+              bitField1_ |= 0x00000004;
               break;
             } // case 290
             case 298: {
               managerName_ = input.readStringRequireUtf8();
-              bitField1_ |= 0x00000002;
+              bitField1_ |= 0x00000008;
               break;
             } // case 298
+            case 306: {
+              io.crmstream.v1.Alteration m =
+                  input.readMessage(
+                      io.crmstream.v1.Alteration.parser(),
+                      extensionRegistry);
+              if (alterationsBuilder_ == null) {
+                ensureAlterationsIsMutable();
+                alterations_.add(m);
+              } else {
+                alterationsBuilder_.addMessage(m);
+              }
+              break;
+            } // case 306
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -7775,13 +7906,149 @@ io.crmstream.v1.FieldValue defaultValue) {
       return (io.crmstream.v1.FieldValue.Builder) entry;
     }
 
+    private java.lang.Object raw_ = "";
+    /**
+     * <pre>
+     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+     * </pre>
+     *
+     * <code>string raw = 31 [json_name = "raw"];</code>
+     * @return The raw.
+     */
+    public java.lang.String getRaw() {
+      java.lang.Object ref = raw_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        raw_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+     * </pre>
+     *
+     * <code>string raw = 31 [json_name = "raw"];</code>
+     * @return The bytes for raw.
+     */
+    public com.google.protobuf.ByteString
+        getRawBytes() {
+      java.lang.Object ref = raw_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        raw_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+     * </pre>
+     *
+     * <code>string raw = 31 [json_name = "raw"];</code>
+     * @param value The raw to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRaw(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      raw_ = value;
+      bitField0_ |= 0x20000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+     * </pre>
+     *
+     * <code>string raw = 31 [json_name = "raw"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRaw() {
+      raw_ = getDefaultInstance().getRaw();
+      bitField0_ = (bitField0_ & ~0x20000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
+     * </pre>
+     *
+     * <code>string raw = 31 [json_name = "raw"];</code>
+     * @param value The bytes for raw to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRawBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      raw_ = value;
+      bitField0_ |= 0x20000000;
+      onChanged();
+      return this;
+    }
+
+    private boolean rawReplaced_ ;
+    /**
+     * <pre>
+     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * </pre>
+     *
+     * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
+     * @return The rawReplaced.
+     */
+    @java.lang.Override
+    public boolean getRawReplaced() {
+      return rawReplaced_;
+    }
+    /**
+     * <pre>
+     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * </pre>
+     *
+     * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
+     * @param value The rawReplaced to set.
+     * @return This builder for chaining.
+     */
+    public Builder setRawReplaced(boolean value) {
+
+      rawReplaced_ = value;
+      bitField0_ |= 0x40000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * </pre>
+     *
+     * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearRawReplaced() {
+      bitField0_ = (bitField0_ & ~0x40000000);
+      rawReplaced_ = false;
+      onChanged();
+      return this;
+    }
+
     private com.google.protobuf.LazyStringArrayList regions_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
     private void ensureRegionsIsMutable() {
       if (!regions_.isModifiable()) {
         regions_ = new com.google.protobuf.LazyStringArrayList(regions_);
       }
-      bitField0_ |= 0x20000000;
+      bitField0_ |= 0x80000000;
     }
     /**
      * <pre>
@@ -7847,7 +8114,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureRegionsIsMutable();
       regions_.set(index, value);
-      bitField0_ |= 0x20000000;
+      bitField0_ |= 0x80000000;
       onChanged();
       return this;
     }
@@ -7865,7 +8132,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureRegionsIsMutable();
       regions_.add(value);
-      bitField0_ |= 0x20000000;
+      bitField0_ |= 0x80000000;
       onChanged();
       return this;
     }
@@ -7883,7 +8150,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       ensureRegionsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, regions_);
-      bitField0_ |= 0x20000000;
+      bitField0_ |= 0x80000000;
       onChanged();
       return this;
     }
@@ -7898,7 +8165,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     public Builder clearRegions() {
       regions_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x20000000);;
+      bitField0_ = (bitField0_ & ~0x80000000);;
       onChanged();
       return this;
     }
@@ -7917,7 +8184,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       checkByteStringIsUtf8(value);
       ensureRegionsIsMutable();
       regions_.add(value);
-      bitField0_ |= 0x20000000;
+      bitField0_ |= 0x80000000;
       onChanged();
       return this;
     }
@@ -7928,7 +8195,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (!directions_.isModifiable()) {
         directions_ = new com.google.protobuf.LazyStringArrayList(directions_);
       }
-      bitField0_ |= 0x40000000;
+      bitField1_ |= 0x00000001;
     }
     /**
      * <pre>
@@ -7994,7 +8261,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureDirectionsIsMutable();
       directions_.set(index, value);
-      bitField0_ |= 0x40000000;
+      bitField1_ |= 0x00000001;
       onChanged();
       return this;
     }
@@ -8012,7 +8279,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       ensureDirectionsIsMutable();
       directions_.add(value);
-      bitField0_ |= 0x40000000;
+      bitField1_ |= 0x00000001;
       onChanged();
       return this;
     }
@@ -8030,7 +8297,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       ensureDirectionsIsMutable();
       com.google.protobuf.AbstractMessageLite.Builder.addAll(
           values, directions_);
-      bitField0_ |= 0x40000000;
+      bitField1_ |= 0x00000001;
       onChanged();
       return this;
     }
@@ -8045,7 +8312,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     public Builder clearDirections() {
       directions_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
-      bitField0_ = (bitField0_ & ~0x40000000);;
+      bitField1_ = (bitField1_ & ~0x00000001);;
       onChanged();
       return this;
     }
@@ -8064,7 +8331,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       checkByteStringIsUtf8(value);
       ensureDirectionsIsMutable();
       directions_.add(value);
-      bitField0_ |= 0x40000000;
+      bitField1_ |= 0x00000001;
       onChanged();
       return this;
     }
@@ -8079,7 +8346,7 @@ io.crmstream.v1.FieldValue defaultValue) {
      * @return Whether the workStartDate field is set.
      */
     public boolean hasWorkStartDate() {
-      return ((bitField0_ & 0x80000000) != 0);
+      return ((bitField1_ & 0x00000002) != 0);
     }
     /**
      * <pre>
@@ -8135,7 +8402,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       workStartDate_ = value;
-      bitField0_ |= 0x80000000;
+      bitField1_ |= 0x00000002;
       onChanged();
       return this;
     }
@@ -8149,7 +8416,7 @@ io.crmstream.v1.FieldValue defaultValue) {
      */
     public Builder clearWorkStartDate() {
       workStartDate_ = getDefaultInstance().getWorkStartDate();
-      bitField0_ = (bitField0_ & ~0x80000000);
+      bitField1_ = (bitField1_ & ~0x00000002);
       onChanged();
       return this;
     }
@@ -8167,7 +8434,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       workStartDate_ = value;
-      bitField0_ |= 0x80000000;
+      bitField1_ |= 0x00000002;
       onChanged();
       return this;
     }
@@ -8182,7 +8449,7 @@ io.crmstream.v1.FieldValue defaultValue) {
      * @return Whether the workEndDate field is set.
      */
     public boolean hasWorkEndDate() {
-      return ((bitField1_ & 0x00000001) != 0);
+      return ((bitField1_ & 0x00000004) != 0);
     }
     /**
      * <pre>
@@ -8238,7 +8505,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       workEndDate_ = value;
-      bitField1_ |= 0x00000001;
+      bitField1_ |= 0x00000004;
       onChanged();
       return this;
     }
@@ -8252,7 +8519,7 @@ io.crmstream.v1.FieldValue defaultValue) {
      */
     public Builder clearWorkEndDate() {
       workEndDate_ = getDefaultInstance().getWorkEndDate();
-      bitField1_ = (bitField1_ & ~0x00000001);
+      bitField1_ = (bitField1_ & ~0x00000004);
       onChanged();
       return this;
     }
@@ -8270,7 +8537,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       workEndDate_ = value;
-      bitField1_ |= 0x00000001;
+      bitField1_ |= 0x00000004;
       onChanged();
       return this;
     }
@@ -8285,7 +8552,7 @@ io.crmstream.v1.FieldValue defaultValue) {
      * @return Whether the managerName field is set.
      */
     public boolean hasManagerName() {
-      return ((bitField1_ & 0x00000002) != 0);
+      return ((bitField1_ & 0x00000008) != 0);
     }
     /**
      * <pre>
@@ -8341,7 +8608,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       managerName_ = value;
-      bitField1_ |= 0x00000002;
+      bitField1_ |= 0x00000008;
       onChanged();
       return this;
     }
@@ -8355,7 +8622,7 @@ io.crmstream.v1.FieldValue defaultValue) {
      */
     public Builder clearManagerName() {
       managerName_ = getDefaultInstance().getManagerName();
-      bitField1_ = (bitField1_ & ~0x00000002);
+      bitField1_ = (bitField1_ & ~0x00000008);
       onChanged();
       return this;
     }
@@ -8373,145 +8640,321 @@ io.crmstream.v1.FieldValue defaultValue) {
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       managerName_ = value;
-      bitField1_ |= 0x00000002;
-      onChanged();
-      return this;
-    }
-
-    private java.lang.Object raw_ = "";
-    /**
-     * <pre>
-     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-     * </pre>
-     *
-     * <code>string raw = 31 [json_name = "raw"];</code>
-     * @return The raw.
-     */
-    public java.lang.String getRaw() {
-      java.lang.Object ref = raw_;
-      if (!(ref instanceof java.lang.String)) {
-        com.google.protobuf.ByteString bs =
-            (com.google.protobuf.ByteString) ref;
-        java.lang.String s = bs.toStringUtf8();
-        raw_ = s;
-        return s;
-      } else {
-        return (java.lang.String) ref;
-      }
-    }
-    /**
-     * <pre>
-     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-     * </pre>
-     *
-     * <code>string raw = 31 [json_name = "raw"];</code>
-     * @return The bytes for raw.
-     */
-    public com.google.protobuf.ByteString
-        getRawBytes() {
-      java.lang.Object ref = raw_;
-      if (ref instanceof String) {
-        com.google.protobuf.ByteString b = 
-            com.google.protobuf.ByteString.copyFromUtf8(
-                (java.lang.String) ref);
-        raw_ = b;
-        return b;
-      } else {
-        return (com.google.protobuf.ByteString) ref;
-      }
-    }
-    /**
-     * <pre>
-     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-     * </pre>
-     *
-     * <code>string raw = 31 [json_name = "raw"];</code>
-     * @param value The raw to set.
-     * @return This builder for chaining.
-     */
-    public Builder setRaw(
-        java.lang.String value) {
-      if (value == null) { throw new NullPointerException(); }
-      raw_ = value;
-      bitField1_ |= 0x00000004;
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-     * </pre>
-     *
-     * <code>string raw = 31 [json_name = "raw"];</code>
-     * @return This builder for chaining.
-     */
-    public Builder clearRaw() {
-      raw_ = getDefaultInstance().getRaw();
-      bitField1_ = (bitField1_ & ~0x00000004);
-      onChanged();
-      return this;
-    }
-    /**
-     * <pre>
-     * The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
-     * </pre>
-     *
-     * <code>string raw = 31 [json_name = "raw"];</code>
-     * @param value The bytes for raw to set.
-     * @return This builder for chaining.
-     */
-    public Builder setRawBytes(
-        com.google.protobuf.ByteString value) {
-      if (value == null) { throw new NullPointerException(); }
-      checkByteStringIsUtf8(value);
-      raw_ = value;
-      bitField1_ |= 0x00000004;
-      onChanged();
-      return this;
-    }
-
-    private boolean rawReplaced_ ;
-    /**
-     * <pre>
-     * Some bytes of `raw` were not valid UTF-8 and were replaced.
-     * </pre>
-     *
-     * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
-     * @return The rawReplaced.
-     */
-    @java.lang.Override
-    public boolean getRawReplaced() {
-      return rawReplaced_;
-    }
-    /**
-     * <pre>
-     * Some bytes of `raw` were not valid UTF-8 and were replaced.
-     * </pre>
-     *
-     * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
-     * @param value The rawReplaced to set.
-     * @return This builder for chaining.
-     */
-    public Builder setRawReplaced(boolean value) {
-
-      rawReplaced_ = value;
       bitField1_ |= 0x00000008;
       onChanged();
       return this;
     }
+
+    private java.util.List<io.crmstream.v1.Alteration> alterations_ =
+      java.util.Collections.emptyList();
+    private void ensureAlterationsIsMutable() {
+      if (!((bitField1_ & 0x00000010) != 0)) {
+        alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
+        bitField1_ |= 0x00000010;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> alterationsBuilder_;
+
     /**
      * <pre>
-     * Some bytes of `raw` were not valid UTF-8 and were replaced.
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
      * </pre>
      *
-     * <code>bool raw_replaced = 32 [json_name = "rawReplaced"];</code>
-     * @return This builder for chaining.
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
      */
-    public Builder clearRawReplaced() {
-      bitField1_ = (bitField1_ & ~0x00000008);
-      rawReplaced_ = false;
-      onChanged();
+    public java.util.List<io.crmstream.v1.Alteration> getAlterationsList() {
+      if (alterationsBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(alterations_);
+      } else {
+        return alterationsBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public int getAlterationsCount() {
+      if (alterationsBuilder_ == null) {
+        return alterations_.size();
+      } else {
+        return alterationsBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration getAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);
+      } else {
+        return alterationsBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.set(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, value);
+      }
       return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder setAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration value) {
+      if (alterationsBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureAlterationsIsMutable();
+        alterations_.add(index, value);
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAlterations(
+        int index, io.crmstream.v1.Alteration.Builder builderForValue) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        alterationsBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder addAllAlterations(
+        java.lang.Iterable<? extends io.crmstream.v1.Alteration> values) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, alterations_);
+        onChanged();
+      } else {
+        alterationsBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder clearAlterations() {
+      if (alterationsBuilder_ == null) {
+        alterations_ = java.util.Collections.emptyList();
+        bitField1_ = (bitField1_ & ~0x00000010);
+        onChanged();
+      } else {
+        alterationsBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public Builder removeAlterations(int index) {
+      if (alterationsBuilder_ == null) {
+        ensureAlterationsIsMutable();
+        alterations_.remove(index);
+        onChanged();
+      } else {
+        alterationsBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder getAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.AlterationOrBuilder getAlterationsOrBuilder(
+        int index) {
+      if (alterationsBuilder_ == null) {
+        return alterations_.get(index);  } else {
+        return alterationsBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.AlterationOrBuilder> 
+         getAlterationsOrBuilderList() {
+      if (alterationsBuilder_ != null) {
+        return alterationsBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(alterations_);
+      }
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder() {
+      return getAlterationsFieldBuilder().addBuilder(
+          io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public io.crmstream.v1.Alteration.Builder addAlterationsBuilder(
+        int index) {
+      return getAlterationsFieldBuilder().addBuilder(
+          index, io.crmstream.v1.Alteration.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What was changed in reading the record. Empty where every value is as the upstream sent it.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.Alteration alterations = 38 [json_name = "alterations"];</code>
+     */
+    public java.util.List<io.crmstream.v1.Alteration.Builder> 
+         getAlterationsBuilderList() {
+      return getAlterationsFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder> 
+        getAlterationsFieldBuilder() {
+      if (alterationsBuilder_ == null) {
+        alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
+                alterations_,
+                ((bitField1_ & 0x00000010) != 0),
+                getParentForChildren(),
+                isClean());
+        alterations_ = null;
+      }
+      return alterationsBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

@@ -110,57 +110,56 @@ public final class VisitsProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\031crmstream/v1/visits.proto\022\014crmstream.v" +
-      "1\032\036crmstream/v1/field_value.proto\032\031crmst" +
-      "ream/v1/stream.proto\032\036google/protobuf/du" +
-      "ration.proto\032\037google/protobuf/timestamp." +
-      "proto\"\275\004\n\021ListVisitsRequest\022\026\n\006source\030\001 " +
-      "\001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize" +
-      "\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004" +
-      " \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\n" +
-      "includeRaw\022\024\n\005order\030\006 \001(\tR\005order\022\024\n\005wher" +
-      "e\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids\022!\n\014chan" +
-      "ged_from\030\t \001(\tR\013changedFrom\022!\n\014created_f" +
-      "rom\030\n \001(\tR\013createdFrom\022%\n\016created_before" +
-      "\030\013 \001(\tR\rcreatedBefore\022>\n\rmax_staleness\030\014" +
-      " \001(\0132\031.google.protobuf.DurationR\014maxStal" +
-      "eness\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.P" +
-      "riorityR\010priority\022\035\n\nstart_from\030\024 \001(\tR\ts" +
-      "tartFrom\022!\n\014start_before\030\025 \001(\tR\013startBef" +
-      "ore\022\035\n\nend_before\030\026 \001(\tR\tendBefore\022\031\n\010ow" +
-      "ner_id\030\027 \001(\tR\007ownerId\"\347\002\n\022ListVisitsResp" +
-      "onse\022+\n\006visits\030\001 \003(\0132\023.crmstream.v1.Visi" +
-      "tR\006visits\022!\n\014resume_token\030\002 \001(\tR\013resumeT" +
-      "oken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Pr" +
-      "ogressR\010progress\022>\n\rrecord_errors\030\004 \003(\0132" +
-      "\031.crmstream.v1.RecordErrorR\014recordErrors" +
-      "\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR" +
-      "\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1." +
-      "SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstr" +
-      "eam.v1.SummaryR\007summary\"\346\010\n\005Visit\022\016\n\002id\030" +
-      "\001 \001(\tR\002id\0229\n\nstart_time\030\002 \001(\0132\032.google.p" +
-      "rotobuf.TimestampR\tstartTime\0225\n\010end_time" +
-      "\030\003 \001(\0132\032.google.protobuf.TimestampR\007endT" +
-      "ime\0221\n\022utc_offset_seconds\030\004 \001(\005H\000R\020utcOf" +
-      "fsetSeconds\210\001\001\022)\n\016utc_offset_raw\030\005 \001(\tH\001" +
-      "R\014utcOffsetRaw\210\001\001\022 \n\ttype_name\030\006 \001(\tH\002R\010" +
-      "typeName\210\001\001\022\036\n\010owner_id\030\007 \001(\tH\003R\007ownerId" +
-      "\210\001\001\022$\n\013observer_id\030\010 \001(\tH\004R\nobserverId\210\001" +
-      "\001\022\"\n\ncompany_id\030\t \001(\tH\005R\tcompanyId\210\001\001\022\"\n" +
-      "\ncontact_id\030\n \001(\tH\006R\tcontactId\210\001\001\022\030\n\007tar" +
-      "gets\030\013 \003(\tR\007targets\022+\n\016specialization\030\014 " +
-      "\001(\tH\007R\016specialization\210\001\001\022$\n\013status_text\030" +
-      "\r \001(\tH\010R\nstatusText\210\001\001\022;\n\013create_time\030\016 " +
-      "\001(\0132\032.google.protobuf.TimestampR\ncreateT" +
-      "ime\022F\n\021actual_start_time\030\017 \001(\0132\032.google." +
-      "protobuf.TimestampR\017actualStartTime\022B\n\017a" +
-      "ctual_end_time\030\020 \001(\0132\032.google.protobuf.T" +
-      "imestampR\ractualEndTime\022\037\n\010distance\030\021 \001(" +
-      "\tH\tR\010distance\210\001\001\022?\n\rdistance_unit\030\022 \001(\0162" +
-      "\032.crmstream.v1.DistanceUnitR\014distanceUni" +
-      "t\022\037\n\010latitude\030\023 \001(\001H\nR\010latitude\210\001\001\022!\n\tlo" +
-      "ngitude\030\024 \001(\001H\013R\tlongitude\210\001\001\022\020\n\003raw\030\037 \001" +
-      "(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplac" +
-      "edB\025\n\023_utc_offset_secondsB\021\n\017_utc_offset" +
+      "1\032\035crmstream/v1/alteration.proto\032\036crmstr" +
+      "eam/v1/field_value.proto\032\031crmstream/v1/s" +
+      "tream.proto\032\036google/protobuf/duration.pr" +
+      "oto\032\037google/protobuf/timestamp.proto\"\272\003\n" +
+      "\021ListVisitsRequest\022\026\n\006source\030\001 \001(\tR\006sour" +
+      "ce\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit" +
+      "\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013res" +
+      "umeToken\022\037\n\013include_raw\030\005 \001(\010R\nincludeRa" +
+      "w\022\024\n\005order\030\006 \001(\tR\005order\022\020\n\003ids\030\010 \003(\tR\003id" +
+      "s\022>\n\rmax_staleness\030\014 \001(\0132\031.google.protob" +
+      "uf.DurationR\014maxStaleness\0222\n\010priority\030\r " +
+      "\001(\0162\026.crmstream.v1.PriorityR\010priority\022\035\n" +
+      "\nstart_from\030\024 \001(\tR\tstartFrom\022!\n\014start_be" +
+      "fore\030\025 \001(\tR\013startBefore\022\031\n\010owner_id\030\026 \001(" +
+      "\tR\007ownerId\022\035\n\nend_before\030\036 \001(\tR\tendBefor" +
+      "e\"\347\002\n\022ListVisitsResponse\022+\n\006visits\030\001 \003(\013" +
+      "2\023.crmstream.v1.VisitR\006visits\022!\n\014resume_" +
+      "token\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001" +
+      "(\0132\026.crmstream.v1.ProgressR\010progress\022>\n\r" +
+      "record_errors\030\004 \003(\0132\031.crmstream.v1.Recor" +
+      "dErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024." +
+      "crmstream.v1.NoticeR\007notices\022,\n\006schema\030\006" +
+      " \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007su" +
+      "mmary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summ" +
+      "ary\"\242\t\n\005Visit\022\016\n\002id\030\001 \001(\tR\002id\0229\n\nstart_t" +
+      "ime\030\002 \001(\0132\032.google.protobuf.TimestampR\ts" +
+      "tartTime\0225\n\010end_time\030\003 \001(\0132\032.google.prot" +
+      "obuf.TimestampR\007endTime\0221\n\022utc_offset_se" +
+      "conds\030\004 \001(\005H\000R\020utcOffsetSeconds\210\001\001\022)\n\016ut" +
+      "c_offset_raw\030\005 \001(\tH\001R\014utcOffsetRaw\210\001\001\022 \n" +
+      "\ttype_name\030\006 \001(\tH\002R\010typeName\210\001\001\022\036\n\010owner" +
+      "_id\030\007 \001(\tH\003R\007ownerId\210\001\001\022$\n\013observer_id\030\010" +
+      " \001(\tH\004R\nobserverId\210\001\001\022\"\n\ncompany_id\030\t \001(" +
+      "\tH\005R\tcompanyId\210\001\001\022\"\n\ncontact_id\030\n \001(\tH\006R" +
+      "\tcontactId\210\001\001\022\030\n\007targets\030\013 \003(\tR\007targets\022" +
+      "+\n\016specialization\030\014 \001(\tH\007R\016specializatio" +
+      "n\210\001\001\022$\n\013status_text\030\r \001(\tH\010R\nstatusText\210" +
+      "\001\001\022;\n\013create_time\030\016 \001(\0132\032.google.protobu" +
+      "f.TimestampR\ncreateTime\022F\n\021actual_start_" +
+      "time\030\017 \001(\0132\032.google.protobuf.TimestampR\017" +
+      "actualStartTime\022B\n\017actual_end_time\030\020 \001(\013" +
+      "2\032.google.protobuf.TimestampR\ractualEndT" +
+      "ime\022\037\n\010distance\030\021 \001(\tH\tR\010distance\210\001\001\022?\n\r" +
+      "distance_unit\030\022 \001(\0162\032.crmstream.v1.Dista" +
+      "nceUnitR\014distanceUnit\022\037\n\010latitude\030\023 \001(\001H" +
+      "\nR\010latitude\210\001\001\022!\n\tlongitude\030\024 \001(\001H\013R\tlon" +
+      "gitude\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_repla" +
+      "ced\030  \001(\010R\013rawReplaced\022:\n\013alterations\030& " +
+      "\003(\0132\030.crmstream.v1.AlterationR\013alteratio" +
+      "nsB\025\n\023_utc_offset_secondsB\021\n\017_utc_offset" +
       "_rawB\014\n\n_type_nameB\013\n\t_owner_idB\016\n\014_obse" +
       "rver_idB\r\n\013_company_idB\r\n\013_contact_idB\021\n" +
       "\017_specializationB\016\n\014_status_textB\013\n\t_dis" +
@@ -205,44 +204,47 @@ public final class VisitsProto {
       "rors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Not" +
       "iceR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream" +
       ".v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.cr" +
-      "mstream.v1.SummaryR\007summary\"\262\002\n\014VisitCon" +
+      "mstream.v1.SummaryR\007summary\"\356\002\n\014VisitCon" +
       "trol\022\031\n\010visit_id\030\001 \001(\tR\007visitId\022*\n\016prepa" +
       "ration_id\030\002 \001(\tH\000R\rpreparationId\210\001\001\022>\n\006f" +
       "ields\030\036 \003(\0132&.crmstream.v1.VisitControl." +
       "FieldsEntryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n" +
-      "\014raw_replaced\030  \001(\010R\013rawReplaced\032S\n\013Fiel" +
-      "dsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\013" +
-      "2\030.crmstream.v1.FieldValueR\005value:\0028\001B\021\n" +
-      "\017_preparation_id\"\251\003\n\034ListVisitArrangemen" +
-      "tsRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpag" +
-      "e_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005l" +
-      "imit\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022" +
-      "\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_" +
-      "staleness\030\014 \001(\0132\031.google.protobuf.Durati" +
-      "onR\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crm" +
-      "stream.v1.PriorityR\010priority\022\035\n\nstart_fr" +
-      "om\030\024 \001(\tR\tstartFrom\022!\n\014start_before\030\025 \001(" +
-      "\tR\013startBefore\022\'\n\017preparation_ids\030\026 \003(\tR" +
-      "\016preparationIds\022\033\n\tbrand_ids\030\027 \003(\tR\010bran" +
-      "dIds\"\224\003\n\035ListVisitArrangementsResponse\022M" +
-      "\n\022visit_arrangements\030\001 \003(\0132\036.crmstream.v" +
-      "1.VisitArrangementR\021visitArrangements\022!\n" +
-      "\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010prog" +
-      "ress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010prog" +
-      "ress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream." +
-      "v1.RecordErrorR\014recordErrors\022.\n\007notices\030" +
-      "\005 \003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006" +
-      "schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006sche" +
-      "ma\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summa" +
-      "ryR\007summary\"\267\003\n\020VisitArrangement\022\031\n\010visi" +
-      "t_id\030\001 \001(\tR\007visitId\022*\n\016preparation_id\030\002 " +
-      "\001(\tH\000R\rpreparationId\210\001\001\022\036\n\010brand_id\030\003 \001(" +
-      "\tH\001R\007brandId\210\001\001\022!\n\tpotential\030\004 \001(\tH\002R\tpo" +
-      "tential\210\001\001\022.\n\020planned_quantity\030\005 \001(\tH\003R\017" +
-      "plannedQuantity\210\001\001\022,\n\017actual_quantity\030\006 " +
-      "\001(\tH\004R\016actualQuantity\210\001\001\022!\n\tpathology\030\007 " +
-      "\001(\tH\005R\tpathology\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n" +
-      "\014raw_replaced\030  \001(\010R\013rawReplacedB\021\n\017_pre" +
+      "\014raw_replaced\030  \001(\010R\013rawReplaced\022:\n\013alte" +
+      "rations\030& \003(\0132\030.crmstream.v1.AlterationR" +
+      "\013alterations\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\t" +
+      "R\003key\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.Fiel" +
+      "dValueR\005value:\0028\001B\021\n\017_preparation_id\"\251\003\n" +
+      "\034ListVisitArrangementsRequest\022\026\n\006source\030" +
+      "\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSi" +
+      "ze\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token" +
+      "\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010" +
+      "R\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.go" +
+      "ogle.protobuf.DurationR\014maxStaleness\0222\n\010" +
+      "priority\030\r \001(\0162\026.crmstream.v1.PriorityR\010" +
+      "priority\022\035\n\nstart_from\030\024 \001(\tR\tstartFrom\022" +
+      "!\n\014start_before\030\025 \001(\tR\013startBefore\022\'\n\017pr" +
+      "eparation_ids\030\026 \003(\tR\016preparationIds\022\033\n\tb" +
+      "rand_ids\030\027 \003(\tR\010brandIds\"\224\003\n\035ListVisitAr" +
+      "rangementsResponse\022M\n\022visit_arrangements" +
+      "\030\001 \003(\0132\036.crmstream.v1.VisitArrangementR\021" +
+      "visitArrangements\022!\n\014resume_token\030\002 \001(\tR" +
+      "\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstre" +
+      "am.v1.ProgressR\010progress\022>\n\rrecord_error" +
+      "s\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014reco" +
+      "rdErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1" +
+      ".NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmst" +
+      "ream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132" +
+      "\025.crmstream.v1.SummaryR\007summary\"\363\003\n\020Visi" +
+      "tArrangement\022\031\n\010visit_id\030\001 \001(\tR\007visitId\022" +
+      "*\n\016preparation_id\030\002 \001(\tH\000R\rpreparationId" +
+      "\210\001\001\022\036\n\010brand_id\030\003 \001(\tH\001R\007brandId\210\001\001\022!\n\tp" +
+      "otential\030\004 \001(\tH\002R\tpotential\210\001\001\022.\n\020planne" +
+      "d_quantity\030\005 \001(\tH\003R\017plannedQuantity\210\001\001\022," +
+      "\n\017actual_quantity\030\006 \001(\tH\004R\016actualQuantit" +
+      "y\210\001\001\022!\n\tpathology\030\007 \001(\tH\005R\tpathology\210\001\001\022" +
+      "\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R" +
+      "\013rawReplaced\022:\n\013alterations\030& \003(\0132\030.crms" +
+      "tream.v1.AlterationR\013alterationsB\021\n\017_pre" +
       "paration_idB\013\n\t_brand_idB\014\n\n_potentialB\023" +
       "\n\021_planned_quantityB\022\n\020_actual_quantityB" +
       "\014\n\n_pathology\"\234\002\n\027ListPreparationsReques" +
@@ -262,39 +264,41 @@ public final class VisitsProto {
       "2\024.crmstream.v1.NoticeR\007notices\022,\n\006schem" +
       "a\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n" +
       "\007summary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007s" +
-      "ummary\"\364\001\n\013Preparation\022\016\n\002id\030\001 \001(\tR\002id\022\027" +
+      "ummary\"\260\002\n\013Preparation\022\016\n\002id\030\001 \001(\tR\002id\022\027" +
       "\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\036\n\010brand_id\030\003 \001(" +
       "\tH\001R\007brandId\210\001\001\022\"\n\nbrand_name\030\004 \001(\tH\002R\tb" +
       "randName\210\001\001\022\036\n\ndirections\030\005 \003(\tR\ndirecti" +
       "ons\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  " +
-      "\001(\010R\013rawReplacedB\007\n\005_nameB\013\n\t_brand_idB\r" +
-      "\n\013_brand_name*e\n\014DistanceUnit\022\035\n\031DISTANC" +
-      "E_UNIT_UNSPECIFIED\020\000\022\034\n\030DISTANCE_UNIT_KI" +
-      "LOMETRES\020\001\022\030\n\024DISTANCE_UNIT_METRES\020\0022\313\004\n" +
-      "\rVisitsService\022Q\n\nListVisits\022\037.crmstream" +
-      ".v1.ListVisitsRequest\032 .crmstream.v1.Lis" +
-      "tVisitsResponse0\001\022I\n\010GetVisit\022\035.crmstrea" +
-      "m.v1.GetVisitRequest\032\036.crmstream.v1.GetV" +
-      "isitResponse\022[\n\016BatchGetVisits\022#.crmstre" +
-      "am.v1.BatchGetVisitsRequest\032$.crmstream." +
-      "v1.BatchGetVisitsResponse\022f\n\021ListVisitCo" +
-      "ntrols\022&.crmstream.v1.ListVisitControlsR" +
-      "equest\032\'.crmstream.v1.ListVisitControlsR" +
-      "esponse0\001\022r\n\025ListVisitArrangements\022*.crm" +
-      "stream.v1.ListVisitArrangementsRequest\032+" +
-      ".crmstream.v1.ListVisitArrangementsRespo" +
-      "nse0\001\022c\n\020ListPreparations\022%.crmstream.v1" +
-      ".ListPreparationsRequest\032&.crmstream.v1." +
-      "ListPreparationsResponse0\001B\257\001\n\017io.crmstr" +
-      "eam.v1B\013VisitsProtoP\001Z>github.com/crmstr" +
-      "eam/crmstream/gen/go/crmstream/v1;crmstr" +
-      "eamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V" +
-      "1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstream" +
-      "::V1b\006proto3"
+      "\001(\010R\013rawReplaced\022:\n\013alterations\030& \003(\0132\030." +
+      "crmstream.v1.AlterationR\013alterationsB\007\n\005" +
+      "_nameB\013\n\t_brand_idB\r\n\013_brand_name*e\n\014Dis" +
+      "tanceUnit\022\035\n\031DISTANCE_UNIT_UNSPECIFIED\020\000" +
+      "\022\034\n\030DISTANCE_UNIT_KILOMETRES\020\001\022\030\n\024DISTAN" +
+      "CE_UNIT_METRES\020\0022\313\004\n\rVisitsService\022Q\n\nLi" +
+      "stVisits\022\037.crmstream.v1.ListVisitsReques" +
+      "t\032 .crmstream.v1.ListVisitsResponse0\001\022I\n" +
+      "\010GetVisit\022\035.crmstream.v1.GetVisitRequest" +
+      "\032\036.crmstream.v1.GetVisitResponse\022[\n\016Batc" +
+      "hGetVisits\022#.crmstream.v1.BatchGetVisits" +
+      "Request\032$.crmstream.v1.BatchGetVisitsRes" +
+      "ponse\022f\n\021ListVisitControls\022&.crmstream.v" +
+      "1.ListVisitControlsRequest\032\'.crmstream.v" +
+      "1.ListVisitControlsResponse0\001\022r\n\025ListVis" +
+      "itArrangements\022*.crmstream.v1.ListVisitA" +
+      "rrangementsRequest\032+.crmstream.v1.ListVi" +
+      "sitArrangementsResponse0\001\022c\n\020ListPrepara" +
+      "tions\022%.crmstream.v1.ListPreparationsReq" +
+      "uest\032&.crmstream.v1.ListPreparationsResp" +
+      "onse0\001B\257\001\n\017io.crmstream.v1B\013VisitsProtoP" +
+      "\001Z>github.com/crmstream/crmstream/gen/go" +
+      "/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstr" +
+      "eam.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPB" +
+      "Metadata\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
+          io.crmstream.v1.AlterationProto.getDescriptor(),
           io.crmstream.v1.FieldValueProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
@@ -305,7 +309,7 @@ public final class VisitsProto {
     internal_static_crmstream_v1_ListVisitsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListVisitsRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", "StartFrom", "StartBefore", "EndBefore", "OwnerId", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Ids", "MaxStaleness", "Priority", "StartFrom", "StartBefore", "OwnerId", "EndBefore", });
     internal_static_crmstream_v1_ListVisitsResponse_descriptor =
       getDescriptor().getMessageTypes().get(1);
     internal_static_crmstream_v1_ListVisitsResponse_fieldAccessorTable = new
@@ -317,7 +321,7 @@ public final class VisitsProto {
     internal_static_crmstream_v1_Visit_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Visit_descriptor,
-        new java.lang.String[] { "Id", "StartTime", "EndTime", "UtcOffsetSeconds", "UtcOffsetRaw", "TypeName", "OwnerId", "ObserverId", "CompanyId", "ContactId", "Targets", "Specialization", "StatusText", "CreateTime", "ActualStartTime", "ActualEndTime", "Distance", "DistanceUnit", "Latitude", "Longitude", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "StartTime", "EndTime", "UtcOffsetSeconds", "UtcOffsetRaw", "TypeName", "OwnerId", "ObserverId", "CompanyId", "ContactId", "Targets", "Specialization", "StatusText", "CreateTime", "ActualStartTime", "ActualEndTime", "Distance", "DistanceUnit", "Latitude", "Longitude", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_GetVisitRequest_descriptor =
       getDescriptor().getMessageTypes().get(3);
     internal_static_crmstream_v1_GetVisitRequest_fieldAccessorTable = new
@@ -359,7 +363,7 @@ public final class VisitsProto {
     internal_static_crmstream_v1_VisitControl_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_VisitControl_descriptor,
-        new java.lang.String[] { "VisitId", "PreparationId", "Fields", "Raw", "RawReplaced", });
+        new java.lang.String[] { "VisitId", "PreparationId", "Fields", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_VisitControl_FieldsEntry_descriptor =
       internal_static_crmstream_v1_VisitControl_descriptor.getNestedTypes().get(0);
     internal_static_crmstream_v1_VisitControl_FieldsEntry_fieldAccessorTable = new
@@ -383,7 +387,7 @@ public final class VisitsProto {
     internal_static_crmstream_v1_VisitArrangement_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_VisitArrangement_descriptor,
-        new java.lang.String[] { "VisitId", "PreparationId", "BrandId", "Potential", "PlannedQuantity", "ActualQuantity", "Pathology", "Raw", "RawReplaced", });
+        new java.lang.String[] { "VisitId", "PreparationId", "BrandId", "Potential", "PlannedQuantity", "ActualQuantity", "Pathology", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ListPreparationsRequest_descriptor =
       getDescriptor().getMessageTypes().get(13);
     internal_static_crmstream_v1_ListPreparationsRequest_fieldAccessorTable = new
@@ -401,7 +405,8 @@ public final class VisitsProto {
     internal_static_crmstream_v1_Preparation_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Preparation_descriptor,
-        new java.lang.String[] { "Id", "Name", "BrandId", "BrandName", "Directions", "Raw", "RawReplaced", });
+        new java.lang.String[] { "Id", "Name", "BrandId", "BrandName", "Directions", "Raw", "RawReplaced", "Alterations", });
+    io.crmstream.v1.AlterationProto.getDescriptor();
     io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
