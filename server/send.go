@@ -11,7 +11,7 @@ import (
 	"github.com/crmstream/crmstream/server/scan"
 )
 
-// tail is the list response that carries everything but records. All nine have the same fields 2 to 7.
+// tail is the list response that carries everything but records. All lists have the same fields 2 to 7.
 type tail = crmstreamv1.ListTasksResponse
 
 // sender turns the batches of one call into messages.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -18,9 +17,17 @@ type agenda struct {
 	table    *transcode.Table
 	// noun names one record, and start is the upstream key of its start.
 	noun, start string
+	// long is the code of the notice of records that are longer than windows overlap.
+	long string
 	// constants are the encoded fields that all records have.
 	constants []byte
 }
+
+// The codes of notices of records that are longer than windows overlap.
+const (
+	noticeLongVisits = "LONG_VISITS"
+	noticeLongEvents = "LONG_EVENTS"
+)
 
 // list fetches the records that start within the window that the cursor holds.
 func (c *Client) list(ctx context.Context, a agenda, q *query, raw bool, at connectors.PageRequest) (connectors.Page, error) {
@@ -174,7 +181,7 @@ func (g *gathering) tooLong() []connectors.Notice {
 	}
 	needed := (g.longest + zoneReach + dayLength - 1) / dayLength
 	return []connectors.Notice{{
-		Code: "LONG_" + strings.ToUpper(g.agenda.noun) + "S",
+		Code: g.agenda.long,
 		Message: fmt.Sprintf("There are %ss of a planned length that may be missed where two windows meet: raise the setting pad_days from %d to %d.",
 			g.agenda.noun, pad, needed),
 	}}

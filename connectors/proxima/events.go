@@ -16,6 +16,6 @@ func (c *Client) ListCalendarEvents(ctx context.Context, req *crmstreamv1.ListCa
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	events := agenda{function: getActions, table: eventTable, noun: "event", start: "action_datefrom"}
+	events := agenda{function: getActions, table: eventTable, noun: "event", long: noticeLongEvents, start: "action_datefrom"}
 	return c.list(ctx, events, q, req.GetIncludeRaw(), at)
 }

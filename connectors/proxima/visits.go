@@ -11,7 +11,7 @@ import (
 
 // visits returns the agenda of visits.
 func (c *Client) visits() agenda {
-	return agenda{function: getTasks, table: visitTable, noun: "visit", start: "task_datefrom", constants: c.constants}
+	return agenda{function: getTasks, table: visitTable, noun: "visit", long: noticeLongVisits, start: "task_datefrom", constants: c.constants}
 }
 
 // ListVisits fetches the visits that start within the window that the cursor holds (api_get_tasks_json).

@@ -73,7 +73,7 @@ func (c *Client) pagedList(resource string, fields []string) connectors.List {
 		Guarantee: "Every record that is in the list throughout the scan is delivered exactly once.",
 		Cost: fmt.Sprintf("One request per %d records, and one for the end; "+
 			"where the upstream does not order by id, two or three times one per %d records and one for the end, and the list is one page: "+
-			"each call that reads on within it reads it again.",
+			"each call that reads on within it reads it again; one of more than 20,000 rows is refused.",
 			c.settings.PageSize-c.settings.Overlap, c.settings.PageSize),
 		Assumes: []string{
 			"The count and the offset are honoured (checked).",

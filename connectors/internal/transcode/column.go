@@ -6,7 +6,7 @@ import "github.com/crmstream/crmstream/connectors"
 //
 // Null, absence and the empty text leave a field unset, except where Text says otherwise; so does false for what is not
 // a flag, since PHP writes it for none, and so do [] and {} where no list is expected. What else cannot be read leaves
-// the field unset and is counted for Context.Notices.
+// the field unset, is counted for Context.Notices and stands among the record's alterations.
 type Kind uint8
 
 const (

@@ -24,7 +24,8 @@
 // choose between two spellings of a key, could not let the last of two members with one name win, as JSON libraries do,
 // and would make the order of the written fields depend on the upstream.
 //
-// A value that its column cannot read leaves its field unset and is counted; a record fails only without an id, or when
+// A value that its column cannot read leaves its field unset, is counted, and stands in the alterations of its record; these
+// are gathered aside and written last, so that a record without any pays a test of a length. A record fails only without an id, or when
 // its encoding is larger than a message may be. One odd date must not cost a client the record. Custom fields say of
 // themselves that they cannot be read, so they are not counted; a word that an Enum does not know is not either, since
 // its text is there.

@@ -32,21 +32,21 @@ type ActivityStatus int32
 const (
 	// A word crmstream does not know (see `status_text`), or none.
 	ActivityStatus_ACTIVITY_STATUS_UNSPECIFIED ActivityStatus = 0
-	// No status was chosen (`unselected`).
+	// No status was chosen.
 	ActivityStatus_ACTIVITY_STATUS_UNSELECTED ActivityStatus = 1
-	// To be processed (`mustbeprocessed`).
+	// To be processed.
 	ActivityStatus_ACTIVITY_STATUS_MUST_BE_PROCESSED ActivityStatus = 2
-	// Being processed (`processnow`).
+	// Being processed.
 	ActivityStatus_ACTIVITY_STATUS_IN_PROCESS ActivityStatus = 3
-	// Processed (`processed`).
+	// Processed.
 	ActivityStatus_ACTIVITY_STATUS_PROCESSED ActivityStatus = 4
-	// Postponed (`postponed`).
+	// Postponed.
 	ActivityStatus_ACTIVITY_STATUS_POSTPONED ActivityStatus = 5
-	// Malformed (`malformed`).
+	// Malformed.
 	ActivityStatus_ACTIVITY_STATUS_MALFORMED ActivityStatus = 6
-	// Cancelled (`cancelled`).
+	// Cancelled.
 	ActivityStatus_ACTIVITY_STATUS_CANCELLED ActivityStatus = 7
-	// To be processed again (`reprocess`).
+	// To be processed again.
 	ActivityStatus_ACTIVITY_STATUS_REPROCESS ActivityStatus = 8
 )
 
@@ -107,11 +107,11 @@ func (ActivityStatus) EnumDescriptor() ([]byte, []int) {
 // ignored.
 type ListActivitiesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this list.
+	// Name of the source. Its connector must have this list.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -123,37 +123,38 @@ type ListActivitiesRequest struct {
 	// `activity_time` (the default) or `-activity_time`, which is accepted only when `limit` or `page_size` fits one
 	// upstream page.
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
-	// Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-	// version 2.9 do. `=`; numbers, dates and times also `>=` and `<=`. Not verifiable from the rows.
+	// Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+	// or `0`, or text; numbers, dates and times also take `>=` and `<=`. Some servers take none for this list. Not
+	// verifiable from the rows.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
 	// Only these ids. Deleted records are found only with `only_deleted`.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	// Pass `summary.changed_until` of the last run.
 	ChangedFrom string `protobuf:"bytes,9,opt,name=changed_from,json=changedFrom,proto3" json:"changed_from,omitempty"`
-	// Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-	// so the order becomes `create_time`.
+	// Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+	// the order becomes `create_time`.
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
 	// Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Responsible worker (`manager`). Not verifiable, since additional ones match too.
+	// Responsible worker. Not verifiable, since additional ones match too.
 	OwnerId string `protobuf:"bytes,22,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
-	// Contact (`customer`). Verified on rows.
+	// Contact. Verified on rows.
 	ContactId string `protobuf:"bytes,23,opt,name=contact_id,json=contactId,proto3" json:"contact_id,omitempty"`
-	// Activity types (`types`). Verified on rows.
+	// Activity types. Verified on rows.
 	TypeIds []string `protobuf:"bytes,24,rep,name=type_ids,json=typeIds,proto3" json:"type_ids,omitempty"`
-	// CRM groups (`groups`). Not verifiable.
+	// CRM groups. Not verifiable.
 	GroupIds []string `protobuf:"bytes,25,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
 	// Contact's last name, words of the comment or of the name. Not verifiable.
 	Search string `protobuf:"bytes,27,opt,name=search,proto3" json:"search,omitempty"`
 	// True lists the deleted records instead of the existing ones.
 	OnlyDeleted bool `protobuf:"varint,28,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
-	// Statuses (`statuses`). Verified on rows.
+	// Statuses. Verified on rows.
 	Statuses []ActivityStatus `protobuf:"varint,30,rep,packed,name=statuses,proto3,enum=crmstream.v1.ActivityStatus" json:"statuses,omitempty"`
 	// Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	ActivityFrom string `protobuf:"bytes,40,opt,name=activity_from,json=activityFrom,proto3" json:"activity_from,omitempty"`
@@ -350,7 +351,7 @@ func (x *ListActivitiesRequest) GetActivityBefore() string {
 // ListActivitiesResponse is one message of the stream: a batch of records and where the stream stands.
 type ListActivitiesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Activities []*Activity `protobuf:"bytes,1,rep,name=activities,proto3" json:"activities,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -358,7 +359,7 @@ type ListActivitiesResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -450,39 +451,39 @@ func (x *ListActivitiesResponse) GetSummary() *Summary {
 // Activity is a request of a contact, with its processing status.
 type Activity struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Responsible worker (`employee_id`).
+	// Responsible worker.
 	OwnerId *string `protobuf:"bytes,2,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// Additional workers (`additional_employee_id`).
+	// Additional workers.
 	AdditionalOwnerIds []string `protobuf:"bytes,3,rep,name=additional_owner_ids,json=additionalOwnerIds,proto3" json:"additional_owner_ids,omitempty"`
-	// Contact (`customer_id`).
+	// Contact.
 	ContactId *string `protobuf:"bytes,4,opt,name=contact_id,json=contactId,proto3,oneof" json:"contact_id,omitempty"`
-	// Activity type (`request_type_id`).
+	// Activity type.
 	TypeId *string `protobuf:"bytes,5,opt,name=type_id,json=typeId,proto3,oneof" json:"type_id,omitempty"`
-	// Name of the activity type (`request_type_name`).
+	// Name of the activity type.
 	TypeName *string `protobuf:"bytes,6,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
-	// Where the activity came from, in the upstream's word (`source`).
+	// Where the activity came from, in the upstream's word.
 	Origin *string `protobuf:"bytes,7,opt,name=origin,proto3,oneof" json:"origin,omitempty"`
-	// Creation (`date_create`), in the source's zone.
+	// Creation, in the source's zone.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Last activity (`request_activity_date`), in the source's zone.
+	// Last activity, in the source's zone.
 	ActivityTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=activity_time,json=activityTime,proto3" json:"activity_time,omitempty"`
-	// Kind of the last activity, in the upstream's word (`request_activity_type`).
+	// Kind of the last activity, in the upstream's word.
 	ActivityType *string `protobuf:"bytes,10,opt,name=activity_type,json=activityType,proto3,oneof" json:"activity_type,omitempty"`
-	// Name (`request_name`).
+	// Name.
 	Name *string `protobuf:"bytes,11,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Comment (`comment`).
+	// Comment.
 	Comment *string `protobuf:"bytes,12,opt,name=comment,proto3,oneof" json:"comment,omitempty"`
-	// Processing status, from `status`.
+	// Processing status.
 	Status ActivityStatus `protobuf:"varint,13,opt,name=status,proto3,enum=crmstream.v1.ActivityStatus" json:"status,omitempty"`
 	// The upstream's word for `status`.
 	StatusText *string `protobuf:"bytes,14,opt,name=status_text,json=statusText,proto3,oneof" json:"status_text,omitempty"`
-	// Worker who created the activity (`request_creator_id`), where the server sends it.
+	// Worker who created the activity, where the server sends it.
 	CreatorId *string `protobuf:"bytes,15,opt,name=creator_id,json=creatorId,proto3,oneof" json:"creator_id,omitempty"`
-	// Visit of the web site that led to it (`visit_id`), where the server sends it.
+	// Visit of the web site that led to it, where the server sends it.
 	VisitId *string `protobuf:"bytes,16,opt,name=visit_id,json=visitId,proto3,oneof" json:"visit_id,omitempty"`
-	// The activity is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
+	// The activity is deleted. Set as `only_deleted` asked where the upstream does not show it.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// Custom fields by upstream field id.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
@@ -676,13 +677,13 @@ func (x *Activity) GetAlterations() []*Alteration {
 // GetActivityRequest names a record.
 type GetActivityRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -751,7 +752,7 @@ type GetActivityResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	Activity *Activity `protobuf:"bytes,1,opt,name=activity,proto3" json:"activity,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -813,13 +814,13 @@ func (x *GetActivityResponse) GetUpstreamRequests() int32 {
 // BatchGetActivitiesRequest names records.
 type BatchGetActivitiesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream ids of the records. One that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -888,7 +889,7 @@ type BatchGetActivitiesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The records, in the order of the ids asked for.
 	Activities []*Activity `protobuf:"bytes,1,rep,name=activities,proto3" json:"activities,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -965,15 +966,15 @@ func (x *BatchGetActivitiesResponse) GetRecordErrors() []*RecordError {
 	return nil
 }
 
-// ListActivityTypesRequest asks for a list of activity types. A field that the list does not honour is refused,
-// never ignored.
+// ListActivityTypesRequest asks for a list of activity types. A field that the list does not honour is refused, never
+// ignored.
 type ListActivityTypesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -985,7 +986,7 @@ type ListActivityTypesRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1073,7 +1074,7 @@ func (x *ListActivityTypesRequest) GetPriority() Priority {
 // ListActivityTypesResponse is one message of the stream: a batch of records and where the stream stands.
 type ListActivityTypesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	ActivityTypes []*ActivityType `protobuf:"bytes,1,rep,name=activity_types,json=activityTypes,proto3" json:"activity_types,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1081,7 +1082,7 @@ type ListActivityTypesResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1173,13 +1174,13 @@ func (x *ListActivityTypesResponse) GetSummary() *Summary {
 // ActivityType is a type of activities, with fields of its own.
 type ActivityType struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// It is a service request (`service`).
+	// It is a service request.
 	Service *bool `protobuf:"varint,3,opt,name=service,proto3,oneof" json:"service,omitempty"`
-	// CRM groups that see it (`groups`).
+	// CRM groups that see it.
 	GroupIds []string `protobuf:"bytes,4,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -1274,7 +1275,7 @@ var File_crmstream_v1_activities_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\n" +
-	"\x1dcrmstream/v1/activities.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe9\a\n" +
+	"\x1dcrmstream/v1/activities.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe9\a\n" +
 	"\x15ListActivitiesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1520,6 +1521,7 @@ func file_crmstream_v1_activities_proto_init() {
 		return
 	}
 	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_activities_proto_msgTypes[2].OneofWrappers = []any{}

@@ -39,7 +39,7 @@ const (
 	AlterationKind_ALTERATION_KIND_DUPLICATE_FIELD AlterationKind = 5
 	// Several of the keys that the upstream uses for the field had a value. The first of them counts.
 	AlterationKind_ALTERATION_KIND_HIDDEN_ALIAS AlterationKind = 6
-	// A time of day stood behind a date, which the field does not hold.
+	// A time of day stood after a date. The field holds the day only.
 	AlterationKind_ALTERATION_KIND_TIME_CUT AlterationKind = 7
 )
 
@@ -94,15 +94,16 @@ func (AlterationKind) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_v1_alteration_proto_rawDescGZIP(), []int{0}
 }
 
-// Alteration tells that a value of a record is not what the upstream sent, or was left out.
+// Alteration states that a value of a record is not what the upstream sent, or was left out.
 type Alteration struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`. Custom
-	// fields have their key: `fields.1207`. Empty where no field is for the value.
+	// Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
+	// Custom fields have their key: `fields.1207`. Empty where no field is for the value.
 	Field string `protobuf:"bytes,1,opt,name=field,proto3" json:"field,omitempty"`
 	// What was done.
 	Kind AlterationKind `protobuf:"varint,2,opt,name=kind,proto3,enum=crmstream.v1.AlterationKind" json:"kind,omitempty"`
-	// The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by U+FFFD.
+	// The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by
+	// U+FFFD.
 	RawText       string `protobuf:"bytes,3,opt,name=raw_text,json=rawText,proto3" json:"raw_text,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

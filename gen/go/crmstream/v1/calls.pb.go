@@ -26,15 +26,15 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// CallDirection tells incoming calls from outgoing ones.
+// CallDirection is whether a call came in or went out.
 type CallDirection int32
 
 const (
 	// Not stated.
 	CallDirection_CALL_DIRECTION_UNSPECIFIED CallDirection = 0
-	// Incoming (`in`).
+	// Incoming.
 	CallDirection_CALL_DIRECTION_IN CallDirection = 1
-	// Outgoing (`out`).
+	// Outgoing.
 	CallDirection_CALL_DIRECTION_OUT CallDirection = 2
 )
 
@@ -82,11 +82,11 @@ func (CallDirection) EnumDescriptor() ([]byte, []int) {
 // ListCallsRequest asks for a list of calls. A field that the list does not honour is refused, never ignored.
 type ListCallsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this list.
+	// Name of the source. Its connector must have this list.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -95,23 +95,23 @@ type ListCallsRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one
-	// upstream page.
+	// `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
+	// page.
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	// Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
-	// Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	// Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	StartBefore string `protobuf:"bytes,21,opt,name=start_before,json=startBefore,proto3" json:"start_before,omitempty"`
-	// Calling number (`fromPhone`). Not verifiable, since number formats vary.
+	// Calling number. Not verifiable, since number formats vary.
 	FromPhone string `protobuf:"bytes,30,opt,name=from_phone,json=fromPhone,proto3" json:"from_phone,omitempty"`
-	// Called number (`toPhone`). Not verifiable, since number formats vary.
+	// Called number. Not verifiable, since number formats vary.
 	ToPhone string `protobuf:"bytes,31,opt,name=to_phone,json=toPhone,proto3" json:"to_phone,omitempty"`
-	// Incoming or outgoing (`type`). Verified on rows.
+	// Incoming or outgoing. Verified on rows.
 	Direction     CallDirection `protobuf:"varint,32,opt,name=direction,proto3,enum=crmstream.v1.CallDirection" json:"direction,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -241,7 +241,7 @@ func (x *ListCallsRequest) GetDirection() CallDirection {
 // ListCallsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListCallsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Calls []*Call `protobuf:"bytes,1,rep,name=calls,proto3" json:"calls,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -249,7 +249,7 @@ type ListCallsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -341,29 +341,29 @@ func (x *ListCallsResponse) GetSummary() *Summary {
 // Call is one telephone call.
 type Call struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Call time (`date_time`), in the source's zone.
+	// Call time, in the source's zone.
 	StartTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
-	// Worker (`user_id`).
+	// Worker.
 	OwnerId *string `protobuf:"bytes,3,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// From `is_incoming`.
+	// Incoming or outgoing.
 	Direction CallDirection `protobuf:"varint,4,opt,name=direction,proto3,enum=crmstream.v1.CallDirection" json:"direction,omitempty"`
-	// The call was answered (`is_answered`).
+	// The call was answered.
 	Answered *bool `protobuf:"varint,5,opt,name=answered,proto3,oneof" json:"answered,omitempty"`
-	// Status that a worker set (`custom_status`).
+	// Status that a worker set.
 	StatusId *string `protobuf:"bytes,6,opt,name=status_id,json=statusId,proto3,oneof" json:"status_id,omitempty"`
-	// Calling number, in no fixed format (`from_phone`).
+	// Calling number, in no fixed format.
 	FromPhone *string `protobuf:"bytes,7,opt,name=from_phone,json=fromPhone,proto3,oneof" json:"from_phone,omitempty"`
-	// Called number, in no fixed format (`to_phone`).
+	// Called number, in no fixed format.
 	ToPhone *string `protobuf:"bytes,8,opt,name=to_phone,json=toPhone,proto3,oneof" json:"to_phone,omitempty"`
-	// Trunk (`trunk_id`).
+	// Trunk.
 	TrunkId *string `protobuf:"bytes,9,opt,name=trunk_id,json=trunkId,proto3,oneof" json:"trunk_id,omitempty"`
-	// Length in seconds (`call_duration`).
+	// Length in seconds.
 	DurationSeconds *int32 `protobuf:"varint,10,opt,name=duration_seconds,json=durationSeconds,proto3,oneof" json:"duration_seconds,omitempty"`
-	// Recording (`url_record`).
+	// Recording.
 	RecordingUrl *string `protobuf:"bytes,11,opt,name=recording_url,json=recordingUrl,proto3,oneof" json:"recording_url,omitempty"`
-	// Stereo recording (`url_record_stereo`), where the server sends it.
+	// Stereo recording, where the server sends it.
 	StereoRecordingUrl *string `protobuf:"bytes,12,opt,name=stereo_recording_url,json=stereoRecordingUrl,proto3,oneof" json:"stereo_recording_url,omitempty"`
 	// Name of the status, from the catalogue.
 	StatusName *string `protobuf:"bytes,13,opt,name=status_name,json=statusName,proto3,oneof" json:"status_name,omitempty"`
@@ -519,15 +519,15 @@ func (x *Call) GetAlterations() []*Alteration {
 	return nil
 }
 
-// ListCallStatusesRequest asks for a list of call statuses. A field that the list does not honour is refused,
-// never ignored.
+// ListCallStatusesRequest asks for a list of call statuses. A field that the list does not honour is refused, never
+// ignored.
 type ListCallStatusesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -539,7 +539,7 @@ type ListCallStatusesRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -627,7 +627,7 @@ func (x *ListCallStatusesRequest) GetPriority() Priority {
 // ListCallStatusesResponse is one message of the stream: a batch of records and where the stream stands.
 type ListCallStatusesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	CallStatuses []*CallStatus `protobuf:"bytes,1,rep,name=call_statuses,json=callStatuses,proto3" json:"call_statuses,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -635,7 +635,7 @@ type ListCallStatusesResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -727,15 +727,15 @@ func (x *ListCallStatusesResponse) GetSummary() *Summary {
 // CallStatus is a status that workers set by hand.
 type CallStatus struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`), which `status_id` of calls names.
+	// Upstream id, which `status_id` of calls names.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Name (`text`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Colour it is shown in (`color`).
+	// Colour it is shown in.
 	Color *string `protobuf:"bytes,3,opt,name=color,proto3,oneof" json:"color,omitempty"`
-	// Place among the statuses, ascending (`order`).
+	// Place among the statuses, ascending.
 	Position *int32 `protobuf:"varint,4,opt,name=position,proto3,oneof" json:"position,omitempty"`
-	// All workers see it (`public`).
+	// All workers see it.
 	Public *bool `protobuf:"varint,5,opt,name=public,proto3,oneof" json:"public,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -836,11 +836,11 @@ func (x *CallStatus) GetAlterations() []*Alteration {
 // ListTrunksRequest asks for a list of trunks. A field that the list does not honour is refused, never ignored.
 type ListTrunksRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -852,7 +852,7 @@ type ListTrunksRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -940,7 +940,7 @@ func (x *ListTrunksRequest) GetPriority() Priority {
 // ListTrunksResponse is one message of the stream: a batch of records and where the stream stands.
 type ListTrunksResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Trunks []*Trunk `protobuf:"bytes,1,rep,name=trunks,proto3" json:"trunks,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -948,7 +948,7 @@ type ListTrunksResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1040,15 +1040,15 @@ func (x *ListTrunksResponse) GetSummary() *Summary {
 // Trunk is a telephone line of the account.
 type Trunk struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`trunk_id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Provider (`prov`).
+	// Provider.
 	Provider *string `protobuf:"bytes,3,opt,name=provider,proto3,oneof" json:"provider,omitempty"`
-	// Number (`phone`).
+	// Number.
 	Phone *string `protobuf:"bytes,4,opt,name=phone,proto3,oneof" json:"phone,omitempty"`
-	// It takes incoming calls (`take_input`).
+	// It takes incoming calls.
 	TakesIncoming *bool `protobuf:"varint,5,opt,name=takes_incoming,json=takesIncoming,proto3,oneof" json:"takes_incoming,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -1146,15 +1146,15 @@ func (x *Trunk) GetAlterations() []*Alteration {
 	return nil
 }
 
-// ListPhoneNumbersRequest asks for a list of phone numbers. A field that the list does not honour is refused,
-// never ignored.
+// ListPhoneNumbersRequest asks for a list of phone numbers. A field that the list does not honour is refused, never
+// ignored.
 type ListPhoneNumbersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -1166,7 +1166,7 @@ type ListPhoneNumbersRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1254,7 +1254,7 @@ func (x *ListPhoneNumbersRequest) GetPriority() Priority {
 // ListPhoneNumbersResponse is one message of the stream: a batch of records and where the stream stands.
 type ListPhoneNumbersResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	PhoneNumbers []*PhoneNumber `protobuf:"bytes,1,rep,name=phone_numbers,json=phoneNumbers,proto3" json:"phone_numbers,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1262,7 +1262,7 @@ type ListPhoneNumbersResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1354,15 +1354,15 @@ func (x *ListPhoneNumbersResponse) GetSummary() *Summary {
 // PhoneNumber is a number of the account, for calls of one direction.
 type PhoneNumber struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The number (`phone`).
+	// The number.
 	Number string `protobuf:"bytes,1,opt,name=number,proto3" json:"number,omitempty"`
-	// Whether it is for incoming or outgoing calls (`in`, `out`).
+	// Whether it is for incoming or outgoing calls.
 	Direction CallDirection `protobuf:"varint,2,opt,name=direction,proto3,enum=crmstream.v1.CallDirection" json:"direction,omitempty"`
-	// Trunk (`trunk_id`).
+	// Trunk.
 	TrunkId *string `protobuf:"bytes,3,opt,name=trunk_id,json=trunkId,proto3,oneof" json:"trunk_id,omitempty"`
-	// Title (`title`).
+	// Title.
 	Title *string `protobuf:"bytes,4,opt,name=title,proto3,oneof" json:"title,omitempty"`
-	// What an outgoing number is the default for, in the upstream's word (`default_landing`).
+	// What an outgoing number is the default for, in the upstream's word.
 	DefaultLanding *string `protobuf:"bytes,5,opt,name=default_landing,json=defaultLanding,proto3,oneof" json:"default_landing,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -1464,7 +1464,7 @@ var File_crmstream_v1_calls_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/calls.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd9\x04\n" +
+	"\x18crmstream/v1/calls.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd9\x04\n" +
 	"\x10ListCallsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1725,6 +1725,7 @@ func file_crmstream_v1_calls_proto_init() {
 		return
 	}
 	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_calls_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_calls_proto_msgTypes[5].OneofWrappers = []any{}

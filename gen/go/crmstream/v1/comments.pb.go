@@ -32,13 +32,13 @@ type CommentParent int32
 const (
 	// Not stated, or a word crmstream does not know (see `parent_text`).
 	CommentParent_COMMENT_PARENT_UNSPECIFIED CommentParent = 0
-	// Stock items (`stock`).
+	// Stock items.
 	CommentParent_COMMENT_PARENT_STOCK_ITEM CommentParent = 1
-	// Contacts (`customer`).
+	// Contacts.
 	CommentParent_COMMENT_PARENT_CONTACT CommentParent = 2
-	// Activities (`request`).
+	// Activities.
 	CommentParent_COMMENT_PARENT_ACTIVITY CommentParent = 3
-	// Deals (`sale`).
+	// Deals.
 	CommentParent_COMMENT_PARENT_DEAL CommentParent = 4
 )
 
@@ -87,15 +87,14 @@ func (CommentParent) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_v1_comments_proto_rawDescGZIP(), []int{0}
 }
 
-// ListCommentsRequest asks for a list of comments. A field that the list does not honour is refused, never
-// ignored.
+// ListCommentsRequest asks for a list of comments. A field that the list does not honour is refused, never ignored.
 type ListCommentsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -104,10 +103,10 @@ type ListCommentsRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// What kind of records these are.
 	Parent CommentParent `protobuf:"varint,20,opt,name=parent,proto3,enum=crmstream.v1.CommentParent" json:"parent,omitempty"`
@@ -213,7 +212,7 @@ func (x *ListCommentsRequest) GetParentIds() []string {
 // ListCommentsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListCommentsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Comments []*Comment `protobuf:"bytes,1,rep,name=comments,proto3" json:"comments,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -221,7 +220,7 @@ type ListCommentsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -310,26 +309,26 @@ func (x *ListCommentsResponse) GetSummary() *Summary {
 	return nil
 }
 
-// Comment is a text that somebody left at a record.
+// Comment is a text that a user left at a record.
 type Comment struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// What kind of record it is on, from `parent_type`.
+	// What kind of record it is on.
 	Parent CommentParent `protobuf:"varint,2,opt,name=parent,proto3,enum=crmstream.v1.CommentParent" json:"parent,omitempty"`
-	// The upstream's word for `parent` (`parent_type`).
+	// The upstream's word for `parent`.
 	ParentText *string `protobuf:"bytes,3,opt,name=parent_text,json=parentText,proto3,oneof" json:"parent_text,omitempty"`
-	// The record it is on (`parent_id`).
+	// The record it is on.
 	ParentId *string `protobuf:"bytes,4,opt,name=parent_id,json=parentId,proto3,oneof" json:"parent_id,omitempty"`
-	// Text (`text`).
+	// Text.
 	Text *string `protobuf:"bytes,5,opt,name=text,proto3,oneof" json:"text,omitempty"`
-	// When it was written (`date`), in the source's zone.
+	// When it was written, in the source's zone.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Contact (`customer_id`).
+	// Contact.
 	ContactId *string `protobuf:"bytes,7,opt,name=contact_id,json=contactId,proto3,oneof" json:"contact_id,omitempty"`
-	// Worker who wrote it (`author_id`).
+	// Worker who wrote it.
 	OwnerId *string `protobuf:"bytes,8,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// Attached files (`files`).
+	// Attached files.
 	Files []*CommentFile `protobuf:"bytes,9,rep,name=files,proto3" json:"files,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -458,13 +457,13 @@ func (x *Comment) GetAlterations() []*Alteration {
 // CommentFile is a file that is attached to a comment.
 type CommentFile struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Size in bytes (`size`).
+	// Size in bytes.
 	Size *int64 `protobuf:"varint,3,opt,name=size,proto3,oneof" json:"size,omitempty"`
-	// Address, relative to the account's (`file`).
+	// Address, relative to the account's.
 	Url           *string `protobuf:"bytes,4,opt,name=url,proto3,oneof" json:"url,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -532,7 +531,7 @@ var File_crmstream_v1_comments_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_comments_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/comments.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcd\x03\n" +
+	"\x1bcrmstream/v1/comments.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcd\x03\n" +
 	"\x13ListCommentsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -653,6 +652,7 @@ func file_crmstream_v1_comments_proto_init() {
 		return
 	}
 	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_comments_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_comments_proto_msgTypes[3].OneofWrappers = []any{}

@@ -26,15 +26,15 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// ContactKind tells people from organisations.
+// ContactKind is whether a contact is a person or an organisation.
 type ContactKind int32
 
 const (
 	// Not stated, or a word crmstream does not know (see `kind_text`).
 	ContactKind_CONTACT_KIND_UNSPECIFIED ContactKind = 0
-	// A person (`private_individual`, `physface`).
+	// A person.
 	ContactKind_CONTACT_KIND_PERSON ContactKind = 1
-	// An organisation (`legal_entity`, `jurface`).
+	// An organisation.
 	ContactKind_CONTACT_KIND_ORGANIZATION ContactKind = 2
 )
 
@@ -79,15 +79,14 @@ func (ContactKind) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{0}
 }
 
-// ListContactsRequest asks for a list of contacts. A field that the list does not honour is refused, never
-// ignored.
+// ListContactsRequest asks for a list of contacts. A field that the list does not honour is refused, never ignored.
 type ListContactsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this list.
+	// Name of the source. Its connector must have this list.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -99,35 +98,35 @@ type ListContactsRequest struct {
 	// `activity_time` (the default) or `-activity_time`, which is accepted only when `limit` or `page_size` fits one
 	// upstream page.
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
-	// Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-	// `1` or `0`, or text; numbers, dates and times also take `>=` and `<=`. Not verifiable from the rows.
+	// Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+	// or `0`, or text; numbers, dates and times also take `>=` and `<=`. Not verifiable from the rows.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
 	// Only these ids. Deleted records are found only with `only_deleted`.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	// Pass `summary.changed_until` of the last run.
 	ChangedFrom string `protobuf:"bytes,9,opt,name=changed_from,json=changedFrom,proto3" json:"changed_from,omitempty"`
-	// Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-	// so the order becomes `create_time`.
+	// Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+	// the order becomes `create_time`.
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
 	// Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Supervisor (`manager`). Not verifiable, since additional supervisors match too.
+	// Supervisor. Not verifiable, since additional supervisors match too.
 	OwnerId string `protobuf:"bytes,22,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
-	// Contact types (`marktype`). Verified on rows.
+	// Contact types. Verified on rows.
 	TypeIds []string `protobuf:"bytes,24,rep,name=type_ids,json=typeIds,proto3" json:"type_ids,omitempty"`
-	// CRM groups (`groups`). Verified on rows.
+	// CRM groups. Verified on rows.
 	GroupIds []string `protobuf:"bytes,25,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
 	// First name, last name, e-mail or phone. Not verifiable.
 	Search string `protobuf:"bytes,27,opt,name=search,proto3" json:"search,omitempty"`
 	// True lists the deleted records instead of the existing ones.
 	OnlyDeleted bool `protobuf:"varint,28,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
-	// Person or organisation (`nattype`). Verified on rows.
+	// Person or organisation. Verified on rows.
 	Kind ContactKind `protobuf:"varint,30,opt,name=kind,proto3,enum=crmstream.v1.ContactKind" json:"kind,omitempty"`
 	// Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	ActivityFrom string `protobuf:"bytes,40,opt,name=activity_from,json=activityFrom,proto3" json:"activity_from,omitempty"`
@@ -317,7 +316,7 @@ func (x *ListContactsRequest) GetActivityBefore() string {
 // ListContactsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListContactsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Contacts []*Contact `protobuf:"bytes,1,rep,name=contacts,proto3" json:"contacts,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -325,7 +324,7 @@ type ListContactsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -417,59 +416,59 @@ func (x *ListContactsResponse) GetSummary() *Summary {
 // Contact is a person or an organisation.
 type Contact struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// CRM group (`group_id`).
+	// CRM group.
 	GroupId *string `protobuf:"bytes,2,opt,name=group_id,json=groupId,proto3,oneof" json:"group_id,omitempty"`
-	// Last name, or the name of an organisation (`surname`).
+	// Last name, or the name of an organisation.
 	LastName *string `protobuf:"bytes,3,opt,name=last_name,json=lastName,proto3,oneof" json:"last_name,omitempty"`
-	// First name (`name`).
+	// First name.
 	FirstName *string `protobuf:"bytes,4,opt,name=first_name,json=firstName,proto3,oneof" json:"first_name,omitempty"`
-	// Patronymic (`patronymic`, `secondname`).
+	// Patronymic.
 	Patronymic *string `protobuf:"bytes,5,opt,name=patronymic,proto3,oneof" json:"patronymic,omitempty"`
-	// Supervisor (`manager_id`, `employee_id`).
+	// Supervisor.
 	OwnerId *string `protobuf:"bytes,6,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+	// Additional supervisors.
 	AdditionalOwnerIds []string `protobuf:"bytes,7,rep,name=additional_owner_ids,json=additionalOwnerIds,proto3" json:"additional_owner_ids,omitempty"`
-	// Creation (`create_date`), in the source's zone.
+	// Creation, in the source's zone.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+	// Last activity, in the source's zone. Unset when there was none.
 	ActivityTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=activity_time,json=activityTime,proto3" json:"activity_time,omitempty"`
-	// Kind of the last activity, in the upstream's word (`customer_activity_type`).
+	// Kind of the last activity, in the upstream's word.
 	ActivityType *string `protobuf:"bytes,10,opt,name=activity_type,json=activityType,proto3,oneof" json:"activity_type,omitempty"`
-	// Contact type (`marktype`).
+	// Contact type.
 	TypeId *string `protobuf:"bytes,11,opt,name=type_id,json=typeId,proto3,oneof" json:"type_id,omitempty"`
-	// Name of the contact type (`markname`).
+	// Name of the contact type.
 	TypeName *string `protobuf:"bytes,12,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
-	// Person or organisation, from `nattype`.
+	// Person or organisation.
 	Kind ContactKind `protobuf:"varint,13,opt,name=kind,proto3,enum=crmstream.v1.ContactKind" json:"kind,omitempty"`
-	// The upstream's word for `kind` (`nattype`).
+	// The upstream's word for `kind`.
 	KindText *string `protobuf:"bytes,14,opt,name=kind_text,json=kindText,proto3,oneof" json:"kind_text,omitempty"`
-	// E-mail addresses (`email`).
+	// E-mail addresses.
 	Emails []*Email `protobuf:"bytes,15,rep,name=emails,proto3" json:"emails,omitempty"`
-	// Telephone numbers (`phone`).
+	// Telephone numbers.
 	Phones []*Phone `protobuf:"bytes,16,rep,name=phones,proto3" json:"phones,omitempty"`
-	// Postal address (`address`), where the server sends it.
+	// Postal address, where the server sends it.
 	Address *string `protobuf:"bytes,17,opt,name=address,proto3,oneof" json:"address,omitempty"`
-	// Comment (`comment`), where the server sends it.
+	// Comment, where the server sends it.
 	Comment *string `protobuf:"bytes,18,opt,name=comment,proto3,oneof" json:"comment,omitempty"`
-	// Worker who created the contact (`customer_creator_id`), where the server sends it.
+	// Worker who created the contact, where the server sends it.
 	CreatorId *string `protobuf:"bytes,19,opt,name=creator_id,json=creatorId,proto3,oneof" json:"creator_id,omitempty"`
-	// Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+	// Whole name, where the upstream does not send its parts.
 	Name *string `protobuf:"bytes,20,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Institution (Proxima `company_id`).
+	// Institution.
 	CompanyId *string `protobuf:"bytes,21,opt,name=company_id,json=companyId,proto3,oneof" json:"company_id,omitempty"`
-	// Specialisation (Proxima `contact_spec`).
+	// Specialisation.
 	Specialization *string `protobuf:"bytes,22,opt,name=specialization,proto3,oneof" json:"specialization,omitempty"`
-	// Target groups (Proxima `contact_target`).
+	// Target groups.
 	Targets []string `protobuf:"bytes,23,rep,name=targets,proto3" json:"targets,omitempty"`
-	// Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+	// Categories by direction of business.
 	Categories []string `protobuf:"bytes,24,rep,name=categories,proto3" json:"categories,omitempty"`
-	// Archived (Proxima `isarchive`).
+	// Archived.
 	Archived *bool `protobuf:"varint,25,opt,name=archived,proto3,oneof" json:"archived,omitempty"`
-	// Id in the Morion directory (Proxima `contact_morionid`).
+	// Id in the Morion directory.
 	MorionId *string `protobuf:"bytes,26,opt,name=morion_id,json=morionId,proto3,oneof" json:"morion_id,omitempty"`
-	// Id of the institution in the Morion directory (Proxima `company_morionid`).
+	// Id of the institution in the Morion directory.
 	CompanyMorionId *string `protobuf:"bytes,27,opt,name=company_morion_id,json=companyMorionId,proto3,oneof" json:"company_morion_id,omitempty"`
 	// The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
@@ -742,9 +741,9 @@ func (x *Contact) GetAlterations() []*Alteration {
 // Email is an e-mail address.
 type Email struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The address as the upstream stores it (`mail`).
+	// The address as the upstream stores it.
 	Address *string `protobuf:"bytes,1,opt,name=address,proto3,oneof" json:"address,omitempty"`
-	// Comment (`comment`).
+	// Comment.
 	Comment       *string `protobuf:"bytes,2,opt,name=comment,proto3,oneof" json:"comment,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -797,9 +796,9 @@ func (x *Email) GetComment() string {
 // Phone is a telephone number.
 type Phone struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The number as the upstream stores it, in no fixed format (`phone`).
+	// The number as the upstream stores it, in no fixed format.
 	Number *string `protobuf:"bytes,1,opt,name=number,proto3,oneof" json:"number,omitempty"`
-	// Comment (`comment`).
+	// Comment.
 	Comment       *string `protobuf:"bytes,2,opt,name=comment,proto3,oneof" json:"comment,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -852,13 +851,13 @@ func (x *Phone) GetComment() string {
 // GetContactRequest names a record.
 type GetContactRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -927,7 +926,7 @@ type GetContactResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	Contact *Contact `protobuf:"bytes,1,opt,name=contact,proto3" json:"contact,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -989,13 +988,13 @@ func (x *GetContactResponse) GetUpstreamRequests() int32 {
 // BatchGetContactsRequest names records.
 type BatchGetContactsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream ids of the records. One that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1064,7 +1063,7 @@ type BatchGetContactsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The records, in the order of the ids asked for.
 	Contacts []*Contact `protobuf:"bytes,1,rep,name=contacts,proto3" json:"contacts,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -1141,15 +1140,15 @@ func (x *BatchGetContactsResponse) GetRecordErrors() []*RecordError {
 	return nil
 }
 
-// ListContactLinksRequest asks for a list of contact links. A field that the list does not honour is refused,
-// never ignored.
+// ListContactLinksRequest asks for a list of contact links. A field that the list does not honour is refused, never
+// ignored.
 type ListContactLinksRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -1158,10 +1157,10 @@ type ListContactLinksRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The contacts. One that is named twice counts once.
 	ContactIds    []string `protobuf:"bytes,20,rep,name=contact_ids,json=contactIds,proto3" json:"contact_ids,omitempty"`
@@ -1258,7 +1257,7 @@ func (x *ListContactLinksRequest) GetContactIds() []string {
 // ListContactLinksResponse is one message of the stream: a batch of records and where the stream stands.
 type ListContactLinksResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	ContactLinks []*ContactLinks `protobuf:"bytes,1,rep,name=contact_links,json=contactLinks,proto3" json:"contact_links,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1266,7 +1265,7 @@ type ListContactLinksResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1360,13 +1359,13 @@ type ContactLinks struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The contact.
 	ContactId string `protobuf:"bytes,1,opt,name=contact_id,json=contactId,proto3" json:"contact_id,omitempty"`
-	// Its stock items (`stock`).
+	// Its stock items.
 	StockItemIds []string `protobuf:"bytes,2,rep,name=stock_item_ids,json=stockItemIds,proto3" json:"stock_item_ids,omitempty"`
-	// Its deleted stock items (`stock_archive`).
+	// Its deleted stock items.
 	ArchivedStockItemIds []string `protobuf:"bytes,3,rep,name=archived_stock_item_ids,json=archivedStockItemIds,proto3" json:"archived_stock_item_ids,omitempty"`
-	// Its activities (`request`).
+	// Its activities.
 	ActivityIds []string `protobuf:"bytes,4,rep,name=activity_ids,json=activityIds,proto3" json:"activity_ids,omitempty"`
-	// Its deals (`sale`).
+	// Its deals.
 	DealIds []string `protobuf:"bytes,5,rep,name=deal_ids,json=dealIds,proto3" json:"deal_ids,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -1468,7 +1467,7 @@ var File_crmstream_v1_contacts_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/contacts.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xad\a\n" +
+	"\x1bcrmstream/v1/contacts.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xad\a\n" +
 	"\x13ListContactsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1744,6 +1743,7 @@ func file_crmstream_v1_contacts_proto_init() {
 		return
 	}
 	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_contacts_proto_msgTypes[2].OneofWrappers = []any{}

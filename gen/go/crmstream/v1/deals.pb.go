@@ -26,7 +26,7 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// DealOutcome tells how a deal stands.
+// DealOutcome is how a deal stands.
 type DealOutcome int32
 
 const (
@@ -34,9 +34,9 @@ const (
 	DealOutcome_DEAL_OUTCOME_UNSPECIFIED DealOutcome = 0
 	// Neither won nor lost.
 	DealOutcome_DEAL_OUTCOME_OPEN DealOutcome = 1
-	// Won (`is_success`).
+	// Won.
 	DealOutcome_DEAL_OUTCOME_WON DealOutcome = 2
-	// Lost (`is_fail`).
+	// Lost.
 	DealOutcome_DEAL_OUTCOME_LOST DealOutcome = 3
 )
 
@@ -86,11 +86,11 @@ func (DealOutcome) EnumDescriptor() ([]byte, []int) {
 // ListDealsRequest asks for a list of deals. A field that the list does not honour is refused, never ignored.
 type ListDealsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this list.
+	// Name of the source. Its connector must have this list.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -102,31 +102,32 @@ type ListDealsRequest struct {
 	// `activity_time` (the default) or `-activity_time`, which is accepted only when `limit` or `page_size` fits one
 	// upstream page.
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
-	// Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-	// version 2.9 do. `=`; numbers, dates and times also `>=` and `<=`. Not verifiable from the rows.
+	// Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+	// or `0`, or text; numbers, dates and times also take `>=` and `<=`. Some servers take none for this list. Not
+	// verifiable from the rows.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
 	// Only these ids. Deleted records are found only with `only_deleted`.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Only what changed since: activity time at or after this, records without activity time by creation. A day
 	// (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
 	ChangedFrom string `protobuf:"bytes,9,opt,name=changed_from,json=changedFrom,proto3" json:"changed_from,omitempty"`
-	// Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-	// so the order becomes `create_time`.
+	// Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+	// the order becomes `create_time`.
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
 	// Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Responsible worker (`manager`). Not verifiable, since additional ones match too.
+	// Responsible worker. Not verifiable, since additional ones match too.
 	OwnerId string `protobuf:"bytes,22,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
-	// Contact (`customer`). Verified on rows.
+	// Contact. Verified on rows.
 	ContactId string `protobuf:"bytes,23,opt,name=contact_id,json=contactId,proto3" json:"contact_id,omitempty"`
-	// Deal types (`type`). Verified on rows.
+	// Deal types. Verified on rows.
 	TypeIds []string `protobuf:"bytes,24,rep,name=type_ids,json=typeIds,proto3" json:"type_ids,omitempty"`
-	// Stages (`stage`). Verified on rows.
+	// Stages. Verified on rows.
 	StageIds []string `protobuf:"bytes,26,rep,name=stage_ids,json=stageIds,proto3" json:"stage_ids,omitempty"`
 	// Words of the name. Not verifiable.
 	Search string `protobuf:"bytes,27,opt,name=search,proto3" json:"search,omitempty"`
@@ -320,7 +321,7 @@ func (x *ListDealsRequest) GetActivityBefore() string {
 // ListDealsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListDealsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Deals []*Deal `protobuf:"bytes,1,rep,name=deals,proto3" json:"deals,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -328,7 +329,7 @@ type ListDealsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -420,27 +421,27 @@ func (x *ListDealsResponse) GetSummary() *Summary {
 // Deal is a sale on its way through stages.
 type Deal struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Contact (`customers_id`).
+	// Contact.
 	ContactId *string `protobuf:"bytes,2,opt,name=contact_id,json=contactId,proto3,oneof" json:"contact_id,omitempty"`
-	// Responsible worker (`employee_id`).
+	// Responsible worker.
 	OwnerId *string `protobuf:"bytes,3,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// Additional workers (`additional_employee_id`).
+	// Additional workers.
 	AdditionalOwnerIds []string `protobuf:"bytes,4,rep,name=additional_owner_ids,json=additionalOwnerIds,proto3" json:"additional_owner_ids,omitempty"`
-	// Deal type (`sales_type_id`, `sale_type_id`).
+	// Deal type.
 	TypeId *string `protobuf:"bytes,5,opt,name=type_id,json=typeId,proto3,oneof" json:"type_id,omitempty"`
-	// Stage (`sales_status_id`, `sale_stage_id`).
+	// Stage.
 	StageId *string `protobuf:"bytes,6,opt,name=stage_id,json=stageId,proto3,oneof" json:"stage_id,omitempty"`
-	// Creation (`date_create`), in the source's zone.
+	// Creation, in the source's zone.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+	// Last activity, in the source's zone. Unset right after creation.
 	ActivityTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=activity_time,json=activityTime,proto3" json:"activity_time,omitempty"`
-	// Kind of the last activity, in the upstream's word (`sale_activity_type`).
+	// Kind of the last activity, in the upstream's word.
 	ActivityType *string `protobuf:"bytes,9,opt,name=activity_type,json=activityType,proto3,oneof" json:"activity_type,omitempty"`
-	// Name (`sale_name`).
+	// Name.
 	Name *string `protobuf:"bytes,10,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Worker who created the deal (`sale_creator_id`), where the server sends it.
+	// Worker who created the deal, where the server sends it.
 	CreatorId *string `protobuf:"bytes,11,opt,name=creator_id,json=creatorId,proto3,oneof" json:"creator_id,omitempty"`
 	// Name of the type, from the catalogue.
 	TypeName *string `protobuf:"bytes,12,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
@@ -448,7 +449,7 @@ type Deal struct {
 	StageName *string `protobuf:"bytes,13,opt,name=stage_name,json=stageName,proto3,oneof" json:"stage_name,omitempty"`
 	// What the stage means for the deal, from the catalogue.
 	Outcome DealOutcome `protobuf:"varint,14,opt,name=outcome,proto3,enum=crmstream.v1.DealOutcome" json:"outcome,omitempty"`
-	// The deal is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
+	// The deal is deleted. Set as `only_deleted` asked where the upstream does not show it.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// Custom fields by upstream field id.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
@@ -628,13 +629,13 @@ func (x *Deal) GetAlterations() []*Alteration {
 // GetDealRequest names a record.
 type GetDealRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -703,7 +704,7 @@ type GetDealResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	Deal *Deal `protobuf:"bytes,1,opt,name=deal,proto3" json:"deal,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -765,13 +766,13 @@ func (x *GetDealResponse) GetUpstreamRequests() int32 {
 // BatchGetDealsRequest names records.
 type BatchGetDealsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream ids of the records. One that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -840,7 +841,7 @@ type BatchGetDealsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The records, in the order of the ids asked for.
 	Deals []*Deal `protobuf:"bytes,1,rep,name=deals,proto3" json:"deals,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -921,11 +922,11 @@ func (x *BatchGetDealsResponse) GetRecordErrors() []*RecordError {
 // ignored.
 type ListDealTypesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -937,7 +938,7 @@ type ListDealTypesRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1025,7 +1026,7 @@ func (x *ListDealTypesRequest) GetPriority() Priority {
 // ListDealTypesResponse is one message of the stream: a batch of records and where the stream stands.
 type ListDealTypesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	DealTypes []*DealType `protobuf:"bytes,1,rep,name=deal_types,json=dealTypes,proto3" json:"deal_types,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1033,7 +1034,7 @@ type ListDealTypesResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1125,9 +1126,9 @@ func (x *ListDealTypesResponse) GetSummary() *Summary {
 // DealType is a type of deals, with stages and fields of its own.
 type DealType struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// Its stages, in their order.
 	Stages []*DealStage `protobuf:"bytes,3,rep,name=stages,proto3" json:"stages,omitempty"`
@@ -1217,11 +1218,11 @@ func (x *DealType) GetAlterations() []*Alteration {
 // ignored.
 type ListDealLinksRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -1230,10 +1231,10 @@ type ListDealLinksRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The deals. One that is named twice counts once.
 	DealIds       []string `protobuf:"bytes,20,rep,name=deal_ids,json=dealIds,proto3" json:"deal_ids,omitempty"`
@@ -1330,7 +1331,7 @@ func (x *ListDealLinksRequest) GetDealIds() []string {
 // ListDealLinksResponse is one message of the stream: a batch of records and where the stream stands.
 type ListDealLinksResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	DealLinks []*DealLinks `protobuf:"bytes,1,rep,name=deal_links,json=dealLinks,proto3" json:"deal_links,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1338,7 +1339,7 @@ type ListDealLinksResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1432,19 +1433,19 @@ type DealLinks struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The deal.
 	DealId string `protobuf:"bytes,1,opt,name=deal_id,json=dealId,proto3" json:"deal_id,omitempty"`
-	// Further contacts (`cocustomers`).
+	// Further contacts.
 	ContactIds []string `protobuf:"bytes,2,rep,name=contact_ids,json=contactIds,proto3" json:"contact_ids,omitempty"`
-	// Activities (`corequests`).
+	// Activities.
 	ActivityIds []string `protobuf:"bytes,3,rep,name=activity_ids,json=activityIds,proto3" json:"activity_ids,omitempty"`
-	// Associated stock items (`costock`).
+	// Associated stock items.
 	StockItemIds []string `protobuf:"bytes,4,rep,name=stock_item_ids,json=stockItemIds,proto3" json:"stock_item_ids,omitempty"`
-	// The stock items that are sold (`costockprimary`).
+	// The stock items that are sold.
 	PrimaryStockItemIds []string `protobuf:"bytes,5,rep,name=primary_stock_item_ids,json=primaryStockItemIds,proto3" json:"primary_stock_item_ids,omitempty"`
-	// Other deals (`cosales`).
+	// Other deals.
 	DealIds []string `protobuf:"bytes,6,rep,name=deal_ids,json=dealIds,proto3" json:"deal_ids,omitempty"`
-	// Invoices (`bills`).
+	// Invoices.
 	InvoiceIds []string `protobuf:"bytes,7,rep,name=invoice_ids,json=invoiceIds,proto3" json:"invoice_ids,omitempty"`
-	// Documents (`blanks`).
+	// Documents.
 	DocumentIds []string `protobuf:"bytes,8,rep,name=document_ids,json=documentIds,proto3" json:"document_ids,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -1566,15 +1567,15 @@ func (x *DealLinks) GetAlterations() []*Alteration {
 // DealStage is a stage of a deal type.
 type DealStage struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Colour it is shown in (`color`).
+	// Colour it is shown in.
 	Color *string `protobuf:"bytes,3,opt,name=color,proto3,oneof" json:"color,omitempty"`
-	// Place among the stages, ascending (`order`).
+	// Place among the stages, ascending.
 	Position *int32 `protobuf:"varint,4,opt,name=position,proto3,oneof" json:"position,omitempty"`
-	// What it means for the deal (`is_success`, `is_fail`).
+	// What it means for the deal.
 	Outcome       DealOutcome `protobuf:"varint,5,opt,name=outcome,proto3,enum=crmstream.v1.DealOutcome" json:"outcome,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1649,7 +1650,7 @@ var File_crmstream_v1_deals_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/deals.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x99\a\n" +
+	"\x18crmstream/v1/deals.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x99\a\n" +
 	"\x10ListDealsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1934,6 +1935,7 @@ func file_crmstream_v1_deals_proto_init() {
 		return
 	}
 	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_deals_proto_msgTypes[2].OneofWrappers = []any{}

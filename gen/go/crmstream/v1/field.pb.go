@@ -121,7 +121,7 @@ func (FieldType) EnumDescriptor() ([]byte, []int) {
 // Field defines a custom field: what the values in `fields` of records mean.
 type Field struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Key of the field in `fields` of records.
+	// Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
 	Key string `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
 	// Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset
 	// where all records have it.
@@ -130,9 +130,9 @@ type Field struct {
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// Which member of FieldValue holds its values.
 	Type FieldType `protobuf:"varint,4,opt,name=type,proto3,enum=crmstream.v1.FieldType" json:"type,omitempty"`
-	// The upstream's word for `type` (`datatype`).
+	// The upstream's word for `type`.
 	UpstreamType *string `protobuf:"bytes,5,opt,name=upstream_type,json=upstreamType,proto3,oneof" json:"upstream_type,omitempty"`
-	// Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+	// Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
 	// (`units`).
 	Unit *string `protobuf:"bytes,6,opt,name=unit,proto3,oneof" json:"unit,omitempty"`
 	// Its options, in their order, where it has some.
@@ -140,7 +140,7 @@ type Field struct {
 	// It has options that are not in `options`: ListFieldOptions reads them. So it is with options that depend on
 	// another field's, and where a schema with them would be too large.
 	OptionsOnDemand bool `protobuf:"varint,8,opt,name=options_on_demand,json=optionsOnDemand,proto3" json:"options_on_demand,omitempty"`
-	// Key of the field on whose option its options depend.
+	// Key of the field that its options depend on: they belong to one option of that field.
 	ParentKey *string `protobuf:"bytes,9,opt,name=parent_key,json=parentKey,proto3,oneof" json:"parent_key,omitempty"`
 	// Group of fields it is shown in.
 	GroupId *string `protobuf:"bytes,10,opt,name=group_id,json=groupId,proto3,oneof" json:"group_id,omitempty"`
@@ -154,7 +154,7 @@ type Field struct {
 	StageIds []string `protobuf:"bytes,15,rep,name=stage_ids,json=stageIds,proto3" json:"stage_ids,omitempty"`
 	// It is the price of a deal.
 	Price bool `protobuf:"varint,16,opt,name=price,proto3" json:"price,omitempty"`
-	// Role whose users know it by this name, where names depend on that (Proxima cards).
+	// Role that knows the field by this name, where names depend on that.
 	Role *string `protobuf:"bytes,17,opt,name=role,proto3,oneof" json:"role,omitempty"`
 	// It was deleted; values may still be there.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
@@ -341,17 +341,18 @@ func (x *Field) GetAlterations() []*Alteration {
 // FieldOption is a choice of a custom field.
 type FieldOption struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Text (`value`), outer blanks included. Records, filters and writes of APRO have this text, not the id.
+	// Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
+	// text, not the id.
 	Text string `protobuf:"bytes,2,opt,name=text,proto3" json:"text,omitempty"`
-	// Option of the parent field that enables it (`bind`).
+	// Option of the parent field that enables it.
 	ParentOptionId *string `protobuf:"bytes,3,opt,name=parent_option_id,json=parentOptionId,proto3,oneof" json:"parent_option_id,omitempty"`
-	// It is chosen unless another is (`default`).
+	// It is chosen unless another is.
 	Default bool `protobuf:"varint,4,opt,name=default,proto3" json:"default,omitempty"`
-	// Colour it is shown in, such as `#ff0000` (`highlight`).
+	// Colour it is shown in, such as `#ff0000`.
 	Color *string `protobuf:"bytes,5,opt,name=color,proto3,oneof" json:"color,omitempty"`
-	// Place among the options, ascending (`sort`).
+	// Place among the options, ascending.
 	Position *int32 `protobuf:"varint,6,opt,name=position,proto3,oneof" json:"position,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`

@@ -319,7 +319,7 @@ func (*FieldValue_References) isFieldValue_Value() {}
 // Option is one choice of a select field.
 type FieldValue_Option struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id of the option; empty where the upstream names options by text only (APRO).
+	// Upstream id of the option; empty where the upstream names options by text only.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// Text of the option as the upstream sent it, outer blanks included.
 	Text          string `protobuf:"bytes,2,opt,name=text,proto3" json:"text,omitempty"`

@@ -27,15 +27,15 @@ const (
 // GetFormRequest names a record.
 type GetFormRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Name of the web site that shows the form (`host`), for forms that belong to one.
+	// Name of the web site that shows the form, for forms that belong to one.
 	Host          string `protobuf:"bytes,20,opt,name=host,proto3" json:"host,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -111,7 +111,7 @@ type GetFormResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	Form *Form `protobuf:"bytes,1,opt,name=form,proto3" json:"form,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -173,25 +173,25 @@ func (x *GetFormResponse) GetUpstreamRequests() int32 {
 // Form is an online form.
 type Form struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id: the one asked for.
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Kind of form, which filling it in needs (`formtype`).
+	// Kind of form, which filling it in needs.
 	Type *string `protobuf:"bytes,2,opt,name=type,proto3,oneof" json:"type,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Description (`description`).
+	// Description.
 	Description *string `protobuf:"bytes,4,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// What the visitor is told afterwards (`feedback`).
+	// Text that the visitor sees afterwards.
 	Feedback *string `protobuf:"bytes,5,opt,name=feedback,proto3,oneof" json:"feedback,omitempty"`
-	// Basic fields of the contact (`def_customer`).
+	// Basic fields of the contact.
 	ContactFields []*FormField `protobuf:"bytes,6,rep,name=contact_fields,json=contactFields,proto3" json:"contact_fields,omitempty"`
-	// Custom fields of the contact (`ext_customer`).
+	// Custom fields of the contact.
 	ContactCustomFields []*FormField `protobuf:"bytes,7,rep,name=contact_custom_fields,json=contactCustomFields,proto3" json:"contact_custom_fields,omitempty"`
-	// Custom fields of the activity (`ext_request`).
+	// Custom fields of the activity.
 	ActivityCustomFields []*FormField `protobuf:"bytes,8,rep,name=activity_custom_fields,json=activityCustomFields,proto3" json:"activity_custom_fields,omitempty"`
-	// Basic fields of the stock item (`def_stock`).
+	// Basic fields of the stock item.
 	StockItemFields []*FormField `protobuf:"bytes,9,rep,name=stock_item_fields,json=stockItemFields,proto3" json:"stock_item_fields,omitempty"`
-	// Custom fields of the stock item (`ext_stock`).
+	// Custom fields of the stock item.
 	StockItemCustomFields []*FormField `protobuf:"bytes,10,rep,name=stock_item_custom_fields,json=stockItemCustomFields,proto3" json:"stock_item_custom_fields,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -329,23 +329,23 @@ type FormField struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Key of the field: the name of a basic one, the id of a custom one.
 	Key string `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Placeholder (`placeholder`).
+	// Placeholder.
 	Placeholder *string `protobuf:"bytes,3,opt,name=placeholder,proto3,oneof" json:"placeholder,omitempty"`
-	// It must be filled in (`require`).
+	// It must be filled in.
 	Required bool `protobuf:"varint,4,opt,name=required,proto3" json:"required,omitempty"`
-	// Tip (`tip`).
+	// Tip.
 	Tip *string `protobuf:"bytes,5,opt,name=tip,proto3,oneof" json:"tip,omitempty"`
-	// Hint (`hint`).
+	// Hint.
 	Hint *string `protobuf:"bytes,6,opt,name=hint,proto3,oneof" json:"hint,omitempty"`
 	// What its values are.
 	Type FieldType `protobuf:"varint,7,opt,name=type,proto3,enum=crmstream.v1.FieldType" json:"type,omitempty"`
-	// The upstream's word for `type` (`type_data`).
+	// The upstream's word for `type`.
 	UpstreamType *string `protobuf:"bytes,8,opt,name=upstream_type,json=upstreamType,proto3,oneof" json:"upstream_type,omitempty"`
-	// Field on whose option its options depend (`parent`).
+	// Field that its options depend on: they belong to one option of that field.
 	ParentKey *string `protobuf:"bytes,9,opt,name=parent_key,json=parentKey,proto3,oneof" json:"parent_key,omitempty"`
-	// Its options (`variants`).
+	// Its options.
 	Options       []*FieldOption `protobuf:"bytes,10,rep,name=options,proto3" json:"options,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -455,7 +455,7 @@ var File_crmstream_v1_forms_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_forms_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/forms.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x18crmstream/v1/field.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\"\xcb\x01\n" +
+	"\x18crmstream/v1/forms.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x18crmstream/v1/field.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\"\xcb\x01\n" +
 	"\x0eGetFormRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
 	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
@@ -561,6 +561,7 @@ func file_crmstream_v1_forms_proto_init() {
 		return
 	}
 	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_field_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_forms_proto_msgTypes[2].OneofWrappers = []any{}

@@ -32,9 +32,9 @@ type ProjectMatch int32
 const (
 	// All filters must hold.
 	ProjectMatch_PROJECT_MATCH_UNSPECIFIED ProjectMatch = 0
-	// All filters must hold (`and`).
+	// All filters must hold.
 	ProjectMatch_PROJECT_MATCH_ALL ProjectMatch = 1
-	// One filter suffices (`or`).
+	// One filter suffices.
 	ProjectMatch_PROJECT_MATCH_ANY ProjectMatch = 2
 )
 
@@ -85,23 +85,23 @@ type ProjectHaving int32
 const (
 	// No condition.
 	ProjectHaving_PROJECT_HAVING_UNSPECIFIED ProjectHaving = 0
-	// Has events (`actions`).
+	// Has events.
 	ProjectHaving_PROJECT_HAVING_EVENTS ProjectHaving = 1
-	// Has payments (`payments`).
+	// Has payments.
 	ProjectHaving_PROJECT_HAVING_PAYMENTS ProjectHaving = 2
-	// Has tasks (`tasks`).
+	// Has tasks.
 	ProjectHaving_PROJECT_HAVING_TASKS ProjectHaving = 3
-	// Has goods (`goods`).
+	// Has goods.
 	ProjectHaving_PROJECT_HAVING_GOODS ProjectHaving = 4
-	// Has no events (`no_actions`).
+	// Has no events.
 	ProjectHaving_PROJECT_HAVING_NO_EVENTS ProjectHaving = 5
-	// Has no payments (`no_payments`).
+	// Has no payments.
 	ProjectHaving_PROJECT_HAVING_NO_PAYMENTS ProjectHaving = 6
-	// Has no tasks (`no_tasks`).
+	// Has no tasks.
 	ProjectHaving_PROJECT_HAVING_NO_TASKS ProjectHaving = 7
-	// Has no goods (`no_goods`).
+	// Has no goods.
 	ProjectHaving_PROJECT_HAVING_NO_GOODS ProjectHaving = 8
-	// Has an overdue checklist (`checklists_expired`).
+	// Has an overdue checklist.
 	ProjectHaving_PROJECT_HAVING_OVERDUE_CHECKLIST ProjectHaving = 9
 )
 
@@ -160,15 +160,15 @@ func (ProjectHaving) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{1}
 }
 
-// PaymentDirection tells money that goes out from money that comes in.
+// PaymentDirection is whether money goes out or comes in.
 type PaymentDirection int32
 
 const (
 	// Either; not stated.
 	PaymentDirection_PAYMENT_DIRECTION_UNSPECIFIED PaymentDirection = 0
-	// Outgoing (`0`).
+	// Outgoing.
 	PaymentDirection_PAYMENT_DIRECTION_OUT PaymentDirection = 1
-	// Incoming (`1`).
+	// Incoming.
 	PaymentDirection_PAYMENT_DIRECTION_IN PaymentDirection = 2
 )
 
@@ -213,15 +213,14 @@ func (PaymentDirection) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_v1_projects_proto_rawDescGZIP(), []int{2}
 }
 
-// ListProjectsRequest asks for a list of projects. A field that the list does not honour is refused, never
-// ignored.
+// ListProjectsRequest asks for a list of projects. A field that the list does not honour is refused, never ignored.
 type ListProjectsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this list.
+	// Name of the source. Its connector must have this list.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -234,40 +233,40 @@ type ListProjectsRequest struct {
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
 	// Conditions on dynamic fields, `data.NAME OP VALUE`: `=` and `in`. Not verifiable.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
-	// Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+	// Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
-	// Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+	// Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Groups of users (`group_id`). Verified on rows that show it.
+	// Groups of users. Verified on rows that show it.
 	GroupIds []string `protobuf:"bytes,25,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
-	// Stages (`step_id`). Verified on rows that show it.
+	// Stages. Verified on rows that show it.
 	StageIds []string `protobuf:"bytes,26,rep,name=stage_ids,json=stageIds,proto3" json:"stage_ids,omitempty"`
 	// True lists the deleted records instead of the existing ones.
 	OnlyDeleted bool `protobuf:"varint,28,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
-	// Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
+	// Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
 	Match ProjectMatch `protobuf:"varint,30,opt,name=match,proto3,enum=crmstream.v1.ProjectMatch" json:"match,omitempty"`
-	// What the project has or lacks (`having`). Not verifiable.
+	// What the project has or lacks. Not verifiable.
 	Having ProjectHaving `protobuf:"varint,31,opt,name=having,proto3,enum=crmstream.v1.ProjectHaving" json:"having,omitempty"`
-	// Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+	// Sales funnels. Verified on rows that show it.
 	FunnelIds []string `protobuf:"bytes,32,rep,name=funnel_ids,json=funnelIds,proto3" json:"funnel_ids,omitempty"`
-	// Responsible users (`user_id`). Verified on rows that show it.
+	// Responsible users. Verified on rows that show it.
 	OwnerIds []string `protobuf:"bytes,33,rep,name=owner_ids,json=ownerIds,proto3" json:"owner_ids,omitempty"`
-	// Exact price as decimal text (`price`). Not verifiable.
+	// Exact price as decimal text. Not verifiable.
 	Price string `protobuf:"bytes,34,opt,name=price,proto3" json:"price,omitempty"`
-	// Currencies (`currency_id`). Verified on rows that show it.
+	// Currencies. Verified on rows that show it.
 	CurrencyIds []string `protobuf:"bytes,35,rep,name=currency_ids,json=currencyIds,proto3" json:"currency_ids,omitempty"`
-	// Participants (`participants_user_id`). Not verifiable.
+	// Participants. Not verifiable.
 	ParticipantIds []string `protobuf:"bytes,36,rep,name=participant_ids,json=participantIds,proto3" json:"participant_ids,omitempty"`
-	// Groups of participants (`participants_group_id`). Not verifiable.
+	// Groups of participants. Not verifiable.
 	ParticipantGroupIds []string `protobuf:"bytes,37,rep,name=participant_group_ids,json=participantGroupIds,proto3" json:"participant_group_ids,omitempty"`
-	// Has events of these types (`actions_type_id`). Not verifiable.
+	// Has events of these types. Not verifiable.
 	EventTypeIds []string `protobuf:"bytes,38,rep,name=event_type_ids,json=eventTypeIds,proto3" json:"event_type_ids,omitempty"`
-	// Has these goods (`good_id`). Not verifiable.
+	// Has these goods. Not verifiable.
 	GoodIds       []string `protobuf:"bytes,39,rep,name=good_ids,json=goodIds,proto3" json:"good_ids,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -474,7 +473,7 @@ func (x *ListProjectsRequest) GetGoodIds() []string {
 // ListProjectsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListProjectsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Projects []*Project `protobuf:"bytes,1,rep,name=projects,proto3" json:"projects,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -482,7 +481,7 @@ type ListProjectsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -574,23 +573,23 @@ func (x *ListProjectsResponse) GetSummary() *Summary {
 // Project is a piece of work on its way through steps.
 type Project struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+	// Creation, in the source's zone; midnight when the upstream sends a day.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Sales funnel (`sales_funnel_id`).
+	// Sales funnel.
 	FunnelId *string `protobuf:"bytes,4,opt,name=funnel_id,json=funnelId,proto3,oneof" json:"funnel_id,omitempty"`
-	// Stage (`step_id`).
+	// Stage.
 	StageId *string `protobuf:"bytes,5,opt,name=stage_id,json=stageId,proto3,oneof" json:"stage_id,omitempty"`
-	// Responsible user (`user_id`).
+	// Responsible user.
 	OwnerId *string `protobuf:"bytes,6,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// Group of users (`group_id`).
+	// Group of users.
 	GroupId *string `protobuf:"bytes,7,opt,name=group_id,json=groupId,proto3,oneof" json:"group_id,omitempty"`
-	// Price as decimal text (`price`), in the currency `currency_id`.
+	// Price as decimal text, in the currency `currency_id`.
 	Price *string `protobuf:"bytes,8,opt,name=price,proto3,oneof" json:"price,omitempty"`
-	// Currency (`currency_id`).
+	// Currency.
 	CurrencyId *string `protobuf:"bytes,9,opt,name=currency_id,json=currencyId,proto3,oneof" json:"currency_id,omitempty"`
 	// The project is deleted. Set as `only_deleted` asked.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
@@ -737,13 +736,13 @@ func (x *Project) GetAlterations() []*Alteration {
 // GetProjectRequest names a record.
 type GetProjectRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -812,7 +811,7 @@ type GetProjectResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	Project *Project `protobuf:"bytes,1,opt,name=project,proto3" json:"project,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -871,15 +870,15 @@ func (x *GetProjectResponse) GetUpstreamRequests() int32 {
 	return 0
 }
 
-// ListProjectStepsRequest asks for a list of project steps. A field that the list does not honour is refused,
-// never ignored.
+// ListProjectStepsRequest asks for a list of project steps. A field that the list does not honour is refused, never
+// ignored.
 type ListProjectStepsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -888,17 +887,16 @@ type ListProjectStepsRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The project.
 	ProjectId string `protobuf:"bytes,20,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
-	// The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-	// verifiable.
+	// The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
 	Date string `protobuf:"bytes,22,opt,name=date,proto3" json:"date,omitempty"`
-	// Only these steps (`filter_steps`). Verified on rows that show it.
+	// Only these steps. Verified on rows that show it.
 	StepIds       []string `protobuf:"bytes,23,rep,name=step_ids,json=stepIds,proto3" json:"step_ids,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1007,7 +1005,7 @@ func (x *ListProjectStepsRequest) GetStepIds() []string {
 // ListProjectStepsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListProjectStepsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	ProjectSteps []*ProjectStep `protobuf:"bytes,1,rep,name=project_steps,json=projectSteps,proto3" json:"project_steps,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1015,7 +1013,7 @@ type ListProjectStepsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1104,25 +1102,25 @@ func (x *ListProjectStepsResponse) GetSummary() *Summary {
 	return nil
 }
 
-// ProjectStep is a step of a project. The upstream documents no answer: typed fields are a best guess, all keys
-// are kept.
+// ProjectStep is a step of a project. The upstream documents no answer: typed fields are a best guess, all keys are
+// kept.
 type ProjectStep struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// The project.
 	ProjectId string `protobuf:"bytes,2,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Step of the funnel (`step_id`).
+	// Step of the funnel.
 	StepId *string `protobuf:"bytes,4,opt,name=step_id,json=stepId,proto3,oneof" json:"step_id,omitempty"`
-	// Place among the steps (`sort`, `order`, `position`).
+	// Place among the steps.
 	Position *int32 `protobuf:"varint,5,opt,name=position,proto3,oneof" json:"position,omitempty"`
-	// It is done (`done`, `completed`).
+	// It is done.
 	Done *bool `protobuf:"varint,6,opt,name=done,proto3,oneof" json:"done,omitempty"`
-	// Start (`start`, `date_start`, `date`), in the source's zone.
+	// Start, in the source's zone.
 	StartTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
-	// End (`end`, `date_end`), in the source's zone.
+	// End, in the source's zone.
 	EndTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
 	// Every key that has no typed field, by its upstream name.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
@@ -1250,15 +1248,15 @@ func (x *ProjectStep) GetAlterations() []*Alteration {
 	return nil
 }
 
-// ListProjectEventsRequest asks for a list of project events. A field that the list does not honour is refused,
-// never ignored.
+// ListProjectEventsRequest asks for a list of project events. A field that the list does not honour is refused, never
+// ignored.
 type ListProjectEventsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -1267,19 +1265,18 @@ type ListProjectEventsRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The project.
 	ProjectId string `protobuf:"bytes,20,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
-	// Only this event (`filter_id`). Verified on rows.
+	// Only this event. Verified on rows.
 	EventId string `protobuf:"bytes,21,opt,name=event_id,json=eventId,proto3" json:"event_id,omitempty"`
-	// The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-	// verifiable.
+	// The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
 	Date string `protobuf:"bytes,22,opt,name=date,proto3" json:"date,omitempty"`
-	// Only events of these types (`filter_actions`). Verified on rows that show it.
+	// Only events of these types. Verified on rows that show it.
 	EventTypeIds  []string `protobuf:"bytes,38,rep,name=event_type_ids,json=eventTypeIds,proto3" json:"event_type_ids,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1395,7 +1392,7 @@ func (x *ListProjectEventsRequest) GetEventTypeIds() []string {
 // ListProjectEventsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListProjectEventsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	ProjectEvents []*ProjectEvent `protobuf:"bytes,1,rep,name=project_events,json=projectEvents,proto3" json:"project_events,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1403,7 +1400,7 @@ type ListProjectEventsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1496,27 +1493,27 @@ func (x *ListProjectEventsResponse) GetSummary() *Summary {
 // all keys are kept.
 type ProjectEvent struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// The project: the one asked for, or `project_id` of the row.
+	// The project, where it is known.
 	ProjectId *string `protobuf:"bytes,2,opt,name=project_id,json=projectId,proto3,oneof" json:"project_id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Type of event (`action_id`, `type_id`).
+	// Type of event.
 	TypeId *string `protobuf:"bytes,4,opt,name=type_id,json=typeId,proto3,oneof" json:"type_id,omitempty"`
-	// Description (`description`).
+	// Description.
 	Description *string `protobuf:"bytes,5,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// Responsible user (`user_id`).
+	// Responsible user.
 	OwnerId *string `protobuf:"bytes,6,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// Creation (`created`), in the source's zone.
+	// Creation, in the source's zone.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Start (`start`, `date`), in the source's zone.
+	// Start, in the source's zone.
 	StartTime *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
-	// End (`end`), in the source's zone.
+	// End, in the source's zone.
 	EndTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
-	// It takes the whole day (`all_day`).
+	// It takes the whole day.
 	AllDay *bool `protobuf:"varint,10,opt,name=all_day,json=allDay,proto3,oneof" json:"all_day,omitempty"`
-	// It is done (`done`, `completed`).
+	// It is done.
 	Done *bool `protobuf:"varint,11,opt,name=done,proto3,oneof" json:"done,omitempty"`
 	// Every key that has no typed field, by its upstream name.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
@@ -1668,13 +1665,13 @@ func (x *ProjectEvent) GetAlterations() []*Alteration {
 // GetProjectEventRequest names a record.
 type GetProjectEventRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1743,7 +1740,7 @@ type GetProjectEventResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	ProjectEvent *ProjectEvent `protobuf:"bytes,1,opt,name=project_event,json=projectEvent,proto3" json:"project_event,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -1806,11 +1803,11 @@ func (x *GetProjectEventResponse) GetUpstreamRequests() int32 {
 // refused, never ignored.
 type ListProjectChecklistsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -1819,10 +1816,10 @@ type ListProjectChecklistsRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The project.
 	ProjectId     string `protobuf:"bytes,20,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
@@ -1919,7 +1916,7 @@ func (x *ListProjectChecklistsRequest) GetProjectId() string {
 // ListProjectChecklistsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListProjectChecklistsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	ProjectChecklists []*ProjectChecklist `protobuf:"bytes,1,rep,name=project_checklists,json=projectChecklists,proto3" json:"project_checklists,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1927,7 +1924,7 @@ type ListProjectChecklistsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -2016,21 +2013,21 @@ func (x *ListProjectChecklistsResponse) GetSummary() *Summary {
 	return nil
 }
 
-// ProjectChecklist is a checklist of a project. The upstream documents no answer: typed fields are a best guess,
-// all keys are kept.
+// ProjectChecklist is a checklist of a project. The upstream documents no answer: typed fields are a best guess, all
+// keys are kept.
 type ProjectChecklist struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// The project.
 	ProjectId string `protobuf:"bytes,2,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+	// Day it is due, `YYYY-MM-DD`.
 	DueDate *string `protobuf:"bytes,4,opt,name=due_date,json=dueDate,proto3,oneof" json:"due_date,omitempty"`
-	// It is overdue (`expired`).
+	// It is overdue.
 	Overdue *bool `protobuf:"varint,5,opt,name=overdue,proto3,oneof" json:"overdue,omitempty"`
-	// Its items (`items`).
+	// Its items.
 	Items []*ProjectChecklistItem `protobuf:"bytes,6,rep,name=items,proto3" json:"items,omitempty"`
 	// Every key that has no typed field, by its upstream name.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
@@ -2144,15 +2141,15 @@ func (x *ProjectChecklist) GetAlterations() []*Alteration {
 	return nil
 }
 
-// ListProjectGoodsRequest asks for a list of project goods. A field that the list does not honour is refused,
-// never ignored.
+// ListProjectGoodsRequest asks for a list of project goods. A field that the list does not honour is refused, never
+// ignored.
 type ListProjectGoodsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -2161,10 +2158,10 @@ type ListProjectGoodsRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The project.
 	ProjectId     string `protobuf:"bytes,20,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
@@ -2261,7 +2258,7 @@ func (x *ListProjectGoodsRequest) GetProjectId() string {
 // ListProjectGoodsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListProjectGoodsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	ProjectGoods []*ProjectGood `protobuf:"bytes,1,rep,name=project_goods,json=projectGoods,proto3" json:"project_goods,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -2269,7 +2266,7 @@ type ListProjectGoodsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -2358,25 +2355,25 @@ func (x *ListProjectGoodsResponse) GetSummary() *Summary {
 	return nil
 }
 
-// ProjectGood is a line of goods of a project. The upstream documents no answer: typed fields are a best guess,
-// all keys are kept.
+// ProjectGood is a line of goods of a project. The upstream documents no answer: typed fields are a best guess, all
+// keys are kept.
 type ProjectGood struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// The project.
 	ProjectId string `protobuf:"bytes,2,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
-	// The good (`good_id`).
+	// The good.
 	GoodId *string `protobuf:"bytes,3,opt,name=good_id,json=goodId,proto3,oneof" json:"good_id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,4,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Number of pieces as decimal text (`count`, `quantity`).
+	// Number of pieces as decimal text.
 	Quantity *string `protobuf:"bytes,5,opt,name=quantity,proto3,oneof" json:"quantity,omitempty"`
-	// Price of a piece as decimal text (`price`).
+	// Price of a piece as decimal text.
 	Price *string `protobuf:"bytes,6,opt,name=price,proto3,oneof" json:"price,omitempty"`
-	// Amount as decimal text (`sum`, `total`).
+	// Amount as decimal text.
 	Amount *string `protobuf:"bytes,7,opt,name=amount,proto3,oneof" json:"amount,omitempty"`
-	// Currency (`currency_id`).
+	// Currency.
 	CurrencyId *string `protobuf:"bytes,8,opt,name=currency_id,json=currencyId,proto3,oneof" json:"currency_id,omitempty"`
 	// Every key that has no typed field, by its upstream name.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
@@ -2504,15 +2501,15 @@ func (x *ProjectGood) GetAlterations() []*Alteration {
 	return nil
 }
 
-// ListProjectPaymentsRequest asks for a list of project payments. A field that the list does not honour is
-// refused, never ignored.
+// ListProjectPaymentsRequest asks for a list of project payments. A field that the list does not honour is refused,
+// never ignored.
 type ListProjectPaymentsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -2521,19 +2518,18 @@ type ListProjectPaymentsRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// The project.
 	ProjectId string `protobuf:"bytes,20,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
-	// Only this payment (`filter_id`). Verified on rows.
+	// Only this payment. Verified on rows.
 	PaymentId string `protobuf:"bytes,21,opt,name=payment_id,json=paymentId,proto3" json:"payment_id,omitempty"`
-	// The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-	// verifiable.
+	// The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
 	Date string `protobuf:"bytes,22,opt,name=date,proto3" json:"date,omitempty"`
-	// Only payments of this direction (`filter_type`). Verified on rows that show it.
+	// Only payments of this direction. Verified on rows that show it.
 	Direction     PaymentDirection `protobuf:"varint,23,opt,name=direction,proto3,enum=crmstream.v1.PaymentDirection" json:"direction,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -2649,7 +2645,7 @@ func (x *ListProjectPaymentsRequest) GetDirection() PaymentDirection {
 // ListProjectPaymentsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListProjectPaymentsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	ProjectPayments []*ProjectPayment `protobuf:"bytes,1,rep,name=project_payments,json=projectPayments,proto3" json:"project_payments,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -2657,7 +2653,7 @@ type ListProjectPaymentsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -2746,27 +2742,27 @@ func (x *ListProjectPaymentsResponse) GetSummary() *Summary {
 	return nil
 }
 
-// ProjectPayment is a payment of a project. The upstream documents no answer: typed fields are a best guess, all
-// keys are kept.
+// ProjectPayment is a payment of a project. The upstream documents no answer: typed fields are a best guess, all keys
+// are kept.
 type ProjectPayment struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// The project.
 	ProjectId string `protobuf:"bytes,2,opt,name=project_id,json=projectId,proto3" json:"project_id,omitempty"`
-	// From `type`.
+	// Incoming or outgoing.
 	Direction PaymentDirection `protobuf:"varint,3,opt,name=direction,proto3,enum=crmstream.v1.PaymentDirection" json:"direction,omitempty"`
-	// The upstream's word for `direction` (`type`).
+	// The upstream's word for `direction`.
 	DirectionText *string `protobuf:"bytes,4,opt,name=direction_text,json=directionText,proto3,oneof" json:"direction_text,omitempty"`
-	// Amount as decimal text (`sum`, `amount`).
+	// Amount as decimal text.
 	Amount *string `protobuf:"bytes,5,opt,name=amount,proto3,oneof" json:"amount,omitempty"`
-	// Currency (`currency_id`).
+	// Currency.
 	CurrencyId *string `protobuf:"bytes,6,opt,name=currency_id,json=currencyId,proto3,oneof" json:"currency_id,omitempty"`
-	// Day of payment, `YYYY-MM-DD` (`date`).
+	// Day of payment, `YYYY-MM-DD`.
 	PaymentDate *string `protobuf:"bytes,7,opt,name=payment_date,json=paymentDate,proto3,oneof" json:"payment_date,omitempty"`
-	// Description (`description`, `comment`).
+	// Description.
 	Description *string `protobuf:"bytes,8,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// Creation (`created`), in the source's zone.
+	// Creation, in the source's zone.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// Every key that has no typed field, by its upstream name.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
@@ -2904,13 +2900,13 @@ func (x *ProjectPayment) GetAlterations() []*Alteration {
 // ProjectChecklistItem is an item of a checklist.
 type ProjectChecklistItem struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// What is to be done (`name`).
+	// What is to be done.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// It is done (`done`, `completed`).
+	// It is done.
 	Done *bool `protobuf:"varint,3,opt,name=done,proto3,oneof" json:"done,omitempty"`
-	// Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+	// Day it is due, `YYYY-MM-DD`.
 	DueDate       *string `protobuf:"bytes,4,opt,name=due_date,json=dueDate,proto3,oneof" json:"due_date,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -2978,7 +2974,7 @@ var File_crmstream_v1_projects_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/projects.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9b\t\n" +
+	"\x1bcrmstream/v1/projects.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9b\t\n" +
 	"\x13ListProjectsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -3502,6 +3498,7 @@ func file_crmstream_v1_projects_proto_init() {
 		return
 	}
 	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_projects_proto_msgTypes[2].OneofWrappers = []any{}

@@ -271,7 +271,7 @@ type Source struct {
 	Lists []*ListCapability `protobuf:"bytes,4,rep,name=lists,proto3" json:"lists,omitempty"`
 	// The request budget, where there is one.
 	Budget *Budget `protobuf:"bytes,5,opt,name=budget,proto3" json:"budget,omitempty"`
-	// What the latest upstream requests told.
+	// Health by the latest upstream requests.
 	Health *Health `protobuf:"bytes,6,opt,name=health,proto3" json:"health,omitempty"`
 	// Public documentation of the upstream.
 	DocsUrl string `protobuf:"bytes,7,opt,name=docs_url,json=docsUrl,proto3" json:"docs_url,omitempty"`
@@ -376,17 +376,18 @@ func (x *Source) GetBatchLookUps() []string {
 	return nil
 }
 
-// ListCapability tells what one list of one source can do.
+// ListCapability states what one list of one source can do.
 type ListCapability struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Resource in the API's word, as in the URL: `contacts`, `stockItems`, ...
 	Resource string `protobuf:"bytes,1,opt,name=resource,proto3" json:"resource,omitempty"`
-	// Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any other
-	// field that is set is refused.
+	// Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
+	// other field that is set is refused.
 	RequestFields []string `protobuf:"bytes,2,rep,name=request_fields,json=requestFields,proto3" json:"request_fields,omitempty"`
 	// Keys of `where` and their operators.
 	Where []*WhereKey `protobuf:"bytes,3,rep,name=where,proto3" json:"where,omitempty"`
-	// Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream page.
+	// Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
+	// page.
 	Orders []string `protobuf:"bytes,4,rep,name=orders,proto3" json:"orders,omitempty"`
 	// How changes can be followed.
 	Changes string `protobuf:"bytes,5,opt,name=changes,proto3" json:"changes,omitempty"`
@@ -578,7 +579,7 @@ func (x *WhereKey) GetOperators() []string {
 	return nil
 }
 
-// Health tells what the latest upstream requests of a source told. It is not probed.
+// Health is the outcome of the latest upstream requests of a source. Nothing is sent to find it.
 type Health struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// State by the latest upstream request.
@@ -645,11 +646,11 @@ func (x *Health) GetLastError() string {
 // ListFieldsRequest asks for a list of fields. A field that the list does not honour is refused, never ignored.
 type ListFieldsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -661,9 +662,9 @@ type ListFieldsRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// The list whose fields are asked for, as in URLs: `stockItems`, `contacts`, `activities`, `deals`, `users`,
+	// The list that has the fields, as in URLs: `stockItems`, `contacts`, `activities`, `deals`, `users`,
 	// `visitControls`, `visitArrangements`.
 	Resource      string `protobuf:"bytes,20,opt,name=resource,proto3" json:"resource,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -759,7 +760,7 @@ func (x *ListFieldsRequest) GetResource() string {
 // ListFieldsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListFieldsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Fields []*Field `protobuf:"bytes,1,rep,name=fields,proto3" json:"fields,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -767,7 +768,7 @@ type ListFieldsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -856,15 +857,15 @@ func (x *ListFieldsResponse) GetSummary() *Summary {
 	return nil
 }
 
-// ListFieldOptionsRequest asks for a list of field options. A field that the list does not honour is refused,
-// never ignored.
+// ListFieldOptionsRequest asks for a list of field options. A field that the list does not honour is refused, never
+// ignored.
 type ListFieldOptionsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -876,11 +877,11 @@ type ListFieldOptionsRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Key of the field (`property_id`). This or `parent_option_id` must be set.
+	// Key of the field. This or `parent_option_id` must be set.
 	FieldId string `protobuf:"bytes,20,opt,name=field_id,json=fieldId,proto3" json:"field_id,omitempty"`
-	// An option of the parent field (`bind`).
+	// An option of the parent field.
 	ParentOptionId string `protobuf:"bytes,21,opt,name=parent_option_id,json=parentOptionId,proto3" json:"parent_option_id,omitempty"`
 	unknownFields  protoimpl.UnknownFields
 	sizeCache      protoimpl.SizeCache
@@ -982,7 +983,7 @@ func (x *ListFieldOptionsRequest) GetParentOptionId() string {
 // ListFieldOptionsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListFieldOptionsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	FieldOptions []*FieldOption `protobuf:"bytes,1,rep,name=field_options,json=fieldOptions,proto3" json:"field_options,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -990,7 +991,7 @@ type ListFieldOptionsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1083,7 +1084,7 @@ var File_crmstream_v1_sources_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"\n" +
-	"\x1acrmstream/v1/sources.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x19crmstream/v1/budget.proto\x1a\x18crmstream/v1/field.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x14\n" +
+	"\x1acrmstream/v1/sources.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x19crmstream/v1/budget.proto\x1a\x19crmstream/v1/errors.proto\x1a\x18crmstream/v1/field.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x14\n" +
 	"\x12ListSourcesRequest\"E\n" +
 	"\x13ListSourcesResponse\x12.\n" +
 	"\asources\x18\x01 \x03(\v2\x14.crmstream.v1.SourceR\asources\"5\n" +
@@ -1262,6 +1263,7 @@ func file_crmstream_v1_sources_proto_init() {
 		return
 	}
 	file_crmstream_v1_budget_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_field_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	type x struct{}

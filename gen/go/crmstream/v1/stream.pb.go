@@ -22,7 +22,7 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// EndReason tells why a stream that ended well did end.
+// EndReason is why a stream that ended well did end.
 type EndReason int32
 
 const (
@@ -83,13 +83,14 @@ func (EndReason) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_v1_stream_proto_rawDescGZIP(), []int{0}
 }
 
-// Priority tells how a call uses the source's budget.
+// Priority is how a call uses the source's budget.
 type Priority int32
 
 const (
 	// As the method says.
 	Priority_PRIORITY_UNSPECIFIED Priority = 0
-	// Somebody waits: the call may use the share that is kept for such calls, and is refused when the budget is empty.
+	// A person or program waits: the call may use the share that is kept for such calls, and is refused when the budget
+	// is empty.
 	Priority_PRIORITY_INTERACTIVE Priority = 1
 	// The call waits for the budget, unless its deadline comes first, and leaves others their share.
 	Priority_PRIORITY_BULK Priority = 2
@@ -136,14 +137,14 @@ func (Priority) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_v1_stream_proto_rawDescGZIP(), []int{1}
 }
 
-// Progress tells where a stream stands. Every message has one.
+// Progress states where a stream stands. Every message has one.
 type Progress struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Records delivered so far by the whole scan, resumed calls included.
 	Records int32 `protobuf:"varint,1,opt,name=records,proto3" json:"records,omitempty"`
 	// Upstream requests this call has cost so far.
 	UpstreamRequests int32 `protobuf:"varint,2,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
-	// Records of the whole list, where the upstream told; an estimate, since the list changes meanwhile.
+	// Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
 	Total *int32 `protobuf:"varint,3,opt,name=total,proto3,oneof" json:"total,omitempty"`
 	// When the next upstream request may be sent. Set while the stream waits for the source's budget.
 	WaitEndTime   *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=wait_end_time,json=waitEndTime,proto3" json:"wait_end_time,omitempty"`
@@ -273,69 +274,14 @@ func (x *RecordError) GetRaw() []byte {
 	return nil
 }
 
-// Notice tells something about the list that does not stop it.
-type Notice struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// Stable upper-case word, such as UNKNOWN_UPSTREAM_KEYS.
-	Code string `protobuf:"bytes,1,opt,name=code,proto3" json:"code,omitempty"`
-	// For people.
-	Message       string `protobuf:"bytes,2,opt,name=message,proto3" json:"message,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *Notice) Reset() {
-	*x = Notice{}
-	mi := &file_crmstream_v1_stream_proto_msgTypes[2]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *Notice) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*Notice) ProtoMessage() {}
-
-func (x *Notice) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_stream_proto_msgTypes[2]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use Notice.ProtoReflect.Descriptor instead.
-func (*Notice) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_stream_proto_rawDescGZIP(), []int{2}
-}
-
-func (x *Notice) GetCode() string {
-	if x != nil {
-		return x.Code
-	}
-	return ""
-}
-
-func (x *Notice) GetMessage() string {
-	if x != nil {
-		return x.Message
-	}
-	return ""
-}
-
-// Schema describes how to read the records. It is in the first message of a call, or, when catalogues have to be read first,
-// in the first one after that; definitions of fields are in that of a scan's first call only.
+// Schema describes how to read the records. It is in the first message of a call, or, when catalogues have to be read
+// first, in the first one after that; definitions of fields are in that of a scan's first call only.
 type Schema struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// IANA name of the zone in which upstream times without a zone were read.
 	TimeZone string `protobuf:"bytes,1,opt,name=time_zone,json=timeZone,proto3" json:"time_zone,omitempty"`
-	// Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-	// or the catalogue could not be read, which a notice tells. ListFields has them all.
+	// Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+	// the catalogue could not be read, which a notice states. ListFields has them all.
 	Fields []*Field `protobuf:"bytes,2,rep,name=fields,proto3" json:"fields,omitempty"`
 	// When these definitions were read from the upstream.
 	FieldsTime    *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=fields_time,json=fieldsTime,proto3" json:"fields_time,omitempty"`
@@ -345,7 +291,7 @@ type Schema struct {
 
 func (x *Schema) Reset() {
 	*x = Schema{}
-	mi := &file_crmstream_v1_stream_proto_msgTypes[3]
+	mi := &file_crmstream_v1_stream_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -357,7 +303,7 @@ func (x *Schema) String() string {
 func (*Schema) ProtoMessage() {}
 
 func (x *Schema) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_stream_proto_msgTypes[3]
+	mi := &file_crmstream_v1_stream_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -370,7 +316,7 @@ func (x *Schema) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Schema.ProtoReflect.Descriptor instead.
 func (*Schema) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_stream_proto_rawDescGZIP(), []int{3}
+	return file_crmstream_v1_stream_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *Schema) GetTimeZone() string {
@@ -412,13 +358,13 @@ type Summary struct {
 	Repeats int32 `protobuf:"varint,6,opt,name=repeats,proto3" json:"repeats,omitempty"`
 	// Records the upstream sent although they lie outside what was asked, and that were dropped.
 	OutOfRange int32 `protobuf:"varint,7,opt,name=out_of_range,json=outOfRange,proto3" json:"out_of_range,omitempty"`
-	// What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+	// What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
 	// changes, and when the list did not reach its end.
 	ChangedUntil string `protobuf:"bytes,8,opt,name=changed_until,json=changedUntil,proto3" json:"changed_until,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,9,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
-	// When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-	// pages are shared when the oldest page was, which may be before `start_time`.
+	// When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+	// are shared when the oldest page was, which may be before `start_time`.
 	ReadTime *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=read_time,json=readTime,proto3" json:"read_time,omitempty"`
 	// The source's budget as this call leaves it, which others may share. Unset for a source without one.
 	Budget        *Budget `protobuf:"bytes,11,opt,name=budget,proto3" json:"budget,omitempty"`
@@ -428,7 +374,7 @@ type Summary struct {
 
 func (x *Summary) Reset() {
 	*x = Summary{}
-	mi := &file_crmstream_v1_stream_proto_msgTypes[4]
+	mi := &file_crmstream_v1_stream_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -440,7 +386,7 @@ func (x *Summary) String() string {
 func (*Summary) ProtoMessage() {}
 
 func (x *Summary) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_stream_proto_msgTypes[4]
+	mi := &file_crmstream_v1_stream_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -453,7 +399,7 @@ func (x *Summary) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Summary.ProtoReflect.Descriptor instead.
 func (*Summary) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_stream_proto_rawDescGZIP(), []int{4}
+	return file_crmstream_v1_stream_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *Summary) GetEnd() EndReason {
@@ -547,10 +493,7 @@ const file_crmstream_v1_stream_proto_rawDesc = "" +
 	"\vRecordError\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x18\n" +
 	"\amessage\x18\x02 \x01(\tR\amessage\x12\x10\n" +
-	"\x03raw\x18\x03 \x01(\fR\x03raw\"6\n" +
-	"\x06Notice\x12\x12\n" +
-	"\x04code\x18\x01 \x01(\tR\x04code\x12\x18\n" +
-	"\amessage\x18\x02 \x01(\tR\amessage\"\x8f\x01\n" +
+	"\x03raw\x18\x03 \x01(\fR\x03raw\"\x8f\x01\n" +
 	"\x06Schema\x12\x1b\n" +
 	"\ttime_zone\x18\x01 \x01(\tR\btimeZone\x12+\n" +
 	"\x06fields\x18\x02 \x03(\v2\x13.crmstream.v1.FieldR\x06fields\x12;\n" +
@@ -596,27 +539,26 @@ func file_crmstream_v1_stream_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_stream_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_crmstream_v1_stream_proto_msgTypes = make([]protoimpl.MessageInfo, 5)
+var file_crmstream_v1_stream_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
 var file_crmstream_v1_stream_proto_goTypes = []any{
 	(EndReason)(0),                // 0: crmstream.v1.EndReason
 	(Priority)(0),                 // 1: crmstream.v1.Priority
 	(*Progress)(nil),              // 2: crmstream.v1.Progress
 	(*RecordError)(nil),           // 3: crmstream.v1.RecordError
-	(*Notice)(nil),                // 4: crmstream.v1.Notice
-	(*Schema)(nil),                // 5: crmstream.v1.Schema
-	(*Summary)(nil),               // 6: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil), // 7: google.protobuf.Timestamp
-	(*Field)(nil),                 // 8: crmstream.v1.Field
-	(*Budget)(nil),                // 9: crmstream.v1.Budget
+	(*Schema)(nil),                // 4: crmstream.v1.Schema
+	(*Summary)(nil),               // 5: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil), // 6: google.protobuf.Timestamp
+	(*Field)(nil),                 // 7: crmstream.v1.Field
+	(*Budget)(nil),                // 8: crmstream.v1.Budget
 }
 var file_crmstream_v1_stream_proto_depIdxs = []int32{
-	7, // 0: crmstream.v1.Progress.wait_end_time:type_name -> google.protobuf.Timestamp
-	8, // 1: crmstream.v1.Schema.fields:type_name -> crmstream.v1.Field
-	7, // 2: crmstream.v1.Schema.fields_time:type_name -> google.protobuf.Timestamp
+	6, // 0: crmstream.v1.Progress.wait_end_time:type_name -> google.protobuf.Timestamp
+	7, // 1: crmstream.v1.Schema.fields:type_name -> crmstream.v1.Field
+	6, // 2: crmstream.v1.Schema.fields_time:type_name -> google.protobuf.Timestamp
 	0, // 3: crmstream.v1.Summary.end:type_name -> crmstream.v1.EndReason
-	7, // 4: crmstream.v1.Summary.start_time:type_name -> google.protobuf.Timestamp
-	7, // 5: crmstream.v1.Summary.read_time:type_name -> google.protobuf.Timestamp
-	9, // 6: crmstream.v1.Summary.budget:type_name -> crmstream.v1.Budget
+	6, // 4: crmstream.v1.Summary.start_time:type_name -> google.protobuf.Timestamp
+	6, // 5: crmstream.v1.Summary.read_time:type_name -> google.protobuf.Timestamp
+	8, // 6: crmstream.v1.Summary.budget:type_name -> crmstream.v1.Budget
 	7, // [7:7] is the sub-list for method output_type
 	7, // [7:7] is the sub-list for method input_type
 	7, // [7:7] is the sub-list for extension type_name
@@ -638,7 +580,7 @@ func file_crmstream_v1_stream_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_stream_proto_rawDesc), len(file_crmstream_v1_stream_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   5,
+			NumMessages:   4,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -26,19 +26,19 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// UserKind tells what a user may do.
+// UserKind is what a user may do.
 type UserKind int32
 
 const (
 	// Not stated, or a word crmstream does not know (see `kind_text`).
 	UserKind_USER_KIND_UNSPECIFIED UserKind = 0
-	// Administrator (`admin`).
+	// Administrator.
 	UserKind_USER_KIND_ADMIN UserKind = 1
-	// Human resources (`hr`).
+	// Human resources.
 	UserKind_USER_KIND_HR UserKind = 2
-	// General manager (`general manager`, `generalmanager`).
+	// General manager.
 	UserKind_USER_KIND_GENERAL_MANAGER UserKind = 3
-	// Anybody else (`simple`).
+	// Anybody else.
 	UserKind_USER_KIND_SIMPLE UserKind = 4
 )
 
@@ -90,11 +90,11 @@ func (UserKind) EnumDescriptor() ([]byte, []int) {
 // ListUsersRequest asks for a list of users. A field that the list does not honour is refused, never ignored.
 type ListUsersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -103,31 +103,30 @@ type ListUsersRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Conditions on custom fields, `fields.ID OP VALUE` (APRO).
+	// Conditions on custom fields, `fields.ID OP VALUE`.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
 	// Only these ids.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// CRM group (APRO `group`). Not verifiable.
+	// CRM group. Not verifiable.
 	GroupId string `protobuf:"bytes,20,opt,name=group_id,json=groupId,proto3" json:"group_id,omitempty"`
-	// Departments (APRO `division_id`). Verified on rows.
+	// Departments. Verified on rows.
 	DepartmentIds []string `protobuf:"bytes,21,rep,name=department_ids,json=departmentIds,proto3" json:"department_ids,omitempty"`
-	// Branches (APRO `suboffice_id`). Verified on rows.
+	// Branches. Verified on rows.
 	BranchIds []string `protobuf:"bytes,22,rep,name=branch_ids,json=branchIds,proto3" json:"branch_ids,omitempty"`
-	// Last name (APRO `surname`). Not verifiable.
+	// Last name. Not verifiable.
 	LastName string `protobuf:"bytes,23,opt,name=last_name,json=lastName,proto3" json:"last_name,omitempty"`
-	// First name (APRO `name`). Not verifiable.
+	// First name. Not verifiable.
 	FirstName string `protobuf:"bytes,24,opt,name=first_name,json=firstName,proto3" json:"first_name,omitempty"`
-	// E-mail (APRO). Not verifiable.
+	// E-mail. Not verifiable.
 	Email string `protobuf:"bytes,25,opt,name=email,proto3" json:"email,omitempty"`
-	// Telephone (APRO). Not verifiable.
+	// Telephone. Not verifiable.
 	Phone string `protobuf:"bytes,26,opt,name=phone,proto3" json:"phone,omitempty"`
-	// Statuses, in the upstream's words (APRO: `new`, `onstate`, `outstate`, `notworking`, `fired`). All unless set.
-	// Verified on rows that show it.
+	// Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
 	Statuses      []string `protobuf:"bytes,27,rep,name=statuses,proto3" json:"statuses,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -285,7 +284,7 @@ func (x *ListUsersRequest) GetStatuses() []string {
 // ListUsersResponse is one message of the stream: a batch of records and where the stream stands.
 type ListUsersResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Users []*User `protobuf:"bytes,1,rep,name=users,proto3" json:"users,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -293,7 +292,7 @@ type ListUsersResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -382,64 +381,64 @@ func (x *ListUsersResponse) GetSummary() *Summary {
 	return nil
 }
 
-// User is somebody who works with the CRM.
+// User is a person who works with the CRM.
 type User struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`, `user_id`); owners of records are named by it.
+	// Upstream id; owners of records are named by it.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+	// Whole name, where the upstream does not send its parts.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Last name (`surname`).
+	// Last name.
 	LastName *string `protobuf:"bytes,3,opt,name=last_name,json=lastName,proto3,oneof" json:"last_name,omitempty"`
-	// First name (`name`).
+	// First name.
 	FirstName *string `protobuf:"bytes,4,opt,name=first_name,json=firstName,proto3,oneof" json:"first_name,omitempty"`
-	// Patronymic (`patronymic`, `secondname`).
+	// Patronymic.
 	Patronymic *string `protobuf:"bytes,5,opt,name=patronymic,proto3,oneof" json:"patronymic,omitempty"`
-	// What the user may do, from `type`.
+	// What the user may do.
 	Kind UserKind `protobuf:"varint,6,opt,name=kind,proto3,enum=crmstream.v1.UserKind" json:"kind,omitempty"`
-	// The upstream's word for `kind` (`type`).
+	// The upstream's word for `kind`.
 	KindText *string `protobuf:"bytes,7,opt,name=kind_text,json=kindText,proto3,oneof" json:"kind_text,omitempty"`
-	// Department (`division_id`).
+	// Department.
 	DepartmentId *string `protobuf:"bytes,8,opt,name=department_id,json=departmentId,proto3,oneof" json:"department_id,omitempty"`
-	// Branch (`suboffice_id`).
+	// Branch.
 	BranchId *string `protobuf:"bytes,9,opt,name=branch_id,json=branchId,proto3,oneof" json:"branch_id,omitempty"`
-	// Post (`post`, Proxima `position`).
+	// Post.
 	Position *string `protobuf:"bytes,10,opt,name=position,proto3,oneof" json:"position,omitempty"`
-	// Head of the department (`boss`).
+	// Head of the department.
 	Head *bool `protobuf:"varint,11,opt,name=head,proto3,oneof" json:"head,omitempty"`
-	// E-mail addresses within the company (`internalemail`).
+	// E-mail addresses within the company.
 	InternalEmails []*Email `protobuf:"bytes,12,rep,name=internal_emails,json=internalEmails,proto3" json:"internal_emails,omitempty"`
-	// Other e-mail addresses (`externalemail`).
+	// Other e-mail addresses.
 	ExternalEmails []*Email `protobuf:"bytes,13,rep,name=external_emails,json=externalEmails,proto3" json:"external_emails,omitempty"`
-	// Telephone numbers within the company (`internalphone`).
+	// Telephone numbers within the company.
 	InternalPhones []*Phone `protobuf:"bytes,14,rep,name=internal_phones,json=internalPhones,proto3" json:"internal_phones,omitempty"`
-	// Other telephone numbers (`externalphone`).
+	// Other telephone numbers.
 	ExternalPhones []*Phone `protobuf:"bytes,15,rep,name=external_phones,json=externalPhones,proto3" json:"external_phones,omitempty"`
-	// Mobile telephone numbers (`mobilephone`).
+	// Mobile telephone numbers.
 	MobilePhones []*Phone `protobuf:"bytes,16,rep,name=mobile_phones,json=mobilePhones,proto3" json:"mobile_phones,omitempty"`
-	// Birthday, `YYYY-MM-DD` (`birthday`).
+	// Birthday, `YYYY-MM-DD`.
 	BirthDate *string `protobuf:"bytes,17,opt,name=birth_date,json=birthDate,proto3,oneof" json:"birth_date,omitempty"`
-	// Address (`address`).
+	// Address.
 	Address *string `protobuf:"bytes,18,opt,name=address,proto3,oneof" json:"address,omitempty"`
-	// About the user (`about`).
+	// About the user.
 	About *string `protobuf:"bytes,19,opt,name=about,proto3,oneof" json:"about,omitempty"`
-	// Hobby (`hobby`).
+	// Hobby.
 	Hobby *string `protobuf:"bytes,20,opt,name=hobby,proto3,oneof" json:"hobby,omitempty"`
-	// Creation (`created_on`, `created_at`), in the source's zone.
+	// Creation, in the source's zone.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,21,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Gender, in the upstream's word (`gender`).
+	// Gender, in the upstream's word.
 	Gender *string `protobuf:"bytes,22,opt,name=gender,proto3,oneof" json:"gender,omitempty"`
-	// Short numbers of the telephone exchange (`asterisk_short_number`).
+	// Short numbers of the telephone exchange.
 	ShortNumbers []string `protobuf:"bytes,23,rep,name=short_numbers,json=shortNumbers,proto3" json:"short_numbers,omitempty"`
-	// Picture, relative to the account's address (`avatars`).
+	// Picture, relative to the account's address.
 	AvatarUrl *string `protobuf:"bytes,24,opt,name=avatar_url,json=avatarUrl,proto3,oneof" json:"avatar_url,omitempty"`
-	// Status, in the upstream's word (`status`).
+	// Status, in the upstream's word.
 	StatusText *string `protobuf:"bytes,25,opt,name=status_text,json=statusText,proto3,oneof" json:"status_text,omitempty"`
-	// Works with the CRM: from `status` (APRO) or the inverted `active` (Proxima).
+	// Works with the CRM.
 	Active *bool `protobuf:"varint,26,opt,name=active,proto3,oneof" json:"active,omitempty"`
-	// Role (Proxima `role`).
+	// Role.
 	Role *string `protobuf:"bytes,27,opt,name=role,proto3,oneof" json:"role,omitempty"`
-	// Country (Proxima `country`).
+	// Country.
 	Country *string `protobuf:"bytes,28,opt,name=country,proto3,oneof" json:"country,omitempty"`
 	// Custom fields by upstream field id.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
@@ -447,15 +446,15 @@ type User struct {
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid UTF-8 and were replaced.
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
-	// Regions (Proxima `region`).
+	// Regions.
 	Regions []string `protobuf:"bytes,33,rep,name=regions,proto3" json:"regions,omitempty"`
-	// Directions of business (Proxima `direction`).
+	// Directions of business.
 	Directions []string `protobuf:"bytes,34,rep,name=directions,proto3" json:"directions,omitempty"`
-	// First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
+	// First day of work, `YYYY-MM-DD`.
 	WorkStartDate *string `protobuf:"bytes,35,opt,name=work_start_date,json=workStartDate,proto3,oneof" json:"work_start_date,omitempty"`
-	// Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
+	// Last day of work, `YYYY-MM-DD`.
 	WorkEndDate *string `protobuf:"bytes,36,opt,name=work_end_date,json=workEndDate,proto3,oneof" json:"work_end_date,omitempty"`
-	// Name of the manager (Proxima `manager`).
+	// Name of the manager.
 	ManagerName *string `protobuf:"bytes,37,opt,name=manager_name,json=managerName,proto3,oneof" json:"manager_name,omitempty"`
 	// What was changed in reading the record. Empty where every value is as the upstream sent it.
 	Alterations   []*Alteration `protobuf:"bytes,38,rep,name=alterations,proto3" json:"alterations,omitempty"`
@@ -756,11 +755,11 @@ func (x *User) GetAlterations() []*Alteration {
 // ignored.
 type ListDepartmentsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -772,7 +771,7 @@ type ListDepartmentsRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -860,7 +859,7 @@ func (x *ListDepartmentsRequest) GetPriority() Priority {
 // ListDepartmentsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListDepartmentsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Departments []*Department `protobuf:"bytes,1,rep,name=departments,proto3" json:"departments,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -868,7 +867,7 @@ type ListDepartmentsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -960,19 +959,19 @@ func (x *ListDepartmentsResponse) GetSummary() *Summary {
 // Department is a part of the company.
 type Department struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Department above it; unset for a root (`parent_id`).
+	// Department above it; unset for a root.
 	ParentId *string `protobuf:"bytes,2,opt,name=parent_id,json=parentId,proto3,oneof" json:"parent_id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Description (`description`).
+	// Description.
 	Description *string `protobuf:"bytes,4,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// Place among its siblings, ascending (`order`).
+	// Place among its siblings, ascending.
 	Position *int32 `protobuf:"varint,5,opt,name=position,proto3,oneof" json:"position,omitempty"`
-	// Time zone, in the upstream's word, where the server sends it (`timezone`).
+	// Time zone, in the upstream's word, where the server sends it.
 	TimeZone *string `protobuf:"bytes,6,opt,name=time_zone,json=timeZone,proto3,oneof" json:"time_zone,omitempty"`
-	// It is deleted, where the server tells (`publ`).
+	// It is deleted, where the server shows it.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -1084,15 +1083,14 @@ func (x *Department) GetAlterations() []*Alteration {
 	return nil
 }
 
-// ListBranchesRequest asks for a list of branches. A field that the list does not honour is refused, never
-// ignored.
+// ListBranchesRequest asks for a list of branches. A field that the list does not honour is refused, never ignored.
 type ListBranchesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -1104,7 +1102,7 @@ type ListBranchesRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1192,7 +1190,7 @@ func (x *ListBranchesRequest) GetPriority() Priority {
 // ListBranchesResponse is one message of the stream: a batch of records and where the stream stands.
 type ListBranchesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Branches []*Branch `protobuf:"bytes,1,rep,name=branches,proto3" json:"branches,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1200,7 +1198,7 @@ type ListBranchesResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1292,19 +1290,19 @@ func (x *ListBranchesResponse) GetSummary() *Summary {
 // Branch is an office of the company.
 type Branch struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Description (`description`).
+	// Description.
 	Description *string `protobuf:"bytes,3,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// City (`city`).
+	// City.
 	City *string `protobuf:"bytes,4,opt,name=city,proto3,oneof" json:"city,omitempty"`
-	// Address (`address`, `adress`).
+	// Address.
 	Address *string `protobuf:"bytes,5,opt,name=address,proto3,oneof" json:"address,omitempty"`
-	// Telephone (`phone`).
+	// Telephone.
 	Phone *string `protobuf:"bytes,6,opt,name=phone,proto3,oneof" json:"phone,omitempty"`
-	// E-mail (`email`).
+	// E-mail.
 	Email *string `protobuf:"bytes,7,opt,name=email,proto3,oneof" json:"email,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -1419,11 +1417,11 @@ func (x *Branch) GetAlterations() []*Alteration {
 // ListGroupsRequest asks for a list of groups. A field that the list does not honour is refused, never ignored.
 type ListGroupsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -1435,7 +1433,7 @@ type ListGroupsRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1523,7 +1521,7 @@ func (x *ListGroupsRequest) GetPriority() Priority {
 // ListGroupsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListGroupsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Groups []*Group `protobuf:"bytes,1,rep,name=groups,proto3" json:"groups,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1531,7 +1529,7 @@ type ListGroupsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1623,9 +1621,9 @@ func (x *ListGroupsResponse) GetSummary() *Summary {
 // Group is a group of users.
 type Group struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Name (`name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -1706,7 +1704,7 @@ var File_crmstream_v1_users_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_users_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/users.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x1bcrmstream/v1/contacts.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xf2\x05\n" +
+	"\x18crmstream/v1/users.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x1bcrmstream/v1/contacts.proto\x1a\x19crmstream/v1/errors.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xf2\x05\n" +
 	"\x10ListUsersRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -2035,6 +2033,7 @@ func file_crmstream_v1_users_proto_init() {
 	}
 	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_contacts_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_users_proto_msgTypes[2].OneofWrappers = []any{}

@@ -82,11 +82,11 @@ func (DistanceUnit) EnumDescriptor() ([]byte, []int) {
 // ListVisitsRequest asks for a list of visits. A field that the list does not honour is refused, never ignored.
 type ListVisitsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this list.
+	// Name of the source. Its connector must have this list.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -97,20 +97,20 @@ type ListVisitsRequest struct {
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// `start_time` (the default).
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
-	// Only these ids (`ids`). Verified on rows.
+	// Only these ids. Verified on rows.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// Planned start at or after. A day (`YYYY-MM-DD`, in UTC, as the upstream compares) or RFC 3339.
 	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
 	// Planned start before. A day (in UTC) or RFC 3339.
 	StartBefore string `protobuf:"bytes,21,opt,name=start_before,json=startBefore,proto3" json:"start_before,omitempty"`
-	// Executor (`user_id`), a number. Verified on rows, executor or observer.
+	// Executor, a number. Verified on rows, executor or observer.
 	OwnerId string `protobuf:"bytes,22,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
-	// Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
+	// Planned end before. A day (in UTC) or RFC 3339.
 	EndBefore     string `protobuf:"bytes,30,opt,name=end_before,json=endBefore,proto3" json:"end_before,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -240,7 +240,7 @@ func (x *ListVisitsRequest) GetEndBefore() string {
 // ListVisitsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListVisitsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Visits []*Visit `protobuf:"bytes,1,rep,name=visits,proto3" json:"visits,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -248,7 +248,7 @@ type ListVisitsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -340,46 +340,46 @@ func (x *ListVisitsResponse) GetSummary() *Summary {
 // Visit is a planned or done visit. Its times are UTC.
 type Visit struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`task_id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Planned start (`task_datefrom`).
+	// Planned start.
 	StartTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
-	// Planned end (`task_datetill`).
+	// Planned end.
 	EndTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
-	// Offset of the place from UTC in seconds, read from `task_gmt_offset` by its size: up to 840 are minutes, from
-	// 900 on seconds. Unset when implausible.
+	// Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
+	// from 900 on seconds. Unset when implausible.
 	UtcOffsetSeconds *int32 `protobuf:"varint,4,opt,name=utc_offset_seconds,json=utcOffsetSeconds,proto3,oneof" json:"utc_offset_seconds,omitempty"`
-	// `task_gmt_offset` as the upstream sent it.
+	// The upstream's text of that offset.
 	UtcOffsetRaw *string `protobuf:"bytes,5,opt,name=utc_offset_raw,json=utcOffsetRaw,proto3,oneof" json:"utc_offset_raw,omitempty"`
-	// Kind of visit, in the tenant's language (`task_type`).
+	// Kind of visit, in the tenant's language.
 	TypeName *string `protobuf:"bytes,6,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
-	// Executor (`task_user_id`).
+	// Executor.
 	OwnerId *string `protobuf:"bytes,7,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// Observer or subordinate (`task_user2_id`).
+	// Observer or subordinate.
 	ObserverId *string `protobuf:"bytes,8,opt,name=observer_id,json=observerId,proto3,oneof" json:"observer_id,omitempty"`
-	// Institution (`task_company_id`).
+	// Institution.
 	CompanyId *string `protobuf:"bytes,9,opt,name=company_id,json=companyId,proto3,oneof" json:"company_id,omitempty"`
-	// Client (`task_contact_id`).
+	// Client.
 	ContactId *string `protobuf:"bytes,10,opt,name=contact_id,json=contactId,proto3,oneof" json:"contact_id,omitempty"`
-	// Target groups (`task_target`).
+	// Target groups.
 	Targets []string `protobuf:"bytes,11,rep,name=targets,proto3" json:"targets,omitempty"`
-	// Client's specialisation at the time of the visit (`task_spec`).
+	// Client's specialisation at the time of the visit.
 	Specialization *string `protobuf:"bytes,12,opt,name=specialization,proto3,oneof" json:"specialization,omitempty"`
-	// Status, in the tenant's language (`task_taskstate`).
+	// Status, in the tenant's language.
 	StatusText *string `protobuf:"bytes,13,opt,name=status_text,json=statusText,proto3,oneof" json:"status_text,omitempty"`
-	// Creation (`task_created`).
+	// Creation.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,14,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Actual start (`task_fact_start`).
+	// Actual start.
 	ActualStartTime *timestamppb.Timestamp `protobuf:"bytes,15,opt,name=actual_start_time,json=actualStartTime,proto3" json:"actual_start_time,omitempty"`
-	// Actual end (`task_fact_end`).
+	// Actual end.
 	ActualEndTime *timestamppb.Timestamp `protobuf:"bytes,16,opt,name=actual_end_time,json=actualEndTime,proto3" json:"actual_end_time,omitempty"`
-	// Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+	// Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
 	Distance *string `protobuf:"bytes,17,opt,name=distance,proto3,oneof" json:"distance,omitempty"`
 	// Unit of `distance`: the upstream does not send it, the source's configuration does.
 	DistanceUnit DistanceUnit `protobuf:"varint,18,opt,name=distance_unit,json=distanceUnit,proto3,enum=crmstream.v1.DistanceUnit" json:"distance_unit,omitempty"`
-	// Degrees north where the visit was closed (`task_gps_lat`).
+	// Degrees north where the visit was closed.
 	Latitude *float64 `protobuf:"fixed64,19,opt,name=latitude,proto3,oneof" json:"latitude,omitempty"`
-	// Degrees east where the visit was closed (`task_gps_lng`).
+	// Degrees east where the visit was closed.
 	Longitude *float64 `protobuf:"fixed64,20,opt,name=longitude,proto3,oneof" json:"longitude,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -585,13 +585,13 @@ func (x *Visit) GetAlterations() []*Alteration {
 // GetVisitRequest names a record.
 type GetVisitRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream id of the record.
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
 	// (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -679,7 +679,7 @@ type GetVisitResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	Visit *Visit `protobuf:"bytes,1,opt,name=visit,proto3" json:"visit,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -741,13 +741,13 @@ func (x *GetVisitResponse) GetUpstreamRequests() int32 {
 // BatchGetVisitsRequest names records.
 type BatchGetVisitsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
 	// Upstream ids of the records. One that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
 	// (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
@@ -835,7 +835,7 @@ type BatchGetVisitsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The records, in the order of the ids asked for.
 	Visits []*Visit `protobuf:"bytes,1,rep,name=visits,proto3" json:"visits,omitempty"`
-	// What else is to be said of it.
+	// Notices about it.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
 	// Upstream requests this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
@@ -912,15 +912,15 @@ func (x *BatchGetVisitsResponse) GetRecordErrors() []*RecordError {
 	return nil
 }
 
-// ListVisitControlsRequest asks for a list of visit controls. A field that the list does not honour is refused,
-// never ignored.
+// ListVisitControlsRequest asks for a list of visit controls. A field that the list does not honour is refused, never
+// ignored.
 type ListVisitControlsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -929,16 +929,16 @@ type ListVisitControlsRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// First day of the visits' period. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
 	// End of the visits' period, exclusive. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	StartBefore string `protobuf:"bytes,21,opt,name=start_before,json=startBefore,proto3" json:"start_before,omitempty"`
-	// Only these preparations (`preparation_ids`). Verified on rows. At most 200.
+	// Only these preparations. Verified on rows. At most 200.
 	PreparationIds []string `protobuf:"bytes,22,rep,name=preparation_ids,json=preparationIds,proto3" json:"preparation_ids,omitempty"`
 	unknownFields  protoimpl.UnknownFields
 	sizeCache      protoimpl.SizeCache
@@ -1047,7 +1047,7 @@ func (x *ListVisitControlsRequest) GetPreparationIds() []string {
 // ListVisitControlsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListVisitControlsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	VisitControls []*VisitControl `protobuf:"bytes,1,rep,name=visit_controls,json=visitControls,proto3" json:"visit_controls,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1055,7 +1055,7 @@ type ListVisitControlsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1147,9 +1147,9 @@ func (x *ListVisitControlsResponse) GetSummary() *Summary {
 // VisitControl is the "Control" card of a visit for one preparation.
 type VisitControl struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The visit (`task_id`).
+	// The visit.
 	VisitId string `protobuf:"bytes,1,opt,name=visit_id,json=visitId,proto3" json:"visit_id,omitempty"`
-	// The preparation (`preparation_id`).
+	// The preparation.
 	PreparationId *string `protobuf:"bytes,2,opt,name=preparation_id,json=preparationId,proto3,oneof" json:"preparation_id,omitempty"`
 	// The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
 	// `visitControls` names them, by role.
@@ -1240,11 +1240,11 @@ func (x *VisitControl) GetAlterations() []*Alteration {
 // refused, never ignored.
 type ListVisitArrangementsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -1253,18 +1253,18 @@ type ListVisitArrangementsRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-	// now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// First day of the visits' period. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
 	// End of the visits' period, exclusive. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	StartBefore string `protobuf:"bytes,21,opt,name=start_before,json=startBefore,proto3" json:"start_before,omitempty"`
-	// Only these preparations (`preparation_ids`). Verified on rows. At most 200.
+	// Only these preparations. Verified on rows. At most 200.
 	PreparationIds []string `protobuf:"bytes,22,rep,name=preparation_ids,json=preparationIds,proto3" json:"preparation_ids,omitempty"`
-	// Only these brands (`brend_ids`). Verified on rows. At most 200.
+	// Only these brands. Verified on rows. At most 200.
 	BrandIds      []string `protobuf:"bytes,23,rep,name=brand_ids,json=brandIds,proto3" json:"brand_ids,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1380,7 +1380,7 @@ func (x *ListVisitArrangementsRequest) GetBrandIds() []string {
 // ListVisitArrangementsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListVisitArrangementsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	VisitArrangements []*VisitArrangement `protobuf:"bytes,1,rep,name=visit_arrangements,json=visitArrangements,proto3" json:"visit_arrangements,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1388,7 +1388,7 @@ type ListVisitArrangementsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1480,19 +1480,19 @@ func (x *ListVisitArrangementsResponse) GetSummary() *Summary {
 // VisitArrangement is the "Arrangement" card of a visit for one preparation or brand.
 type VisitArrangement struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The visit (`task_id`).
+	// The visit.
 	VisitId string `protobuf:"bytes,1,opt,name=visit_id,json=visitId,proto3" json:"visit_id,omitempty"`
-	// The preparation (`preparation_id`).
+	// The preparation.
 	PreparationId *string `protobuf:"bytes,2,opt,name=preparation_id,json=preparationId,proto3,oneof" json:"preparation_id,omitempty"`
-	// The brand (`brend_id`).
+	// The brand.
 	BrandId *string `protobuf:"bytes,3,opt,name=brand_id,json=brandId,proto3,oneof" json:"brand_id,omitempty"`
-	// Potential as decimal text (`potential`).
+	// Potential as decimal text.
 	Potential *string `protobuf:"bytes,4,opt,name=potential,proto3,oneof" json:"potential,omitempty"`
-	// Planned number as decimal text (`plancount`).
+	// Planned number as decimal text.
 	PlannedQuantity *string `protobuf:"bytes,5,opt,name=planned_quantity,json=plannedQuantity,proto3,oneof" json:"planned_quantity,omitempty"`
-	// Actual number as decimal text (`factcount`).
+	// Actual number as decimal text.
 	ActualQuantity *string `protobuf:"bytes,6,opt,name=actual_quantity,json=actualQuantity,proto3,oneof" json:"actual_quantity,omitempty"`
-	// Text of the key `patalog`, which the vendor does not explain.
+	// Text that the vendor does not explain; perhaps the pathology.
 	Pathology *string `protobuf:"bytes,7,opt,name=pathology,proto3,oneof" json:"pathology,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -1608,11 +1608,11 @@ func (x *VisitArrangement) GetAlterations() []*Alteration {
 // ignored.
 type ListPreparationsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the source, one whose connector has this method.
+	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-	// NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-	// record, rather than cost more upstream pages than the size needs.
+	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+	// than cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
@@ -1624,7 +1624,7 @@ type ListPreparationsRequest struct {
 	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
 	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1712,7 +1712,7 @@ func (x *ListPreparationsRequest) GetPriority() Priority {
 // ListPreparationsResponse is one message of the stream: a batch of records and where the stream stands.
 type ListPreparationsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records tells where the stream stands.
+	// The next records, in order. May be empty: a message without records states where the stream stands.
 	Preparations []*Preparation `protobuf:"bytes,1,rep,name=preparations,proto3" json:"preparations,omitempty"`
 	// Continues after the last record of this message. Empty exactly when the list is finished.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
@@ -1720,7 +1720,7 @@ type ListPreparationsResponse struct {
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
 	// Records that stood among these but could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
-	// What else is to be said of the list.
+	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
 	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
@@ -1812,15 +1812,15 @@ func (x *ListPreparationsResponse) GetSummary() *Summary {
 // Preparation is a drug that visits are about.
 type Preparation struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id (`preparation_id`).
+	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Name (`preparation_name`).
+	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Brand (`brend_id`).
+	// Brand.
 	BrandId *string `protobuf:"bytes,3,opt,name=brand_id,json=brandId,proto3,oneof" json:"brand_id,omitempty"`
-	// Name of the brand (`brend_name`).
+	// Name of the brand.
 	BrandName *string `protobuf:"bytes,4,opt,name=brand_name,json=brandName,proto3,oneof" json:"brand_name,omitempty"`
-	// Directions of business (`direction`).
+	// Directions of business.
 	Directions []string `protobuf:"bytes,5,rep,name=directions,proto3" json:"directions,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -1922,7 +1922,7 @@ var File_crmstream_v1_visits_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_visits_proto_rawDesc = "" +
 	"\n" +
-	"\x19crmstream/v1/visits.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xba\x04\n" +
+	"\x19crmstream/v1/visits.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xba\x04\n" +
 	"\x11ListVisitsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -2263,6 +2263,7 @@ func file_crmstream_v1_visits_proto_init() {
 		return
 	}
 	file_crmstream_v1_alteration_proto_init()
+	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
 	file_crmstream_v1_visits_proto_msgTypes[2].OneofWrappers = []any{}

@@ -1,6 +1,7 @@
 import datetime
 
 from crmstream.v1 import alteration_pb2 as _alteration_pb2
+from crmstream.v1 import errors_pb2 as _errors_pb2
 from crmstream.v1 import field_value_pb2 as _field_value_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
@@ -96,10 +97,10 @@ class ListActivitiesResponse(_message.Message):
     resume_token: str
     progress: _stream_pb2.Progress
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     schema: _stream_pb2.Schema
     summary: _stream_pb2.Summary
-    def __init__(self, activities: _Optional[_Iterable[_Union[Activity, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+    def __init__(self, activities: _Optional[_Iterable[_Union[Activity, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class Activity(_message.Message):
     __slots__ = ("id", "owner_id", "additional_owner_ids", "contact_id", "type_id", "type_name", "origin", "create_time", "activity_time", "activity_type", "name", "comment", "status", "status_text", "creator_id", "visit_id", "deleted", "fields", "raw", "raw_replaced", "alterations")
@@ -172,9 +173,9 @@ class GetActivityResponse(_message.Message):
     NOTICES_FIELD_NUMBER: _ClassVar[int]
     UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
     activity: Activity
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     upstream_requests: int
-    def __init__(self, activity: _Optional[_Union[Activity, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
+    def __init__(self, activity: _Optional[_Union[Activity, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
 
 class BatchGetActivitiesRequest(_message.Message):
     __slots__ = ("source", "ids", "include_raw", "priority")
@@ -196,11 +197,11 @@ class BatchGetActivitiesResponse(_message.Message):
     MISSING_IDS_FIELD_NUMBER: _ClassVar[int]
     RECORD_ERRORS_FIELD_NUMBER: _ClassVar[int]
     activities: _containers.RepeatedCompositeFieldContainer[Activity]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     upstream_requests: int
     missing_ids: _containers.RepeatedScalarFieldContainer[str]
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    def __init__(self, activities: _Optional[_Iterable[_Union[Activity, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., missing_ids: _Optional[_Iterable[str]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ...) -> None: ...
+    def __init__(self, activities: _Optional[_Iterable[_Union[Activity, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., missing_ids: _Optional[_Iterable[str]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ...) -> None: ...
 
 class ListActivityTypesRequest(_message.Message):
     __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority")
@@ -233,10 +234,10 @@ class ListActivityTypesResponse(_message.Message):
     resume_token: str
     progress: _stream_pb2.Progress
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     schema: _stream_pb2.Schema
     summary: _stream_pb2.Summary
-    def __init__(self, activity_types: _Optional[_Iterable[_Union[ActivityType, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+    def __init__(self, activity_types: _Optional[_Iterable[_Union[ActivityType, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class ActivityType(_message.Message):
     __slots__ = ("id", "name", "service", "group_ids", "raw", "raw_replaced", "alterations")

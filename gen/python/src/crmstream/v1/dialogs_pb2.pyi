@@ -1,6 +1,7 @@
 import datetime
 
 from crmstream.v1 import alteration_pb2 as _alteration_pb2
+from crmstream.v1 import errors_pb2 as _errors_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
@@ -53,10 +54,10 @@ class ListDialogTypesResponse(_message.Message):
     resume_token: str
     progress: _stream_pb2.Progress
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     schema: _stream_pb2.Schema
     summary: _stream_pb2.Summary
-    def __init__(self, dialog_types: _Optional[_Iterable[_Union[DialogType, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+    def __init__(self, dialog_types: _Optional[_Iterable[_Union[DialogType, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class DialogType(_message.Message):
     __slots__ = ("id", "name", "user_ids", "raw", "raw_replaced", "alterations")
@@ -111,10 +112,10 @@ class ListDialogMessagesResponse(_message.Message):
     resume_token: str
     progress: _stream_pb2.Progress
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     schema: _stream_pb2.Schema
     summary: _stream_pb2.Summary
-    def __init__(self, dialog_messages: _Optional[_Iterable[_Union[DialogMessage, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+    def __init__(self, dialog_messages: _Optional[_Iterable[_Union[DialogMessage, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class DialogMessage(_message.Message):
     __slots__ = ("id", "sender", "sender_text", "text", "owner_id", "create_time", "read", "raw", "raw_replaced", "alterations")
@@ -175,10 +176,10 @@ class ListUnreadDialogMessagesResponse(_message.Message):
     resume_token: str
     progress: _stream_pb2.Progress
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     schema: _stream_pb2.Schema
     summary: _stream_pb2.Summary
-    def __init__(self, unread_dialog_messages: _Optional[_Iterable[_Union[UnreadDialogMessages, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+    def __init__(self, unread_dialog_messages: _Optional[_Iterable[_Union[UnreadDialogMessages, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class UnreadDialogMessages(_message.Message):
     __slots__ = ("dialog_type_id", "message_ids", "raw", "raw_replaced", "alterations")

@@ -1,4 +1,5 @@
 from crmstream.v1 import alteration_pb2 as _alteration_pb2
+from crmstream.v1 import errors_pb2 as _errors_pb2
 from crmstream.v1 import field_pb2 as _field_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
 from google.protobuf.internal import containers as _containers
@@ -29,9 +30,9 @@ class GetFormResponse(_message.Message):
     NOTICES_FIELD_NUMBER: _ClassVar[int]
     UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
     form: Form
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     upstream_requests: int
-    def __init__(self, form: _Optional[_Union[Form, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
+    def __init__(self, form: _Optional[_Union[Form, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
 
 class Form(_message.Message):
     __slots__ = ("id", "type", "name", "description", "feedback", "contact_fields", "contact_custom_fields", "activity_custom_fields", "stock_item_fields", "stock_item_custom_fields", "raw", "raw_replaced", "alterations")

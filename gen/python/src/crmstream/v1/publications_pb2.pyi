@@ -1,6 +1,7 @@
 import datetime
 
 from crmstream.v1 import alteration_pb2 as _alteration_pb2
+from crmstream.v1 import errors_pb2 as _errors_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
@@ -45,10 +46,10 @@ class ListPublicationsResponse(_message.Message):
     resume_token: str
     progress: _stream_pb2.Progress
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     schema: _stream_pb2.Schema
     summary: _stream_pb2.Summary
-    def __init__(self, publications: _Optional[_Iterable[_Union[Publication, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+    def __init__(self, publications: _Optional[_Iterable[_Union[Publication, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class Publication(_message.Message):
     __slots__ = ("id", "parent_id", "title", "description", "news", "news_time", "published", "has_children", "body", "create_time", "files", "images", "child_ids", "raw", "raw_replaced", "alterations")
@@ -104,9 +105,9 @@ class GetPublicationResponse(_message.Message):
     NOTICES_FIELD_NUMBER: _ClassVar[int]
     UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
     publication: Publication
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     upstream_requests: int
-    def __init__(self, publication: _Optional[_Union[Publication, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
+    def __init__(self, publication: _Optional[_Union[Publication, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
 
 class PublicationFile(_message.Message):
     __slots__ = ("id", "title", "url")

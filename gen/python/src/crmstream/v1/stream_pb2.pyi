@@ -56,14 +56,6 @@ class RecordError(_message.Message):
     raw: bytes
     def __init__(self, id: _Optional[str] = ..., message: _Optional[str] = ..., raw: _Optional[bytes] = ...) -> None: ...
 
-class Notice(_message.Message):
-    __slots__ = ("code", "message")
-    CODE_FIELD_NUMBER: _ClassVar[int]
-    MESSAGE_FIELD_NUMBER: _ClassVar[int]
-    code: str
-    message: str
-    def __init__(self, code: _Optional[str] = ..., message: _Optional[str] = ...) -> None: ...
-
 class Schema(_message.Message):
     __slots__ = ("time_zone", "fields", "fields_time")
     TIME_ZONE_FIELD_NUMBER: _ClassVar[int]

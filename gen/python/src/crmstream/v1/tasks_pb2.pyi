@@ -1,6 +1,7 @@
 import datetime
 
 from crmstream.v1 import alteration_pb2 as _alteration_pb2
+from crmstream.v1 import errors_pb2 as _errors_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
@@ -53,10 +54,10 @@ class ListTasksResponse(_message.Message):
     resume_token: str
     progress: _stream_pb2.Progress
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     schema: _stream_pb2.Schema
     summary: _stream_pb2.Summary
-    def __init__(self, tasks: _Optional[_Iterable[_Union[Task, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+    def __init__(self, tasks: _Optional[_Iterable[_Union[Task, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class Task(_message.Message):
     __slots__ = ("id", "status", "subject", "description", "type_id", "type_name", "owner_id", "owner", "account_id", "account", "contact_id", "event_id", "deal_id", "create_time", "start_time", "end_time", "show_on_calendar", "raw", "raw_replaced", "alterations")
@@ -314,9 +315,9 @@ class GetTaskResponse(_message.Message):
     NOTICES_FIELD_NUMBER: _ClassVar[int]
     UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
     task: Task
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     upstream_requests: int
-    def __init__(self, task: _Optional[_Union[Task, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
+    def __init__(self, task: _Optional[_Union[Task, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
 
 class BatchGetTasksRequest(_message.Message):
     __slots__ = ("source", "ids", "include_raw", "priority")
@@ -338,8 +339,8 @@ class BatchGetTasksResponse(_message.Message):
     MISSING_IDS_FIELD_NUMBER: _ClassVar[int]
     RECORD_ERRORS_FIELD_NUMBER: _ClassVar[int]
     tasks: _containers.RepeatedCompositeFieldContainer[Task]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     upstream_requests: int
     missing_ids: _containers.RepeatedScalarFieldContainer[str]
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    def __init__(self, tasks: _Optional[_Iterable[_Union[Task, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., missing_ids: _Optional[_Iterable[str]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ...) -> None: ...
+    def __init__(self, tasks: _Optional[_Iterable[_Union[Task, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., missing_ids: _Optional[_Iterable[str]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ...) -> None: ...

@@ -1,6 +1,7 @@
 import datetime
 
 from crmstream.v1 import alteration_pb2 as _alteration_pb2
+from crmstream.v1 import errors_pb2 as _errors_pb2
 from crmstream.v1 import field_value_pb2 as _field_value_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
@@ -66,10 +67,10 @@ class ListVisitsResponse(_message.Message):
     resume_token: str
     progress: _stream_pb2.Progress
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     schema: _stream_pb2.Schema
     summary: _stream_pb2.Summary
-    def __init__(self, visits: _Optional[_Iterable[_Union[Visit, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+    def __init__(self, visits: _Optional[_Iterable[_Union[Visit, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class Visit(_message.Message):
     __slots__ = ("id", "start_time", "end_time", "utc_offset_seconds", "utc_offset_raw", "type_name", "owner_id", "observer_id", "company_id", "contact_id", "targets", "specialization", "status_text", "create_time", "actual_start_time", "actual_end_time", "distance", "distance_unit", "latitude", "longitude", "raw", "raw_replaced", "alterations")
@@ -143,9 +144,9 @@ class GetVisitResponse(_message.Message):
     NOTICES_FIELD_NUMBER: _ClassVar[int]
     UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
     visit: Visit
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     upstream_requests: int
-    def __init__(self, visit: _Optional[_Union[Visit, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
+    def __init__(self, visit: _Optional[_Union[Visit, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ...) -> None: ...
 
 class BatchGetVisitsRequest(_message.Message):
     __slots__ = ("source", "ids", "include_raw", "priority", "start_from", "start_before")
@@ -171,11 +172,11 @@ class BatchGetVisitsResponse(_message.Message):
     MISSING_IDS_FIELD_NUMBER: _ClassVar[int]
     RECORD_ERRORS_FIELD_NUMBER: _ClassVar[int]
     visits: _containers.RepeatedCompositeFieldContainer[Visit]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     upstream_requests: int
     missing_ids: _containers.RepeatedScalarFieldContainer[str]
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    def __init__(self, visits: _Optional[_Iterable[_Union[Visit, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., missing_ids: _Optional[_Iterable[str]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ...) -> None: ...
+    def __init__(self, visits: _Optional[_Iterable[_Union[Visit, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., missing_ids: _Optional[_Iterable[str]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ...) -> None: ...
 
 class ListVisitControlsRequest(_message.Message):
     __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority", "start_from", "start_before", "preparation_ids")
@@ -214,10 +215,10 @@ class ListVisitControlsResponse(_message.Message):
     resume_token: str
     progress: _stream_pb2.Progress
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     schema: _stream_pb2.Schema
     summary: _stream_pb2.Summary
-    def __init__(self, visit_controls: _Optional[_Iterable[_Union[VisitControl, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+    def __init__(self, visit_controls: _Optional[_Iterable[_Union[VisitControl, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class VisitControl(_message.Message):
     __slots__ = ("visit_id", "preparation_id", "fields", "raw", "raw_replaced", "alterations")
@@ -281,10 +282,10 @@ class ListVisitArrangementsResponse(_message.Message):
     resume_token: str
     progress: _stream_pb2.Progress
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     schema: _stream_pb2.Schema
     summary: _stream_pb2.Summary
-    def __init__(self, visit_arrangements: _Optional[_Iterable[_Union[VisitArrangement, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+    def __init__(self, visit_arrangements: _Optional[_Iterable[_Union[VisitArrangement, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class VisitArrangement(_message.Message):
     __slots__ = ("visit_id", "preparation_id", "brand_id", "potential", "planned_quantity", "actual_quantity", "pathology", "raw", "raw_replaced", "alterations")
@@ -341,10 +342,10 @@ class ListPreparationsResponse(_message.Message):
     resume_token: str
     progress: _stream_pb2.Progress
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
-    notices: _containers.RepeatedCompositeFieldContainer[_stream_pb2.Notice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
     schema: _stream_pb2.Schema
     summary: _stream_pb2.Summary
-    def __init__(self, preparations: _Optional[_Iterable[_Union[Preparation, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_stream_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
+    def __init__(self, preparations: _Optional[_Iterable[_Union[Preparation, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class Preparation(_message.Message):
     __slots__ = ("id", "name", "brand_id", "brand_name", "directions", "raw", "raw_replaced", "alterations")

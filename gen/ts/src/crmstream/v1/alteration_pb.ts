@@ -13,14 +13,14 @@ export const file_crmstream_v1_alteration: GenFile = /*@__PURE__*/
   fileDesc("Ch1jcm1zdHJlYW0vdjEvYWx0ZXJhdGlvbi5wcm90bxIMY3Jtc3RyZWFtLnYxIlkKCkFsdGVyYXRpb24SDQoFZmllbGQYASABKAkSKgoEa2luZBgCIAEoDjIcLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uS2luZBIQCghyYXdfdGV4dBgDIAEoCSqfAgoOQWx0ZXJhdGlvbktpbmQSHwobQUxURVJBVElPTl9LSU5EX1VOU1BFQ0lGSUVEEAASHgoaQUxURVJBVElPTl9LSU5EX1VOUkVBREFCTEUQARIgChxBTFRFUkFUSU9OX0tJTkRfSU5WQUxJRF9VVEY4EAISIgoeQUxURVJBVElPTl9LSU5EX0xPTkVfU1VSUk9HQVRFEAMSIQodQUxURVJBVElPTl9LSU5EX0RVUExJQ0FURV9LRVkQBBIjCh9BTFRFUkFUSU9OX0tJTkRfRFVQTElDQVRFX0ZJRUxEEAUSIAocQUxURVJBVElPTl9LSU5EX0hJRERFTl9BTElBUxAGEhwKGEFMVEVSQVRJT05fS0lORF9USU1FX0NVVBAHQrMBCg9pby5jcm1zdHJlYW0udjFCD0FsdGVyYXRpb25Qcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw");
 
 /**
- * Alteration tells that a value of a record is not what the upstream sent, or was left out.
+ * Alteration states that a value of a record is not what the upstream sent, or was left out.
  *
  * @generated from message crmstream.v1.Alteration
  */
 export type Alteration = Message<"crmstream.v1.Alteration"> & {
   /**
-   * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`. Custom
-   * fields have their key: `fields.1207`. Empty where no field is for the value.
+   * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
+   * Custom fields have their key: `fields.1207`. Empty where no field is for the value.
    *
    * @generated from field: string field = 1;
    */
@@ -34,7 +34,8 @@ export type Alteration = Message<"crmstream.v1.Alteration"> & {
   kind: AlterationKind;
 
   /**
-   * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by U+FFFD.
+   * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by
+   * U+FFFD.
    *
    * @generated from field: string raw_text = 3;
    */
@@ -104,7 +105,7 @@ export enum AlterationKind {
   HIDDEN_ALIAS = 6,
 
   /**
-   * A time of day stood behind a date, which the field does not hold.
+   * A time of day stood after a date. The field holds the day only.
    *
    * @generated from enum value: ALTERATION_KIND_TIME_CUT = 7;
    */

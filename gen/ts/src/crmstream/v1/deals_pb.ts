@@ -6,9 +6,11 @@ import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobu
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Alteration } from "./alteration_pb.js";
 import { file_crmstream_v1_alteration } from "./alteration_pb.js";
+import type { Notice } from "./errors_pb.js";
+import { file_crmstream_v1_errors } from "./errors_pb.js";
 import type { FieldValue } from "./field_value_pb.js";
 import { file_crmstream_v1_field_value } from "./field_value_pb.js";
-import type { Notice, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
+import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
@@ -18,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/deals.proto.
  */
 export const file_crmstream_v1_deals: GenFile = /*@__PURE__*/
-  fileDesc("Chhjcm1zdHJlYW0vdjEvZGVhbHMucHJvdG8SDGNybXN0cmVhbS52MSLbAwoQTGlzdERlYWxzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhAKCG93bmVyX2lkGBYgASgJEhIKCmNvbnRhY3RfaWQYFyABKAkSEAoIdHlwZV9pZHMYGCADKAkSEQoJc3RhZ2VfaWRzGBogAygJEg4KBnNlYXJjaBgbIAEoCRIUCgxvbmx5X2RlbGV0ZWQYHCABKAgSFQoNYWN0aXZpdHlfZnJvbRgoIAEoCRIXCg9hY3Rpdml0eV9iZWZvcmUYKSABKAkinQIKEUxpc3REZWFsc1Jlc3BvbnNlEiEKBWRlYWxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki7gUKBERlYWwSCgoCaWQYASABKAkSFwoKY29udGFjdF9pZBgCIAEoCUgAiAEBEhUKCG93bmVyX2lkGAMgASgJSAGIAQESHAoUYWRkaXRpb25hbF9vd25lcl9pZHMYBCADKAkSFAoHdHlwZV9pZBgFIAEoCUgCiAEBEhUKCHN0YWdlX2lkGAYgASgJSAOIAQESLwoLY3JlYXRlX3RpbWUYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWFjdGl2aXR5X3RpbWUYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhoKDWFjdGl2aXR5X3R5cGUYCSABKAlIBIgBARIRCgRuYW1lGAogASgJSAWIAQESFwoKY3JlYXRvcl9pZBgLIAEoCUgGiAEBEhYKCXR5cGVfbmFtZRgMIAEoCUgHiAEBEhcKCnN0YWdlX25hbWUYDSABKAlICIgBARIqCgdvdXRjb21lGA4gASgOMhkuY3Jtc3RyZWFtLnYxLkRlYWxPdXRjb21lEg8KB2RlbGV0ZWQYHSABKAgSLgoGZmllbGRzGB4gAygLMh4uY3Jtc3RyZWFtLnYxLkRlYWwuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUINCgtfY29udGFjdF9pZEILCglfb3duZXJfaWRCCgoIX3R5cGVfaWRCCwoJX3N0YWdlX2lkQhAKDl9hY3Rpdml0eV90eXBlQgcKBV9uYW1lQg0KC19jcmVhdG9yX2lkQgwKCl90eXBlX25hbWVCDQoLX3N0YWdlX25hbWUiawoOR2V0RGVhbFJlcXVlc3QSDgoGc291cmNlGAEgASgJEgoKAmlkGAIgASgJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5InUKD0dldERlYWxSZXNwb25zZRIgCgRkZWFsGAEgASgLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUicgoUQmF0Y2hHZXREZWFsc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEgsKA2lkcxgCIAMoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSLDAQoVQmF0Y2hHZXREZWFsc1Jlc3BvbnNlEiEKBWRlYWxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSEwoLbWlzc2luZ19pZHMYBCADKAkSMAoNcmVjb3JkX2Vycm9ycxgFIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvciLPAQoUTGlzdERlYWxUeXBlc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKqAgoVTGlzdERlYWxUeXBlc1Jlc3BvbnNlEioKCmRlYWxfdHlwZXMYASADKAsyFi5jcm1zdHJlYW0udjEuRGVhbFR5cGUSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkirQEKCERlYWxUeXBlEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARInCgZzdGFnZXMYAyADKAsyFy5jcm1zdHJlYW0udjEuRGVhbFN0YWdlEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIHCgVfbmFtZSLhAQoUTGlzdERlYWxMaW5rc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIQCghkZWFsX2lkcxgUIAMoCSKrAgoVTGlzdERlYWxMaW5rc1Jlc3BvbnNlEisKCmRlYWxfbGlua3MYASADKAsyFy5jcm1zdHJlYW0udjEuRGVhbExpbmtzEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5Io4CCglEZWFsTGlua3MSDwoHZGVhbF9pZBgBIAEoCRITCgtjb250YWN0X2lkcxgCIAMoCRIUCgxhY3Rpdml0eV9pZHMYAyADKAkSFgoOc3RvY2tfaXRlbV9pZHMYBCADKAkSHgoWcHJpbWFyeV9zdG9ja19pdGVtX2lkcxgFIAMoCRIQCghkZWFsX2lkcxgGIAMoCRITCgtpbnZvaWNlX2lkcxgHIAMoCRIUCgxkb2N1bWVudF9pZHMYCCADKAkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uIqEBCglEZWFsU3RhZ2USCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhIKBWNvbG9yGAMgASgJSAGIAQESFQoIcG9zaXRpb24YBCABKAVIAogBARIqCgdvdXRjb21lGAUgASgOMhkuY3Jtc3RyZWFtLnYxLkRlYWxPdXRjb21lQgcKBV9uYW1lQggKBl9jb2xvckILCglfcG9zaXRpb24qbwoLRGVhbE91dGNvbWUSHAoYREVBTF9PVVRDT01FX1VOU1BFQ0lGSUVEEAASFQoRREVBTF9PVVRDT01FX09QRU4QARIUChBERUFMX09VVENPTUVfV09OEAISFQoRREVBTF9PVVRDT01FX0xPU1QQAzK4AwoMRGVhbHNTZXJ2aWNlEk4KCUxpc3REZWFscxIeLmNybXN0cmVhbS52MS5MaXN0RGVhbHNSZXF1ZXN0Gh8uY3Jtc3RyZWFtLnYxLkxpc3REZWFsc1Jlc3BvbnNlMAESRgoHR2V0RGVhbBIcLmNybXN0cmVhbS52MS5HZXREZWFsUmVxdWVzdBodLmNybXN0cmVhbS52MS5HZXREZWFsUmVzcG9uc2USWAoNQmF0Y2hHZXREZWFscxIiLmNybXN0cmVhbS52MS5CYXRjaEdldERlYWxzUmVxdWVzdBojLmNybXN0cmVhbS52MS5CYXRjaEdldERlYWxzUmVzcG9uc2USWgoNTGlzdERlYWxUeXBlcxIiLmNybXN0cmVhbS52MS5MaXN0RGVhbFR5cGVzUmVxdWVzdBojLmNybXN0cmVhbS52MS5MaXN0RGVhbFR5cGVzUmVzcG9uc2UwARJaCg1MaXN0RGVhbExpbmtzEiIuY3Jtc3RyZWFtLnYxLkxpc3REZWFsTGlua3NSZXF1ZXN0GiMuY3Jtc3RyZWFtLnYxLkxpc3REZWFsTGlua3NSZXNwb25zZTABQq4BCg9pby5jcm1zdHJlYW0udjFCCkRlYWxzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_alteration, file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chhjcm1zdHJlYW0vdjEvZGVhbHMucHJvdG8SDGNybXN0cmVhbS52MSLbAwoQTGlzdERlYWxzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhAKCG93bmVyX2lkGBYgASgJEhIKCmNvbnRhY3RfaWQYFyABKAkSEAoIdHlwZV9pZHMYGCADKAkSEQoJc3RhZ2VfaWRzGBogAygJEg4KBnNlYXJjaBgbIAEoCRIUCgxvbmx5X2RlbGV0ZWQYHCABKAgSFQoNYWN0aXZpdHlfZnJvbRgoIAEoCRIXCg9hY3Rpdml0eV9iZWZvcmUYKSABKAkinQIKEUxpc3REZWFsc1Jlc3BvbnNlEiEKBWRlYWxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki7gUKBERlYWwSCgoCaWQYASABKAkSFwoKY29udGFjdF9pZBgCIAEoCUgAiAEBEhUKCG93bmVyX2lkGAMgASgJSAGIAQESHAoUYWRkaXRpb25hbF9vd25lcl9pZHMYBCADKAkSFAoHdHlwZV9pZBgFIAEoCUgCiAEBEhUKCHN0YWdlX2lkGAYgASgJSAOIAQESLwoLY3JlYXRlX3RpbWUYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWFjdGl2aXR5X3RpbWUYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhoKDWFjdGl2aXR5X3R5cGUYCSABKAlIBIgBARIRCgRuYW1lGAogASgJSAWIAQESFwoKY3JlYXRvcl9pZBgLIAEoCUgGiAEBEhYKCXR5cGVfbmFtZRgMIAEoCUgHiAEBEhcKCnN0YWdlX25hbWUYDSABKAlICIgBARIqCgdvdXRjb21lGA4gASgOMhkuY3Jtc3RyZWFtLnYxLkRlYWxPdXRjb21lEg8KB2RlbGV0ZWQYHSABKAgSLgoGZmllbGRzGB4gAygLMh4uY3Jtc3RyZWFtLnYxLkRlYWwuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUINCgtfY29udGFjdF9pZEILCglfb3duZXJfaWRCCgoIX3R5cGVfaWRCCwoJX3N0YWdlX2lkQhAKDl9hY3Rpdml0eV90eXBlQgcKBV9uYW1lQg0KC19jcmVhdG9yX2lkQgwKCl90eXBlX25hbWVCDQoLX3N0YWdlX25hbWUiawoOR2V0RGVhbFJlcXVlc3QSDgoGc291cmNlGAEgASgJEgoKAmlkGAIgASgJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5InUKD0dldERlYWxSZXNwb25zZRIgCgRkZWFsGAEgASgLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUicgoUQmF0Y2hHZXREZWFsc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEgsKA2lkcxgCIAMoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSLDAQoVQmF0Y2hHZXREZWFsc1Jlc3BvbnNlEiEKBWRlYWxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSEwoLbWlzc2luZ19pZHMYBCADKAkSMAoNcmVjb3JkX2Vycm9ycxgFIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvciLPAQoUTGlzdERlYWxUeXBlc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKqAgoVTGlzdERlYWxUeXBlc1Jlc3BvbnNlEioKCmRlYWxfdHlwZXMYASADKAsyFi5jcm1zdHJlYW0udjEuRGVhbFR5cGUSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkirQEKCERlYWxUeXBlEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARInCgZzdGFnZXMYAyADKAsyFy5jcm1zdHJlYW0udjEuRGVhbFN0YWdlEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIHCgVfbmFtZSLhAQoUTGlzdERlYWxMaW5rc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIQCghkZWFsX2lkcxgUIAMoCSKrAgoVTGlzdERlYWxMaW5rc1Jlc3BvbnNlEisKCmRlYWxfbGlua3MYASADKAsyFy5jcm1zdHJlYW0udjEuRGVhbExpbmtzEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5Io4CCglEZWFsTGlua3MSDwoHZGVhbF9pZBgBIAEoCRITCgtjb250YWN0X2lkcxgCIAMoCRIUCgxhY3Rpdml0eV9pZHMYAyADKAkSFgoOc3RvY2tfaXRlbV9pZHMYBCADKAkSHgoWcHJpbWFyeV9zdG9ja19pdGVtX2lkcxgFIAMoCRIQCghkZWFsX2lkcxgGIAMoCRITCgtpbnZvaWNlX2lkcxgHIAMoCRIUCgxkb2N1bWVudF9pZHMYCCADKAkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uIqEBCglEZWFsU3RhZ2USCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhIKBWNvbG9yGAMgASgJSAGIAQESFQoIcG9zaXRpb24YBCABKAVIAogBARIqCgdvdXRjb21lGAUgASgOMhkuY3Jtc3RyZWFtLnYxLkRlYWxPdXRjb21lQgcKBV9uYW1lQggKBl9jb2xvckILCglfcG9zaXRpb24qbwoLRGVhbE91dGNvbWUSHAoYREVBTF9PVVRDT01FX1VOU1BFQ0lGSUVEEAASFQoRREVBTF9PVVRDT01FX09QRU4QARIUChBERUFMX09VVENPTUVfV09OEAISFQoRREVBTF9PVVRDT01FX0xPU1QQAzK4AwoMRGVhbHNTZXJ2aWNlEk4KCUxpc3REZWFscxIeLmNybXN0cmVhbS52MS5MaXN0RGVhbHNSZXF1ZXN0Gh8uY3Jtc3RyZWFtLnYxLkxpc3REZWFsc1Jlc3BvbnNlMAESRgoHR2V0RGVhbBIcLmNybXN0cmVhbS52MS5HZXREZWFsUmVxdWVzdBodLmNybXN0cmVhbS52MS5HZXREZWFsUmVzcG9uc2USWAoNQmF0Y2hHZXREZWFscxIiLmNybXN0cmVhbS52MS5CYXRjaEdldERlYWxzUmVxdWVzdBojLmNybXN0cmVhbS52MS5CYXRjaEdldERlYWxzUmVzcG9uc2USWgoNTGlzdERlYWxUeXBlcxIiLmNybXN0cmVhbS52MS5MaXN0RGVhbFR5cGVzUmVxdWVzdBojLmNybXN0cmVhbS52MS5MaXN0RGVhbFR5cGVzUmVzcG9uc2UwARJaCg1MaXN0RGVhbExpbmtzEiIuY3Jtc3RyZWFtLnYxLkxpc3REZWFsTGlua3NSZXF1ZXN0GiMuY3Jtc3RyZWFtLnYxLkxpc3REZWFsTGlua3NSZXNwb25zZTABQq4BCg9pby5jcm1zdHJlYW0udjFCCkRlYWxzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListDealsRequest asks for a list of deals. A field that the list does not honour is refused, never ignored.
@@ -27,16 +29,16 @@ export const file_crmstream_v1_deals: GenFile = /*@__PURE__*/
  */
 export type ListDealsRequest = Message<"crmstream.v1.ListDealsRequest"> & {
   /**
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -73,8 +75,9 @@ export type ListDealsRequest = Message<"crmstream.v1.ListDealsRequest"> & {
   order: string;
 
   /**
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `>=` and `<=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `>=` and `<=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    *
    * @generated from field: repeated string where = 7;
    */
@@ -96,8 +99,8 @@ export type ListDealsRequest = Message<"crmstream.v1.ListDealsRequest"> & {
   changedFrom: string;
 
   /**
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    *
    * @generated from field: string created_from = 10;
    */
@@ -111,43 +114,43 @@ export type ListDealsRequest = Message<"crmstream.v1.ListDealsRequest"> & {
   createdBefore: string;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional ones match too.
    *
    * @generated from field: string owner_id = 22;
    */
   ownerId: string;
 
   /**
-   * Contact (`customer`). Verified on rows.
+   * Contact. Verified on rows.
    *
    * @generated from field: string contact_id = 23;
    */
   contactId: string;
 
   /**
-   * Deal types (`type`). Verified on rows.
+   * Deal types. Verified on rows.
    *
    * @generated from field: repeated string type_ids = 24;
    */
   typeIds: string[];
 
   /**
-   * Stages (`stage`). Verified on rows.
+   * Stages. Verified on rows.
    *
    * @generated from field: repeated string stage_ids = 26;
    */
@@ -196,7 +199,7 @@ export const ListDealsRequestSchema: GenMessage<ListDealsRequest> = /*@__PURE__*
  */
 export type ListDealsResponse = Message<"crmstream.v1.ListDealsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.Deal deals = 1;
    */
@@ -224,7 +227,7 @@ export type ListDealsResponse = Message<"crmstream.v1.ListDealsResponse"> & {
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -259,77 +262,77 @@ export const ListDealsResponseSchema: GenMessage<ListDealsResponse> = /*@__PURE_
  */
 export type Deal = Message<"crmstream.v1.Deal"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Contact (`customers_id`).
+   * Contact.
    *
    * @generated from field: optional string contact_id = 2;
    */
   contactId?: string | undefined;
 
   /**
-   * Responsible worker (`employee_id`).
+   * Responsible worker.
    *
    * @generated from field: optional string owner_id = 3;
    */
   ownerId?: string | undefined;
 
   /**
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    *
    * @generated from field: repeated string additional_owner_ids = 4;
    */
   additionalOwnerIds: string[];
 
   /**
-   * Deal type (`sales_type_id`, `sale_type_id`).
+   * Deal type.
    *
    * @generated from field: optional string type_id = 5;
    */
   typeId?: string | undefined;
 
   /**
-   * Stage (`sales_status_id`, `sale_stage_id`).
+   * Stage.
    *
    * @generated from field: optional string stage_id = 6;
    */
   stageId?: string | undefined;
 
   /**
-   * Creation (`date_create`), in the source's zone.
+   * Creation, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp create_time = 7;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+   * Last activity, in the source's zone. Unset right after creation.
    *
    * @generated from field: google.protobuf.Timestamp activity_time = 8;
    */
   activityTime?: Timestamp | undefined;
 
   /**
-   * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    *
    * @generated from field: optional string activity_type = 9;
    */
   activityType?: string | undefined;
 
   /**
-   * Name (`sale_name`).
+   * Name.
    *
    * @generated from field: optional string name = 10;
    */
   name?: string | undefined;
 
   /**
-   * Worker who created the deal (`sale_creator_id`), where the server sends it.
+   * Worker who created the deal, where the server sends it.
    *
    * @generated from field: optional string creator_id = 11;
    */
@@ -357,7 +360,7 @@ export type Deal = Message<"crmstream.v1.Deal"> & {
   outcome: DealOutcome;
 
   /**
-   * The deal is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
+   * The deal is deleted. Set as `only_deleted` asked where the upstream does not show it.
    *
    * @generated from field: bool deleted = 29;
    */
@@ -406,7 +409,7 @@ export const DealSchema: GenMessage<Deal> = /*@__PURE__*/
  */
 export type GetDealRequest = Message<"crmstream.v1.GetDealRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
@@ -427,7 +430,7 @@ export type GetDealRequest = Message<"crmstream.v1.GetDealRequest"> & {
   includeRaw: boolean;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -455,7 +458,7 @@ export type GetDealResponse = Message<"crmstream.v1.GetDealResponse"> & {
   deal?: Deal | undefined;
 
   /**
-   * What else is to be said of it.
+   * Notices about it.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
@@ -483,7 +486,7 @@ export const GetDealResponseSchema: GenMessage<GetDealResponse> = /*@__PURE__*/
  */
 export type BatchGetDealsRequest = Message<"crmstream.v1.BatchGetDealsRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
@@ -504,7 +507,7 @@ export type BatchGetDealsRequest = Message<"crmstream.v1.BatchGetDealsRequest"> 
   includeRaw: boolean;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -532,7 +535,7 @@ export type BatchGetDealsResponse = Message<"crmstream.v1.BatchGetDealsResponse"
   deals: Deal[];
 
   /**
-   * What else is to be said of it.
+   * Notices about it.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
@@ -575,16 +578,16 @@ export const BatchGetDealsResponseSchema: GenMessage<BatchGetDealsResponse> = /*
  */
 export type ListDealTypesRequest = Message<"crmstream.v1.ListDealTypesRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -621,7 +624,7 @@ export type ListDealTypesRequest = Message<"crmstream.v1.ListDealTypesRequest"> 
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -642,7 +645,7 @@ export const ListDealTypesRequestSchema: GenMessage<ListDealTypesRequest> = /*@_
  */
 export type ListDealTypesResponse = Message<"crmstream.v1.ListDealTypesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.DealType deal_types = 1;
    */
@@ -670,7 +673,7 @@ export type ListDealTypesResponse = Message<"crmstream.v1.ListDealTypesResponse"
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -705,14 +708,14 @@ export const ListDealTypesResponseSchema: GenMessage<ListDealTypesResponse> = /*
  */
 export type DealType = Message<"crmstream.v1.DealType"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 2;
    */
@@ -762,16 +765,16 @@ export const DealTypeSchema: GenMessage<DealType> = /*@__PURE__*/
  */
 export type ListDealLinksRequest = Message<"crmstream.v1.ListDealLinksRequest"> & {
   /**
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    *
    * @generated from field: string source = 1;
    */
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
@@ -800,15 +803,15 @@ export type ListDealLinksRequest = Message<"crmstream.v1.ListDealLinksRequest"> 
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -836,7 +839,7 @@ export const ListDealLinksRequestSchema: GenMessage<ListDealLinksRequest> = /*@_
  */
 export type ListDealLinksResponse = Message<"crmstream.v1.ListDealLinksResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records tells where the stream stands.
+   * The next records, in order. May be empty: a message without records states where the stream stands.
    *
    * @generated from field: repeated crmstream.v1.DealLinks deal_links = 1;
    */
@@ -864,7 +867,7 @@ export type ListDealLinksResponse = Message<"crmstream.v1.ListDealLinksResponse"
   recordErrors: RecordError[];
 
   /**
-   * What else is to be said of the list.
+   * Notices about the list.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 5;
    */
@@ -906,49 +909,49 @@ export type DealLinks = Message<"crmstream.v1.DealLinks"> & {
   dealId: string;
 
   /**
-   * Further contacts (`cocustomers`).
+   * Further contacts.
    *
    * @generated from field: repeated string contact_ids = 2;
    */
   contactIds: string[];
 
   /**
-   * Activities (`corequests`).
+   * Activities.
    *
    * @generated from field: repeated string activity_ids = 3;
    */
   activityIds: string[];
 
   /**
-   * Associated stock items (`costock`).
+   * Associated stock items.
    *
    * @generated from field: repeated string stock_item_ids = 4;
    */
   stockItemIds: string[];
 
   /**
-   * The stock items that are sold (`costockprimary`).
+   * The stock items that are sold.
    *
    * @generated from field: repeated string primary_stock_item_ids = 5;
    */
   primaryStockItemIds: string[];
 
   /**
-   * Other deals (`cosales`).
+   * Other deals.
    *
    * @generated from field: repeated string deal_ids = 6;
    */
   dealIds: string[];
 
   /**
-   * Invoices (`bills`).
+   * Invoices.
    *
    * @generated from field: repeated string invoice_ids = 7;
    */
   invoiceIds: string[];
 
   /**
-   * Documents (`blanks`).
+   * Documents.
    *
    * @generated from field: repeated string document_ids = 8;
    */
@@ -990,35 +993,35 @@ export const DealLinksSchema: GenMessage<DealLinks> = /*@__PURE__*/
  */
 export type DealStage = Message<"crmstream.v1.DealStage"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Name (`name`).
+   * Name.
    *
    * @generated from field: optional string name = 2;
    */
   name?: string | undefined;
 
   /**
-   * Colour it is shown in (`color`).
+   * Colour it is shown in.
    *
    * @generated from field: optional string color = 3;
    */
   color?: string | undefined;
 
   /**
-   * Place among the stages, ascending (`order`).
+   * Place among the stages, ascending.
    *
    * @generated from field: optional int32 position = 4;
    */
   position?: number | undefined;
 
   /**
-   * What it means for the deal (`is_success`, `is_fail`).
+   * What it means for the deal.
    *
    * @generated from field: crmstream.v1.DealOutcome outcome = 5;
    */
@@ -1033,7 +1036,7 @@ export const DealStageSchema: GenMessage<DealStage> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_deals, 13);
 
 /**
- * DealOutcome tells how a deal stands.
+ * DealOutcome is how a deal stands.
  *
  * @generated from enum crmstream.v1.DealOutcome
  */
@@ -1053,14 +1056,14 @@ export enum DealOutcome {
   OPEN = 1,
 
   /**
-   * Won (`is_success`).
+   * Won.
    *
    * @generated from enum value: DEAL_OUTCOME_WON = 2;
    */
   WON = 2,
 
   /**
-   * Lost (`is_fail`).
+   * Lost.
    *
    * @generated from enum value: DEAL_OUTCOME_LOST = 3;
    */
@@ -1080,12 +1083,10 @@ export const DealOutcomeSchema: GenEnum<DealOutcome> = /*@__PURE__*/
  */
 export const DealsService: GenService<{
   /**
-   * ListDeals streams deals. Upstream: APRO sales/filter, pages of 50. Orders: `activity_time`, deals without one
-   * first; `-activity_time` within a page. With `created_from` or `created_before`: `create_time`. Every record
-   * that exists throughout the scan is delivered at least once and each version of it at most once, assumed that
-   * every change moves the activity time (APRO does not document whether API writes and imports do). Cost: one
-   * request per 50 deals, and those of a bulk of equal times for each call that reads in it; deals without
-   * activity time are gathered whole. Errors: see ErrorReason.
+   * ListDeals streams deals, by activity time, those without one first; with `created_from` or `created_before` by
+   * creation time. Every record that exists throughout the scan is delivered at least once, and each version of it at
+   * most once. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
+   * ErrorReason.
    *
    * @generated from rpc crmstream.v1.DealsService.ListDeals
    */
@@ -1095,9 +1096,8 @@ export const DealsService: GenService<{
     output: typeof ListDealsResponseSchema;
   },
   /**
-   * GetDeal reads one deal. Upstream: APRO sales/filter. One upstream request; a second one when it is not among
-   * the existing records, since deleted ones are found too and say so. The catalogues that are kept name and
-   * resolve its values; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+   * GetDeal reads one deal. Deleted records are found too and say so. Names come from the catalogues that the server
+   * keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
    *
    * @generated from rpc crmstream.v1.DealsService.GetDeal
    */
@@ -1107,9 +1107,8 @@ export const DealsService: GenService<{
     output: typeof GetDealResponseSchema;
   },
   /**
-   * BatchGetDeals reads many deals. Upstream: APRO sales/filter. One upstream request per page of the upstream,
-   * and as many again for ids that are not among the existing records, since deleted ones are found too and say
-   * so. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+   * BatchGetDeals reads many deals. Deleted records are found too and say so. Ids that do not exist are named in
+   * `missing_ids` and fail nothing. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.DealsService.BatchGetDeals
    */
@@ -1119,8 +1118,8 @@ export const DealsService: GenService<{
     output: typeof BatchGetDealsResponseSchema;
   },
   /**
-   * ListDealTypes streams the types of deals with their stages, by id. Upstream: APRO sales/types. The server
-   * keeps the whole list: it costs one request, and then none until it ages. Errors: see ErrorReason.
+   * ListDealTypes streams the types of deals with their stages, by id. The server keeps the whole list. Errors: see
+   * ErrorReason.
    *
    * @generated from rpc crmstream.v1.DealsService.ListDealTypes
    */
@@ -1130,9 +1129,9 @@ export const DealsService: GenService<{
     output: typeof ListDealTypesResponseSchema;
   },
   /**
-   * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links
-   * comes with empty lists; so does an id that does not exist, since the upstream does not tell the two apart.
-   * Upstream: APRO sales/details, one request per 200 deals. Errors: see ErrorReason.
+   * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links comes
+   * with empty lists; so does an id that does not exist, since the upstream answers both alike. Errors: see
+   * ErrorReason.
    *
    * @generated from rpc crmstream.v1.DealsService.ListDealLinks
    */

@@ -21,7 +21,7 @@ export const file_crmstream_v1_field: GenFile = /*@__PURE__*/
  */
 export type Field = Message<"crmstream.v1.Field"> & {
   /**
-   * Key of the field in `fields` of records.
+   * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
    *
    * @generated from field: string key = 1;
    */
@@ -50,14 +50,14 @@ export type Field = Message<"crmstream.v1.Field"> & {
   type: FieldType;
 
   /**
-   * The upstream's word for `type` (`datatype`).
+   * The upstream's word for `type`.
    *
    * @generated from field: optional string upstream_type = 5;
    */
   upstreamType?: string | undefined;
 
   /**
-   * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+   * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
    * (`units`).
    *
    * @generated from field: optional string unit = 6;
@@ -80,7 +80,7 @@ export type Field = Message<"crmstream.v1.Field"> & {
   optionsOnDemand: boolean;
 
   /**
-   * Key of the field on whose option its options depend.
+   * Key of the field that its options depend on: they belong to one option of that field.
    *
    * @generated from field: optional string parent_key = 9;
    */
@@ -129,7 +129,7 @@ export type Field = Message<"crmstream.v1.Field"> & {
   price: boolean;
 
   /**
-   * Role whose users know it by this name, where names depend on that (Proxima cards).
+   * Role that knows the field by this name, where names depend on that.
    *
    * @generated from field: optional string role = 17;
    */
@@ -178,42 +178,43 @@ export const FieldSchema: GenMessage<Field> = /*@__PURE__*/
  */
 export type FieldOption = Message<"crmstream.v1.FieldOption"> & {
   /**
-   * Upstream id (`id`).
+   * Upstream id.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Text (`value`), outer blanks included. Records, filters and writes of APRO have this text, not the id.
+   * Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
+   * text, not the id.
    *
    * @generated from field: string text = 2;
    */
   text: string;
 
   /**
-   * Option of the parent field that enables it (`bind`).
+   * Option of the parent field that enables it.
    *
    * @generated from field: optional string parent_option_id = 3;
    */
   parentOptionId?: string | undefined;
 
   /**
-   * It is chosen unless another is (`default`).
+   * It is chosen unless another is.
    *
    * @generated from field: bool default = 4;
    */
   default: boolean;
 
   /**
-   * Colour it is shown in, such as `#ff0000` (`highlight`).
+   * Colour it is shown in, such as `#ff0000`.
    *
    * @generated from field: optional string color = 5;
    */
   color?: string | undefined;
 
   /**
-   * Place among the options, ascending (`sort`).
+   * Place among the options, ascending.
    *
    * @generated from field: optional int32 position = 6;
    */

@@ -162,7 +162,7 @@ export const FieldValueSchema: GenMessage<FieldValue> = /*@__PURE__*/
  */
 export type FieldValue_Option = Message<"crmstream.v1.FieldValue.Option"> & {
   /**
-   * Upstream id of the option; empty where the upstream names options by text only (APRO).
+   * Upstream id of the option; empty where the upstream names options by text only.
    *
    * @generated from field: string id = 1;
    */

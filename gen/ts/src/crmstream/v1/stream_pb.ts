@@ -16,10 +16,10 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/stream.proto.
  */
 export const file_crmstream_v1_stream: GenFile = /*@__PURE__*/
-  fileDesc("Chljcm1zdHJlYW0vdjEvc3RyZWFtLnByb3RvEgxjcm1zdHJlYW0udjEihwEKCFByb2dyZXNzEg8KB3JlY29yZHMYASABKAUSGQoRdXBzdHJlYW1fcmVxdWVzdHMYAiABKAUSEgoFdG90YWwYAyABKAVIAIgBARIxCg13YWl0X2VuZF90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIICgZfdG90YWwiNwoLUmVjb3JkRXJyb3ISCgoCaWQYASABKAkSDwoHbWVzc2FnZRgCIAEoCRILCgNyYXcYAyABKAwiJwoGTm90aWNlEgwKBGNvZGUYASABKAkSDwoHbWVzc2FnZRgCIAEoCSJxCgZTY2hlbWESEQoJdGltZV96b25lGAEgASgJEiMKBmZpZWxkcxgCIAMoCzITLmNybXN0cmVhbS52MS5GaWVsZBIvCgtmaWVsZHNfdGltZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAivgIKB1N1bW1hcnkSJAoDZW5kGAEgASgOMhcuY3Jtc3RyZWFtLnYxLkVuZFJlYXNvbhIuCgpzdGFydF90aW1lGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRyZWFkGAMgASgFEhEKCWRlbGl2ZXJlZBgEIAEoBRIOCgZlcnJvcnMYBSABKAUSDwoHcmVwZWF0cxgGIAEoBRIUCgxvdXRfb2ZfcmFuZ2UYByABKAUSFQoNY2hhbmdlZF91bnRpbBgIIAEoCRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgJIAEoBRItCglyZWFkX3RpbWUYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEiQKBmJ1ZGdldBgLIAEoCzIULmNybXN0cmVhbS52MS5CdWRnZXQqiAEKCUVuZFJlYXNvbhIaChZFTkRfUkVBU09OX1VOU1BFQ0lGSUVEEAASGgoWRU5EX1JFQVNPTl9FTkRfT0ZfTElTVBABEhQKEEVORF9SRUFTT05fTElNSVQQAhIYChRFTkRfUkVBU09OX1BBR0VfU0laRRADEhMKD0VORF9SRUFTT05fV0FJVBAEKlEKCFByaW9yaXR5EhgKFFBSSU9SSVRZX1VOU1BFQ0lGSUVEEAASGAoUUFJJT1JJVFlfSU5URVJBQ1RJVkUQARIRCg1QUklPUklUWV9CVUxLEAJCrwEKD2lvLmNybXN0cmVhbS52MUILU3RyZWFtUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_budget, file_crmstream_v1_field, file_google_protobuf_timestamp]);
+  fileDesc("Chljcm1zdHJlYW0vdjEvc3RyZWFtLnByb3RvEgxjcm1zdHJlYW0udjEihwEKCFByb2dyZXNzEg8KB3JlY29yZHMYASABKAUSGQoRdXBzdHJlYW1fcmVxdWVzdHMYAiABKAUSEgoFdG90YWwYAyABKAVIAIgBARIxCg13YWl0X2VuZF90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIICgZfdG90YWwiNwoLUmVjb3JkRXJyb3ISCgoCaWQYASABKAkSDwoHbWVzc2FnZRgCIAEoCRILCgNyYXcYAyABKAwicQoGU2NoZW1hEhEKCXRpbWVfem9uZRgBIAEoCRIjCgZmaWVsZHMYAiADKAsyEy5jcm1zdHJlYW0udjEuRmllbGQSLwoLZmllbGRzX3RpbWUYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIr4CCgdTdW1tYXJ5EiQKA2VuZBgBIAEoDjIXLmNybXN0cmVhbS52MS5FbmRSZWFzb24SLgoKc3RhcnRfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDAoEcmVhZBgDIAEoBRIRCglkZWxpdmVyZWQYBCABKAUSDgoGZXJyb3JzGAUgASgFEg8KB3JlcGVhdHMYBiABKAUSFAoMb3V0X29mX3JhbmdlGAcgASgFEhUKDWNoYW5nZWRfdW50aWwYCCABKAkSGQoRdXBzdHJlYW1fcmVxdWVzdHMYCSABKAUSLQoJcmVhZF90aW1lGAogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIkCgZidWRnZXQYCyABKAsyFC5jcm1zdHJlYW0udjEuQnVkZ2V0KogBCglFbmRSZWFzb24SGgoWRU5EX1JFQVNPTl9VTlNQRUNJRklFRBAAEhoKFkVORF9SRUFTT05fRU5EX09GX0xJU1QQARIUChBFTkRfUkVBU09OX0xJTUlUEAISGAoURU5EX1JFQVNPTl9QQUdFX1NJWkUQAxITCg9FTkRfUkVBU09OX1dBSVQQBCpRCghQcmlvcml0eRIYChRQUklPUklUWV9VTlNQRUNJRklFRBAAEhgKFFBSSU9SSVRZX0lOVEVSQUNUSVZFEAESEQoNUFJJT1JJVFlfQlVMSxACQq8BCg9pby5jcm1zdHJlYW0udjFCC1N0cmVhbVByb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_budget, file_crmstream_v1_field, file_google_protobuf_timestamp]);
 
 /**
- * Progress tells where a stream stands. Every message has one.
+ * Progress states where a stream stands. Every message has one.
  *
  * @generated from message crmstream.v1.Progress
  */
@@ -39,7 +39,7 @@ export type Progress = Message<"crmstream.v1.Progress"> & {
   upstreamRequests: number;
 
   /**
-   * Records of the whole list, where the upstream told; an estimate, since the list changes meanwhile.
+   * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
    *
    * @generated from field: optional int32 total = 3;
    */
@@ -96,36 +96,8 @@ export const RecordErrorSchema: GenMessage<RecordError> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_stream, 1);
 
 /**
- * Notice tells something about the list that does not stop it.
- *
- * @generated from message crmstream.v1.Notice
- */
-export type Notice = Message<"crmstream.v1.Notice"> & {
-  /**
-   * Stable upper-case word, such as UNKNOWN_UPSTREAM_KEYS.
-   *
-   * @generated from field: string code = 1;
-   */
-  code: string;
-
-  /**
-   * For people.
-   *
-   * @generated from field: string message = 2;
-   */
-  message: string;
-};
-
-/**
- * Describes the message crmstream.v1.Notice.
- * Use `create(NoticeSchema)` to create a new message.
- */
-export const NoticeSchema: GenMessage<Notice> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_stream, 2);
-
-/**
- * Schema describes how to read the records. It is in the first message of a call, or, when catalogues have to be read first,
- * in the first one after that; definitions of fields are in that of a scan's first call only.
+ * Schema describes how to read the records. It is in the first message of a call, or, when catalogues have to be read
+ * first, in the first one after that; definitions of fields are in that of a scan's first call only.
  *
  * @generated from message crmstream.v1.Schema
  */
@@ -138,8 +110,8 @@ export type Schema = Message<"crmstream.v1.Schema"> & {
   timeZone: string;
 
   /**
-   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none
-   * or the catalogue could not be read, which a notice tells. ListFields has them all.
+   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
+   * the catalogue could not be read, which a notice states. ListFields has them all.
    *
    * @generated from field: repeated crmstream.v1.Field fields = 2;
    */
@@ -158,7 +130,7 @@ export type Schema = Message<"crmstream.v1.Schema"> & {
  * Use `create(SchemaSchema)` to create a new message.
  */
 export const SchemaSchema: GenMessage<Schema> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_stream, 3);
+  messageDesc(file_crmstream_v1_stream, 2);
 
 /**
  * Summary closes a stream that ended well. Its counts are over the whole scan, resumed calls included, and satisfy
@@ -217,7 +189,7 @@ export type Summary = Message<"crmstream.v1.Summary"> & {
   outOfRange: number;
 
   /**
-   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
    * changes, and when the list did not reach its end.
    *
    * @generated from field: string changed_until = 8;
@@ -232,8 +204,8 @@ export type Summary = Message<"crmstream.v1.Summary"> & {
   upstreamRequests: number;
 
   /**
-   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-   * pages are shared when the oldest page was, which may be before `start_time`.
+   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+   * are shared when the oldest page was, which may be before `start_time`.
    *
    * @generated from field: google.protobuf.Timestamp read_time = 10;
    */
@@ -252,10 +224,10 @@ export type Summary = Message<"crmstream.v1.Summary"> & {
  * Use `create(SummarySchema)` to create a new message.
  */
 export const SummarySchema: GenMessage<Summary> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_stream, 4);
+  messageDesc(file_crmstream_v1_stream, 3);
 
 /**
- * EndReason tells why a stream that ended well did end.
+ * EndReason is why a stream that ended well did end.
  *
  * @generated from enum crmstream.v1.EndReason
  */
@@ -303,7 +275,7 @@ export const EndReasonSchema: GenEnum<EndReason> = /*@__PURE__*/
   enumDesc(file_crmstream_v1_stream, 0);
 
 /**
- * Priority tells how a call uses the source's budget.
+ * Priority is how a call uses the source's budget.
  *
  * @generated from enum crmstream.v1.Priority
  */
@@ -316,7 +288,8 @@ export enum Priority {
   UNSPECIFIED = 0,
 
   /**
-   * Somebody waits: the call may use the share that is kept for such calls, and is refused when the budget is empty.
+   * A person or program waits: the call may use the share that is kept for such calls, and is refused when the budget
+   * is empty.
    *
    * @generated from enum value: PRIORITY_INTERACTIVE = 1;
    */

@@ -78,7 +78,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -99,7 +99,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -125,7 +125,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Responsible worker (`employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 2 [json_name = "ownerId"];</code>
@@ -137,7 +137,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible worker (`employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 2 [json_name = "ownerId"];</code>
@@ -158,7 +158,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible worker (`employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 2 [json_name = "ownerId"];</code>
@@ -185,7 +185,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -197,7 +197,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -208,7 +208,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -220,7 +220,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -237,7 +237,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Contact (`customer_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 4 [json_name = "contactId"];</code>
@@ -249,7 +249,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`customer_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 4 [json_name = "contactId"];</code>
@@ -270,7 +270,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`customer_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 4 [json_name = "contactId"];</code>
@@ -296,7 +296,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeId_ = "";
   /**
    * <pre>
-   * Activity type (`request_type_id`).
+   * Activity type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -308,7 +308,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activity type (`request_type_id`).
+   * Activity type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -329,7 +329,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activity type (`request_type_id`).
+   * Activity type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -355,7 +355,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeName_ = "";
   /**
    * <pre>
-   * Name of the activity type (`request_type_name`).
+   * Name of the activity type.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -367,7 +367,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the activity type (`request_type_name`).
+   * Name of the activity type.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -388,7 +388,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the activity type (`request_type_name`).
+   * Name of the activity type.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -414,7 +414,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object origin_ = "";
   /**
    * <pre>
-   * Where the activity came from, in the upstream's word (`source`).
+   * Where the activity came from, in the upstream's word.
    * </pre>
    *
    * <code>optional string origin = 7 [json_name = "origin"];</code>
@@ -426,7 +426,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Where the activity came from, in the upstream's word (`source`).
+   * Where the activity came from, in the upstream's word.
    * </pre>
    *
    * <code>optional string origin = 7 [json_name = "origin"];</code>
@@ -447,7 +447,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Where the activity came from, in the upstream's word (`source`).
+   * Where the activity came from, in the upstream's word.
    * </pre>
    *
    * <code>optional string origin = 7 [json_name = "origin"];</code>
@@ -472,7 +472,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation (`date_create`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -484,7 +484,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`date_create`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -496,7 +496,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`date_create`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -510,7 +510,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp activityTime_;
   /**
    * <pre>
-   * Last activity (`request_activity_date`), in the source's zone.
+   * Last activity, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -522,7 +522,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last activity (`request_activity_date`), in the source's zone.
+   * Last activity, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -534,7 +534,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last activity (`request_activity_date`), in the source's zone.
+   * Last activity, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -549,7 +549,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object activityType_ = "";
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`request_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -561,7 +561,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`request_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -582,7 +582,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`request_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -608,7 +608,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`request_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 11 [json_name = "name"];</code>
@@ -620,7 +620,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`request_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 11 [json_name = "name"];</code>
@@ -641,7 +641,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`request_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 11 [json_name = "name"];</code>
@@ -667,7 +667,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object comment_ = "";
   /**
    * <pre>
-   * Comment (`comment`).
+   * Comment.
    * </pre>
    *
    * <code>optional string comment = 12 [json_name = "comment"];</code>
@@ -679,7 +679,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Comment (`comment`).
+   * Comment.
    * </pre>
    *
    * <code>optional string comment = 12 [json_name = "comment"];</code>
@@ -700,7 +700,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Comment (`comment`).
+   * Comment.
    * </pre>
    *
    * <code>optional string comment = 12 [json_name = "comment"];</code>
@@ -725,7 +725,7 @@ private static final long serialVersionUID = 0L;
   private int status_ = 0;
   /**
    * <pre>
-   * Processing status, from `status`.
+   * Processing status.
    * </pre>
    *
    * <code>.crmstream.v1.ActivityStatus status = 13 [json_name = "status"];</code>
@@ -736,7 +736,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Processing status, from `status`.
+   * Processing status.
    * </pre>
    *
    * <code>.crmstream.v1.ActivityStatus status = 13 [json_name = "status"];</code>
@@ -811,7 +811,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object creatorId_ = "";
   /**
    * <pre>
-   * Worker who created the activity (`request_creator_id`), where the server sends it.
+   * Worker who created the activity, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -823,7 +823,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the activity (`request_creator_id`), where the server sends it.
+   * Worker who created the activity, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -844,7 +844,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the activity (`request_creator_id`), where the server sends it.
+   * Worker who created the activity, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -870,7 +870,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object visitId_ = "";
   /**
    * <pre>
-   * Visit of the web site that led to it (`visit_id`), where the server sends it.
+   * Visit of the web site that led to it, where the server sends it.
    * </pre>
    *
    * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -882,7 +882,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Visit of the web site that led to it (`visit_id`), where the server sends it.
+   * Visit of the web site that led to it, where the server sends it.
    * </pre>
    *
    * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -903,7 +903,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Visit of the web site that led to it (`visit_id`), where the server sends it.
+   * Visit of the web site that led to it, where the server sends it.
    * </pre>
    *
    * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -928,7 +928,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * The activity is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
+   * The activity is deleted. Set as `only_deleted` asked where the upstream does not show it.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -2169,7 +2169,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2189,7 +2189,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2210,7 +2210,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2227,7 +2227,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2241,7 +2241,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2261,7 +2261,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 2 [json_name = "ownerId"];</code>
@@ -2272,7 +2272,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 2 [json_name = "ownerId"];</code>
@@ -2292,7 +2292,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 2 [json_name = "ownerId"];</code>
@@ -2313,7 +2313,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 2 [json_name = "ownerId"];</code>
@@ -2330,7 +2330,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 2 [json_name = "ownerId"];</code>
@@ -2344,7 +2344,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 2 [json_name = "ownerId"];</code>
@@ -2371,7 +2371,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -2384,7 +2384,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -2395,7 +2395,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -2407,7 +2407,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -2420,7 +2420,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -2439,7 +2439,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -2457,7 +2457,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -2475,7 +2475,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -2490,7 +2490,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 3 [json_name = "additionalOwnerIds"];</code>
@@ -2511,7 +2511,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 4 [json_name = "contactId"];</code>
@@ -2522,7 +2522,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 4 [json_name = "contactId"];</code>
@@ -2542,7 +2542,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 4 [json_name = "contactId"];</code>
@@ -2563,7 +2563,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 4 [json_name = "contactId"];</code>
@@ -2580,7 +2580,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 4 [json_name = "contactId"];</code>
@@ -2594,7 +2594,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 4 [json_name = "contactId"];</code>
@@ -2614,7 +2614,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object typeId_ = "";
     /**
      * <pre>
-     * Activity type (`request_type_id`).
+     * Activity type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2625,7 +2625,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Activity type (`request_type_id`).
+     * Activity type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2645,7 +2645,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Activity type (`request_type_id`).
+     * Activity type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2666,7 +2666,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Activity type (`request_type_id`).
+     * Activity type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2683,7 +2683,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Activity type (`request_type_id`).
+     * Activity type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2697,7 +2697,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Activity type (`request_type_id`).
+     * Activity type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2717,7 +2717,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object typeName_ = "";
     /**
      * <pre>
-     * Name of the activity type (`request_type_name`).
+     * Name of the activity type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2728,7 +2728,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the activity type (`request_type_name`).
+     * Name of the activity type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2748,7 +2748,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the activity type (`request_type_name`).
+     * Name of the activity type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2769,7 +2769,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the activity type (`request_type_name`).
+     * Name of the activity type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2786,7 +2786,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the activity type (`request_type_name`).
+     * Name of the activity type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2800,7 +2800,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the activity type (`request_type_name`).
+     * Name of the activity type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2820,7 +2820,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object origin_ = "";
     /**
      * <pre>
-     * Where the activity came from, in the upstream's word (`source`).
+     * Where the activity came from, in the upstream's word.
      * </pre>
      *
      * <code>optional string origin = 7 [json_name = "origin"];</code>
@@ -2831,7 +2831,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Where the activity came from, in the upstream's word (`source`).
+     * Where the activity came from, in the upstream's word.
      * </pre>
      *
      * <code>optional string origin = 7 [json_name = "origin"];</code>
@@ -2851,7 +2851,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Where the activity came from, in the upstream's word (`source`).
+     * Where the activity came from, in the upstream's word.
      * </pre>
      *
      * <code>optional string origin = 7 [json_name = "origin"];</code>
@@ -2872,7 +2872,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Where the activity came from, in the upstream's word (`source`).
+     * Where the activity came from, in the upstream's word.
      * </pre>
      *
      * <code>optional string origin = 7 [json_name = "origin"];</code>
@@ -2889,7 +2889,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Where the activity came from, in the upstream's word (`source`).
+     * Where the activity came from, in the upstream's word.
      * </pre>
      *
      * <code>optional string origin = 7 [json_name = "origin"];</code>
@@ -2903,7 +2903,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Where the activity came from, in the upstream's word (`source`).
+     * Where the activity came from, in the upstream's word.
      * </pre>
      *
      * <code>optional string origin = 7 [json_name = "origin"];</code>
@@ -2925,7 +2925,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -2936,7 +2936,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -2951,7 +2951,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -2971,7 +2971,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -2989,7 +2989,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -3014,7 +3014,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -3031,7 +3031,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -3043,7 +3043,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -3058,7 +3058,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -3082,7 +3082,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> activityTimeBuilder_;
     /**
      * <pre>
-     * Last activity (`request_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3093,7 +3093,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`request_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3108,7 +3108,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`request_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3128,7 +3128,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`request_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3146,7 +3146,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`request_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3171,7 +3171,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`request_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3188,7 +3188,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`request_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3200,7 +3200,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`request_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3215,7 +3215,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`request_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3237,7 +3237,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object activityType_ = "";
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`request_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3248,7 +3248,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`request_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3268,7 +3268,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`request_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3289,7 +3289,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`request_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3306,7 +3306,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`request_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3320,7 +3320,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`request_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3340,7 +3340,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`request_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 11 [json_name = "name"];</code>
@@ -3351,7 +3351,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`request_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 11 [json_name = "name"];</code>
@@ -3371,7 +3371,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`request_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 11 [json_name = "name"];</code>
@@ -3392,7 +3392,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`request_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 11 [json_name = "name"];</code>
@@ -3409,7 +3409,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`request_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 11 [json_name = "name"];</code>
@@ -3423,7 +3423,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`request_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 11 [json_name = "name"];</code>
@@ -3443,7 +3443,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object comment_ = "";
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 12 [json_name = "comment"];</code>
@@ -3454,7 +3454,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 12 [json_name = "comment"];</code>
@@ -3474,7 +3474,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 12 [json_name = "comment"];</code>
@@ -3495,7 +3495,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 12 [json_name = "comment"];</code>
@@ -3512,7 +3512,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 12 [json_name = "comment"];</code>
@@ -3526,7 +3526,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment (`comment`).
+     * Comment.
      * </pre>
      *
      * <code>optional string comment = 12 [json_name = "comment"];</code>
@@ -3546,7 +3546,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private int status_ = 0;
     /**
      * <pre>
-     * Processing status, from `status`.
+     * Processing status.
      * </pre>
      *
      * <code>.crmstream.v1.ActivityStatus status = 13 [json_name = "status"];</code>
@@ -3557,7 +3557,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Processing status, from `status`.
+     * Processing status.
      * </pre>
      *
      * <code>.crmstream.v1.ActivityStatus status = 13 [json_name = "status"];</code>
@@ -3572,7 +3572,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Processing status, from `status`.
+     * Processing status.
      * </pre>
      *
      * <code>.crmstream.v1.ActivityStatus status = 13 [json_name = "status"];</code>
@@ -3585,7 +3585,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Processing status, from `status`.
+     * Processing status.
      * </pre>
      *
      * <code>.crmstream.v1.ActivityStatus status = 13 [json_name = "status"];</code>
@@ -3603,7 +3603,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Processing status, from `status`.
+     * Processing status.
      * </pre>
      *
      * <code>.crmstream.v1.ActivityStatus status = 13 [json_name = "status"];</code>
@@ -3722,7 +3722,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object creatorId_ = "";
     /**
      * <pre>
-     * Worker who created the activity (`request_creator_id`), where the server sends it.
+     * Worker who created the activity, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -3733,7 +3733,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the activity (`request_creator_id`), where the server sends it.
+     * Worker who created the activity, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -3753,7 +3753,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the activity (`request_creator_id`), where the server sends it.
+     * Worker who created the activity, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -3774,7 +3774,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the activity (`request_creator_id`), where the server sends it.
+     * Worker who created the activity, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -3791,7 +3791,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the activity (`request_creator_id`), where the server sends it.
+     * Worker who created the activity, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -3805,7 +3805,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the activity (`request_creator_id`), where the server sends it.
+     * Worker who created the activity, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -3825,7 +3825,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object visitId_ = "";
     /**
      * <pre>
-     * Visit of the web site that led to it (`visit_id`), where the server sends it.
+     * Visit of the web site that led to it, where the server sends it.
      * </pre>
      *
      * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -3836,7 +3836,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Visit of the web site that led to it (`visit_id`), where the server sends it.
+     * Visit of the web site that led to it, where the server sends it.
      * </pre>
      *
      * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -3856,7 +3856,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Visit of the web site that led to it (`visit_id`), where the server sends it.
+     * Visit of the web site that led to it, where the server sends it.
      * </pre>
      *
      * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -3877,7 +3877,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Visit of the web site that led to it (`visit_id`), where the server sends it.
+     * Visit of the web site that led to it, where the server sends it.
      * </pre>
      *
      * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -3894,7 +3894,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Visit of the web site that led to it (`visit_id`), where the server sends it.
+     * Visit of the web site that led to it, where the server sends it.
      * </pre>
      *
      * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -3908,7 +3908,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Visit of the web site that led to it (`visit_id`), where the server sends it.
+     * Visit of the web site that led to it, where the server sends it.
      * </pre>
      *
      * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -3928,7 +3928,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean deleted_ ;
     /**
      * <pre>
-     * The activity is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
+     * The activity is deleted. Set as `only_deleted` asked where the upstream does not show it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3940,7 +3940,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The activity is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
+     * The activity is deleted. Set as `only_deleted` asked where the upstream does not show it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3956,7 +3956,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The activity is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
+     * The activity is deleted. Set as `only_deleted` asked where the upstream does not show it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>

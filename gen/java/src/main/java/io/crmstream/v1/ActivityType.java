@@ -55,7 +55,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -76,7 +76,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -102,7 +102,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -114,7 +114,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -135,7 +135,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -160,7 +160,7 @@ private static final long serialVersionUID = 0L;
   private boolean service_ = false;
   /**
    * <pre>
-   * It is a service request (`service`).
+   * It is a service request.
    * </pre>
    *
    * <code>optional bool service = 3 [json_name = "service"];</code>
@@ -172,7 +172,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It is a service request (`service`).
+   * It is a service request.
    * </pre>
    *
    * <code>optional bool service = 3 [json_name = "service"];</code>
@@ -189,7 +189,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * CRM groups that see it (`groups`).
+   * CRM groups that see it.
    * </pre>
    *
    * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -201,7 +201,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM groups that see it (`groups`).
+   * CRM groups that see it.
    * </pre>
    *
    * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -212,7 +212,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM groups that see it (`groups`).
+   * CRM groups that see it.
    * </pre>
    *
    * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -224,7 +224,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM groups that see it (`groups`).
+   * CRM groups that see it.
    * </pre>
    *
    * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -913,7 +913,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -933,7 +933,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -954,7 +954,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -971,7 +971,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -985,7 +985,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1005,7 +1005,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1016,7 +1016,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1036,7 +1036,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1057,7 +1057,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1074,7 +1074,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1088,7 +1088,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1108,7 +1108,7 @@ private static final long serialVersionUID = 0L;
     private boolean service_ ;
     /**
      * <pre>
-     * It is a service request (`service`).
+     * It is a service request.
      * </pre>
      *
      * <code>optional bool service = 3 [json_name = "service"];</code>
@@ -1120,7 +1120,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is a service request (`service`).
+     * It is a service request.
      * </pre>
      *
      * <code>optional bool service = 3 [json_name = "service"];</code>
@@ -1132,7 +1132,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is a service request (`service`).
+     * It is a service request.
      * </pre>
      *
      * <code>optional bool service = 3 [json_name = "service"];</code>
@@ -1148,7 +1148,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is a service request (`service`).
+     * It is a service request.
      * </pre>
      *
      * <code>optional bool service = 3 [json_name = "service"];</code>
@@ -1171,7 +1171,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it (`groups`).
+     * CRM groups that see it.
      * </pre>
      *
      * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -1184,7 +1184,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it (`groups`).
+     * CRM groups that see it.
      * </pre>
      *
      * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -1195,7 +1195,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it (`groups`).
+     * CRM groups that see it.
      * </pre>
      *
      * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -1207,7 +1207,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it (`groups`).
+     * CRM groups that see it.
      * </pre>
      *
      * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -1220,7 +1220,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it (`groups`).
+     * CRM groups that see it.
      * </pre>
      *
      * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -1239,7 +1239,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it (`groups`).
+     * CRM groups that see it.
      * </pre>
      *
      * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -1257,7 +1257,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it (`groups`).
+     * CRM groups that see it.
      * </pre>
      *
      * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -1275,7 +1275,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it (`groups`).
+     * CRM groups that see it.
      * </pre>
      *
      * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -1290,7 +1290,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it (`groups`).
+     * CRM groups that see it.
      * </pre>
      *
      * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Alteration tells that a value of a record is not what the upstream sent, or was left out.
+ * Alteration states that a value of a record is not what the upstream sent, or was left out.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Alteration}
@@ -51,8 +51,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object field_ = "";
   /**
    * <pre>
-   * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`. Custom
-   * fields have their key: `fields.1207`. Empty where no field is for the value.
+   * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
+   * Custom fields have their key: `fields.1207`. Empty where no field is for the value.
    * </pre>
    *
    * <code>string field = 1 [json_name = "field"];</code>
@@ -73,8 +73,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`. Custom
-   * fields have their key: `fields.1207`. Empty where no field is for the value.
+   * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
+   * Custom fields have their key: `fields.1207`. Empty where no field is for the value.
    * </pre>
    *
    * <code>string field = 1 [json_name = "field"];</code>
@@ -126,7 +126,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object rawText_ = "";
   /**
    * <pre>
-   * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by U+FFFD.
+   * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by
+   * U+FFFD.
    * </pre>
    *
    * <code>string raw_text = 3 [json_name = "rawText"];</code>
@@ -147,7 +148,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by U+FFFD.
+   * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by
+   * U+FFFD.
    * </pre>
    *
    * <code>string raw_text = 3 [json_name = "rawText"];</code>
@@ -346,7 +348,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Alteration tells that a value of a record is not what the upstream sent, or was left out.
+   * Alteration states that a value of a record is not what the upstream sent, or was left out.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Alteration}
@@ -547,8 +549,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object field_ = "";
     /**
      * <pre>
-     * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`. Custom
-     * fields have their key: `fields.1207`. Empty where no field is for the value.
+     * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
+     * Custom fields have their key: `fields.1207`. Empty where no field is for the value.
      * </pre>
      *
      * <code>string field = 1 [json_name = "field"];</code>
@@ -568,8 +570,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`. Custom
-     * fields have their key: `fields.1207`. Empty where no field is for the value.
+     * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
+     * Custom fields have their key: `fields.1207`. Empty where no field is for the value.
      * </pre>
      *
      * <code>string field = 1 [json_name = "field"];</code>
@@ -590,8 +592,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`. Custom
-     * fields have their key: `fields.1207`. Empty where no field is for the value.
+     * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
+     * Custom fields have their key: `fields.1207`. Empty where no field is for the value.
      * </pre>
      *
      * <code>string field = 1 [json_name = "field"];</code>
@@ -608,8 +610,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`. Custom
-     * fields have their key: `fields.1207`. Empty where no field is for the value.
+     * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
+     * Custom fields have their key: `fields.1207`. Empty where no field is for the value.
      * </pre>
      *
      * <code>string field = 1 [json_name = "field"];</code>
@@ -623,8 +625,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`. Custom
-     * fields have their key: `fields.1207`. Empty where no field is for the value.
+     * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
+     * Custom fields have their key: `fields.1207`. Empty where no field is for the value.
      * </pre>
      *
      * <code>string field = 1 [json_name = "field"];</code>
@@ -717,7 +719,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object rawText_ = "";
     /**
      * <pre>
-     * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by U+FFFD.
+     * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by
+     * U+FFFD.
      * </pre>
      *
      * <code>string raw_text = 3 [json_name = "rawText"];</code>
@@ -737,7 +740,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by U+FFFD.
+     * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by
+     * U+FFFD.
      * </pre>
      *
      * <code>string raw_text = 3 [json_name = "rawText"];</code>
@@ -758,7 +762,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by U+FFFD.
+     * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by
+     * U+FFFD.
      * </pre>
      *
      * <code>string raw_text = 3 [json_name = "rawText"];</code>
@@ -775,7 +780,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by U+FFFD.
+     * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by
+     * U+FFFD.
      * </pre>
      *
      * <code>string raw_text = 3 [json_name = "rawText"];</code>
@@ -789,7 +795,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by U+FFFD.
+     * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by
+     * U+FFFD.
      * </pre>
      *
      * <code>string raw_text = 3 [json_name = "rawText"];</code>

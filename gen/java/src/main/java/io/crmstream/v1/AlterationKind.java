@@ -71,7 +71,7 @@ public enum AlterationKind
   ALTERATION_KIND_HIDDEN_ALIAS(6),
   /**
    * <pre>
-   * A time of day stood behind a date, which the field does not hold.
+   * A time of day stood after a date. The field holds the day only.
    * </pre>
    *
    * <code>ALTERATION_KIND_TIME_CUT = 7;</code>
@@ -138,7 +138,7 @@ public enum AlterationKind
   public static final int ALTERATION_KIND_HIDDEN_ALIAS_VALUE = 6;
   /**
    * <pre>
-   * A time of day stood behind a date, which the field does not hold.
+   * A time of day stood after a date. The field holds the day only.
    * </pre>
    *
    * <code>ALTERATION_KIND_TIME_CUT = 7;</code>

@@ -10,8 +10,8 @@ public interface AlterationOrBuilder extends
 
   /**
    * <pre>
-   * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`. Custom
-   * fields have their key: `fields.1207`. Empty where no field is for the value.
+   * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
+   * Custom fields have their key: `fields.1207`. Empty where no field is for the value.
    * </pre>
    *
    * <code>string field = 1 [json_name = "field"];</code>
@@ -20,8 +20,8 @@ public interface AlterationOrBuilder extends
   java.lang.String getField();
   /**
    * <pre>
-   * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`. Custom
-   * fields have their key: `fields.1207`. Empty where no field is for the value.
+   * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
+   * Custom fields have their key: `fields.1207`. Empty where no field is for the value.
    * </pre>
    *
    * <code>string field = 1 [json_name = "field"];</code>
@@ -51,7 +51,8 @@ public interface AlterationOrBuilder extends
 
   /**
    * <pre>
-   * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by U+FFFD.
+   * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by
+   * U+FFFD.
    * </pre>
    *
    * <code>string raw_text = 3 [json_name = "rawText"];</code>
@@ -60,7 +61,8 @@ public interface AlterationOrBuilder extends
   java.lang.String getRawText();
   /**
    * <pre>
-   * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by U+FFFD.
+   * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. Invalid UTF-8 is replaced by
+   * U+FFFD.
    * </pre>
    *
    * <code>string raw_text = 3 [json_name = "rawText"];</code>

@@ -58,7 +58,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -79,7 +79,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -105,7 +105,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -117,7 +117,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -138,7 +138,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -164,7 +164,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object description_ = "";
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description"];</code>
@@ -176,7 +176,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description"];</code>
@@ -197,7 +197,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description"];</code>
@@ -223,7 +223,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object city_ = "";
   /**
    * <pre>
-   * City (`city`).
+   * City.
    * </pre>
    *
    * <code>optional string city = 4 [json_name = "city"];</code>
@@ -235,7 +235,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * City (`city`).
+   * City.
    * </pre>
    *
    * <code>optional string city = 4 [json_name = "city"];</code>
@@ -256,7 +256,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * City (`city`).
+   * City.
    * </pre>
    *
    * <code>optional string city = 4 [json_name = "city"];</code>
@@ -282,7 +282,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object address_ = "";
   /**
    * <pre>
-   * Address (`address`, `adress`).
+   * Address.
    * </pre>
    *
    * <code>optional string address = 5 [json_name = "address"];</code>
@@ -294,7 +294,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Address (`address`, `adress`).
+   * Address.
    * </pre>
    *
    * <code>optional string address = 5 [json_name = "address"];</code>
@@ -315,7 +315,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Address (`address`, `adress`).
+   * Address.
    * </pre>
    *
    * <code>optional string address = 5 [json_name = "address"];</code>
@@ -341,7 +341,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object phone_ = "";
   /**
    * <pre>
-   * Telephone (`phone`).
+   * Telephone.
    * </pre>
    *
    * <code>optional string phone = 6 [json_name = "phone"];</code>
@@ -353,7 +353,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone (`phone`).
+   * Telephone.
    * </pre>
    *
    * <code>optional string phone = 6 [json_name = "phone"];</code>
@@ -374,7 +374,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone (`phone`).
+   * Telephone.
    * </pre>
    *
    * <code>optional string phone = 6 [json_name = "phone"];</code>
@@ -400,7 +400,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object email_ = "";
   /**
    * <pre>
-   * E-mail (`email`).
+   * E-mail.
    * </pre>
    *
    * <code>optional string email = 7 [json_name = "email"];</code>
@@ -412,7 +412,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail (`email`).
+   * E-mail.
    * </pre>
    *
    * <code>optional string email = 7 [json_name = "email"];</code>
@@ -433,7 +433,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail (`email`).
+   * E-mail.
    * </pre>
    *
    * <code>optional string email = 7 [json_name = "email"];</code>
@@ -1212,7 +1212,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1232,7 +1232,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1253,7 +1253,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1270,7 +1270,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1284,7 +1284,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1304,7 +1304,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1315,7 +1315,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1335,7 +1335,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1356,7 +1356,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1373,7 +1373,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1387,7 +1387,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1407,7 +1407,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object description_ = "";
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -1418,7 +1418,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -1438,7 +1438,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -1459,7 +1459,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -1476,7 +1476,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -1490,7 +1490,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -1510,7 +1510,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object city_ = "";
     /**
      * <pre>
-     * City (`city`).
+     * City.
      * </pre>
      *
      * <code>optional string city = 4 [json_name = "city"];</code>
@@ -1521,7 +1521,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * City (`city`).
+     * City.
      * </pre>
      *
      * <code>optional string city = 4 [json_name = "city"];</code>
@@ -1541,7 +1541,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * City (`city`).
+     * City.
      * </pre>
      *
      * <code>optional string city = 4 [json_name = "city"];</code>
@@ -1562,7 +1562,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * City (`city`).
+     * City.
      * </pre>
      *
      * <code>optional string city = 4 [json_name = "city"];</code>
@@ -1579,7 +1579,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * City (`city`).
+     * City.
      * </pre>
      *
      * <code>optional string city = 4 [json_name = "city"];</code>
@@ -1593,7 +1593,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * City (`city`).
+     * City.
      * </pre>
      *
      * <code>optional string city = 4 [json_name = "city"];</code>
@@ -1613,7 +1613,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object address_ = "";
     /**
      * <pre>
-     * Address (`address`, `adress`).
+     * Address.
      * </pre>
      *
      * <code>optional string address = 5 [json_name = "address"];</code>
@@ -1624,7 +1624,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address (`address`, `adress`).
+     * Address.
      * </pre>
      *
      * <code>optional string address = 5 [json_name = "address"];</code>
@@ -1644,7 +1644,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address (`address`, `adress`).
+     * Address.
      * </pre>
      *
      * <code>optional string address = 5 [json_name = "address"];</code>
@@ -1665,7 +1665,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address (`address`, `adress`).
+     * Address.
      * </pre>
      *
      * <code>optional string address = 5 [json_name = "address"];</code>
@@ -1682,7 +1682,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address (`address`, `adress`).
+     * Address.
      * </pre>
      *
      * <code>optional string address = 5 [json_name = "address"];</code>
@@ -1696,7 +1696,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address (`address`, `adress`).
+     * Address.
      * </pre>
      *
      * <code>optional string address = 5 [json_name = "address"];</code>
@@ -1716,7 +1716,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object phone_ = "";
     /**
      * <pre>
-     * Telephone (`phone`).
+     * Telephone.
      * </pre>
      *
      * <code>optional string phone = 6 [json_name = "phone"];</code>
@@ -1727,7 +1727,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Telephone (`phone`).
+     * Telephone.
      * </pre>
      *
      * <code>optional string phone = 6 [json_name = "phone"];</code>
@@ -1747,7 +1747,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Telephone (`phone`).
+     * Telephone.
      * </pre>
      *
      * <code>optional string phone = 6 [json_name = "phone"];</code>
@@ -1768,7 +1768,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Telephone (`phone`).
+     * Telephone.
      * </pre>
      *
      * <code>optional string phone = 6 [json_name = "phone"];</code>
@@ -1785,7 +1785,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Telephone (`phone`).
+     * Telephone.
      * </pre>
      *
      * <code>optional string phone = 6 [json_name = "phone"];</code>
@@ -1799,7 +1799,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Telephone (`phone`).
+     * Telephone.
      * </pre>
      *
      * <code>optional string phone = 6 [json_name = "phone"];</code>
@@ -1819,7 +1819,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object email_ = "";
     /**
      * <pre>
-     * E-mail (`email`).
+     * E-mail.
      * </pre>
      *
      * <code>optional string email = 7 [json_name = "email"];</code>
@@ -1830,7 +1830,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail (`email`).
+     * E-mail.
      * </pre>
      *
      * <code>optional string email = 7 [json_name = "email"];</code>
@@ -1850,7 +1850,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail (`email`).
+     * E-mail.
      * </pre>
      *
      * <code>optional string email = 7 [json_name = "email"];</code>
@@ -1871,7 +1871,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail (`email`).
+     * E-mail.
      * </pre>
      *
      * <code>optional string email = 7 [json_name = "email"];</code>
@@ -1888,7 +1888,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail (`email`).
+     * E-mail.
      * </pre>
      *
      * <code>optional string email = 7 [json_name = "email"];</code>
@@ -1902,7 +1902,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * E-mail (`email`).
+     * E-mail.
      * </pre>
      *
      * <code>optional string email = 7 [json_name = "email"];</code>

@@ -62,7 +62,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
+   * Upstream id. The occurrences of a repeating event share one.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -83,7 +83,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
+   * Upstream id. The occurrences of a repeating event share one.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -109,7 +109,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object title_ = "";
   /**
    * <pre>
-   * Title (`title`, `summary`, `action_name`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 2 [json_name = "title"];</code>
@@ -121,7 +121,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Title (`title`, `summary`, `action_name`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 2 [json_name = "title"];</code>
@@ -142,7 +142,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Title (`title`, `summary`, `action_name`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 2 [json_name = "title"];</code>
@@ -168,7 +168,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object description_ = "";
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description"];</code>
@@ -180,7 +180,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description"];</code>
@@ -201,7 +201,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 3 [json_name = "description"];</code>
@@ -226,7 +226,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp startTime_;
   /**
    * <pre>
-   * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+   * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -238,7 +238,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+   * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -250,7 +250,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+   * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -264,7 +264,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp endTime_;
   /**
    * <pre>
-   * End: the start and the duration, or as the upstream tells it.
+   * End, as the upstream sends it, or the start and the duration.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -276,7 +276,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * End: the start and the duration, or as the upstream tells it.
+   * End, as the upstream sends it, or the start and the duration.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -288,7 +288,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * End: the start and the duration, or as the upstream tells it.
+   * End, as the upstream sends it, or the start and the duration.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -302,7 +302,7 @@ private static final long serialVersionUID = 0L;
   private int durationMinutes_ = 0;
   /**
    * <pre>
-   * Length in minutes (`duration`).
+   * Length in minutes.
    * </pre>
    *
    * <code>optional int32 duration_minutes = 6 [json_name = "durationMinutes"];</code>
@@ -314,7 +314,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Length in minutes (`duration`).
+   * Length in minutes.
    * </pre>
    *
    * <code>optional int32 duration_minutes = 6 [json_name = "durationMinutes"];</code>
@@ -329,7 +329,7 @@ private static final long serialVersionUID = 0L;
   private boolean allDay_ = false;
   /**
    * <pre>
-   * It takes the whole day (`allDay`).
+   * It takes the whole day.
    * </pre>
    *
    * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -341,7 +341,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It takes the whole day (`allDay`).
+   * It takes the whole day.
    * </pre>
    *
    * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -356,7 +356,7 @@ private static final long serialVersionUID = 0L;
   private boolean reminder_ = false;
   /**
    * <pre>
-   * A reminder is on (`remind_active`).
+   * A reminder is on.
    * </pre>
    *
    * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -368,7 +368,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * A reminder is on (`remind_active`).
+   * A reminder is on.
    * </pre>
    *
    * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -383,7 +383,7 @@ private static final long serialVersionUID = 0L;
   private int reminderMinutes_ = 0;
   /**
    * <pre>
-   * Minutes before the start at which it reminds (`remind_before`).
+   * Minutes before the start at which it reminds.
    * </pre>
    *
    * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -395,7 +395,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Minutes before the start at which it reminds (`remind_before`).
+   * Minutes before the start at which it reminds.
    * </pre>
    *
    * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -411,7 +411,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object textColor_ = "";
   /**
    * <pre>
-   * Colour (`textColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string text_color = 10 [json_name = "textColor"];</code>
@@ -423,7 +423,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour (`textColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string text_color = 10 [json_name = "textColor"];</code>
@@ -444,7 +444,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour (`textColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string text_color = 10 [json_name = "textColor"];</code>
@@ -470,7 +470,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object backgroundColor_ = "";
   /**
    * <pre>
-   * Colour (`backgroundColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string background_color = 11 [json_name = "backgroundColor"];</code>
@@ -482,7 +482,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour (`backgroundColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string background_color = 11 [json_name = "backgroundColor"];</code>
@@ -503,7 +503,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour (`backgroundColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string background_color = 11 [json_name = "backgroundColor"];</code>
@@ -529,7 +529,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object borderColor_ = "";
   /**
    * <pre>
-   * Colour (`borderColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string border_color = 12 [json_name = "borderColor"];</code>
@@ -541,7 +541,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour (`borderColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string border_color = 12 [json_name = "borderColor"];</code>
@@ -562,7 +562,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour (`borderColor`).
+   * Colour.
    * </pre>
    *
    * <code>optional string border_color = 12 [json_name = "borderColor"];</code>
@@ -588,7 +588,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.CalendarParticipant> participants_;
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only (`users`).
+   * Who takes part. GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -599,7 +599,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only (`users`).
+   * Who takes part. GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -611,7 +611,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only (`users`).
+   * Who takes part. GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -622,7 +622,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only (`users`).
+   * Who takes part. GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -633,7 +633,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only (`users`).
+   * Who takes part. GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -649,7 +649,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+   * User who owns the event, where the server sends it.
    * </pre>
    *
    * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -661,7 +661,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+   * User who owns the event, where the server sends it.
    * </pre>
    *
    * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -682,7 +682,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+   * User who owns the event, where the server sends it.
    * </pre>
    *
    * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -708,7 +708,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object statusText_ = "";
   /**
    * <pre>
-   * Status, in the upstream's words (Proxima `action_state`).
+   * Status, in the upstream's words.
    * </pre>
    *
    * <code>optional string status_text = 15 [json_name = "statusText"];</code>
@@ -720,7 +720,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Status, in the upstream's words (Proxima `action_state`).
+   * Status, in the upstream's words.
    * </pre>
    *
    * <code>optional string status_text = 15 [json_name = "statusText"];</code>
@@ -741,7 +741,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Status, in the upstream's words (Proxima `action_state`).
+   * Status, in the upstream's words.
    * </pre>
    *
    * <code>optional string status_text = 15 [json_name = "statusText"];</code>
@@ -767,7 +767,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeName_ = "";
   /**
    * <pre>
-   * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+   * Kind of event, in the upstream's words.
    * </pre>
    *
    * <code>optional string type_name = 16 [json_name = "typeName"];</code>
@@ -779,7 +779,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+   * Kind of event, in the upstream's words.
    * </pre>
    *
    * <code>optional string type_name = 16 [json_name = "typeName"];</code>
@@ -800,7 +800,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+   * Kind of event, in the upstream's words.
    * </pre>
    *
    * <code>optional string type_name = 16 [json_name = "typeName"];</code>
@@ -825,7 +825,7 @@ private static final long serialVersionUID = 0L;
   private int utcOffsetSeconds_ = 0;
   /**
    * <pre>
-   * Offset of the place from UTC in seconds (Proxima), read as that of visits.
+   * Offset of the place from UTC in seconds, read as that of visits.
    * </pre>
    *
    * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -837,7 +837,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Offset of the place from UTC in seconds (Proxima), read as that of visits.
+   * Offset of the place from UTC in seconds, read as that of visits.
    * </pre>
    *
    * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -853,7 +853,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object utcOffsetRaw_ = "";
   /**
    * <pre>
-   * `action_gmt_offset` as the upstream sent it.
+   * The upstream's text of that offset.
    * </pre>
    *
    * <code>optional string utc_offset_raw = 18 [json_name = "utcOffsetRaw"];</code>
@@ -865,7 +865,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `action_gmt_offset` as the upstream sent it.
+   * The upstream's text of that offset.
    * </pre>
    *
    * <code>optional string utc_offset_raw = 18 [json_name = "utcOffsetRaw"];</code>
@@ -886,7 +886,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `action_gmt_offset` as the upstream sent it.
+   * The upstream's text of that offset.
    * </pre>
    *
    * <code>optional string utc_offset_raw = 18 [json_name = "utcOffsetRaw"];</code>
@@ -911,7 +911,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * It is deleted (`publ` is 0).
+   * It is deleted.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -2092,7 +2092,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
+     * Upstream id. The occurrences of a repeating event share one.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2112,7 +2112,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
+     * Upstream id. The occurrences of a repeating event share one.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2133,7 +2133,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
+     * Upstream id. The occurrences of a repeating event share one.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2150,7 +2150,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
+     * Upstream id. The occurrences of a repeating event share one.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2164,7 +2164,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`, `action_id`). The occurrences of a repeating event share one.
+     * Upstream id. The occurrences of a repeating event share one.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2184,7 +2184,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object title_ = "";
     /**
      * <pre>
-     * Title (`title`, `summary`, `action_name`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -2195,7 +2195,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`, `summary`, `action_name`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -2215,7 +2215,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`, `summary`, `action_name`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -2236,7 +2236,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`, `summary`, `action_name`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -2253,7 +2253,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`, `summary`, `action_name`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -2267,7 +2267,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`, `summary`, `action_name`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 2 [json_name = "title"];</code>
@@ -2287,7 +2287,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object description_ = "";
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -2298,7 +2298,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -2318,7 +2318,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -2339,7 +2339,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -2356,7 +2356,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -2370,7 +2370,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 3 [json_name = "description"];</code>
@@ -2392,7 +2392,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> startTimeBuilder_;
     /**
      * <pre>
-     * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2403,7 +2403,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2418,7 +2418,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2438,7 +2438,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2456,7 +2456,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2481,7 +2481,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2498,7 +2498,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2510,7 +2510,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2525,7 +2525,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. APRO's parts of a date carry no zone and are read in the source's; Proxima's are UTC.
+     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2549,7 +2549,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> endTimeBuilder_;
     /**
      * <pre>
-     * End: the start and the duration, or as the upstream tells it.
+     * End, as the upstream sends it, or the start and the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2560,7 +2560,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End: the start and the duration, or as the upstream tells it.
+     * End, as the upstream sends it, or the start and the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2575,7 +2575,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End: the start and the duration, or as the upstream tells it.
+     * End, as the upstream sends it, or the start and the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2595,7 +2595,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End: the start and the duration, or as the upstream tells it.
+     * End, as the upstream sends it, or the start and the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2613,7 +2613,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End: the start and the duration, or as the upstream tells it.
+     * End, as the upstream sends it, or the start and the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2638,7 +2638,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End: the start and the duration, or as the upstream tells it.
+     * End, as the upstream sends it, or the start and the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2655,7 +2655,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End: the start and the duration, or as the upstream tells it.
+     * End, as the upstream sends it, or the start and the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2667,7 +2667,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End: the start and the duration, or as the upstream tells it.
+     * End, as the upstream sends it, or the start and the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2682,7 +2682,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End: the start and the duration, or as the upstream tells it.
+     * End, as the upstream sends it, or the start and the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2704,7 +2704,7 @@ private static final long serialVersionUID = 0L;
     private int durationMinutes_ ;
     /**
      * <pre>
-     * Length in minutes (`duration`).
+     * Length in minutes.
      * </pre>
      *
      * <code>optional int32 duration_minutes = 6 [json_name = "durationMinutes"];</code>
@@ -2716,7 +2716,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Length in minutes (`duration`).
+     * Length in minutes.
      * </pre>
      *
      * <code>optional int32 duration_minutes = 6 [json_name = "durationMinutes"];</code>
@@ -2728,7 +2728,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Length in minutes (`duration`).
+     * Length in minutes.
      * </pre>
      *
      * <code>optional int32 duration_minutes = 6 [json_name = "durationMinutes"];</code>
@@ -2744,7 +2744,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Length in minutes (`duration`).
+     * Length in minutes.
      * </pre>
      *
      * <code>optional int32 duration_minutes = 6 [json_name = "durationMinutes"];</code>
@@ -2760,7 +2760,7 @@ private static final long serialVersionUID = 0L;
     private boolean allDay_ ;
     /**
      * <pre>
-     * It takes the whole day (`allDay`).
+     * It takes the whole day.
      * </pre>
      *
      * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -2772,7 +2772,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It takes the whole day (`allDay`).
+     * It takes the whole day.
      * </pre>
      *
      * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -2784,7 +2784,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It takes the whole day (`allDay`).
+     * It takes the whole day.
      * </pre>
      *
      * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -2800,7 +2800,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It takes the whole day (`allDay`).
+     * It takes the whole day.
      * </pre>
      *
      * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -2816,7 +2816,7 @@ private static final long serialVersionUID = 0L;
     private boolean reminder_ ;
     /**
      * <pre>
-     * A reminder is on (`remind_active`).
+     * A reminder is on.
      * </pre>
      *
      * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -2828,7 +2828,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * A reminder is on (`remind_active`).
+     * A reminder is on.
      * </pre>
      *
      * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -2840,7 +2840,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * A reminder is on (`remind_active`).
+     * A reminder is on.
      * </pre>
      *
      * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -2856,7 +2856,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * A reminder is on (`remind_active`).
+     * A reminder is on.
      * </pre>
      *
      * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -2872,7 +2872,7 @@ private static final long serialVersionUID = 0L;
     private int reminderMinutes_ ;
     /**
      * <pre>
-     * Minutes before the start at which it reminds (`remind_before`).
+     * Minutes before the start at which it reminds.
      * </pre>
      *
      * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -2884,7 +2884,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Minutes before the start at which it reminds (`remind_before`).
+     * Minutes before the start at which it reminds.
      * </pre>
      *
      * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -2896,7 +2896,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Minutes before the start at which it reminds (`remind_before`).
+     * Minutes before the start at which it reminds.
      * </pre>
      *
      * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -2912,7 +2912,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Minutes before the start at which it reminds (`remind_before`).
+     * Minutes before the start at which it reminds.
      * </pre>
      *
      * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -2928,7 +2928,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object textColor_ = "";
     /**
      * <pre>
-     * Colour (`textColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string text_color = 10 [json_name = "textColor"];</code>
@@ -2939,7 +2939,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`textColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string text_color = 10 [json_name = "textColor"];</code>
@@ -2959,7 +2959,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`textColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string text_color = 10 [json_name = "textColor"];</code>
@@ -2980,7 +2980,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`textColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string text_color = 10 [json_name = "textColor"];</code>
@@ -2997,7 +2997,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`textColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string text_color = 10 [json_name = "textColor"];</code>
@@ -3011,7 +3011,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`textColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string text_color = 10 [json_name = "textColor"];</code>
@@ -3031,7 +3031,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object backgroundColor_ = "";
     /**
      * <pre>
-     * Colour (`backgroundColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string background_color = 11 [json_name = "backgroundColor"];</code>
@@ -3042,7 +3042,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`backgroundColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string background_color = 11 [json_name = "backgroundColor"];</code>
@@ -3062,7 +3062,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`backgroundColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string background_color = 11 [json_name = "backgroundColor"];</code>
@@ -3083,7 +3083,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`backgroundColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string background_color = 11 [json_name = "backgroundColor"];</code>
@@ -3100,7 +3100,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`backgroundColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string background_color = 11 [json_name = "backgroundColor"];</code>
@@ -3114,7 +3114,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`backgroundColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string background_color = 11 [json_name = "backgroundColor"];</code>
@@ -3134,7 +3134,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object borderColor_ = "";
     /**
      * <pre>
-     * Colour (`borderColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string border_color = 12 [json_name = "borderColor"];</code>
@@ -3145,7 +3145,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`borderColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string border_color = 12 [json_name = "borderColor"];</code>
@@ -3165,7 +3165,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`borderColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string border_color = 12 [json_name = "borderColor"];</code>
@@ -3186,7 +3186,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`borderColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string border_color = 12 [json_name = "borderColor"];</code>
@@ -3203,7 +3203,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`borderColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string border_color = 12 [json_name = "borderColor"];</code>
@@ -3217,7 +3217,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour (`borderColor`).
+     * Colour.
      * </pre>
      *
      * <code>optional string border_color = 12 [json_name = "borderColor"];</code>
@@ -3248,7 +3248,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3262,7 +3262,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3276,7 +3276,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3290,7 +3290,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3311,7 +3311,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3329,7 +3329,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3349,7 +3349,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3370,7 +3370,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3388,7 +3388,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3406,7 +3406,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3425,7 +3425,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3442,7 +3442,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3459,7 +3459,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3470,7 +3470,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3484,7 +3484,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3499,7 +3499,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3510,7 +3510,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3522,7 +3522,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only (`users`).
+     * Who takes part. GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3549,7 +3549,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+     * User who owns the event, where the server sends it.
      * </pre>
      *
      * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -3560,7 +3560,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+     * User who owns the event, where the server sends it.
      * </pre>
      *
      * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -3580,7 +3580,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+     * User who owns the event, where the server sends it.
      * </pre>
      *
      * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -3601,7 +3601,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+     * User who owns the event, where the server sends it.
      * </pre>
      *
      * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -3618,7 +3618,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+     * User who owns the event, where the server sends it.
      * </pre>
      *
      * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -3632,7 +3632,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User whose event it is (Proxima `action_user_id`; APRO `author_id`, where the server sends it).
+     * User who owns the event, where the server sends it.
      * </pre>
      *
      * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -3652,7 +3652,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object statusText_ = "";
     /**
      * <pre>
-     * Status, in the upstream's words (Proxima `action_state`).
+     * Status, in the upstream's words.
      * </pre>
      *
      * <code>optional string status_text = 15 [json_name = "statusText"];</code>
@@ -3663,7 +3663,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status, in the upstream's words (Proxima `action_state`).
+     * Status, in the upstream's words.
      * </pre>
      *
      * <code>optional string status_text = 15 [json_name = "statusText"];</code>
@@ -3683,7 +3683,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status, in the upstream's words (Proxima `action_state`).
+     * Status, in the upstream's words.
      * </pre>
      *
      * <code>optional string status_text = 15 [json_name = "statusText"];</code>
@@ -3704,7 +3704,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status, in the upstream's words (Proxima `action_state`).
+     * Status, in the upstream's words.
      * </pre>
      *
      * <code>optional string status_text = 15 [json_name = "statusText"];</code>
@@ -3721,7 +3721,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status, in the upstream's words (Proxima `action_state`).
+     * Status, in the upstream's words.
      * </pre>
      *
      * <code>optional string status_text = 15 [json_name = "statusText"];</code>
@@ -3735,7 +3735,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status, in the upstream's words (Proxima `action_state`).
+     * Status, in the upstream's words.
      * </pre>
      *
      * <code>optional string status_text = 15 [json_name = "statusText"];</code>
@@ -3755,7 +3755,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object typeName_ = "";
     /**
      * <pre>
-     * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+     * Kind of event, in the upstream's words.
      * </pre>
      *
      * <code>optional string type_name = 16 [json_name = "typeName"];</code>
@@ -3766,7 +3766,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+     * Kind of event, in the upstream's words.
      * </pre>
      *
      * <code>optional string type_name = 16 [json_name = "typeName"];</code>
@@ -3786,7 +3786,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+     * Kind of event, in the upstream's words.
      * </pre>
      *
      * <code>optional string type_name = 16 [json_name = "typeName"];</code>
@@ -3807,7 +3807,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+     * Kind of event, in the upstream's words.
      * </pre>
      *
      * <code>optional string type_name = 16 [json_name = "typeName"];</code>
@@ -3824,7 +3824,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+     * Kind of event, in the upstream's words.
      * </pre>
      *
      * <code>optional string type_name = 16 [json_name = "typeName"];</code>
@@ -3838,7 +3838,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of event, in the upstream's words (Proxima `action_tasktype`).
+     * Kind of event, in the upstream's words.
      * </pre>
      *
      * <code>optional string type_name = 16 [json_name = "typeName"];</code>
@@ -3858,7 +3858,7 @@ private static final long serialVersionUID = 0L;
     private int utcOffsetSeconds_ ;
     /**
      * <pre>
-     * Offset of the place from UTC in seconds (Proxima), read as that of visits.
+     * Offset of the place from UTC in seconds, read as that of visits.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -3870,7 +3870,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Offset of the place from UTC in seconds (Proxima), read as that of visits.
+     * Offset of the place from UTC in seconds, read as that of visits.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -3882,7 +3882,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Offset of the place from UTC in seconds (Proxima), read as that of visits.
+     * Offset of the place from UTC in seconds, read as that of visits.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -3898,7 +3898,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Offset of the place from UTC in seconds (Proxima), read as that of visits.
+     * Offset of the place from UTC in seconds, read as that of visits.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -3914,7 +3914,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object utcOffsetRaw_ = "";
     /**
      * <pre>
-     * `action_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 18 [json_name = "utcOffsetRaw"];</code>
@@ -3925,7 +3925,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `action_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 18 [json_name = "utcOffsetRaw"];</code>
@@ -3945,7 +3945,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `action_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 18 [json_name = "utcOffsetRaw"];</code>
@@ -3966,7 +3966,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `action_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 18 [json_name = "utcOffsetRaw"];</code>
@@ -3983,7 +3983,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `action_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 18 [json_name = "utcOffsetRaw"];</code>
@@ -3997,7 +3997,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `action_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 18 [json_name = "utcOffsetRaw"];</code>
@@ -4017,7 +4017,7 @@ private static final long serialVersionUID = 0L;
     private boolean deleted_ ;
     /**
      * <pre>
-     * It is deleted (`publ` is 0).
+     * It is deleted.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -4029,7 +4029,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is deleted (`publ` is 0).
+     * It is deleted.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -4045,7 +4045,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is deleted (`publ` is 0).
+     * It is deleted.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>

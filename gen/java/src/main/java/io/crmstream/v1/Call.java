@@ -61,7 +61,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -82,7 +82,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -107,7 +107,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp startTime_;
   /**
    * <pre>
-   * Call time (`date_time`), in the source's zone.
+   * Call time, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -119,7 +119,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Call time (`date_time`), in the source's zone.
+   * Call time, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -131,7 +131,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Call time (`date_time`), in the source's zone.
+   * Call time, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -146,7 +146,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Worker (`user_id`).
+   * Worker.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -158,7 +158,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker (`user_id`).
+   * Worker.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -179,7 +179,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker (`user_id`).
+   * Worker.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -204,7 +204,7 @@ private static final long serialVersionUID = 0L;
   private int direction_ = 0;
   /**
    * <pre>
-   * From `is_incoming`.
+   * Incoming or outgoing.
    * </pre>
    *
    * <code>.crmstream.v1.CallDirection direction = 4 [json_name = "direction"];</code>
@@ -215,7 +215,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * From `is_incoming`.
+   * Incoming or outgoing.
    * </pre>
    *
    * <code>.crmstream.v1.CallDirection direction = 4 [json_name = "direction"];</code>
@@ -230,7 +230,7 @@ private static final long serialVersionUID = 0L;
   private boolean answered_ = false;
   /**
    * <pre>
-   * The call was answered (`is_answered`).
+   * The call was answered.
    * </pre>
    *
    * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -242,7 +242,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The call was answered (`is_answered`).
+   * The call was answered.
    * </pre>
    *
    * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -258,7 +258,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object statusId_ = "";
   /**
    * <pre>
-   * Status that a worker set (`custom_status`).
+   * Status that a worker set.
    * </pre>
    *
    * <code>optional string status_id = 6 [json_name = "statusId"];</code>
@@ -270,7 +270,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Status that a worker set (`custom_status`).
+   * Status that a worker set.
    * </pre>
    *
    * <code>optional string status_id = 6 [json_name = "statusId"];</code>
@@ -291,7 +291,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Status that a worker set (`custom_status`).
+   * Status that a worker set.
    * </pre>
    *
    * <code>optional string status_id = 6 [json_name = "statusId"];</code>
@@ -317,7 +317,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object fromPhone_ = "";
   /**
    * <pre>
-   * Calling number, in no fixed format (`from_phone`).
+   * Calling number, in no fixed format.
    * </pre>
    *
    * <code>optional string from_phone = 7 [json_name = "fromPhone"];</code>
@@ -329,7 +329,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Calling number, in no fixed format (`from_phone`).
+   * Calling number, in no fixed format.
    * </pre>
    *
    * <code>optional string from_phone = 7 [json_name = "fromPhone"];</code>
@@ -350,7 +350,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Calling number, in no fixed format (`from_phone`).
+   * Calling number, in no fixed format.
    * </pre>
    *
    * <code>optional string from_phone = 7 [json_name = "fromPhone"];</code>
@@ -376,7 +376,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object toPhone_ = "";
   /**
    * <pre>
-   * Called number, in no fixed format (`to_phone`).
+   * Called number, in no fixed format.
    * </pre>
    *
    * <code>optional string to_phone = 8 [json_name = "toPhone"];</code>
@@ -388,7 +388,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Called number, in no fixed format (`to_phone`).
+   * Called number, in no fixed format.
    * </pre>
    *
    * <code>optional string to_phone = 8 [json_name = "toPhone"];</code>
@@ -409,7 +409,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Called number, in no fixed format (`to_phone`).
+   * Called number, in no fixed format.
    * </pre>
    *
    * <code>optional string to_phone = 8 [json_name = "toPhone"];</code>
@@ -435,7 +435,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object trunkId_ = "";
   /**
    * <pre>
-   * Trunk (`trunk_id`).
+   * Trunk.
    * </pre>
    *
    * <code>optional string trunk_id = 9 [json_name = "trunkId"];</code>
@@ -447,7 +447,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Trunk (`trunk_id`).
+   * Trunk.
    * </pre>
    *
    * <code>optional string trunk_id = 9 [json_name = "trunkId"];</code>
@@ -468,7 +468,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Trunk (`trunk_id`).
+   * Trunk.
    * </pre>
    *
    * <code>optional string trunk_id = 9 [json_name = "trunkId"];</code>
@@ -493,7 +493,7 @@ private static final long serialVersionUID = 0L;
   private int durationSeconds_ = 0;
   /**
    * <pre>
-   * Length in seconds (`call_duration`).
+   * Length in seconds.
    * </pre>
    *
    * <code>optional int32 duration_seconds = 10 [json_name = "durationSeconds"];</code>
@@ -505,7 +505,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Length in seconds (`call_duration`).
+   * Length in seconds.
    * </pre>
    *
    * <code>optional int32 duration_seconds = 10 [json_name = "durationSeconds"];</code>
@@ -521,7 +521,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object recordingUrl_ = "";
   /**
    * <pre>
-   * Recording (`url_record`).
+   * Recording.
    * </pre>
    *
    * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -533,7 +533,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Recording (`url_record`).
+   * Recording.
    * </pre>
    *
    * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -554,7 +554,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Recording (`url_record`).
+   * Recording.
    * </pre>
    *
    * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -580,7 +580,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object stereoRecordingUrl_ = "";
   /**
    * <pre>
-   * Stereo recording (`url_record_stereo`), where the server sends it.
+   * Stereo recording, where the server sends it.
    * </pre>
    *
    * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -592,7 +592,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stereo recording (`url_record_stereo`), where the server sends it.
+   * Stereo recording, where the server sends it.
    * </pre>
    *
    * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -613,7 +613,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stereo recording (`url_record_stereo`), where the server sends it.
+   * Stereo recording, where the server sends it.
    * </pre>
    *
    * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -1636,7 +1636,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1656,7 +1656,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1677,7 +1677,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1694,7 +1694,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1708,7 +1708,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1730,7 +1730,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> startTimeBuilder_;
     /**
      * <pre>
-     * Call time (`date_time`), in the source's zone.
+     * Call time, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -1741,7 +1741,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time (`date_time`), in the source's zone.
+     * Call time, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -1756,7 +1756,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time (`date_time`), in the source's zone.
+     * Call time, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -1776,7 +1776,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time (`date_time`), in the source's zone.
+     * Call time, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -1794,7 +1794,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time (`date_time`), in the source's zone.
+     * Call time, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -1819,7 +1819,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time (`date_time`), in the source's zone.
+     * Call time, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -1836,7 +1836,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time (`date_time`), in the source's zone.
+     * Call time, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -1848,7 +1848,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time (`date_time`), in the source's zone.
+     * Call time, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -1863,7 +1863,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time (`date_time`), in the source's zone.
+     * Call time, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -1885,7 +1885,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Worker (`user_id`).
+     * Worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -1896,7 +1896,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker (`user_id`).
+     * Worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -1916,7 +1916,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker (`user_id`).
+     * Worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -1937,7 +1937,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker (`user_id`).
+     * Worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -1954,7 +1954,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker (`user_id`).
+     * Worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -1968,7 +1968,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker (`user_id`).
+     * Worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -1988,7 +1988,7 @@ private static final long serialVersionUID = 0L;
     private int direction_ = 0;
     /**
      * <pre>
-     * From `is_incoming`.
+     * Incoming or outgoing.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 4 [json_name = "direction"];</code>
@@ -1999,7 +1999,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * From `is_incoming`.
+     * Incoming or outgoing.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 4 [json_name = "direction"];</code>
@@ -2014,7 +2014,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * From `is_incoming`.
+     * Incoming or outgoing.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 4 [json_name = "direction"];</code>
@@ -2027,7 +2027,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * From `is_incoming`.
+     * Incoming or outgoing.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 4 [json_name = "direction"];</code>
@@ -2045,7 +2045,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * From `is_incoming`.
+     * Incoming or outgoing.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 4 [json_name = "direction"];</code>
@@ -2061,7 +2061,7 @@ private static final long serialVersionUID = 0L;
     private boolean answered_ ;
     /**
      * <pre>
-     * The call was answered (`is_answered`).
+     * The call was answered.
      * </pre>
      *
      * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -2073,7 +2073,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The call was answered (`is_answered`).
+     * The call was answered.
      * </pre>
      *
      * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -2085,7 +2085,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The call was answered (`is_answered`).
+     * The call was answered.
      * </pre>
      *
      * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -2101,7 +2101,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The call was answered (`is_answered`).
+     * The call was answered.
      * </pre>
      *
      * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -2117,7 +2117,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object statusId_ = "";
     /**
      * <pre>
-     * Status that a worker set (`custom_status`).
+     * Status that a worker set.
      * </pre>
      *
      * <code>optional string status_id = 6 [json_name = "statusId"];</code>
@@ -2128,7 +2128,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status that a worker set (`custom_status`).
+     * Status that a worker set.
      * </pre>
      *
      * <code>optional string status_id = 6 [json_name = "statusId"];</code>
@@ -2148,7 +2148,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status that a worker set (`custom_status`).
+     * Status that a worker set.
      * </pre>
      *
      * <code>optional string status_id = 6 [json_name = "statusId"];</code>
@@ -2169,7 +2169,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status that a worker set (`custom_status`).
+     * Status that a worker set.
      * </pre>
      *
      * <code>optional string status_id = 6 [json_name = "statusId"];</code>
@@ -2186,7 +2186,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status that a worker set (`custom_status`).
+     * Status that a worker set.
      * </pre>
      *
      * <code>optional string status_id = 6 [json_name = "statusId"];</code>
@@ -2200,7 +2200,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status that a worker set (`custom_status`).
+     * Status that a worker set.
      * </pre>
      *
      * <code>optional string status_id = 6 [json_name = "statusId"];</code>
@@ -2220,7 +2220,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object fromPhone_ = "";
     /**
      * <pre>
-     * Calling number, in no fixed format (`from_phone`).
+     * Calling number, in no fixed format.
      * </pre>
      *
      * <code>optional string from_phone = 7 [json_name = "fromPhone"];</code>
@@ -2231,7 +2231,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Calling number, in no fixed format (`from_phone`).
+     * Calling number, in no fixed format.
      * </pre>
      *
      * <code>optional string from_phone = 7 [json_name = "fromPhone"];</code>
@@ -2251,7 +2251,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Calling number, in no fixed format (`from_phone`).
+     * Calling number, in no fixed format.
      * </pre>
      *
      * <code>optional string from_phone = 7 [json_name = "fromPhone"];</code>
@@ -2272,7 +2272,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Calling number, in no fixed format (`from_phone`).
+     * Calling number, in no fixed format.
      * </pre>
      *
      * <code>optional string from_phone = 7 [json_name = "fromPhone"];</code>
@@ -2289,7 +2289,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Calling number, in no fixed format (`from_phone`).
+     * Calling number, in no fixed format.
      * </pre>
      *
      * <code>optional string from_phone = 7 [json_name = "fromPhone"];</code>
@@ -2303,7 +2303,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Calling number, in no fixed format (`from_phone`).
+     * Calling number, in no fixed format.
      * </pre>
      *
      * <code>optional string from_phone = 7 [json_name = "fromPhone"];</code>
@@ -2323,7 +2323,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object toPhone_ = "";
     /**
      * <pre>
-     * Called number, in no fixed format (`to_phone`).
+     * Called number, in no fixed format.
      * </pre>
      *
      * <code>optional string to_phone = 8 [json_name = "toPhone"];</code>
@@ -2334,7 +2334,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Called number, in no fixed format (`to_phone`).
+     * Called number, in no fixed format.
      * </pre>
      *
      * <code>optional string to_phone = 8 [json_name = "toPhone"];</code>
@@ -2354,7 +2354,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Called number, in no fixed format (`to_phone`).
+     * Called number, in no fixed format.
      * </pre>
      *
      * <code>optional string to_phone = 8 [json_name = "toPhone"];</code>
@@ -2375,7 +2375,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Called number, in no fixed format (`to_phone`).
+     * Called number, in no fixed format.
      * </pre>
      *
      * <code>optional string to_phone = 8 [json_name = "toPhone"];</code>
@@ -2392,7 +2392,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Called number, in no fixed format (`to_phone`).
+     * Called number, in no fixed format.
      * </pre>
      *
      * <code>optional string to_phone = 8 [json_name = "toPhone"];</code>
@@ -2406,7 +2406,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Called number, in no fixed format (`to_phone`).
+     * Called number, in no fixed format.
      * </pre>
      *
      * <code>optional string to_phone = 8 [json_name = "toPhone"];</code>
@@ -2426,7 +2426,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object trunkId_ = "";
     /**
      * <pre>
-     * Trunk (`trunk_id`).
+     * Trunk.
      * </pre>
      *
      * <code>optional string trunk_id = 9 [json_name = "trunkId"];</code>
@@ -2437,7 +2437,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Trunk (`trunk_id`).
+     * Trunk.
      * </pre>
      *
      * <code>optional string trunk_id = 9 [json_name = "trunkId"];</code>
@@ -2457,7 +2457,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Trunk (`trunk_id`).
+     * Trunk.
      * </pre>
      *
      * <code>optional string trunk_id = 9 [json_name = "trunkId"];</code>
@@ -2478,7 +2478,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Trunk (`trunk_id`).
+     * Trunk.
      * </pre>
      *
      * <code>optional string trunk_id = 9 [json_name = "trunkId"];</code>
@@ -2495,7 +2495,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Trunk (`trunk_id`).
+     * Trunk.
      * </pre>
      *
      * <code>optional string trunk_id = 9 [json_name = "trunkId"];</code>
@@ -2509,7 +2509,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Trunk (`trunk_id`).
+     * Trunk.
      * </pre>
      *
      * <code>optional string trunk_id = 9 [json_name = "trunkId"];</code>
@@ -2529,7 +2529,7 @@ private static final long serialVersionUID = 0L;
     private int durationSeconds_ ;
     /**
      * <pre>
-     * Length in seconds (`call_duration`).
+     * Length in seconds.
      * </pre>
      *
      * <code>optional int32 duration_seconds = 10 [json_name = "durationSeconds"];</code>
@@ -2541,7 +2541,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Length in seconds (`call_duration`).
+     * Length in seconds.
      * </pre>
      *
      * <code>optional int32 duration_seconds = 10 [json_name = "durationSeconds"];</code>
@@ -2553,7 +2553,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Length in seconds (`call_duration`).
+     * Length in seconds.
      * </pre>
      *
      * <code>optional int32 duration_seconds = 10 [json_name = "durationSeconds"];</code>
@@ -2569,7 +2569,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Length in seconds (`call_duration`).
+     * Length in seconds.
      * </pre>
      *
      * <code>optional int32 duration_seconds = 10 [json_name = "durationSeconds"];</code>
@@ -2585,7 +2585,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object recordingUrl_ = "";
     /**
      * <pre>
-     * Recording (`url_record`).
+     * Recording.
      * </pre>
      *
      * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -2596,7 +2596,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recording (`url_record`).
+     * Recording.
      * </pre>
      *
      * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -2616,7 +2616,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recording (`url_record`).
+     * Recording.
      * </pre>
      *
      * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -2637,7 +2637,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recording (`url_record`).
+     * Recording.
      * </pre>
      *
      * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -2654,7 +2654,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recording (`url_record`).
+     * Recording.
      * </pre>
      *
      * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -2668,7 +2668,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recording (`url_record`).
+     * Recording.
      * </pre>
      *
      * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -2688,7 +2688,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object stereoRecordingUrl_ = "";
     /**
      * <pre>
-     * Stereo recording (`url_record_stereo`), where the server sends it.
+     * Stereo recording, where the server sends it.
      * </pre>
      *
      * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -2699,7 +2699,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stereo recording (`url_record_stereo`), where the server sends it.
+     * Stereo recording, where the server sends it.
      * </pre>
      *
      * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -2719,7 +2719,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stereo recording (`url_record_stereo`), where the server sends it.
+     * Stereo recording, where the server sends it.
      * </pre>
      *
      * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -2740,7 +2740,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stereo recording (`url_record_stereo`), where the server sends it.
+     * Stereo recording, where the server sends it.
      * </pre>
      *
      * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -2757,7 +2757,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stereo recording (`url_record_stereo`), where the server sends it.
+     * Stereo recording, where the server sends it.
      * </pre>
      *
      * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -2771,7 +2771,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stereo recording (`url_record_stereo`), where the server sends it.
+     * Stereo recording, where the server sends it.
      * </pre>
      *
      * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Comment is a text that somebody left at a record.
+ * Comment is a text that a user left at a record.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Comment}
@@ -59,7 +59,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -80,7 +80,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -105,7 +105,7 @@ private static final long serialVersionUID = 0L;
   private int parent_ = 0;
   /**
    * <pre>
-   * What kind of record it is on, from `parent_type`.
+   * What kind of record it is on.
    * </pre>
    *
    * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -116,7 +116,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What kind of record it is on, from `parent_type`.
+   * What kind of record it is on.
    * </pre>
    *
    * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -132,7 +132,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentText_ = "";
   /**
    * <pre>
-   * The upstream's word for `parent` (`parent_type`).
+   * The upstream's word for `parent`.
    * </pre>
    *
    * <code>optional string parent_text = 3 [json_name = "parentText"];</code>
@@ -144,7 +144,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `parent` (`parent_type`).
+   * The upstream's word for `parent`.
    * </pre>
    *
    * <code>optional string parent_text = 3 [json_name = "parentText"];</code>
@@ -165,7 +165,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `parent` (`parent_type`).
+   * The upstream's word for `parent`.
    * </pre>
    *
    * <code>optional string parent_text = 3 [json_name = "parentText"];</code>
@@ -191,7 +191,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentId_ = "";
   /**
    * <pre>
-   * The record it is on (`parent_id`).
+   * The record it is on.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -203,7 +203,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The record it is on (`parent_id`).
+   * The record it is on.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -224,7 +224,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The record it is on (`parent_id`).
+   * The record it is on.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -250,7 +250,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object text_ = "";
   /**
    * <pre>
-   * Text (`text`).
+   * Text.
    * </pre>
    *
    * <code>optional string text = 5 [json_name = "text"];</code>
@@ -262,7 +262,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Text (`text`).
+   * Text.
    * </pre>
    *
    * <code>optional string text = 5 [json_name = "text"];</code>
@@ -283,7 +283,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Text (`text`).
+   * Text.
    * </pre>
    *
    * <code>optional string text = 5 [json_name = "text"];</code>
@@ -308,7 +308,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * When it was written (`date`), in the source's zone.
+   * When it was written, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -320,7 +320,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it was written (`date`), in the source's zone.
+   * When it was written, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -332,7 +332,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it was written (`date`), in the source's zone.
+   * When it was written, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -347,7 +347,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Contact (`customer_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 7 [json_name = "contactId"];</code>
@@ -359,7 +359,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`customer_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 7 [json_name = "contactId"];</code>
@@ -380,7 +380,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`customer_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 7 [json_name = "contactId"];</code>
@@ -406,7 +406,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Worker who wrote it (`author_id`).
+   * Worker who wrote it.
    * </pre>
    *
    * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -418,7 +418,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who wrote it (`author_id`).
+   * Worker who wrote it.
    * </pre>
    *
    * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -439,7 +439,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who wrote it (`author_id`).
+   * Worker who wrote it.
    * </pre>
    *
    * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -465,7 +465,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.CommentFile> files_;
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -476,7 +476,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -488,7 +488,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -499,7 +499,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -510,7 +510,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -951,7 +951,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Comment is a text that somebody left at a record.
+   * Comment is a text that a user left at a record.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Comment}
@@ -1384,7 +1384,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1404,7 +1404,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1425,7 +1425,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1442,7 +1442,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1456,7 +1456,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1476,7 +1476,7 @@ private static final long serialVersionUID = 0L;
     private int parent_ = 0;
     /**
      * <pre>
-     * What kind of record it is on, from `parent_type`.
+     * What kind of record it is on.
      * </pre>
      *
      * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -1487,7 +1487,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of record it is on, from `parent_type`.
+     * What kind of record it is on.
      * </pre>
      *
      * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -1502,7 +1502,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of record it is on, from `parent_type`.
+     * What kind of record it is on.
      * </pre>
      *
      * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -1515,7 +1515,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of record it is on, from `parent_type`.
+     * What kind of record it is on.
      * </pre>
      *
      * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -1533,7 +1533,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of record it is on, from `parent_type`.
+     * What kind of record it is on.
      * </pre>
      *
      * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -1549,7 +1549,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentText_ = "";
     /**
      * <pre>
-     * The upstream's word for `parent` (`parent_type`).
+     * The upstream's word for `parent`.
      * </pre>
      *
      * <code>optional string parent_text = 3 [json_name = "parentText"];</code>
@@ -1560,7 +1560,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `parent` (`parent_type`).
+     * The upstream's word for `parent`.
      * </pre>
      *
      * <code>optional string parent_text = 3 [json_name = "parentText"];</code>
@@ -1580,7 +1580,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `parent` (`parent_type`).
+     * The upstream's word for `parent`.
      * </pre>
      *
      * <code>optional string parent_text = 3 [json_name = "parentText"];</code>
@@ -1601,7 +1601,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `parent` (`parent_type`).
+     * The upstream's word for `parent`.
      * </pre>
      *
      * <code>optional string parent_text = 3 [json_name = "parentText"];</code>
@@ -1618,7 +1618,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `parent` (`parent_type`).
+     * The upstream's word for `parent`.
      * </pre>
      *
      * <code>optional string parent_text = 3 [json_name = "parentText"];</code>
@@ -1632,7 +1632,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `parent` (`parent_type`).
+     * The upstream's word for `parent`.
      * </pre>
      *
      * <code>optional string parent_text = 3 [json_name = "parentText"];</code>
@@ -1652,7 +1652,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentId_ = "";
     /**
      * <pre>
-     * The record it is on (`parent_id`).
+     * The record it is on.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1663,7 +1663,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The record it is on (`parent_id`).
+     * The record it is on.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1683,7 +1683,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The record it is on (`parent_id`).
+     * The record it is on.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1704,7 +1704,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The record it is on (`parent_id`).
+     * The record it is on.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1721,7 +1721,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The record it is on (`parent_id`).
+     * The record it is on.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1735,7 +1735,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The record it is on (`parent_id`).
+     * The record it is on.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1755,7 +1755,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object text_ = "";
     /**
      * <pre>
-     * Text (`text`).
+     * Text.
      * </pre>
      *
      * <code>optional string text = 5 [json_name = "text"];</code>
@@ -1766,7 +1766,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text (`text`).
+     * Text.
      * </pre>
      *
      * <code>optional string text = 5 [json_name = "text"];</code>
@@ -1786,7 +1786,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text (`text`).
+     * Text.
      * </pre>
      *
      * <code>optional string text = 5 [json_name = "text"];</code>
@@ -1807,7 +1807,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text (`text`).
+     * Text.
      * </pre>
      *
      * <code>optional string text = 5 [json_name = "text"];</code>
@@ -1824,7 +1824,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text (`text`).
+     * Text.
      * </pre>
      *
      * <code>optional string text = 5 [json_name = "text"];</code>
@@ -1838,7 +1838,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text (`text`).
+     * Text.
      * </pre>
      *
      * <code>optional string text = 5 [json_name = "text"];</code>
@@ -1860,7 +1860,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * When it was written (`date`), in the source's zone.
+     * When it was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1871,7 +1871,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written (`date`), in the source's zone.
+     * When it was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1886,7 +1886,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written (`date`), in the source's zone.
+     * When it was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1906,7 +1906,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written (`date`), in the source's zone.
+     * When it was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1924,7 +1924,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written (`date`), in the source's zone.
+     * When it was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1949,7 +1949,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written (`date`), in the source's zone.
+     * When it was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1966,7 +1966,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written (`date`), in the source's zone.
+     * When it was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1978,7 +1978,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written (`date`), in the source's zone.
+     * When it was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1993,7 +1993,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written (`date`), in the source's zone.
+     * When it was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -2015,7 +2015,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 7 [json_name = "contactId"];</code>
@@ -2026,7 +2026,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 7 [json_name = "contactId"];</code>
@@ -2046,7 +2046,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 7 [json_name = "contactId"];</code>
@@ -2067,7 +2067,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 7 [json_name = "contactId"];</code>
@@ -2084,7 +2084,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 7 [json_name = "contactId"];</code>
@@ -2098,7 +2098,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 7 [json_name = "contactId"];</code>
@@ -2118,7 +2118,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Worker who wrote it (`author_id`).
+     * Worker who wrote it.
      * </pre>
      *
      * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -2129,7 +2129,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it (`author_id`).
+     * Worker who wrote it.
      * </pre>
      *
      * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -2149,7 +2149,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it (`author_id`).
+     * Worker who wrote it.
      * </pre>
      *
      * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -2170,7 +2170,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it (`author_id`).
+     * Worker who wrote it.
      * </pre>
      *
      * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -2187,7 +2187,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it (`author_id`).
+     * Worker who wrote it.
      * </pre>
      *
      * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -2201,7 +2201,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it (`author_id`).
+     * Worker who wrote it.
      * </pre>
      *
      * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -2232,7 +2232,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2246,7 +2246,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2260,7 +2260,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2274,7 +2274,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2295,7 +2295,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2313,7 +2313,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2333,7 +2333,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2354,7 +2354,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2372,7 +2372,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2390,7 +2390,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2409,7 +2409,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2426,7 +2426,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2443,7 +2443,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2454,7 +2454,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2468,7 +2468,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2483,7 +2483,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2494,7 +2494,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>
@@ -2506,7 +2506,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CommentFile files = 9 [json_name = "files"];</code>

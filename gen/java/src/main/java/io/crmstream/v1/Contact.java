@@ -90,7 +90,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -111,7 +111,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -137,7 +137,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object groupId_ = "";
   /**
    * <pre>
-   * CRM group (`group_id`).
+   * CRM group.
    * </pre>
    *
    * <code>optional string group_id = 2 [json_name = "groupId"];</code>
@@ -149,7 +149,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM group (`group_id`).
+   * CRM group.
    * </pre>
    *
    * <code>optional string group_id = 2 [json_name = "groupId"];</code>
@@ -170,7 +170,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM group (`group_id`).
+   * CRM group.
    * </pre>
    *
    * <code>optional string group_id = 2 [json_name = "groupId"];</code>
@@ -196,7 +196,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object lastName_ = "";
   /**
    * <pre>
-   * Last name, or the name of an organisation (`surname`).
+   * Last name, or the name of an organisation.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -208,7 +208,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last name, or the name of an organisation (`surname`).
+   * Last name, or the name of an organisation.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -229,7 +229,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last name, or the name of an organisation (`surname`).
+   * Last name, or the name of an organisation.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -255,7 +255,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object firstName_ = "";
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -267,7 +267,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -288,7 +288,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -314,7 +314,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object patronymic_ = "";
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -326,7 +326,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -347,7 +347,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -373,7 +373,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Supervisor (`manager_id`, `employee_id`).
+   * Supervisor.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -385,7 +385,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Supervisor (`manager_id`, `employee_id`).
+   * Supervisor.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -406,7 +406,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Supervisor (`manager_id`, `employee_id`).
+   * Supervisor.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -433,7 +433,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+   * Additional supervisors.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -445,7 +445,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+   * Additional supervisors.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -456,7 +456,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+   * Additional supervisors.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -468,7 +468,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+   * Additional supervisors.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -484,7 +484,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation (`create_date`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -496,7 +496,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`create_date`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -508,7 +508,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`create_date`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -522,7 +522,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp activityTime_;
   /**
    * <pre>
-   * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+   * Last activity, in the source's zone. Unset when there was none.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -534,7 +534,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+   * Last activity, in the source's zone. Unset when there was none.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -546,7 +546,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+   * Last activity, in the source's zone. Unset when there was none.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -561,7 +561,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object activityType_ = "";
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -573,7 +573,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -594,7 +594,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -620,7 +620,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeId_ = "";
   /**
    * <pre>
-   * Contact type (`marktype`).
+   * Contact type.
    * </pre>
    *
    * <code>optional string type_id = 11 [json_name = "typeId"];</code>
@@ -632,7 +632,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact type (`marktype`).
+   * Contact type.
    * </pre>
    *
    * <code>optional string type_id = 11 [json_name = "typeId"];</code>
@@ -653,7 +653,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact type (`marktype`).
+   * Contact type.
    * </pre>
    *
    * <code>optional string type_id = 11 [json_name = "typeId"];</code>
@@ -679,7 +679,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeName_ = "";
   /**
    * <pre>
-   * Name of the contact type (`markname`).
+   * Name of the contact type.
    * </pre>
    *
    * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -691,7 +691,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the contact type (`markname`).
+   * Name of the contact type.
    * </pre>
    *
    * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -712,7 +712,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the contact type (`markname`).
+   * Name of the contact type.
    * </pre>
    *
    * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -737,7 +737,7 @@ private static final long serialVersionUID = 0L;
   private int kind_ = 0;
   /**
    * <pre>
-   * Person or organisation, from `nattype`.
+   * Person or organisation.
    * </pre>
    *
    * <code>.crmstream.v1.ContactKind kind = 13 [json_name = "kind"];</code>
@@ -748,7 +748,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Person or organisation, from `nattype`.
+   * Person or organisation.
    * </pre>
    *
    * <code>.crmstream.v1.ContactKind kind = 13 [json_name = "kind"];</code>
@@ -764,7 +764,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object kindText_ = "";
   /**
    * <pre>
-   * The upstream's word for `kind` (`nattype`).
+   * The upstream's word for `kind`.
    * </pre>
    *
    * <code>optional string kind_text = 14 [json_name = "kindText"];</code>
@@ -776,7 +776,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `kind` (`nattype`).
+   * The upstream's word for `kind`.
    * </pre>
    *
    * <code>optional string kind_text = 14 [json_name = "kindText"];</code>
@@ -797,7 +797,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `kind` (`nattype`).
+   * The upstream's word for `kind`.
    * </pre>
    *
    * <code>optional string kind_text = 14 [json_name = "kindText"];</code>
@@ -823,7 +823,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Email> emails_;
   /**
    * <pre>
-   * E-mail addresses (`email`).
+   * E-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -834,7 +834,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail addresses (`email`).
+   * E-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -846,7 +846,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail addresses (`email`).
+   * E-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -857,7 +857,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail addresses (`email`).
+   * E-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -868,7 +868,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail addresses (`email`).
+   * E-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -884,7 +884,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Phone> phones_;
   /**
    * <pre>
-   * Telephone numbers (`phone`).
+   * Telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -895,7 +895,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone numbers (`phone`).
+   * Telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -907,7 +907,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone numbers (`phone`).
+   * Telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -918,7 +918,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone numbers (`phone`).
+   * Telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -929,7 +929,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone numbers (`phone`).
+   * Telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -945,7 +945,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object address_ = "";
   /**
    * <pre>
-   * Postal address (`address`), where the server sends it.
+   * Postal address, where the server sends it.
    * </pre>
    *
    * <code>optional string address = 17 [json_name = "address"];</code>
@@ -957,7 +957,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Postal address (`address`), where the server sends it.
+   * Postal address, where the server sends it.
    * </pre>
    *
    * <code>optional string address = 17 [json_name = "address"];</code>
@@ -978,7 +978,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Postal address (`address`), where the server sends it.
+   * Postal address, where the server sends it.
    * </pre>
    *
    * <code>optional string address = 17 [json_name = "address"];</code>
@@ -1004,7 +1004,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object comment_ = "";
   /**
    * <pre>
-   * Comment (`comment`), where the server sends it.
+   * Comment, where the server sends it.
    * </pre>
    *
    * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -1016,7 +1016,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Comment (`comment`), where the server sends it.
+   * Comment, where the server sends it.
    * </pre>
    *
    * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -1037,7 +1037,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Comment (`comment`), where the server sends it.
+   * Comment, where the server sends it.
    * </pre>
    *
    * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -1063,7 +1063,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object creatorId_ = "";
   /**
    * <pre>
-   * Worker who created the contact (`customer_creator_id`), where the server sends it.
+   * Worker who created the contact, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -1075,7 +1075,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the contact (`customer_creator_id`), where the server sends it.
+   * Worker who created the contact, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -1096,7 +1096,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the contact (`customer_creator_id`), where the server sends it.
+   * Worker who created the contact, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -1122,7 +1122,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+   * Whole name, where the upstream does not send its parts.
    * </pre>
    *
    * <code>optional string name = 20 [json_name = "name"];</code>
@@ -1134,7 +1134,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+   * Whole name, where the upstream does not send its parts.
    * </pre>
    *
    * <code>optional string name = 20 [json_name = "name"];</code>
@@ -1155,7 +1155,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+   * Whole name, where the upstream does not send its parts.
    * </pre>
    *
    * <code>optional string name = 20 [json_name = "name"];</code>
@@ -1181,7 +1181,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object companyId_ = "";
   /**
    * <pre>
-   * Institution (Proxima `company_id`).
+   * Institution.
    * </pre>
    *
    * <code>optional string company_id = 21 [json_name = "companyId"];</code>
@@ -1193,7 +1193,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Institution (Proxima `company_id`).
+   * Institution.
    * </pre>
    *
    * <code>optional string company_id = 21 [json_name = "companyId"];</code>
@@ -1214,7 +1214,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Institution (Proxima `company_id`).
+   * Institution.
    * </pre>
    *
    * <code>optional string company_id = 21 [json_name = "companyId"];</code>
@@ -1240,7 +1240,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object specialization_ = "";
   /**
    * <pre>
-   * Specialisation (Proxima `contact_spec`).
+   * Specialisation.
    * </pre>
    *
    * <code>optional string specialization = 22 [json_name = "specialization"];</code>
@@ -1252,7 +1252,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Specialisation (Proxima `contact_spec`).
+   * Specialisation.
    * </pre>
    *
    * <code>optional string specialization = 22 [json_name = "specialization"];</code>
@@ -1273,7 +1273,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Specialisation (Proxima `contact_spec`).
+   * Specialisation.
    * </pre>
    *
    * <code>optional string specialization = 22 [json_name = "specialization"];</code>
@@ -1300,7 +1300,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Target groups (Proxima `contact_target`).
+   * Target groups.
    * </pre>
    *
    * <code>repeated string targets = 23 [json_name = "targets"];</code>
@@ -1312,7 +1312,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Target groups (Proxima `contact_target`).
+   * Target groups.
    * </pre>
    *
    * <code>repeated string targets = 23 [json_name = "targets"];</code>
@@ -1323,7 +1323,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Target groups (Proxima `contact_target`).
+   * Target groups.
    * </pre>
    *
    * <code>repeated string targets = 23 [json_name = "targets"];</code>
@@ -1335,7 +1335,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Target groups (Proxima `contact_target`).
+   * Target groups.
    * </pre>
    *
    * <code>repeated string targets = 23 [json_name = "targets"];</code>
@@ -1353,7 +1353,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+   * Categories by direction of business.
    * </pre>
    *
    * <code>repeated string categories = 24 [json_name = "categories"];</code>
@@ -1365,7 +1365,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+   * Categories by direction of business.
    * </pre>
    *
    * <code>repeated string categories = 24 [json_name = "categories"];</code>
@@ -1376,7 +1376,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+   * Categories by direction of business.
    * </pre>
    *
    * <code>repeated string categories = 24 [json_name = "categories"];</code>
@@ -1388,7 +1388,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+   * Categories by direction of business.
    * </pre>
    *
    * <code>repeated string categories = 24 [json_name = "categories"];</code>
@@ -1404,7 +1404,7 @@ private static final long serialVersionUID = 0L;
   private boolean archived_ = false;
   /**
    * <pre>
-   * Archived (Proxima `isarchive`).
+   * Archived.
    * </pre>
    *
    * <code>optional bool archived = 25 [json_name = "archived"];</code>
@@ -1416,7 +1416,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Archived (Proxima `isarchive`).
+   * Archived.
    * </pre>
    *
    * <code>optional bool archived = 25 [json_name = "archived"];</code>
@@ -1432,7 +1432,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object morionId_ = "";
   /**
    * <pre>
-   * Id in the Morion directory (Proxima `contact_morionid`).
+   * Id in the Morion directory.
    * </pre>
    *
    * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
@@ -1444,7 +1444,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Id in the Morion directory (Proxima `contact_morionid`).
+   * Id in the Morion directory.
    * </pre>
    *
    * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
@@ -1465,7 +1465,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Id in the Morion directory (Proxima `contact_morionid`).
+   * Id in the Morion directory.
    * </pre>
    *
    * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
@@ -1491,7 +1491,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object companyMorionId_ = "";
   /**
    * <pre>
-   * Id of the institution in the Morion directory (Proxima `company_morionid`).
+   * Id of the institution in the Morion directory.
    * </pre>
    *
    * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
@@ -1503,7 +1503,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Id of the institution in the Morion directory (Proxima `company_morionid`).
+   * Id of the institution in the Morion directory.
    * </pre>
    *
    * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
@@ -1524,7 +1524,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Id of the institution in the Morion directory (Proxima `company_morionid`).
+   * Id of the institution in the Morion directory.
    * </pre>
    *
    * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
@@ -3216,7 +3216,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3236,7 +3236,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3257,7 +3257,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3274,7 +3274,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3288,7 +3288,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3308,7 +3308,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object groupId_ = "";
     /**
      * <pre>
-     * CRM group (`group_id`).
+     * CRM group.
      * </pre>
      *
      * <code>optional string group_id = 2 [json_name = "groupId"];</code>
@@ -3319,7 +3319,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group (`group_id`).
+     * CRM group.
      * </pre>
      *
      * <code>optional string group_id = 2 [json_name = "groupId"];</code>
@@ -3339,7 +3339,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group (`group_id`).
+     * CRM group.
      * </pre>
      *
      * <code>optional string group_id = 2 [json_name = "groupId"];</code>
@@ -3360,7 +3360,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group (`group_id`).
+     * CRM group.
      * </pre>
      *
      * <code>optional string group_id = 2 [json_name = "groupId"];</code>
@@ -3377,7 +3377,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group (`group_id`).
+     * CRM group.
      * </pre>
      *
      * <code>optional string group_id = 2 [json_name = "groupId"];</code>
@@ -3391,7 +3391,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group (`group_id`).
+     * CRM group.
      * </pre>
      *
      * <code>optional string group_id = 2 [json_name = "groupId"];</code>
@@ -3411,7 +3411,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object lastName_ = "";
     /**
      * <pre>
-     * Last name, or the name of an organisation (`surname`).
+     * Last name, or the name of an organisation.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -3422,7 +3422,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last name, or the name of an organisation (`surname`).
+     * Last name, or the name of an organisation.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -3442,7 +3442,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last name, or the name of an organisation (`surname`).
+     * Last name, or the name of an organisation.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -3463,7 +3463,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last name, or the name of an organisation (`surname`).
+     * Last name, or the name of an organisation.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -3480,7 +3480,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last name, or the name of an organisation (`surname`).
+     * Last name, or the name of an organisation.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -3494,7 +3494,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last name, or the name of an organisation (`surname`).
+     * Last name, or the name of an organisation.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -3514,7 +3514,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object firstName_ = "";
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -3525,7 +3525,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -3545,7 +3545,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -3566,7 +3566,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -3583,7 +3583,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -3597,7 +3597,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -3617,7 +3617,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object patronymic_ = "";
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -3628,7 +3628,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -3648,7 +3648,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -3669,7 +3669,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -3686,7 +3686,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -3700,7 +3700,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -3720,7 +3720,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Supervisor (`manager_id`, `employee_id`).
+     * Supervisor.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -3731,7 +3731,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Supervisor (`manager_id`, `employee_id`).
+     * Supervisor.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -3751,7 +3751,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Supervisor (`manager_id`, `employee_id`).
+     * Supervisor.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -3772,7 +3772,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Supervisor (`manager_id`, `employee_id`).
+     * Supervisor.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -3789,7 +3789,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Supervisor (`manager_id`, `employee_id`).
+     * Supervisor.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -3803,7 +3803,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Supervisor (`manager_id`, `employee_id`).
+     * Supervisor.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -3830,7 +3830,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+     * Additional supervisors.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -3843,7 +3843,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+     * Additional supervisors.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -3854,7 +3854,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+     * Additional supervisors.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -3866,7 +3866,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+     * Additional supervisors.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -3879,7 +3879,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+     * Additional supervisors.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -3898,7 +3898,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+     * Additional supervisors.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -3916,7 +3916,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+     * Additional supervisors.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -3934,7 +3934,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+     * Additional supervisors.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -3949,7 +3949,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional supervisors (`additional_manager_id`, `additional_employee_id`).
+     * Additional supervisors.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 7 [json_name = "additionalOwnerIds"];</code>
@@ -3972,7 +3972,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation (`create_date`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -3983,7 +3983,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`create_date`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -3998,7 +3998,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`create_date`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -4018,7 +4018,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`create_date`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -4036,7 +4036,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`create_date`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -4061,7 +4061,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`create_date`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -4078,7 +4078,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`create_date`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -4090,7 +4090,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`create_date`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -4105,7 +4105,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`create_date`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 8 [json_name = "createTime"];</code>
@@ -4129,7 +4129,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> activityTimeBuilder_;
     /**
      * <pre>
-     * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+     * Last activity, in the source's zone. Unset when there was none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -4140,7 +4140,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+     * Last activity, in the source's zone. Unset when there was none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -4155,7 +4155,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+     * Last activity, in the source's zone. Unset when there was none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -4175,7 +4175,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+     * Last activity, in the source's zone. Unset when there was none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -4193,7 +4193,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+     * Last activity, in the source's zone. Unset when there was none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -4218,7 +4218,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+     * Last activity, in the source's zone. Unset when there was none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -4235,7 +4235,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+     * Last activity, in the source's zone. Unset when there was none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -4247,7 +4247,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+     * Last activity, in the source's zone. Unset when there was none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -4262,7 +4262,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`customer_activity_date`), in the source's zone. Unset when there was none.
+     * Last activity, in the source's zone. Unset when there was none.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -4284,7 +4284,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object activityType_ = "";
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -4295,7 +4295,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -4315,7 +4315,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -4336,7 +4336,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -4353,7 +4353,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -4367,7 +4367,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`customer_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -4387,7 +4387,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object typeId_ = "";
     /**
      * <pre>
-     * Contact type (`marktype`).
+     * Contact type.
      * </pre>
      *
      * <code>optional string type_id = 11 [json_name = "typeId"];</code>
@@ -4398,7 +4398,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact type (`marktype`).
+     * Contact type.
      * </pre>
      *
      * <code>optional string type_id = 11 [json_name = "typeId"];</code>
@@ -4418,7 +4418,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact type (`marktype`).
+     * Contact type.
      * </pre>
      *
      * <code>optional string type_id = 11 [json_name = "typeId"];</code>
@@ -4439,7 +4439,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact type (`marktype`).
+     * Contact type.
      * </pre>
      *
      * <code>optional string type_id = 11 [json_name = "typeId"];</code>
@@ -4456,7 +4456,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact type (`marktype`).
+     * Contact type.
      * </pre>
      *
      * <code>optional string type_id = 11 [json_name = "typeId"];</code>
@@ -4470,7 +4470,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact type (`marktype`).
+     * Contact type.
      * </pre>
      *
      * <code>optional string type_id = 11 [json_name = "typeId"];</code>
@@ -4490,7 +4490,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object typeName_ = "";
     /**
      * <pre>
-     * Name of the contact type (`markname`).
+     * Name of the contact type.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -4501,7 +4501,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the contact type (`markname`).
+     * Name of the contact type.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -4521,7 +4521,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the contact type (`markname`).
+     * Name of the contact type.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -4542,7 +4542,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the contact type (`markname`).
+     * Name of the contact type.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -4559,7 +4559,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the contact type (`markname`).
+     * Name of the contact type.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -4573,7 +4573,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the contact type (`markname`).
+     * Name of the contact type.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -4593,7 +4593,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private int kind_ = 0;
     /**
      * <pre>
-     * Person or organisation, from `nattype`.
+     * Person or organisation.
      * </pre>
      *
      * <code>.crmstream.v1.ContactKind kind = 13 [json_name = "kind"];</code>
@@ -4604,7 +4604,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Person or organisation, from `nattype`.
+     * Person or organisation.
      * </pre>
      *
      * <code>.crmstream.v1.ContactKind kind = 13 [json_name = "kind"];</code>
@@ -4619,7 +4619,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Person or organisation, from `nattype`.
+     * Person or organisation.
      * </pre>
      *
      * <code>.crmstream.v1.ContactKind kind = 13 [json_name = "kind"];</code>
@@ -4632,7 +4632,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Person or organisation, from `nattype`.
+     * Person or organisation.
      * </pre>
      *
      * <code>.crmstream.v1.ContactKind kind = 13 [json_name = "kind"];</code>
@@ -4650,7 +4650,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Person or organisation, from `nattype`.
+     * Person or organisation.
      * </pre>
      *
      * <code>.crmstream.v1.ContactKind kind = 13 [json_name = "kind"];</code>
@@ -4666,7 +4666,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object kindText_ = "";
     /**
      * <pre>
-     * The upstream's word for `kind` (`nattype`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 14 [json_name = "kindText"];</code>
@@ -4677,7 +4677,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `kind` (`nattype`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 14 [json_name = "kindText"];</code>
@@ -4697,7 +4697,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `kind` (`nattype`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 14 [json_name = "kindText"];</code>
@@ -4718,7 +4718,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `kind` (`nattype`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 14 [json_name = "kindText"];</code>
@@ -4735,7 +4735,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `kind` (`nattype`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 14 [json_name = "kindText"];</code>
@@ -4749,7 +4749,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `kind` (`nattype`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 14 [json_name = "kindText"];</code>
@@ -4780,7 +4780,7 @@ io.crmstream.v1.FieldValue defaultValue) {
 
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4794,7 +4794,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4808,7 +4808,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4822,7 +4822,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4843,7 +4843,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4861,7 +4861,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4881,7 +4881,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4902,7 +4902,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4920,7 +4920,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4938,7 +4938,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4957,7 +4957,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4974,7 +4974,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -4991,7 +4991,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -5002,7 +5002,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -5016,7 +5016,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -5031,7 +5031,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -5042,7 +5042,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -5054,7 +5054,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses (`email`).
+     * E-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email emails = 15 [json_name = "emails"];</code>
@@ -5092,7 +5092,7 @@ io.crmstream.v1.FieldValue defaultValue) {
 
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5106,7 +5106,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5120,7 +5120,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5134,7 +5134,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5155,7 +5155,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5173,7 +5173,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5193,7 +5193,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5214,7 +5214,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5232,7 +5232,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5250,7 +5250,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5269,7 +5269,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5286,7 +5286,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5303,7 +5303,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5314,7 +5314,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5328,7 +5328,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5343,7 +5343,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5354,7 +5354,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5366,7 +5366,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers (`phone`).
+     * Telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone phones = 16 [json_name = "phones"];</code>
@@ -5393,7 +5393,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object address_ = "";
     /**
      * <pre>
-     * Postal address (`address`), where the server sends it.
+     * Postal address, where the server sends it.
      * </pre>
      *
      * <code>optional string address = 17 [json_name = "address"];</code>
@@ -5404,7 +5404,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Postal address (`address`), where the server sends it.
+     * Postal address, where the server sends it.
      * </pre>
      *
      * <code>optional string address = 17 [json_name = "address"];</code>
@@ -5424,7 +5424,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Postal address (`address`), where the server sends it.
+     * Postal address, where the server sends it.
      * </pre>
      *
      * <code>optional string address = 17 [json_name = "address"];</code>
@@ -5445,7 +5445,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Postal address (`address`), where the server sends it.
+     * Postal address, where the server sends it.
      * </pre>
      *
      * <code>optional string address = 17 [json_name = "address"];</code>
@@ -5462,7 +5462,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Postal address (`address`), where the server sends it.
+     * Postal address, where the server sends it.
      * </pre>
      *
      * <code>optional string address = 17 [json_name = "address"];</code>
@@ -5476,7 +5476,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Postal address (`address`), where the server sends it.
+     * Postal address, where the server sends it.
      * </pre>
      *
      * <code>optional string address = 17 [json_name = "address"];</code>
@@ -5496,7 +5496,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object comment_ = "";
     /**
      * <pre>
-     * Comment (`comment`), where the server sends it.
+     * Comment, where the server sends it.
      * </pre>
      *
      * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -5507,7 +5507,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment (`comment`), where the server sends it.
+     * Comment, where the server sends it.
      * </pre>
      *
      * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -5527,7 +5527,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment (`comment`), where the server sends it.
+     * Comment, where the server sends it.
      * </pre>
      *
      * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -5548,7 +5548,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment (`comment`), where the server sends it.
+     * Comment, where the server sends it.
      * </pre>
      *
      * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -5565,7 +5565,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment (`comment`), where the server sends it.
+     * Comment, where the server sends it.
      * </pre>
      *
      * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -5579,7 +5579,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment (`comment`), where the server sends it.
+     * Comment, where the server sends it.
      * </pre>
      *
      * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -5599,7 +5599,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object creatorId_ = "";
     /**
      * <pre>
-     * Worker who created the contact (`customer_creator_id`), where the server sends it.
+     * Worker who created the contact, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -5610,7 +5610,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the contact (`customer_creator_id`), where the server sends it.
+     * Worker who created the contact, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -5630,7 +5630,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the contact (`customer_creator_id`), where the server sends it.
+     * Worker who created the contact, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -5651,7 +5651,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the contact (`customer_creator_id`), where the server sends it.
+     * Worker who created the contact, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -5668,7 +5668,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the contact (`customer_creator_id`), where the server sends it.
+     * Worker who created the contact, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -5682,7 +5682,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the contact (`customer_creator_id`), where the server sends it.
+     * Worker who created the contact, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -5702,7 +5702,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+     * Whole name, where the upstream does not send its parts.
      * </pre>
      *
      * <code>optional string name = 20 [json_name = "name"];</code>
@@ -5713,7 +5713,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+     * Whole name, where the upstream does not send its parts.
      * </pre>
      *
      * <code>optional string name = 20 [json_name = "name"];</code>
@@ -5733,7 +5733,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+     * Whole name, where the upstream does not send its parts.
      * </pre>
      *
      * <code>optional string name = 20 [json_name = "name"];</code>
@@ -5754,7 +5754,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+     * Whole name, where the upstream does not send its parts.
      * </pre>
      *
      * <code>optional string name = 20 [json_name = "name"];</code>
@@ -5771,7 +5771,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+     * Whole name, where the upstream does not send its parts.
      * </pre>
      *
      * <code>optional string name = 20 [json_name = "name"];</code>
@@ -5785,7 +5785,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `contact_name`).
+     * Whole name, where the upstream does not send its parts.
      * </pre>
      *
      * <code>optional string name = 20 [json_name = "name"];</code>
@@ -5805,7 +5805,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object companyId_ = "";
     /**
      * <pre>
-     * Institution (Proxima `company_id`).
+     * Institution.
      * </pre>
      *
      * <code>optional string company_id = 21 [json_name = "companyId"];</code>
@@ -5816,7 +5816,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Institution (Proxima `company_id`).
+     * Institution.
      * </pre>
      *
      * <code>optional string company_id = 21 [json_name = "companyId"];</code>
@@ -5836,7 +5836,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Institution (Proxima `company_id`).
+     * Institution.
      * </pre>
      *
      * <code>optional string company_id = 21 [json_name = "companyId"];</code>
@@ -5857,7 +5857,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Institution (Proxima `company_id`).
+     * Institution.
      * </pre>
      *
      * <code>optional string company_id = 21 [json_name = "companyId"];</code>
@@ -5874,7 +5874,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Institution (Proxima `company_id`).
+     * Institution.
      * </pre>
      *
      * <code>optional string company_id = 21 [json_name = "companyId"];</code>
@@ -5888,7 +5888,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Institution (Proxima `company_id`).
+     * Institution.
      * </pre>
      *
      * <code>optional string company_id = 21 [json_name = "companyId"];</code>
@@ -5908,7 +5908,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object specialization_ = "";
     /**
      * <pre>
-     * Specialisation (Proxima `contact_spec`).
+     * Specialisation.
      * </pre>
      *
      * <code>optional string specialization = 22 [json_name = "specialization"];</code>
@@ -5919,7 +5919,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Specialisation (Proxima `contact_spec`).
+     * Specialisation.
      * </pre>
      *
      * <code>optional string specialization = 22 [json_name = "specialization"];</code>
@@ -5939,7 +5939,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Specialisation (Proxima `contact_spec`).
+     * Specialisation.
      * </pre>
      *
      * <code>optional string specialization = 22 [json_name = "specialization"];</code>
@@ -5960,7 +5960,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Specialisation (Proxima `contact_spec`).
+     * Specialisation.
      * </pre>
      *
      * <code>optional string specialization = 22 [json_name = "specialization"];</code>
@@ -5977,7 +5977,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Specialisation (Proxima `contact_spec`).
+     * Specialisation.
      * </pre>
      *
      * <code>optional string specialization = 22 [json_name = "specialization"];</code>
@@ -5991,7 +5991,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Specialisation (Proxima `contact_spec`).
+     * Specialisation.
      * </pre>
      *
      * <code>optional string specialization = 22 [json_name = "specialization"];</code>
@@ -6018,7 +6018,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Target groups (Proxima `contact_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 23 [json_name = "targets"];</code>
@@ -6031,7 +6031,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Target groups (Proxima `contact_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 23 [json_name = "targets"];</code>
@@ -6042,7 +6042,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Target groups (Proxima `contact_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 23 [json_name = "targets"];</code>
@@ -6054,7 +6054,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Target groups (Proxima `contact_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 23 [json_name = "targets"];</code>
@@ -6067,7 +6067,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Target groups (Proxima `contact_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 23 [json_name = "targets"];</code>
@@ -6086,7 +6086,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Target groups (Proxima `contact_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 23 [json_name = "targets"];</code>
@@ -6104,7 +6104,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Target groups (Proxima `contact_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 23 [json_name = "targets"];</code>
@@ -6122,7 +6122,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Target groups (Proxima `contact_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 23 [json_name = "targets"];</code>
@@ -6137,7 +6137,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Target groups (Proxima `contact_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 23 [json_name = "targets"];</code>
@@ -6165,7 +6165,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * Categories by direction of business.
      * </pre>
      *
      * <code>repeated string categories = 24 [json_name = "categories"];</code>
@@ -6178,7 +6178,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * Categories by direction of business.
      * </pre>
      *
      * <code>repeated string categories = 24 [json_name = "categories"];</code>
@@ -6189,7 +6189,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * Categories by direction of business.
      * </pre>
      *
      * <code>repeated string categories = 24 [json_name = "categories"];</code>
@@ -6201,7 +6201,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * Categories by direction of business.
      * </pre>
      *
      * <code>repeated string categories = 24 [json_name = "categories"];</code>
@@ -6214,7 +6214,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * Categories by direction of business.
      * </pre>
      *
      * <code>repeated string categories = 24 [json_name = "categories"];</code>
@@ -6233,7 +6233,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * Categories by direction of business.
      * </pre>
      *
      * <code>repeated string categories = 24 [json_name = "categories"];</code>
@@ -6251,7 +6251,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * Categories by direction of business.
      * </pre>
      *
      * <code>repeated string categories = 24 [json_name = "categories"];</code>
@@ -6269,7 +6269,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * Categories by direction of business.
      * </pre>
      *
      * <code>repeated string categories = 24 [json_name = "categories"];</code>
@@ -6284,7 +6284,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Categories by direction of business (Proxima `contact_categ_by_direction`, `contact_categ`).
+     * Categories by direction of business.
      * </pre>
      *
      * <code>repeated string categories = 24 [json_name = "categories"];</code>
@@ -6305,7 +6305,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean archived_ ;
     /**
      * <pre>
-     * Archived (Proxima `isarchive`).
+     * Archived.
      * </pre>
      *
      * <code>optional bool archived = 25 [json_name = "archived"];</code>
@@ -6317,7 +6317,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Archived (Proxima `isarchive`).
+     * Archived.
      * </pre>
      *
      * <code>optional bool archived = 25 [json_name = "archived"];</code>
@@ -6329,7 +6329,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Archived (Proxima `isarchive`).
+     * Archived.
      * </pre>
      *
      * <code>optional bool archived = 25 [json_name = "archived"];</code>
@@ -6345,7 +6345,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Archived (Proxima `isarchive`).
+     * Archived.
      * </pre>
      *
      * <code>optional bool archived = 25 [json_name = "archived"];</code>
@@ -6361,7 +6361,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object morionId_ = "";
     /**
      * <pre>
-     * Id in the Morion directory (Proxima `contact_morionid`).
+     * Id in the Morion directory.
      * </pre>
      *
      * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
@@ -6372,7 +6372,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Id in the Morion directory (Proxima `contact_morionid`).
+     * Id in the Morion directory.
      * </pre>
      *
      * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
@@ -6392,7 +6392,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Id in the Morion directory (Proxima `contact_morionid`).
+     * Id in the Morion directory.
      * </pre>
      *
      * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
@@ -6413,7 +6413,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Id in the Morion directory (Proxima `contact_morionid`).
+     * Id in the Morion directory.
      * </pre>
      *
      * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
@@ -6430,7 +6430,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Id in the Morion directory (Proxima `contact_morionid`).
+     * Id in the Morion directory.
      * </pre>
      *
      * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
@@ -6444,7 +6444,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Id in the Morion directory (Proxima `contact_morionid`).
+     * Id in the Morion directory.
      * </pre>
      *
      * <code>optional string morion_id = 26 [json_name = "morionId"];</code>
@@ -6464,7 +6464,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object companyMorionId_ = "";
     /**
      * <pre>
-     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * Id of the institution in the Morion directory.
      * </pre>
      *
      * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
@@ -6475,7 +6475,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * Id of the institution in the Morion directory.
      * </pre>
      *
      * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
@@ -6495,7 +6495,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * Id of the institution in the Morion directory.
      * </pre>
      *
      * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
@@ -6516,7 +6516,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * Id of the institution in the Morion directory.
      * </pre>
      *
      * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
@@ -6533,7 +6533,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * Id of the institution in the Morion directory.
      * </pre>
      *
      * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>
@@ -6547,7 +6547,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Id of the institution in the Morion directory (Proxima `company_morionid`).
+     * Id of the institution in the Morion directory.
      * </pre>
      *
      * <code>optional string company_morion_id = 27 [json_name = "companyMorionId"];</code>

@@ -107,7 +107,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Its stock items (`stock`).
+   * Its stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -119,7 +119,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its stock items (`stock`).
+   * Its stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -130,7 +130,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its stock items (`stock`).
+   * Its stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -142,7 +142,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its stock items (`stock`).
+   * Its stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -160,7 +160,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Its deleted stock items (`stock_archive`).
+   * Its deleted stock items.
    * </pre>
    *
    * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -172,7 +172,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its deleted stock items (`stock_archive`).
+   * Its deleted stock items.
    * </pre>
    *
    * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -183,7 +183,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its deleted stock items (`stock_archive`).
+   * Its deleted stock items.
    * </pre>
    *
    * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -195,7 +195,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its deleted stock items (`stock_archive`).
+   * Its deleted stock items.
    * </pre>
    *
    * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -213,7 +213,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Its activities (`request`).
+   * Its activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -225,7 +225,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its activities (`request`).
+   * Its activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -236,7 +236,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its activities (`request`).
+   * Its activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -248,7 +248,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its activities (`request`).
+   * Its activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -266,7 +266,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Its deals (`sale`).
+   * Its deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -278,7 +278,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its deals (`sale`).
+   * Its deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -289,7 +289,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its deals (`sale`).
+   * Its deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -301,7 +301,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its deals (`sale`).
+   * Its deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -1144,7 +1144,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its stock items (`stock`).
+     * Its stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -1157,7 +1157,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its stock items (`stock`).
+     * Its stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -1168,7 +1168,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its stock items (`stock`).
+     * Its stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -1180,7 +1180,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its stock items (`stock`).
+     * Its stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -1193,7 +1193,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its stock items (`stock`).
+     * Its stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -1212,7 +1212,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its stock items (`stock`).
+     * Its stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -1230,7 +1230,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its stock items (`stock`).
+     * Its stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -1248,7 +1248,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its stock items (`stock`).
+     * Its stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -1263,7 +1263,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its stock items (`stock`).
+     * Its stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -1291,7 +1291,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deleted stock items (`stock_archive`).
+     * Its deleted stock items.
      * </pre>
      *
      * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -1304,7 +1304,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deleted stock items (`stock_archive`).
+     * Its deleted stock items.
      * </pre>
      *
      * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -1315,7 +1315,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deleted stock items (`stock_archive`).
+     * Its deleted stock items.
      * </pre>
      *
      * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -1327,7 +1327,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deleted stock items (`stock_archive`).
+     * Its deleted stock items.
      * </pre>
      *
      * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -1340,7 +1340,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deleted stock items (`stock_archive`).
+     * Its deleted stock items.
      * </pre>
      *
      * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -1359,7 +1359,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deleted stock items (`stock_archive`).
+     * Its deleted stock items.
      * </pre>
      *
      * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -1377,7 +1377,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deleted stock items (`stock_archive`).
+     * Its deleted stock items.
      * </pre>
      *
      * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -1395,7 +1395,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deleted stock items (`stock_archive`).
+     * Its deleted stock items.
      * </pre>
      *
      * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -1410,7 +1410,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deleted stock items (`stock_archive`).
+     * Its deleted stock items.
      * </pre>
      *
      * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -1438,7 +1438,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its activities (`request`).
+     * Its activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -1451,7 +1451,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its activities (`request`).
+     * Its activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -1462,7 +1462,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its activities (`request`).
+     * Its activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -1474,7 +1474,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its activities (`request`).
+     * Its activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -1487,7 +1487,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its activities (`request`).
+     * Its activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -1506,7 +1506,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its activities (`request`).
+     * Its activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -1524,7 +1524,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its activities (`request`).
+     * Its activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -1542,7 +1542,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its activities (`request`).
+     * Its activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -1557,7 +1557,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its activities (`request`).
+     * Its activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -1585,7 +1585,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deals (`sale`).
+     * Its deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -1598,7 +1598,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deals (`sale`).
+     * Its deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -1609,7 +1609,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deals (`sale`).
+     * Its deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -1621,7 +1621,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deals (`sale`).
+     * Its deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -1634,7 +1634,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deals (`sale`).
+     * Its deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -1653,7 +1653,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deals (`sale`).
+     * Its deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -1671,7 +1671,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deals (`sale`).
+     * Its deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -1689,7 +1689,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deals (`sale`).
+     * Its deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -1704,7 +1704,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deals (`sale`).
+     * Its deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>

@@ -76,7 +76,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -97,7 +97,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -123,7 +123,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Contact (`customers_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 2 [json_name = "contactId"];</code>
@@ -135,7 +135,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`customers_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 2 [json_name = "contactId"];</code>
@@ -156,7 +156,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`customers_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 2 [json_name = "contactId"];</code>
@@ -182,7 +182,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Responsible worker (`employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -194,7 +194,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible worker (`employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -215,7 +215,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible worker (`employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -242,7 +242,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -254,7 +254,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -265,7 +265,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -277,7 +277,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional workers (`additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -294,7 +294,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeId_ = "";
   /**
    * <pre>
-   * Deal type (`sales_type_id`, `sale_type_id`).
+   * Deal type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -306,7 +306,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Deal type (`sales_type_id`, `sale_type_id`).
+   * Deal type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -327,7 +327,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Deal type (`sales_type_id`, `sale_type_id`).
+   * Deal type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -353,7 +353,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object stageId_ = "";
   /**
    * <pre>
-   * Stage (`sales_status_id`, `sale_stage_id`).
+   * Stage.
    * </pre>
    *
    * <code>optional string stage_id = 6 [json_name = "stageId"];</code>
@@ -365,7 +365,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stage (`sales_status_id`, `sale_stage_id`).
+   * Stage.
    * </pre>
    *
    * <code>optional string stage_id = 6 [json_name = "stageId"];</code>
@@ -386,7 +386,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stage (`sales_status_id`, `sale_stage_id`).
+   * Stage.
    * </pre>
    *
    * <code>optional string stage_id = 6 [json_name = "stageId"];</code>
@@ -411,7 +411,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation (`date_create`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -423,7 +423,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`date_create`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -435,7 +435,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`date_create`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -449,7 +449,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp activityTime_;
   /**
    * <pre>
-   * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+   * Last activity, in the source's zone. Unset right after creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -461,7 +461,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+   * Last activity, in the source's zone. Unset right after creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -473,7 +473,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+   * Last activity, in the source's zone. Unset right after creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -488,7 +488,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object activityType_ = "";
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 9 [json_name = "activityType"];</code>
@@ -500,7 +500,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 9 [json_name = "activityType"];</code>
@@ -521,7 +521,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 9 [json_name = "activityType"];</code>
@@ -547,7 +547,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`sale_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 10 [json_name = "name"];</code>
@@ -559,7 +559,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`sale_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 10 [json_name = "name"];</code>
@@ -580,7 +580,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`sale_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 10 [json_name = "name"];</code>
@@ -606,7 +606,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object creatorId_ = "";
   /**
    * <pre>
-   * Worker who created the deal (`sale_creator_id`), where the server sends it.
+   * Worker who created the deal, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -618,7 +618,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the deal (`sale_creator_id`), where the server sends it.
+   * Worker who created the deal, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -639,7 +639,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the deal (`sale_creator_id`), where the server sends it.
+   * Worker who created the deal, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -808,7 +808,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * The deal is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
+   * The deal is deleted. Set as `only_deleted` asked where the upstream does not show it.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -1989,7 +1989,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2009,7 +2009,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2030,7 +2030,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2047,7 +2047,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2061,7 +2061,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2081,7 +2081,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Contact (`customers_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 2 [json_name = "contactId"];</code>
@@ -2092,7 +2092,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact (`customers_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 2 [json_name = "contactId"];</code>
@@ -2112,7 +2112,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact (`customers_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 2 [json_name = "contactId"];</code>
@@ -2133,7 +2133,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact (`customers_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 2 [json_name = "contactId"];</code>
@@ -2150,7 +2150,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact (`customers_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 2 [json_name = "contactId"];</code>
@@ -2164,7 +2164,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Contact (`customers_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 2 [json_name = "contactId"];</code>
@@ -2184,7 +2184,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -2195,7 +2195,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -2215,7 +2215,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -2236,7 +2236,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -2253,7 +2253,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -2267,7 +2267,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -2294,7 +2294,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -2307,7 +2307,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -2318,7 +2318,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -2330,7 +2330,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -2343,7 +2343,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -2362,7 +2362,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -2380,7 +2380,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -2398,7 +2398,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -2413,7 +2413,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 4 [json_name = "additionalOwnerIds"];</code>
@@ -2434,7 +2434,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object typeId_ = "";
     /**
      * <pre>
-     * Deal type (`sales_type_id`, `sale_type_id`).
+     * Deal type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2445,7 +2445,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Deal type (`sales_type_id`, `sale_type_id`).
+     * Deal type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2465,7 +2465,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Deal type (`sales_type_id`, `sale_type_id`).
+     * Deal type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2486,7 +2486,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Deal type (`sales_type_id`, `sale_type_id`).
+     * Deal type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2503,7 +2503,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Deal type (`sales_type_id`, `sale_type_id`).
+     * Deal type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2517,7 +2517,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Deal type (`sales_type_id`, `sale_type_id`).
+     * Deal type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2537,7 +2537,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object stageId_ = "";
     /**
      * <pre>
-     * Stage (`sales_status_id`, `sale_stage_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 6 [json_name = "stageId"];</code>
@@ -2548,7 +2548,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Stage (`sales_status_id`, `sale_stage_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 6 [json_name = "stageId"];</code>
@@ -2568,7 +2568,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Stage (`sales_status_id`, `sale_stage_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 6 [json_name = "stageId"];</code>
@@ -2589,7 +2589,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Stage (`sales_status_id`, `sale_stage_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 6 [json_name = "stageId"];</code>
@@ -2606,7 +2606,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Stage (`sales_status_id`, `sale_stage_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 6 [json_name = "stageId"];</code>
@@ -2620,7 +2620,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Stage (`sales_status_id`, `sale_stage_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 6 [json_name = "stageId"];</code>
@@ -2642,7 +2642,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2653,7 +2653,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2668,7 +2668,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2688,7 +2688,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2706,7 +2706,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2731,7 +2731,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2748,7 +2748,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2760,7 +2760,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2775,7 +2775,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_create`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2799,7 +2799,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> activityTimeBuilder_;
     /**
      * <pre>
-     * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+     * Last activity, in the source's zone. Unset right after creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -2810,7 +2810,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+     * Last activity, in the source's zone. Unset right after creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -2825,7 +2825,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+     * Last activity, in the source's zone. Unset right after creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -2845,7 +2845,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+     * Last activity, in the source's zone. Unset right after creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -2863,7 +2863,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+     * Last activity, in the source's zone. Unset right after creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -2888,7 +2888,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+     * Last activity, in the source's zone. Unset right after creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -2905,7 +2905,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+     * Last activity, in the source's zone. Unset right after creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -2917,7 +2917,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+     * Last activity, in the source's zone. Unset right after creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -2932,7 +2932,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`sale_activity_date`), in the source's zone. Unset right after creation.
+     * Last activity, in the source's zone. Unset right after creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 8 [json_name = "activityTime"];</code>
@@ -2954,7 +2954,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object activityType_ = "";
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 9 [json_name = "activityType"];</code>
@@ -2965,7 +2965,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 9 [json_name = "activityType"];</code>
@@ -2985,7 +2985,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 9 [json_name = "activityType"];</code>
@@ -3006,7 +3006,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 9 [json_name = "activityType"];</code>
@@ -3023,7 +3023,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 9 [json_name = "activityType"];</code>
@@ -3037,7 +3037,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`sale_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 9 [json_name = "activityType"];</code>
@@ -3057,7 +3057,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`sale_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 10 [json_name = "name"];</code>
@@ -3068,7 +3068,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`sale_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 10 [json_name = "name"];</code>
@@ -3088,7 +3088,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`sale_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 10 [json_name = "name"];</code>
@@ -3109,7 +3109,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`sale_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 10 [json_name = "name"];</code>
@@ -3126,7 +3126,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`sale_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 10 [json_name = "name"];</code>
@@ -3140,7 +3140,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`sale_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 10 [json_name = "name"];</code>
@@ -3160,7 +3160,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object creatorId_ = "";
     /**
      * <pre>
-     * Worker who created the deal (`sale_creator_id`), where the server sends it.
+     * Worker who created the deal, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -3171,7 +3171,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the deal (`sale_creator_id`), where the server sends it.
+     * Worker who created the deal, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -3191,7 +3191,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the deal (`sale_creator_id`), where the server sends it.
+     * Worker who created the deal, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -3212,7 +3212,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the deal (`sale_creator_id`), where the server sends it.
+     * Worker who created the deal, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -3229,7 +3229,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the deal (`sale_creator_id`), where the server sends it.
+     * Worker who created the deal, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -3243,7 +3243,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the deal (`sale_creator_id`), where the server sends it.
+     * Worker who created the deal, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -3542,7 +3542,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean deleted_ ;
     /**
      * <pre>
-     * The deal is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
+     * The deal is deleted. Set as `only_deleted` asked where the upstream does not show it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3554,7 +3554,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The deal is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
+     * The deal is deleted. Set as `only_deleted` asked where the upstream does not show it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3570,7 +3570,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The deal is deleted (`publish` is 0, or as `only_deleted` asked where rows do not show it).
+     * The deal is deleted. Set as `only_deleted` asked where the upstream does not show it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>

@@ -113,7 +113,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Further contacts (`cocustomers`).
+   * Further contacts.
    * </pre>
    *
    * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -125,7 +125,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Further contacts (`cocustomers`).
+   * Further contacts.
    * </pre>
    *
    * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -136,7 +136,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Further contacts (`cocustomers`).
+   * Further contacts.
    * </pre>
    *
    * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -148,7 +148,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Further contacts (`cocustomers`).
+   * Further contacts.
    * </pre>
    *
    * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -166,7 +166,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Activities (`corequests`).
+   * Activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -178,7 +178,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activities (`corequests`).
+   * Activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -189,7 +189,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activities (`corequests`).
+   * Activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -201,7 +201,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activities (`corequests`).
+   * Activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -219,7 +219,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Associated stock items (`costock`).
+   * Associated stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -231,7 +231,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Associated stock items (`costock`).
+   * Associated stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -242,7 +242,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Associated stock items (`costock`).
+   * Associated stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -254,7 +254,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Associated stock items (`costock`).
+   * Associated stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -272,7 +272,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * The stock items that are sold (`costockprimary`).
+   * The stock items that are sold.
    * </pre>
    *
    * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -284,7 +284,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The stock items that are sold (`costockprimary`).
+   * The stock items that are sold.
    * </pre>
    *
    * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -295,7 +295,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The stock items that are sold (`costockprimary`).
+   * The stock items that are sold.
    * </pre>
    *
    * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -307,7 +307,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The stock items that are sold (`costockprimary`).
+   * The stock items that are sold.
    * </pre>
    *
    * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -325,7 +325,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Other deals (`cosales`).
+   * Other deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -337,7 +337,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other deals (`cosales`).
+   * Other deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -348,7 +348,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other deals (`cosales`).
+   * Other deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -360,7 +360,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other deals (`cosales`).
+   * Other deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -378,7 +378,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Invoices (`bills`).
+   * Invoices.
    * </pre>
    *
    * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -390,7 +390,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Invoices (`bills`).
+   * Invoices.
    * </pre>
    *
    * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -401,7 +401,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Invoices (`bills`).
+   * Invoices.
    * </pre>
    *
    * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -413,7 +413,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Invoices (`bills`).
+   * Invoices.
    * </pre>
    *
    * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -431,7 +431,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Documents (`blanks`).
+   * Documents.
    * </pre>
    *
    * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -443,7 +443,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Documents (`blanks`).
+   * Documents.
    * </pre>
    *
    * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -454,7 +454,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Documents (`blanks`).
+   * Documents.
    * </pre>
    *
    * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -466,7 +466,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Documents (`blanks`).
+   * Documents.
    * </pre>
    *
    * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -1426,7 +1426,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Further contacts (`cocustomers`).
+     * Further contacts.
      * </pre>
      *
      * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -1439,7 +1439,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Further contacts (`cocustomers`).
+     * Further contacts.
      * </pre>
      *
      * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -1450,7 +1450,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Further contacts (`cocustomers`).
+     * Further contacts.
      * </pre>
      *
      * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -1462,7 +1462,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Further contacts (`cocustomers`).
+     * Further contacts.
      * </pre>
      *
      * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -1475,7 +1475,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Further contacts (`cocustomers`).
+     * Further contacts.
      * </pre>
      *
      * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -1494,7 +1494,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Further contacts (`cocustomers`).
+     * Further contacts.
      * </pre>
      *
      * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -1512,7 +1512,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Further contacts (`cocustomers`).
+     * Further contacts.
      * </pre>
      *
      * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -1530,7 +1530,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Further contacts (`cocustomers`).
+     * Further contacts.
      * </pre>
      *
      * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -1545,7 +1545,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Further contacts (`cocustomers`).
+     * Further contacts.
      * </pre>
      *
      * <code>repeated string contact_ids = 2 [json_name = "contactIds"];</code>
@@ -1573,7 +1573,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activities (`corequests`).
+     * Activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -1586,7 +1586,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activities (`corequests`).
+     * Activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -1597,7 +1597,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activities (`corequests`).
+     * Activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -1609,7 +1609,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activities (`corequests`).
+     * Activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -1622,7 +1622,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activities (`corequests`).
+     * Activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -1641,7 +1641,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activities (`corequests`).
+     * Activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -1659,7 +1659,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activities (`corequests`).
+     * Activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -1677,7 +1677,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activities (`corequests`).
+     * Activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -1692,7 +1692,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activities (`corequests`).
+     * Activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 3 [json_name = "activityIds"];</code>
@@ -1720,7 +1720,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated stock items (`costock`).
+     * Associated stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -1733,7 +1733,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated stock items (`costock`).
+     * Associated stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -1744,7 +1744,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated stock items (`costock`).
+     * Associated stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -1756,7 +1756,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated stock items (`costock`).
+     * Associated stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -1769,7 +1769,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated stock items (`costock`).
+     * Associated stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -1788,7 +1788,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated stock items (`costock`).
+     * Associated stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -1806,7 +1806,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated stock items (`costock`).
+     * Associated stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -1824,7 +1824,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated stock items (`costock`).
+     * Associated stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -1839,7 +1839,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated stock items (`costock`).
+     * Associated stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 4 [json_name = "stockItemIds"];</code>
@@ -1867,7 +1867,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock items that are sold (`costockprimary`).
+     * The stock items that are sold.
      * </pre>
      *
      * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -1880,7 +1880,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock items that are sold (`costockprimary`).
+     * The stock items that are sold.
      * </pre>
      *
      * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -1891,7 +1891,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock items that are sold (`costockprimary`).
+     * The stock items that are sold.
      * </pre>
      *
      * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -1903,7 +1903,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock items that are sold (`costockprimary`).
+     * The stock items that are sold.
      * </pre>
      *
      * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -1916,7 +1916,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock items that are sold (`costockprimary`).
+     * The stock items that are sold.
      * </pre>
      *
      * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -1935,7 +1935,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock items that are sold (`costockprimary`).
+     * The stock items that are sold.
      * </pre>
      *
      * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -1953,7 +1953,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock items that are sold (`costockprimary`).
+     * The stock items that are sold.
      * </pre>
      *
      * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -1971,7 +1971,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock items that are sold (`costockprimary`).
+     * The stock items that are sold.
      * </pre>
      *
      * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -1986,7 +1986,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock items that are sold (`costockprimary`).
+     * The stock items that are sold.
      * </pre>
      *
      * <code>repeated string primary_stock_item_ids = 5 [json_name = "primaryStockItemIds"];</code>
@@ -2014,7 +2014,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Other deals (`cosales`).
+     * Other deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -2027,7 +2027,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Other deals (`cosales`).
+     * Other deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -2038,7 +2038,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Other deals (`cosales`).
+     * Other deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -2050,7 +2050,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Other deals (`cosales`).
+     * Other deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -2063,7 +2063,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Other deals (`cosales`).
+     * Other deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -2082,7 +2082,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Other deals (`cosales`).
+     * Other deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -2100,7 +2100,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Other deals (`cosales`).
+     * Other deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -2118,7 +2118,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Other deals (`cosales`).
+     * Other deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -2133,7 +2133,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Other deals (`cosales`).
+     * Other deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 6 [json_name = "dealIds"];</code>
@@ -2161,7 +2161,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Invoices (`bills`).
+     * Invoices.
      * </pre>
      *
      * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -2174,7 +2174,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Invoices (`bills`).
+     * Invoices.
      * </pre>
      *
      * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -2185,7 +2185,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Invoices (`bills`).
+     * Invoices.
      * </pre>
      *
      * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -2197,7 +2197,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Invoices (`bills`).
+     * Invoices.
      * </pre>
      *
      * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -2210,7 +2210,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Invoices (`bills`).
+     * Invoices.
      * </pre>
      *
      * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -2229,7 +2229,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Invoices (`bills`).
+     * Invoices.
      * </pre>
      *
      * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -2247,7 +2247,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Invoices (`bills`).
+     * Invoices.
      * </pre>
      *
      * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -2265,7 +2265,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Invoices (`bills`).
+     * Invoices.
      * </pre>
      *
      * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -2280,7 +2280,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Invoices (`bills`).
+     * Invoices.
      * </pre>
      *
      * <code>repeated string invoice_ids = 7 [json_name = "invoiceIds"];</code>
@@ -2308,7 +2308,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Documents (`blanks`).
+     * Documents.
      * </pre>
      *
      * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -2321,7 +2321,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Documents (`blanks`).
+     * Documents.
      * </pre>
      *
      * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -2332,7 +2332,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Documents (`blanks`).
+     * Documents.
      * </pre>
      *
      * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -2344,7 +2344,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Documents (`blanks`).
+     * Documents.
      * </pre>
      *
      * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -2357,7 +2357,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Documents (`blanks`).
+     * Documents.
      * </pre>
      *
      * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -2376,7 +2376,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Documents (`blanks`).
+     * Documents.
      * </pre>
      *
      * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -2394,7 +2394,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Documents (`blanks`).
+     * Documents.
      * </pre>
      *
      * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -2412,7 +2412,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Documents (`blanks`).
+     * Documents.
      * </pre>
      *
      * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>
@@ -2427,7 +2427,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Documents (`blanks`).
+     * Documents.
      * </pre>
      *
      * <code>repeated string document_ids = 8 [json_name = "documentIds"];</code>

@@ -56,7 +56,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -77,7 +77,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -103,7 +103,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentId_ = "";
   /**
    * <pre>
-   * Department above it; unset for a root (`parent_id`).
+   * Department above it; unset for a root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -115,7 +115,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Department above it; unset for a root (`parent_id`).
+   * Department above it; unset for a root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -136,7 +136,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Department above it; unset for a root (`parent_id`).
+   * Department above it; unset for a root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -162,7 +162,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -174,7 +174,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -195,7 +195,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -221,7 +221,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object description_ = "";
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -233,7 +233,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -254,7 +254,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -279,7 +279,7 @@ private static final long serialVersionUID = 0L;
   private int position_ = 0;
   /**
    * <pre>
-   * Place among its siblings, ascending (`order`).
+   * Place among its siblings, ascending.
    * </pre>
    *
    * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -291,7 +291,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Place among its siblings, ascending (`order`).
+   * Place among its siblings, ascending.
    * </pre>
    *
    * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -307,7 +307,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object timeZone_ = "";
   /**
    * <pre>
-   * Time zone, in the upstream's word, where the server sends it (`timezone`).
+   * Time zone, in the upstream's word, where the server sends it.
    * </pre>
    *
    * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -319,7 +319,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Time zone, in the upstream's word, where the server sends it (`timezone`).
+   * Time zone, in the upstream's word, where the server sends it.
    * </pre>
    *
    * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -340,7 +340,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Time zone, in the upstream's word, where the server sends it (`timezone`).
+   * Time zone, in the upstream's word, where the server sends it.
    * </pre>
    *
    * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -365,7 +365,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * It is deleted, where the server tells (`publ`).
+   * It is deleted, where the server shows it.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -1127,7 +1127,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1147,7 +1147,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1168,7 +1168,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1185,7 +1185,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1199,7 +1199,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1219,7 +1219,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentId_ = "";
     /**
      * <pre>
-     * Department above it; unset for a root (`parent_id`).
+     * Department above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1230,7 +1230,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Department above it; unset for a root (`parent_id`).
+     * Department above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1250,7 +1250,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Department above it; unset for a root (`parent_id`).
+     * Department above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1271,7 +1271,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Department above it; unset for a root (`parent_id`).
+     * Department above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1288,7 +1288,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Department above it; unset for a root (`parent_id`).
+     * Department above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1302,7 +1302,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Department above it; unset for a root (`parent_id`).
+     * Department above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1322,7 +1322,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1333,7 +1333,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1353,7 +1353,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1374,7 +1374,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1391,7 +1391,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1405,7 +1405,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1425,7 +1425,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object description_ = "";
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1436,7 +1436,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1456,7 +1456,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1477,7 +1477,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1494,7 +1494,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1508,7 +1508,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1528,7 +1528,7 @@ private static final long serialVersionUID = 0L;
     private int position_ ;
     /**
      * <pre>
-     * Place among its siblings, ascending (`order`).
+     * Place among its siblings, ascending.
      * </pre>
      *
      * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -1540,7 +1540,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place among its siblings, ascending (`order`).
+     * Place among its siblings, ascending.
      * </pre>
      *
      * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -1552,7 +1552,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place among its siblings, ascending (`order`).
+     * Place among its siblings, ascending.
      * </pre>
      *
      * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -1568,7 +1568,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place among its siblings, ascending (`order`).
+     * Place among its siblings, ascending.
      * </pre>
      *
      * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -1584,7 +1584,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object timeZone_ = "";
     /**
      * <pre>
-     * Time zone, in the upstream's word, where the server sends it (`timezone`).
+     * Time zone, in the upstream's word, where the server sends it.
      * </pre>
      *
      * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -1595,7 +1595,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time zone, in the upstream's word, where the server sends it (`timezone`).
+     * Time zone, in the upstream's word, where the server sends it.
      * </pre>
      *
      * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -1615,7 +1615,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time zone, in the upstream's word, where the server sends it (`timezone`).
+     * Time zone, in the upstream's word, where the server sends it.
      * </pre>
      *
      * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -1636,7 +1636,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time zone, in the upstream's word, where the server sends it (`timezone`).
+     * Time zone, in the upstream's word, where the server sends it.
      * </pre>
      *
      * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -1653,7 +1653,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time zone, in the upstream's word, where the server sends it (`timezone`).
+     * Time zone, in the upstream's word, where the server sends it.
      * </pre>
      *
      * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -1667,7 +1667,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time zone, in the upstream's word, where the server sends it (`timezone`).
+     * Time zone, in the upstream's word, where the server sends it.
      * </pre>
      *
      * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -1687,7 +1687,7 @@ private static final long serialVersionUID = 0L;
     private boolean deleted_ ;
     /**
      * <pre>
-     * It is deleted, where the server tells (`publ`).
+     * It is deleted, where the server shows it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -1699,7 +1699,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is deleted, where the server tells (`publ`).
+     * It is deleted, where the server shows it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -1715,7 +1715,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is deleted, where the server tells (`publ`).
+     * It is deleted, where the server shows it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>

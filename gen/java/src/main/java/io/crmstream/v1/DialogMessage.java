@@ -56,7 +56,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`hash`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -77,7 +77,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`hash`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -102,7 +102,7 @@ private static final long serialVersionUID = 0L;
   private int sender_ = 0;
   /**
    * <pre>
-   * Who sent it, from `sender_type`.
+   * Who sent it.
    * </pre>
    *
    * <code>.crmstream.v1.DialogSender sender = 2 [json_name = "sender"];</code>
@@ -113,7 +113,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who sent it, from `sender_type`.
+   * Who sent it.
    * </pre>
    *
    * <code>.crmstream.v1.DialogSender sender = 2 [json_name = "sender"];</code>
@@ -129,7 +129,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object senderText_ = "";
   /**
    * <pre>
-   * The upstream's word for `sender` (`sender_type`).
+   * The upstream's word for `sender`.
    * </pre>
    *
    * <code>optional string sender_text = 3 [json_name = "senderText"];</code>
@@ -141,7 +141,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `sender` (`sender_type`).
+   * The upstream's word for `sender`.
    * </pre>
    *
    * <code>optional string sender_text = 3 [json_name = "senderText"];</code>
@@ -162,7 +162,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `sender` (`sender_type`).
+   * The upstream's word for `sender`.
    * </pre>
    *
    * <code>optional string sender_text = 3 [json_name = "senderText"];</code>
@@ -188,7 +188,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object text_ = "";
   /**
    * <pre>
-   * Text, decoded (`text`).
+   * Text, decoded.
    * </pre>
    *
    * <code>optional string text = 4 [json_name = "text"];</code>
@@ -200,7 +200,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Text, decoded (`text`).
+   * Text, decoded.
    * </pre>
    *
    * <code>optional string text = 4 [json_name = "text"];</code>
@@ -221,7 +221,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Text, decoded (`text`).
+   * Text, decoded.
    * </pre>
    *
    * <code>optional string text = 4 [json_name = "text"];</code>
@@ -247,7 +247,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Worker who wrote it, for messages of the CRM (`author`).
+   * Worker who wrote it, for messages of the CRM.
    * </pre>
    *
    * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -259,7 +259,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who wrote it, for messages of the CRM (`author`).
+   * Worker who wrote it, for messages of the CRM.
    * </pre>
    *
    * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -280,7 +280,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who wrote it, for messages of the CRM (`author`).
+   * Worker who wrote it, for messages of the CRM.
    * </pre>
    *
    * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -305,7 +305,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * When it was sent (`date`, milliseconds).
+   * When it was sent.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -317,7 +317,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it was sent (`date`, milliseconds).
+   * When it was sent.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -329,7 +329,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it was sent (`date`, milliseconds).
+   * When it was sent.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -343,7 +343,7 @@ private static final long serialVersionUID = 0L;
   private boolean read_ = false;
   /**
    * <pre>
-   * It was read (`status`).
+   * It was read.
    * </pre>
    *
    * <code>optional bool read = 7 [json_name = "read"];</code>
@@ -355,7 +355,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It was read (`status`).
+   * It was read.
    * </pre>
    *
    * <code>optional bool read = 7 [json_name = "read"];</code>
@@ -1130,7 +1130,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`hash`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1150,7 +1150,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`hash`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1171,7 +1171,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`hash`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1188,7 +1188,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`hash`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1202,7 +1202,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`hash`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1222,7 +1222,7 @@ private static final long serialVersionUID = 0L;
     private int sender_ = 0;
     /**
      * <pre>
-     * Who sent it, from `sender_type`.
+     * Who sent it.
      * </pre>
      *
      * <code>.crmstream.v1.DialogSender sender = 2 [json_name = "sender"];</code>
@@ -1233,7 +1233,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who sent it, from `sender_type`.
+     * Who sent it.
      * </pre>
      *
      * <code>.crmstream.v1.DialogSender sender = 2 [json_name = "sender"];</code>
@@ -1248,7 +1248,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who sent it, from `sender_type`.
+     * Who sent it.
      * </pre>
      *
      * <code>.crmstream.v1.DialogSender sender = 2 [json_name = "sender"];</code>
@@ -1261,7 +1261,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who sent it, from `sender_type`.
+     * Who sent it.
      * </pre>
      *
      * <code>.crmstream.v1.DialogSender sender = 2 [json_name = "sender"];</code>
@@ -1279,7 +1279,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who sent it, from `sender_type`.
+     * Who sent it.
      * </pre>
      *
      * <code>.crmstream.v1.DialogSender sender = 2 [json_name = "sender"];</code>
@@ -1295,7 +1295,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object senderText_ = "";
     /**
      * <pre>
-     * The upstream's word for `sender` (`sender_type`).
+     * The upstream's word for `sender`.
      * </pre>
      *
      * <code>optional string sender_text = 3 [json_name = "senderText"];</code>
@@ -1306,7 +1306,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `sender` (`sender_type`).
+     * The upstream's word for `sender`.
      * </pre>
      *
      * <code>optional string sender_text = 3 [json_name = "senderText"];</code>
@@ -1326,7 +1326,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `sender` (`sender_type`).
+     * The upstream's word for `sender`.
      * </pre>
      *
      * <code>optional string sender_text = 3 [json_name = "senderText"];</code>
@@ -1347,7 +1347,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `sender` (`sender_type`).
+     * The upstream's word for `sender`.
      * </pre>
      *
      * <code>optional string sender_text = 3 [json_name = "senderText"];</code>
@@ -1364,7 +1364,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `sender` (`sender_type`).
+     * The upstream's word for `sender`.
      * </pre>
      *
      * <code>optional string sender_text = 3 [json_name = "senderText"];</code>
@@ -1378,7 +1378,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `sender` (`sender_type`).
+     * The upstream's word for `sender`.
      * </pre>
      *
      * <code>optional string sender_text = 3 [json_name = "senderText"];</code>
@@ -1398,7 +1398,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object text_ = "";
     /**
      * <pre>
-     * Text, decoded (`text`).
+     * Text, decoded.
      * </pre>
      *
      * <code>optional string text = 4 [json_name = "text"];</code>
@@ -1409,7 +1409,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text, decoded (`text`).
+     * Text, decoded.
      * </pre>
      *
      * <code>optional string text = 4 [json_name = "text"];</code>
@@ -1429,7 +1429,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text, decoded (`text`).
+     * Text, decoded.
      * </pre>
      *
      * <code>optional string text = 4 [json_name = "text"];</code>
@@ -1450,7 +1450,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text, decoded (`text`).
+     * Text, decoded.
      * </pre>
      *
      * <code>optional string text = 4 [json_name = "text"];</code>
@@ -1467,7 +1467,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text, decoded (`text`).
+     * Text, decoded.
      * </pre>
      *
      * <code>optional string text = 4 [json_name = "text"];</code>
@@ -1481,7 +1481,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text, decoded (`text`).
+     * Text, decoded.
      * </pre>
      *
      * <code>optional string text = 4 [json_name = "text"];</code>
@@ -1501,7 +1501,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Worker who wrote it, for messages of the CRM (`author`).
+     * Worker who wrote it, for messages of the CRM.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -1512,7 +1512,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it, for messages of the CRM (`author`).
+     * Worker who wrote it, for messages of the CRM.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -1532,7 +1532,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it, for messages of the CRM (`author`).
+     * Worker who wrote it, for messages of the CRM.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -1553,7 +1553,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it, for messages of the CRM (`author`).
+     * Worker who wrote it, for messages of the CRM.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -1570,7 +1570,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it, for messages of the CRM (`author`).
+     * Worker who wrote it, for messages of the CRM.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -1584,7 +1584,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it, for messages of the CRM (`author`).
+     * Worker who wrote it, for messages of the CRM.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -1606,7 +1606,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * When it was sent (`date`, milliseconds).
+     * When it was sent.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1617,7 +1617,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was sent (`date`, milliseconds).
+     * When it was sent.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1632,7 +1632,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was sent (`date`, milliseconds).
+     * When it was sent.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1652,7 +1652,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was sent (`date`, milliseconds).
+     * When it was sent.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1670,7 +1670,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was sent (`date`, milliseconds).
+     * When it was sent.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1695,7 +1695,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was sent (`date`, milliseconds).
+     * When it was sent.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1712,7 +1712,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was sent (`date`, milliseconds).
+     * When it was sent.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1724,7 +1724,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was sent (`date`, milliseconds).
+     * When it was sent.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1739,7 +1739,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was sent (`date`, milliseconds).
+     * When it was sent.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1761,7 +1761,7 @@ private static final long serialVersionUID = 0L;
     private boolean read_ ;
     /**
      * <pre>
-     * It was read (`status`).
+     * It was read.
      * </pre>
      *
      * <code>optional bool read = 7 [json_name = "read"];</code>
@@ -1773,7 +1773,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It was read (`status`).
+     * It was read.
      * </pre>
      *
      * <code>optional bool read = 7 [json_name = "read"];</code>
@@ -1785,7 +1785,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It was read (`status`).
+     * It was read.
      * </pre>
      *
      * <code>optional bool read = 7 [json_name = "read"];</code>
@@ -1801,7 +1801,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It was read (`status`).
+     * It was read.
      * </pre>
      *
      * <code>optional bool read = 7 [json_name = "read"];</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * EndReason tells why a stream that ended well did end.
+ * EndReason is why a stream that ended well did end.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.EndReason}

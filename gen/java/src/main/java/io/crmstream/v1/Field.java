@@ -64,7 +64,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object key_ = "";
   /**
    * <pre>
-   * Key of the field in `fields` of records.
+   * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
    * </pre>
    *
    * <code>string key = 1 [json_name = "key"];</code>
@@ -85,7 +85,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Key of the field in `fields` of records.
+   * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
    * </pre>
    *
    * <code>string key = 1 [json_name = "key"];</code>
@@ -258,7 +258,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object upstreamType_ = "";
   /**
    * <pre>
-   * The upstream's word for `type` (`datatype`).
+   * The upstream's word for `type`.
    * </pre>
    *
    * <code>optional string upstream_type = 5 [json_name = "upstreamType"];</code>
@@ -270,7 +270,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `type` (`datatype`).
+   * The upstream's word for `type`.
    * </pre>
    *
    * <code>optional string upstream_type = 5 [json_name = "upstreamType"];</code>
@@ -291,7 +291,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `type` (`datatype`).
+   * The upstream's word for `type`.
    * </pre>
    *
    * <code>optional string upstream_type = 5 [json_name = "upstreamType"];</code>
@@ -317,7 +317,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object unit_ = "";
   /**
    * <pre>
-   * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+   * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
    * (`units`).
    * </pre>
    *
@@ -330,7 +330,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+   * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
    * (`units`).
    * </pre>
    *
@@ -352,7 +352,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+   * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
    * (`units`).
    * </pre>
    *
@@ -456,7 +456,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentKey_ = "";
   /**
    * <pre>
-   * Key of the field on whose option its options depend.
+   * Key of the field that its options depend on: they belong to one option of that field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -468,7 +468,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Key of the field on whose option its options depend.
+   * Key of the field that its options depend on: they belong to one option of that field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -489,7 +489,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Key of the field on whose option its options depend.
+   * Key of the field that its options depend on: they belong to one option of that field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -743,7 +743,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object role_ = "";
   /**
    * <pre>
-   * Role whose users know it by this name, where names depend on that (Proxima cards).
+   * Role that knows the field by this name, where names depend on that.
    * </pre>
    *
    * <code>optional string role = 17 [json_name = "role"];</code>
@@ -755,7 +755,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Role whose users know it by this name, where names depend on that (Proxima cards).
+   * Role that knows the field by this name, where names depend on that.
    * </pre>
    *
    * <code>optional string role = 17 [json_name = "role"];</code>
@@ -776,7 +776,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Role whose users know it by this name, where names depend on that (Proxima cards).
+   * Role that knows the field by this name, where names depend on that.
    * </pre>
    *
    * <code>optional string role = 17 [json_name = "role"];</code>
@@ -1884,7 +1884,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object key_ = "";
     /**
      * <pre>
-     * Key of the field in `fields` of records.
+     * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -1904,7 +1904,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field in `fields` of records.
+     * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -1925,7 +1925,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field in `fields` of records.
+     * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -1942,7 +1942,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field in `fields` of records.
+     * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -1956,7 +1956,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field in `fields` of records.
+     * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -2261,7 +2261,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object upstreamType_ = "";
     /**
      * <pre>
-     * The upstream's word for `type` (`datatype`).
+     * The upstream's word for `type`.
      * </pre>
      *
      * <code>optional string upstream_type = 5 [json_name = "upstreamType"];</code>
@@ -2272,7 +2272,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `type` (`datatype`).
+     * The upstream's word for `type`.
      * </pre>
      *
      * <code>optional string upstream_type = 5 [json_name = "upstreamType"];</code>
@@ -2292,7 +2292,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `type` (`datatype`).
+     * The upstream's word for `type`.
      * </pre>
      *
      * <code>optional string upstream_type = 5 [json_name = "upstreamType"];</code>
@@ -2313,7 +2313,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `type` (`datatype`).
+     * The upstream's word for `type`.
      * </pre>
      *
      * <code>optional string upstream_type = 5 [json_name = "upstreamType"];</code>
@@ -2330,7 +2330,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `type` (`datatype`).
+     * The upstream's word for `type`.
      * </pre>
      *
      * <code>optional string upstream_type = 5 [json_name = "upstreamType"];</code>
@@ -2344,7 +2344,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's word for `type` (`datatype`).
+     * The upstream's word for `type`.
      * </pre>
      *
      * <code>optional string upstream_type = 5 [json_name = "upstreamType"];</code>
@@ -2364,7 +2364,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object unit_ = "";
     /**
      * <pre>
-     * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+     * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
      * (`units`).
      * </pre>
      *
@@ -2376,7 +2376,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+     * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
      * (`units`).
      * </pre>
      *
@@ -2397,7 +2397,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+     * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
      * (`units`).
      * </pre>
      *
@@ -2419,7 +2419,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+     * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
      * (`units`).
      * </pre>
      *
@@ -2437,7 +2437,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+     * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
      * (`units`).
      * </pre>
      *
@@ -2452,7 +2452,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit of its values. No upstream tells units, nor the currency of prices: the source's configuration does
+     * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
      * (`units`).
      * </pre>
      *
@@ -2832,7 +2832,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentKey_ = "";
     /**
      * <pre>
-     * Key of the field on whose option its options depend.
+     * Key of the field that its options depend on: they belong to one option of that field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -2843,7 +2843,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field on whose option its options depend.
+     * Key of the field that its options depend on: they belong to one option of that field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -2863,7 +2863,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field on whose option its options depend.
+     * Key of the field that its options depend on: they belong to one option of that field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -2884,7 +2884,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field on whose option its options depend.
+     * Key of the field that its options depend on: they belong to one option of that field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -2901,7 +2901,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field on whose option its options depend.
+     * Key of the field that its options depend on: they belong to one option of that field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -2915,7 +2915,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field on whose option its options depend.
+     * Key of the field that its options depend on: they belong to one option of that field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -3432,7 +3432,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object role_ = "";
     /**
      * <pre>
-     * Role whose users know it by this name, where names depend on that (Proxima cards).
+     * Role that knows the field by this name, where names depend on that.
      * </pre>
      *
      * <code>optional string role = 17 [json_name = "role"];</code>
@@ -3443,7 +3443,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Role whose users know it by this name, where names depend on that (Proxima cards).
+     * Role that knows the field by this name, where names depend on that.
      * </pre>
      *
      * <code>optional string role = 17 [json_name = "role"];</code>
@@ -3463,7 +3463,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Role whose users know it by this name, where names depend on that (Proxima cards).
+     * Role that knows the field by this name, where names depend on that.
      * </pre>
      *
      * <code>optional string role = 17 [json_name = "role"];</code>
@@ -3484,7 +3484,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Role whose users know it by this name, where names depend on that (Proxima cards).
+     * Role that knows the field by this name, where names depend on that.
      * </pre>
      *
      * <code>optional string role = 17 [json_name = "role"];</code>
@@ -3501,7 +3501,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Role whose users know it by this name, where names depend on that (Proxima cards).
+     * Role that knows the field by this name, where names depend on that.
      * </pre>
      *
      * <code>optional string role = 17 [json_name = "role"];</code>
@@ -3515,7 +3515,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Role whose users know it by this name, where names depend on that (Proxima cards).
+     * Role that knows the field by this name, where names depend on that.
      * </pre>
      *
      * <code>optional string role = 17 [json_name = "role"];</code>

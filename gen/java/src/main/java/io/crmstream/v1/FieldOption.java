@@ -55,7 +55,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -76,7 +76,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -102,7 +102,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object text_ = "";
   /**
    * <pre>
-   * Text (`value`), outer blanks included. Records, filters and writes of APRO have this text, not the id.
+   * Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
+   * text, not the id.
    * </pre>
    *
    * <code>string text = 2 [json_name = "text"];</code>
@@ -123,7 +124,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Text (`value`), outer blanks included. Records, filters and writes of APRO have this text, not the id.
+   * Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
+   * text, not the id.
    * </pre>
    *
    * <code>string text = 2 [json_name = "text"];</code>
@@ -149,7 +151,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentOptionId_ = "";
   /**
    * <pre>
-   * Option of the parent field that enables it (`bind`).
+   * Option of the parent field that enables it.
    * </pre>
    *
    * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -161,7 +163,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Option of the parent field that enables it (`bind`).
+   * Option of the parent field that enables it.
    * </pre>
    *
    * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -182,7 +184,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Option of the parent field that enables it (`bind`).
+   * Option of the parent field that enables it.
    * </pre>
    *
    * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -207,7 +209,7 @@ private static final long serialVersionUID = 0L;
   private boolean default_ = false;
   /**
    * <pre>
-   * It is chosen unless another is (`default`).
+   * It is chosen unless another is.
    * </pre>
    *
    * <code>bool default = 4 [json_name = "default"];</code>
@@ -223,7 +225,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object color_ = "";
   /**
    * <pre>
-   * Colour it is shown in, such as `#ff0000` (`highlight`).
+   * Colour it is shown in, such as `#ff0000`.
    * </pre>
    *
    * <code>optional string color = 5 [json_name = "color"];</code>
@@ -235,7 +237,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour it is shown in, such as `#ff0000` (`highlight`).
+   * Colour it is shown in, such as `#ff0000`.
    * </pre>
    *
    * <code>optional string color = 5 [json_name = "color"];</code>
@@ -256,7 +258,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour it is shown in, such as `#ff0000` (`highlight`).
+   * Colour it is shown in, such as `#ff0000`.
    * </pre>
    *
    * <code>optional string color = 5 [json_name = "color"];</code>
@@ -281,7 +283,7 @@ private static final long serialVersionUID = 0L;
   private int position_ = 0;
   /**
    * <pre>
-   * Place among the options, ascending (`sort`).
+   * Place among the options, ascending.
    * </pre>
    *
    * <code>optional int32 position = 6 [json_name = "position"];</code>
@@ -293,7 +295,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Place among the options, ascending (`sort`).
+   * Place among the options, ascending.
    * </pre>
    *
    * <code>optional int32 position = 6 [json_name = "position"];</code>
@@ -1019,7 +1021,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1039,7 +1041,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1060,7 +1062,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1077,7 +1079,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1091,7 +1093,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1111,7 +1113,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object text_ = "";
     /**
      * <pre>
-     * Text (`value`), outer blanks included. Records, filters and writes of APRO have this text, not the id.
+     * Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
+     * text, not the id.
      * </pre>
      *
      * <code>string text = 2 [json_name = "text"];</code>
@@ -1131,7 +1134,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text (`value`), outer blanks included. Records, filters and writes of APRO have this text, not the id.
+     * Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
+     * text, not the id.
      * </pre>
      *
      * <code>string text = 2 [json_name = "text"];</code>
@@ -1152,7 +1156,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text (`value`), outer blanks included. Records, filters and writes of APRO have this text, not the id.
+     * Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
+     * text, not the id.
      * </pre>
      *
      * <code>string text = 2 [json_name = "text"];</code>
@@ -1169,7 +1174,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text (`value`), outer blanks included. Records, filters and writes of APRO have this text, not the id.
+     * Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
+     * text, not the id.
      * </pre>
      *
      * <code>string text = 2 [json_name = "text"];</code>
@@ -1183,7 +1189,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text (`value`), outer blanks included. Records, filters and writes of APRO have this text, not the id.
+     * Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
+     * text, not the id.
      * </pre>
      *
      * <code>string text = 2 [json_name = "text"];</code>
@@ -1203,7 +1210,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentOptionId_ = "";
     /**
      * <pre>
-     * Option of the parent field that enables it (`bind`).
+     * Option of the parent field that enables it.
      * </pre>
      *
      * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -1214,7 +1221,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Option of the parent field that enables it (`bind`).
+     * Option of the parent field that enables it.
      * </pre>
      *
      * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -1234,7 +1241,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Option of the parent field that enables it (`bind`).
+     * Option of the parent field that enables it.
      * </pre>
      *
      * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -1255,7 +1262,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Option of the parent field that enables it (`bind`).
+     * Option of the parent field that enables it.
      * </pre>
      *
      * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -1272,7 +1279,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Option of the parent field that enables it (`bind`).
+     * Option of the parent field that enables it.
      * </pre>
      *
      * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -1286,7 +1293,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Option of the parent field that enables it (`bind`).
+     * Option of the parent field that enables it.
      * </pre>
      *
      * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -1306,7 +1313,7 @@ private static final long serialVersionUID = 0L;
     private boolean default_ ;
     /**
      * <pre>
-     * It is chosen unless another is (`default`).
+     * It is chosen unless another is.
      * </pre>
      *
      * <code>bool default = 4 [json_name = "default"];</code>
@@ -1318,7 +1325,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is chosen unless another is (`default`).
+     * It is chosen unless another is.
      * </pre>
      *
      * <code>bool default = 4 [json_name = "default"];</code>
@@ -1334,7 +1341,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is chosen unless another is (`default`).
+     * It is chosen unless another is.
      * </pre>
      *
      * <code>bool default = 4 [json_name = "default"];</code>
@@ -1350,7 +1357,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object color_ = "";
     /**
      * <pre>
-     * Colour it is shown in, such as `#ff0000` (`highlight`).
+     * Colour it is shown in, such as `#ff0000`.
      * </pre>
      *
      * <code>optional string color = 5 [json_name = "color"];</code>
@@ -1361,7 +1368,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in, such as `#ff0000` (`highlight`).
+     * Colour it is shown in, such as `#ff0000`.
      * </pre>
      *
      * <code>optional string color = 5 [json_name = "color"];</code>
@@ -1381,7 +1388,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in, such as `#ff0000` (`highlight`).
+     * Colour it is shown in, such as `#ff0000`.
      * </pre>
      *
      * <code>optional string color = 5 [json_name = "color"];</code>
@@ -1402,7 +1409,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in, such as `#ff0000` (`highlight`).
+     * Colour it is shown in, such as `#ff0000`.
      * </pre>
      *
      * <code>optional string color = 5 [json_name = "color"];</code>
@@ -1419,7 +1426,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in, such as `#ff0000` (`highlight`).
+     * Colour it is shown in, such as `#ff0000`.
      * </pre>
      *
      * <code>optional string color = 5 [json_name = "color"];</code>
@@ -1433,7 +1440,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in, such as `#ff0000` (`highlight`).
+     * Colour it is shown in, such as `#ff0000`.
      * </pre>
      *
      * <code>optional string color = 5 [json_name = "color"];</code>
@@ -1453,7 +1460,7 @@ private static final long serialVersionUID = 0L;
     private int position_ ;
     /**
      * <pre>
-     * Place among the options, ascending (`sort`).
+     * Place among the options, ascending.
      * </pre>
      *
      * <code>optional int32 position = 6 [json_name = "position"];</code>
@@ -1465,7 +1472,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place among the options, ascending (`sort`).
+     * Place among the options, ascending.
      * </pre>
      *
      * <code>optional int32 position = 6 [json_name = "position"];</code>
@@ -1477,7 +1484,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place among the options, ascending (`sort`).
+     * Place among the options, ascending.
      * </pre>
      *
      * <code>optional int32 position = 6 [json_name = "position"];</code>
@@ -1493,7 +1500,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place among the options, ascending (`sort`).
+     * Place among the options, ascending.
      * </pre>
      *
      * <code>optional int32 position = 6 [json_name = "position"];</code>

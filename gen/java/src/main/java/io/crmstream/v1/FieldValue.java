@@ -53,7 +53,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Upstream id of the option; empty where the upstream names options by text only (APRO).
+     * Upstream id of the option; empty where the upstream names options by text only.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -62,7 +62,7 @@ private static final long serialVersionUID = 0L;
     java.lang.String getId();
     /**
      * <pre>
-     * Upstream id of the option; empty where the upstream names options by text only (APRO).
+     * Upstream id of the option; empty where the upstream names options by text only.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -137,7 +137,7 @@ private static final long serialVersionUID = 0L;
     private volatile java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id of the option; empty where the upstream names options by text only (APRO).
+     * Upstream id of the option; empty where the upstream names options by text only.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -158,7 +158,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id of the option; empty where the upstream names options by text only (APRO).
+     * Upstream id of the option; empty where the upstream names options by text only.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -583,7 +583,7 @@ private static final long serialVersionUID = 0L;
       private java.lang.Object id_ = "";
       /**
        * <pre>
-       * Upstream id of the option; empty where the upstream names options by text only (APRO).
+       * Upstream id of the option; empty where the upstream names options by text only.
        * </pre>
        *
        * <code>string id = 1 [json_name = "id"];</code>
@@ -603,7 +603,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * Upstream id of the option; empty where the upstream names options by text only (APRO).
+       * Upstream id of the option; empty where the upstream names options by text only.
        * </pre>
        *
        * <code>string id = 1 [json_name = "id"];</code>
@@ -624,7 +624,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * Upstream id of the option; empty where the upstream names options by text only (APRO).
+       * Upstream id of the option; empty where the upstream names options by text only.
        * </pre>
        *
        * <code>string id = 1 [json_name = "id"];</code>
@@ -641,7 +641,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * Upstream id of the option; empty where the upstream names options by text only (APRO).
+       * Upstream id of the option; empty where the upstream names options by text only.
        * </pre>
        *
        * <code>string id = 1 [json_name = "id"];</code>
@@ -655,7 +655,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * Upstream id of the option; empty where the upstream names options by text only (APRO).
+       * Upstream id of the option; empty where the upstream names options by text only.
        * </pre>
        *
        * <code>string id = 1 [json_name = "id"];</code>

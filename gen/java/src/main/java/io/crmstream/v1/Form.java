@@ -61,7 +61,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id: the one asked for.
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -82,7 +82,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id: the one asked for.
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -108,7 +108,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object type_ = "";
   /**
    * <pre>
-   * Kind of form, which filling it in needs (`formtype`).
+   * Kind of form, which filling it in needs.
    * </pre>
    *
    * <code>optional string type = 2 [json_name = "type"];</code>
@@ -120,7 +120,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of form, which filling it in needs (`formtype`).
+   * Kind of form, which filling it in needs.
    * </pre>
    *
    * <code>optional string type = 2 [json_name = "type"];</code>
@@ -141,7 +141,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of form, which filling it in needs (`formtype`).
+   * Kind of form, which filling it in needs.
    * </pre>
    *
    * <code>optional string type = 2 [json_name = "type"];</code>
@@ -167,7 +167,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -179,7 +179,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -200,7 +200,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -226,7 +226,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object description_ = "";
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -238,7 +238,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -259,7 +259,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -285,7 +285,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object feedback_ = "";
   /**
    * <pre>
-   * What the visitor is told afterwards (`feedback`).
+   * Text that the visitor sees afterwards.
    * </pre>
    *
    * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -297,7 +297,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What the visitor is told afterwards (`feedback`).
+   * Text that the visitor sees afterwards.
    * </pre>
    *
    * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -318,7 +318,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What the visitor is told afterwards (`feedback`).
+   * Text that the visitor sees afterwards.
    * </pre>
    *
    * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -344,7 +344,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.FormField> contactFields_;
   /**
    * <pre>
-   * Basic fields of the contact (`def_customer`).
+   * Basic fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -355,7 +355,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Basic fields of the contact (`def_customer`).
+   * Basic fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -367,7 +367,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Basic fields of the contact (`def_customer`).
+   * Basic fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -378,7 +378,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Basic fields of the contact (`def_customer`).
+   * Basic fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -389,7 +389,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Basic fields of the contact (`def_customer`).
+   * Basic fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -405,7 +405,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.FormField> contactCustomFields_;
   /**
    * <pre>
-   * Custom fields of the contact (`ext_customer`).
+   * Custom fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -416,7 +416,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the contact (`ext_customer`).
+   * Custom fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -428,7 +428,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the contact (`ext_customer`).
+   * Custom fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -439,7 +439,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the contact (`ext_customer`).
+   * Custom fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -450,7 +450,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the contact (`ext_customer`).
+   * Custom fields of the contact.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -466,7 +466,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.FormField> activityCustomFields_;
   /**
    * <pre>
-   * Custom fields of the activity (`ext_request`).
+   * Custom fields of the activity.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -477,7 +477,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the activity (`ext_request`).
+   * Custom fields of the activity.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -489,7 +489,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the activity (`ext_request`).
+   * Custom fields of the activity.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -500,7 +500,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the activity (`ext_request`).
+   * Custom fields of the activity.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -511,7 +511,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the activity (`ext_request`).
+   * Custom fields of the activity.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -527,7 +527,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.FormField> stockItemFields_;
   /**
    * <pre>
-   * Basic fields of the stock item (`def_stock`).
+   * Basic fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -538,7 +538,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Basic fields of the stock item (`def_stock`).
+   * Basic fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -550,7 +550,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Basic fields of the stock item (`def_stock`).
+   * Basic fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -561,7 +561,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Basic fields of the stock item (`def_stock`).
+   * Basic fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -572,7 +572,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Basic fields of the stock item (`def_stock`).
+   * Basic fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -588,7 +588,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.FormField> stockItemCustomFields_;
   /**
    * <pre>
-   * Custom fields of the stock item (`ext_stock`).
+   * Custom fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -599,7 +599,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the stock item (`ext_stock`).
+   * Custom fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -611,7 +611,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the stock item (`ext_stock`).
+   * Custom fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -622,7 +622,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the stock item (`ext_stock`).
+   * Custom fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -633,7 +633,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Custom fields of the stock item (`ext_stock`).
+   * Custom fields of the stock item.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -1682,7 +1682,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id: the one asked for.
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1702,7 +1702,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id: the one asked for.
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1723,7 +1723,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id: the one asked for.
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1740,7 +1740,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id: the one asked for.
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1754,7 +1754,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id: the one asked for.
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1774,7 +1774,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object type_ = "";
     /**
      * <pre>
-     * Kind of form, which filling it in needs (`formtype`).
+     * Kind of form, which filling it in needs.
      * </pre>
      *
      * <code>optional string type = 2 [json_name = "type"];</code>
@@ -1785,7 +1785,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of form, which filling it in needs (`formtype`).
+     * Kind of form, which filling it in needs.
      * </pre>
      *
      * <code>optional string type = 2 [json_name = "type"];</code>
@@ -1805,7 +1805,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of form, which filling it in needs (`formtype`).
+     * Kind of form, which filling it in needs.
      * </pre>
      *
      * <code>optional string type = 2 [json_name = "type"];</code>
@@ -1826,7 +1826,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of form, which filling it in needs (`formtype`).
+     * Kind of form, which filling it in needs.
      * </pre>
      *
      * <code>optional string type = 2 [json_name = "type"];</code>
@@ -1843,7 +1843,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of form, which filling it in needs (`formtype`).
+     * Kind of form, which filling it in needs.
      * </pre>
      *
      * <code>optional string type = 2 [json_name = "type"];</code>
@@ -1857,7 +1857,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of form, which filling it in needs (`formtype`).
+     * Kind of form, which filling it in needs.
      * </pre>
      *
      * <code>optional string type = 2 [json_name = "type"];</code>
@@ -1877,7 +1877,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1888,7 +1888,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1908,7 +1908,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1929,7 +1929,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1946,7 +1946,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1960,7 +1960,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1980,7 +1980,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object description_ = "";
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -1991,7 +1991,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2011,7 +2011,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2032,7 +2032,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2049,7 +2049,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2063,7 +2063,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2083,7 +2083,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object feedback_ = "";
     /**
      * <pre>
-     * What the visitor is told afterwards (`feedback`).
+     * Text that the visitor sees afterwards.
      * </pre>
      *
      * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -2094,7 +2094,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the visitor is told afterwards (`feedback`).
+     * Text that the visitor sees afterwards.
      * </pre>
      *
      * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -2114,7 +2114,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the visitor is told afterwards (`feedback`).
+     * Text that the visitor sees afterwards.
      * </pre>
      *
      * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -2135,7 +2135,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the visitor is told afterwards (`feedback`).
+     * Text that the visitor sees afterwards.
      * </pre>
      *
      * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -2152,7 +2152,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the visitor is told afterwards (`feedback`).
+     * Text that the visitor sees afterwards.
      * </pre>
      *
      * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -2166,7 +2166,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the visitor is told afterwards (`feedback`).
+     * Text that the visitor sees afterwards.
      * </pre>
      *
      * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -2197,7 +2197,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2211,7 +2211,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2225,7 +2225,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2239,7 +2239,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2260,7 +2260,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2278,7 +2278,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2298,7 +2298,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2319,7 +2319,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2337,7 +2337,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2355,7 +2355,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2374,7 +2374,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2391,7 +2391,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2408,7 +2408,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2419,7 +2419,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2433,7 +2433,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2448,7 +2448,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2459,7 +2459,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2471,7 +2471,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the contact (`def_customer`).
+     * Basic fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_fields = 6 [json_name = "contactFields"];</code>
@@ -2509,7 +2509,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2523,7 +2523,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2537,7 +2537,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2551,7 +2551,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2572,7 +2572,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2590,7 +2590,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2610,7 +2610,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2631,7 +2631,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2649,7 +2649,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2667,7 +2667,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2686,7 +2686,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2703,7 +2703,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2720,7 +2720,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2731,7 +2731,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2745,7 +2745,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2760,7 +2760,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2771,7 +2771,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2783,7 +2783,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the contact (`ext_customer`).
+     * Custom fields of the contact.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField contact_custom_fields = 7 [json_name = "contactCustomFields"];</code>
@@ -2821,7 +2821,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2835,7 +2835,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2849,7 +2849,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2863,7 +2863,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2884,7 +2884,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2902,7 +2902,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2922,7 +2922,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2943,7 +2943,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2961,7 +2961,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2979,7 +2979,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -2998,7 +2998,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -3015,7 +3015,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -3032,7 +3032,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -3043,7 +3043,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -3057,7 +3057,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -3072,7 +3072,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -3083,7 +3083,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -3095,7 +3095,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the activity (`ext_request`).
+     * Custom fields of the activity.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField activity_custom_fields = 8 [json_name = "activityCustomFields"];</code>
@@ -3133,7 +3133,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3147,7 +3147,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3161,7 +3161,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3175,7 +3175,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3196,7 +3196,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3214,7 +3214,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3234,7 +3234,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3255,7 +3255,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3273,7 +3273,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3291,7 +3291,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3310,7 +3310,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3327,7 +3327,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3344,7 +3344,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3355,7 +3355,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3369,7 +3369,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3384,7 +3384,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3395,7 +3395,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3407,7 +3407,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Basic fields of the stock item (`def_stock`).
+     * Basic fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_fields = 9 [json_name = "stockItemFields"];</code>
@@ -3445,7 +3445,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3459,7 +3459,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3473,7 +3473,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3487,7 +3487,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3508,7 +3508,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3526,7 +3526,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3546,7 +3546,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3567,7 +3567,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3585,7 +3585,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3603,7 +3603,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3622,7 +3622,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3639,7 +3639,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3656,7 +3656,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3667,7 +3667,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3681,7 +3681,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3696,7 +3696,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3707,7 +3707,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>
@@ -3719,7 +3719,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Custom fields of the stock item (`ext_stock`).
+     * Custom fields of the stock item.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FormField stock_item_custom_fields = 10 [json_name = "stockItemCustomFields"];</code>

@@ -45,56 +45,58 @@ public final class FormsProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\030crmstream/v1/forms.proto\022\014crmstream.v1" +
-      "\032\035crmstream/v1/alteration.proto\032\030crmstre" +
-      "am/v1/field.proto\032\031crmstream/v1/stream.p" +
-      "roto\"\241\001\n\016GetFormRequest\022\026\n\006source\030\001 \001(\tR" +
-      "\006source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003" +
-      " \001(\010R\nincludeRaw\0222\n\010priority\030\r \001(\0162\026.crm" +
-      "stream.v1.PriorityR\010priority\022\022\n\004host\030\024 \001" +
-      "(\tR\004host\"\226\001\n\017GetFormResponse\022&\n\004form\030\001 \001" +
-      "(\0132\022.crmstream.v1.FormR\004form\022.\n\007notices\030" +
-      "\002 \003(\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021" +
-      "upstream_requests\030\003 \001(\005R\020upstreamRequest" +
-      "s\"\243\005\n\004Form\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004type\030\002 \001(\t" +
-      "H\000R\004type\210\001\001\022\027\n\004name\030\003 \001(\tH\001R\004name\210\001\001\022%\n\013" +
-      "description\030\004 \001(\tH\002R\013description\210\001\001\022\037\n\010f" +
-      "eedback\030\005 \001(\tH\003R\010feedback\210\001\001\022>\n\016contact_" +
-      "fields\030\006 \003(\0132\027.crmstream.v1.FormFieldR\rc" +
-      "ontactFields\022K\n\025contact_custom_fields\030\007 " +
-      "\003(\0132\027.crmstream.v1.FormFieldR\023contactCus" +
-      "tomFields\022M\n\026activity_custom_fields\030\010 \003(" +
-      "\0132\027.crmstream.v1.FormFieldR\024activityCust" +
-      "omFields\022C\n\021stock_item_fields\030\t \003(\0132\027.cr" +
-      "mstream.v1.FormFieldR\017stockItemFields\022P\n" +
-      "\030stock_item_custom_fields\030\n \003(\0132\027.crmstr" +
-      "eam.v1.FormFieldR\025stockItemCustomFields\022" +
-      "\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R" +
-      "\013rawReplaced\022:\n\013alterations\030& \003(\0132\030.crms" +
-      "tream.v1.AlterationR\013alterationsB\007\n\005_typ" +
-      "eB\007\n\005_nameB\016\n\014_descriptionB\013\n\t_feedback\"" +
-      "\244\003\n\tFormField\022\020\n\003key\030\001 \001(\tR\003key\022\027\n\004name\030" +
-      "\002 \001(\tH\000R\004name\210\001\001\022%\n\013placeholder\030\003 \001(\tH\001R" +
-      "\013placeholder\210\001\001\022\032\n\010required\030\004 \001(\010R\010requi" +
-      "red\022\025\n\003tip\030\005 \001(\tH\002R\003tip\210\001\001\022\027\n\004hint\030\006 \001(\t" +
-      "H\003R\004hint\210\001\001\022+\n\004type\030\007 \001(\0162\027.crmstream.v1" +
-      ".FieldTypeR\004type\022(\n\rupstream_type\030\010 \001(\tH" +
-      "\004R\014upstreamType\210\001\001\022\"\n\nparent_key\030\t \001(\tH\005" +
-      "R\tparentKey\210\001\001\0223\n\007options\030\n \003(\0132\031.crmstr" +
-      "eam.v1.FieldOptionR\007optionsB\007\n\005_nameB\016\n\014" +
-      "_placeholderB\006\n\004_tipB\007\n\005_hintB\020\n\016_upstre" +
-      "am_typeB\r\n\013_parent_key2V\n\014FormsService\022F" +
-      "\n\007GetForm\022\034.crmstream.v1.GetFormRequest\032" +
-      "\035.crmstream.v1.GetFormResponseB\256\001\n\017io.cr" +
-      "mstream.v1B\nFormsProtoP\001Z>github.com/crm" +
-      "stream/crmstream/gen/go/crmstream/v1;crm" +
-      "streamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstrea" +
-      "m\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstr" +
-      "eam::V1b\006proto3"
+      "\032\035crmstream/v1/alteration.proto\032\031crmstre" +
+      "am/v1/errors.proto\032\030crmstream/v1/field.p" +
+      "roto\032\031crmstream/v1/stream.proto\"\241\001\n\016GetF" +
+      "ormRequest\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id" +
+      "\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\ninclude" +
+      "Raw\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Pri" +
+      "orityR\010priority\022\022\n\004host\030\024 \001(\tR\004host\"\226\001\n\017" +
+      "GetFormResponse\022&\n\004form\030\001 \001(\0132\022.crmstrea" +
+      "m.v1.FormR\004form\022.\n\007notices\030\002 \003(\0132\024.crmst" +
+      "ream.v1.NoticeR\007notices\022+\n\021upstream_requ" +
+      "ests\030\003 \001(\005R\020upstreamRequests\"\243\005\n\004Form\022\016\n" +
+      "\002id\030\001 \001(\tR\002id\022\027\n\004type\030\002 \001(\tH\000R\004type\210\001\001\022\027" +
+      "\n\004name\030\003 \001(\tH\001R\004name\210\001\001\022%\n\013description\030\004" +
+      " \001(\tH\002R\013description\210\001\001\022\037\n\010feedback\030\005 \001(\t" +
+      "H\003R\010feedback\210\001\001\022>\n\016contact_fields\030\006 \003(\0132" +
+      "\027.crmstream.v1.FormFieldR\rcontactFields\022" +
+      "K\n\025contact_custom_fields\030\007 \003(\0132\027.crmstre" +
+      "am.v1.FormFieldR\023contactCustomFields\022M\n\026" +
+      "activity_custom_fields\030\010 \003(\0132\027.crmstream" +
+      ".v1.FormFieldR\024activityCustomFields\022C\n\021s" +
+      "tock_item_fields\030\t \003(\0132\027.crmstream.v1.Fo" +
+      "rmFieldR\017stockItemFields\022P\n\030stock_item_c" +
+      "ustom_fields\030\n \003(\0132\027.crmstream.v1.FormFi" +
+      "eldR\025stockItemCustomFields\022\020\n\003raw\030\037 \001(\tR" +
+      "\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022" +
+      ":\n\013alterations\030& \003(\0132\030.crmstream.v1.Alte" +
+      "rationR\013alterationsB\007\n\005_typeB\007\n\005_nameB\016\n" +
+      "\014_descriptionB\013\n\t_feedback\"\244\003\n\tFormField" +
+      "\022\020\n\003key\030\001 \001(\tR\003key\022\027\n\004name\030\002 \001(\tH\000R\004name" +
+      "\210\001\001\022%\n\013placeholder\030\003 \001(\tH\001R\013placeholder\210" +
+      "\001\001\022\032\n\010required\030\004 \001(\010R\010required\022\025\n\003tip\030\005 " +
+      "\001(\tH\002R\003tip\210\001\001\022\027\n\004hint\030\006 \001(\tH\003R\004hint\210\001\001\022+" +
+      "\n\004type\030\007 \001(\0162\027.crmstream.v1.FieldTypeR\004t" +
+      "ype\022(\n\rupstream_type\030\010 \001(\tH\004R\014upstreamTy" +
+      "pe\210\001\001\022\"\n\nparent_key\030\t \001(\tH\005R\tparentKey\210\001" +
+      "\001\0223\n\007options\030\n \003(\0132\031.crmstream.v1.FieldO" +
+      "ptionR\007optionsB\007\n\005_nameB\016\n\014_placeholderB" +
+      "\006\n\004_tipB\007\n\005_hintB\020\n\016_upstream_typeB\r\n\013_p" +
+      "arent_key2V\n\014FormsService\022F\n\007GetForm\022\034.c" +
+      "rmstream.v1.GetFormRequest\032\035.crmstream.v" +
+      "1.GetFormResponseB\256\001\n\017io.crmstream.v1B\nF" +
+      "ormsProtoP\001Z>github.com/crmstream/crmstr" +
+      "eam/gen/go/crmstream/v1;crmstreamv1\242\002\003CX" +
+      "X\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstr" +
+      "eam\\V1\\GPBMetadata\352\002\rCrmstream::V1b\006prot" +
+      "o3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
           io.crmstream.v1.AlterationProto.getDescriptor(),
+          io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.FieldProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
         });
@@ -123,6 +125,7 @@ public final class FormsProto {
         internal_static_crmstream_v1_FormField_descriptor,
         new java.lang.String[] { "Key", "Name", "Placeholder", "Required", "Tip", "Hint", "Type", "UpstreamType", "ParentKey", "Options", });
     io.crmstream.v1.AlterationProto.getDescriptor();
+    io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.FieldProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
   }

@@ -53,7 +53,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -74,7 +74,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -100,7 +100,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -112,7 +112,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -133,7 +133,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -762,7 +762,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -782,7 +782,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -803,7 +803,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -820,7 +820,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -834,7 +834,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -854,7 +854,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -865,7 +865,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -885,7 +885,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -906,7 +906,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -923,7 +923,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -937,7 +937,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>

@@ -75,7 +75,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -96,7 +96,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -122,7 +122,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object actId_ = "";
   /**
    * <pre>
-   * Linked act (`act_id`).
+   * Linked act.
    * </pre>
    *
    * <code>optional string act_id = 2 [json_name = "actId"];</code>
@@ -134,7 +134,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Linked act (`act_id`).
+   * Linked act.
    * </pre>
    *
    * <code>optional string act_id = 2 [json_name = "actId"];</code>
@@ -155,7 +155,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Linked act (`act_id`).
+   * Linked act.
    * </pre>
    *
    * <code>optional string act_id = 2 [json_name = "actId"];</code>
@@ -181,7 +181,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Worker who wrote the invoice (`author`).
+   * Worker who wrote the invoice.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -193,7 +193,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who wrote the invoice (`author`).
+   * Worker who wrote the invoice.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -214,7 +214,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who wrote the invoice (`author`).
+   * Worker who wrote the invoice.
    * </pre>
    *
    * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -240,7 +240,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerName_ = "";
   /**
    * <pre>
-   * Name of that worker (`author_name`).
+   * Name of that worker.
    * </pre>
    *
    * <code>optional string owner_name = 4 [json_name = "ownerName"];</code>
@@ -252,7 +252,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of that worker (`author_name`).
+   * Name of that worker.
    * </pre>
    *
    * <code>optional string owner_name = 4 [json_name = "ownerName"];</code>
@@ -273,7 +273,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of that worker (`author_name`).
+   * Name of that worker.
    * </pre>
    *
    * <code>optional string owner_name = 4 [json_name = "ownerName"];</code>
@@ -298,7 +298,7 @@ private static final long serialVersionUID = 0L;
   private boolean active_ = false;
   /**
    * <pre>
-   * The invoice is in force (`bill_active`).
+   * The invoice is in force.
    * </pre>
    *
    * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -310,7 +310,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The invoice is in force (`bill_active`).
+   * The invoice is in force.
    * </pre>
    *
    * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -326,7 +326,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Contact (`client_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 6 [json_name = "contactId"];</code>
@@ -338,7 +338,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`client_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 6 [json_name = "contactId"];</code>
@@ -359,7 +359,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`client_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 6 [json_name = "contactId"];</code>
@@ -385,7 +385,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactCompanyId_ = "";
   /**
    * <pre>
-   * Payment details of the contact (`client_company_id`).
+   * Payment details of the contact.
    * </pre>
    *
    * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -397,7 +397,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Payment details of the contact (`client_company_id`).
+   * Payment details of the contact.
    * </pre>
    *
    * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -418,7 +418,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Payment details of the contact (`client_company_id`).
+   * Payment details of the contact.
    * </pre>
    *
    * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -444,7 +444,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownCompanyId_ = "";
   /**
    * <pre>
-   * Own company (`my_company_id`).
+   * Own company.
    * </pre>
    *
    * <code>optional string own_company_id = 8 [json_name = "ownCompanyId"];</code>
@@ -456,7 +456,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Own company (`my_company_id`).
+   * Own company.
    * </pre>
    *
    * <code>optional string own_company_id = 8 [json_name = "ownCompanyId"];</code>
@@ -477,7 +477,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Own company (`my_company_id`).
+   * Own company.
    * </pre>
    *
    * <code>optional string own_company_id = 8 [json_name = "ownCompanyId"];</code>
@@ -503,7 +503,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createDate_ = "";
   /**
    * <pre>
-   * Day of creation, `YYYY-MM-DD` (`date_create`).
+   * Day of creation, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string create_date = 9 [json_name = "createDate"];</code>
@@ -515,7 +515,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Day of creation, `YYYY-MM-DD` (`date_create`).
+   * Day of creation, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string create_date = 9 [json_name = "createDate"];</code>
@@ -536,7 +536,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Day of creation, `YYYY-MM-DD` (`date_create`).
+   * Day of creation, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string create_date = 9 [json_name = "createDate"];</code>
@@ -562,7 +562,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object hash_ = "";
   /**
    * <pre>
-   * Key of the public page of the invoice (`hash`).
+   * Key of the public page of the invoice.
    * </pre>
    *
    * <code>optional string hash = 10 [json_name = "hash"];</code>
@@ -574,7 +574,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Key of the public page of the invoice (`hash`).
+   * Key of the public page of the invoice.
    * </pre>
    *
    * <code>optional string hash = 10 [json_name = "hash"];</code>
@@ -595,7 +595,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Key of the public page of the invoice (`hash`).
+   * Key of the public page of the invoice.
    * </pre>
    *
    * <code>optional string hash = 10 [json_name = "hash"];</code>
@@ -620,7 +620,7 @@ private static final long serialVersionUID = 0L;
   private boolean vat_ = false;
   /**
    * <pre>
-   * VAT applies (`nds`).
+   * VAT applies.
    * </pre>
    *
    * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -632,7 +632,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * VAT applies (`nds`).
+   * VAT applies.
    * </pre>
    *
    * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -648,7 +648,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object externalId_ = "";
   /**
    * <pre>
-   * Id in another system (`outer_id`).
+   * Id in another system.
    * </pre>
    *
    * <code>optional string external_id = 12 [json_name = "externalId"];</code>
@@ -660,7 +660,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Id in another system (`outer_id`).
+   * Id in another system.
    * </pre>
    *
    * <code>optional string external_id = 12 [json_name = "externalId"];</code>
@@ -681,7 +681,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Id in another system (`outer_id`).
+   * Id in another system.
    * </pre>
    *
    * <code>optional string external_id = 12 [json_name = "externalId"];</code>
@@ -707,7 +707,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object paidAmount_ = "";
   /**
    * <pre>
-   * Amount paid as decimal text, in the account's currency (`pay`).
+   * Amount paid as decimal text, in the account's currency.
    * </pre>
    *
    * <code>optional string paid_amount = 13 [json_name = "paidAmount"];</code>
@@ -719,7 +719,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Amount paid as decimal text, in the account's currency (`pay`).
+   * Amount paid as decimal text, in the account's currency.
    * </pre>
    *
    * <code>optional string paid_amount = 13 [json_name = "paidAmount"];</code>
@@ -740,7 +740,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Amount paid as decimal text, in the account's currency (`pay`).
+   * Amount paid as decimal text, in the account's currency.
    * </pre>
    *
    * <code>optional string paid_amount = 13 [json_name = "paidAmount"];</code>
@@ -765,7 +765,7 @@ private static final long serialVersionUID = 0L;
   private int paymentStatus_ = 0;
   /**
    * <pre>
-   * Payment status, from `pay_status`.
+   * Payment status.
    * </pre>
    *
    * <code>.crmstream.v1.PaymentStatus payment_status = 14 [json_name = "paymentStatus"];</code>
@@ -776,7 +776,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Payment status, from `pay_status`.
+   * Payment status.
    * </pre>
    *
    * <code>.crmstream.v1.PaymentStatus payment_status = 14 [json_name = "paymentStatus"];</code>
@@ -851,7 +851,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object payer_ = "";
   /**
    * <pre>
-   * Payer as text (`payer`).
+   * Payer as text.
    * </pre>
    *
    * <code>optional string payer = 16 [json_name = "payer"];</code>
@@ -863,7 +863,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Payer as text (`payer`).
+   * Payer as text.
    * </pre>
    *
    * <code>optional string payer = 16 [json_name = "payer"];</code>
@@ -884,7 +884,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Payer as text (`payer`).
+   * Payer as text.
    * </pre>
    *
    * <code>optional string payer = 16 [json_name = "payer"];</code>
@@ -910,7 +910,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object paymentDate_ = "";
   /**
    * <pre>
-   * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+   * Day of payment, `YYYY-MM-DD`. Unset when not paid.
    * </pre>
    *
    * <code>optional string payment_date = 17 [json_name = "paymentDate"];</code>
@@ -922,7 +922,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+   * Day of payment, `YYYY-MM-DD`. Unset when not paid.
    * </pre>
    *
    * <code>optional string payment_date = 17 [json_name = "paymentDate"];</code>
@@ -943,7 +943,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+   * Day of payment, `YYYY-MM-DD`. Unset when not paid.
    * </pre>
    *
    * <code>optional string payment_date = 17 [json_name = "paymentDate"];</code>
@@ -969,7 +969,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object recipient_ = "";
   /**
    * <pre>
-   * Recipient as text (`recipient`).
+   * Recipient as text.
    * </pre>
    *
    * <code>optional string recipient = 18 [json_name = "recipient"];</code>
@@ -981,7 +981,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Recipient as text (`recipient`).
+   * Recipient as text.
    * </pre>
    *
    * <code>optional string recipient = 18 [json_name = "recipient"];</code>
@@ -1002,7 +1002,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Recipient as text (`recipient`).
+   * Recipient as text.
    * </pre>
    *
    * <code>optional string recipient = 18 [json_name = "recipient"];</code>
@@ -1028,7 +1028,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object dealId_ = "";
   /**
    * <pre>
-   * Linked deal (`sale_id`).
+   * Linked deal.
    * </pre>
    *
    * <code>optional string deal_id = 19 [json_name = "dealId"];</code>
@@ -1040,7 +1040,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Linked deal (`sale_id`).
+   * Linked deal.
    * </pre>
    *
    * <code>optional string deal_id = 19 [json_name = "dealId"];</code>
@@ -1061,7 +1061,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Linked deal (`sale_id`).
+   * Linked deal.
    * </pre>
    *
    * <code>optional string deal_id = 19 [json_name = "dealId"];</code>
@@ -1087,7 +1087,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object stockGroupId_ = "";
   /**
    * <pre>
-   * Stock group (`stockgroup_id`).
+   * Stock group.
    * </pre>
    *
    * <code>optional string stock_group_id = 20 [json_name = "stockGroupId"];</code>
@@ -1099,7 +1099,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stock group (`stockgroup_id`).
+   * Stock group.
    * </pre>
    *
    * <code>optional string stock_group_id = 20 [json_name = "stockGroupId"];</code>
@@ -1120,7 +1120,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stock group (`stockgroup_id`).
+   * Stock group.
    * </pre>
    *
    * <code>optional string stock_group_id = 20 [json_name = "stockGroupId"];</code>
@@ -1146,7 +1146,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object amount_ = "";
   /**
    * <pre>
-   * Amount as decimal text, in the account's currency (`summ`).
+   * Amount as decimal text, in the account's currency.
    * </pre>
    *
    * <code>optional string amount = 21 [json_name = "amount"];</code>
@@ -1158,7 +1158,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Amount as decimal text, in the account's currency (`summ`).
+   * Amount as decimal text, in the account's currency.
    * </pre>
    *
    * <code>optional string amount = 21 [json_name = "amount"];</code>
@@ -1179,7 +1179,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Amount as decimal text, in the account's currency (`summ`).
+   * Amount as decimal text, in the account's currency.
    * </pre>
    *
    * <code>optional string amount = 21 [json_name = "amount"];</code>
@@ -1204,7 +1204,7 @@ private static final long serialVersionUID = 0L;
   private int direction_ = 0;
   /**
    * <pre>
-   * Issued or received, from `type`.
+   * Issued or received.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceDirection direction = 22 [json_name = "direction"];</code>
@@ -1215,7 +1215,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Issued or received, from `type`.
+   * Issued or received.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceDirection direction = 22 [json_name = "direction"];</code>
@@ -1290,7 +1290,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.InvoiceLine> lines_;
   /**
    * <pre>
-   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
    * </pre>
    *
    * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -1301,7 +1301,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
    * </pre>
    *
    * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -1313,7 +1313,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
    * </pre>
    *
    * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -1324,7 +1324,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
    * </pre>
    *
    * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -1335,7 +1335,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
    * </pre>
    *
    * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -1350,7 +1350,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.InvoiceContact contact_;
   /**
    * <pre>
-   * The contact (`client`).
+   * The contact.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
@@ -1362,7 +1362,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The contact (`client`).
+   * The contact.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
@@ -1374,7 +1374,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The contact (`client`).
+   * The contact.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
@@ -1388,7 +1388,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.InvoiceCompany contactCompany_;
   /**
    * <pre>
-   * Payment details of the contact (`client_company`).
+   * Payment details of the contact.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -1400,7 +1400,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Payment details of the contact (`client_company`).
+   * Payment details of the contact.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -1412,7 +1412,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Payment details of the contact (`client_company`).
+   * Payment details of the contact.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -1426,7 +1426,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.InvoiceCompany ownCompany_;
   /**
    * <pre>
-   * Own company (`my_company`).
+   * Own company.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
@@ -1438,7 +1438,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Own company (`my_company`).
+   * Own company.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
@@ -1450,7 +1450,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Own company (`my_company`).
+   * Own company.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
@@ -1464,7 +1464,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.InvoiceParty payerParty_;
   /**
    * <pre>
-   * Who pays (`payer`).
+   * Who pays.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
@@ -1476,7 +1476,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who pays (`payer`).
+   * Who pays.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
@@ -1488,7 +1488,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who pays (`payer`).
+   * Who pays.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
@@ -1564,7 +1564,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.InvoiceParty recipientParty_;
   /**
    * <pre>
-   * Who is paid (`recipient`).
+   * Who is paid.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
@@ -1576,7 +1576,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who is paid (`recipient`).
+   * Who is paid.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
@@ -1588,7 +1588,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who is paid (`recipient`).
+   * Who is paid.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
@@ -1603,7 +1603,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object dueAmount_ = "";
   /**
    * <pre>
-   * What is left to pay as decimal text (`to_pay`).
+   * What is left to pay as decimal text.
    * </pre>
    *
    * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
@@ -1615,7 +1615,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What is left to pay as decimal text (`to_pay`).
+   * What is left to pay as decimal text.
    * </pre>
    *
    * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
@@ -1636,7 +1636,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What is left to pay as decimal text (`to_pay`).
+   * What is left to pay as decimal text.
    * </pre>
    *
    * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
@@ -1662,7 +1662,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object totalAmount_ = "";
   /**
    * <pre>
-   * Total as decimal text (`total`).
+   * Total as decimal text.
    * </pre>
    *
    * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
@@ -1674,7 +1674,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Total as decimal text (`total`).
+   * Total as decimal text.
    * </pre>
    *
    * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
@@ -1695,7 +1695,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Total as decimal text (`total`).
+   * Total as decimal text.
    * </pre>
    *
    * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
@@ -3210,7 +3210,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3230,7 +3230,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3251,7 +3251,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3268,7 +3268,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3282,7 +3282,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3302,7 +3302,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object actId_ = "";
     /**
      * <pre>
-     * Linked act (`act_id`).
+     * Linked act.
      * </pre>
      *
      * <code>optional string act_id = 2 [json_name = "actId"];</code>
@@ -3313,7 +3313,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked act (`act_id`).
+     * Linked act.
      * </pre>
      *
      * <code>optional string act_id = 2 [json_name = "actId"];</code>
@@ -3333,7 +3333,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked act (`act_id`).
+     * Linked act.
      * </pre>
      *
      * <code>optional string act_id = 2 [json_name = "actId"];</code>
@@ -3354,7 +3354,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked act (`act_id`).
+     * Linked act.
      * </pre>
      *
      * <code>optional string act_id = 2 [json_name = "actId"];</code>
@@ -3371,7 +3371,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked act (`act_id`).
+     * Linked act.
      * </pre>
      *
      * <code>optional string act_id = 2 [json_name = "actId"];</code>
@@ -3385,7 +3385,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked act (`act_id`).
+     * Linked act.
      * </pre>
      *
      * <code>optional string act_id = 2 [json_name = "actId"];</code>
@@ -3405,7 +3405,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Worker who wrote the invoice (`author`).
+     * Worker who wrote the invoice.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -3416,7 +3416,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote the invoice (`author`).
+     * Worker who wrote the invoice.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -3436,7 +3436,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote the invoice (`author`).
+     * Worker who wrote the invoice.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -3457,7 +3457,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote the invoice (`author`).
+     * Worker who wrote the invoice.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -3474,7 +3474,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote the invoice (`author`).
+     * Worker who wrote the invoice.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -3488,7 +3488,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote the invoice (`author`).
+     * Worker who wrote the invoice.
      * </pre>
      *
      * <code>optional string owner_id = 3 [json_name = "ownerId"];</code>
@@ -3508,7 +3508,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerName_ = "";
     /**
      * <pre>
-     * Name of that worker (`author_name`).
+     * Name of that worker.
      * </pre>
      *
      * <code>optional string owner_name = 4 [json_name = "ownerName"];</code>
@@ -3519,7 +3519,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of that worker (`author_name`).
+     * Name of that worker.
      * </pre>
      *
      * <code>optional string owner_name = 4 [json_name = "ownerName"];</code>
@@ -3539,7 +3539,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of that worker (`author_name`).
+     * Name of that worker.
      * </pre>
      *
      * <code>optional string owner_name = 4 [json_name = "ownerName"];</code>
@@ -3560,7 +3560,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of that worker (`author_name`).
+     * Name of that worker.
      * </pre>
      *
      * <code>optional string owner_name = 4 [json_name = "ownerName"];</code>
@@ -3577,7 +3577,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of that worker (`author_name`).
+     * Name of that worker.
      * </pre>
      *
      * <code>optional string owner_name = 4 [json_name = "ownerName"];</code>
@@ -3591,7 +3591,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of that worker (`author_name`).
+     * Name of that worker.
      * </pre>
      *
      * <code>optional string owner_name = 4 [json_name = "ownerName"];</code>
@@ -3611,7 +3611,7 @@ private static final long serialVersionUID = 0L;
     private boolean active_ ;
     /**
      * <pre>
-     * The invoice is in force (`bill_active`).
+     * The invoice is in force.
      * </pre>
      *
      * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -3623,7 +3623,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The invoice is in force (`bill_active`).
+     * The invoice is in force.
      * </pre>
      *
      * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -3635,7 +3635,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The invoice is in force (`bill_active`).
+     * The invoice is in force.
      * </pre>
      *
      * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -3651,7 +3651,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The invoice is in force (`bill_active`).
+     * The invoice is in force.
      * </pre>
      *
      * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -3667,7 +3667,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Contact (`client_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 6 [json_name = "contactId"];</code>
@@ -3678,7 +3678,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`client_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 6 [json_name = "contactId"];</code>
@@ -3698,7 +3698,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`client_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 6 [json_name = "contactId"];</code>
@@ -3719,7 +3719,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`client_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 6 [json_name = "contactId"];</code>
@@ -3736,7 +3736,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`client_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 6 [json_name = "contactId"];</code>
@@ -3750,7 +3750,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`client_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 6 [json_name = "contactId"];</code>
@@ -3770,7 +3770,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contactCompanyId_ = "";
     /**
      * <pre>
-     * Payment details of the contact (`client_company_id`).
+     * Payment details of the contact.
      * </pre>
      *
      * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -3781,7 +3781,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`client_company_id`).
+     * Payment details of the contact.
      * </pre>
      *
      * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -3801,7 +3801,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`client_company_id`).
+     * Payment details of the contact.
      * </pre>
      *
      * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -3822,7 +3822,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`client_company_id`).
+     * Payment details of the contact.
      * </pre>
      *
      * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -3839,7 +3839,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`client_company_id`).
+     * Payment details of the contact.
      * </pre>
      *
      * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -3853,7 +3853,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`client_company_id`).
+     * Payment details of the contact.
      * </pre>
      *
      * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -3873,7 +3873,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownCompanyId_ = "";
     /**
      * <pre>
-     * Own company (`my_company_id`).
+     * Own company.
      * </pre>
      *
      * <code>optional string own_company_id = 8 [json_name = "ownCompanyId"];</code>
@@ -3884,7 +3884,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Own company (`my_company_id`).
+     * Own company.
      * </pre>
      *
      * <code>optional string own_company_id = 8 [json_name = "ownCompanyId"];</code>
@@ -3904,7 +3904,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Own company (`my_company_id`).
+     * Own company.
      * </pre>
      *
      * <code>optional string own_company_id = 8 [json_name = "ownCompanyId"];</code>
@@ -3925,7 +3925,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Own company (`my_company_id`).
+     * Own company.
      * </pre>
      *
      * <code>optional string own_company_id = 8 [json_name = "ownCompanyId"];</code>
@@ -3942,7 +3942,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Own company (`my_company_id`).
+     * Own company.
      * </pre>
      *
      * <code>optional string own_company_id = 8 [json_name = "ownCompanyId"];</code>
@@ -3956,7 +3956,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Own company (`my_company_id`).
+     * Own company.
      * </pre>
      *
      * <code>optional string own_company_id = 8 [json_name = "ownCompanyId"];</code>
@@ -3976,7 +3976,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createDate_ = "";
     /**
      * <pre>
-     * Day of creation, `YYYY-MM-DD` (`date_create`).
+     * Day of creation, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string create_date = 9 [json_name = "createDate"];</code>
@@ -3987,7 +3987,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day of creation, `YYYY-MM-DD` (`date_create`).
+     * Day of creation, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string create_date = 9 [json_name = "createDate"];</code>
@@ -4007,7 +4007,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day of creation, `YYYY-MM-DD` (`date_create`).
+     * Day of creation, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string create_date = 9 [json_name = "createDate"];</code>
@@ -4028,7 +4028,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day of creation, `YYYY-MM-DD` (`date_create`).
+     * Day of creation, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string create_date = 9 [json_name = "createDate"];</code>
@@ -4045,7 +4045,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day of creation, `YYYY-MM-DD` (`date_create`).
+     * Day of creation, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string create_date = 9 [json_name = "createDate"];</code>
@@ -4059,7 +4059,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day of creation, `YYYY-MM-DD` (`date_create`).
+     * Day of creation, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string create_date = 9 [json_name = "createDate"];</code>
@@ -4079,7 +4079,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object hash_ = "";
     /**
      * <pre>
-     * Key of the public page of the invoice (`hash`).
+     * Key of the public page of the invoice.
      * </pre>
      *
      * <code>optional string hash = 10 [json_name = "hash"];</code>
@@ -4090,7 +4090,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the public page of the invoice (`hash`).
+     * Key of the public page of the invoice.
      * </pre>
      *
      * <code>optional string hash = 10 [json_name = "hash"];</code>
@@ -4110,7 +4110,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the public page of the invoice (`hash`).
+     * Key of the public page of the invoice.
      * </pre>
      *
      * <code>optional string hash = 10 [json_name = "hash"];</code>
@@ -4131,7 +4131,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the public page of the invoice (`hash`).
+     * Key of the public page of the invoice.
      * </pre>
      *
      * <code>optional string hash = 10 [json_name = "hash"];</code>
@@ -4148,7 +4148,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the public page of the invoice (`hash`).
+     * Key of the public page of the invoice.
      * </pre>
      *
      * <code>optional string hash = 10 [json_name = "hash"];</code>
@@ -4162,7 +4162,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the public page of the invoice (`hash`).
+     * Key of the public page of the invoice.
      * </pre>
      *
      * <code>optional string hash = 10 [json_name = "hash"];</code>
@@ -4182,7 +4182,7 @@ private static final long serialVersionUID = 0L;
     private boolean vat_ ;
     /**
      * <pre>
-     * VAT applies (`nds`).
+     * VAT applies.
      * </pre>
      *
      * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -4194,7 +4194,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * VAT applies (`nds`).
+     * VAT applies.
      * </pre>
      *
      * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -4206,7 +4206,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * VAT applies (`nds`).
+     * VAT applies.
      * </pre>
      *
      * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -4222,7 +4222,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * VAT applies (`nds`).
+     * VAT applies.
      * </pre>
      *
      * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -4238,7 +4238,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object externalId_ = "";
     /**
      * <pre>
-     * Id in another system (`outer_id`).
+     * Id in another system.
      * </pre>
      *
      * <code>optional string external_id = 12 [json_name = "externalId"];</code>
@@ -4249,7 +4249,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id in another system (`outer_id`).
+     * Id in another system.
      * </pre>
      *
      * <code>optional string external_id = 12 [json_name = "externalId"];</code>
@@ -4269,7 +4269,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id in another system (`outer_id`).
+     * Id in another system.
      * </pre>
      *
      * <code>optional string external_id = 12 [json_name = "externalId"];</code>
@@ -4290,7 +4290,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id in another system (`outer_id`).
+     * Id in another system.
      * </pre>
      *
      * <code>optional string external_id = 12 [json_name = "externalId"];</code>
@@ -4307,7 +4307,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id in another system (`outer_id`).
+     * Id in another system.
      * </pre>
      *
      * <code>optional string external_id = 12 [json_name = "externalId"];</code>
@@ -4321,7 +4321,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id in another system (`outer_id`).
+     * Id in another system.
      * </pre>
      *
      * <code>optional string external_id = 12 [json_name = "externalId"];</code>
@@ -4341,7 +4341,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object paidAmount_ = "";
     /**
      * <pre>
-     * Amount paid as decimal text, in the account's currency (`pay`).
+     * Amount paid as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string paid_amount = 13 [json_name = "paidAmount"];</code>
@@ -4352,7 +4352,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount paid as decimal text, in the account's currency (`pay`).
+     * Amount paid as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string paid_amount = 13 [json_name = "paidAmount"];</code>
@@ -4372,7 +4372,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount paid as decimal text, in the account's currency (`pay`).
+     * Amount paid as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string paid_amount = 13 [json_name = "paidAmount"];</code>
@@ -4393,7 +4393,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount paid as decimal text, in the account's currency (`pay`).
+     * Amount paid as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string paid_amount = 13 [json_name = "paidAmount"];</code>
@@ -4410,7 +4410,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount paid as decimal text, in the account's currency (`pay`).
+     * Amount paid as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string paid_amount = 13 [json_name = "paidAmount"];</code>
@@ -4424,7 +4424,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount paid as decimal text, in the account's currency (`pay`).
+     * Amount paid as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string paid_amount = 13 [json_name = "paidAmount"];</code>
@@ -4444,7 +4444,7 @@ private static final long serialVersionUID = 0L;
     private int paymentStatus_ = 0;
     /**
      * <pre>
-     * Payment status, from `pay_status`.
+     * Payment status.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentStatus payment_status = 14 [json_name = "paymentStatus"];</code>
@@ -4455,7 +4455,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment status, from `pay_status`.
+     * Payment status.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentStatus payment_status = 14 [json_name = "paymentStatus"];</code>
@@ -4470,7 +4470,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment status, from `pay_status`.
+     * Payment status.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentStatus payment_status = 14 [json_name = "paymentStatus"];</code>
@@ -4483,7 +4483,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment status, from `pay_status`.
+     * Payment status.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentStatus payment_status = 14 [json_name = "paymentStatus"];</code>
@@ -4501,7 +4501,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment status, from `pay_status`.
+     * Payment status.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentStatus payment_status = 14 [json_name = "paymentStatus"];</code>
@@ -4620,7 +4620,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object payer_ = "";
     /**
      * <pre>
-     * Payer as text (`payer`).
+     * Payer as text.
      * </pre>
      *
      * <code>optional string payer = 16 [json_name = "payer"];</code>
@@ -4631,7 +4631,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payer as text (`payer`).
+     * Payer as text.
      * </pre>
      *
      * <code>optional string payer = 16 [json_name = "payer"];</code>
@@ -4651,7 +4651,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payer as text (`payer`).
+     * Payer as text.
      * </pre>
      *
      * <code>optional string payer = 16 [json_name = "payer"];</code>
@@ -4672,7 +4672,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payer as text (`payer`).
+     * Payer as text.
      * </pre>
      *
      * <code>optional string payer = 16 [json_name = "payer"];</code>
@@ -4689,7 +4689,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payer as text (`payer`).
+     * Payer as text.
      * </pre>
      *
      * <code>optional string payer = 16 [json_name = "payer"];</code>
@@ -4703,7 +4703,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payer as text (`payer`).
+     * Payer as text.
      * </pre>
      *
      * <code>optional string payer = 16 [json_name = "payer"];</code>
@@ -4723,7 +4723,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object paymentDate_ = "";
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+     * Day of payment, `YYYY-MM-DD`. Unset when not paid.
      * </pre>
      *
      * <code>optional string payment_date = 17 [json_name = "paymentDate"];</code>
@@ -4734,7 +4734,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+     * Day of payment, `YYYY-MM-DD`. Unset when not paid.
      * </pre>
      *
      * <code>optional string payment_date = 17 [json_name = "paymentDate"];</code>
@@ -4754,7 +4754,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+     * Day of payment, `YYYY-MM-DD`. Unset when not paid.
      * </pre>
      *
      * <code>optional string payment_date = 17 [json_name = "paymentDate"];</code>
@@ -4775,7 +4775,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+     * Day of payment, `YYYY-MM-DD`. Unset when not paid.
      * </pre>
      *
      * <code>optional string payment_date = 17 [json_name = "paymentDate"];</code>
@@ -4792,7 +4792,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+     * Day of payment, `YYYY-MM-DD`. Unset when not paid.
      * </pre>
      *
      * <code>optional string payment_date = 17 [json_name = "paymentDate"];</code>
@@ -4806,7 +4806,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`payment_date`). Unset when not paid.
+     * Day of payment, `YYYY-MM-DD`. Unset when not paid.
      * </pre>
      *
      * <code>optional string payment_date = 17 [json_name = "paymentDate"];</code>
@@ -4826,7 +4826,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object recipient_ = "";
     /**
      * <pre>
-     * Recipient as text (`recipient`).
+     * Recipient as text.
      * </pre>
      *
      * <code>optional string recipient = 18 [json_name = "recipient"];</code>
@@ -4837,7 +4837,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recipient as text (`recipient`).
+     * Recipient as text.
      * </pre>
      *
      * <code>optional string recipient = 18 [json_name = "recipient"];</code>
@@ -4857,7 +4857,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recipient as text (`recipient`).
+     * Recipient as text.
      * </pre>
      *
      * <code>optional string recipient = 18 [json_name = "recipient"];</code>
@@ -4878,7 +4878,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recipient as text (`recipient`).
+     * Recipient as text.
      * </pre>
      *
      * <code>optional string recipient = 18 [json_name = "recipient"];</code>
@@ -4895,7 +4895,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recipient as text (`recipient`).
+     * Recipient as text.
      * </pre>
      *
      * <code>optional string recipient = 18 [json_name = "recipient"];</code>
@@ -4909,7 +4909,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recipient as text (`recipient`).
+     * Recipient as text.
      * </pre>
      *
      * <code>optional string recipient = 18 [json_name = "recipient"];</code>
@@ -4929,7 +4929,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object dealId_ = "";
     /**
      * <pre>
-     * Linked deal (`sale_id`).
+     * Linked deal.
      * </pre>
      *
      * <code>optional string deal_id = 19 [json_name = "dealId"];</code>
@@ -4940,7 +4940,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked deal (`sale_id`).
+     * Linked deal.
      * </pre>
      *
      * <code>optional string deal_id = 19 [json_name = "dealId"];</code>
@@ -4960,7 +4960,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked deal (`sale_id`).
+     * Linked deal.
      * </pre>
      *
      * <code>optional string deal_id = 19 [json_name = "dealId"];</code>
@@ -4981,7 +4981,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked deal (`sale_id`).
+     * Linked deal.
      * </pre>
      *
      * <code>optional string deal_id = 19 [json_name = "dealId"];</code>
@@ -4998,7 +4998,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked deal (`sale_id`).
+     * Linked deal.
      * </pre>
      *
      * <code>optional string deal_id = 19 [json_name = "dealId"];</code>
@@ -5012,7 +5012,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked deal (`sale_id`).
+     * Linked deal.
      * </pre>
      *
      * <code>optional string deal_id = 19 [json_name = "dealId"];</code>
@@ -5032,7 +5032,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object stockGroupId_ = "";
     /**
      * <pre>
-     * Stock group (`stockgroup_id`).
+     * Stock group.
      * </pre>
      *
      * <code>optional string stock_group_id = 20 [json_name = "stockGroupId"];</code>
@@ -5043,7 +5043,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stock group (`stockgroup_id`).
+     * Stock group.
      * </pre>
      *
      * <code>optional string stock_group_id = 20 [json_name = "stockGroupId"];</code>
@@ -5063,7 +5063,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stock group (`stockgroup_id`).
+     * Stock group.
      * </pre>
      *
      * <code>optional string stock_group_id = 20 [json_name = "stockGroupId"];</code>
@@ -5084,7 +5084,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stock group (`stockgroup_id`).
+     * Stock group.
      * </pre>
      *
      * <code>optional string stock_group_id = 20 [json_name = "stockGroupId"];</code>
@@ -5101,7 +5101,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stock group (`stockgroup_id`).
+     * Stock group.
      * </pre>
      *
      * <code>optional string stock_group_id = 20 [json_name = "stockGroupId"];</code>
@@ -5115,7 +5115,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stock group (`stockgroup_id`).
+     * Stock group.
      * </pre>
      *
      * <code>optional string stock_group_id = 20 [json_name = "stockGroupId"];</code>
@@ -5135,7 +5135,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object amount_ = "";
     /**
      * <pre>
-     * Amount as decimal text, in the account's currency (`summ`).
+     * Amount as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string amount = 21 [json_name = "amount"];</code>
@@ -5146,7 +5146,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount as decimal text, in the account's currency (`summ`).
+     * Amount as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string amount = 21 [json_name = "amount"];</code>
@@ -5166,7 +5166,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount as decimal text, in the account's currency (`summ`).
+     * Amount as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string amount = 21 [json_name = "amount"];</code>
@@ -5187,7 +5187,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount as decimal text, in the account's currency (`summ`).
+     * Amount as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string amount = 21 [json_name = "amount"];</code>
@@ -5204,7 +5204,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount as decimal text, in the account's currency (`summ`).
+     * Amount as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string amount = 21 [json_name = "amount"];</code>
@@ -5218,7 +5218,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount as decimal text, in the account's currency (`summ`).
+     * Amount as decimal text, in the account's currency.
      * </pre>
      *
      * <code>optional string amount = 21 [json_name = "amount"];</code>
@@ -5238,7 +5238,7 @@ private static final long serialVersionUID = 0L;
     private int direction_ = 0;
     /**
      * <pre>
-     * Issued or received, from `type`.
+     * Issued or received.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceDirection direction = 22 [json_name = "direction"];</code>
@@ -5249,7 +5249,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Issued or received, from `type`.
+     * Issued or received.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceDirection direction = 22 [json_name = "direction"];</code>
@@ -5264,7 +5264,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Issued or received, from `type`.
+     * Issued or received.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceDirection direction = 22 [json_name = "direction"];</code>
@@ -5277,7 +5277,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Issued or received, from `type`.
+     * Issued or received.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceDirection direction = 22 [json_name = "direction"];</code>
@@ -5295,7 +5295,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Issued or received, from `type`.
+     * Issued or received.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceDirection direction = 22 [json_name = "direction"];</code>
@@ -5425,7 +5425,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5439,7 +5439,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5453,7 +5453,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5467,7 +5467,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5488,7 +5488,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5506,7 +5506,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5526,7 +5526,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5547,7 +5547,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5565,7 +5565,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5583,7 +5583,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5602,7 +5602,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5619,7 +5619,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5636,7 +5636,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5647,7 +5647,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5661,7 +5661,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5676,7 +5676,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5687,7 +5687,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5699,7 +5699,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines (`products`). GetInvoice and BatchGetInvoices only, like all that follows.
+     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5728,7 +5728,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.InvoiceContact, io.crmstream.v1.InvoiceContact.Builder, io.crmstream.v1.InvoiceContactOrBuilder> contactBuilder_;
     /**
      * <pre>
-     * The contact (`client`).
+     * The contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
@@ -5739,7 +5739,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The contact (`client`).
+     * The contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
@@ -5754,7 +5754,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The contact (`client`).
+     * The contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
@@ -5774,7 +5774,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The contact (`client`).
+     * The contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
@@ -5792,7 +5792,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The contact (`client`).
+     * The contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
@@ -5817,7 +5817,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The contact (`client`).
+     * The contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
@@ -5834,7 +5834,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The contact (`client`).
+     * The contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
@@ -5846,7 +5846,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The contact (`client`).
+     * The contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
@@ -5861,7 +5861,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The contact (`client`).
+     * The contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceContact contact = 25 [json_name = "contact"];</code>
@@ -5885,7 +5885,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.InvoiceCompany, io.crmstream.v1.InvoiceCompany.Builder, io.crmstream.v1.InvoiceCompanyOrBuilder> contactCompanyBuilder_;
     /**
      * <pre>
-     * Payment details of the contact (`client_company`).
+     * Payment details of the contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -5896,7 +5896,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`client_company`).
+     * Payment details of the contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -5911,7 +5911,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`client_company`).
+     * Payment details of the contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -5931,7 +5931,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`client_company`).
+     * Payment details of the contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -5949,7 +5949,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`client_company`).
+     * Payment details of the contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -5974,7 +5974,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`client_company`).
+     * Payment details of the contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -5991,7 +5991,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`client_company`).
+     * Payment details of the contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -6003,7 +6003,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`client_company`).
+     * Payment details of the contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -6018,7 +6018,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`client_company`).
+     * Payment details of the contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -6042,7 +6042,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.InvoiceCompany, io.crmstream.v1.InvoiceCompany.Builder, io.crmstream.v1.InvoiceCompanyOrBuilder> ownCompanyBuilder_;
     /**
      * <pre>
-     * Own company (`my_company`).
+     * Own company.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
@@ -6053,7 +6053,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Own company (`my_company`).
+     * Own company.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
@@ -6068,7 +6068,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Own company (`my_company`).
+     * Own company.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
@@ -6088,7 +6088,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Own company (`my_company`).
+     * Own company.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
@@ -6106,7 +6106,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Own company (`my_company`).
+     * Own company.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
@@ -6131,7 +6131,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Own company (`my_company`).
+     * Own company.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
@@ -6148,7 +6148,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Own company (`my_company`).
+     * Own company.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
@@ -6160,7 +6160,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Own company (`my_company`).
+     * Own company.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
@@ -6175,7 +6175,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Own company (`my_company`).
+     * Own company.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany own_company = 27 [json_name = "ownCompany"];</code>
@@ -6199,7 +6199,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.InvoiceParty, io.crmstream.v1.InvoiceParty.Builder, io.crmstream.v1.InvoicePartyOrBuilder> payerPartyBuilder_;
     /**
      * <pre>
-     * Who pays (`payer`).
+     * Who pays.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
@@ -6210,7 +6210,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who pays (`payer`).
+     * Who pays.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
@@ -6225,7 +6225,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who pays (`payer`).
+     * Who pays.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
@@ -6245,7 +6245,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who pays (`payer`).
+     * Who pays.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
@@ -6263,7 +6263,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who pays (`payer`).
+     * Who pays.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
@@ -6288,7 +6288,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who pays (`payer`).
+     * Who pays.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
@@ -6305,7 +6305,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who pays (`payer`).
+     * Who pays.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
@@ -6317,7 +6317,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who pays (`payer`).
+     * Who pays.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
@@ -6332,7 +6332,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who pays (`payer`).
+     * Who pays.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceParty payer_party = 28 [json_name = "payerParty"];</code>
@@ -6492,7 +6492,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.InvoiceParty, io.crmstream.v1.InvoiceParty.Builder, io.crmstream.v1.InvoicePartyOrBuilder> recipientPartyBuilder_;
     /**
      * <pre>
-     * Who is paid (`recipient`).
+     * Who is paid.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
@@ -6503,7 +6503,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is paid (`recipient`).
+     * Who is paid.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
@@ -6518,7 +6518,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is paid (`recipient`).
+     * Who is paid.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
@@ -6538,7 +6538,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is paid (`recipient`).
+     * Who is paid.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
@@ -6556,7 +6556,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is paid (`recipient`).
+     * Who is paid.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
@@ -6581,7 +6581,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is paid (`recipient`).
+     * Who is paid.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
@@ -6598,7 +6598,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is paid (`recipient`).
+     * Who is paid.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
@@ -6610,7 +6610,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is paid (`recipient`).
+     * Who is paid.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
@@ -6625,7 +6625,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who is paid (`recipient`).
+     * Who is paid.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceParty recipient_party = 33 [json_name = "recipientParty"];</code>
@@ -6647,7 +6647,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object dueAmount_ = "";
     /**
      * <pre>
-     * What is left to pay as decimal text (`to_pay`).
+     * What is left to pay as decimal text.
      * </pre>
      *
      * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
@@ -6658,7 +6658,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is left to pay as decimal text (`to_pay`).
+     * What is left to pay as decimal text.
      * </pre>
      *
      * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
@@ -6678,7 +6678,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is left to pay as decimal text (`to_pay`).
+     * What is left to pay as decimal text.
      * </pre>
      *
      * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
@@ -6699,7 +6699,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is left to pay as decimal text (`to_pay`).
+     * What is left to pay as decimal text.
      * </pre>
      *
      * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
@@ -6716,7 +6716,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is left to pay as decimal text (`to_pay`).
+     * What is left to pay as decimal text.
      * </pre>
      *
      * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
@@ -6730,7 +6730,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is left to pay as decimal text (`to_pay`).
+     * What is left to pay as decimal text.
      * </pre>
      *
      * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
@@ -6750,7 +6750,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object totalAmount_ = "";
     /**
      * <pre>
-     * Total as decimal text (`total`).
+     * Total as decimal text.
      * </pre>
      *
      * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
@@ -6761,7 +6761,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Total as decimal text (`total`).
+     * Total as decimal text.
      * </pre>
      *
      * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
@@ -6781,7 +6781,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Total as decimal text (`total`).
+     * Total as decimal text.
      * </pre>
      *
      * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
@@ -6802,7 +6802,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Total as decimal text (`total`).
+     * Total as decimal text.
      * </pre>
      *
      * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
@@ -6819,7 +6819,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Total as decimal text (`total`).
+     * Total as decimal text.
      * </pre>
      *
      * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>
@@ -6833,7 +6833,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Total as decimal text (`total`).
+     * Total as decimal text.
      * </pre>
      *
      * <code>optional string total_amount = 35 [json_name = "totalAmount"];</code>

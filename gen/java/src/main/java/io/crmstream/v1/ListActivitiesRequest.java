@@ -71,7 +71,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -92,7 +92,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -117,9 +117,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -264,8 +264,9 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -277,8 +278,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -289,8 +291,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -302,8 +305,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -422,8 +426,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdFrom_ = "";
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -444,8 +448,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -517,8 +521,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -530,8 +534,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -543,8 +547,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -558,7 +562,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -569,7 +573,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -585,7 +589,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional ones match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -606,7 +610,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional ones match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -632,7 +636,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Contact (`customer`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -653,7 +657,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`customer`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -680,7 +684,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Activity types (`types`). Verified on rows.
+   * Activity types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -692,7 +696,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activity types (`types`). Verified on rows.
+   * Activity types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -703,7 +707,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activity types (`types`). Verified on rows.
+   * Activity types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -715,7 +719,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activity types (`types`). Verified on rows.
+   * Activity types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -733,7 +737,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * CRM groups (`groups`). Not verifiable.
+   * CRM groups. Not verifiable.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -745,7 +749,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM groups (`groups`). Not verifiable.
+   * CRM groups. Not verifiable.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -756,7 +760,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM groups (`groups`). Not verifiable.
+   * CRM groups. Not verifiable.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -768,7 +772,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM groups (`groups`). Not verifiable.
+   * CRM groups. Not verifiable.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -856,7 +860,7 @@ private static final long serialVersionUID = 0L;
           };
   /**
    * <pre>
-   * Statuses (`statuses`). Verified on rows.
+   * Statuses. Verified on rows.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
@@ -869,7 +873,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Statuses (`statuses`). Verified on rows.
+   * Statuses. Verified on rows.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
@@ -881,7 +885,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Statuses (`statuses`). Verified on rows.
+   * Statuses. Verified on rows.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
@@ -894,7 +898,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Statuses (`statuses`). Verified on rows.
+   * Statuses. Verified on rows.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
@@ -907,7 +911,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Statuses (`statuses`). Verified on rows.
+   * Statuses. Verified on rows.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
@@ -1968,7 +1972,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1988,7 +1992,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2009,7 +2013,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2026,7 +2030,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2040,7 +2044,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2060,9 +2064,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2074,9 +2078,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2092,9 +2096,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2399,8 +2403,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2413,8 +2418,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2425,8 +2431,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2438,8 +2445,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2452,8 +2460,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2472,8 +2481,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2491,8 +2501,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2510,8 +2521,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2526,8 +2538,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2792,8 +2805,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2813,8 +2826,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2835,8 +2848,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2853,8 +2866,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2868,8 +2881,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2983,8 +2996,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2995,8 +3008,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3011,8 +3024,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3032,8 +3045,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3051,8 +3064,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3077,8 +3090,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3095,8 +3108,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3108,8 +3121,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3124,8 +3137,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3147,7 +3160,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3158,7 +3171,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3173,7 +3186,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3186,7 +3199,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3204,7 +3217,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3220,7 +3233,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3240,7 +3253,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3261,7 +3274,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3278,7 +3291,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3292,7 +3305,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3312,7 +3325,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Contact (`customer`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3332,7 +3345,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3353,7 +3366,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3370,7 +3383,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3384,7 +3397,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3411,7 +3424,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity types (`types`). Verified on rows.
+     * Activity types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3424,7 +3437,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity types (`types`). Verified on rows.
+     * Activity types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3435,7 +3448,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity types (`types`). Verified on rows.
+     * Activity types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3447,7 +3460,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity types (`types`). Verified on rows.
+     * Activity types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3460,7 +3473,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity types (`types`). Verified on rows.
+     * Activity types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3479,7 +3492,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity types (`types`). Verified on rows.
+     * Activity types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3497,7 +3510,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity types (`types`). Verified on rows.
+     * Activity types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3515,7 +3528,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity types (`types`). Verified on rows.
+     * Activity types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3530,7 +3543,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity types (`types`). Verified on rows.
+     * Activity types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3558,7 +3571,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Not verifiable.
+     * CRM groups. Not verifiable.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3571,7 +3584,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Not verifiable.
+     * CRM groups. Not verifiable.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3582,7 +3595,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Not verifiable.
+     * CRM groups. Not verifiable.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3594,7 +3607,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Not verifiable.
+     * CRM groups. Not verifiable.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3607,7 +3620,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Not verifiable.
+     * CRM groups. Not verifiable.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3626,7 +3639,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Not verifiable.
+     * CRM groups. Not verifiable.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3644,7 +3657,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Not verifiable.
+     * CRM groups. Not verifiable.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3662,7 +3675,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Not verifiable.
+     * CRM groups. Not verifiable.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3677,7 +3690,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Not verifiable.
+     * CRM groups. Not verifiable.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3841,7 +3854,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
@@ -3853,7 +3866,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
@@ -3864,7 +3877,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
@@ -3876,7 +3889,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
@@ -3896,7 +3909,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
@@ -3914,7 +3927,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
@@ -3932,7 +3945,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
@@ -3946,7 +3959,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
@@ -3958,7 +3971,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
@@ -3970,7 +3983,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
@@ -3987,7 +4000,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
@@ -4002,7 +4015,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses (`statuses`). Verified on rows.
+     * Statuses. Verified on rows.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>

@@ -10,7 +10,7 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -19,7 +19,7 @@ public interface ListActivitiesRequestOrBuilder extends
   java.lang.String getSource();
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -30,9 +30,9 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -106,8 +106,9 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -117,8 +118,9 @@ public interface ListActivitiesRequestOrBuilder extends
       getWhereList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -127,8 +129,9 @@ public interface ListActivitiesRequestOrBuilder extends
   int getWhereCount();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -138,8 +141,9 @@ public interface ListActivitiesRequestOrBuilder extends
   java.lang.String getWhere(int index);
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -214,8 +218,8 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -224,8 +228,8 @@ public interface ListActivitiesRequestOrBuilder extends
   java.lang.String getCreatedFrom();
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -256,8 +260,8 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -266,8 +270,8 @@ public interface ListActivitiesRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -276,8 +280,8 @@ public interface ListActivitiesRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -286,7 +290,7 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -295,7 +299,7 @@ public interface ListActivitiesRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -305,7 +309,7 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional ones match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -314,7 +318,7 @@ public interface ListActivitiesRequestOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional ones match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -325,7 +329,7 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Contact (`customer`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -334,7 +338,7 @@ public interface ListActivitiesRequestOrBuilder extends
   java.lang.String getContactId();
   /**
    * <pre>
-   * Contact (`customer`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -345,7 +349,7 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Activity types (`types`). Verified on rows.
+   * Activity types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -355,7 +359,7 @@ public interface ListActivitiesRequestOrBuilder extends
       getTypeIdsList();
   /**
    * <pre>
-   * Activity types (`types`). Verified on rows.
+   * Activity types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -364,7 +368,7 @@ public interface ListActivitiesRequestOrBuilder extends
   int getTypeIdsCount();
   /**
    * <pre>
-   * Activity types (`types`). Verified on rows.
+   * Activity types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -374,7 +378,7 @@ public interface ListActivitiesRequestOrBuilder extends
   java.lang.String getTypeIds(int index);
   /**
    * <pre>
-   * Activity types (`types`). Verified on rows.
+   * Activity types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -386,7 +390,7 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * CRM groups (`groups`). Not verifiable.
+   * CRM groups. Not verifiable.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -396,7 +400,7 @@ public interface ListActivitiesRequestOrBuilder extends
       getGroupIdsList();
   /**
    * <pre>
-   * CRM groups (`groups`). Not verifiable.
+   * CRM groups. Not verifiable.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -405,7 +409,7 @@ public interface ListActivitiesRequestOrBuilder extends
   int getGroupIdsCount();
   /**
    * <pre>
-   * CRM groups (`groups`). Not verifiable.
+   * CRM groups. Not verifiable.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -415,7 +419,7 @@ public interface ListActivitiesRequestOrBuilder extends
   java.lang.String getGroupIds(int index);
   /**
    * <pre>
-   * CRM groups (`groups`). Not verifiable.
+   * CRM groups. Not verifiable.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -457,7 +461,7 @@ public interface ListActivitiesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Statuses (`statuses`). Verified on rows.
+   * Statuses. Verified on rows.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
@@ -466,7 +470,7 @@ public interface ListActivitiesRequestOrBuilder extends
   java.util.List<io.crmstream.v1.ActivityStatus> getStatusesList();
   /**
    * <pre>
-   * Statuses (`statuses`). Verified on rows.
+   * Statuses. Verified on rows.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
@@ -475,7 +479,7 @@ public interface ListActivitiesRequestOrBuilder extends
   int getStatusesCount();
   /**
    * <pre>
-   * Statuses (`statuses`). Verified on rows.
+   * Statuses. Verified on rows.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
@@ -485,7 +489,7 @@ public interface ListActivitiesRequestOrBuilder extends
   io.crmstream.v1.ActivityStatus getStatuses(int index);
   /**
    * <pre>
-   * Statuses (`statuses`). Verified on rows.
+   * Statuses. Verified on rows.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>
@@ -495,7 +499,7 @@ public interface ListActivitiesRequestOrBuilder extends
   getStatusesValueList();
   /**
    * <pre>
-   * Statuses (`statuses`). Verified on rows.
+   * Statuses. Verified on rows.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ActivityStatus statuses = 30 [json_name = "statuses"];</code>

@@ -58,7 +58,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -79,7 +79,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -104,9 +104,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -201,8 +201,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object order_ = "";
   /**
    * <pre>
-   * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one
-   * upstream page.
+   * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
+   * page.
    * </pre>
    *
    * <code>string order = 6 [json_name = "order"];</code>
@@ -223,8 +223,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one
-   * upstream page.
+   * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
+   * page.
    * </pre>
    *
    * <code>string order = 6 [json_name = "order"];</code>
@@ -249,8 +249,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -262,8 +262,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -275,8 +275,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -290,7 +290,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -301,7 +301,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -317,7 +317,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object startFrom_ = "";
   /**
    * <pre>
-   * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -338,7 +338,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -364,7 +364,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object startBefore_ = "";
   /**
    * <pre>
-   * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string start_before = 21 [json_name = "startBefore"];</code>
@@ -385,7 +385,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string start_before = 21 [json_name = "startBefore"];</code>
@@ -411,7 +411,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object fromPhone_ = "";
   /**
    * <pre>
-   * Calling number (`fromPhone`). Not verifiable, since number formats vary.
+   * Calling number. Not verifiable, since number formats vary.
    * </pre>
    *
    * <code>string from_phone = 30 [json_name = "fromPhone"];</code>
@@ -432,7 +432,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Calling number (`fromPhone`). Not verifiable, since number formats vary.
+   * Calling number. Not verifiable, since number formats vary.
    * </pre>
    *
    * <code>string from_phone = 30 [json_name = "fromPhone"];</code>
@@ -458,7 +458,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object toPhone_ = "";
   /**
    * <pre>
-   * Called number (`toPhone`). Not verifiable, since number formats vary.
+   * Called number. Not verifiable, since number formats vary.
    * </pre>
    *
    * <code>string to_phone = 31 [json_name = "toPhone"];</code>
@@ -479,7 +479,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Called number (`toPhone`). Not verifiable, since number formats vary.
+   * Called number. Not verifiable, since number formats vary.
    * </pre>
    *
    * <code>string to_phone = 31 [json_name = "toPhone"];</code>
@@ -504,7 +504,7 @@ private static final long serialVersionUID = 0L;
   private int direction_ = 0;
   /**
    * <pre>
-   * Incoming or outgoing (`type`). Verified on rows.
+   * Incoming or outgoing. Verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.CallDirection direction = 32 [json_name = "direction"];</code>
@@ -515,7 +515,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Incoming or outgoing (`type`). Verified on rows.
+   * Incoming or outgoing. Verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.CallDirection direction = 32 [json_name = "direction"];</code>
@@ -1162,7 +1162,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1182,7 +1182,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1203,7 +1203,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1220,7 +1220,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1234,7 +1234,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1254,9 +1254,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1268,9 +1268,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1286,9 +1286,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1489,8 +1489,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object order_ = "";
     /**
      * <pre>
-     * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one
-     * upstream page.
+     * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
+     * page.
      * </pre>
      *
      * <code>string order = 6 [json_name = "order"];</code>
@@ -1510,8 +1510,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one
-     * upstream page.
+     * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
+     * page.
      * </pre>
      *
      * <code>string order = 6 [json_name = "order"];</code>
@@ -1532,8 +1532,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one
-     * upstream page.
+     * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
+     * page.
      * </pre>
      *
      * <code>string order = 6 [json_name = "order"];</code>
@@ -1550,8 +1550,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one
-     * upstream page.
+     * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
+     * page.
      * </pre>
      *
      * <code>string order = 6 [json_name = "order"];</code>
@@ -1565,8 +1565,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one
-     * upstream page.
+     * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
+     * page.
      * </pre>
      *
      * <code>string order = 6 [json_name = "order"];</code>
@@ -1588,8 +1588,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1600,8 +1600,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1616,8 +1616,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1637,8 +1637,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1656,8 +1656,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1682,8 +1682,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1700,8 +1700,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1713,8 +1713,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1729,8 +1729,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1752,7 +1752,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1763,7 +1763,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1778,7 +1778,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1791,7 +1791,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1809,7 +1809,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1825,7 +1825,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object startFrom_ = "";
     /**
      * <pre>
-     * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -1845,7 +1845,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -1866,7 +1866,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -1883,7 +1883,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -1897,7 +1897,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -1917,7 +1917,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object startBefore_ = "";
     /**
      * <pre>
-     * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string start_before = 21 [json_name = "startBefore"];</code>
@@ -1937,7 +1937,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string start_before = 21 [json_name = "startBefore"];</code>
@@ -1958,7 +1958,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string start_before = 21 [json_name = "startBefore"];</code>
@@ -1975,7 +1975,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string start_before = 21 [json_name = "startBefore"];</code>
@@ -1989,7 +1989,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string start_before = 21 [json_name = "startBefore"];</code>
@@ -2009,7 +2009,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object fromPhone_ = "";
     /**
      * <pre>
-     * Calling number (`fromPhone`). Not verifiable, since number formats vary.
+     * Calling number. Not verifiable, since number formats vary.
      * </pre>
      *
      * <code>string from_phone = 30 [json_name = "fromPhone"];</code>
@@ -2029,7 +2029,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Calling number (`fromPhone`). Not verifiable, since number formats vary.
+     * Calling number. Not verifiable, since number formats vary.
      * </pre>
      *
      * <code>string from_phone = 30 [json_name = "fromPhone"];</code>
@@ -2050,7 +2050,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Calling number (`fromPhone`). Not verifiable, since number formats vary.
+     * Calling number. Not verifiable, since number formats vary.
      * </pre>
      *
      * <code>string from_phone = 30 [json_name = "fromPhone"];</code>
@@ -2067,7 +2067,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Calling number (`fromPhone`). Not verifiable, since number formats vary.
+     * Calling number. Not verifiable, since number formats vary.
      * </pre>
      *
      * <code>string from_phone = 30 [json_name = "fromPhone"];</code>
@@ -2081,7 +2081,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Calling number (`fromPhone`). Not verifiable, since number formats vary.
+     * Calling number. Not verifiable, since number formats vary.
      * </pre>
      *
      * <code>string from_phone = 30 [json_name = "fromPhone"];</code>
@@ -2101,7 +2101,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object toPhone_ = "";
     /**
      * <pre>
-     * Called number (`toPhone`). Not verifiable, since number formats vary.
+     * Called number. Not verifiable, since number formats vary.
      * </pre>
      *
      * <code>string to_phone = 31 [json_name = "toPhone"];</code>
@@ -2121,7 +2121,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Called number (`toPhone`). Not verifiable, since number formats vary.
+     * Called number. Not verifiable, since number formats vary.
      * </pre>
      *
      * <code>string to_phone = 31 [json_name = "toPhone"];</code>
@@ -2142,7 +2142,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Called number (`toPhone`). Not verifiable, since number formats vary.
+     * Called number. Not verifiable, since number formats vary.
      * </pre>
      *
      * <code>string to_phone = 31 [json_name = "toPhone"];</code>
@@ -2159,7 +2159,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Called number (`toPhone`). Not verifiable, since number formats vary.
+     * Called number. Not verifiable, since number formats vary.
      * </pre>
      *
      * <code>string to_phone = 31 [json_name = "toPhone"];</code>
@@ -2173,7 +2173,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Called number (`toPhone`). Not verifiable, since number formats vary.
+     * Called number. Not verifiable, since number formats vary.
      * </pre>
      *
      * <code>string to_phone = 31 [json_name = "toPhone"];</code>
@@ -2193,7 +2193,7 @@ private static final long serialVersionUID = 0L;
     private int direction_ = 0;
     /**
      * <pre>
-     * Incoming or outgoing (`type`). Verified on rows.
+     * Incoming or outgoing. Verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 32 [json_name = "direction"];</code>
@@ -2204,7 +2204,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Incoming or outgoing (`type`). Verified on rows.
+     * Incoming or outgoing. Verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 32 [json_name = "direction"];</code>
@@ -2219,7 +2219,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Incoming or outgoing (`type`). Verified on rows.
+     * Incoming or outgoing. Verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 32 [json_name = "direction"];</code>
@@ -2232,7 +2232,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Incoming or outgoing (`type`). Verified on rows.
+     * Incoming or outgoing. Verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 32 [json_name = "direction"];</code>
@@ -2250,7 +2250,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Incoming or outgoing (`type`). Verified on rows.
+     * Incoming or outgoing. Verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 32 [json_name = "direction"];</code>

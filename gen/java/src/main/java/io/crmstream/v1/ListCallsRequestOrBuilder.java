@@ -10,7 +10,7 @@ public interface ListCallsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -19,7 +19,7 @@ public interface ListCallsRequestOrBuilder extends
   java.lang.String getSource();
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -30,9 +30,9 @@ public interface ListCallsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -84,8 +84,8 @@ public interface ListCallsRequestOrBuilder extends
 
   /**
    * <pre>
-   * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one
-   * upstream page.
+   * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
+   * page.
    * </pre>
    *
    * <code>string order = 6 [json_name = "order"];</code>
@@ -94,8 +94,8 @@ public interface ListCallsRequestOrBuilder extends
   java.lang.String getOrder();
   /**
    * <pre>
-   * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one
-   * upstream page.
+   * `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
+   * page.
    * </pre>
    *
    * <code>string order = 6 [json_name = "order"];</code>
@@ -106,8 +106,8 @@ public interface ListCallsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -116,8 +116,8 @@ public interface ListCallsRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -126,8 +126,8 @@ public interface ListCallsRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -136,7 +136,7 @@ public interface ListCallsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -145,7 +145,7 @@ public interface ListCallsRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -155,7 +155,7 @@ public interface ListCallsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -164,7 +164,7 @@ public interface ListCallsRequestOrBuilder extends
   java.lang.String getStartFrom();
   /**
    * <pre>
-   * Call time at or after (`dateFrom`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -175,7 +175,7 @@ public interface ListCallsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string start_before = 21 [json_name = "startBefore"];</code>
@@ -184,7 +184,7 @@ public interface ListCallsRequestOrBuilder extends
   java.lang.String getStartBefore();
   /**
    * <pre>
-   * Call time before (`dateTo`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string start_before = 21 [json_name = "startBefore"];</code>
@@ -195,7 +195,7 @@ public interface ListCallsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Calling number (`fromPhone`). Not verifiable, since number formats vary.
+   * Calling number. Not verifiable, since number formats vary.
    * </pre>
    *
    * <code>string from_phone = 30 [json_name = "fromPhone"];</code>
@@ -204,7 +204,7 @@ public interface ListCallsRequestOrBuilder extends
   java.lang.String getFromPhone();
   /**
    * <pre>
-   * Calling number (`fromPhone`). Not verifiable, since number formats vary.
+   * Calling number. Not verifiable, since number formats vary.
    * </pre>
    *
    * <code>string from_phone = 30 [json_name = "fromPhone"];</code>
@@ -215,7 +215,7 @@ public interface ListCallsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Called number (`toPhone`). Not verifiable, since number formats vary.
+   * Called number. Not verifiable, since number formats vary.
    * </pre>
    *
    * <code>string to_phone = 31 [json_name = "toPhone"];</code>
@@ -224,7 +224,7 @@ public interface ListCallsRequestOrBuilder extends
   java.lang.String getToPhone();
   /**
    * <pre>
-   * Called number (`toPhone`). Not verifiable, since number formats vary.
+   * Called number. Not verifiable, since number formats vary.
    * </pre>
    *
    * <code>string to_phone = 31 [json_name = "toPhone"];</code>
@@ -235,7 +235,7 @@ public interface ListCallsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Incoming or outgoing (`type`). Verified on rows.
+   * Incoming or outgoing. Verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.CallDirection direction = 32 [json_name = "direction"];</code>
@@ -244,7 +244,7 @@ public interface ListCallsRequestOrBuilder extends
   int getDirectionValue();
   /**
    * <pre>
-   * Incoming or outgoing (`type`). Verified on rows.
+   * Incoming or outgoing. Verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.CallDirection direction = 32 [json_name = "direction"];</code>

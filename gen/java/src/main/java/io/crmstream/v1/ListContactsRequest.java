@@ -6,8 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ListContactsRequest asks for a list of contacts. A field that the list does not honour is refused, never
- * ignored.
+ * ListContactsRequest asks for a list of contacts. A field that the list does not honour is refused, never ignored.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ListContactsRequest}
@@ -70,7 +69,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -91,7 +90,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -116,9 +115,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -263,8 +262,8 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -276,8 +275,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -288,8 +287,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -301,8 +300,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -421,8 +420,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdFrom_ = "";
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -443,8 +442,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -516,8 +515,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -529,8 +528,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -542,8 +541,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -557,7 +556,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -568,7 +567,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -584,7 +583,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
+   * Supervisor. Not verifiable, since additional supervisors match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -605,7 +604,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
+   * Supervisor. Not verifiable, since additional supervisors match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -632,7 +631,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Contact types (`marktype`). Verified on rows.
+   * Contact types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -644,7 +643,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact types (`marktype`). Verified on rows.
+   * Contact types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -655,7 +654,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact types (`marktype`). Verified on rows.
+   * Contact types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -667,7 +666,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact types (`marktype`). Verified on rows.
+   * Contact types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -685,7 +684,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * CRM groups (`groups`). Verified on rows.
+   * CRM groups. Verified on rows.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -697,7 +696,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM groups (`groups`). Verified on rows.
+   * CRM groups. Verified on rows.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -708,7 +707,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM groups (`groups`). Verified on rows.
+   * CRM groups. Verified on rows.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -720,7 +719,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM groups (`groups`). Verified on rows.
+   * CRM groups. Verified on rows.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -798,7 +797,7 @@ private static final long serialVersionUID = 0L;
   private int kind_ = 0;
   /**
    * <pre>
-   * Person or organisation (`nattype`). Verified on rows.
+   * Person or organisation. Verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
@@ -809,7 +808,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Person or organisation (`nattype`). Verified on rows.
+   * Person or organisation. Verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
@@ -1312,8 +1311,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ListContactsRequest asks for a list of contacts. A field that the list does not honour is refused, never
-   * ignored.
+   * ListContactsRequest asks for a list of contacts. A field that the list does not honour is refused, never ignored.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ListContactsRequest}
@@ -1803,7 +1801,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1823,7 +1821,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1844,7 +1842,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1861,7 +1859,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1875,7 +1873,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1895,9 +1893,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1909,9 +1907,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1927,9 +1925,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2234,8 +2232,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2248,8 +2246,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2260,8 +2258,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2273,8 +2271,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2287,8 +2285,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2307,8 +2305,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2326,8 +2324,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2345,8 +2343,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2361,8 +2359,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2627,8 +2625,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2648,8 +2646,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2670,8 +2668,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2688,8 +2686,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2703,8 +2701,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2818,8 +2816,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2830,8 +2828,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2846,8 +2844,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2867,8 +2865,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2886,8 +2884,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2912,8 +2910,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2930,8 +2928,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2943,8 +2941,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2959,8 +2957,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2982,7 +2980,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2993,7 +2991,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3008,7 +3006,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3021,7 +3019,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3039,7 +3037,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3055,7 +3053,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
+     * Supervisor. Not verifiable, since additional supervisors match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3075,7 +3073,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
+     * Supervisor. Not verifiable, since additional supervisors match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3096,7 +3094,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
+     * Supervisor. Not verifiable, since additional supervisors match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3113,7 +3111,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
+     * Supervisor. Not verifiable, since additional supervisors match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3127,7 +3125,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Supervisor (`manager`). Not verifiable, since additional supervisors match too.
+     * Supervisor. Not verifiable, since additional supervisors match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3154,7 +3152,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact types (`marktype`). Verified on rows.
+     * Contact types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3167,7 +3165,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact types (`marktype`). Verified on rows.
+     * Contact types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3178,7 +3176,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact types (`marktype`). Verified on rows.
+     * Contact types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3190,7 +3188,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact types (`marktype`). Verified on rows.
+     * Contact types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3203,7 +3201,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact types (`marktype`). Verified on rows.
+     * Contact types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3222,7 +3220,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact types (`marktype`). Verified on rows.
+     * Contact types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3240,7 +3238,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact types (`marktype`). Verified on rows.
+     * Contact types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3258,7 +3256,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact types (`marktype`). Verified on rows.
+     * Contact types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3273,7 +3271,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact types (`marktype`). Verified on rows.
+     * Contact types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3301,7 +3299,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Verified on rows.
+     * CRM groups. Verified on rows.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3314,7 +3312,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Verified on rows.
+     * CRM groups. Verified on rows.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3325,7 +3323,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Verified on rows.
+     * CRM groups. Verified on rows.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3337,7 +3335,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Verified on rows.
+     * CRM groups. Verified on rows.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3350,7 +3348,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Verified on rows.
+     * CRM groups. Verified on rows.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3369,7 +3367,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Verified on rows.
+     * CRM groups. Verified on rows.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3387,7 +3385,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Verified on rows.
+     * CRM groups. Verified on rows.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3405,7 +3403,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Verified on rows.
+     * CRM groups. Verified on rows.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3420,7 +3418,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Verified on rows.
+     * CRM groups. Verified on rows.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3577,7 +3575,7 @@ private static final long serialVersionUID = 0L;
     private int kind_ = 0;
     /**
      * <pre>
-     * Person or organisation (`nattype`). Verified on rows.
+     * Person or organisation. Verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
@@ -3588,7 +3586,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Person or organisation (`nattype`). Verified on rows.
+     * Person or organisation. Verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
@@ -3603,7 +3601,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Person or organisation (`nattype`). Verified on rows.
+     * Person or organisation. Verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
@@ -3616,7 +3614,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Person or organisation (`nattype`). Verified on rows.
+     * Person or organisation. Verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>
@@ -3634,7 +3632,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Person or organisation (`nattype`). Verified on rows.
+     * Person or organisation. Verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.ContactKind kind = 30 [json_name = "kind"];</code>

@@ -69,7 +69,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -90,7 +90,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -115,9 +115,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -262,8 +262,9 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -275,8 +276,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -287,8 +289,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -300,8 +303,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-   * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+   * verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -420,8 +424,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdFrom_ = "";
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -442,8 +446,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -515,8 +519,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -528,8 +532,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -541,8 +545,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -556,7 +560,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -567,7 +571,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -583,7 +587,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional ones match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -604,7 +608,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional ones match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -630,7 +634,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Contact (`customer`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -651,7 +655,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`customer`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -678,7 +682,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Deal types (`type`). Verified on rows.
+   * Deal types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -690,7 +694,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Deal types (`type`). Verified on rows.
+   * Deal types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -701,7 +705,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Deal types (`type`). Verified on rows.
+   * Deal types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -713,7 +717,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Deal types (`type`). Verified on rows.
+   * Deal types. Verified on rows.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -731,7 +735,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Stages (`stage`). Verified on rows.
+   * Stages. Verified on rows.
    * </pre>
    *
    * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -743,7 +747,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stages (`stage`). Verified on rows.
+   * Stages. Verified on rows.
    * </pre>
    *
    * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -754,7 +758,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stages (`stage`). Verified on rows.
+   * Stages. Verified on rows.
    * </pre>
    *
    * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -766,7 +770,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stages (`stage`). Verified on rows.
+   * Stages. Verified on rows.
    * </pre>
    *
    * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -1824,7 +1828,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1844,7 +1848,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1865,7 +1869,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1882,7 +1886,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1896,7 +1900,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1916,9 +1920,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1930,9 +1934,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1948,9 +1952,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2255,8 +2259,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2269,8 +2274,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2281,8 +2287,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2294,8 +2301,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2308,8 +2316,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2328,8 +2337,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2347,8 +2357,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2366,8 +2377,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2382,8 +2394,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`. The documented servers of this list take none; servers of
-     * version 2.9 do. `=`; numbers, dates and times also `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Some servers take none for this list. Not
+     * verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2648,8 +2661,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2669,8 +2682,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2691,8 +2704,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2709,8 +2722,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2724,8 +2737,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2839,8 +2852,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2851,8 +2864,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2867,8 +2880,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2888,8 +2901,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2907,8 +2920,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2933,8 +2946,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2951,8 +2964,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2964,8 +2977,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2980,8 +2993,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3003,7 +3016,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3014,7 +3027,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3029,7 +3042,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3042,7 +3055,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3060,7 +3073,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3076,7 +3089,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3096,7 +3109,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3117,7 +3130,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3134,7 +3147,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3148,7 +3161,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3168,7 +3181,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Contact (`customer`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3188,7 +3201,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3209,7 +3222,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3226,7 +3239,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3240,7 +3253,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`customer`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3267,7 +3280,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Deal types (`type`). Verified on rows.
+     * Deal types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3280,7 +3293,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Deal types (`type`). Verified on rows.
+     * Deal types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3291,7 +3304,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Deal types (`type`). Verified on rows.
+     * Deal types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3303,7 +3316,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Deal types (`type`). Verified on rows.
+     * Deal types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3316,7 +3329,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Deal types (`type`). Verified on rows.
+     * Deal types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3335,7 +3348,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Deal types (`type`). Verified on rows.
+     * Deal types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3353,7 +3366,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Deal types (`type`). Verified on rows.
+     * Deal types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3371,7 +3384,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Deal types (`type`). Verified on rows.
+     * Deal types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3386,7 +3399,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Deal types (`type`). Verified on rows.
+     * Deal types. Verified on rows.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3414,7 +3427,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages (`stage`). Verified on rows.
+     * Stages. Verified on rows.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3427,7 +3440,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages (`stage`). Verified on rows.
+     * Stages. Verified on rows.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3438,7 +3451,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages (`stage`). Verified on rows.
+     * Stages. Verified on rows.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3450,7 +3463,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages (`stage`). Verified on rows.
+     * Stages. Verified on rows.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3463,7 +3476,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages (`stage`). Verified on rows.
+     * Stages. Verified on rows.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3482,7 +3495,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages (`stage`). Verified on rows.
+     * Stages. Verified on rows.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3500,7 +3513,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages (`stage`). Verified on rows.
+     * Stages. Verified on rows.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3518,7 +3531,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages (`stage`). Verified on rows.
+     * Stages. Verified on rows.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3533,7 +3546,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages (`stage`). Verified on rows.
+     * Stages. Verified on rows.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>

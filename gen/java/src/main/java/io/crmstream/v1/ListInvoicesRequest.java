@@ -6,8 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ListInvoicesRequest asks for a list of invoices. A field that the list does not honour is refused, never
- * ignored.
+ * ListInvoicesRequest asks for a list of invoices. A field that the list does not honour is refused, never ignored.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ListInvoicesRequest}
@@ -65,7 +64,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -86,7 +85,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -111,9 +110,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -308,7 +307,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdFrom_ = "";
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
+   * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -329,7 +328,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
+   * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -355,7 +354,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdBefore_ = "";
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
+   * Creation day before, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -376,7 +375,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
+   * Creation day before, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -401,8 +400,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -414,8 +413,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -427,8 +426,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -442,7 +441,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -453,7 +452,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -469,7 +468,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Contact (`client_id`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -490,7 +489,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`client_id`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -562,7 +561,7 @@ private static final long serialVersionUID = 0L;
   private int direction_ = 0;
   /**
    * <pre>
-   * Issued or received (`type`). Verified on rows.
+   * Issued or received. Verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceDirection direction = 30 [json_name = "direction"];</code>
@@ -573,7 +572,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Issued or received (`type`). Verified on rows.
+   * Issued or received. Verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceDirection direction = 30 [json_name = "direction"];</code>
@@ -588,8 +587,7 @@ private static final long serialVersionUID = 0L;
   private boolean active_ = false;
   /**
    * <pre>
-   * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-   * rows.
+   * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
    * </pre>
    *
    * <code>optional bool active = 31 [json_name = "active"];</code>
@@ -601,8 +599,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-   * rows.
+   * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
    * </pre>
    *
    * <code>optional bool active = 31 [json_name = "active"];</code>
@@ -617,7 +614,7 @@ private static final long serialVersionUID = 0L;
   private int paymentStatus_ = 0;
   /**
    * <pre>
-   * Payment status (`pay_status`). Verified on rows.
+   * Payment status. Verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.PaymentStatus payment_status = 32 [json_name = "paymentStatus"];</code>
@@ -628,7 +625,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Payment status (`pay_status`). Verified on rows.
+   * Payment status. Verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.PaymentStatus payment_status = 32 [json_name = "paymentStatus"];</code>
@@ -644,7 +641,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactCompanyId_ = "";
   /**
    * <pre>
-   * Payment details of the contact (`company_id`). Verified on rows.
+   * Payment details of the contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
@@ -665,7 +662,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Payment details of the contact (`company_id`). Verified on rows.
+   * Payment details of the contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
@@ -691,7 +688,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object dealId_ = "";
   /**
    * <pre>
-   * Linked deal (`sale_id`). Verified on rows.
+   * Linked deal. Verified on rows.
    * </pre>
    *
    * <code>string deal_id = 34 [json_name = "dealId"];</code>
@@ -712,7 +709,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Linked deal (`sale_id`). Verified on rows.
+   * Linked deal. Verified on rows.
    * </pre>
    *
    * <code>string deal_id = 34 [json_name = "dealId"];</code>
@@ -738,7 +735,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object notDealId_ = "";
   /**
    * <pre>
-   * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
+   * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
    * </pre>
    *
    * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
@@ -759,7 +756,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
+   * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
    * </pre>
    *
    * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
@@ -1142,8 +1139,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ListInvoicesRequest asks for a list of invoices. A field that the list does not honour is refused, never
-   * ignored.
+   * ListInvoicesRequest asks for a list of invoices. A field that the list does not honour is refused, never ignored.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ListInvoicesRequest}
@@ -1580,7 +1576,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1600,7 +1596,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1621,7 +1617,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1638,7 +1634,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1652,7 +1648,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1672,9 +1668,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1686,9 +1682,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1704,9 +1700,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2146,7 +2142,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
+     * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2166,7 +2162,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
+     * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2187,7 +2183,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
+     * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2204,7 +2200,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
+     * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2218,7 +2214,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
+     * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2238,7 +2234,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdBefore_ = "";
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
+     * Creation day before, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2258,7 +2254,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
+     * Creation day before, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2279,7 +2275,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
+     * Creation day before, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2296,7 +2292,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
+     * Creation day before, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2310,7 +2306,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
+     * Creation day before, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2332,8 +2328,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2344,8 +2340,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2360,8 +2356,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2381,8 +2377,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2400,8 +2396,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2426,8 +2422,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2444,8 +2440,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2457,8 +2453,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2473,8 +2469,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2496,7 +2492,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2507,7 +2503,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2522,7 +2518,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2535,7 +2531,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2553,7 +2549,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2569,7 +2565,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Contact (`client_id`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -2589,7 +2585,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`client_id`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -2610,7 +2606,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`client_id`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -2627,7 +2623,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`client_id`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -2641,7 +2637,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`client_id`). Verified on rows.
+     * Contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -2753,7 +2749,7 @@ private static final long serialVersionUID = 0L;
     private int direction_ = 0;
     /**
      * <pre>
-     * Issued or received (`type`). Verified on rows.
+     * Issued or received. Verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceDirection direction = 30 [json_name = "direction"];</code>
@@ -2764,7 +2760,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Issued or received (`type`). Verified on rows.
+     * Issued or received. Verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceDirection direction = 30 [json_name = "direction"];</code>
@@ -2779,7 +2775,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Issued or received (`type`). Verified on rows.
+     * Issued or received. Verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceDirection direction = 30 [json_name = "direction"];</code>
@@ -2792,7 +2788,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Issued or received (`type`). Verified on rows.
+     * Issued or received. Verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceDirection direction = 30 [json_name = "direction"];</code>
@@ -2810,7 +2806,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Issued or received (`type`). Verified on rows.
+     * Issued or received. Verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceDirection direction = 30 [json_name = "direction"];</code>
@@ -2826,8 +2822,7 @@ private static final long serialVersionUID = 0L;
     private boolean active_ ;
     /**
      * <pre>
-     * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-     * rows.
+     * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
      * </pre>
      *
      * <code>optional bool active = 31 [json_name = "active"];</code>
@@ -2839,8 +2834,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-     * rows.
+     * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
      * </pre>
      *
      * <code>optional bool active = 31 [json_name = "active"];</code>
@@ -2852,8 +2846,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-     * rows.
+     * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
      * </pre>
      *
      * <code>optional bool active = 31 [json_name = "active"];</code>
@@ -2869,8 +2862,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-     * rows.
+     * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
      * </pre>
      *
      * <code>optional bool active = 31 [json_name = "active"];</code>
@@ -2886,7 +2878,7 @@ private static final long serialVersionUID = 0L;
     private int paymentStatus_ = 0;
     /**
      * <pre>
-     * Payment status (`pay_status`). Verified on rows.
+     * Payment status. Verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentStatus payment_status = 32 [json_name = "paymentStatus"];</code>
@@ -2897,7 +2889,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment status (`pay_status`). Verified on rows.
+     * Payment status. Verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentStatus payment_status = 32 [json_name = "paymentStatus"];</code>
@@ -2912,7 +2904,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment status (`pay_status`). Verified on rows.
+     * Payment status. Verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentStatus payment_status = 32 [json_name = "paymentStatus"];</code>
@@ -2925,7 +2917,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment status (`pay_status`). Verified on rows.
+     * Payment status. Verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentStatus payment_status = 32 [json_name = "paymentStatus"];</code>
@@ -2943,7 +2935,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment status (`pay_status`). Verified on rows.
+     * Payment status. Verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentStatus payment_status = 32 [json_name = "paymentStatus"];</code>
@@ -2959,7 +2951,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contactCompanyId_ = "";
     /**
      * <pre>
-     * Payment details of the contact (`company_id`). Verified on rows.
+     * Payment details of the contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
@@ -2979,7 +2971,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`company_id`). Verified on rows.
+     * Payment details of the contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
@@ -3000,7 +2992,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`company_id`). Verified on rows.
+     * Payment details of the contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
@@ -3017,7 +3009,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`company_id`). Verified on rows.
+     * Payment details of the contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
@@ -3031,7 +3023,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact (`company_id`). Verified on rows.
+     * Payment details of the contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
@@ -3051,7 +3043,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object dealId_ = "";
     /**
      * <pre>
-     * Linked deal (`sale_id`). Verified on rows.
+     * Linked deal. Verified on rows.
      * </pre>
      *
      * <code>string deal_id = 34 [json_name = "dealId"];</code>
@@ -3071,7 +3063,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked deal (`sale_id`). Verified on rows.
+     * Linked deal. Verified on rows.
      * </pre>
      *
      * <code>string deal_id = 34 [json_name = "dealId"];</code>
@@ -3092,7 +3084,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked deal (`sale_id`). Verified on rows.
+     * Linked deal. Verified on rows.
      * </pre>
      *
      * <code>string deal_id = 34 [json_name = "dealId"];</code>
@@ -3109,7 +3101,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked deal (`sale_id`). Verified on rows.
+     * Linked deal. Verified on rows.
      * </pre>
      *
      * <code>string deal_id = 34 [json_name = "dealId"];</code>
@@ -3123,7 +3115,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Linked deal (`sale_id`). Verified on rows.
+     * Linked deal. Verified on rows.
      * </pre>
      *
      * <code>string deal_id = 34 [json_name = "dealId"];</code>
@@ -3143,7 +3135,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object notDealId_ = "";
     /**
      * <pre>
-     * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
+     * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
      * </pre>
      *
      * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
@@ -3163,7 +3155,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
+     * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
      * </pre>
      *
      * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
@@ -3184,7 +3176,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
+     * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
      * </pre>
      *
      * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
@@ -3201,7 +3193,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
+     * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
      * </pre>
      *
      * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
@@ -3215,7 +3207,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
+     * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
      * </pre>
      *
      * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>

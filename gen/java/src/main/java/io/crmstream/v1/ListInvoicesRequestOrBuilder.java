@@ -10,7 +10,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -19,7 +19,7 @@ public interface ListInvoicesRequestOrBuilder extends
   java.lang.String getSource();
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -30,9 +30,9 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -145,7 +145,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
+   * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -154,7 +154,7 @@ public interface ListInvoicesRequestOrBuilder extends
   java.lang.String getCreatedFrom();
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD` (`date_start`). Verified on rows.
+   * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -165,7 +165,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
+   * Creation day before, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -174,7 +174,7 @@ public interface ListInvoicesRequestOrBuilder extends
   java.lang.String getCreatedBefore();
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD` (`date_end`, which is inclusive). Verified on rows.
+   * Creation day before, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -185,8 +185,8 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -195,8 +195,8 @@ public interface ListInvoicesRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -205,8 +205,8 @@ public interface ListInvoicesRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -215,7 +215,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -224,7 +224,7 @@ public interface ListInvoicesRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -234,7 +234,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Contact (`client_id`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -243,7 +243,7 @@ public interface ListInvoicesRequestOrBuilder extends
   java.lang.String getContactId();
   /**
    * <pre>
-   * Contact (`client_id`). Verified on rows.
+   * Contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -274,7 +274,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Issued or received (`type`). Verified on rows.
+   * Issued or received. Verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceDirection direction = 30 [json_name = "direction"];</code>
@@ -283,7 +283,7 @@ public interface ListInvoicesRequestOrBuilder extends
   int getDirectionValue();
   /**
    * <pre>
-   * Issued or received (`type`). Verified on rows.
+   * Issued or received. Verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceDirection direction = 30 [json_name = "direction"];</code>
@@ -293,8 +293,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-   * rows.
+   * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
    * </pre>
    *
    * <code>optional bool active = 31 [json_name = "active"];</code>
@@ -303,8 +302,7 @@ public interface ListInvoicesRequestOrBuilder extends
   boolean hasActive();
   /**
    * <pre>
-   * Active or inactive ones (`active`); both when unset, as far as the server's own default allows. Verified on
-   * rows.
+   * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
    * </pre>
    *
    * <code>optional bool active = 31 [json_name = "active"];</code>
@@ -314,7 +312,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Payment status (`pay_status`). Verified on rows.
+   * Payment status. Verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.PaymentStatus payment_status = 32 [json_name = "paymentStatus"];</code>
@@ -323,7 +321,7 @@ public interface ListInvoicesRequestOrBuilder extends
   int getPaymentStatusValue();
   /**
    * <pre>
-   * Payment status (`pay_status`). Verified on rows.
+   * Payment status. Verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.PaymentStatus payment_status = 32 [json_name = "paymentStatus"];</code>
@@ -333,7 +331,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Payment details of the contact (`company_id`). Verified on rows.
+   * Payment details of the contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
@@ -342,7 +340,7 @@ public interface ListInvoicesRequestOrBuilder extends
   java.lang.String getContactCompanyId();
   /**
    * <pre>
-   * Payment details of the contact (`company_id`). Verified on rows.
+   * Payment details of the contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
@@ -353,7 +351,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Linked deal (`sale_id`). Verified on rows.
+   * Linked deal. Verified on rows.
    * </pre>
    *
    * <code>string deal_id = 34 [json_name = "dealId"];</code>
@@ -362,7 +360,7 @@ public interface ListInvoicesRequestOrBuilder extends
   java.lang.String getDealId();
   /**
    * <pre>
-   * Linked deal (`sale_id`). Verified on rows.
+   * Linked deal. Verified on rows.
    * </pre>
    *
    * <code>string deal_id = 34 [json_name = "dealId"];</code>
@@ -373,7 +371,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
+   * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
    * </pre>
    *
    * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
@@ -382,7 +380,7 @@ public interface ListInvoicesRequestOrBuilder extends
   java.lang.String getNotDealId();
   /**
    * <pre>
-   * Everything not linked to this deal (`not_sale_id`); refused together with `deal_id`. Verified on rows.
+   * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
    * </pre>
    *
    * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>

@@ -6,8 +6,8 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ListProjectEventsRequest asks for a list of project events. A field that the list does not honour is refused,
- * never ignored.
+ * ListProjectEventsRequest asks for a list of project events. A field that the list does not honour is refused, never
+ * ignored.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ListProjectEventsRequest}
@@ -58,7 +58,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -79,7 +79,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -104,9 +104,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -200,8 +200,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -213,8 +213,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -226,8 +226,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -241,7 +241,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -252,7 +252,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -315,7 +315,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object eventId_ = "";
   /**
    * <pre>
-   * Only this event (`filter_id`). Verified on rows.
+   * Only this event. Verified on rows.
    * </pre>
    *
    * <code>string event_id = 21 [json_name = "eventId"];</code>
@@ -336,7 +336,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only this event (`filter_id`). Verified on rows.
+   * Only this event. Verified on rows.
    * </pre>
    *
    * <code>string event_id = 21 [json_name = "eventId"];</code>
@@ -362,8 +362,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object date_ = "";
   /**
    * <pre>
-   * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-   * verifiable.
+   * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
    * </pre>
    *
    * <code>string date = 22 [json_name = "date"];</code>
@@ -384,8 +383,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-   * verifiable.
+   * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
    * </pre>
    *
    * <code>string date = 22 [json_name = "date"];</code>
@@ -412,7 +410,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Only events of these types (`filter_actions`). Verified on rows that show it.
+   * Only events of these types. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -424,7 +422,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only events of these types (`filter_actions`). Verified on rows that show it.
+   * Only events of these types. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -435,7 +433,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only events of these types (`filter_actions`). Verified on rows that show it.
+   * Only events of these types. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -447,7 +445,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only events of these types (`filter_actions`). Verified on rows that show it.
+   * Only events of these types. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -734,8 +732,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ListProjectEventsRequest asks for a list of project events. A field that the list does not honour is refused,
-   * never ignored.
+   * ListProjectEventsRequest asks for a list of project events. A field that the list does not honour is refused, never
+   * ignored.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ListProjectEventsRequest}
@@ -1065,7 +1063,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1085,7 +1083,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1106,7 +1104,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1123,7 +1121,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1137,7 +1135,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1157,9 +1155,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1171,9 +1169,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1189,9 +1187,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1394,8 +1392,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1406,8 +1404,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1422,8 +1420,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1443,8 +1441,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1462,8 +1460,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1488,8 +1486,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1506,8 +1504,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1519,8 +1517,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1535,8 +1533,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1558,7 +1556,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1569,7 +1567,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1584,7 +1582,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1597,7 +1595,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1615,7 +1613,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1723,7 +1721,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object eventId_ = "";
     /**
      * <pre>
-     * Only this event (`filter_id`). Verified on rows.
+     * Only this event. Verified on rows.
      * </pre>
      *
      * <code>string event_id = 21 [json_name = "eventId"];</code>
@@ -1743,7 +1741,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only this event (`filter_id`). Verified on rows.
+     * Only this event. Verified on rows.
      * </pre>
      *
      * <code>string event_id = 21 [json_name = "eventId"];</code>
@@ -1764,7 +1762,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only this event (`filter_id`). Verified on rows.
+     * Only this event. Verified on rows.
      * </pre>
      *
      * <code>string event_id = 21 [json_name = "eventId"];</code>
@@ -1781,7 +1779,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only this event (`filter_id`). Verified on rows.
+     * Only this event. Verified on rows.
      * </pre>
      *
      * <code>string event_id = 21 [json_name = "eventId"];</code>
@@ -1795,7 +1793,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only this event (`filter_id`). Verified on rows.
+     * Only this event. Verified on rows.
      * </pre>
      *
      * <code>string event_id = 21 [json_name = "eventId"];</code>
@@ -1815,8 +1813,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object date_ = "";
     /**
      * <pre>
-     * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-     * verifiable.
+     * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
      * </pre>
      *
      * <code>string date = 22 [json_name = "date"];</code>
@@ -1836,8 +1833,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-     * verifiable.
+     * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
      * </pre>
      *
      * <code>string date = 22 [json_name = "date"];</code>
@@ -1858,8 +1854,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-     * verifiable.
+     * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
      * </pre>
      *
      * <code>string date = 22 [json_name = "date"];</code>
@@ -1876,8 +1871,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-     * verifiable.
+     * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
      * </pre>
      *
      * <code>string date = 22 [json_name = "date"];</code>
@@ -1891,8 +1885,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-     * verifiable.
+     * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
      * </pre>
      *
      * <code>string date = 22 [json_name = "date"];</code>
@@ -1919,7 +1912,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only events of these types (`filter_actions`). Verified on rows that show it.
+     * Only events of these types. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -1932,7 +1925,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only events of these types (`filter_actions`). Verified on rows that show it.
+     * Only events of these types. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -1943,7 +1936,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only events of these types (`filter_actions`). Verified on rows that show it.
+     * Only events of these types. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -1955,7 +1948,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only events of these types (`filter_actions`). Verified on rows that show it.
+     * Only events of these types. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -1968,7 +1961,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only events of these types (`filter_actions`). Verified on rows that show it.
+     * Only events of these types. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -1987,7 +1980,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only events of these types (`filter_actions`). Verified on rows that show it.
+     * Only events of these types. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -2005,7 +1998,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only events of these types (`filter_actions`). Verified on rows that show it.
+     * Only events of these types. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -2023,7 +2016,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only events of these types (`filter_actions`). Verified on rows that show it.
+     * Only events of these types. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -2038,7 +2031,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only events of these types (`filter_actions`). Verified on rows that show it.
+     * Only events of these types. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>

@@ -6,8 +6,8 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ListProjectStepsRequest asks for a list of project steps. A field that the list does not honour is refused,
- * never ignored.
+ * ListProjectStepsRequest asks for a list of project steps. A field that the list does not honour is refused, never
+ * ignored.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ListProjectStepsRequest}
@@ -57,7 +57,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -78,7 +78,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this method.
+   * Name of the source. Its connector must have this method.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -103,9 +103,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -199,8 +199,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -212,8 +212,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -225,8 +225,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -240,7 +240,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -251,7 +251,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -314,8 +314,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object date_ = "";
   /**
    * <pre>
-   * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-   * verifiable.
+   * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
    * </pre>
    *
    * <code>string date = 22 [json_name = "date"];</code>
@@ -336,8 +335,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-   * verifiable.
+   * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
    * </pre>
    *
    * <code>string date = 22 [json_name = "date"];</code>
@@ -364,7 +362,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Only these steps (`filter_steps`). Verified on rows that show it.
+   * Only these steps. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
@@ -376,7 +374,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these steps (`filter_steps`). Verified on rows that show it.
+   * Only these steps. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
@@ -387,7 +385,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these steps (`filter_steps`). Verified on rows that show it.
+   * Only these steps. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
@@ -399,7 +397,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these steps (`filter_steps`). Verified on rows that show it.
+   * Only these steps. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
@@ -676,8 +674,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ListProjectStepsRequest asks for a list of project steps. A field that the list does not honour is refused,
-   * never ignored.
+   * ListProjectStepsRequest asks for a list of project steps. A field that the list does not honour is refused, never
+   * ignored.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ListProjectStepsRequest}
@@ -993,7 +991,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1013,7 +1011,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1034,7 +1032,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1051,7 +1049,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1065,7 +1063,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this method.
+     * Name of the source. Its connector must have this method.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1085,9 +1083,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1099,9 +1097,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1117,9 +1115,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1322,8 +1320,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1334,8 +1332,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1350,8 +1348,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1371,8 +1369,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1390,8 +1388,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1416,8 +1414,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1434,8 +1432,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1447,8 +1445,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1463,8 +1461,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1486,7 +1484,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1497,7 +1495,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1512,7 +1510,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1525,7 +1523,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1543,7 +1541,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1651,8 +1649,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object date_ = "";
     /**
      * <pre>
-     * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-     * verifiable.
+     * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
      * </pre>
      *
      * <code>string date = 22 [json_name = "date"];</code>
@@ -1672,8 +1669,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-     * verifiable.
+     * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
      * </pre>
      *
      * <code>string date = 22 [json_name = "date"];</code>
@@ -1694,8 +1690,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-     * verifiable.
+     * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
      * </pre>
      *
      * <code>string date = 22 [json_name = "date"];</code>
@@ -1712,8 +1707,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-     * verifiable.
+     * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
      * </pre>
      *
      * <code>string date = 22 [json_name = "date"];</code>
@@ -1727,8 +1721,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The upstream's filter by a day, `YYYY-MM-DD` (`filter_date`); it does not say what it compares. Not
-     * verifiable.
+     * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
      * </pre>
      *
      * <code>string date = 22 [json_name = "date"];</code>
@@ -1755,7 +1748,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these steps (`filter_steps`). Verified on rows that show it.
+     * Only these steps. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
@@ -1768,7 +1761,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these steps (`filter_steps`). Verified on rows that show it.
+     * Only these steps. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
@@ -1779,7 +1772,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these steps (`filter_steps`). Verified on rows that show it.
+     * Only these steps. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
@@ -1791,7 +1784,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these steps (`filter_steps`). Verified on rows that show it.
+     * Only these steps. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
@@ -1804,7 +1797,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these steps (`filter_steps`). Verified on rows that show it.
+     * Only these steps. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
@@ -1823,7 +1816,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these steps (`filter_steps`). Verified on rows that show it.
+     * Only these steps. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
@@ -1841,7 +1834,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these steps (`filter_steps`). Verified on rows that show it.
+     * Only these steps. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
@@ -1859,7 +1852,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these steps (`filter_steps`). Verified on rows that show it.
+     * Only these steps. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>
@@ -1874,7 +1867,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these steps (`filter_steps`). Verified on rows that show it.
+     * Only these steps. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string step_ids = 23 [json_name = "stepIds"];</code>

@@ -6,8 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ListProjectsRequest asks for a list of projects. A field that the list does not honour is refused, never
- * ignored.
+ * ListProjectsRequest asks for a list of projects. A field that the list does not honour is refused, never ignored.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ListProjectsRequest}
@@ -79,7 +78,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -100,7 +99,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -125,9 +124,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -322,7 +321,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdFrom_ = "";
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+   * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -343,7 +342,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+   * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -369,7 +368,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdBefore_ = "";
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+   * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -390,7 +389,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+   * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -415,8 +414,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -428,8 +427,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -441,8 +440,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -456,7 +455,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -467,7 +466,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -484,7 +483,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Groups of users (`group_id`). Verified on rows that show it.
+   * Groups of users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -496,7 +495,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Groups of users (`group_id`). Verified on rows that show it.
+   * Groups of users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -507,7 +506,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Groups of users (`group_id`). Verified on rows that show it.
+   * Groups of users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -519,7 +518,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Groups of users (`group_id`). Verified on rows that show it.
+   * Groups of users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -537,7 +536,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Stages (`step_id`). Verified on rows that show it.
+   * Stages. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -549,7 +548,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stages (`step_id`). Verified on rows that show it.
+   * Stages. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -560,7 +559,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stages (`step_id`). Verified on rows that show it.
+   * Stages. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -572,7 +571,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stages (`step_id`). Verified on rows that show it.
+   * Stages. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -603,7 +602,7 @@ private static final long serialVersionUID = 0L;
   private int match_ = 0;
   /**
    * <pre>
-   * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
+   * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
@@ -614,7 +613,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
+   * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
@@ -629,7 +628,7 @@ private static final long serialVersionUID = 0L;
   private int having_ = 0;
   /**
    * <pre>
-   * What the project has or lacks (`having`). Not verifiable.
+   * What the project has or lacks. Not verifiable.
    * </pre>
    *
    * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
@@ -640,7 +639,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What the project has or lacks (`having`). Not verifiable.
+   * What the project has or lacks. Not verifiable.
    * </pre>
    *
    * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
@@ -657,7 +656,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+   * Sales funnels. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -669,7 +668,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+   * Sales funnels. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -680,7 +679,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+   * Sales funnels. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -692,7 +691,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+   * Sales funnels. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -710,7 +709,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Responsible users (`user_id`). Verified on rows that show it.
+   * Responsible users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -722,7 +721,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible users (`user_id`). Verified on rows that show it.
+   * Responsible users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -733,7 +732,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible users (`user_id`). Verified on rows that show it.
+   * Responsible users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -745,7 +744,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible users (`user_id`). Verified on rows that show it.
+   * Responsible users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -762,7 +761,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object price_ = "";
   /**
    * <pre>
-   * Exact price as decimal text (`price`). Not verifiable.
+   * Exact price as decimal text. Not verifiable.
    * </pre>
    *
    * <code>string price = 34 [json_name = "price"];</code>
@@ -783,7 +782,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Exact price as decimal text (`price`). Not verifiable.
+   * Exact price as decimal text. Not verifiable.
    * </pre>
    *
    * <code>string price = 34 [json_name = "price"];</code>
@@ -810,7 +809,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Currencies (`currency_id`). Verified on rows that show it.
+   * Currencies. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -822,7 +821,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currencies (`currency_id`). Verified on rows that show it.
+   * Currencies. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -833,7 +832,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currencies (`currency_id`). Verified on rows that show it.
+   * Currencies. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -845,7 +844,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currencies (`currency_id`). Verified on rows that show it.
+   * Currencies. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -863,7 +862,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Participants (`participants_user_id`). Not verifiable.
+   * Participants. Not verifiable.
    * </pre>
    *
    * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
@@ -875,7 +874,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Participants (`participants_user_id`). Not verifiable.
+   * Participants. Not verifiable.
    * </pre>
    *
    * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
@@ -886,7 +885,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Participants (`participants_user_id`). Not verifiable.
+   * Participants. Not verifiable.
    * </pre>
    *
    * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
@@ -898,7 +897,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Participants (`participants_user_id`). Not verifiable.
+   * Participants. Not verifiable.
    * </pre>
    *
    * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
@@ -916,7 +915,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Groups of participants (`participants_group_id`). Not verifiable.
+   * Groups of participants. Not verifiable.
    * </pre>
    *
    * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
@@ -928,7 +927,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Groups of participants (`participants_group_id`). Not verifiable.
+   * Groups of participants. Not verifiable.
    * </pre>
    *
    * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
@@ -939,7 +938,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Groups of participants (`participants_group_id`). Not verifiable.
+   * Groups of participants. Not verifiable.
    * </pre>
    *
    * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
@@ -951,7 +950,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Groups of participants (`participants_group_id`). Not verifiable.
+   * Groups of participants. Not verifiable.
    * </pre>
    *
    * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
@@ -969,7 +968,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Has events of these types (`actions_type_id`). Not verifiable.
+   * Has events of these types. Not verifiable.
    * </pre>
    *
    * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -981,7 +980,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Has events of these types (`actions_type_id`). Not verifiable.
+   * Has events of these types. Not verifiable.
    * </pre>
    *
    * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -992,7 +991,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Has events of these types (`actions_type_id`). Not verifiable.
+   * Has events of these types. Not verifiable.
    * </pre>
    *
    * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -1004,7 +1003,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Has events of these types (`actions_type_id`). Not verifiable.
+   * Has events of these types. Not verifiable.
    * </pre>
    *
    * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -1022,7 +1021,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Has these goods (`good_id`). Not verifiable.
+   * Has these goods. Not verifiable.
    * </pre>
    *
    * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
@@ -1034,7 +1033,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Has these goods (`good_id`). Not verifiable.
+   * Has these goods. Not verifiable.
    * </pre>
    *
    * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
@@ -1045,7 +1044,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Has these goods (`good_id`). Not verifiable.
+   * Has these goods. Not verifiable.
    * </pre>
    *
    * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
@@ -1057,7 +1056,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Has these goods (`good_id`). Not verifiable.
+   * Has these goods. Not verifiable.
    * </pre>
    *
    * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
@@ -1539,8 +1538,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ListProjectsRequest asks for a list of projects. A field that the list does not honour is refused, never
-   * ignored.
+   * ListProjectsRequest asks for a list of projects. A field that the list does not honour is refused, never ignored.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ListProjectsRequest}
@@ -2118,7 +2116,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2138,7 +2136,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2159,7 +2157,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2176,7 +2174,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2190,7 +2188,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2210,9 +2208,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2224,9 +2222,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2242,9 +2240,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2684,7 +2682,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+     * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2704,7 +2702,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+     * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2725,7 +2723,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+     * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2742,7 +2740,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+     * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2756,7 +2754,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+     * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2776,7 +2774,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdBefore_ = "";
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+     * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2796,7 +2794,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+     * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2817,7 +2815,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+     * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2834,7 +2832,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+     * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2848,7 +2846,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+     * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2870,8 +2868,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2882,8 +2880,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2898,8 +2896,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2919,8 +2917,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2938,8 +2936,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2964,8 +2962,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2982,8 +2980,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2995,8 +2993,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3011,8 +3009,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3034,7 +3032,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3045,7 +3043,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3060,7 +3058,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3073,7 +3071,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3091,7 +3089,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3114,7 +3112,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of users (`group_id`). Verified on rows that show it.
+     * Groups of users. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3127,7 +3125,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of users (`group_id`). Verified on rows that show it.
+     * Groups of users. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3138,7 +3136,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of users (`group_id`). Verified on rows that show it.
+     * Groups of users. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3150,7 +3148,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of users (`group_id`). Verified on rows that show it.
+     * Groups of users. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3163,7 +3161,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of users (`group_id`). Verified on rows that show it.
+     * Groups of users. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3182,7 +3180,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of users (`group_id`). Verified on rows that show it.
+     * Groups of users. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3200,7 +3198,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of users (`group_id`). Verified on rows that show it.
+     * Groups of users. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3218,7 +3216,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of users (`group_id`). Verified on rows that show it.
+     * Groups of users. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3233,7 +3231,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of users (`group_id`). Verified on rows that show it.
+     * Groups of users. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3261,7 +3259,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages (`step_id`). Verified on rows that show it.
+     * Stages. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3274,7 +3272,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages (`step_id`). Verified on rows that show it.
+     * Stages. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3285,7 +3283,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages (`step_id`). Verified on rows that show it.
+     * Stages. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3297,7 +3295,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages (`step_id`). Verified on rows that show it.
+     * Stages. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3310,7 +3308,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages (`step_id`). Verified on rows that show it.
+     * Stages. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3329,7 +3327,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages (`step_id`). Verified on rows that show it.
+     * Stages. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3347,7 +3345,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages (`step_id`). Verified on rows that show it.
+     * Stages. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3365,7 +3363,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages (`step_id`). Verified on rows that show it.
+     * Stages. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3380,7 +3378,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages (`step_id`). Verified on rows that show it.
+     * Stages. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3445,7 +3443,7 @@ private static final long serialVersionUID = 0L;
     private int match_ = 0;
     /**
      * <pre>
-     * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
+     * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
@@ -3456,7 +3454,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
+     * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
@@ -3471,7 +3469,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
+     * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
@@ -3484,7 +3482,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
+     * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
@@ -3502,7 +3500,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
+     * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
@@ -3518,7 +3516,7 @@ private static final long serialVersionUID = 0L;
     private int having_ = 0;
     /**
      * <pre>
-     * What the project has or lacks (`having`). Not verifiable.
+     * What the project has or lacks. Not verifiable.
      * </pre>
      *
      * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
@@ -3529,7 +3527,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the project has or lacks (`having`). Not verifiable.
+     * What the project has or lacks. Not verifiable.
      * </pre>
      *
      * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
@@ -3544,7 +3542,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the project has or lacks (`having`). Not verifiable.
+     * What the project has or lacks. Not verifiable.
      * </pre>
      *
      * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
@@ -3557,7 +3555,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the project has or lacks (`having`). Not verifiable.
+     * What the project has or lacks. Not verifiable.
      * </pre>
      *
      * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
@@ -3575,7 +3573,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the project has or lacks (`having`). Not verifiable.
+     * What the project has or lacks. Not verifiable.
      * </pre>
      *
      * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
@@ -3598,7 +3596,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+     * Sales funnels. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -3611,7 +3609,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+     * Sales funnels. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -3622,7 +3620,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+     * Sales funnels. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -3634,7 +3632,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+     * Sales funnels. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -3647,7 +3645,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+     * Sales funnels. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -3666,7 +3664,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+     * Sales funnels. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -3684,7 +3682,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+     * Sales funnels. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -3702,7 +3700,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+     * Sales funnels. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -3717,7 +3715,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+     * Sales funnels. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -3745,7 +3743,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users (`user_id`). Verified on rows that show it.
+     * Responsible users. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -3758,7 +3756,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users (`user_id`). Verified on rows that show it.
+     * Responsible users. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -3769,7 +3767,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users (`user_id`). Verified on rows that show it.
+     * Responsible users. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -3781,7 +3779,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users (`user_id`). Verified on rows that show it.
+     * Responsible users. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -3794,7 +3792,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users (`user_id`). Verified on rows that show it.
+     * Responsible users. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -3813,7 +3811,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users (`user_id`). Verified on rows that show it.
+     * Responsible users. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -3831,7 +3829,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users (`user_id`). Verified on rows that show it.
+     * Responsible users. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -3849,7 +3847,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users (`user_id`). Verified on rows that show it.
+     * Responsible users. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -3864,7 +3862,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users (`user_id`). Verified on rows that show it.
+     * Responsible users. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -3885,7 +3883,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object price_ = "";
     /**
      * <pre>
-     * Exact price as decimal text (`price`). Not verifiable.
+     * Exact price as decimal text. Not verifiable.
      * </pre>
      *
      * <code>string price = 34 [json_name = "price"];</code>
@@ -3905,7 +3903,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Exact price as decimal text (`price`). Not verifiable.
+     * Exact price as decimal text. Not verifiable.
      * </pre>
      *
      * <code>string price = 34 [json_name = "price"];</code>
@@ -3926,7 +3924,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Exact price as decimal text (`price`). Not verifiable.
+     * Exact price as decimal text. Not verifiable.
      * </pre>
      *
      * <code>string price = 34 [json_name = "price"];</code>
@@ -3943,7 +3941,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Exact price as decimal text (`price`). Not verifiable.
+     * Exact price as decimal text. Not verifiable.
      * </pre>
      *
      * <code>string price = 34 [json_name = "price"];</code>
@@ -3957,7 +3955,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Exact price as decimal text (`price`). Not verifiable.
+     * Exact price as decimal text. Not verifiable.
      * </pre>
      *
      * <code>string price = 34 [json_name = "price"];</code>
@@ -3984,7 +3982,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies (`currency_id`). Verified on rows that show it.
+     * Currencies. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -3997,7 +3995,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies (`currency_id`). Verified on rows that show it.
+     * Currencies. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -4008,7 +4006,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies (`currency_id`). Verified on rows that show it.
+     * Currencies. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -4020,7 +4018,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies (`currency_id`). Verified on rows that show it.
+     * Currencies. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -4033,7 +4031,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies (`currency_id`). Verified on rows that show it.
+     * Currencies. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -4052,7 +4050,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies (`currency_id`). Verified on rows that show it.
+     * Currencies. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -4070,7 +4068,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies (`currency_id`). Verified on rows that show it.
+     * Currencies. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -4088,7 +4086,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies (`currency_id`). Verified on rows that show it.
+     * Currencies. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -4103,7 +4101,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies (`currency_id`). Verified on rows that show it.
+     * Currencies. Verified on rows that show it.
      * </pre>
      *
      * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -4131,7 +4129,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Participants (`participants_user_id`). Not verifiable.
+     * Participants. Not verifiable.
      * </pre>
      *
      * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
@@ -4144,7 +4142,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Participants (`participants_user_id`). Not verifiable.
+     * Participants. Not verifiable.
      * </pre>
      *
      * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
@@ -4155,7 +4153,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Participants (`participants_user_id`). Not verifiable.
+     * Participants. Not verifiable.
      * </pre>
      *
      * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
@@ -4167,7 +4165,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Participants (`participants_user_id`). Not verifiable.
+     * Participants. Not verifiable.
      * </pre>
      *
      * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
@@ -4180,7 +4178,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Participants (`participants_user_id`). Not verifiable.
+     * Participants. Not verifiable.
      * </pre>
      *
      * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
@@ -4199,7 +4197,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Participants (`participants_user_id`). Not verifiable.
+     * Participants. Not verifiable.
      * </pre>
      *
      * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
@@ -4217,7 +4215,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Participants (`participants_user_id`). Not verifiable.
+     * Participants. Not verifiable.
      * </pre>
      *
      * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
@@ -4235,7 +4233,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Participants (`participants_user_id`). Not verifiable.
+     * Participants. Not verifiable.
      * </pre>
      *
      * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
@@ -4250,7 +4248,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Participants (`participants_user_id`). Not verifiable.
+     * Participants. Not verifiable.
      * </pre>
      *
      * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
@@ -4278,7 +4276,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of participants (`participants_group_id`). Not verifiable.
+     * Groups of participants. Not verifiable.
      * </pre>
      *
      * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
@@ -4291,7 +4289,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of participants (`participants_group_id`). Not verifiable.
+     * Groups of participants. Not verifiable.
      * </pre>
      *
      * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
@@ -4302,7 +4300,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of participants (`participants_group_id`). Not verifiable.
+     * Groups of participants. Not verifiable.
      * </pre>
      *
      * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
@@ -4314,7 +4312,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of participants (`participants_group_id`). Not verifiable.
+     * Groups of participants. Not verifiable.
      * </pre>
      *
      * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
@@ -4327,7 +4325,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of participants (`participants_group_id`). Not verifiable.
+     * Groups of participants. Not verifiable.
      * </pre>
      *
      * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
@@ -4346,7 +4344,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of participants (`participants_group_id`). Not verifiable.
+     * Groups of participants. Not verifiable.
      * </pre>
      *
      * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
@@ -4364,7 +4362,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of participants (`participants_group_id`). Not verifiable.
+     * Groups of participants. Not verifiable.
      * </pre>
      *
      * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
@@ -4382,7 +4380,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of participants (`participants_group_id`). Not verifiable.
+     * Groups of participants. Not verifiable.
      * </pre>
      *
      * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
@@ -4397,7 +4395,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of participants (`participants_group_id`). Not verifiable.
+     * Groups of participants. Not verifiable.
      * </pre>
      *
      * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
@@ -4425,7 +4423,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has events of these types (`actions_type_id`). Not verifiable.
+     * Has events of these types. Not verifiable.
      * </pre>
      *
      * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -4438,7 +4436,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has events of these types (`actions_type_id`). Not verifiable.
+     * Has events of these types. Not verifiable.
      * </pre>
      *
      * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -4449,7 +4447,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has events of these types (`actions_type_id`). Not verifiable.
+     * Has events of these types. Not verifiable.
      * </pre>
      *
      * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -4461,7 +4459,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has events of these types (`actions_type_id`). Not verifiable.
+     * Has events of these types. Not verifiable.
      * </pre>
      *
      * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -4474,7 +4472,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has events of these types (`actions_type_id`). Not verifiable.
+     * Has events of these types. Not verifiable.
      * </pre>
      *
      * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -4493,7 +4491,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has events of these types (`actions_type_id`). Not verifiable.
+     * Has events of these types. Not verifiable.
      * </pre>
      *
      * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -4511,7 +4509,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has events of these types (`actions_type_id`). Not verifiable.
+     * Has events of these types. Not verifiable.
      * </pre>
      *
      * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -4529,7 +4527,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has events of these types (`actions_type_id`). Not verifiable.
+     * Has events of these types. Not verifiable.
      * </pre>
      *
      * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -4544,7 +4542,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has events of these types (`actions_type_id`). Not verifiable.
+     * Has events of these types. Not verifiable.
      * </pre>
      *
      * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -4572,7 +4570,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has these goods (`good_id`). Not verifiable.
+     * Has these goods. Not verifiable.
      * </pre>
      *
      * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
@@ -4585,7 +4583,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has these goods (`good_id`). Not verifiable.
+     * Has these goods. Not verifiable.
      * </pre>
      *
      * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
@@ -4596,7 +4594,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has these goods (`good_id`). Not verifiable.
+     * Has these goods. Not verifiable.
      * </pre>
      *
      * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
@@ -4608,7 +4606,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has these goods (`good_id`). Not verifiable.
+     * Has these goods. Not verifiable.
      * </pre>
      *
      * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
@@ -4621,7 +4619,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has these goods (`good_id`). Not verifiable.
+     * Has these goods. Not verifiable.
      * </pre>
      *
      * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
@@ -4640,7 +4638,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has these goods (`good_id`). Not verifiable.
+     * Has these goods. Not verifiable.
      * </pre>
      *
      * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
@@ -4658,7 +4656,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has these goods (`good_id`). Not verifiable.
+     * Has these goods. Not verifiable.
      * </pre>
      *
      * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
@@ -4676,7 +4674,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has these goods (`good_id`). Not verifiable.
+     * Has these goods. Not verifiable.
      * </pre>
      *
      * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
@@ -4691,7 +4689,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Has these goods (`good_id`). Not verifiable.
+     * Has these goods. Not verifiable.
      * </pre>
      *
      * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>

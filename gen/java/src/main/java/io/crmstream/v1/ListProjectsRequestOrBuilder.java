@@ -10,7 +10,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -19,7 +19,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getSource();
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -30,9 +30,9 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -145,7 +145,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+   * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -154,7 +154,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getCreatedFrom();
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+   * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -165,7 +165,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+   * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -174,7 +174,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getCreatedBefore();
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD` (`created`). Verified on rows that show it.
+   * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -185,8 +185,8 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -195,8 +195,8 @@ public interface ListProjectsRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -205,8 +205,8 @@ public interface ListProjectsRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -215,7 +215,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -224,7 +224,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -234,7 +234,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Groups of users (`group_id`). Verified on rows that show it.
+   * Groups of users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -244,7 +244,7 @@ public interface ListProjectsRequestOrBuilder extends
       getGroupIdsList();
   /**
    * <pre>
-   * Groups of users (`group_id`). Verified on rows that show it.
+   * Groups of users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -253,7 +253,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getGroupIdsCount();
   /**
    * <pre>
-   * Groups of users (`group_id`). Verified on rows that show it.
+   * Groups of users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -263,7 +263,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getGroupIds(int index);
   /**
    * <pre>
-   * Groups of users (`group_id`). Verified on rows that show it.
+   * Groups of users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -275,7 +275,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Stages (`step_id`). Verified on rows that show it.
+   * Stages. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -285,7 +285,7 @@ public interface ListProjectsRequestOrBuilder extends
       getStageIdsList();
   /**
    * <pre>
-   * Stages (`step_id`). Verified on rows that show it.
+   * Stages. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -294,7 +294,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getStageIdsCount();
   /**
    * <pre>
-   * Stages (`step_id`). Verified on rows that show it.
+   * Stages. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -304,7 +304,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getStageIds(int index);
   /**
    * <pre>
-   * Stages (`step_id`). Verified on rows that show it.
+   * Stages. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -326,7 +326,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
+   * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
@@ -335,7 +335,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getMatchValue();
   /**
    * <pre>
-   * Whether all filters must hold or any (`condition`). With MATCH_ANY nothing can be verified on rows.
+   * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
@@ -345,7 +345,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * What the project has or lacks (`having`). Not verifiable.
+   * What the project has or lacks. Not verifiable.
    * </pre>
    *
    * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
@@ -354,7 +354,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getHavingValue();
   /**
    * <pre>
-   * What the project has or lacks (`having`). Not verifiable.
+   * What the project has or lacks. Not verifiable.
    * </pre>
    *
    * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
@@ -364,7 +364,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+   * Sales funnels. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -374,7 +374,7 @@ public interface ListProjectsRequestOrBuilder extends
       getFunnelIdsList();
   /**
    * <pre>
-   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+   * Sales funnels. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -383,7 +383,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getFunnelIdsCount();
   /**
    * <pre>
-   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+   * Sales funnels. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -393,7 +393,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getFunnelIds(int index);
   /**
    * <pre>
-   * Sales funnels (`sales_funnel_id`). Verified on rows that show it.
+   * Sales funnels. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -405,7 +405,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Responsible users (`user_id`). Verified on rows that show it.
+   * Responsible users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -415,7 +415,7 @@ public interface ListProjectsRequestOrBuilder extends
       getOwnerIdsList();
   /**
    * <pre>
-   * Responsible users (`user_id`). Verified on rows that show it.
+   * Responsible users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -424,7 +424,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getOwnerIdsCount();
   /**
    * <pre>
-   * Responsible users (`user_id`). Verified on rows that show it.
+   * Responsible users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -434,7 +434,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getOwnerIds(int index);
   /**
    * <pre>
-   * Responsible users (`user_id`). Verified on rows that show it.
+   * Responsible users. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -446,7 +446,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Exact price as decimal text (`price`). Not verifiable.
+   * Exact price as decimal text. Not verifiable.
    * </pre>
    *
    * <code>string price = 34 [json_name = "price"];</code>
@@ -455,7 +455,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getPrice();
   /**
    * <pre>
-   * Exact price as decimal text (`price`). Not verifiable.
+   * Exact price as decimal text. Not verifiable.
    * </pre>
    *
    * <code>string price = 34 [json_name = "price"];</code>
@@ -466,7 +466,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Currencies (`currency_id`). Verified on rows that show it.
+   * Currencies. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -476,7 +476,7 @@ public interface ListProjectsRequestOrBuilder extends
       getCurrencyIdsList();
   /**
    * <pre>
-   * Currencies (`currency_id`). Verified on rows that show it.
+   * Currencies. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -485,7 +485,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getCurrencyIdsCount();
   /**
    * <pre>
-   * Currencies (`currency_id`). Verified on rows that show it.
+   * Currencies. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -495,7 +495,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getCurrencyIds(int index);
   /**
    * <pre>
-   * Currencies (`currency_id`). Verified on rows that show it.
+   * Currencies. Verified on rows that show it.
    * </pre>
    *
    * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -507,7 +507,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Participants (`participants_user_id`). Not verifiable.
+   * Participants. Not verifiable.
    * </pre>
    *
    * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
@@ -517,7 +517,7 @@ public interface ListProjectsRequestOrBuilder extends
       getParticipantIdsList();
   /**
    * <pre>
-   * Participants (`participants_user_id`). Not verifiable.
+   * Participants. Not verifiable.
    * </pre>
    *
    * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
@@ -526,7 +526,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getParticipantIdsCount();
   /**
    * <pre>
-   * Participants (`participants_user_id`). Not verifiable.
+   * Participants. Not verifiable.
    * </pre>
    *
    * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
@@ -536,7 +536,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getParticipantIds(int index);
   /**
    * <pre>
-   * Participants (`participants_user_id`). Not verifiable.
+   * Participants. Not verifiable.
    * </pre>
    *
    * <code>repeated string participant_ids = 36 [json_name = "participantIds"];</code>
@@ -548,7 +548,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Groups of participants (`participants_group_id`). Not verifiable.
+   * Groups of participants. Not verifiable.
    * </pre>
    *
    * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
@@ -558,7 +558,7 @@ public interface ListProjectsRequestOrBuilder extends
       getParticipantGroupIdsList();
   /**
    * <pre>
-   * Groups of participants (`participants_group_id`). Not verifiable.
+   * Groups of participants. Not verifiable.
    * </pre>
    *
    * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
@@ -567,7 +567,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getParticipantGroupIdsCount();
   /**
    * <pre>
-   * Groups of participants (`participants_group_id`). Not verifiable.
+   * Groups of participants. Not verifiable.
    * </pre>
    *
    * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
@@ -577,7 +577,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getParticipantGroupIds(int index);
   /**
    * <pre>
-   * Groups of participants (`participants_group_id`). Not verifiable.
+   * Groups of participants. Not verifiable.
    * </pre>
    *
    * <code>repeated string participant_group_ids = 37 [json_name = "participantGroupIds"];</code>
@@ -589,7 +589,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Has events of these types (`actions_type_id`). Not verifiable.
+   * Has events of these types. Not verifiable.
    * </pre>
    *
    * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -599,7 +599,7 @@ public interface ListProjectsRequestOrBuilder extends
       getEventTypeIdsList();
   /**
    * <pre>
-   * Has events of these types (`actions_type_id`). Not verifiable.
+   * Has events of these types. Not verifiable.
    * </pre>
    *
    * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -608,7 +608,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getEventTypeIdsCount();
   /**
    * <pre>
-   * Has events of these types (`actions_type_id`). Not verifiable.
+   * Has events of these types. Not verifiable.
    * </pre>
    *
    * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -618,7 +618,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getEventTypeIds(int index);
   /**
    * <pre>
-   * Has events of these types (`actions_type_id`). Not verifiable.
+   * Has events of these types. Not verifiable.
    * </pre>
    *
    * <code>repeated string event_type_ids = 38 [json_name = "eventTypeIds"];</code>
@@ -630,7 +630,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Has these goods (`good_id`). Not verifiable.
+   * Has these goods. Not verifiable.
    * </pre>
    *
    * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
@@ -640,7 +640,7 @@ public interface ListProjectsRequestOrBuilder extends
       getGoodIdsList();
   /**
    * <pre>
-   * Has these goods (`good_id`). Not verifiable.
+   * Has these goods. Not verifiable.
    * </pre>
    *
    * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
@@ -649,7 +649,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getGoodIdsCount();
   /**
    * <pre>
-   * Has these goods (`good_id`). Not verifiable.
+   * Has these goods. Not verifiable.
    * </pre>
    *
    * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>
@@ -659,7 +659,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getGoodIds(int index);
   /**
    * <pre>
-   * Has these goods (`good_id`). Not verifiable.
+   * Has these goods. Not verifiable.
    * </pre>
    *
    * <code>repeated string good_ids = 39 [json_name = "goodIds"];</code>

@@ -71,7 +71,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -92,7 +92,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -117,9 +117,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -264,8 +264,8 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -277,8 +277,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -289,8 +289,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -302,8 +302,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-   * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+   * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -422,8 +422,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdFrom_ = "";
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -444,8 +444,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-   * so the order becomes `create_time`.
+   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+   * the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -517,8 +517,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -530,8 +530,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -543,8 +543,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -558,7 +558,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -569,7 +569,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -585,7 +585,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional ones match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -606,7 +606,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional ones match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -632,7 +632,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Associated contact (`associated_with_customer`). Verified on rows.
+   * Associated contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -653,7 +653,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Associated contact (`associated_with_customer`). Verified on rows.
+   * Associated contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -680,7 +680,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Object types (`type`); all when empty.
+   * Object types; all when empty.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -692,7 +692,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Object types (`type`); all when empty.
+   * Object types; all when empty.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -703,7 +703,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Object types (`type`); all when empty.
+   * Object types; all when empty.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -715,7 +715,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Object types (`type`); all when empty.
+   * Object types; all when empty.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -733,7 +733,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * CRM groups (`groups`). Not verifiable.
+   * CRM groups. Not verifiable.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -745,7 +745,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM groups (`groups`). Not verifiable.
+   * CRM groups. Not verifiable.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -756,7 +756,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM groups (`groups`). Not verifiable.
+   * CRM groups. Not verifiable.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -768,7 +768,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM groups (`groups`). Not verifiable.
+   * CRM groups. Not verifiable.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -847,7 +847,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object categoryId_ = "";
   /**
    * <pre>
-   * Category (`category`). Verified on rows unless `nested`.
+   * Category. Verified on rows unless `include_subcategories`.
    * </pre>
    *
    * <code>string category_id = 30 [json_name = "categoryId"];</code>
@@ -868,7 +868,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Category (`category`). Verified on rows unless `nested`.
+   * Category. Verified on rows unless `include_subcategories`.
    * </pre>
    *
    * <code>string category_id = 30 [json_name = "categoryId"];</code>
@@ -1937,7 +1937,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1957,7 +1957,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1978,7 +1978,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1995,7 +1995,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2009,7 +2009,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -2029,9 +2029,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2043,9 +2043,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2061,9 +2061,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2368,8 +2368,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2382,8 +2382,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2394,8 +2394,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2407,8 +2407,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2421,8 +2421,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2441,8 +2441,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2460,8 +2460,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2479,8 +2479,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2495,8 +2495,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text,
-     * `1` or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold. `=` takes a select option's text, `1`
+     * or `0`, or text; numbers, dates and times also take `&gt;=` and `&lt;=`. Not verifiable from the rows.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2761,8 +2761,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2782,8 +2782,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2804,8 +2804,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2822,8 +2822,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2837,8 +2837,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows,
-     * so the order becomes `create_time`.
+     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
+     * the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2952,8 +2952,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2964,8 +2964,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2980,8 +2980,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3001,8 +3001,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3020,8 +3020,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3046,8 +3046,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3064,8 +3064,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3077,8 +3077,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3093,8 +3093,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3116,7 +3116,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3127,7 +3127,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3142,7 +3142,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3155,7 +3155,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3173,7 +3173,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3189,7 +3189,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3209,7 +3209,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3230,7 +3230,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3247,7 +3247,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3261,7 +3261,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker (`manager`). Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional ones match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3281,7 +3281,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Associated contact (`associated_with_customer`). Verified on rows.
+     * Associated contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3301,7 +3301,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated contact (`associated_with_customer`). Verified on rows.
+     * Associated contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3322,7 +3322,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated contact (`associated_with_customer`). Verified on rows.
+     * Associated contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3339,7 +3339,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated contact (`associated_with_customer`). Verified on rows.
+     * Associated contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3353,7 +3353,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Associated contact (`associated_with_customer`). Verified on rows.
+     * Associated contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_id = 23 [json_name = "contactId"];</code>
@@ -3380,7 +3380,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types (`type`); all when empty.
+     * Object types; all when empty.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3393,7 +3393,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types (`type`); all when empty.
+     * Object types; all when empty.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3404,7 +3404,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types (`type`); all when empty.
+     * Object types; all when empty.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3416,7 +3416,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types (`type`); all when empty.
+     * Object types; all when empty.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3429,7 +3429,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types (`type`); all when empty.
+     * Object types; all when empty.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3448,7 +3448,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types (`type`); all when empty.
+     * Object types; all when empty.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3466,7 +3466,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types (`type`); all when empty.
+     * Object types; all when empty.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3484,7 +3484,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types (`type`); all when empty.
+     * Object types; all when empty.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3499,7 +3499,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types (`type`); all when empty.
+     * Object types; all when empty.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3527,7 +3527,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Not verifiable.
+     * CRM groups. Not verifiable.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3540,7 +3540,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Not verifiable.
+     * CRM groups. Not verifiable.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3551,7 +3551,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Not verifiable.
+     * CRM groups. Not verifiable.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3563,7 +3563,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Not verifiable.
+     * CRM groups. Not verifiable.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3576,7 +3576,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Not verifiable.
+     * CRM groups. Not verifiable.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3595,7 +3595,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Not verifiable.
+     * CRM groups. Not verifiable.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3613,7 +3613,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Not verifiable.
+     * CRM groups. Not verifiable.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3631,7 +3631,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Not verifiable.
+     * CRM groups. Not verifiable.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3646,7 +3646,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups (`groups`). Not verifiable.
+     * CRM groups. Not verifiable.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3803,7 +3803,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object categoryId_ = "";
     /**
      * <pre>
-     * Category (`category`). Verified on rows unless `nested`.
+     * Category. Verified on rows unless `include_subcategories`.
      * </pre>
      *
      * <code>string category_id = 30 [json_name = "categoryId"];</code>
@@ -3823,7 +3823,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Category (`category`). Verified on rows unless `nested`.
+     * Category. Verified on rows unless `include_subcategories`.
      * </pre>
      *
      * <code>string category_id = 30 [json_name = "categoryId"];</code>
@@ -3844,7 +3844,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Category (`category`). Verified on rows unless `nested`.
+     * Category. Verified on rows unless `include_subcategories`.
      * </pre>
      *
      * <code>string category_id = 30 [json_name = "categoryId"];</code>
@@ -3861,7 +3861,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Category (`category`). Verified on rows unless `nested`.
+     * Category. Verified on rows unless `include_subcategories`.
      * </pre>
      *
      * <code>string category_id = 30 [json_name = "categoryId"];</code>
@@ -3875,7 +3875,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Category (`category`). Verified on rows unless `nested`.
+     * Category. Verified on rows unless `include_subcategories`.
      * </pre>
      *
      * <code>string category_id = 30 [json_name = "categoryId"];</code>

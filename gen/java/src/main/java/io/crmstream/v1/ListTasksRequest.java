@@ -59,7 +59,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -80,7 +80,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -105,9 +105,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -251,9 +251,9 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-   * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-   * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
-   * for a key obeys no condition on it.
+   * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
+   * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
+   * key obeys no condition on it.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -266,9 +266,9 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-   * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-   * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
-   * for a key obeys no condition on it.
+   * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
+   * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
+   * key obeys no condition on it.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -280,9 +280,9 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-   * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-   * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
-   * for a key obeys no condition on it.
+   * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
+   * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
+   * key obeys no condition on it.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -295,9 +295,9 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-   * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-   * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
-   * for a key obeys no condition on it.
+   * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
+   * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
+   * key obeys no condition on it.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -315,7 +315,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Only these ids (`id__in`). Verified on rows.
+   * Only these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -327,7 +327,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids (`id__in`). Verified on rows.
+   * Only these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -338,7 +338,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids (`id__in`). Verified on rows.
+   * Only these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -350,7 +350,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids (`id__in`). Verified on rows.
+   * Only these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -367,8 +367,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdFrom_ = "";
   /**
    * <pre>
-   * Creation at or after (`created_on__gte`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on
-   * rows.
+   * Creation at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -389,8 +388,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation at or after (`created_on__gte`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on
-   * rows.
+   * Creation at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -416,7 +414,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdBefore_ = "";
   /**
    * <pre>
-   * Creation before (`created_on__lt`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+   * Creation before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -437,7 +435,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation before (`created_on__lt`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+   * Creation before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -462,8 +460,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -475,8 +473,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -488,8 +486,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -503,7 +501,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -514,7 +512,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1169,7 +1167,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1189,7 +1187,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1210,7 +1208,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1227,7 +1225,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1241,7 +1239,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1261,9 +1259,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1275,9 +1273,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1293,9 +1291,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1596,9 +1594,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
-     * for a key obeys no condition on it.
+     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
+     * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
+     * key obeys no condition on it.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1612,9 +1610,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
-     * for a key obeys no condition on it.
+     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
+     * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
+     * key obeys no condition on it.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1626,9 +1624,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
-     * for a key obeys no condition on it.
+     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
+     * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
+     * key obeys no condition on it.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1641,9 +1639,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
-     * for a key obeys no condition on it.
+     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
+     * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
+     * key obeys no condition on it.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1657,9 +1655,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
-     * for a key obeys no condition on it.
+     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
+     * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
+     * key obeys no condition on it.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1679,9 +1677,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
-     * for a key obeys no condition on it.
+     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
+     * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
+     * key obeys no condition on it.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1700,9 +1698,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
-     * for a key obeys no condition on it.
+     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
+     * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
+     * key obeys no condition on it.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1721,9 +1719,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
-     * for a key obeys no condition on it.
+     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
+     * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
+     * key obeys no condition on it.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1739,9 +1737,9 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `=
-     * != &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value
-     * for a key obeys no condition on it.
+     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
+     * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
+     * key obeys no condition on it.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1769,7 +1767,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`id__in`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1782,7 +1780,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`id__in`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1793,7 +1791,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`id__in`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1805,7 +1803,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`id__in`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1818,7 +1816,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`id__in`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1837,7 +1835,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`id__in`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1855,7 +1853,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`id__in`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1873,7 +1871,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`id__in`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1888,7 +1886,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`id__in`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1909,8 +1907,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
-     * Creation at or after (`created_on__gte`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on
-     * rows.
+     * Creation at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -1930,8 +1927,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation at or after (`created_on__gte`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on
-     * rows.
+     * Creation at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -1952,8 +1948,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation at or after (`created_on__gte`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on
-     * rows.
+     * Creation at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -1970,8 +1965,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation at or after (`created_on__gte`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on
-     * rows.
+     * Creation at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -1985,8 +1979,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation at or after (`created_on__gte`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on
-     * rows.
+     * Creation at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2006,7 +1999,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdBefore_ = "";
     /**
      * <pre>
-     * Creation before (`created_on__lt`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+     * Creation before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2026,7 +2019,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation before (`created_on__lt`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+     * Creation before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2047,7 +2040,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation before (`created_on__lt`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+     * Creation before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2064,7 +2057,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation before (`created_on__lt`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+     * Creation before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2078,7 +2071,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation before (`created_on__lt`). A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+     * Creation before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2100,8 +2093,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2112,8 +2105,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2128,8 +2121,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2149,8 +2142,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2168,8 +2161,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2194,8 +2187,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2212,8 +2205,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2225,8 +2218,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2241,8 +2234,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2264,7 +2257,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2275,7 +2268,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2290,7 +2283,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2303,7 +2296,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2321,7 +2314,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>

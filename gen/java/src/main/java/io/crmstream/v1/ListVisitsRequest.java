@@ -59,7 +59,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object source_ = "";
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -80,7 +80,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -105,9 +105,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -250,7 +250,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Only these ids (`ids`). Verified on rows.
+   * Only these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -262,7 +262,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids (`ids`). Verified on rows.
+   * Only these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -273,7 +273,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids (`ids`). Verified on rows.
+   * Only these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -285,7 +285,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids (`ids`). Verified on rows.
+   * Only these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -301,8 +301,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -314,8 +314,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -327,8 +327,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -342,7 +342,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -353,7 +353,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -463,7 +463,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Executor (`user_id`), a number. Verified on rows, executor or observer.
+   * Executor, a number. Verified on rows, executor or observer.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -484,7 +484,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Executor (`user_id`), a number. Verified on rows, executor or observer.
+   * Executor, a number. Verified on rows, executor or observer.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -510,7 +510,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object endBefore_ = "";
   /**
    * <pre>
-   * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
+   * Planned end before. A day (in UTC) or RFC 3339.
    * </pre>
    *
    * <code>string end_before = 30 [json_name = "endBefore"];</code>
@@ -531,7 +531,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
+   * Planned end before. A day (in UTC) or RFC 3339.
    * </pre>
    *
    * <code>string end_before = 30 [json_name = "endBefore"];</code>
@@ -1205,7 +1205,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object source_ = "";
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1225,7 +1225,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1246,7 +1246,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1263,7 +1263,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1277,7 +1277,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the source, one whose connector has this list.
+     * Name of the source. Its connector must have this list.
      * </pre>
      *
      * <code>string source = 1 [json_name = "source"];</code>
@@ -1297,9 +1297,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1311,9 +1311,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1329,9 +1329,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-     * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-     * record, rather than cost more upstream pages than the size needs.
+     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+     * than cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1631,7 +1631,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`ids`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1644,7 +1644,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`ids`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1655,7 +1655,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`ids`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1667,7 +1667,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`ids`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1680,7 +1680,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`ids`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1699,7 +1699,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`ids`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1717,7 +1717,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`ids`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1735,7 +1735,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`ids`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1750,7 +1750,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids (`ids`). Verified on rows.
+     * Only these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1773,8 +1773,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1785,8 +1785,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1801,8 +1801,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1822,8 +1822,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1841,8 +1841,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1867,8 +1867,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1885,8 +1885,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1898,8 +1898,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1914,8 +1914,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-     * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1937,7 +1937,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1948,7 +1948,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1963,7 +1963,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1976,7 +1976,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1994,7 +1994,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2194,7 +2194,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Executor (`user_id`), a number. Verified on rows, executor or observer.
+     * Executor, a number. Verified on rows, executor or observer.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -2214,7 +2214,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Executor (`user_id`), a number. Verified on rows, executor or observer.
+     * Executor, a number. Verified on rows, executor or observer.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -2235,7 +2235,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Executor (`user_id`), a number. Verified on rows, executor or observer.
+     * Executor, a number. Verified on rows, executor or observer.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -2252,7 +2252,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Executor (`user_id`), a number. Verified on rows, executor or observer.
+     * Executor, a number. Verified on rows, executor or observer.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -2266,7 +2266,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Executor (`user_id`), a number. Verified on rows, executor or observer.
+     * Executor, a number. Verified on rows, executor or observer.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -2286,7 +2286,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object endBefore_ = "";
     /**
      * <pre>
-     * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
+     * Planned end before. A day (in UTC) or RFC 3339.
      * </pre>
      *
      * <code>string end_before = 30 [json_name = "endBefore"];</code>
@@ -2306,7 +2306,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
+     * Planned end before. A day (in UTC) or RFC 3339.
      * </pre>
      *
      * <code>string end_before = 30 [json_name = "endBefore"];</code>
@@ -2327,7 +2327,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
+     * Planned end before. A day (in UTC) or RFC 3339.
      * </pre>
      *
      * <code>string end_before = 30 [json_name = "endBefore"];</code>
@@ -2344,7 +2344,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
+     * Planned end before. A day (in UTC) or RFC 3339.
      * </pre>
      *
      * <code>string end_before = 30 [json_name = "endBefore"];</code>
@@ -2358,7 +2358,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
+     * Planned end before. A day (in UTC) or RFC 3339.
      * </pre>
      *
      * <code>string end_before = 30 [json_name = "endBefore"];</code>

@@ -10,7 +10,7 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -19,7 +19,7 @@ public interface ListVisitsRequestOrBuilder extends
   java.lang.String getSource();
   /**
    * <pre>
-   * Name of the source, one whose connector has this list.
+   * Name of the source. Its connector must have this list.
    * </pre>
    *
    * <code>string source = 1 [json_name = "source"];</code>
@@ -30,9 +30,9 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and
-   * NDJSON, and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one
-   * record, rather than cost more upstream pages than the size needs.
+   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
+   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
+   * than cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -104,7 +104,7 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Only these ids (`ids`). Verified on rows.
+   * Only these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -114,7 +114,7 @@ public interface ListVisitsRequestOrBuilder extends
       getIdsList();
   /**
    * <pre>
-   * Only these ids (`ids`). Verified on rows.
+   * Only these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -123,7 +123,7 @@ public interface ListVisitsRequestOrBuilder extends
   int getIdsCount();
   /**
    * <pre>
-   * Only these ids (`ids`). Verified on rows.
+   * Only these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -133,7 +133,7 @@ public interface ListVisitsRequestOrBuilder extends
   java.lang.String getIds(int index);
   /**
    * <pre>
-   * Only these ids (`ids`). Verified on rows.
+   * Only these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -145,8 +145,8 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -155,8 +155,8 @@ public interface ListVisitsRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -165,8 +165,8 @@ public interface ListVisitsRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from
-   * now on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
+   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -175,7 +175,7 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -184,7 +184,7 @@ public interface ListVisitsRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * Whether somebody waits for the answer; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -234,7 +234,7 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Executor (`user_id`), a number. Verified on rows, executor or observer.
+   * Executor, a number. Verified on rows, executor or observer.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -243,7 +243,7 @@ public interface ListVisitsRequestOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * Executor (`user_id`), a number. Verified on rows, executor or observer.
+   * Executor, a number. Verified on rows, executor or observer.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -254,7 +254,7 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
+   * Planned end before. A day (in UTC) or RFC 3339.
    * </pre>
    *
    * <code>string end_before = 30 [json_name = "endBefore"];</code>
@@ -263,7 +263,7 @@ public interface ListVisitsRequestOrBuilder extends
   java.lang.String getEndBefore();
   /**
    * <pre>
-   * Planned end before (`date_till` bounds it upstream). A day (in UTC) or RFC 3339.
+   * Planned end before. A day (in UTC) or RFC 3339.
    * </pre>
    *
    * <code>string end_before = 30 [json_name = "endBefore"];</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * PaymentDirection tells money that goes out from money that comes in.
+ * PaymentDirection is whether money goes out or comes in.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.PaymentDirection}
@@ -23,7 +23,7 @@ public enum PaymentDirection
   PAYMENT_DIRECTION_UNSPECIFIED(0),
   /**
    * <pre>
-   * Outgoing (`0`).
+   * Outgoing.
    * </pre>
    *
    * <code>PAYMENT_DIRECTION_OUT = 1;</code>
@@ -31,7 +31,7 @@ public enum PaymentDirection
   PAYMENT_DIRECTION_OUT(1),
   /**
    * <pre>
-   * Incoming (`1`).
+   * Incoming.
    * </pre>
    *
    * <code>PAYMENT_DIRECTION_IN = 2;</code>
@@ -50,7 +50,7 @@ public enum PaymentDirection
   public static final int PAYMENT_DIRECTION_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * Outgoing (`0`).
+   * Outgoing.
    * </pre>
    *
    * <code>PAYMENT_DIRECTION_OUT = 1;</code>
@@ -58,7 +58,7 @@ public enum PaymentDirection
   public static final int PAYMENT_DIRECTION_OUT_VALUE = 1;
   /**
    * <pre>
-   * Incoming (`1`).
+   * Incoming.
    * </pre>
    *
    * <code>PAYMENT_DIRECTION_IN = 2;</code>

@@ -56,7 +56,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object number_ = "";
   /**
    * <pre>
-   * The number (`phone`).
+   * The number.
    * </pre>
    *
    * <code>string number = 1 [json_name = "number"];</code>
@@ -77,7 +77,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The number (`phone`).
+   * The number.
    * </pre>
    *
    * <code>string number = 1 [json_name = "number"];</code>
@@ -102,7 +102,7 @@ private static final long serialVersionUID = 0L;
   private int direction_ = 0;
   /**
    * <pre>
-   * Whether it is for incoming or outgoing calls (`in`, `out`).
+   * Whether it is for incoming or outgoing calls.
    * </pre>
    *
    * <code>.crmstream.v1.CallDirection direction = 2 [json_name = "direction"];</code>
@@ -113,7 +113,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether it is for incoming or outgoing calls (`in`, `out`).
+   * Whether it is for incoming or outgoing calls.
    * </pre>
    *
    * <code>.crmstream.v1.CallDirection direction = 2 [json_name = "direction"];</code>
@@ -129,7 +129,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object trunkId_ = "";
   /**
    * <pre>
-   * Trunk (`trunk_id`).
+   * Trunk.
    * </pre>
    *
    * <code>optional string trunk_id = 3 [json_name = "trunkId"];</code>
@@ -141,7 +141,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Trunk (`trunk_id`).
+   * Trunk.
    * </pre>
    *
    * <code>optional string trunk_id = 3 [json_name = "trunkId"];</code>
@@ -162,7 +162,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Trunk (`trunk_id`).
+   * Trunk.
    * </pre>
    *
    * <code>optional string trunk_id = 3 [json_name = "trunkId"];</code>
@@ -188,7 +188,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object title_ = "";
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 4 [json_name = "title"];</code>
@@ -200,7 +200,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 4 [json_name = "title"];</code>
@@ -221,7 +221,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 4 [json_name = "title"];</code>
@@ -247,7 +247,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object defaultLanding_ = "";
   /**
    * <pre>
-   * What an outgoing number is the default for, in the upstream's word (`default_landing`).
+   * What an outgoing number is the default for, in the upstream's word.
    * </pre>
    *
    * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>
@@ -259,7 +259,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What an outgoing number is the default for, in the upstream's word (`default_landing`).
+   * What an outgoing number is the default for, in the upstream's word.
    * </pre>
    *
    * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>
@@ -280,7 +280,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What an outgoing number is the default for, in the upstream's word (`default_landing`).
+   * What an outgoing number is the default for, in the upstream's word.
    * </pre>
    *
    * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>
@@ -991,7 +991,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object number_ = "";
     /**
      * <pre>
-     * The number (`phone`).
+     * The number.
      * </pre>
      *
      * <code>string number = 1 [json_name = "number"];</code>
@@ -1011,7 +1011,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The number (`phone`).
+     * The number.
      * </pre>
      *
      * <code>string number = 1 [json_name = "number"];</code>
@@ -1032,7 +1032,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The number (`phone`).
+     * The number.
      * </pre>
      *
      * <code>string number = 1 [json_name = "number"];</code>
@@ -1049,7 +1049,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The number (`phone`).
+     * The number.
      * </pre>
      *
      * <code>string number = 1 [json_name = "number"];</code>
@@ -1063,7 +1063,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The number (`phone`).
+     * The number.
      * </pre>
      *
      * <code>string number = 1 [json_name = "number"];</code>
@@ -1083,7 +1083,7 @@ private static final long serialVersionUID = 0L;
     private int direction_ = 0;
     /**
      * <pre>
-     * Whether it is for incoming or outgoing calls (`in`, `out`).
+     * Whether it is for incoming or outgoing calls.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 2 [json_name = "direction"];</code>
@@ -1094,7 +1094,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it is for incoming or outgoing calls (`in`, `out`).
+     * Whether it is for incoming or outgoing calls.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 2 [json_name = "direction"];</code>
@@ -1109,7 +1109,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it is for incoming or outgoing calls (`in`, `out`).
+     * Whether it is for incoming or outgoing calls.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 2 [json_name = "direction"];</code>
@@ -1122,7 +1122,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it is for incoming or outgoing calls (`in`, `out`).
+     * Whether it is for incoming or outgoing calls.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 2 [json_name = "direction"];</code>
@@ -1140,7 +1140,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it is for incoming or outgoing calls (`in`, `out`).
+     * Whether it is for incoming or outgoing calls.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 2 [json_name = "direction"];</code>
@@ -1156,7 +1156,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object trunkId_ = "";
     /**
      * <pre>
-     * Trunk (`trunk_id`).
+     * Trunk.
      * </pre>
      *
      * <code>optional string trunk_id = 3 [json_name = "trunkId"];</code>
@@ -1167,7 +1167,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Trunk (`trunk_id`).
+     * Trunk.
      * </pre>
      *
      * <code>optional string trunk_id = 3 [json_name = "trunkId"];</code>
@@ -1187,7 +1187,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Trunk (`trunk_id`).
+     * Trunk.
      * </pre>
      *
      * <code>optional string trunk_id = 3 [json_name = "trunkId"];</code>
@@ -1208,7 +1208,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Trunk (`trunk_id`).
+     * Trunk.
      * </pre>
      *
      * <code>optional string trunk_id = 3 [json_name = "trunkId"];</code>
@@ -1225,7 +1225,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Trunk (`trunk_id`).
+     * Trunk.
      * </pre>
      *
      * <code>optional string trunk_id = 3 [json_name = "trunkId"];</code>
@@ -1239,7 +1239,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Trunk (`trunk_id`).
+     * Trunk.
      * </pre>
      *
      * <code>optional string trunk_id = 3 [json_name = "trunkId"];</code>
@@ -1259,7 +1259,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object title_ = "";
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 4 [json_name = "title"];</code>
@@ -1270,7 +1270,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 4 [json_name = "title"];</code>
@@ -1290,7 +1290,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 4 [json_name = "title"];</code>
@@ -1311,7 +1311,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 4 [json_name = "title"];</code>
@@ -1328,7 +1328,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 4 [json_name = "title"];</code>
@@ -1342,7 +1342,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 4 [json_name = "title"];</code>
@@ -1362,7 +1362,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object defaultLanding_ = "";
     /**
      * <pre>
-     * What an outgoing number is the default for, in the upstream's word (`default_landing`).
+     * What an outgoing number is the default for, in the upstream's word.
      * </pre>
      *
      * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>
@@ -1373,7 +1373,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What an outgoing number is the default for, in the upstream's word (`default_landing`).
+     * What an outgoing number is the default for, in the upstream's word.
      * </pre>
      *
      * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>
@@ -1393,7 +1393,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What an outgoing number is the default for, in the upstream's word (`default_landing`).
+     * What an outgoing number is the default for, in the upstream's word.
      * </pre>
      *
      * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>
@@ -1414,7 +1414,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What an outgoing number is the default for, in the upstream's word (`default_landing`).
+     * What an outgoing number is the default for, in the upstream's word.
      * </pre>
      *
      * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>
@@ -1431,7 +1431,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What an outgoing number is the default for, in the upstream's word (`default_landing`).
+     * What an outgoing number is the default for, in the upstream's word.
      * </pre>
      *
      * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>
@@ -1445,7 +1445,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What an outgoing number is the default for, in the upstream's word (`default_landing`).
+     * What an outgoing number is the default for, in the upstream's word.
      * </pre>
      *
      * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>

@@ -57,7 +57,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`preparation_id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -78,7 +78,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`preparation_id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -104,7 +104,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`preparation_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -116,7 +116,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`preparation_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -137,7 +137,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`preparation_name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -163,7 +163,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object brandId_ = "";
   /**
    * <pre>
-   * Brand (`brend_id`).
+   * Brand.
    * </pre>
    *
    * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -175,7 +175,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Brand (`brend_id`).
+   * Brand.
    * </pre>
    *
    * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -196,7 +196,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Brand (`brend_id`).
+   * Brand.
    * </pre>
    *
    * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -222,7 +222,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object brandName_ = "";
   /**
    * <pre>
-   * Name of the brand (`brend_name`).
+   * Name of the brand.
    * </pre>
    *
    * <code>optional string brand_name = 4 [json_name = "brandName"];</code>
@@ -234,7 +234,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the brand (`brend_name`).
+   * Name of the brand.
    * </pre>
    *
    * <code>optional string brand_name = 4 [json_name = "brandName"];</code>
@@ -255,7 +255,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the brand (`brend_name`).
+   * Name of the brand.
    * </pre>
    *
    * <code>optional string brand_name = 4 [json_name = "brandName"];</code>
@@ -282,7 +282,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Directions of business (`direction`).
+   * Directions of business.
    * </pre>
    *
    * <code>repeated string directions = 5 [json_name = "directions"];</code>
@@ -294,7 +294,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Directions of business (`direction`).
+   * Directions of business.
    * </pre>
    *
    * <code>repeated string directions = 5 [json_name = "directions"];</code>
@@ -305,7 +305,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Directions of business (`direction`).
+   * Directions of business.
    * </pre>
    *
    * <code>repeated string directions = 5 [json_name = "directions"];</code>
@@ -317,7 +317,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Directions of business (`direction`).
+   * Directions of business.
    * </pre>
    *
    * <code>repeated string directions = 5 [json_name = "directions"];</code>
@@ -1036,7 +1036,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`preparation_id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1056,7 +1056,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`preparation_id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1077,7 +1077,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`preparation_id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1094,7 +1094,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`preparation_id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1108,7 +1108,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`preparation_id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1128,7 +1128,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`preparation_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1139,7 +1139,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`preparation_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1159,7 +1159,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`preparation_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1180,7 +1180,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`preparation_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1197,7 +1197,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`preparation_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1211,7 +1211,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`preparation_name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1231,7 +1231,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object brandId_ = "";
     /**
      * <pre>
-     * Brand (`brend_id`).
+     * Brand.
      * </pre>
      *
      * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -1242,7 +1242,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Brand (`brend_id`).
+     * Brand.
      * </pre>
      *
      * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -1262,7 +1262,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Brand (`brend_id`).
+     * Brand.
      * </pre>
      *
      * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -1283,7 +1283,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Brand (`brend_id`).
+     * Brand.
      * </pre>
      *
      * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -1300,7 +1300,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Brand (`brend_id`).
+     * Brand.
      * </pre>
      *
      * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -1314,7 +1314,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Brand (`brend_id`).
+     * Brand.
      * </pre>
      *
      * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -1334,7 +1334,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object brandName_ = "";
     /**
      * <pre>
-     * Name of the brand (`brend_name`).
+     * Name of the brand.
      * </pre>
      *
      * <code>optional string brand_name = 4 [json_name = "brandName"];</code>
@@ -1345,7 +1345,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the brand (`brend_name`).
+     * Name of the brand.
      * </pre>
      *
      * <code>optional string brand_name = 4 [json_name = "brandName"];</code>
@@ -1365,7 +1365,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the brand (`brend_name`).
+     * Name of the brand.
      * </pre>
      *
      * <code>optional string brand_name = 4 [json_name = "brandName"];</code>
@@ -1386,7 +1386,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the brand (`brend_name`).
+     * Name of the brand.
      * </pre>
      *
      * <code>optional string brand_name = 4 [json_name = "brandName"];</code>
@@ -1403,7 +1403,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the brand (`brend_name`).
+     * Name of the brand.
      * </pre>
      *
      * <code>optional string brand_name = 4 [json_name = "brandName"];</code>
@@ -1417,7 +1417,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the brand (`brend_name`).
+     * Name of the brand.
      * </pre>
      *
      * <code>optional string brand_name = 4 [json_name = "brandName"];</code>
@@ -1444,7 +1444,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Directions of business (`direction`).
+     * Directions of business.
      * </pre>
      *
      * <code>repeated string directions = 5 [json_name = "directions"];</code>
@@ -1457,7 +1457,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Directions of business (`direction`).
+     * Directions of business.
      * </pre>
      *
      * <code>repeated string directions = 5 [json_name = "directions"];</code>
@@ -1468,7 +1468,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Directions of business (`direction`).
+     * Directions of business.
      * </pre>
      *
      * <code>repeated string directions = 5 [json_name = "directions"];</code>
@@ -1480,7 +1480,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Directions of business (`direction`).
+     * Directions of business.
      * </pre>
      *
      * <code>repeated string directions = 5 [json_name = "directions"];</code>
@@ -1493,7 +1493,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Directions of business (`direction`).
+     * Directions of business.
      * </pre>
      *
      * <code>repeated string directions = 5 [json_name = "directions"];</code>
@@ -1512,7 +1512,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Directions of business (`direction`).
+     * Directions of business.
      * </pre>
      *
      * <code>repeated string directions = 5 [json_name = "directions"];</code>
@@ -1530,7 +1530,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Directions of business (`direction`).
+     * Directions of business.
      * </pre>
      *
      * <code>repeated string directions = 5 [json_name = "directions"];</code>
@@ -1548,7 +1548,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Directions of business (`direction`).
+     * Directions of business.
      * </pre>
      *
      * <code>repeated string directions = 5 [json_name = "directions"];</code>
@@ -1563,7 +1563,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Directions of business (`direction`).
+     * Directions of business.
      * </pre>
      *
      * <code>repeated string directions = 5 [json_name = "directions"];</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Progress tells where a stream stands. Every message has one.
+ * Progress states where a stream stands. Every message has one.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Progress}
@@ -78,7 +78,7 @@ private static final long serialVersionUID = 0L;
   private int total_ = 0;
   /**
    * <pre>
-   * Records of the whole list, where the upstream told; an estimate, since the list changes meanwhile.
+   * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
    * </pre>
    *
    * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -90,7 +90,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Records of the whole list, where the upstream told; an estimate, since the list changes meanwhile.
+   * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
    * </pre>
    *
    * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -341,7 +341,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Progress tells where a stream stands. Every message has one.
+   * Progress states where a stream stands. Every message has one.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Progress}
@@ -656,7 +656,7 @@ private static final long serialVersionUID = 0L;
     private int total_ ;
     /**
      * <pre>
-     * Records of the whole list, where the upstream told; an estimate, since the list changes meanwhile.
+     * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
      * </pre>
      *
      * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -668,7 +668,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records of the whole list, where the upstream told; an estimate, since the list changes meanwhile.
+     * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
      * </pre>
      *
      * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -680,7 +680,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records of the whole list, where the upstream told; an estimate, since the list changes meanwhile.
+     * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
      * </pre>
      *
      * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -696,7 +696,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records of the whole list, where the upstream told; an estimate, since the list changes meanwhile.
+     * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
      * </pre>
      *
      * <code>optional int32 total = 3 [json_name = "total"];</code>

@@ -30,7 +30,7 @@ public interface ProgressOrBuilder extends
 
   /**
    * <pre>
-   * Records of the whole list, where the upstream told; an estimate, since the list changes meanwhile.
+   * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
    * </pre>
    *
    * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -39,7 +39,7 @@ public interface ProgressOrBuilder extends
   boolean hasTotal();
   /**
    * <pre>
-   * Records of the whole list, where the upstream told; an estimate, since the list changes meanwhile.
+   * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
    * </pre>
    *
    * <code>optional int32 total = 3 [json_name = "total"];</code>

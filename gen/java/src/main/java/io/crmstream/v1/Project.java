@@ -71,7 +71,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -92,7 +92,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -117,7 +117,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+   * Creation, in the source's zone; midnight when the upstream sends a day.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -129,7 +129,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+   * Creation, in the source's zone; midnight when the upstream sends a day.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -141,7 +141,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+   * Creation, in the source's zone; midnight when the upstream sends a day.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -156,7 +156,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -168,7 +168,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -189,7 +189,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -215,7 +215,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object funnelId_ = "";
   /**
    * <pre>
-   * Sales funnel (`sales_funnel_id`).
+   * Sales funnel.
    * </pre>
    *
    * <code>optional string funnel_id = 4 [json_name = "funnelId"];</code>
@@ -227,7 +227,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Sales funnel (`sales_funnel_id`).
+   * Sales funnel.
    * </pre>
    *
    * <code>optional string funnel_id = 4 [json_name = "funnelId"];</code>
@@ -248,7 +248,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Sales funnel (`sales_funnel_id`).
+   * Sales funnel.
    * </pre>
    *
    * <code>optional string funnel_id = 4 [json_name = "funnelId"];</code>
@@ -274,7 +274,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object stageId_ = "";
   /**
    * <pre>
-   * Stage (`step_id`).
+   * Stage.
    * </pre>
    *
    * <code>optional string stage_id = 5 [json_name = "stageId"];</code>
@@ -286,7 +286,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stage (`step_id`).
+   * Stage.
    * </pre>
    *
    * <code>optional string stage_id = 5 [json_name = "stageId"];</code>
@@ -307,7 +307,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stage (`step_id`).
+   * Stage.
    * </pre>
    *
    * <code>optional string stage_id = 5 [json_name = "stageId"];</code>
@@ -333,7 +333,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Responsible user (`user_id`).
+   * Responsible user.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -345,7 +345,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible user (`user_id`).
+   * Responsible user.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -366,7 +366,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible user (`user_id`).
+   * Responsible user.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -392,7 +392,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object groupId_ = "";
   /**
    * <pre>
-   * Group of users (`group_id`).
+   * Group of users.
    * </pre>
    *
    * <code>optional string group_id = 7 [json_name = "groupId"];</code>
@@ -404,7 +404,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Group of users (`group_id`).
+   * Group of users.
    * </pre>
    *
    * <code>optional string group_id = 7 [json_name = "groupId"];</code>
@@ -425,7 +425,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Group of users (`group_id`).
+   * Group of users.
    * </pre>
    *
    * <code>optional string group_id = 7 [json_name = "groupId"];</code>
@@ -451,7 +451,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object price_ = "";
   /**
    * <pre>
-   * Price as decimal text (`price`), in the currency `currency_id`.
+   * Price as decimal text, in the currency `currency_id`.
    * </pre>
    *
    * <code>optional string price = 8 [json_name = "price"];</code>
@@ -463,7 +463,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Price as decimal text (`price`), in the currency `currency_id`.
+   * Price as decimal text, in the currency `currency_id`.
    * </pre>
    *
    * <code>optional string price = 8 [json_name = "price"];</code>
@@ -484,7 +484,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Price as decimal text (`price`), in the currency `currency_id`.
+   * Price as decimal text, in the currency `currency_id`.
    * </pre>
    *
    * <code>optional string price = 8 [json_name = "price"];</code>
@@ -510,7 +510,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object currencyId_ = "";
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 9 [json_name = "currencyId"];</code>
@@ -522,7 +522,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 9 [json_name = "currencyId"];</code>
@@ -543,7 +543,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 9 [json_name = "currencyId"];</code>
@@ -1590,7 +1590,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1610,7 +1610,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1631,7 +1631,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1648,7 +1648,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1662,7 +1662,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1684,7 +1684,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+     * Creation, in the source's zone; midnight when the upstream sends a day.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -1695,7 +1695,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+     * Creation, in the source's zone; midnight when the upstream sends a day.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -1710,7 +1710,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+     * Creation, in the source's zone; midnight when the upstream sends a day.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -1730,7 +1730,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+     * Creation, in the source's zone; midnight when the upstream sends a day.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -1748,7 +1748,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+     * Creation, in the source's zone; midnight when the upstream sends a day.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -1773,7 +1773,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+     * Creation, in the source's zone; midnight when the upstream sends a day.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -1790,7 +1790,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+     * Creation, in the source's zone; midnight when the upstream sends a day.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -1802,7 +1802,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+     * Creation, in the source's zone; midnight when the upstream sends a day.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -1817,7 +1817,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone; midnight when the upstream sends a day.
+     * Creation, in the source's zone; midnight when the upstream sends a day.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 2 [json_name = "createTime"];</code>
@@ -1839,7 +1839,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1850,7 +1850,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1870,7 +1870,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1891,7 +1891,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1908,7 +1908,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1922,7 +1922,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1942,7 +1942,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object funnelId_ = "";
     /**
      * <pre>
-     * Sales funnel (`sales_funnel_id`).
+     * Sales funnel.
      * </pre>
      *
      * <code>optional string funnel_id = 4 [json_name = "funnelId"];</code>
@@ -1953,7 +1953,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Sales funnel (`sales_funnel_id`).
+     * Sales funnel.
      * </pre>
      *
      * <code>optional string funnel_id = 4 [json_name = "funnelId"];</code>
@@ -1973,7 +1973,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Sales funnel (`sales_funnel_id`).
+     * Sales funnel.
      * </pre>
      *
      * <code>optional string funnel_id = 4 [json_name = "funnelId"];</code>
@@ -1994,7 +1994,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Sales funnel (`sales_funnel_id`).
+     * Sales funnel.
      * </pre>
      *
      * <code>optional string funnel_id = 4 [json_name = "funnelId"];</code>
@@ -2011,7 +2011,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Sales funnel (`sales_funnel_id`).
+     * Sales funnel.
      * </pre>
      *
      * <code>optional string funnel_id = 4 [json_name = "funnelId"];</code>
@@ -2025,7 +2025,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Sales funnel (`sales_funnel_id`).
+     * Sales funnel.
      * </pre>
      *
      * <code>optional string funnel_id = 4 [json_name = "funnelId"];</code>
@@ -2045,7 +2045,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object stageId_ = "";
     /**
      * <pre>
-     * Stage (`step_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 5 [json_name = "stageId"];</code>
@@ -2056,7 +2056,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Stage (`step_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 5 [json_name = "stageId"];</code>
@@ -2076,7 +2076,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Stage (`step_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 5 [json_name = "stageId"];</code>
@@ -2097,7 +2097,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Stage (`step_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 5 [json_name = "stageId"];</code>
@@ -2114,7 +2114,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Stage (`step_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 5 [json_name = "stageId"];</code>
@@ -2128,7 +2128,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Stage (`step_id`).
+     * Stage.
      * </pre>
      *
      * <code>optional string stage_id = 5 [json_name = "stageId"];</code>
@@ -2148,7 +2148,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Responsible user (`user_id`).
+     * Responsible user.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -2159,7 +2159,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible user (`user_id`).
+     * Responsible user.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -2179,7 +2179,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible user (`user_id`).
+     * Responsible user.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -2200,7 +2200,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible user (`user_id`).
+     * Responsible user.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -2217,7 +2217,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible user (`user_id`).
+     * Responsible user.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -2231,7 +2231,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible user (`user_id`).
+     * Responsible user.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -2251,7 +2251,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object groupId_ = "";
     /**
      * <pre>
-     * Group of users (`group_id`).
+     * Group of users.
      * </pre>
      *
      * <code>optional string group_id = 7 [json_name = "groupId"];</code>
@@ -2262,7 +2262,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Group of users (`group_id`).
+     * Group of users.
      * </pre>
      *
      * <code>optional string group_id = 7 [json_name = "groupId"];</code>
@@ -2282,7 +2282,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Group of users (`group_id`).
+     * Group of users.
      * </pre>
      *
      * <code>optional string group_id = 7 [json_name = "groupId"];</code>
@@ -2303,7 +2303,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Group of users (`group_id`).
+     * Group of users.
      * </pre>
      *
      * <code>optional string group_id = 7 [json_name = "groupId"];</code>
@@ -2320,7 +2320,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Group of users (`group_id`).
+     * Group of users.
      * </pre>
      *
      * <code>optional string group_id = 7 [json_name = "groupId"];</code>
@@ -2334,7 +2334,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Group of users (`group_id`).
+     * Group of users.
      * </pre>
      *
      * <code>optional string group_id = 7 [json_name = "groupId"];</code>
@@ -2354,7 +2354,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object price_ = "";
     /**
      * <pre>
-     * Price as decimal text (`price`), in the currency `currency_id`.
+     * Price as decimal text, in the currency `currency_id`.
      * </pre>
      *
      * <code>optional string price = 8 [json_name = "price"];</code>
@@ -2365,7 +2365,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Price as decimal text (`price`), in the currency `currency_id`.
+     * Price as decimal text, in the currency `currency_id`.
      * </pre>
      *
      * <code>optional string price = 8 [json_name = "price"];</code>
@@ -2385,7 +2385,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Price as decimal text (`price`), in the currency `currency_id`.
+     * Price as decimal text, in the currency `currency_id`.
      * </pre>
      *
      * <code>optional string price = 8 [json_name = "price"];</code>
@@ -2406,7 +2406,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Price as decimal text (`price`), in the currency `currency_id`.
+     * Price as decimal text, in the currency `currency_id`.
      * </pre>
      *
      * <code>optional string price = 8 [json_name = "price"];</code>
@@ -2423,7 +2423,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Price as decimal text (`price`), in the currency `currency_id`.
+     * Price as decimal text, in the currency `currency_id`.
      * </pre>
      *
      * <code>optional string price = 8 [json_name = "price"];</code>
@@ -2437,7 +2437,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Price as decimal text (`price`), in the currency `currency_id`.
+     * Price as decimal text, in the currency `currency_id`.
      * </pre>
      *
      * <code>optional string price = 8 [json_name = "price"];</code>
@@ -2457,7 +2457,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object currencyId_ = "";
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 9 [json_name = "currencyId"];</code>
@@ -2468,7 +2468,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 9 [json_name = "currencyId"];</code>
@@ -2488,7 +2488,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 9 [json_name = "currencyId"];</code>
@@ -2509,7 +2509,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 9 [json_name = "currencyId"];</code>
@@ -2526,7 +2526,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 9 [json_name = "currencyId"];</code>
@@ -2540,7 +2540,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 9 [json_name = "currencyId"];</code>

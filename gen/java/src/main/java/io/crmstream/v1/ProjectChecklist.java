@@ -6,8 +6,8 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ProjectChecklist is a checklist of a project. The upstream documents no answer: typed fields are a best guess,
- * all keys are kept.
+ * ProjectChecklist is a checklist of a project. The upstream documents no answer: typed fields are a best guess, all
+ * keys are kept.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ProjectChecklist}
@@ -69,7 +69,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -90,7 +90,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -163,7 +163,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -175,7 +175,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -196,7 +196,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -222,7 +222,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object dueDate_ = "";
   /**
    * <pre>
-   * Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+   * Day it is due, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -234,7 +234,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+   * Day it is due, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -255,7 +255,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+   * Day it is due, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -280,7 +280,7 @@ private static final long serialVersionUID = 0L;
   private boolean overdue_ = false;
   /**
    * <pre>
-   * It is overdue (`expired`).
+   * It is overdue.
    * </pre>
    *
    * <code>optional bool overdue = 5 [json_name = "overdue"];</code>
@@ -292,7 +292,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It is overdue (`expired`).
+   * It is overdue.
    * </pre>
    *
    * <code>optional bool overdue = 5 [json_name = "overdue"];</code>
@@ -308,7 +308,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.ProjectChecklistItem> items_;
   /**
    * <pre>
-   * Its items (`items`).
+   * Its items.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -319,7 +319,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its items (`items`).
+   * Its items.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -331,7 +331,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its items (`items`).
+   * Its items.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -342,7 +342,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its items (`items`).
+   * Its items.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -353,7 +353,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its items (`items`).
+   * Its items.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -867,8 +867,8 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * ProjectChecklist is a checklist of a project. The upstream documents no answer: typed fields are a best guess,
-   * all keys are kept.
+   * ProjectChecklist is a checklist of a project. The upstream documents no answer: typed fields are a best guess, all
+   * keys are kept.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ProjectChecklist}
@@ -1280,7 +1280,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1300,7 +1300,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1321,7 +1321,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1338,7 +1338,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1352,7 +1352,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1464,7 +1464,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1475,7 +1475,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1495,7 +1495,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1516,7 +1516,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1533,7 +1533,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1547,7 +1547,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1567,7 +1567,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object dueDate_ = "";
     /**
      * <pre>
-     * Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+     * Day it is due, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -1578,7 +1578,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+     * Day it is due, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -1598,7 +1598,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+     * Day it is due, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -1619,7 +1619,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+     * Day it is due, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -1636,7 +1636,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+     * Day it is due, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -1650,7 +1650,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Day it is due, `YYYY-MM-DD` (`deadline`, `date`).
+     * Day it is due, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -1670,7 +1670,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean overdue_ ;
     /**
      * <pre>
-     * It is overdue (`expired`).
+     * It is overdue.
      * </pre>
      *
      * <code>optional bool overdue = 5 [json_name = "overdue"];</code>
@@ -1682,7 +1682,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It is overdue (`expired`).
+     * It is overdue.
      * </pre>
      *
      * <code>optional bool overdue = 5 [json_name = "overdue"];</code>
@@ -1694,7 +1694,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It is overdue (`expired`).
+     * It is overdue.
      * </pre>
      *
      * <code>optional bool overdue = 5 [json_name = "overdue"];</code>
@@ -1710,7 +1710,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It is overdue (`expired`).
+     * It is overdue.
      * </pre>
      *
      * <code>optional bool overdue = 5 [json_name = "overdue"];</code>
@@ -1737,7 +1737,7 @@ io.crmstream.v1.FieldValue defaultValue) {
 
     /**
      * <pre>
-     * Its items (`items`).
+     * Its items.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1751,7 +1751,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items (`items`).
+     * Its items.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1765,7 +1765,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items (`items`).
+     * Its items.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1779,7 +1779,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items (`items`).
+     * Its items.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1800,7 +1800,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items (`items`).
+     * Its items.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1818,7 +1818,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items (`items`).
+     * Its items.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1838,7 +1838,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items (`items`).
+     * Its items.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1859,7 +1859,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items (`items`).
+     * Its items.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1877,7 +1877,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items (`items`).
+     * Its items.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1895,7 +1895,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items (`items`).
+     * Its items.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1914,7 +1914,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items (`items`).
+     * Its items.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1931,7 +1931,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items (`items`).
+     * Its items.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1948,7 +1948,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items (`items`).
+     * Its items.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1959,7 +1959,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items (`items`).
+     * Its items.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1973,7 +1973,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items (`items`).
+     * Its items.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1988,7 +1988,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items (`items`).
+     * Its items.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1999,7 +1999,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items (`items`).
+     * Its items.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -2011,7 +2011,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items (`items`).
+     * Its items.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>

@@ -70,7 +70,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -91,7 +91,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -117,7 +117,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object projectId_ = "";
   /**
    * <pre>
-   * The project: the one asked for, or `project_id` of the row.
+   * The project, where it is known.
    * </pre>
    *
    * <code>optional string project_id = 2 [json_name = "projectId"];</code>
@@ -129,7 +129,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The project: the one asked for, or `project_id` of the row.
+   * The project, where it is known.
    * </pre>
    *
    * <code>optional string project_id = 2 [json_name = "projectId"];</code>
@@ -150,7 +150,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The project: the one asked for, or `project_id` of the row.
+   * The project, where it is known.
    * </pre>
    *
    * <code>optional string project_id = 2 [json_name = "projectId"];</code>
@@ -176,7 +176,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -188,7 +188,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -209,7 +209,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -235,7 +235,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeId_ = "";
   /**
    * <pre>
-   * Type of event (`action_id`, `type_id`).
+   * Type of event.
    * </pre>
    *
    * <code>optional string type_id = 4 [json_name = "typeId"];</code>
@@ -247,7 +247,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Type of event (`action_id`, `type_id`).
+   * Type of event.
    * </pre>
    *
    * <code>optional string type_id = 4 [json_name = "typeId"];</code>
@@ -268,7 +268,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Type of event (`action_id`, `type_id`).
+   * Type of event.
    * </pre>
    *
    * <code>optional string type_id = 4 [json_name = "typeId"];</code>
@@ -294,7 +294,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object description_ = "";
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 5 [json_name = "description"];</code>
@@ -306,7 +306,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 5 [json_name = "description"];</code>
@@ -327,7 +327,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 5 [json_name = "description"];</code>
@@ -353,7 +353,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Responsible user (`user_id`).
+   * Responsible user.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -365,7 +365,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible user (`user_id`).
+   * Responsible user.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -386,7 +386,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible user (`user_id`).
+   * Responsible user.
    * </pre>
    *
    * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -411,7 +411,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation (`created`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -423,7 +423,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -435,7 +435,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -449,7 +449,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp startTime_;
   /**
    * <pre>
-   * Start (`start`, `date`), in the source's zone.
+   * Start, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 8 [json_name = "startTime"];</code>
@@ -461,7 +461,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Start (`start`, `date`), in the source's zone.
+   * Start, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 8 [json_name = "startTime"];</code>
@@ -473,7 +473,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Start (`start`, `date`), in the source's zone.
+   * Start, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 8 [json_name = "startTime"];</code>
@@ -487,7 +487,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp endTime_;
   /**
    * <pre>
-   * End (`end`), in the source's zone.
+   * End, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 9 [json_name = "endTime"];</code>
@@ -499,7 +499,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * End (`end`), in the source's zone.
+   * End, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 9 [json_name = "endTime"];</code>
@@ -511,7 +511,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * End (`end`), in the source's zone.
+   * End, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 9 [json_name = "endTime"];</code>
@@ -525,7 +525,7 @@ private static final long serialVersionUID = 0L;
   private boolean allDay_ = false;
   /**
    * <pre>
-   * It takes the whole day (`all_day`).
+   * It takes the whole day.
    * </pre>
    *
    * <code>optional bool all_day = 10 [json_name = "allDay"];</code>
@@ -537,7 +537,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It takes the whole day (`all_day`).
+   * It takes the whole day.
    * </pre>
    *
    * <code>optional bool all_day = 10 [json_name = "allDay"];</code>
@@ -552,7 +552,7 @@ private static final long serialVersionUID = 0L;
   private boolean done_ = false;
   /**
    * <pre>
-   * It is done (`done`, `completed`).
+   * It is done.
    * </pre>
    *
    * <code>optional bool done = 11 [json_name = "done"];</code>
@@ -564,7 +564,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It is done (`done`, `completed`).
+   * It is done.
    * </pre>
    *
    * <code>optional bool done = 11 [json_name = "done"];</code>
@@ -1639,7 +1639,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1659,7 +1659,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1680,7 +1680,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1697,7 +1697,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1711,7 +1711,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1731,7 +1731,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object projectId_ = "";
     /**
      * <pre>
-     * The project: the one asked for, or `project_id` of the row.
+     * The project, where it is known.
      * </pre>
      *
      * <code>optional string project_id = 2 [json_name = "projectId"];</code>
@@ -1742,7 +1742,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project: the one asked for, or `project_id` of the row.
+     * The project, where it is known.
      * </pre>
      *
      * <code>optional string project_id = 2 [json_name = "projectId"];</code>
@@ -1762,7 +1762,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project: the one asked for, or `project_id` of the row.
+     * The project, where it is known.
      * </pre>
      *
      * <code>optional string project_id = 2 [json_name = "projectId"];</code>
@@ -1783,7 +1783,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project: the one asked for, or `project_id` of the row.
+     * The project, where it is known.
      * </pre>
      *
      * <code>optional string project_id = 2 [json_name = "projectId"];</code>
@@ -1800,7 +1800,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project: the one asked for, or `project_id` of the row.
+     * The project, where it is known.
      * </pre>
      *
      * <code>optional string project_id = 2 [json_name = "projectId"];</code>
@@ -1814,7 +1814,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project: the one asked for, or `project_id` of the row.
+     * The project, where it is known.
      * </pre>
      *
      * <code>optional string project_id = 2 [json_name = "projectId"];</code>
@@ -1834,7 +1834,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1845,7 +1845,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1865,7 +1865,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1886,7 +1886,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1903,7 +1903,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1917,7 +1917,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1937,7 +1937,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object typeId_ = "";
     /**
      * <pre>
-     * Type of event (`action_id`, `type_id`).
+     * Type of event.
      * </pre>
      *
      * <code>optional string type_id = 4 [json_name = "typeId"];</code>
@@ -1948,7 +1948,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Type of event (`action_id`, `type_id`).
+     * Type of event.
      * </pre>
      *
      * <code>optional string type_id = 4 [json_name = "typeId"];</code>
@@ -1968,7 +1968,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Type of event (`action_id`, `type_id`).
+     * Type of event.
      * </pre>
      *
      * <code>optional string type_id = 4 [json_name = "typeId"];</code>
@@ -1989,7 +1989,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Type of event (`action_id`, `type_id`).
+     * Type of event.
      * </pre>
      *
      * <code>optional string type_id = 4 [json_name = "typeId"];</code>
@@ -2006,7 +2006,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Type of event (`action_id`, `type_id`).
+     * Type of event.
      * </pre>
      *
      * <code>optional string type_id = 4 [json_name = "typeId"];</code>
@@ -2020,7 +2020,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Type of event (`action_id`, `type_id`).
+     * Type of event.
      * </pre>
      *
      * <code>optional string type_id = 4 [json_name = "typeId"];</code>
@@ -2040,7 +2040,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object description_ = "";
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 5 [json_name = "description"];</code>
@@ -2051,7 +2051,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 5 [json_name = "description"];</code>
@@ -2071,7 +2071,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 5 [json_name = "description"];</code>
@@ -2092,7 +2092,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 5 [json_name = "description"];</code>
@@ -2109,7 +2109,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 5 [json_name = "description"];</code>
@@ -2123,7 +2123,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 5 [json_name = "description"];</code>
@@ -2143,7 +2143,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Responsible user (`user_id`).
+     * Responsible user.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -2154,7 +2154,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible user (`user_id`).
+     * Responsible user.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -2174,7 +2174,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible user (`user_id`).
+     * Responsible user.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -2195,7 +2195,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible user (`user_id`).
+     * Responsible user.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -2212,7 +2212,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible user (`user_id`).
+     * Responsible user.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -2226,7 +2226,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible user (`user_id`).
+     * Responsible user.
      * </pre>
      *
      * <code>optional string owner_id = 6 [json_name = "ownerId"];</code>
@@ -2248,7 +2248,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2259,7 +2259,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2274,7 +2274,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2294,7 +2294,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2312,7 +2312,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2337,7 +2337,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2354,7 +2354,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2366,7 +2366,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2381,7 +2381,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2405,7 +2405,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> startTimeBuilder_;
     /**
      * <pre>
-     * Start (`start`, `date`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 8 [json_name = "startTime"];</code>
@@ -2416,7 +2416,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Start (`start`, `date`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 8 [json_name = "startTime"];</code>
@@ -2431,7 +2431,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Start (`start`, `date`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 8 [json_name = "startTime"];</code>
@@ -2451,7 +2451,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Start (`start`, `date`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 8 [json_name = "startTime"];</code>
@@ -2469,7 +2469,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Start (`start`, `date`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 8 [json_name = "startTime"];</code>
@@ -2494,7 +2494,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Start (`start`, `date`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 8 [json_name = "startTime"];</code>
@@ -2511,7 +2511,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Start (`start`, `date`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 8 [json_name = "startTime"];</code>
@@ -2523,7 +2523,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Start (`start`, `date`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 8 [json_name = "startTime"];</code>
@@ -2538,7 +2538,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Start (`start`, `date`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 8 [json_name = "startTime"];</code>
@@ -2562,7 +2562,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> endTimeBuilder_;
     /**
      * <pre>
-     * End (`end`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 9 [json_name = "endTime"];</code>
@@ -2573,7 +2573,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * End (`end`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 9 [json_name = "endTime"];</code>
@@ -2588,7 +2588,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * End (`end`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 9 [json_name = "endTime"];</code>
@@ -2608,7 +2608,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * End (`end`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 9 [json_name = "endTime"];</code>
@@ -2626,7 +2626,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * End (`end`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 9 [json_name = "endTime"];</code>
@@ -2651,7 +2651,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * End (`end`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 9 [json_name = "endTime"];</code>
@@ -2668,7 +2668,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * End (`end`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 9 [json_name = "endTime"];</code>
@@ -2680,7 +2680,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * End (`end`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 9 [json_name = "endTime"];</code>
@@ -2695,7 +2695,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * End (`end`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 9 [json_name = "endTime"];</code>
@@ -2717,7 +2717,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean allDay_ ;
     /**
      * <pre>
-     * It takes the whole day (`all_day`).
+     * It takes the whole day.
      * </pre>
      *
      * <code>optional bool all_day = 10 [json_name = "allDay"];</code>
@@ -2729,7 +2729,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It takes the whole day (`all_day`).
+     * It takes the whole day.
      * </pre>
      *
      * <code>optional bool all_day = 10 [json_name = "allDay"];</code>
@@ -2741,7 +2741,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It takes the whole day (`all_day`).
+     * It takes the whole day.
      * </pre>
      *
      * <code>optional bool all_day = 10 [json_name = "allDay"];</code>
@@ -2757,7 +2757,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It takes the whole day (`all_day`).
+     * It takes the whole day.
      * </pre>
      *
      * <code>optional bool all_day = 10 [json_name = "allDay"];</code>
@@ -2773,7 +2773,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean done_ ;
     /**
      * <pre>
-     * It is done (`done`, `completed`).
+     * It is done.
      * </pre>
      *
      * <code>optional bool done = 11 [json_name = "done"];</code>
@@ -2785,7 +2785,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It is done (`done`, `completed`).
+     * It is done.
      * </pre>
      *
      * <code>optional bool done = 11 [json_name = "done"];</code>
@@ -2797,7 +2797,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It is done (`done`, `completed`).
+     * It is done.
      * </pre>
      *
      * <code>optional bool done = 11 [json_name = "done"];</code>
@@ -2813,7 +2813,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It is done (`done`, `completed`).
+     * It is done.
      * </pre>
      *
      * <code>optional bool done = 11 [json_name = "done"];</code>

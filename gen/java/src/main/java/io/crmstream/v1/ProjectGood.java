@@ -6,8 +6,8 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ProjectGood is a line of goods of a project. The upstream documents no answer: typed fields are a best guess,
- * all keys are kept.
+ * ProjectGood is a line of goods of a project. The upstream documents no answer: typed fields are a best guess, all
+ * keys are kept.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ProjectGood}
@@ -72,7 +72,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -93,7 +93,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -166,7 +166,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object goodId_ = "";
   /**
    * <pre>
-   * The good (`good_id`).
+   * The good.
    * </pre>
    *
    * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -178,7 +178,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The good (`good_id`).
+   * The good.
    * </pre>
    *
    * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -199,7 +199,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The good (`good_id`).
+   * The good.
    * </pre>
    *
    * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -225,7 +225,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -237,7 +237,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -258,7 +258,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -284,7 +284,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object quantity_ = "";
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`, `quantity`).
+   * Number of pieces as decimal text.
    * </pre>
    *
    * <code>optional string quantity = 5 [json_name = "quantity"];</code>
@@ -296,7 +296,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`, `quantity`).
+   * Number of pieces as decimal text.
    * </pre>
    *
    * <code>optional string quantity = 5 [json_name = "quantity"];</code>
@@ -317,7 +317,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`, `quantity`).
+   * Number of pieces as decimal text.
    * </pre>
    *
    * <code>optional string quantity = 5 [json_name = "quantity"];</code>
@@ -343,7 +343,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object price_ = "";
   /**
    * <pre>
-   * Price of a piece as decimal text (`price`).
+   * Price of a piece as decimal text.
    * </pre>
    *
    * <code>optional string price = 6 [json_name = "price"];</code>
@@ -355,7 +355,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Price of a piece as decimal text (`price`).
+   * Price of a piece as decimal text.
    * </pre>
    *
    * <code>optional string price = 6 [json_name = "price"];</code>
@@ -376,7 +376,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Price of a piece as decimal text (`price`).
+   * Price of a piece as decimal text.
    * </pre>
    *
    * <code>optional string price = 6 [json_name = "price"];</code>
@@ -402,7 +402,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object amount_ = "";
   /**
    * <pre>
-   * Amount as decimal text (`sum`, `total`).
+   * Amount as decimal text.
    * </pre>
    *
    * <code>optional string amount = 7 [json_name = "amount"];</code>
@@ -414,7 +414,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Amount as decimal text (`sum`, `total`).
+   * Amount as decimal text.
    * </pre>
    *
    * <code>optional string amount = 7 [json_name = "amount"];</code>
@@ -435,7 +435,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Amount as decimal text (`sum`, `total`).
+   * Amount as decimal text.
    * </pre>
    *
    * <code>optional string amount = 7 [json_name = "amount"];</code>
@@ -461,7 +461,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object currencyId_ = "";
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 8 [json_name = "currencyId"];</code>
@@ -473,7 +473,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 8 [json_name = "currencyId"];</code>
@@ -494,7 +494,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 8 [json_name = "currencyId"];</code>
@@ -1048,8 +1048,8 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * ProjectGood is a line of goods of a project. The upstream documents no answer: typed fields are a best guess,
-   * all keys are kept.
+   * ProjectGood is a line of goods of a project. The upstream documents no answer: typed fields are a best guess, all
+   * keys are kept.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ProjectGood}
@@ -1453,7 +1453,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1473,7 +1473,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1494,7 +1494,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1511,7 +1511,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1525,7 +1525,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1637,7 +1637,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object goodId_ = "";
     /**
      * <pre>
-     * The good (`good_id`).
+     * The good.
      * </pre>
      *
      * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -1648,7 +1648,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The good (`good_id`).
+     * The good.
      * </pre>
      *
      * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -1668,7 +1668,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The good (`good_id`).
+     * The good.
      * </pre>
      *
      * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -1689,7 +1689,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The good (`good_id`).
+     * The good.
      * </pre>
      *
      * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -1706,7 +1706,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The good (`good_id`).
+     * The good.
      * </pre>
      *
      * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -1720,7 +1720,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The good (`good_id`).
+     * The good.
      * </pre>
      *
      * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -1740,7 +1740,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -1751,7 +1751,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -1771,7 +1771,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -1792,7 +1792,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -1809,7 +1809,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -1823,7 +1823,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -1843,7 +1843,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object quantity_ = "";
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`, `quantity`).
+     * Number of pieces as decimal text.
      * </pre>
      *
      * <code>optional string quantity = 5 [json_name = "quantity"];</code>
@@ -1854,7 +1854,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`, `quantity`).
+     * Number of pieces as decimal text.
      * </pre>
      *
      * <code>optional string quantity = 5 [json_name = "quantity"];</code>
@@ -1874,7 +1874,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`, `quantity`).
+     * Number of pieces as decimal text.
      * </pre>
      *
      * <code>optional string quantity = 5 [json_name = "quantity"];</code>
@@ -1895,7 +1895,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`, `quantity`).
+     * Number of pieces as decimal text.
      * </pre>
      *
      * <code>optional string quantity = 5 [json_name = "quantity"];</code>
@@ -1912,7 +1912,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`, `quantity`).
+     * Number of pieces as decimal text.
      * </pre>
      *
      * <code>optional string quantity = 5 [json_name = "quantity"];</code>
@@ -1926,7 +1926,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`, `quantity`).
+     * Number of pieces as decimal text.
      * </pre>
      *
      * <code>optional string quantity = 5 [json_name = "quantity"];</code>
@@ -1946,7 +1946,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object price_ = "";
     /**
      * <pre>
-     * Price of a piece as decimal text (`price`).
+     * Price of a piece as decimal text.
      * </pre>
      *
      * <code>optional string price = 6 [json_name = "price"];</code>
@@ -1957,7 +1957,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Price of a piece as decimal text (`price`).
+     * Price of a piece as decimal text.
      * </pre>
      *
      * <code>optional string price = 6 [json_name = "price"];</code>
@@ -1977,7 +1977,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Price of a piece as decimal text (`price`).
+     * Price of a piece as decimal text.
      * </pre>
      *
      * <code>optional string price = 6 [json_name = "price"];</code>
@@ -1998,7 +1998,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Price of a piece as decimal text (`price`).
+     * Price of a piece as decimal text.
      * </pre>
      *
      * <code>optional string price = 6 [json_name = "price"];</code>
@@ -2015,7 +2015,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Price of a piece as decimal text (`price`).
+     * Price of a piece as decimal text.
      * </pre>
      *
      * <code>optional string price = 6 [json_name = "price"];</code>
@@ -2029,7 +2029,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Price of a piece as decimal text (`price`).
+     * Price of a piece as decimal text.
      * </pre>
      *
      * <code>optional string price = 6 [json_name = "price"];</code>
@@ -2049,7 +2049,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object amount_ = "";
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `total`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 7 [json_name = "amount"];</code>
@@ -2060,7 +2060,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `total`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 7 [json_name = "amount"];</code>
@@ -2080,7 +2080,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `total`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 7 [json_name = "amount"];</code>
@@ -2101,7 +2101,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `total`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 7 [json_name = "amount"];</code>
@@ -2118,7 +2118,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `total`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 7 [json_name = "amount"];</code>
@@ -2132,7 +2132,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `total`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 7 [json_name = "amount"];</code>
@@ -2152,7 +2152,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object currencyId_ = "";
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 8 [json_name = "currencyId"];</code>
@@ -2163,7 +2163,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 8 [json_name = "currencyId"];</code>
@@ -2183,7 +2183,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 8 [json_name = "currencyId"];</code>
@@ -2204,7 +2204,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 8 [json_name = "currencyId"];</code>
@@ -2221,7 +2221,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 8 [json_name = "currencyId"];</code>
@@ -2235,7 +2235,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 8 [json_name = "currencyId"];</code>

@@ -6,8 +6,8 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ProjectPayment is a payment of a project. The upstream documents no answer: typed fields are a best guess, all
- * keys are kept.
+ * ProjectPayment is a payment of a project. The upstream documents no answer: typed fields are a best guess, all keys
+ * are kept.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ProjectPayment}
@@ -72,7 +72,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -93,7 +93,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -165,7 +165,7 @@ private static final long serialVersionUID = 0L;
   private int direction_ = 0;
   /**
    * <pre>
-   * From `type`.
+   * Incoming or outgoing.
    * </pre>
    *
    * <code>.crmstream.v1.PaymentDirection direction = 3 [json_name = "direction"];</code>
@@ -176,7 +176,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * From `type`.
+   * Incoming or outgoing.
    * </pre>
    *
    * <code>.crmstream.v1.PaymentDirection direction = 3 [json_name = "direction"];</code>
@@ -192,7 +192,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object directionText_ = "";
   /**
    * <pre>
-   * The upstream's word for `direction` (`type`).
+   * The upstream's word for `direction`.
    * </pre>
    *
    * <code>optional string direction_text = 4 [json_name = "directionText"];</code>
@@ -204,7 +204,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `direction` (`type`).
+   * The upstream's word for `direction`.
    * </pre>
    *
    * <code>optional string direction_text = 4 [json_name = "directionText"];</code>
@@ -225,7 +225,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `direction` (`type`).
+   * The upstream's word for `direction`.
    * </pre>
    *
    * <code>optional string direction_text = 4 [json_name = "directionText"];</code>
@@ -251,7 +251,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object amount_ = "";
   /**
    * <pre>
-   * Amount as decimal text (`sum`, `amount`).
+   * Amount as decimal text.
    * </pre>
    *
    * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -263,7 +263,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Amount as decimal text (`sum`, `amount`).
+   * Amount as decimal text.
    * </pre>
    *
    * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -284,7 +284,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Amount as decimal text (`sum`, `amount`).
+   * Amount as decimal text.
    * </pre>
    *
    * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -310,7 +310,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object currencyId_ = "";
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 6 [json_name = "currencyId"];</code>
@@ -322,7 +322,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 6 [json_name = "currencyId"];</code>
@@ -343,7 +343,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currency (`currency_id`).
+   * Currency.
    * </pre>
    *
    * <code>optional string currency_id = 6 [json_name = "currencyId"];</code>
@@ -369,7 +369,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object paymentDate_ = "";
   /**
    * <pre>
-   * Day of payment, `YYYY-MM-DD` (`date`).
+   * Day of payment, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
@@ -381,7 +381,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Day of payment, `YYYY-MM-DD` (`date`).
+   * Day of payment, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
@@ -402,7 +402,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Day of payment, `YYYY-MM-DD` (`date`).
+   * Day of payment, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
@@ -428,7 +428,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object description_ = "";
   /**
    * <pre>
-   * Description (`description`, `comment`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 8 [json_name = "description"];</code>
@@ -440,7 +440,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`, `comment`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 8 [json_name = "description"];</code>
@@ -461,7 +461,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`, `comment`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 8 [json_name = "description"];</code>
@@ -486,7 +486,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation (`created`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -498,7 +498,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -510,7 +510,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -1064,8 +1064,8 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * ProjectPayment is a payment of a project. The upstream documents no answer: typed fields are a best guess, all
-   * keys are kept.
+   * ProjectPayment is a payment of a project. The upstream documents no answer: typed fields are a best guess, all keys
+   * are kept.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ProjectPayment}
@@ -1494,7 +1494,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1514,7 +1514,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1535,7 +1535,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1552,7 +1552,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1566,7 +1566,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1678,7 +1678,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private int direction_ = 0;
     /**
      * <pre>
-     * From `type`.
+     * Incoming or outgoing.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentDirection direction = 3 [json_name = "direction"];</code>
@@ -1689,7 +1689,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * From `type`.
+     * Incoming or outgoing.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentDirection direction = 3 [json_name = "direction"];</code>
@@ -1704,7 +1704,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * From `type`.
+     * Incoming or outgoing.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentDirection direction = 3 [json_name = "direction"];</code>
@@ -1717,7 +1717,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * From `type`.
+     * Incoming or outgoing.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentDirection direction = 3 [json_name = "direction"];</code>
@@ -1735,7 +1735,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * From `type`.
+     * Incoming or outgoing.
      * </pre>
      *
      * <code>.crmstream.v1.PaymentDirection direction = 3 [json_name = "direction"];</code>
@@ -1751,7 +1751,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object directionText_ = "";
     /**
      * <pre>
-     * The upstream's word for `direction` (`type`).
+     * The upstream's word for `direction`.
      * </pre>
      *
      * <code>optional string direction_text = 4 [json_name = "directionText"];</code>
@@ -1762,7 +1762,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `direction` (`type`).
+     * The upstream's word for `direction`.
      * </pre>
      *
      * <code>optional string direction_text = 4 [json_name = "directionText"];</code>
@@ -1782,7 +1782,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `direction` (`type`).
+     * The upstream's word for `direction`.
      * </pre>
      *
      * <code>optional string direction_text = 4 [json_name = "directionText"];</code>
@@ -1803,7 +1803,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `direction` (`type`).
+     * The upstream's word for `direction`.
      * </pre>
      *
      * <code>optional string direction_text = 4 [json_name = "directionText"];</code>
@@ -1820,7 +1820,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `direction` (`type`).
+     * The upstream's word for `direction`.
      * </pre>
      *
      * <code>optional string direction_text = 4 [json_name = "directionText"];</code>
@@ -1834,7 +1834,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `direction` (`type`).
+     * The upstream's word for `direction`.
      * </pre>
      *
      * <code>optional string direction_text = 4 [json_name = "directionText"];</code>
@@ -1854,7 +1854,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object amount_ = "";
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `amount`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -1865,7 +1865,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `amount`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -1885,7 +1885,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `amount`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -1906,7 +1906,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `amount`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -1923,7 +1923,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `amount`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -1937,7 +1937,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Amount as decimal text (`sum`, `amount`).
+     * Amount as decimal text.
      * </pre>
      *
      * <code>optional string amount = 5 [json_name = "amount"];</code>
@@ -1957,7 +1957,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object currencyId_ = "";
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 6 [json_name = "currencyId"];</code>
@@ -1968,7 +1968,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 6 [json_name = "currencyId"];</code>
@@ -1988,7 +1988,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 6 [json_name = "currencyId"];</code>
@@ -2009,7 +2009,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 6 [json_name = "currencyId"];</code>
@@ -2026,7 +2026,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 6 [json_name = "currencyId"];</code>
@@ -2040,7 +2040,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Currency (`currency_id`).
+     * Currency.
      * </pre>
      *
      * <code>optional string currency_id = 6 [json_name = "currencyId"];</code>
@@ -2060,7 +2060,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object paymentDate_ = "";
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`date`).
+     * Day of payment, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
@@ -2071,7 +2071,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`date`).
+     * Day of payment, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
@@ -2091,7 +2091,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`date`).
+     * Day of payment, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
@@ -2112,7 +2112,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`date`).
+     * Day of payment, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
@@ -2129,7 +2129,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`date`).
+     * Day of payment, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
@@ -2143,7 +2143,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Day of payment, `YYYY-MM-DD` (`date`).
+     * Day of payment, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string payment_date = 7 [json_name = "paymentDate"];</code>
@@ -2163,7 +2163,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object description_ = "";
     /**
      * <pre>
-     * Description (`description`, `comment`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 8 [json_name = "description"];</code>
@@ -2174,7 +2174,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Description (`description`, `comment`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 8 [json_name = "description"];</code>
@@ -2194,7 +2194,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Description (`description`, `comment`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 8 [json_name = "description"];</code>
@@ -2215,7 +2215,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Description (`description`, `comment`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 8 [json_name = "description"];</code>
@@ -2232,7 +2232,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Description (`description`, `comment`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 8 [json_name = "description"];</code>
@@ -2246,7 +2246,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Description (`description`, `comment`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 8 [json_name = "description"];</code>
@@ -2268,7 +2268,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -2279,7 +2279,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -2294,7 +2294,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -2314,7 +2314,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -2332,7 +2332,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -2357,7 +2357,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -2374,7 +2374,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -2386,7 +2386,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>
@@ -2401,7 +2401,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 9 [json_name = "createTime"];</code>

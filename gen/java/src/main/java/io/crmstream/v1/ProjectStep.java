@@ -6,8 +6,8 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ProjectStep is a step of a project. The upstream documents no answer: typed fields are a best guess, all keys
- * are kept.
+ * ProjectStep is a step of a project. The upstream documents no answer: typed fields are a best guess, all keys are
+ * kept.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ProjectStep}
@@ -68,7 +68,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -89,7 +89,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -162,7 +162,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -174,7 +174,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -195,7 +195,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -221,7 +221,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object stepId_ = "";
   /**
    * <pre>
-   * Step of the funnel (`step_id`).
+   * Step of the funnel.
    * </pre>
    *
    * <code>optional string step_id = 4 [json_name = "stepId"];</code>
@@ -233,7 +233,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Step of the funnel (`step_id`).
+   * Step of the funnel.
    * </pre>
    *
    * <code>optional string step_id = 4 [json_name = "stepId"];</code>
@@ -254,7 +254,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Step of the funnel (`step_id`).
+   * Step of the funnel.
    * </pre>
    *
    * <code>optional string step_id = 4 [json_name = "stepId"];</code>
@@ -279,7 +279,7 @@ private static final long serialVersionUID = 0L;
   private int position_ = 0;
   /**
    * <pre>
-   * Place among the steps (`sort`, `order`, `position`).
+   * Place among the steps.
    * </pre>
    *
    * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -291,7 +291,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Place among the steps (`sort`, `order`, `position`).
+   * Place among the steps.
    * </pre>
    *
    * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -306,7 +306,7 @@ private static final long serialVersionUID = 0L;
   private boolean done_ = false;
   /**
    * <pre>
-   * It is done (`done`, `completed`).
+   * It is done.
    * </pre>
    *
    * <code>optional bool done = 6 [json_name = "done"];</code>
@@ -318,7 +318,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It is done (`done`, `completed`).
+   * It is done.
    * </pre>
    *
    * <code>optional bool done = 6 [json_name = "done"];</code>
@@ -333,7 +333,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp startTime_;
   /**
    * <pre>
-   * Start (`start`, `date_start`, `date`), in the source's zone.
+   * Start, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 7 [json_name = "startTime"];</code>
@@ -345,7 +345,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Start (`start`, `date_start`, `date`), in the source's zone.
+   * Start, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 7 [json_name = "startTime"];</code>
@@ -357,7 +357,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Start (`start`, `date_start`, `date`), in the source's zone.
+   * Start, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 7 [json_name = "startTime"];</code>
@@ -371,7 +371,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp endTime_;
   /**
    * <pre>
-   * End (`end`, `date_end`), in the source's zone.
+   * End, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 8 [json_name = "endTime"];</code>
@@ -383,7 +383,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * End (`end`, `date_end`), in the source's zone.
+   * End, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 8 [json_name = "endTime"];</code>
@@ -395,7 +395,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * End (`end`, `date_end`), in the source's zone.
+   * End, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 8 [json_name = "endTime"];</code>
@@ -943,8 +943,8 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * ProjectStep is a step of a project. The upstream documents no answer: typed fields are a best guess, all keys
-   * are kept.
+   * ProjectStep is a step of a project. The upstream documents no answer: typed fields are a best guess, all keys are
+   * kept.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ProjectStep}
@@ -1364,7 +1364,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1384,7 +1384,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1405,7 +1405,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1422,7 +1422,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1436,7 +1436,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1548,7 +1548,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1559,7 +1559,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1579,7 +1579,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1600,7 +1600,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1617,7 +1617,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1631,7 +1631,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1651,7 +1651,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object stepId_ = "";
     /**
      * <pre>
-     * Step of the funnel (`step_id`).
+     * Step of the funnel.
      * </pre>
      *
      * <code>optional string step_id = 4 [json_name = "stepId"];</code>
@@ -1662,7 +1662,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Step of the funnel (`step_id`).
+     * Step of the funnel.
      * </pre>
      *
      * <code>optional string step_id = 4 [json_name = "stepId"];</code>
@@ -1682,7 +1682,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Step of the funnel (`step_id`).
+     * Step of the funnel.
      * </pre>
      *
      * <code>optional string step_id = 4 [json_name = "stepId"];</code>
@@ -1703,7 +1703,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Step of the funnel (`step_id`).
+     * Step of the funnel.
      * </pre>
      *
      * <code>optional string step_id = 4 [json_name = "stepId"];</code>
@@ -1720,7 +1720,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Step of the funnel (`step_id`).
+     * Step of the funnel.
      * </pre>
      *
      * <code>optional string step_id = 4 [json_name = "stepId"];</code>
@@ -1734,7 +1734,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Step of the funnel (`step_id`).
+     * Step of the funnel.
      * </pre>
      *
      * <code>optional string step_id = 4 [json_name = "stepId"];</code>
@@ -1754,7 +1754,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private int position_ ;
     /**
      * <pre>
-     * Place among the steps (`sort`, `order`, `position`).
+     * Place among the steps.
      * </pre>
      *
      * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -1766,7 +1766,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Place among the steps (`sort`, `order`, `position`).
+     * Place among the steps.
      * </pre>
      *
      * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -1778,7 +1778,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Place among the steps (`sort`, `order`, `position`).
+     * Place among the steps.
      * </pre>
      *
      * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -1794,7 +1794,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Place among the steps (`sort`, `order`, `position`).
+     * Place among the steps.
      * </pre>
      *
      * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -1810,7 +1810,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean done_ ;
     /**
      * <pre>
-     * It is done (`done`, `completed`).
+     * It is done.
      * </pre>
      *
      * <code>optional bool done = 6 [json_name = "done"];</code>
@@ -1822,7 +1822,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It is done (`done`, `completed`).
+     * It is done.
      * </pre>
      *
      * <code>optional bool done = 6 [json_name = "done"];</code>
@@ -1834,7 +1834,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It is done (`done`, `completed`).
+     * It is done.
      * </pre>
      *
      * <code>optional bool done = 6 [json_name = "done"];</code>
@@ -1850,7 +1850,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It is done (`done`, `completed`).
+     * It is done.
      * </pre>
      *
      * <code>optional bool done = 6 [json_name = "done"];</code>
@@ -1868,7 +1868,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> startTimeBuilder_;
     /**
      * <pre>
-     * Start (`start`, `date_start`, `date`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 7 [json_name = "startTime"];</code>
@@ -1879,7 +1879,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Start (`start`, `date_start`, `date`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 7 [json_name = "startTime"];</code>
@@ -1894,7 +1894,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Start (`start`, `date_start`, `date`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 7 [json_name = "startTime"];</code>
@@ -1914,7 +1914,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Start (`start`, `date_start`, `date`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 7 [json_name = "startTime"];</code>
@@ -1932,7 +1932,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Start (`start`, `date_start`, `date`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 7 [json_name = "startTime"];</code>
@@ -1957,7 +1957,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Start (`start`, `date_start`, `date`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 7 [json_name = "startTime"];</code>
@@ -1974,7 +1974,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Start (`start`, `date_start`, `date`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 7 [json_name = "startTime"];</code>
@@ -1986,7 +1986,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Start (`start`, `date_start`, `date`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 7 [json_name = "startTime"];</code>
@@ -2001,7 +2001,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Start (`start`, `date_start`, `date`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 7 [json_name = "startTime"];</code>
@@ -2025,7 +2025,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> endTimeBuilder_;
     /**
      * <pre>
-     * End (`end`, `date_end`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 8 [json_name = "endTime"];</code>
@@ -2036,7 +2036,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * End (`end`, `date_end`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 8 [json_name = "endTime"];</code>
@@ -2051,7 +2051,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * End (`end`, `date_end`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 8 [json_name = "endTime"];</code>
@@ -2071,7 +2071,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * End (`end`, `date_end`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 8 [json_name = "endTime"];</code>
@@ -2089,7 +2089,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * End (`end`, `date_end`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 8 [json_name = "endTime"];</code>
@@ -2114,7 +2114,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * End (`end`, `date_end`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 8 [json_name = "endTime"];</code>
@@ -2131,7 +2131,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * End (`end`, `date_end`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 8 [json_name = "endTime"];</code>
@@ -2143,7 +2143,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * End (`end`, `date_end`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 8 [json_name = "endTime"];</code>
@@ -2158,7 +2158,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * End (`end`, `date_end`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 8 [json_name = "endTime"];</code>

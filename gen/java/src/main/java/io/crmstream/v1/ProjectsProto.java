@@ -170,100 +170,67 @@ public final class ProjectsProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\033crmstream/v1/projects.proto\022\014crmstream" +
-      ".v1\032\035crmstream/v1/alteration.proto\032\036crms" +
-      "tream/v1/field_value.proto\032\031crmstream/v1" +
-      "/stream.proto\032\036google/protobuf/duration." +
-      "proto\032\037google/protobuf/timestamp.proto\"\345" +
-      "\006\n\023ListProjectsRequest\022\026\n\006source\030\001 \001(\tR\006" +
-      "source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005l" +
-      "imit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR" +
-      "\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\ninclu" +
-      "deRaw\022\024\n\005order\030\006 \001(\tR\005order\022\024\n\005where\030\007 \003" +
-      "(\tR\005where\022!\n\014created_from\030\n \001(\tR\013created" +
-      "From\022%\n\016created_before\030\013 \001(\tR\rcreatedBef" +
-      "ore\022>\n\rmax_staleness\030\014 \001(\0132\031.google.prot" +
-      "obuf.DurationR\014maxStaleness\0222\n\010priority\030" +
-      "\r \001(\0162\026.crmstream.v1.PriorityR\010priority\022" +
-      "\033\n\tgroup_ids\030\031 \003(\tR\010groupIds\022\033\n\tstage_id" +
-      "s\030\032 \003(\tR\010stageIds\022!\n\014only_deleted\030\034 \001(\010R" +
-      "\013onlyDeleted\0220\n\005match\030\036 \001(\0162\032.crmstream." +
-      "v1.ProjectMatchR\005match\0223\n\006having\030\037 \001(\0162\033" +
-      ".crmstream.v1.ProjectHavingR\006having\022\035\n\nf" +
-      "unnel_ids\030  \003(\tR\tfunnelIds\022\033\n\towner_ids\030" +
-      "! \003(\tR\010ownerIds\022\024\n\005price\030\" \001(\tR\005price\022!\n" +
-      "\014currency_ids\030# \003(\tR\013currencyIds\022\'\n\017part" +
-      "icipant_ids\030$ \003(\tR\016participantIds\0222\n\025par" +
-      "ticipant_group_ids\030% \003(\tR\023participantGro" +
-      "upIds\022$\n\016event_type_ids\030& \003(\tR\014eventType" +
-      "Ids\022\031\n\010good_ids\030\' \003(\tR\007goodIds\"\357\002\n\024ListP" +
-      "rojectsResponse\0221\n\010projects\030\001 \003(\0132\025.crms" +
-      "tream.v1.ProjectR\010projects\022!\n\014resume_tok" +
-      "en\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132" +
-      "\026.crmstream.v1.ProgressR\010progress\022>\n\rrec" +
-      "ord_errors\030\004 \003(\0132\031.crmstream.v1.RecordEr" +
-      "rorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crm" +
-      "stream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(" +
-      "\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007summa" +
-      "ry\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summary" +
-      "\"\245\005\n\007Project\022\016\n\002id\030\001 \001(\tR\002id\022;\n\013create_t" +
-      "ime\030\002 \001(\0132\032.google.protobuf.TimestampR\nc" +
-      "reateTime\022\027\n\004name\030\003 \001(\tH\000R\004name\210\001\001\022 \n\tfu" +
-      "nnel_id\030\004 \001(\tH\001R\010funnelId\210\001\001\022\036\n\010stage_id" +
-      "\030\005 \001(\tH\002R\007stageId\210\001\001\022\036\n\010owner_id\030\006 \001(\tH\003" +
-      "R\007ownerId\210\001\001\022\036\n\010group_id\030\007 \001(\tH\004R\007groupI" +
-      "d\210\001\001\022\031\n\005price\030\010 \001(\tH\005R\005price\210\001\001\022$\n\013curre" +
-      "ncy_id\030\t \001(\tH\006R\ncurrencyId\210\001\001\022\030\n\007deleted" +
-      "\030\035 \001(\010R\007deleted\0229\n\006fields\030\036 \003(\0132!.crmstr" +
-      "eam.v1.Project.FieldsEntryR\006fields\022\020\n\003ra" +
-      "w\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawR" +
-      "eplaced\022:\n\013alterations\030& \003(\0132\030.crmstream" +
-      ".v1.AlterationR\013alterations\032S\n\013FieldsEnt" +
-      "ry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.cr" +
-      "mstream.v1.FieldValueR\005value:\0028\001B\007\n\005_nam" +
-      "eB\014\n\n_funnel_idB\013\n\t_stage_idB\013\n\t_owner_i" +
-      "dB\013\n\t_group_idB\010\n\006_priceB\016\n\014_currency_id" +
-      "\"\220\001\n\021GetProjectRequest\022\026\n\006source\030\001 \001(\tR\006" +
-      "source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 " +
-      "\001(\010R\nincludeRaw\0222\n\010priority\030\r \001(\0162\026.crms" +
-      "tream.v1.PriorityR\010priority\"\242\001\n\022GetProje" +
-      "ctResponse\022/\n\007project\030\001 \001(\0132\025.crmstream." +
-      "v1.ProjectR\007project\022.\n\007notices\030\002 \003(\0132\024.c" +
-      "rmstream.v1.NoticeR\007notices\022+\n\021upstream_" +
-      "requests\030\003 \001(\005R\020upstreamRequests\"\352\002\n\027Lis" +
-      "tProjectStepsRequest\022\026\n\006source\030\001 \001(\tR\006so" +
-      "urce\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005lim" +
-      "it\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013r" +
-      "esumeToken\022\037\n\013include_raw\030\005 \001(\010R\ninclude" +
-      "Raw\022>\n\rmax_staleness\030\014 \001(\0132\031.google.prot" +
-      "obuf.DurationR\014maxStaleness\0222\n\010priority\030" +
-      "\r \001(\0162\026.crmstream.v1.PriorityR\010priority\022" +
-      "\035\n\nproject_id\030\024 \001(\tR\tprojectId\022\022\n\004date\030\026" +
-      " \001(\tR\004date\022\031\n\010step_ids\030\027 \003(\tR\007stepIds\"\200\003" +
-      "\n\030ListProjectStepsResponse\022>\n\rproject_st" +
-      "eps\030\001 \003(\0132\031.crmstream.v1.ProjectStepR\014pr" +
-      "ojectSteps\022!\n\014resume_token\030\002 \001(\tR\013resume" +
-      "Token\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.P" +
-      "rogressR\010progress\022>\n\rrecord_errors\030\004 \003(\013" +
-      "2\031.crmstream.v1.RecordErrorR\014recordError" +
-      "s\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Notice" +
-      "R\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1" +
-      ".SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmst" +
-      "ream.v1.SummaryR\007summary\"\317\004\n\013ProjectStep" +
-      "\022\016\n\002id\030\001 \001(\tR\002id\022\035\n\nproject_id\030\002 \001(\tR\tpr" +
-      "ojectId\022\027\n\004name\030\003 \001(\tH\000R\004name\210\001\001\022\034\n\007step" +
-      "_id\030\004 \001(\tH\001R\006stepId\210\001\001\022\037\n\010position\030\005 \001(\005" +
-      "H\002R\010position\210\001\001\022\027\n\004done\030\006 \001(\010H\003R\004done\210\001\001" +
-      "\0229\n\nstart_time\030\007 \001(\0132\032.google.protobuf.T" +
-      "imestampR\tstartTime\0225\n\010end_time\030\010 \001(\0132\032." +
-      "google.protobuf.TimestampR\007endTime\022=\n\006fi" +
-      "elds\030\036 \003(\0132%.crmstream.v1.ProjectStep.Fi" +
-      "eldsEntryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014r" +
-      "aw_replaced\030  \001(\010R\013rawReplaced\022:\n\013altera" +
-      "tions\030& \003(\0132\030.crmstream.v1.AlterationR\013a" +
-      "lterations\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003" +
-      "key\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.FieldV" +
-      "alueR\005value:\0028\001B\007\n\005_nameB\n\n\010_step_idB\013\n\t" +
-      "_positionB\007\n\005_done\"\221\003\n\030ListProjectEvents" +
+      ".v1\032\035crmstream/v1/alteration.proto\032\031crms" +
+      "tream/v1/errors.proto\032\036crmstream/v1/fiel" +
+      "d_value.proto\032\031crmstream/v1/stream.proto" +
+      "\032\036google/protobuf/duration.proto\032\037google" +
+      "/protobuf/timestamp.proto\"\345\006\n\023ListProjec" +
+      "tsRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpag" +
+      "e_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005l" +
+      "imit\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022" +
+      "\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022\024\n\005orde" +
+      "r\030\006 \001(\tR\005order\022\024\n\005where\030\007 \003(\tR\005where\022!\n\014" +
+      "created_from\030\n \001(\tR\013createdFrom\022%\n\016creat" +
+      "ed_before\030\013 \001(\tR\rcreatedBefore\022>\n\rmax_st" +
+      "aleness\030\014 \001(\0132\031.google.protobuf.Duration" +
+      "R\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmst" +
+      "ream.v1.PriorityR\010priority\022\033\n\tgroup_ids\030" +
+      "\031 \003(\tR\010groupIds\022\033\n\tstage_ids\030\032 \003(\tR\010stag" +
+      "eIds\022!\n\014only_deleted\030\034 \001(\010R\013onlyDeleted\022" +
+      "0\n\005match\030\036 \001(\0162\032.crmstream.v1.ProjectMat" +
+      "chR\005match\0223\n\006having\030\037 \001(\0162\033.crmstream.v1" +
+      ".ProjectHavingR\006having\022\035\n\nfunnel_ids\030  \003" +
+      "(\tR\tfunnelIds\022\033\n\towner_ids\030! \003(\tR\010ownerI" +
+      "ds\022\024\n\005price\030\" \001(\tR\005price\022!\n\014currency_ids" +
+      "\030# \003(\tR\013currencyIds\022\'\n\017participant_ids\030$" +
+      " \003(\tR\016participantIds\0222\n\025participant_grou" +
+      "p_ids\030% \003(\tR\023participantGroupIds\022$\n\016even" +
+      "t_type_ids\030& \003(\tR\014eventTypeIds\022\031\n\010good_i" +
+      "ds\030\' \003(\tR\007goodIds\"\357\002\n\024ListProjectsRespon" +
+      "se\0221\n\010projects\030\001 \003(\0132\025.crmstream.v1.Proj" +
+      "ectR\010projects\022!\n\014resume_token\030\002 \001(\tR\013res" +
+      "umeToken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v" +
+      "1.ProgressR\010progress\022>\n\rrecord_errors\030\004 " +
+      "\003(\0132\031.crmstream.v1.RecordErrorR\014recordEr" +
+      "rors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Not" +
+      "iceR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream" +
+      ".v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.cr" +
+      "mstream.v1.SummaryR\007summary\"\245\005\n\007Project\022" +
+      "\016\n\002id\030\001 \001(\tR\002id\022;\n\013create_time\030\002 \001(\0132\032.g" +
+      "oogle.protobuf.TimestampR\ncreateTime\022\027\n\004" +
+      "name\030\003 \001(\tH\000R\004name\210\001\001\022 \n\tfunnel_id\030\004 \001(\t" +
+      "H\001R\010funnelId\210\001\001\022\036\n\010stage_id\030\005 \001(\tH\002R\007sta" +
+      "geId\210\001\001\022\036\n\010owner_id\030\006 \001(\tH\003R\007ownerId\210\001\001\022" +
+      "\036\n\010group_id\030\007 \001(\tH\004R\007groupId\210\001\001\022\031\n\005price" +
+      "\030\010 \001(\tH\005R\005price\210\001\001\022$\n\013currency_id\030\t \001(\tH" +
+      "\006R\ncurrencyId\210\001\001\022\030\n\007deleted\030\035 \001(\010R\007delet" +
+      "ed\0229\n\006fields\030\036 \003(\0132!.crmstream.v1.Projec" +
+      "t.FieldsEntryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022" +
+      "!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022:\n\013al" +
+      "terations\030& \003(\0132\030.crmstream.v1.Alteratio" +
+      "nR\013alterations\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001" +
+      "(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.Fi" +
+      "eldValueR\005value:\0028\001B\007\n\005_nameB\014\n\n_funnel_" +
+      "idB\013\n\t_stage_idB\013\n\t_owner_idB\013\n\t_group_i" +
+      "dB\010\n\006_priceB\016\n\014_currency_id\"\220\001\n\021GetProje" +
+      "ctRequest\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id\030" +
+      "\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\nincludeR" +
+      "aw\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Prio" +
+      "rityR\010priority\"\242\001\n\022GetProjectResponse\022/\n" +
+      "\007project\030\001 \001(\0132\025.crmstream.v1.ProjectR\007p" +
+      "roject\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.N" +
+      "oticeR\007notices\022+\n\021upstream_requests\030\003 \001(" +
+      "\005R\020upstreamRequests\"\352\002\n\027ListProjectSteps" +
       "Request\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_" +
       "size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005lim" +
       "it\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n" +
@@ -271,196 +238,230 @@ public final class ProjectsProto {
       "aleness\030\014 \001(\0132\031.google.protobuf.Duration" +
       "R\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmst" +
       "ream.v1.PriorityR\010priority\022\035\n\nproject_id" +
-      "\030\024 \001(\tR\tprojectId\022\031\n\010event_id\030\025 \001(\tR\007eve" +
-      "ntId\022\022\n\004date\030\026 \001(\tR\004date\022$\n\016event_type_i" +
-      "ds\030& \003(\tR\014eventTypeIds\"\204\003\n\031ListProjectEv" +
-      "entsResponse\022A\n\016project_events\030\001 \003(\0132\032.c" +
-      "rmstream.v1.ProjectEventR\rprojectEvents\022" +
-      "!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010pr" +
-      "ogress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010pr" +
-      "ogress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstrea" +
-      "m.v1.RecordErrorR\014recordErrors\022.\n\007notice" +
-      "s\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notices\022," +
-      "\n\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006sc" +
-      "hema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Sum" +
-      "maryR\007summary\"\202\006\n\014ProjectEvent\022\016\n\002id\030\001 \001" +
-      "(\tR\002id\022\"\n\nproject_id\030\002 \001(\tH\000R\tprojectId\210" +
-      "\001\001\022\027\n\004name\030\003 \001(\tH\001R\004name\210\001\001\022\034\n\007type_id\030\004" +
-      " \001(\tH\002R\006typeId\210\001\001\022%\n\013description\030\005 \001(\tH\003" +
-      "R\013description\210\001\001\022\036\n\010owner_id\030\006 \001(\tH\004R\007ow" +
-      "nerId\210\001\001\022;\n\013create_time\030\007 \001(\0132\032.google.p" +
-      "rotobuf.TimestampR\ncreateTime\0229\n\nstart_t" +
-      "ime\030\010 \001(\0132\032.google.protobuf.TimestampR\ts" +
-      "tartTime\0225\n\010end_time\030\t \001(\0132\032.google.prot" +
-      "obuf.TimestampR\007endTime\022\034\n\007all_day\030\n \001(\010" +
-      "H\005R\006allDay\210\001\001\022\027\n\004done\030\013 \001(\010H\006R\004done\210\001\001\022>" +
-      "\n\006fields\030\036 \003(\0132&.crmstream.v1.ProjectEve" +
-      "nt.FieldsEntryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw" +
-      "\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022:\n\013a" +
-      "lterations\030& \003(\0132\030.crmstream.v1.Alterati" +
-      "onR\013alterations\032S\n\013FieldsEntry\022\020\n\003key\030\001 " +
-      "\001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.F" +
-      "ieldValueR\005value:\0028\001B\r\n\013_project_idB\007\n\005_" +
-      "nameB\n\n\010_type_idB\016\n\014_descriptionB\013\n\t_own" +
-      "er_idB\n\n\010_all_dayB\007\n\005_done\"\225\001\n\026GetProjec" +
-      "tEventRequest\022\026\n\006source\030\001 \001(\tR\006source\022\016\n" +
-      "\002id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\nincl" +
-      "udeRaw\0222\n\010priority\030\r \001(\0162\026.crmstream.v1." +
-      "PriorityR\010priority\"\267\001\n\027GetProjectEventRe" +
-      "sponse\022?\n\rproject_event\030\001 \001(\0132\032.crmstrea" +
-      "m.v1.ProjectEventR\014projectEvent\022.\n\007notic" +
-      "es\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notices\022" +
-      "+\n\021upstream_requests\030\003 \001(\005R\020upstreamRequ" +
-      "ests\"\300\002\n\034ListProjectChecklistsRequest\022\026\n" +
-      "\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005" +
-      "R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resu" +
-      "me_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_r" +
-      "aw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness\030\014 " +
-      "\001(\0132\031.google.protobuf.DurationR\014maxStale" +
-      "ness\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Pr" +
-      "iorityR\010priority\022\035\n\nproject_id\030\024 \001(\tR\tpr" +
-      "ojectId\"\224\003\n\035ListProjectChecklistsRespons" +
-      "e\022M\n\022project_checklists\030\001 \003(\0132\036.crmstrea" +
-      "m.v1.ProjectChecklistR\021projectChecklists" +
-      "\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010p" +
-      "rogress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010p" +
-      "rogress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstre" +
-      "am.v1.RecordErrorR\014recordErrors\022.\n\007notic" +
-      "es\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notices\022" +
-      ",\n\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006s" +
-      "chema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Su" +
-      "mmaryR\007summary\"\377\003\n\020ProjectChecklist\022\016\n\002i" +
-      "d\030\001 \001(\tR\002id\022\035\n\nproject_id\030\002 \001(\tR\tproject" +
-      "Id\022\027\n\004name\030\003 \001(\tH\000R\004name\210\001\001\022\036\n\010due_date\030" +
-      "\004 \001(\tH\001R\007dueDate\210\001\001\022\035\n\007overdue\030\005 \001(\010H\002R\007" +
-      "overdue\210\001\001\0228\n\005items\030\006 \003(\0132\".crmstream.v1" +
-      ".ProjectChecklistItemR\005items\022B\n\006fields\030\036" +
-      " \003(\0132*.crmstream.v1.ProjectChecklist.Fie" +
-      "ldsEntryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014ra" +
-      "w_replaced\030  \001(\010R\013rawReplaced\022:\n\013alterat" +
-      "ions\030& \003(\0132\030.crmstream.v1.AlterationR\013al" +
-      "terations\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003k" +
-      "ey\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.FieldVa" +
-      "lueR\005value:\0028\001B\007\n\005_nameB\013\n\t_due_dateB\n\n\010" +
-      "_overdue\"\273\002\n\027ListProjectGoodsRequest\022\026\n\006" +
-      "source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R" +
-      "\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resum" +
-      "e_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_ra" +
-      "w\030\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness\030\014 \001" +
-      "(\0132\031.google.protobuf.DurationR\014maxStalen" +
-      "ess\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Pri" +
-      "orityR\010priority\022\035\n\nproject_id\030\024 \001(\tR\tpro" +
-      "jectId\"\200\003\n\030ListProjectGoodsResponse\022>\n\rp" +
-      "roject_goods\030\001 \003(\0132\031.crmstream.v1.Projec" +
-      "tGoodR\014projectGoods\022!\n\014resume_token\030\002 \001(" +
-      "\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmst" +
-      "ream.v1.ProgressR\010progress\022>\n\rrecord_err" +
-      "ors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014re" +
-      "cordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream." +
-      "v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crm" +
-      "stream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(" +
-      "\0132\025.crmstream.v1.SummaryR\007summary\"\276\004\n\013Pr" +
-      "ojectGood\022\016\n\002id\030\001 \001(\tR\002id\022\035\n\nproject_id\030" +
-      "\002 \001(\tR\tprojectId\022\034\n\007good_id\030\003 \001(\tH\000R\006goo" +
-      "dId\210\001\001\022\027\n\004name\030\004 \001(\tH\001R\004name\210\001\001\022\037\n\010quant" +
-      "ity\030\005 \001(\tH\002R\010quantity\210\001\001\022\031\n\005price\030\006 \001(\tH" +
-      "\003R\005price\210\001\001\022\033\n\006amount\030\007 \001(\tH\004R\006amount\210\001\001" +
-      "\022$\n\013currency_id\030\010 \001(\tH\005R\ncurrencyId\210\001\001\022=" +
-      "\n\006fields\030\036 \003(\0132%.crmstream.v1.ProjectGoo" +
-      "d.FieldsEntryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022" +
-      "!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022:\n\013al" +
-      "terations\030& \003(\0132\030.crmstream.v1.Alteratio" +
-      "nR\013alterations\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001" +
-      "(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.Fi" +
-      "eldValueR\005value:\0028\001B\n\n\010_good_idB\007\n\005_name" +
-      "B\013\n\t_quantityB\010\n\006_priceB\t\n\007_amountB\016\n\014_c" +
-      "urrency_id\"\257\003\n\032ListProjectPaymentsReques" +
-      "t\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002" +
-      " \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014" +
-      "resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013inclu" +
-      "de_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_stalenes" +
-      "s\030\014 \001(\0132\031.google.protobuf.DurationR\014maxS" +
-      "taleness\0222\n\010priority\030\r \001(\0162\026.crmstream.v" +
-      "1.PriorityR\010priority\022\035\n\nproject_id\030\024 \001(\t" +
-      "R\tprojectId\022\035\n\npayment_id\030\025 \001(\tR\tpayment" +
-      "Id\022\022\n\004date\030\026 \001(\tR\004date\022<\n\tdirection\030\027 \001(" +
-      "\0162\036.crmstream.v1.PaymentDirectionR\tdirec" +
-      "tion\"\214\003\n\033ListProjectPaymentsResponse\022G\n\020" +
-      "project_payments\030\001 \003(\0132\034.crmstream.v1.Pr" +
-      "ojectPaymentR\017projectPayments\022!\n\014resume_" +
-      "token\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001" +
-      "(\0132\026.crmstream.v1.ProgressR\010progress\022>\n\r" +
-      "record_errors\030\004 \003(\0132\031.crmstream.v1.Recor" +
-      "dErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024." +
-      "crmstream.v1.NoticeR\007notices\022,\n\006schema\030\006" +
-      " \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007su" +
-      "mmary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summ" +
-      "ary\"\317\005\n\016ProjectPayment\022\016\n\002id\030\001 \001(\tR\002id\022\035" +
-      "\n\nproject_id\030\002 \001(\tR\tprojectId\022<\n\tdirecti" +
-      "on\030\003 \001(\0162\036.crmstream.v1.PaymentDirection" +
-      "R\tdirection\022*\n\016direction_text\030\004 \001(\tH\000R\rd" +
-      "irectionText\210\001\001\022\033\n\006amount\030\005 \001(\tH\001R\006amoun" +
-      "t\210\001\001\022$\n\013currency_id\030\006 \001(\tH\002R\ncurrencyId\210" +
-      "\001\001\022&\n\014payment_date\030\007 \001(\tH\003R\013paymentDate\210" +
-      "\001\001\022%\n\013description\030\010 \001(\tH\004R\013description\210\001" +
-      "\001\022;\n\013create_time\030\t \001(\0132\032.google.protobuf" +
-      ".TimestampR\ncreateTime\022@\n\006fields\030\036 \003(\0132(" +
-      ".crmstream.v1.ProjectPayment.FieldsEntry" +
+      "\030\024 \001(\tR\tprojectId\022\022\n\004date\030\026 \001(\tR\004date\022\031\n" +
+      "\010step_ids\030\027 \003(\tR\007stepIds\"\200\003\n\030ListProject" +
+      "StepsResponse\022>\n\rproject_steps\030\001 \003(\0132\031.c" +
+      "rmstream.v1.ProjectStepR\014projectSteps\022!\n" +
+      "\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010prog" +
+      "ress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010prog" +
+      "ress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream." +
+      "v1.RecordErrorR\014recordErrors\022.\n\007notices\030" +
+      "\005 \003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006" +
+      "schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006sche" +
+      "ma\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summa" +
+      "ryR\007summary\"\317\004\n\013ProjectStep\022\016\n\002id\030\001 \001(\tR" +
+      "\002id\022\035\n\nproject_id\030\002 \001(\tR\tprojectId\022\027\n\004na" +
+      "me\030\003 \001(\tH\000R\004name\210\001\001\022\034\n\007step_id\030\004 \001(\tH\001R\006" +
+      "stepId\210\001\001\022\037\n\010position\030\005 \001(\005H\002R\010position\210" +
+      "\001\001\022\027\n\004done\030\006 \001(\010H\003R\004done\210\001\001\0229\n\nstart_tim" +
+      "e\030\007 \001(\0132\032.google.protobuf.TimestampR\tsta" +
+      "rtTime\0225\n\010end_time\030\010 \001(\0132\032.google.protob" +
+      "uf.TimestampR\007endTime\022=\n\006fields\030\036 \003(\0132%." +
+      "crmstream.v1.ProjectStep.FieldsEntryR\006fi" +
+      "elds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030 " +
+      " \001(\010R\013rawReplaced\022:\n\013alterations\030& \003(\0132\030" +
+      ".crmstream.v1.AlterationR\013alterations\032S\n" +
+      "\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030" +
+      "\002 \001(\0132\030.crmstream.v1.FieldValueR\005value:\002" +
+      "8\001B\007\n\005_nameB\n\n\010_step_idB\013\n\t_positionB\007\n\005" +
+      "_done\"\221\003\n\030ListProjectEventsRequest\022\026\n\006so" +
+      "urce\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010p" +
+      "ageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_" +
+      "token\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030" +
+      "\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\013" +
+      "2\031.google.protobuf.DurationR\014maxStalenes" +
+      "s\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Prior" +
+      "ityR\010priority\022\035\n\nproject_id\030\024 \001(\tR\tproje" +
+      "ctId\022\031\n\010event_id\030\025 \001(\tR\007eventId\022\022\n\004date\030" +
+      "\026 \001(\tR\004date\022$\n\016event_type_ids\030& \003(\tR\014eve" +
+      "ntTypeIds\"\204\003\n\031ListProjectEventsResponse\022" +
+      "A\n\016project_events\030\001 \003(\0132\032.crmstream.v1.P" +
+      "rojectEventR\rprojectEvents\022!\n\014resume_tok" +
+      "en\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132" +
+      "\026.crmstream.v1.ProgressR\010progress\022>\n\rrec" +
+      "ord_errors\030\004 \003(\0132\031.crmstream.v1.RecordEr" +
+      "rorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crm" +
+      "stream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(" +
+      "\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007summa" +
+      "ry\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summary" +
+      "\"\202\006\n\014ProjectEvent\022\016\n\002id\030\001 \001(\tR\002id\022\"\n\npro" +
+      "ject_id\030\002 \001(\tH\000R\tprojectId\210\001\001\022\027\n\004name\030\003 " +
+      "\001(\tH\001R\004name\210\001\001\022\034\n\007type_id\030\004 \001(\tH\002R\006typeI" +
+      "d\210\001\001\022%\n\013description\030\005 \001(\tH\003R\013description" +
+      "\210\001\001\022\036\n\010owner_id\030\006 \001(\tH\004R\007ownerId\210\001\001\022;\n\013c" +
+      "reate_time\030\007 \001(\0132\032.google.protobuf.Times" +
+      "tampR\ncreateTime\0229\n\nstart_time\030\010 \001(\0132\032.g" +
+      "oogle.protobuf.TimestampR\tstartTime\0225\n\010e" +
+      "nd_time\030\t \001(\0132\032.google.protobuf.Timestam" +
+      "pR\007endTime\022\034\n\007all_day\030\n \001(\010H\005R\006allDay\210\001\001" +
+      "\022\027\n\004done\030\013 \001(\010H\006R\004done\210\001\001\022>\n\006fields\030\036 \003(" +
+      "\0132&.crmstream.v1.ProjectEvent.FieldsEntr" +
+      "yR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_repla" +
+      "ced\030  \001(\010R\013rawReplaced\022:\n\013alterations\030& " +
+      "\003(\0132\030.crmstream.v1.AlterationR\013alteratio" +
+      "ns\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005v" +
+      "alue\030\002 \001(\0132\030.crmstream.v1.FieldValueR\005va" +
+      "lue:\0028\001B\r\n\013_project_idB\007\n\005_nameB\n\n\010_type" +
+      "_idB\016\n\014_descriptionB\013\n\t_owner_idB\n\n\010_all" +
+      "_dayB\007\n\005_done\"\225\001\n\026GetProjectEventRequest" +
+      "\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id" +
+      "\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010pri" +
+      "ority\030\r \001(\0162\026.crmstream.v1.PriorityR\010pri" +
+      "ority\"\267\001\n\027GetProjectEventResponse\022?\n\rpro" +
+      "ject_event\030\001 \001(\0132\032.crmstream.v1.ProjectE" +
+      "ventR\014projectEvent\022.\n\007notices\030\002 \003(\0132\024.cr" +
+      "mstream.v1.NoticeR\007notices\022+\n\021upstream_r" +
+      "equests\030\003 \001(\005R\020upstreamRequests\"\300\002\n\034List" +
+      "ProjectChecklistsRequest\022\026\n\006source\030\001 \001(\t" +
+      "R\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n" +
+      "\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(" +
+      "\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\ninc" +
+      "ludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.google." +
+      "protobuf.DurationR\014maxStaleness\0222\n\010prior" +
+      "ity\030\r \001(\0162\026.crmstream.v1.PriorityR\010prior" +
+      "ity\022\035\n\nproject_id\030\024 \001(\tR\tprojectId\"\224\003\n\035L" +
+      "istProjectChecklistsResponse\022M\n\022project_" +
+      "checklists\030\001 \003(\0132\036.crmstream.v1.ProjectC" +
+      "hecklistR\021projectChecklists\022!\n\014resume_to" +
+      "ken\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\013" +
+      "2\026.crmstream.v1.ProgressR\010progress\022>\n\rre" +
+      "cord_errors\030\004 \003(\0132\031.crmstream.v1.RecordE" +
+      "rrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.cr" +
+      "mstream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001" +
+      "(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007summ" +
+      "ary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summar" +
+      "y\"\377\003\n\020ProjectChecklist\022\016\n\002id\030\001 \001(\tR\002id\022\035" +
+      "\n\nproject_id\030\002 \001(\tR\tprojectId\022\027\n\004name\030\003 " +
+      "\001(\tH\000R\004name\210\001\001\022\036\n\010due_date\030\004 \001(\tH\001R\007dueD" +
+      "ate\210\001\001\022\035\n\007overdue\030\005 \001(\010H\002R\007overdue\210\001\001\0228\n" +
+      "\005items\030\006 \003(\0132\".crmstream.v1.ProjectCheck" +
+      "listItemR\005items\022B\n\006fields\030\036 \003(\0132*.crmstr" +
+      "eam.v1.ProjectChecklist.FieldsEntryR\006fie" +
+      "lds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  " +
+      "\001(\010R\013rawReplaced\022:\n\013alterations\030& \003(\0132\030." +
+      "crmstream.v1.AlterationR\013alterations\032S\n\013" +
+      "FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002" +
+      " \001(\0132\030.crmstream.v1.FieldValueR\005value:\0028" +
+      "\001B\007\n\005_nameB\013\n\t_due_dateB\n\n\010_overdue\"\273\002\n\027" +
+      "ListProjectGoodsRequest\022\026\n\006source\030\001 \001(\tR" +
+      "\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005" +
+      "limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\t" +
+      "R\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\nincl" +
+      "udeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.google.p" +
+      "rotobuf.DurationR\014maxStaleness\0222\n\010priori" +
+      "ty\030\r \001(\0162\026.crmstream.v1.PriorityR\010priori" +
+      "ty\022\035\n\nproject_id\030\024 \001(\tR\tprojectId\"\200\003\n\030Li" +
+      "stProjectGoodsResponse\022>\n\rproject_goods\030" +
+      "\001 \003(\0132\031.crmstream.v1.ProjectGoodR\014projec" +
+      "tGoods\022!\n\014resume_token\030\002 \001(\tR\013resumeToke" +
+      "n\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progr" +
+      "essR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.c" +
+      "rmstream.v1.RecordErrorR\014recordErrors\022.\n" +
+      "\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007no" +
+      "tices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Sch" +
+      "emaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream" +
+      ".v1.SummaryR\007summary\"\276\004\n\013ProjectGood\022\016\n\002" +
+      "id\030\001 \001(\tR\002id\022\035\n\nproject_id\030\002 \001(\tR\tprojec" +
+      "tId\022\034\n\007good_id\030\003 \001(\tH\000R\006goodId\210\001\001\022\027\n\004nam" +
+      "e\030\004 \001(\tH\001R\004name\210\001\001\022\037\n\010quantity\030\005 \001(\tH\002R\010" +
+      "quantity\210\001\001\022\031\n\005price\030\006 \001(\tH\003R\005price\210\001\001\022\033" +
+      "\n\006amount\030\007 \001(\tH\004R\006amount\210\001\001\022$\n\013currency_" +
+      "id\030\010 \001(\tH\005R\ncurrencyId\210\001\001\022=\n\006fields\030\036 \003(" +
+      "\0132%.crmstream.v1.ProjectGood.FieldsEntry" +
       "R\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replac" +
       "ed\030  \001(\010R\013rawReplaced\022:\n\013alterations\030& \003" +
       "(\0132\030.crmstream.v1.AlterationR\013alteration" +
       "s\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005va" +
       "lue\030\002 \001(\0132\030.crmstream.v1.FieldValueR\005val" +
-      "ue:\0028\001B\021\n\017_direction_textB\t\n\007_amountB\016\n\014" +
-      "_currency_idB\017\n\r_payment_dateB\016\n\014_descri" +
-      "ption\"\227\001\n\024ProjectChecklistItem\022\016\n\002id\030\001 \001" +
-      "(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\027\n\004done\030" +
-      "\003 \001(\010H\001R\004done\210\001\001\022\036\n\010due_date\030\004 \001(\tH\002R\007du" +
-      "eDate\210\001\001B\007\n\005_nameB\007\n\005_doneB\013\n\t_due_date*" +
-      "[\n\014ProjectMatch\022\035\n\031PROJECT_MATCH_UNSPECI" +
-      "FIED\020\000\022\025\n\021PROJECT_MATCH_ALL\020\001\022\025\n\021PROJECT" +
-      "_MATCH_ANY\020\002*\271\002\n\rProjectHaving\022\036\n\032PROJEC" +
-      "T_HAVING_UNSPECIFIED\020\000\022\031\n\025PROJECT_HAVING" +
-      "_EVENTS\020\001\022\033\n\027PROJECT_HAVING_PAYMENTS\020\002\022\030" +
-      "\n\024PROJECT_HAVING_TASKS\020\003\022\030\n\024PROJECT_HAVI" +
-      "NG_GOODS\020\004\022\034\n\030PROJECT_HAVING_NO_EVENTS\020\005" +
-      "\022\036\n\032PROJECT_HAVING_NO_PAYMENTS\020\006\022\033\n\027PROJ" +
-      "ECT_HAVING_NO_TASKS\020\007\022\033\n\027PROJECT_HAVING_" +
-      "NO_GOODS\020\010\022$\n PROJECT_HAVING_OVERDUE_CHE" +
-      "CKLIST\020\t*j\n\020PaymentDirection\022!\n\035PAYMENT_" +
-      "DIRECTION_UNSPECIFIED\020\000\022\031\n\025PAYMENT_DIREC" +
-      "TION_OUT\020\001\022\030\n\024PAYMENT_DIRECTION_IN\020\0022\257\006\n" +
-      "\017ProjectsService\022W\n\014ListProjects\022!.crmst" +
-      "ream.v1.ListProjectsRequest\032\".crmstream." +
-      "v1.ListProjectsResponse0\001\022O\n\nGetProject\022" +
-      "\037.crmstream.v1.GetProjectRequest\032 .crmst" +
-      "ream.v1.GetProjectResponse\022c\n\020ListProjec" +
-      "tSteps\022%.crmstream.v1.ListProjectStepsRe" +
-      "quest\032&.crmstream.v1.ListProjectStepsRes" +
-      "ponse0\001\022f\n\021ListProjectEvents\022&.crmstream" +
-      ".v1.ListProjectEventsRequest\032\'.crmstream" +
-      ".v1.ListProjectEventsResponse0\001\022^\n\017GetPr" +
-      "ojectEvent\022$.crmstream.v1.GetProjectEven" +
-      "tRequest\032%.crmstream.v1.GetProjectEventR" +
-      "esponse\022r\n\025ListProjectChecklists\022*.crmst" +
-      "ream.v1.ListProjectChecklistsRequest\032+.c" +
-      "rmstream.v1.ListProjectChecklistsRespons" +
-      "e0\001\022c\n\020ListProjectGoods\022%.crmstream.v1.L" +
-      "istProjectGoodsRequest\032&.crmstream.v1.Li" +
-      "stProjectGoodsResponse0\001\022l\n\023ListProjectP" +
-      "ayments\022(.crmstream.v1.ListProjectPaymen" +
-      "tsRequest\032).crmstream.v1.ListProjectPaym" +
-      "entsResponse0\001B\261\001\n\017io.crmstream.v1B\rProj" +
-      "ectsProtoP\001Z>github.com/crmstream/crmstr" +
-      "eam/gen/go/crmstream/v1;crmstreamv1\242\002\003CX" +
-      "X\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstr" +
-      "eam\\V1\\GPBMetadata\352\002\rCrmstream::V1b\006prot" +
-      "o3"
+      "ue:\0028\001B\n\n\010_good_idB\007\n\005_nameB\013\n\t_quantity" +
+      "B\010\n\006_priceB\t\n\007_amountB\016\n\014_currency_id\"\257\003" +
+      "\n\032ListProjectPaymentsRequest\022\026\n\006source\030\001" +
+      " \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSiz" +
+      "e\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030" +
+      "\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R" +
+      "\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.goo" +
+      "gle.protobuf.DurationR\014maxStaleness\0222\n\010p" +
+      "riority\030\r \001(\0162\026.crmstream.v1.PriorityR\010p" +
+      "riority\022\035\n\nproject_id\030\024 \001(\tR\tprojectId\022\035" +
+      "\n\npayment_id\030\025 \001(\tR\tpaymentId\022\022\n\004date\030\026 " +
+      "\001(\tR\004date\022<\n\tdirection\030\027 \001(\0162\036.crmstream" +
+      ".v1.PaymentDirectionR\tdirection\"\214\003\n\033List" +
+      "ProjectPaymentsResponse\022G\n\020project_payme" +
+      "nts\030\001 \003(\0132\034.crmstream.v1.ProjectPaymentR" +
+      "\017projectPayments\022!\n\014resume_token\030\002 \001(\tR\013" +
+      "resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstrea" +
+      "m.v1.ProgressR\010progress\022>\n\rrecord_errors" +
+      "\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014recor" +
+      "dErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1." +
+      "NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstr" +
+      "eam.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025" +
+      ".crmstream.v1.SummaryR\007summary\"\317\005\n\016Proje" +
+      "ctPayment\022\016\n\002id\030\001 \001(\tR\002id\022\035\n\nproject_id\030" +
+      "\002 \001(\tR\tprojectId\022<\n\tdirection\030\003 \001(\0162\036.cr" +
+      "mstream.v1.PaymentDirectionR\tdirection\022*" +
+      "\n\016direction_text\030\004 \001(\tH\000R\rdirectionText\210" +
+      "\001\001\022\033\n\006amount\030\005 \001(\tH\001R\006amount\210\001\001\022$\n\013curre" +
+      "ncy_id\030\006 \001(\tH\002R\ncurrencyId\210\001\001\022&\n\014payment" +
+      "_date\030\007 \001(\tH\003R\013paymentDate\210\001\001\022%\n\013descrip" +
+      "tion\030\010 \001(\tH\004R\013description\210\001\001\022;\n\013create_t" +
+      "ime\030\t \001(\0132\032.google.protobuf.TimestampR\nc" +
+      "reateTime\022@\n\006fields\030\036 \003(\0132(.crmstream.v1" +
+      ".ProjectPayment.FieldsEntryR\006fields\022\020\n\003r" +
+      "aw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013raw" +
+      "Replaced\022:\n\013alterations\030& \003(\0132\030.crmstrea" +
+      "m.v1.AlterationR\013alterations\032S\n\013FieldsEn" +
+      "try\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.c" +
+      "rmstream.v1.FieldValueR\005value:\0028\001B\021\n\017_di" +
+      "rection_textB\t\n\007_amountB\016\n\014_currency_idB" +
+      "\017\n\r_payment_dateB\016\n\014_description\"\227\001\n\024Pro" +
+      "jectChecklistItem\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004nam" +
+      "e\030\002 \001(\tH\000R\004name\210\001\001\022\027\n\004done\030\003 \001(\010H\001R\004done" +
+      "\210\001\001\022\036\n\010due_date\030\004 \001(\tH\002R\007dueDate\210\001\001B\007\n\005_" +
+      "nameB\007\n\005_doneB\013\n\t_due_date*[\n\014ProjectMat" +
+      "ch\022\035\n\031PROJECT_MATCH_UNSPECIFIED\020\000\022\025\n\021PRO" +
+      "JECT_MATCH_ALL\020\001\022\025\n\021PROJECT_MATCH_ANY\020\002*" +
+      "\271\002\n\rProjectHaving\022\036\n\032PROJECT_HAVING_UNSP" +
+      "ECIFIED\020\000\022\031\n\025PROJECT_HAVING_EVENTS\020\001\022\033\n\027" +
+      "PROJECT_HAVING_PAYMENTS\020\002\022\030\n\024PROJECT_HAV" +
+      "ING_TASKS\020\003\022\030\n\024PROJECT_HAVING_GOODS\020\004\022\034\n" +
+      "\030PROJECT_HAVING_NO_EVENTS\020\005\022\036\n\032PROJECT_H" +
+      "AVING_NO_PAYMENTS\020\006\022\033\n\027PROJECT_HAVING_NO" +
+      "_TASKS\020\007\022\033\n\027PROJECT_HAVING_NO_GOODS\020\010\022$\n" +
+      " PROJECT_HAVING_OVERDUE_CHECKLIST\020\t*j\n\020P" +
+      "aymentDirection\022!\n\035PAYMENT_DIRECTION_UNS" +
+      "PECIFIED\020\000\022\031\n\025PAYMENT_DIRECTION_OUT\020\001\022\030\n" +
+      "\024PAYMENT_DIRECTION_IN\020\0022\257\006\n\017ProjectsServ" +
+      "ice\022W\n\014ListProjects\022!.crmstream.v1.ListP" +
+      "rojectsRequest\032\".crmstream.v1.ListProjec" +
+      "tsResponse0\001\022O\n\nGetProject\022\037.crmstream.v" +
+      "1.GetProjectRequest\032 .crmstream.v1.GetPr" +
+      "ojectResponse\022c\n\020ListProjectSteps\022%.crms" +
+      "tream.v1.ListProjectStepsRequest\032&.crmst" +
+      "ream.v1.ListProjectStepsResponse0\001\022f\n\021Li" +
+      "stProjectEvents\022&.crmstream.v1.ListProje" +
+      "ctEventsRequest\032\'.crmstream.v1.ListProje" +
+      "ctEventsResponse0\001\022^\n\017GetProjectEvent\022$." +
+      "crmstream.v1.GetProjectEventRequest\032%.cr" +
+      "mstream.v1.GetProjectEventResponse\022r\n\025Li" +
+      "stProjectChecklists\022*.crmstream.v1.ListP" +
+      "rojectChecklistsRequest\032+.crmstream.v1.L" +
+      "istProjectChecklistsResponse0\001\022c\n\020ListPr" +
+      "ojectGoods\022%.crmstream.v1.ListProjectGoo" +
+      "dsRequest\032&.crmstream.v1.ListProjectGood" +
+      "sResponse0\001\022l\n\023ListProjectPayments\022(.crm" +
+      "stream.v1.ListProjectPaymentsRequest\032).c" +
+      "rmstream.v1.ListProjectPaymentsResponse0" +
+      "\001B\261\001\n\017io.crmstream.v1B\rProjectsProtoP\001Z>" +
+      "github.com/crmstream/crmstream/gen/go/cr" +
+      "mstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream" +
+      ".V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMet" +
+      "adata\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
           io.crmstream.v1.AlterationProto.getDescriptor(),
+          io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.FieldValueProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
@@ -641,6 +642,7 @@ public final class ProjectsProto {
         internal_static_crmstream_v1_ProjectChecklistItem_descriptor,
         new java.lang.String[] { "Id", "Name", "Done", "DueDate", });
     io.crmstream.v1.AlterationProto.getDescriptor();
+    io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();

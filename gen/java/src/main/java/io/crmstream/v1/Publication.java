@@ -60,7 +60,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -81,7 +81,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -107,7 +107,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentId_ = "";
   /**
    * <pre>
-   * The publication above it (`parent_id`, or the one asked for); unset for a root.
+   * The publication above it; unset for a root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -119,7 +119,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The publication above it (`parent_id`, or the one asked for); unset for a root.
+   * The publication above it; unset for a root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -140,7 +140,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The publication above it (`parent_id`, or the one asked for); unset for a root.
+   * The publication above it; unset for a root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -166,7 +166,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object title_ = "";
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 3 [json_name = "title"];</code>
@@ -178,7 +178,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 3 [json_name = "title"];</code>
@@ -199,7 +199,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Title (`title`).
+   * Title.
    * </pre>
    *
    * <code>optional string title = 3 [json_name = "title"];</code>
@@ -225,7 +225,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object description_ = "";
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -237,7 +237,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -258,7 +258,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description (`description`).
+   * Description.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -283,7 +283,7 @@ private static final long serialVersionUID = 0L;
   private boolean news_ = false;
   /**
    * <pre>
-   * It is news (`news`).
+   * It is news.
    * </pre>
    *
    * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -295,7 +295,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It is news (`news`).
+   * It is news.
    * </pre>
    *
    * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -310,7 +310,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp newsTime_;
   /**
    * <pre>
-   * Time of the news (`date_news`), in the source's zone.
+   * Time of the news, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -322,7 +322,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Time of the news (`date_news`), in the source's zone.
+   * Time of the news, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -334,7 +334,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Time of the news (`date_news`), in the source's zone.
+   * Time of the news, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -348,7 +348,7 @@ private static final long serialVersionUID = 0L;
   private boolean published_ = false;
   /**
    * <pre>
-   * It is published (`publ`).
+   * It is published.
    * </pre>
    *
    * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -360,7 +360,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It is published (`publ`).
+   * It is published.
    * </pre>
    *
    * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -375,7 +375,7 @@ private static final long serialVersionUID = 0L;
   private boolean hasChildren_ = false;
   /**
    * <pre>
-   * There are publications below it (`childs`).
+   * There are publications below it.
    * </pre>
    *
    * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -387,7 +387,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * There are publications below it (`childs`).
+   * There are publications below it.
    * </pre>
    *
    * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -403,7 +403,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object body_ = "";
   /**
    * <pre>
-   * The article, HTML (`body`). GetPublication only, like all that follows.
+   * The article, HTML. GetPublication only, like all contents that follow.
    * </pre>
    *
    * <code>optional string body = 9 [json_name = "body"];</code>
@@ -415,7 +415,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The article, HTML (`body`). GetPublication only, like all that follows.
+   * The article, HTML. GetPublication only, like all contents that follow.
    * </pre>
    *
    * <code>optional string body = 9 [json_name = "body"];</code>
@@ -436,7 +436,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The article, HTML (`body`). GetPublication only, like all that follows.
+   * The article, HTML. GetPublication only, like all contents that follow.
    * </pre>
    *
    * <code>optional string body = 9 [json_name = "body"];</code>
@@ -461,7 +461,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation (`created_on`, `created_at`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -473,7 +473,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created_on`, `created_at`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -485,7 +485,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created_on`, `created_at`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -500,7 +500,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.PublicationFile> files_;
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -511,7 +511,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -523,7 +523,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -534,7 +534,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -545,7 +545,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached files (`files`).
+   * Attached files.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -561,7 +561,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.PublicationImage> images_;
   /**
    * <pre>
-   * Attached pictures (`images`).
+   * Attached pictures.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -572,7 +572,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached pictures (`images`).
+   * Attached pictures.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -584,7 +584,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached pictures (`images`).
+   * Attached pictures.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -595,7 +595,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached pictures (`images`).
+   * Attached pictures.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -606,7 +606,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Attached pictures (`images`).
+   * Attached pictures.
    * </pre>
    *
    * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -623,7 +623,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Publications below it, where the server names them (`childs`).
+   * Publications below it, where the server names them.
    * </pre>
    *
    * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -635,7 +635,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Publications below it, where the server names them (`childs`).
+   * Publications below it, where the server names them.
    * </pre>
    *
    * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -646,7 +646,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Publications below it, where the server names them (`childs`).
+   * Publications below it, where the server names them.
    * </pre>
    *
    * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -658,7 +658,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Publications below it, where the server names them (`childs`).
+   * Publications below it, where the server names them.
    * </pre>
    *
    * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -1717,7 +1717,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1737,7 +1737,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1758,7 +1758,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1775,7 +1775,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1789,7 +1789,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1809,7 +1809,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentId_ = "";
     /**
      * <pre>
-     * The publication above it (`parent_id`, or the one asked for); unset for a root.
+     * The publication above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1820,7 +1820,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The publication above it (`parent_id`, or the one asked for); unset for a root.
+     * The publication above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1840,7 +1840,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The publication above it (`parent_id`, or the one asked for); unset for a root.
+     * The publication above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1861,7 +1861,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The publication above it (`parent_id`, or the one asked for); unset for a root.
+     * The publication above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1878,7 +1878,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The publication above it (`parent_id`, or the one asked for); unset for a root.
+     * The publication above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1892,7 +1892,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The publication above it (`parent_id`, or the one asked for); unset for a root.
+     * The publication above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1912,7 +1912,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object title_ = "";
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 3 [json_name = "title"];</code>
@@ -1923,7 +1923,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 3 [json_name = "title"];</code>
@@ -1943,7 +1943,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 3 [json_name = "title"];</code>
@@ -1964,7 +1964,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 3 [json_name = "title"];</code>
@@ -1981,7 +1981,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 3 [json_name = "title"];</code>
@@ -1995,7 +1995,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Title (`title`).
+     * Title.
      * </pre>
      *
      * <code>optional string title = 3 [json_name = "title"];</code>
@@ -2015,7 +2015,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object description_ = "";
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2026,7 +2026,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2046,7 +2046,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2067,7 +2067,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2084,7 +2084,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2098,7 +2098,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description (`description`).
+     * Description.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2118,7 +2118,7 @@ private static final long serialVersionUID = 0L;
     private boolean news_ ;
     /**
      * <pre>
-     * It is news (`news`).
+     * It is news.
      * </pre>
      *
      * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -2130,7 +2130,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is news (`news`).
+     * It is news.
      * </pre>
      *
      * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -2142,7 +2142,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is news (`news`).
+     * It is news.
      * </pre>
      *
      * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -2158,7 +2158,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is news (`news`).
+     * It is news.
      * </pre>
      *
      * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -2176,7 +2176,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> newsTimeBuilder_;
     /**
      * <pre>
-     * Time of the news (`date_news`), in the source's zone.
+     * Time of the news, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -2187,7 +2187,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time of the news (`date_news`), in the source's zone.
+     * Time of the news, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -2202,7 +2202,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time of the news (`date_news`), in the source's zone.
+     * Time of the news, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -2222,7 +2222,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time of the news (`date_news`), in the source's zone.
+     * Time of the news, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -2240,7 +2240,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time of the news (`date_news`), in the source's zone.
+     * Time of the news, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -2265,7 +2265,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time of the news (`date_news`), in the source's zone.
+     * Time of the news, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -2282,7 +2282,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time of the news (`date_news`), in the source's zone.
+     * Time of the news, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -2294,7 +2294,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time of the news (`date_news`), in the source's zone.
+     * Time of the news, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -2309,7 +2309,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time of the news (`date_news`), in the source's zone.
+     * Time of the news, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp news_time = 6 [json_name = "newsTime"];</code>
@@ -2331,7 +2331,7 @@ private static final long serialVersionUID = 0L;
     private boolean published_ ;
     /**
      * <pre>
-     * It is published (`publ`).
+     * It is published.
      * </pre>
      *
      * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -2343,7 +2343,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is published (`publ`).
+     * It is published.
      * </pre>
      *
      * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -2355,7 +2355,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is published (`publ`).
+     * It is published.
      * </pre>
      *
      * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -2371,7 +2371,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is published (`publ`).
+     * It is published.
      * </pre>
      *
      * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -2387,7 +2387,7 @@ private static final long serialVersionUID = 0L;
     private boolean hasChildren_ ;
     /**
      * <pre>
-     * There are publications below it (`childs`).
+     * There are publications below it.
      * </pre>
      *
      * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -2399,7 +2399,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * There are publications below it (`childs`).
+     * There are publications below it.
      * </pre>
      *
      * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -2411,7 +2411,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * There are publications below it (`childs`).
+     * There are publications below it.
      * </pre>
      *
      * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -2427,7 +2427,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * There are publications below it (`childs`).
+     * There are publications below it.
      * </pre>
      *
      * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -2443,7 +2443,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object body_ = "";
     /**
      * <pre>
-     * The article, HTML (`body`). GetPublication only, like all that follows.
+     * The article, HTML. GetPublication only, like all contents that follow.
      * </pre>
      *
      * <code>optional string body = 9 [json_name = "body"];</code>
@@ -2454,7 +2454,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The article, HTML (`body`). GetPublication only, like all that follows.
+     * The article, HTML. GetPublication only, like all contents that follow.
      * </pre>
      *
      * <code>optional string body = 9 [json_name = "body"];</code>
@@ -2474,7 +2474,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The article, HTML (`body`). GetPublication only, like all that follows.
+     * The article, HTML. GetPublication only, like all contents that follow.
      * </pre>
      *
      * <code>optional string body = 9 [json_name = "body"];</code>
@@ -2495,7 +2495,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The article, HTML (`body`). GetPublication only, like all that follows.
+     * The article, HTML. GetPublication only, like all contents that follow.
      * </pre>
      *
      * <code>optional string body = 9 [json_name = "body"];</code>
@@ -2512,7 +2512,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The article, HTML (`body`). GetPublication only, like all that follows.
+     * The article, HTML. GetPublication only, like all contents that follow.
      * </pre>
      *
      * <code>optional string body = 9 [json_name = "body"];</code>
@@ -2526,7 +2526,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The article, HTML (`body`). GetPublication only, like all that follows.
+     * The article, HTML. GetPublication only, like all contents that follow.
      * </pre>
      *
      * <code>optional string body = 9 [json_name = "body"];</code>
@@ -2548,7 +2548,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -2559,7 +2559,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -2574,7 +2574,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -2594,7 +2594,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -2612,7 +2612,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -2637,7 +2637,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -2654,7 +2654,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -2666,7 +2666,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -2681,7 +2681,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 10 [json_name = "createTime"];</code>
@@ -2714,7 +2714,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2728,7 +2728,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2742,7 +2742,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2756,7 +2756,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2777,7 +2777,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2795,7 +2795,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2815,7 +2815,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2836,7 +2836,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2854,7 +2854,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2872,7 +2872,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2891,7 +2891,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2908,7 +2908,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2925,7 +2925,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2936,7 +2936,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2950,7 +2950,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2965,7 +2965,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2976,7 +2976,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -2988,7 +2988,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached files (`files`).
+     * Attached files.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationFile files = 11 [json_name = "files"];</code>
@@ -3026,7 +3026,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3040,7 +3040,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3054,7 +3054,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3068,7 +3068,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3089,7 +3089,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3107,7 +3107,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3127,7 +3127,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3148,7 +3148,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3166,7 +3166,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3184,7 +3184,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3203,7 +3203,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3220,7 +3220,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3237,7 +3237,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3248,7 +3248,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3262,7 +3262,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3277,7 +3277,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3288,7 +3288,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3300,7 +3300,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Attached pictures (`images`).
+     * Attached pictures.
      * </pre>
      *
      * <code>repeated .crmstream.v1.PublicationImage images = 12 [json_name = "images"];</code>
@@ -3334,7 +3334,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them (`childs`).
+     * Publications below it, where the server names them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3347,7 +3347,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them (`childs`).
+     * Publications below it, where the server names them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3358,7 +3358,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them (`childs`).
+     * Publications below it, where the server names them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3370,7 +3370,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them (`childs`).
+     * Publications below it, where the server names them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3383,7 +3383,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them (`childs`).
+     * Publications below it, where the server names them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3402,7 +3402,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them (`childs`).
+     * Publications below it, where the server names them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3420,7 +3420,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them (`childs`).
+     * Publications below it, where the server names them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3438,7 +3438,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them (`childs`).
+     * Publications below it, where the server names them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3453,7 +3453,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them (`childs`).
+     * Publications below it, where the server names them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>

@@ -61,78 +61,79 @@ public final class PublicationsProto {
     java.lang.String[] descriptorData = {
       "\n\037crmstream/v1/publications.proto\022\014crmst" +
       "ream.v1\032\035crmstream/v1/alteration.proto\032\031" +
-      "crmstream/v1/stream.proto\032\036google/protob" +
-      "uf/duration.proto\032\037google/protobuf/times" +
-      "tamp.proto\"\271\002\n\027ListPublicationsRequest\022\026" +
-      "\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(" +
-      "\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014res" +
-      "ume_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_" +
-      "raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness\030\014" +
-      " \001(\0132\031.google.protobuf.DurationR\014maxStal" +
-      "eness\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.P" +
-      "riorityR\010priority\022\033\n\tparent_id\030\024 \001(\tR\010pa" +
-      "rentId\"\377\002\n\030ListPublicationsResponse\022=\n\014p" +
-      "ublications\030\001 \003(\0132\031.crmstream.v1.Publica" +
-      "tionR\014publications\022!\n\014resume_token\030\002 \001(\t" +
-      "R\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstr" +
-      "eam.v1.ProgressR\010progress\022>\n\rrecord_erro" +
-      "rs\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014rec" +
-      "ordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v" +
-      "1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crms" +
-      "tream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\013" +
-      "2\025.crmstream.v1.SummaryR\007summary\"\310\005\n\013Pub" +
-      "lication\022\016\n\002id\030\001 \001(\tR\002id\022 \n\tparent_id\030\002 " +
-      "\001(\tH\000R\010parentId\210\001\001\022\031\n\005title\030\003 \001(\tH\001R\005tit" +
-      "le\210\001\001\022%\n\013description\030\004 \001(\tH\002R\013descriptio" +
-      "n\210\001\001\022\027\n\004news\030\005 \001(\010H\003R\004news\210\001\001\0227\n\tnews_ti" +
-      "me\030\006 \001(\0132\032.google.protobuf.TimestampR\010ne" +
-      "wsTime\022!\n\tpublished\030\007 \001(\010H\004R\tpublished\210\001" +
-      "\001\022&\n\014has_children\030\010 \001(\010H\005R\013hasChildren\210\001" +
-      "\001\022\027\n\004body\030\t \001(\tH\006R\004body\210\001\001\022;\n\013create_tim" +
-      "e\030\n \001(\0132\032.google.protobuf.TimestampR\ncre" +
-      "ateTime\0223\n\005files\030\013 \003(\0132\035.crmstream.v1.Pu" +
-      "blicationFileR\005files\0226\n\006images\030\014 \003(\0132\036.c" +
-      "rmstream.v1.PublicationImageR\006images\022\033\n\t" +
-      "child_ids\030\r \003(\tR\010childIds\022\020\n\003raw\030\037 \001(\tR\003" +
-      "raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022:" +
-      "\n\013alterations\030& \003(\0132\030.crmstream.v1.Alter" +
-      "ationR\013alterationsB\014\n\n_parent_idB\010\n\006_tit" +
-      "leB\016\n\014_descriptionB\007\n\005_newsB\014\n\n_publishe" +
-      "dB\017\n\r_has_childrenB\007\n\005_body\"\224\001\n\025GetPubli" +
-      "cationRequest\022\026\n\006source\030\001 \001(\tR\006source\022\016\n" +
-      "\002id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\nincl" +
-      "udeRaw\0222\n\010priority\030\r \001(\0162\026.crmstream.v1." +
-      "PriorityR\010priority\"\262\001\n\026GetPublicationRes" +
-      "ponse\022;\n\013publication\030\001 \001(\0132\031.crmstream.v" +
-      "1.PublicationR\013publication\022.\n\007notices\030\002 " +
-      "\003(\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021up" +
-      "stream_requests\030\003 \001(\005R\020upstreamRequests\"" +
-      "e\n\017PublicationFile\022\016\n\002id\030\001 \001(\tR\002id\022\031\n\005ti" +
-      "tle\030\002 \001(\tH\000R\005title\210\001\001\022\025\n\003url\030\003 \001(\tH\001R\003ur" +
-      "l\210\001\001B\010\n\006_titleB\006\n\004_url\"\240\002\n\020PublicationIm" +
-      "age\022\016\n\002id\030\001 \001(\tR\002id\022\031\n\005title\030\002 \001(\tH\000R\005ti" +
-      "tle\210\001\001\022%\n\013description\030\003 \001(\tH\001R\013descripti" +
-      "on\210\001\001\022\031\n\005width\030\004 \001(\005H\002R\005width\210\001\001\022\033\n\006heig" +
-      "ht\030\005 \001(\005H\003R\006height\210\001\001\022\025\n\003url\030\006 \001(\tH\004R\003ur" +
-      "l\210\001\001\022$\n\013preview_url\030\007 \001(\tH\005R\npreviewUrl\210" +
-      "\001\001B\010\n\006_titleB\016\n\014_descriptionB\010\n\006_widthB\t" +
-      "\n\007_heightB\006\n\004_urlB\016\n\014_preview_url2\327\001\n\023Pu" +
-      "blicationsService\022c\n\020ListPublications\022%." +
-      "crmstream.v1.ListPublicationsRequest\032&.c" +
-      "rmstream.v1.ListPublicationsResponse0\001\022[" +
-      "\n\016GetPublication\022#.crmstream.v1.GetPubli" +
-      "cationRequest\032$.crmstream.v1.GetPublicat" +
-      "ionResponseB\265\001\n\017io.crmstream.v1B\021Publica" +
-      "tionsProtoP\001Z>github.com/crmstream/crmst" +
-      "ream/gen/go/crmstream/v1;crmstreamv1\242\002\003C" +
-      "XX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmst" +
-      "ream\\V1\\GPBMetadata\352\002\rCrmstream::V1b\006pro" +
-      "to3"
+      "crmstream/v1/errors.proto\032\031crmstream/v1/" +
+      "stream.proto\032\036google/protobuf/duration.p" +
+      "roto\032\037google/protobuf/timestamp.proto\"\271\002" +
+      "\n\027ListPublicationsRequest\022\026\n\006source\030\001 \001(" +
+      "\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024" +
+      "\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001" +
+      "(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\nin" +
+      "cludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.google" +
+      ".protobuf.DurationR\014maxStaleness\0222\n\010prio" +
+      "rity\030\r \001(\0162\026.crmstream.v1.PriorityR\010prio" +
+      "rity\022\033\n\tparent_id\030\024 \001(\tR\010parentId\"\377\002\n\030Li" +
+      "stPublicationsResponse\022=\n\014publications\030\001" +
+      " \003(\0132\031.crmstream.v1.PublicationR\014publica" +
+      "tions\022!\n\014resume_token\030\002 \001(\tR\013resumeToken" +
+      "\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progre" +
+      "ssR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.cr" +
+      "mstream.v1.RecordErrorR\014recordErrors\022.\n\007" +
+      "notices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007not" +
+      "ices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Sche" +
+      "maR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream." +
+      "v1.SummaryR\007summary\"\310\005\n\013Publication\022\016\n\002i" +
+      "d\030\001 \001(\tR\002id\022 \n\tparent_id\030\002 \001(\tH\000R\010parent" +
+      "Id\210\001\001\022\031\n\005title\030\003 \001(\tH\001R\005title\210\001\001\022%\n\013desc" +
+      "ription\030\004 \001(\tH\002R\013description\210\001\001\022\027\n\004news\030" +
+      "\005 \001(\010H\003R\004news\210\001\001\0227\n\tnews_time\030\006 \001(\0132\032.go" +
+      "ogle.protobuf.TimestampR\010newsTime\022!\n\tpub" +
+      "lished\030\007 \001(\010H\004R\tpublished\210\001\001\022&\n\014has_chil" +
+      "dren\030\010 \001(\010H\005R\013hasChildren\210\001\001\022\027\n\004body\030\t \001" +
+      "(\tH\006R\004body\210\001\001\022;\n\013create_time\030\n \001(\0132\032.goo" +
+      "gle.protobuf.TimestampR\ncreateTime\0223\n\005fi" +
+      "les\030\013 \003(\0132\035.crmstream.v1.PublicationFile" +
+      "R\005files\0226\n\006images\030\014 \003(\0132\036.crmstream.v1.P" +
+      "ublicationImageR\006images\022\033\n\tchild_ids\030\r \003" +
+      "(\tR\010childIds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_re" +
+      "placed\030  \001(\010R\013rawReplaced\022:\n\013alterations" +
+      "\030& \003(\0132\030.crmstream.v1.AlterationR\013altera" +
+      "tionsB\014\n\n_parent_idB\010\n\006_titleB\016\n\014_descri" +
+      "ptionB\007\n\005_newsB\014\n\n_publishedB\017\n\r_has_chi" +
+      "ldrenB\007\n\005_body\"\224\001\n\025GetPublicationRequest" +
+      "\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id" +
+      "\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010pri" +
+      "ority\030\r \001(\0162\026.crmstream.v1.PriorityR\010pri" +
+      "ority\"\262\001\n\026GetPublicationResponse\022;\n\013publ" +
+      "ication\030\001 \001(\0132\031.crmstream.v1.Publication" +
+      "R\013publication\022.\n\007notices\030\002 \003(\0132\024.crmstre" +
+      "am.v1.NoticeR\007notices\022+\n\021upstream_reques" +
+      "ts\030\003 \001(\005R\020upstreamRequests\"e\n\017Publicatio" +
+      "nFile\022\016\n\002id\030\001 \001(\tR\002id\022\031\n\005title\030\002 \001(\tH\000R\005" +
+      "title\210\001\001\022\025\n\003url\030\003 \001(\tH\001R\003url\210\001\001B\010\n\006_titl" +
+      "eB\006\n\004_url\"\240\002\n\020PublicationImage\022\016\n\002id\030\001 \001" +
+      "(\tR\002id\022\031\n\005title\030\002 \001(\tH\000R\005title\210\001\001\022%\n\013des" +
+      "cription\030\003 \001(\tH\001R\013description\210\001\001\022\031\n\005widt" +
+      "h\030\004 \001(\005H\002R\005width\210\001\001\022\033\n\006height\030\005 \001(\005H\003R\006h" +
+      "eight\210\001\001\022\025\n\003url\030\006 \001(\tH\004R\003url\210\001\001\022$\n\013previ" +
+      "ew_url\030\007 \001(\tH\005R\npreviewUrl\210\001\001B\010\n\006_titleB" +
+      "\016\n\014_descriptionB\010\n\006_widthB\t\n\007_heightB\006\n\004" +
+      "_urlB\016\n\014_preview_url2\327\001\n\023PublicationsSer" +
+      "vice\022c\n\020ListPublications\022%.crmstream.v1." +
+      "ListPublicationsRequest\032&.crmstream.v1.L" +
+      "istPublicationsResponse0\001\022[\n\016GetPublicat" +
+      "ion\022#.crmstream.v1.GetPublicationRequest" +
+      "\032$.crmstream.v1.GetPublicationResponseB\265" +
+      "\001\n\017io.crmstream.v1B\021PublicationsProtoP\001Z" +
+      ">github.com/crmstream/crmstream/gen/go/c" +
+      "rmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstrea" +
+      "m.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMe" +
+      "tadata\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
           io.crmstream.v1.AlterationProto.getDescriptor(),
+          io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
@@ -180,6 +181,7 @@ public final class PublicationsProto {
         internal_static_crmstream_v1_PublicationImage_descriptor,
         new java.lang.String[] { "Id", "Title", "Description", "Width", "Height", "Url", "PreviewUrl", });
     io.crmstream.v1.AlterationProto.getDescriptor();
+    io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

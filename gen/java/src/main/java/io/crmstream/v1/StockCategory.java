@@ -59,7 +59,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`), which stock items name.
+   * Upstream id, which stock items name.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -80,7 +80,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`), which stock items name.
+   * Upstream id, which stock items name.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -165,7 +165,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -177,7 +177,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -198,7 +198,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 3 [json_name = "name"];</code>
@@ -224,7 +224,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentId_ = "";
   /**
    * <pre>
-   * Category above it; unset for a root. Found by `tree_parent`, which names a `tree_id` and not an `id`.
+   * Category above it; unset for a root. Found by `parent_tree_id`.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -236,7 +236,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Category above it; unset for a root. Found by `tree_parent`, which names a `tree_id` and not an `id`.
+   * Category above it; unset for a root. Found by `parent_tree_id`.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -257,7 +257,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Category above it; unset for a root. Found by `tree_parent`, which names a `tree_id` and not an `id`.
+   * Category above it; unset for a root. Found by `parent_tree_id`.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -336,7 +336,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object treeId_ = "";
   /**
    * <pre>
-   * Its place in the upstream's tree (`tree_id`).
+   * Its place in the upstream's tree.
    * </pre>
    *
    * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -348,7 +348,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its place in the upstream's tree (`tree_id`).
+   * Its place in the upstream's tree.
    * </pre>
    *
    * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -369,7 +369,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its place in the upstream's tree (`tree_id`).
+   * Its place in the upstream's tree.
    * </pre>
    *
    * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -395,7 +395,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentTreeId_ = "";
   /**
    * <pre>
-   * Place of the category above it (`tree_parent`); unset for a root.
+   * Place of the category above it; unset for a root.
    * </pre>
    *
    * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>
@@ -407,7 +407,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Place of the category above it (`tree_parent`); unset for a root.
+   * Place of the category above it; unset for a root.
    * </pre>
    *
    * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>
@@ -428,7 +428,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Place of the category above it (`tree_parent`); unset for a root.
+   * Place of the category above it; unset for a root.
    * </pre>
    *
    * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>
@@ -1216,7 +1216,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`), which stock items name.
+     * Upstream id, which stock items name.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1236,7 +1236,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`), which stock items name.
+     * Upstream id, which stock items name.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1257,7 +1257,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`), which stock items name.
+     * Upstream id, which stock items name.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1274,7 +1274,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`), which stock items name.
+     * Upstream id, which stock items name.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1288,7 +1288,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`), which stock items name.
+     * Upstream id, which stock items name.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1411,7 +1411,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1422,7 +1422,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1442,7 +1442,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1463,7 +1463,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1480,7 +1480,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1494,7 +1494,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 3 [json_name = "name"];</code>
@@ -1514,7 +1514,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentId_ = "";
     /**
      * <pre>
-     * Category above it; unset for a root. Found by `tree_parent`, which names a `tree_id` and not an `id`.
+     * Category above it; unset for a root. Found by `parent_tree_id`.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1525,7 +1525,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Category above it; unset for a root. Found by `tree_parent`, which names a `tree_id` and not an `id`.
+     * Category above it; unset for a root. Found by `parent_tree_id`.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1545,7 +1545,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Category above it; unset for a root. Found by `tree_parent`, which names a `tree_id` and not an `id`.
+     * Category above it; unset for a root. Found by `parent_tree_id`.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1566,7 +1566,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Category above it; unset for a root. Found by `tree_parent`, which names a `tree_id` and not an `id`.
+     * Category above it; unset for a root. Found by `parent_tree_id`.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1583,7 +1583,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Category above it; unset for a root. Found by `tree_parent`, which names a `tree_id` and not an `id`.
+     * Category above it; unset for a root. Found by `parent_tree_id`.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1597,7 +1597,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Category above it; unset for a root. Found by `tree_parent`, which names a `tree_id` and not an `id`.
+     * Category above it; unset for a root. Found by `parent_tree_id`.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1764,7 +1764,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object treeId_ = "";
     /**
      * <pre>
-     * Its place in the upstream's tree (`tree_id`).
+     * Its place in the upstream's tree.
      * </pre>
      *
      * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -1775,7 +1775,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its place in the upstream's tree (`tree_id`).
+     * Its place in the upstream's tree.
      * </pre>
      *
      * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -1795,7 +1795,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its place in the upstream's tree (`tree_id`).
+     * Its place in the upstream's tree.
      * </pre>
      *
      * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -1816,7 +1816,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its place in the upstream's tree (`tree_id`).
+     * Its place in the upstream's tree.
      * </pre>
      *
      * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -1833,7 +1833,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its place in the upstream's tree (`tree_id`).
+     * Its place in the upstream's tree.
      * </pre>
      *
      * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -1847,7 +1847,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its place in the upstream's tree (`tree_id`).
+     * Its place in the upstream's tree.
      * </pre>
      *
      * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -1867,7 +1867,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentTreeId_ = "";
     /**
      * <pre>
-     * Place of the category above it (`tree_parent`); unset for a root.
+     * Place of the category above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>
@@ -1878,7 +1878,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place of the category above it (`tree_parent`); unset for a root.
+     * Place of the category above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>
@@ -1898,7 +1898,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place of the category above it (`tree_parent`); unset for a root.
+     * Place of the category above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>
@@ -1919,7 +1919,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place of the category above it (`tree_parent`); unset for a root.
+     * Place of the category above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>
@@ -1936,7 +1936,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place of the category above it (`tree_parent`); unset for a root.
+     * Place of the category above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>
@@ -1950,7 +1950,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place of the category above it (`tree_parent`); unset for a root.
+     * Place of the category above it; unset for a root.
      * </pre>
      *
      * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>

@@ -77,7 +77,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -98,7 +98,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -124,8 +124,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeId_ = "";
   /**
    * <pre>
-   * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-   * server's rows do not show it.
+   * Object type. Unset in look-ups where the server does not send it.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -137,8 +136,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-   * server's rows do not show it.
+   * Object type. Unset in look-ups where the server does not send it.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -159,8 +157,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-   * server's rows do not show it.
+   * Object type. Unset in look-ups where the server does not send it.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -186,7 +183,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object categoryId_ = "";
   /**
    * <pre>
-   * Category (`parent`).
+   * Category.
    * </pre>
    *
    * <code>optional string category_id = 3 [json_name = "categoryId"];</code>
@@ -198,7 +195,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Category (`parent`).
+   * Category.
    * </pre>
    *
    * <code>optional string category_id = 3 [json_name = "categoryId"];</code>
@@ -219,7 +216,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Category (`parent`).
+   * Category.
    * </pre>
    *
    * <code>optional string category_id = 3 [json_name = "categoryId"];</code>
@@ -245,7 +242,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -257,7 +254,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -278,7 +275,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 4 [json_name = "name"];</code>
@@ -304,7 +301,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Responsible worker (`author`, `employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -316,7 +313,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible worker (`author`, `employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -337,7 +334,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible worker (`author`, `employee_id`).
+   * Responsible worker.
    * </pre>
    *
    * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -364,7 +361,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Additional workers (`additional_author`, `additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -376,7 +373,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional workers (`additional_author`, `additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -387,7 +384,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional workers (`additional_author`, `additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -399,7 +396,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Additional workers (`additional_author`, `additional_employee_id`).
+   * Additional workers.
    * </pre>
    *
    * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -415,7 +412,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation (`date_add`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -427,7 +424,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`date_add`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -439,7 +436,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`date_add`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -453,7 +450,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp updateTime_;
   /**
    * <pre>
-   * Last change (`last_modify`), in the source's zone.
+   * Last change, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -465,7 +462,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last change (`last_modify`), in the source's zone.
+   * Last change, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -477,7 +474,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last change (`last_modify`), in the source's zone.
+   * Last change, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -491,7 +488,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp activityTime_;
   /**
    * <pre>
-   * Last activity (`stock_activity_date`), in the source's zone.
+   * Last activity, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -503,7 +500,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last activity (`stock_activity_date`), in the source's zone.
+   * Last activity, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -515,7 +512,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last activity (`stock_activity_date`), in the source's zone.
+   * Last activity, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -530,7 +527,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object activityType_ = "";
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -542,7 +539,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -563,7 +560,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+   * Kind of the last activity, in the upstream's word.
    * </pre>
    *
    * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -589,7 +586,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Associated contact (`customer_relation`).
+   * Associated contact.
    * </pre>
    *
    * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -601,7 +598,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Associated contact (`customer_relation`).
+   * Associated contact.
    * </pre>
    *
    * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -622,7 +619,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Associated contact (`customer_relation`).
+   * Associated contact.
    * </pre>
    *
    * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -648,7 +645,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object creatorId_ = "";
   /**
    * <pre>
-   * Worker who created the item (`stock_creator_id`), where the server sends it.
+   * Worker who created the item, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -660,7 +657,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the item (`stock_creator_id`), where the server sends it.
+   * Worker who created the item, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -681,7 +678,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the item (`stock_creator_id`), where the server sends it.
+   * Worker who created the item, where the server sends it.
    * </pre>
    *
    * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -707,7 +704,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object groupId_ = "";
   /**
    * <pre>
-   * CRM group (`group_id`), where the server sends it.
+   * CRM group, where the server sends it.
    * </pre>
    *
    * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -719,7 +716,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM group (`group_id`), where the server sends it.
+   * CRM group, where the server sends it.
    * </pre>
    *
    * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -740,7 +737,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM group (`group_id`), where the server sends it.
+   * CRM group, where the server sends it.
    * </pre>
    *
    * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -766,7 +763,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object quantity_ = "";
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`), where the server sends it.
+   * Number of pieces as decimal text, where the server sends it.
    * </pre>
    *
    * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -778,7 +775,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`), where the server sends it.
+   * Number of pieces as decimal text, where the server sends it.
    * </pre>
    *
    * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -799,7 +796,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Number of pieces as decimal text (`count`), where the server sends it.
+   * Number of pieces as decimal text, where the server sends it.
    * </pre>
    *
    * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -942,7 +939,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * The item is deleted (`publish` is 0).
+   * The item is deleted.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -2199,7 +2196,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2219,7 +2216,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2240,7 +2237,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2257,7 +2254,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2271,7 +2268,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2291,8 +2288,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object typeId_ = "";
     /**
      * <pre>
-     * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-     * server's rows do not show it.
+     * Object type. Unset in look-ups where the server does not send it.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -2303,8 +2299,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-     * server's rows do not show it.
+     * Object type. Unset in look-ups where the server does not send it.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -2324,8 +2319,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-     * server's rows do not show it.
+     * Object type. Unset in look-ups where the server does not send it.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -2346,8 +2340,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-     * server's rows do not show it.
+     * Object type. Unset in look-ups where the server does not send it.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -2364,8 +2357,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-     * server's rows do not show it.
+     * Object type. Unset in look-ups where the server does not send it.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -2379,8 +2371,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Object type: the one that was asked for, or `stock_type` or `type` of the row. Unset in look-ups where the
-     * server's rows do not show it.
+     * Object type. Unset in look-ups where the server does not send it.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -2400,7 +2391,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object categoryId_ = "";
     /**
      * <pre>
-     * Category (`parent`).
+     * Category.
      * </pre>
      *
      * <code>optional string category_id = 3 [json_name = "categoryId"];</code>
@@ -2411,7 +2402,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Category (`parent`).
+     * Category.
      * </pre>
      *
      * <code>optional string category_id = 3 [json_name = "categoryId"];</code>
@@ -2431,7 +2422,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Category (`parent`).
+     * Category.
      * </pre>
      *
      * <code>optional string category_id = 3 [json_name = "categoryId"];</code>
@@ -2452,7 +2443,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Category (`parent`).
+     * Category.
      * </pre>
      *
      * <code>optional string category_id = 3 [json_name = "categoryId"];</code>
@@ -2469,7 +2460,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Category (`parent`).
+     * Category.
      * </pre>
      *
      * <code>optional string category_id = 3 [json_name = "categoryId"];</code>
@@ -2483,7 +2474,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Category (`parent`).
+     * Category.
      * </pre>
      *
      * <code>optional string category_id = 3 [json_name = "categoryId"];</code>
@@ -2503,7 +2494,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -2514,7 +2505,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -2534,7 +2525,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -2555,7 +2546,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -2572,7 +2563,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -2586,7 +2577,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 4 [json_name = "name"];</code>
@@ -2606,7 +2597,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Responsible worker (`author`, `employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -2617,7 +2608,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`author`, `employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -2637,7 +2628,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`author`, `employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -2658,7 +2649,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`author`, `employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -2675,7 +2666,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`author`, `employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -2689,7 +2680,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Responsible worker (`author`, `employee_id`).
+     * Responsible worker.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -2716,7 +2707,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_author`, `additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -2729,7 +2720,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_author`, `additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -2740,7 +2731,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_author`, `additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -2752,7 +2743,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_author`, `additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -2765,7 +2756,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_author`, `additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -2784,7 +2775,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_author`, `additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -2802,7 +2793,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_author`, `additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -2820,7 +2811,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_author`, `additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -2835,7 +2826,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Additional workers (`additional_author`, `additional_employee_id`).
+     * Additional workers.
      * </pre>
      *
      * <code>repeated string additional_owner_ids = 6 [json_name = "additionalOwnerIds"];</code>
@@ -2858,7 +2849,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation (`date_add`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2869,7 +2860,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_add`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2884,7 +2875,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_add`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2904,7 +2895,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_add`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2922,7 +2913,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_add`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2947,7 +2938,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_add`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2964,7 +2955,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_add`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2976,7 +2967,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_add`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -2991,7 +2982,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`date_add`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 7 [json_name = "createTime"];</code>
@@ -3015,7 +3006,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> updateTimeBuilder_;
     /**
      * <pre>
-     * Last change (`last_modify`), in the source's zone.
+     * Last change, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -3026,7 +3017,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last change (`last_modify`), in the source's zone.
+     * Last change, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -3041,7 +3032,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last change (`last_modify`), in the source's zone.
+     * Last change, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -3061,7 +3052,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last change (`last_modify`), in the source's zone.
+     * Last change, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -3079,7 +3070,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last change (`last_modify`), in the source's zone.
+     * Last change, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -3104,7 +3095,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last change (`last_modify`), in the source's zone.
+     * Last change, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -3121,7 +3112,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last change (`last_modify`), in the source's zone.
+     * Last change, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -3133,7 +3124,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last change (`last_modify`), in the source's zone.
+     * Last change, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -3148,7 +3139,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last change (`last_modify`), in the source's zone.
+     * Last change, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp update_time = 8 [json_name = "updateTime"];</code>
@@ -3172,7 +3163,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> activityTimeBuilder_;
     /**
      * <pre>
-     * Last activity (`stock_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3183,7 +3174,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`stock_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3198,7 +3189,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`stock_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3218,7 +3209,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`stock_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3236,7 +3227,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`stock_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3261,7 +3252,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`stock_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3278,7 +3269,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`stock_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3290,7 +3281,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`stock_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3305,7 +3296,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last activity (`stock_activity_date`), in the source's zone.
+     * Last activity, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp activity_time = 9 [json_name = "activityTime"];</code>
@@ -3327,7 +3318,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object activityType_ = "";
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3338,7 +3329,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3358,7 +3349,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3379,7 +3370,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3396,7 +3387,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3410,7 +3401,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Kind of the last activity, in the upstream's word (`stock_activity_type`).
+     * Kind of the last activity, in the upstream's word.
      * </pre>
      *
      * <code>optional string activity_type = 10 [json_name = "activityType"];</code>
@@ -3430,7 +3421,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Associated contact (`customer_relation`).
+     * Associated contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3441,7 +3432,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Associated contact (`customer_relation`).
+     * Associated contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3461,7 +3452,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Associated contact (`customer_relation`).
+     * Associated contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3482,7 +3473,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Associated contact (`customer_relation`).
+     * Associated contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3499,7 +3490,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Associated contact (`customer_relation`).
+     * Associated contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3513,7 +3504,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Associated contact (`customer_relation`).
+     * Associated contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3533,7 +3524,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object creatorId_ = "";
     /**
      * <pre>
-     * Worker who created the item (`stock_creator_id`), where the server sends it.
+     * Worker who created the item, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -3544,7 +3535,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the item (`stock_creator_id`), where the server sends it.
+     * Worker who created the item, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -3564,7 +3555,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the item (`stock_creator_id`), where the server sends it.
+     * Worker who created the item, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -3585,7 +3576,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the item (`stock_creator_id`), where the server sends it.
+     * Worker who created the item, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -3602,7 +3593,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the item (`stock_creator_id`), where the server sends it.
+     * Worker who created the item, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -3616,7 +3607,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the item (`stock_creator_id`), where the server sends it.
+     * Worker who created the item, where the server sends it.
      * </pre>
      *
      * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -3636,7 +3627,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object groupId_ = "";
     /**
      * <pre>
-     * CRM group (`group_id`), where the server sends it.
+     * CRM group, where the server sends it.
      * </pre>
      *
      * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -3647,7 +3638,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group (`group_id`), where the server sends it.
+     * CRM group, where the server sends it.
      * </pre>
      *
      * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -3667,7 +3658,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group (`group_id`), where the server sends it.
+     * CRM group, where the server sends it.
      * </pre>
      *
      * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -3688,7 +3679,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group (`group_id`), where the server sends it.
+     * CRM group, where the server sends it.
      * </pre>
      *
      * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -3705,7 +3696,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group (`group_id`), where the server sends it.
+     * CRM group, where the server sends it.
      * </pre>
      *
      * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -3719,7 +3710,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group (`group_id`), where the server sends it.
+     * CRM group, where the server sends it.
      * </pre>
      *
      * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -3739,7 +3730,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object quantity_ = "";
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`), where the server sends it.
+     * Number of pieces as decimal text, where the server sends it.
      * </pre>
      *
      * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -3750,7 +3741,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`), where the server sends it.
+     * Number of pieces as decimal text, where the server sends it.
      * </pre>
      *
      * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -3770,7 +3761,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`), where the server sends it.
+     * Number of pieces as decimal text, where the server sends it.
      * </pre>
      *
      * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -3791,7 +3782,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`), where the server sends it.
+     * Number of pieces as decimal text, where the server sends it.
      * </pre>
      *
      * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -3808,7 +3799,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`), where the server sends it.
+     * Number of pieces as decimal text, where the server sends it.
      * </pre>
      *
      * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -3822,7 +3813,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text (`count`), where the server sends it.
+     * Number of pieces as decimal text, where the server sends it.
      * </pre>
      *
      * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -4048,7 +4039,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean deleted_ ;
     /**
      * <pre>
-     * The item is deleted (`publish` is 0).
+     * The item is deleted.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -4060,7 +4051,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The item is deleted (`publish` is 0).
+     * The item is deleted.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -4076,7 +4067,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The item is deleted (`publish` is 0).
+     * The item is deleted.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>

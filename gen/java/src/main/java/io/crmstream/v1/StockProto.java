@@ -95,157 +95,159 @@ public final class StockProto {
   static {
     java.lang.String[] descriptorData = {
       "\n\030crmstream/v1/stock.proto\022\014crmstream.v1" +
-      "\032\035crmstream/v1/alteration.proto\032\036crmstre" +
-      "am/v1/field_value.proto\032\031crmstream/v1/st" +
-      "ream.proto\032\036google/protobuf/duration.pro" +
-      "to\032\037google/protobuf/timestamp.proto\"\226\006\n\025" +
-      "ListStockItemsRequest\022\026\n\006source\030\001 \001(\tR\006s" +
-      "ource\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005li" +
-      "mit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013" +
-      "resumeToken\022\037\n\013include_raw\030\005 \001(\010R\ninclud" +
-      "eRaw\022\024\n\005order\030\006 \001(\tR\005order\022\024\n\005where\030\007 \003(" +
-      "\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids\022!\n\014changed_fr" +
-      "om\030\t \001(\tR\013changedFrom\022!\n\014created_from\030\n " +
-      "\001(\tR\013createdFrom\022%\n\016created_before\030\013 \001(\t" +
-      "R\rcreatedBefore\022>\n\rmax_staleness\030\014 \001(\0132\031" +
-      ".google.protobuf.DurationR\014maxStaleness\022" +
-      "2\n\010priority\030\r \001(\0162\026.crmstream.v1.Priorit" +
-      "yR\010priority\022\031\n\010owner_id\030\026 \001(\tR\007ownerId\022\035" +
-      "\n\ncontact_id\030\027 \001(\tR\tcontactId\022\031\n\010type_id" +
-      "s\030\030 \003(\tR\007typeIds\022\033\n\tgroup_ids\030\031 \003(\tR\010gro" +
-      "upIds\022\026\n\006search\030\033 \001(\tR\006search\022!\n\014only_de" +
-      "leted\030\034 \001(\010R\013onlyDeleted\022\037\n\013category_id\030" +
-      "\036 \001(\tR\ncategoryId\0223\n\025include_subcategori" +
-      "es\030\037 \001(\010R\024includeSubcategories\022#\n\ractivi" +
-      "ty_from\030( \001(\tR\014activityFrom\022\'\n\017activity_" +
-      "before\030) \001(\tR\016activityBefore\"\370\002\n\026ListSto" +
-      "ckItemsResponse\0228\n\013stock_items\030\001 \003(\0132\027.c" +
-      "rmstream.v1.StockItemR\nstockItems\022!\n\014res" +
-      "ume_token\030\002 \001(\tR\013resumeToken\0222\n\010progress" +
-      "\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progress" +
-      "\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1.R" +
-      "ecordErrorR\014recordErrors\022.\n\007notices\030\005 \003(" +
-      "\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006sche" +
-      "ma\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022/" +
-      "\n\007summary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007" +
-      "summary\"\275\010\n\tStockItem\022\016\n\002id\030\001 \001(\tR\002id\022\034\n" +
-      "\007type_id\030\002 \001(\tH\000R\006typeId\210\001\001\022$\n\013category_" +
-      "id\030\003 \001(\tH\001R\ncategoryId\210\001\001\022\027\n\004name\030\004 \001(\tH" +
-      "\002R\004name\210\001\001\022\036\n\010owner_id\030\005 \001(\tH\003R\007ownerId\210" +
-      "\001\001\0220\n\024additional_owner_ids\030\006 \003(\tR\022additi" +
-      "onalOwnerIds\022;\n\013create_time\030\007 \001(\0132\032.goog" +
-      "le.protobuf.TimestampR\ncreateTime\022;\n\013upd" +
-      "ate_time\030\010 \001(\0132\032.google.protobuf.Timesta" +
-      "mpR\nupdateTime\022?\n\ractivity_time\030\t \001(\0132\032." +
-      "google.protobuf.TimestampR\014activityTime\022" +
-      "(\n\ractivity_type\030\n \001(\tH\004R\014activityType\210\001" +
-      "\001\022\"\n\ncontact_id\030\013 \001(\tH\005R\tcontactId\210\001\001\022\"\n" +
-      "\ncreator_id\030\014 \001(\tH\006R\tcreatorId\210\001\001\022\036\n\010gro" +
-      "up_id\030\r \001(\tH\007R\007groupId\210\001\001\022\037\n\010quantity\030\016 " +
-      "\001(\tH\010R\010quantity\210\001\001\022 \n\ttype_name\030\017 \001(\tH\tR" +
-      "\010typeName\210\001\001\022(\n\rcategory_name\030\020 \001(\tH\nR\014c" +
-      "ategoryName\210\001\001\022\030\n\007deleted\030\035 \001(\010R\007deleted" +
-      "\022;\n\006fields\030\036 \003(\0132#.crmstream.v1.StockIte" +
-      "m.FieldsEntryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022" +
-      "!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022:\n\013al" +
-      "terations\030& \003(\0132\030.crmstream.v1.Alteratio" +
-      "nR\013alterations\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001" +
-      "(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.Fi" +
-      "eldValueR\005value:\0028\001B\n\n\010_type_idB\016\n\014_cate" +
-      "gory_idB\007\n\005_nameB\013\n\t_owner_idB\020\n\016_activi" +
-      "ty_typeB\r\n\013_contact_idB\r\n\013_creator_idB\013\n" +
-      "\t_group_idB\013\n\t_quantityB\014\n\n_type_nameB\020\n" +
-      "\016_category_name\"\222\001\n\023GetStockItemRequest\022" +
-      "\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022" +
-      "\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010prio" +
-      "rity\030\r \001(\0162\026.crmstream.v1.PriorityR\010prio" +
-      "rity\"\253\001\n\024GetStockItemResponse\0226\n\nstock_i" +
-      "tem\030\001 \001(\0132\027.crmstream.v1.StockItemR\tstoc" +
-      "kItem\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.No" +
-      "ticeR\007notices\022+\n\021upstream_requests\030\003 \001(\005" +
-      "R\020upstreamRequests\"\232\001\n\031BatchGetStockItem" +
-      "sRequest\022\026\n\006source\030\001 \001(\tR\006source\022\020\n\003ids\030" +
-      "\002 \003(\tR\003ids\022\037\n\013include_raw\030\003 \001(\010R\ninclude" +
-      "Raw\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Pri" +
-      "orityR\010priority\"\224\002\n\032BatchGetStockItemsRe" +
-      "sponse\0228\n\013stock_items\030\001 \003(\0132\027.crmstream." +
-      "v1.StockItemR\nstockItems\022.\n\007notices\030\002 \003(" +
-      "\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021upst" +
-      "ream_requests\030\003 \001(\005R\020upstreamRequests\022\037\n" +
-      "\013missing_ids\030\004 \003(\tR\nmissingIds\022>\n\rrecord" +
-      "_errors\030\005 \003(\0132\031.crmstream.v1.RecordError" +
-      "R\014recordErrors\"\232\002\n\025ListStockTypesRequest" +
-      "\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 " +
-      "\001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014r" +
-      "esume_token\030\004 \001(\tR\013resumeToken\022\037\n\013includ" +
-      "e_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness" +
-      "\030\014 \001(\0132\031.google.protobuf.DurationR\014maxSt" +
-      "aleness\0222\n\010priority\030\r \001(\0162\026.crmstream.v1" +
-      ".PriorityR\010priority\"\370\002\n\026ListStockTypesRe" +
-      "sponse\0228\n\013stock_types\030\001 \003(\0132\027.crmstream." +
-      "v1.StockTypeR\nstockTypes\022!\n\014resume_token" +
-      "\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026." +
-      "crmstream.v1.ProgressR\010progress\022>\n\rrecor" +
-      "d_errors\030\004 \003(\0132\031.crmstream.v1.RecordErro" +
-      "rR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmst" +
-      "ream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132" +
-      "\024.crmstream.v1.SchemaR\006schema\022/\n\007summary" +
-      "\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summary\"\313" +
-      "\001\n\tStockType\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001" +
-      "(\tH\000R\004name\210\001\001\022\033\n\tgroup_ids\030\003 \003(\tR\010groupI" +
-      "ds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001" +
-      "(\010R\013rawReplaced\022:\n\013alterations\030& \003(\0132\030.c" +
-      "rmstream.v1.AlterationR\013alterationsB\007\n\005_" +
-      "name\"\237\002\n\032ListStockCategoriesRequest\022\026\n\006s" +
-      "ource\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010" +
-      "pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume" +
-      "_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw" +
-      "\030\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness\030\014 \001(" +
-      "\0132\031.google.protobuf.DurationR\014maxStalene" +
-      "ss\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Prio" +
-      "rityR\010priority\"\213\003\n\033ListStockCategoriesRe" +
-      "sponse\022F\n\020stock_categories\030\001 \003(\0132\033.crmst" +
-      "ream.v1.StockCategoryR\017stockCategories\022!" +
-      "\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010pro" +
-      "gress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010pro" +
-      "gress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream" +
-      ".v1.RecordErrorR\014recordErrors\022.\n\007notices" +
-      "\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n" +
-      "\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006sch" +
-      "ema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summ" +
-      "aryR\007summary\"\210\003\n\rStockCategory\022\016\n\002id\030\001 \001" +
-      "(\tR\002id\022\034\n\007type_id\030\002 \001(\tH\000R\006typeId\210\001\001\022\027\n\004" +
-      "name\030\003 \001(\tH\001R\004name\210\001\001\022 \n\tparent_id\030\004 \001(\t" +
-      "H\002R\010parentId\210\001\001\022\022\n\004path\030\005 \003(\tR\004path\022\034\n\007t" +
-      "ree_id\030\006 \001(\tH\003R\006treeId\210\001\001\022)\n\016parent_tree" +
-      "_id\030\007 \001(\tH\004R\014parentTreeId\210\001\001\022\020\n\003raw\030\037 \001(" +
-      "\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplace" +
-      "d\022:\n\013alterations\030& \003(\0132\030.crmstream.v1.Al" +
-      "terationR\013alterationsB\n\n\010_type_idB\007\n\005_na" +
-      "meB\014\n\n_parent_idB\n\n\010_tree_idB\021\n\017_parent_" +
-      "tree_id2\372\003\n\014StockService\022]\n\016ListStockIte" +
-      "ms\022#.crmstream.v1.ListStockItemsRequest\032" +
-      "$.crmstream.v1.ListStockItemsResponse0\001\022" +
-      "U\n\014GetStockItem\022!.crmstream.v1.GetStockI" +
-      "temRequest\032\".crmstream.v1.GetStockItemRe" +
-      "sponse\022g\n\022BatchGetStockItems\022\'.crmstream" +
-      ".v1.BatchGetStockItemsRequest\032(.crmstrea" +
-      "m.v1.BatchGetStockItemsResponse\022]\n\016ListS" +
-      "tockTypes\022#.crmstream.v1.ListStockTypesR" +
-      "equest\032$.crmstream.v1.ListStockTypesResp" +
-      "onse0\001\022l\n\023ListStockCategories\022(.crmstrea" +
-      "m.v1.ListStockCategoriesRequest\032).crmstr" +
-      "eam.v1.ListStockCategoriesResponse0\001B\256\001\n" +
-      "\017io.crmstream.v1B\nStockProtoP\001Z>github.c" +
-      "om/crmstream/crmstream/gen/go/crmstream/" +
-      "v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Cr" +
-      "mstream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\r" +
-      "Crmstream::V1b\006proto3"
+      "\032\035crmstream/v1/alteration.proto\032\031crmstre" +
+      "am/v1/errors.proto\032\036crmstream/v1/field_v" +
+      "alue.proto\032\031crmstream/v1/stream.proto\032\036g" +
+      "oogle/protobuf/duration.proto\032\037google/pr" +
+      "otobuf/timestamp.proto\"\226\006\n\025ListStockItem" +
+      "sRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage" +
+      "_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005li" +
+      "mit\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037" +
+      "\n\013include_raw\030\005 \001(\010R\nincludeRaw\022\024\n\005order" +
+      "\030\006 \001(\tR\005order\022\024\n\005where\030\007 \003(\tR\005where\022\020\n\003i" +
+      "ds\030\010 \003(\tR\003ids\022!\n\014changed_from\030\t \001(\tR\013cha" +
+      "ngedFrom\022!\n\014created_from\030\n \001(\tR\013createdF" +
+      "rom\022%\n\016created_before\030\013 \001(\tR\rcreatedBefo" +
+      "re\022>\n\rmax_staleness\030\014 \001(\0132\031.google.proto" +
+      "buf.DurationR\014maxStaleness\0222\n\010priority\030\r" +
+      " \001(\0162\026.crmstream.v1.PriorityR\010priority\022\031" +
+      "\n\010owner_id\030\026 \001(\tR\007ownerId\022\035\n\ncontact_id\030" +
+      "\027 \001(\tR\tcontactId\022\031\n\010type_ids\030\030 \003(\tR\007type" +
+      "Ids\022\033\n\tgroup_ids\030\031 \003(\tR\010groupIds\022\026\n\006sear" +
+      "ch\030\033 \001(\tR\006search\022!\n\014only_deleted\030\034 \001(\010R\013" +
+      "onlyDeleted\022\037\n\013category_id\030\036 \001(\tR\ncatego" +
+      "ryId\0223\n\025include_subcategories\030\037 \001(\010R\024inc" +
+      "ludeSubcategories\022#\n\ractivity_from\030( \001(\t" +
+      "R\014activityFrom\022\'\n\017activity_before\030) \001(\tR" +
+      "\016activityBefore\"\370\002\n\026ListStockItemsRespon" +
+      "se\0228\n\013stock_items\030\001 \003(\0132\027.crmstream.v1.S" +
+      "tockItemR\nstockItems\022!\n\014resume_token\030\002 \001" +
+      "(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crms" +
+      "tream.v1.ProgressR\010progress\022>\n\rrecord_er" +
+      "rors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014r" +
+      "ecordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream" +
+      ".v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.cr" +
+      "mstream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001" +
+      "(\0132\025.crmstream.v1.SummaryR\007summary\"\275\010\n\tS" +
+      "tockItem\022\016\n\002id\030\001 \001(\tR\002id\022\034\n\007type_id\030\002 \001(" +
+      "\tH\000R\006typeId\210\001\001\022$\n\013category_id\030\003 \001(\tH\001R\nc" +
+      "ategoryId\210\001\001\022\027\n\004name\030\004 \001(\tH\002R\004name\210\001\001\022\036\n" +
+      "\010owner_id\030\005 \001(\tH\003R\007ownerId\210\001\001\0220\n\024additio" +
+      "nal_owner_ids\030\006 \003(\tR\022additionalOwnerIds\022" +
+      ";\n\013create_time\030\007 \001(\0132\032.google.protobuf.T" +
+      "imestampR\ncreateTime\022;\n\013update_time\030\010 \001(" +
+      "\0132\032.google.protobuf.TimestampR\nupdateTim" +
+      "e\022?\n\ractivity_time\030\t \001(\0132\032.google.protob" +
+      "uf.TimestampR\014activityTime\022(\n\ractivity_t" +
+      "ype\030\n \001(\tH\004R\014activityType\210\001\001\022\"\n\ncontact_" +
+      "id\030\013 \001(\tH\005R\tcontactId\210\001\001\022\"\n\ncreator_id\030\014" +
+      " \001(\tH\006R\tcreatorId\210\001\001\022\036\n\010group_id\030\r \001(\tH\007" +
+      "R\007groupId\210\001\001\022\037\n\010quantity\030\016 \001(\tH\010R\010quanti" +
+      "ty\210\001\001\022 \n\ttype_name\030\017 \001(\tH\tR\010typeName\210\001\001\022" +
+      "(\n\rcategory_name\030\020 \001(\tH\nR\014categoryName\210\001" +
+      "\001\022\030\n\007deleted\030\035 \001(\010R\007deleted\022;\n\006fields\030\036 " +
+      "\003(\0132#.crmstream.v1.StockItem.FieldsEntry" +
+      "R\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replac" +
+      "ed\030  \001(\010R\013rawReplaced\022:\n\013alterations\030& \003" +
+      "(\0132\030.crmstream.v1.AlterationR\013alteration" +
+      "s\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005va" +
+      "lue\030\002 \001(\0132\030.crmstream.v1.FieldValueR\005val" +
+      "ue:\0028\001B\n\n\010_type_idB\016\n\014_category_idB\007\n\005_n" +
+      "ameB\013\n\t_owner_idB\020\n\016_activity_typeB\r\n\013_c" +
+      "ontact_idB\r\n\013_creator_idB\013\n\t_group_idB\013\n" +
+      "\t_quantityB\014\n\n_type_nameB\020\n\016_category_na" +
+      "me\"\222\001\n\023GetStockItemRequest\022\026\n\006source\030\001 \001" +
+      "(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_ra" +
+      "w\030\003 \001(\010R\nincludeRaw\0222\n\010priority\030\r \001(\0162\026." +
+      "crmstream.v1.PriorityR\010priority\"\253\001\n\024GetS" +
+      "tockItemResponse\0226\n\nstock_item\030\001 \001(\0132\027.c" +
+      "rmstream.v1.StockItemR\tstockItem\022.\n\007noti" +
+      "ces\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notices" +
+      "\022+\n\021upstream_requests\030\003 \001(\005R\020upstreamReq" +
+      "uests\"\232\001\n\031BatchGetStockItemsRequest\022\026\n\006s" +
+      "ource\030\001 \001(\tR\006source\022\020\n\003ids\030\002 \003(\tR\003ids\022\037\n" +
+      "\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010priori" +
+      "ty\030\r \001(\0162\026.crmstream.v1.PriorityR\010priori" +
+      "ty\"\224\002\n\032BatchGetStockItemsResponse\0228\n\013sto" +
+      "ck_items\030\001 \003(\0132\027.crmstream.v1.StockItemR" +
+      "\nstockItems\022.\n\007notices\030\002 \003(\0132\024.crmstream" +
+      ".v1.NoticeR\007notices\022+\n\021upstream_requests" +
+      "\030\003 \001(\005R\020upstreamRequests\022\037\n\013missing_ids\030" +
+      "\004 \003(\tR\nmissingIds\022>\n\rrecord_errors\030\005 \003(\013" +
+      "2\031.crmstream.v1.RecordErrorR\014recordError" +
+      "s\"\232\002\n\025ListStockTypesRequest\022\026\n\006source\030\001 " +
+      "\001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize" +
+      "\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004" +
+      " \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\n" +
+      "includeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.goog" +
+      "le.protobuf.DurationR\014maxStaleness\0222\n\010pr" +
+      "iority\030\r \001(\0162\026.crmstream.v1.PriorityR\010pr" +
+      "iority\"\370\002\n\026ListStockTypesResponse\0228\n\013sto" +
+      "ck_types\030\001 \003(\0132\027.crmstream.v1.StockTypeR" +
+      "\nstockTypes\022!\n\014resume_token\030\002 \001(\tR\013resum" +
+      "eToken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1." +
+      "ProgressR\010progress\022>\n\rrecord_errors\030\004 \003(" +
+      "\0132\031.crmstream.v1.RecordErrorR\014recordErro" +
+      "rs\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Notic" +
+      "eR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v" +
+      "1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crms" +
+      "tream.v1.SummaryR\007summary\"\313\001\n\tStockType\022" +
+      "\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001" +
+      "\022\033\n\tgroup_ids\030\003 \003(\tR\010groupIds\022\020\n\003raw\030\037 \001" +
+      "(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplac" +
+      "ed\022:\n\013alterations\030& \003(\0132\030.crmstream.v1.A" +
+      "lterationR\013alterationsB\007\n\005_name\"\237\002\n\032List" +
+      "StockCategoriesRequest\022\026\n\006source\030\001 \001(\tR\006" +
+      "source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005l" +
+      "imit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR" +
+      "\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\ninclu" +
+      "deRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.google.pr" +
+      "otobuf.DurationR\014maxStaleness\0222\n\010priorit" +
+      "y\030\r \001(\0162\026.crmstream.v1.PriorityR\010priorit" +
+      "y\"\213\003\n\033ListStockCategoriesResponse\022F\n\020sto" +
+      "ck_categories\030\001 \003(\0132\033.crmstream.v1.Stock" +
+      "CategoryR\017stockCategories\022!\n\014resume_toke" +
+      "n\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026" +
+      ".crmstream.v1.ProgressR\010progress\022>\n\rreco" +
+      "rd_errors\030\004 \003(\0132\031.crmstream.v1.RecordErr" +
+      "orR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crms" +
+      "tream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\013" +
+      "2\024.crmstream.v1.SchemaR\006schema\022/\n\007summar" +
+      "y\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summary\"" +
+      "\210\003\n\rStockCategory\022\016\n\002id\030\001 \001(\tR\002id\022\034\n\007typ" +
+      "e_id\030\002 \001(\tH\000R\006typeId\210\001\001\022\027\n\004name\030\003 \001(\tH\001R" +
+      "\004name\210\001\001\022 \n\tparent_id\030\004 \001(\tH\002R\010parentId\210" +
+      "\001\001\022\022\n\004path\030\005 \003(\tR\004path\022\034\n\007tree_id\030\006 \001(\tH" +
+      "\003R\006treeId\210\001\001\022)\n\016parent_tree_id\030\007 \001(\tH\004R\014" +
+      "parentTreeId\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw" +
+      "_replaced\030  \001(\010R\013rawReplaced\022:\n\013alterati" +
+      "ons\030& \003(\0132\030.crmstream.v1.AlterationR\013alt" +
+      "erationsB\n\n\010_type_idB\007\n\005_nameB\014\n\n_parent" +
+      "_idB\n\n\010_tree_idB\021\n\017_parent_tree_id2\372\003\n\014S" +
+      "tockService\022]\n\016ListStockItems\022#.crmstrea" +
+      "m.v1.ListStockItemsRequest\032$.crmstream.v" +
+      "1.ListStockItemsResponse0\001\022U\n\014GetStockIt" +
+      "em\022!.crmstream.v1.GetStockItemRequest\032\"." +
+      "crmstream.v1.GetStockItemResponse\022g\n\022Bat" +
+      "chGetStockItems\022\'.crmstream.v1.BatchGetS" +
+      "tockItemsRequest\032(.crmstream.v1.BatchGet" +
+      "StockItemsResponse\022]\n\016ListStockTypes\022#.c" +
+      "rmstream.v1.ListStockTypesRequest\032$.crms" +
+      "tream.v1.ListStockTypesResponse0\001\022l\n\023Lis" +
+      "tStockCategories\022(.crmstream.v1.ListStoc" +
+      "kCategoriesRequest\032).crmstream.v1.ListSt" +
+      "ockCategoriesResponse0\001B\256\001\n\017io.crmstream" +
+      ".v1B\nStockProtoP\001Z>github.com/crmstream/" +
+      "crmstream/gen/go/crmstream/v1;crmstreamv" +
+      "1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030" +
+      "Crmstream\\V1\\GPBMetadata\352\002\rCrmstream::V1" +
+      "b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
           io.crmstream.v1.AlterationProto.getDescriptor(),
+          io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.FieldValueProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
@@ -336,6 +338,7 @@ public final class StockProto {
         internal_static_crmstream_v1_StockCategory_descriptor,
         new java.lang.String[] { "Id", "TypeId", "Name", "ParentId", "Path", "TreeId", "ParentTreeId", "Raw", "RawReplaced", "Alterations", });
     io.crmstream.v1.AlterationProto.getDescriptor();
+    io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();

@@ -55,7 +55,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -76,7 +76,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -102,7 +102,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -114,7 +114,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -135,7 +135,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -162,7 +162,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * CRM groups that see it (`groups`).
+   * CRM groups that see it.
    * </pre>
    *
    * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -174,7 +174,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM groups that see it (`groups`).
+   * CRM groups that see it.
    * </pre>
    *
    * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -185,7 +185,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM groups that see it (`groups`).
+   * CRM groups that see it.
    * </pre>
    *
    * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -197,7 +197,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM groups that see it (`groups`).
+   * CRM groups that see it.
    * </pre>
    *
    * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -856,7 +856,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -876,7 +876,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -897,7 +897,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -914,7 +914,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -928,7 +928,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -948,7 +948,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -959,7 +959,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -979,7 +979,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1000,7 +1000,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1017,7 +1017,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1031,7 +1031,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1058,7 +1058,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it (`groups`).
+     * CRM groups that see it.
      * </pre>
      *
      * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -1071,7 +1071,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it (`groups`).
+     * CRM groups that see it.
      * </pre>
      *
      * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -1082,7 +1082,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it (`groups`).
+     * CRM groups that see it.
      * </pre>
      *
      * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -1094,7 +1094,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it (`groups`).
+     * CRM groups that see it.
      * </pre>
      *
      * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -1107,7 +1107,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it (`groups`).
+     * CRM groups that see it.
      * </pre>
      *
      * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -1126,7 +1126,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it (`groups`).
+     * CRM groups that see it.
      * </pre>
      *
      * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -1144,7 +1144,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it (`groups`).
+     * CRM groups that see it.
      * </pre>
      *
      * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -1162,7 +1162,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it (`groups`).
+     * CRM groups that see it.
      * </pre>
      *
      * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -1177,7 +1177,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it (`groups`).
+     * CRM groups that see it.
      * </pre>
      *
      * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>

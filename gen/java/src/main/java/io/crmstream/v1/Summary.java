@@ -191,7 +191,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object changedUntil_ = "";
   /**
    * <pre>
-   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
    * changes, and when the list did not reach its end.
    * </pre>
    *
@@ -213,7 +213,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
    * changes, and when the list did not reach its end.
    * </pre>
    *
@@ -254,8 +254,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp readTime_;
   /**
    * <pre>
-   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-   * pages are shared when the oldest page was, which may be before `start_time`.
+   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+   * are shared when the oldest page was, which may be before `start_time`.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -267,8 +267,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-   * pages are shared when the oldest page was, which may be before `start_time`.
+   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+   * are shared when the oldest page was, which may be before `start_time`.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -280,8 +280,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-   * pages are shared when the oldest page was, which may be before `start_time`.
+   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+   * are shared when the oldest page was, which may be before `start_time`.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1394,7 +1394,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object changedUntil_ = "";
     /**
      * <pre>
-     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
      * changes, and when the list did not reach its end.
      * </pre>
      *
@@ -1415,7 +1415,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
      * changes, and when the list did not reach its end.
      * </pre>
      *
@@ -1437,7 +1437,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
      * changes, and when the list did not reach its end.
      * </pre>
      *
@@ -1455,7 +1455,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
      * changes, and when the list did not reach its end.
      * </pre>
      *
@@ -1470,7 +1470,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
      * changes, and when the list did not reach its end.
      * </pre>
      *
@@ -1537,8 +1537,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> readTimeBuilder_;
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-     * pages are shared when the oldest page was, which may be before `start_time`.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+     * are shared when the oldest page was, which may be before `start_time`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1549,8 +1549,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-     * pages are shared when the oldest page was, which may be before `start_time`.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+     * are shared when the oldest page was, which may be before `start_time`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1565,8 +1565,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-     * pages are shared when the oldest page was, which may be before `start_time`.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+     * are shared when the oldest page was, which may be before `start_time`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1586,8 +1586,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-     * pages are shared when the oldest page was, which may be before `start_time`.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+     * are shared when the oldest page was, which may be before `start_time`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1605,8 +1605,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-     * pages are shared when the oldest page was, which may be before `start_time`.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+     * are shared when the oldest page was, which may be before `start_time`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1631,8 +1631,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-     * pages are shared when the oldest page was, which may be before `start_time`.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+     * are shared when the oldest page was, which may be before `start_time`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1649,8 +1649,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-     * pages are shared when the oldest page was, which may be before `start_time`.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+     * are shared when the oldest page was, which may be before `start_time`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1662,8 +1662,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-     * pages are shared when the oldest page was, which may be before `start_time`.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+     * are shared when the oldest page was, which may be before `start_time`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1678,8 +1678,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-     * pages are shared when the oldest page was, which may be before `start_time`.
+     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+     * are shared when the oldest page was, which may be before `start_time`.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>

@@ -106,7 +106,7 @@ public interface SummaryOrBuilder extends
 
   /**
    * <pre>
-   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
    * changes, and when the list did not reach its end.
    * </pre>
    *
@@ -116,7 +116,7 @@ public interface SummaryOrBuilder extends
   java.lang.String getChangedUntil();
   /**
    * <pre>
-   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream cannot tell
+   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
    * changes, and when the list did not reach its end.
    * </pre>
    *
@@ -138,8 +138,8 @@ public interface SummaryOrBuilder extends
 
   /**
    * <pre>
-   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-   * pages are shared when the oldest page was, which may be before `start_time`.
+   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+   * are shared when the oldest page was, which may be before `start_time`.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -148,8 +148,8 @@ public interface SummaryOrBuilder extends
   boolean hasReadTime();
   /**
    * <pre>
-   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-   * pages are shared when the oldest page was, which may be before `start_time`.
+   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+   * are shared when the oldest page was, which may be before `start_time`.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -158,8 +158,8 @@ public interface SummaryOrBuilder extends
   com.google.protobuf.Timestamp getReadTime();
   /**
    * <pre>
-   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one whose
-   * pages are shared when the oldest page was, which may be before `start_time`.
+   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
+   * are shared when the oldest page was, which may be before `start_time`.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>

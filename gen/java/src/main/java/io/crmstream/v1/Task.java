@@ -62,7 +62,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -83,7 +83,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -109,7 +109,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object status_ = "";
   /**
    * <pre>
-   * Status as free text, in the tenant's language (`status`).
+   * Status as free text, in the tenant's language.
    * </pre>
    *
    * <code>optional string status = 2 [json_name = "status"];</code>
@@ -121,7 +121,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Status as free text, in the tenant's language (`status`).
+   * Status as free text, in the tenant's language.
    * </pre>
    *
    * <code>optional string status = 2 [json_name = "status"];</code>
@@ -142,7 +142,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Status as free text, in the tenant's language (`status`).
+   * Status as free text, in the tenant's language.
    * </pre>
    *
    * <code>optional string status = 2 [json_name = "status"];</code>
@@ -168,7 +168,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object subject_ = "";
   /**
    * <pre>
-   * Subject (`subject`).
+   * Subject.
    * </pre>
    *
    * <code>optional string subject = 3 [json_name = "subject"];</code>
@@ -180,7 +180,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Subject (`subject`).
+   * Subject.
    * </pre>
    *
    * <code>optional string subject = 3 [json_name = "subject"];</code>
@@ -201,7 +201,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Subject (`subject`).
+   * Subject.
    * </pre>
    *
    * <code>optional string subject = 3 [json_name = "subject"];</code>
@@ -227,7 +227,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object description_ = "";
   /**
    * <pre>
-   * Description, which may hold HTML (`description`).
+   * Description, which may hold HTML.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -239,7 +239,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description, which may hold HTML (`description`).
+   * Description, which may hold HTML.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -260,7 +260,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Description, which may hold HTML (`description`).
+   * Description, which may hold HTML.
    * </pre>
    *
    * <code>optional string description = 4 [json_name = "description"];</code>
@@ -286,7 +286,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeId_ = "";
   /**
    * <pre>
-   * Task type (`type_id`).
+   * Task type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -298,7 +298,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Task type (`type_id`).
+   * Task type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -319,7 +319,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Task type (`type_id`).
+   * Task type.
    * </pre>
    *
    * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -345,7 +345,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeName_ = "";
   /**
    * <pre>
-   * Name of the task type (`type.name`).
+   * Name of the task type.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -357,7 +357,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the task type (`type.name`).
+   * Name of the task type.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -378,7 +378,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the task type (`type.name`).
+   * Name of the task type.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -404,7 +404,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * User the task is assigned to (`user_id`).
+   * User the task is assigned to.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -416,7 +416,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * User the task is assigned to (`user_id`).
+   * User the task is assigned to.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -437,7 +437,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * User the task is assigned to (`user_id`).
+   * User the task is assigned to.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -462,7 +462,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.TaskUser owner_;
   /**
    * <pre>
-   * That user (`user`).
+   * That user.
    * </pre>
    *
    * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -474,7 +474,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * That user (`user`).
+   * That user.
    * </pre>
    *
    * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -486,7 +486,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * That user (`user`).
+   * That user.
    * </pre>
    *
    * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -501,7 +501,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object accountId_ = "";
   /**
    * <pre>
-   * Account (`account_id`; single records have only `account.id`).
+   * Account.
    * </pre>
    *
    * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -513,7 +513,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Account (`account_id`; single records have only `account.id`).
+   * Account.
    * </pre>
    *
    * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -534,7 +534,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Account (`account_id`; single records have only `account.id`).
+   * Account.
    * </pre>
    *
    * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -559,7 +559,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.TaskAccount account_;
   /**
    * <pre>
-   * That account (`account`).
+   * That account.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -571,7 +571,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * That account (`account`).
+   * That account.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -583,7 +583,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * That account (`account`).
+   * That account.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -598,7 +598,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Contact (`contact_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -610,7 +610,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`contact_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -631,7 +631,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact (`contact_id`).
+   * Contact.
    * </pre>
    *
    * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -657,7 +657,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object eventId_ = "";
   /**
    * <pre>
-   * Event (`event_id`).
+   * Event.
    * </pre>
    *
    * <code>optional string event_id = 12 [json_name = "eventId"];</code>
@@ -669,7 +669,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Event (`event_id`).
+   * Event.
    * </pre>
    *
    * <code>optional string event_id = 12 [json_name = "eventId"];</code>
@@ -690,7 +690,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Event (`event_id`).
+   * Event.
    * </pre>
    *
    * <code>optional string event_id = 12 [json_name = "eventId"];</code>
@@ -716,7 +716,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object dealId_ = "";
   /**
    * <pre>
-   * Opportunity (`opportunity_id`).
+   * Opportunity.
    * </pre>
    *
    * <code>optional string deal_id = 13 [json_name = "dealId"];</code>
@@ -728,7 +728,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Opportunity (`opportunity_id`).
+   * Opportunity.
    * </pre>
    *
    * <code>optional string deal_id = 13 [json_name = "dealId"];</code>
@@ -749,7 +749,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Opportunity (`opportunity_id`).
+   * Opportunity.
    * </pre>
    *
    * <code>optional string deal_id = 13 [json_name = "dealId"];</code>
@@ -774,8 +774,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-   * creation.
+   * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -787,8 +786,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-   * creation.
+   * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -800,8 +798,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-   * creation.
+   * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -815,7 +812,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp startTime_;
   /**
    * <pre>
-   * Start (`start_datetime`), in the source's zone.
+   * Start, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -827,7 +824,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Start (`start_datetime`), in the source's zone.
+   * Start, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -839,7 +836,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Start (`start_datetime`), in the source's zone.
+   * Start, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -853,7 +850,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp endTime_;
   /**
    * <pre>
-   * End (`end_datetime`), in the source's zone.
+   * End, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -865,7 +862,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * End (`end_datetime`), in the source's zone.
+   * End, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -877,7 +874,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * End (`end_datetime`), in the source's zone.
+   * End, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -891,7 +888,7 @@ private static final long serialVersionUID = 0L;
   private boolean showOnCalendar_ = false;
   /**
    * <pre>
-   * The task is shown on the calendar (`show_on_calendar`).
+   * The task is shown on the calendar.
    * </pre>
    *
    * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>
@@ -903,7 +900,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The task is shown on the calendar (`show_on_calendar`).
+   * The task is shown on the calendar.
    * </pre>
    *
    * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>
@@ -2018,7 +2015,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2038,7 +2035,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2059,7 +2056,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2076,7 +2073,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2090,7 +2087,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2110,7 +2107,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object status_ = "";
     /**
      * <pre>
-     * Status as free text, in the tenant's language (`status`).
+     * Status as free text, in the tenant's language.
      * </pre>
      *
      * <code>optional string status = 2 [json_name = "status"];</code>
@@ -2121,7 +2118,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status as free text, in the tenant's language (`status`).
+     * Status as free text, in the tenant's language.
      * </pre>
      *
      * <code>optional string status = 2 [json_name = "status"];</code>
@@ -2141,7 +2138,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status as free text, in the tenant's language (`status`).
+     * Status as free text, in the tenant's language.
      * </pre>
      *
      * <code>optional string status = 2 [json_name = "status"];</code>
@@ -2162,7 +2159,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status as free text, in the tenant's language (`status`).
+     * Status as free text, in the tenant's language.
      * </pre>
      *
      * <code>optional string status = 2 [json_name = "status"];</code>
@@ -2179,7 +2176,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status as free text, in the tenant's language (`status`).
+     * Status as free text, in the tenant's language.
      * </pre>
      *
      * <code>optional string status = 2 [json_name = "status"];</code>
@@ -2193,7 +2190,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status as free text, in the tenant's language (`status`).
+     * Status as free text, in the tenant's language.
      * </pre>
      *
      * <code>optional string status = 2 [json_name = "status"];</code>
@@ -2213,7 +2210,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object subject_ = "";
     /**
      * <pre>
-     * Subject (`subject`).
+     * Subject.
      * </pre>
      *
      * <code>optional string subject = 3 [json_name = "subject"];</code>
@@ -2224,7 +2221,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Subject (`subject`).
+     * Subject.
      * </pre>
      *
      * <code>optional string subject = 3 [json_name = "subject"];</code>
@@ -2244,7 +2241,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Subject (`subject`).
+     * Subject.
      * </pre>
      *
      * <code>optional string subject = 3 [json_name = "subject"];</code>
@@ -2265,7 +2262,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Subject (`subject`).
+     * Subject.
      * </pre>
      *
      * <code>optional string subject = 3 [json_name = "subject"];</code>
@@ -2282,7 +2279,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Subject (`subject`).
+     * Subject.
      * </pre>
      *
      * <code>optional string subject = 3 [json_name = "subject"];</code>
@@ -2296,7 +2293,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Subject (`subject`).
+     * Subject.
      * </pre>
      *
      * <code>optional string subject = 3 [json_name = "subject"];</code>
@@ -2316,7 +2313,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object description_ = "";
     /**
      * <pre>
-     * Description, which may hold HTML (`description`).
+     * Description, which may hold HTML.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2327,7 +2324,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description, which may hold HTML (`description`).
+     * Description, which may hold HTML.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2347,7 +2344,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description, which may hold HTML (`description`).
+     * Description, which may hold HTML.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2368,7 +2365,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description, which may hold HTML (`description`).
+     * Description, which may hold HTML.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2385,7 +2382,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description, which may hold HTML (`description`).
+     * Description, which may hold HTML.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2399,7 +2396,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Description, which may hold HTML (`description`).
+     * Description, which may hold HTML.
      * </pre>
      *
      * <code>optional string description = 4 [json_name = "description"];</code>
@@ -2419,7 +2416,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object typeId_ = "";
     /**
      * <pre>
-     * Task type (`type_id`).
+     * Task type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2430,7 +2427,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Task type (`type_id`).
+     * Task type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2450,7 +2447,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Task type (`type_id`).
+     * Task type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2471,7 +2468,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Task type (`type_id`).
+     * Task type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2488,7 +2485,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Task type (`type_id`).
+     * Task type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2502,7 +2499,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Task type (`type_id`).
+     * Task type.
      * </pre>
      *
      * <code>optional string type_id = 5 [json_name = "typeId"];</code>
@@ -2522,7 +2519,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object typeName_ = "";
     /**
      * <pre>
-     * Name of the task type (`type.name`).
+     * Name of the task type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2533,7 +2530,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the task type (`type.name`).
+     * Name of the task type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2553,7 +2550,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the task type (`type.name`).
+     * Name of the task type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2574,7 +2571,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the task type (`type.name`).
+     * Name of the task type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2591,7 +2588,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the task type (`type.name`).
+     * Name of the task type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2605,7 +2602,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the task type (`type.name`).
+     * Name of the task type.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2625,7 +2622,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * User the task is assigned to (`user_id`).
+     * User the task is assigned to.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2636,7 +2633,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User the task is assigned to (`user_id`).
+     * User the task is assigned to.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2656,7 +2653,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User the task is assigned to (`user_id`).
+     * User the task is assigned to.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2677,7 +2674,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User the task is assigned to (`user_id`).
+     * User the task is assigned to.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2694,7 +2691,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User the task is assigned to (`user_id`).
+     * User the task is assigned to.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2708,7 +2705,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User the task is assigned to (`user_id`).
+     * User the task is assigned to.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2730,7 +2727,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.TaskUser, io.crmstream.v1.TaskUser.Builder, io.crmstream.v1.TaskUserOrBuilder> ownerBuilder_;
     /**
      * <pre>
-     * That user (`user`).
+     * That user.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2741,7 +2738,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user (`user`).
+     * That user.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2756,7 +2753,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user (`user`).
+     * That user.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2776,7 +2773,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user (`user`).
+     * That user.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2794,7 +2791,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user (`user`).
+     * That user.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2819,7 +2816,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user (`user`).
+     * That user.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2836,7 +2833,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user (`user`).
+     * That user.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2848,7 +2845,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user (`user`).
+     * That user.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2863,7 +2860,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user (`user`).
+     * That user.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2885,7 +2882,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object accountId_ = "";
     /**
      * <pre>
-     * Account (`account_id`; single records have only `account.id`).
+     * Account.
      * </pre>
      *
      * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -2896,7 +2893,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account (`account_id`; single records have only `account.id`).
+     * Account.
      * </pre>
      *
      * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -2916,7 +2913,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account (`account_id`; single records have only `account.id`).
+     * Account.
      * </pre>
      *
      * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -2937,7 +2934,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account (`account_id`; single records have only `account.id`).
+     * Account.
      * </pre>
      *
      * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -2954,7 +2951,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account (`account_id`; single records have only `account.id`).
+     * Account.
      * </pre>
      *
      * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -2968,7 +2965,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Account (`account_id`; single records have only `account.id`).
+     * Account.
      * </pre>
      *
      * <code>optional string account_id = 9 [json_name = "accountId"];</code>
@@ -2990,7 +2987,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.TaskAccount, io.crmstream.v1.TaskAccount.Builder, io.crmstream.v1.TaskAccountOrBuilder> accountBuilder_;
     /**
      * <pre>
-     * That account (`account`).
+     * That account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -3001,7 +2998,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account (`account`).
+     * That account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -3016,7 +3013,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account (`account`).
+     * That account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -3036,7 +3033,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account (`account`).
+     * That account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -3054,7 +3051,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account (`account`).
+     * That account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -3079,7 +3076,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account (`account`).
+     * That account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -3096,7 +3093,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account (`account`).
+     * That account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -3108,7 +3105,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account (`account`).
+     * That account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -3123,7 +3120,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account (`account`).
+     * That account.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -3145,7 +3142,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Contact (`contact_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3156,7 +3153,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`contact_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3176,7 +3173,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`contact_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3197,7 +3194,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`contact_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3214,7 +3211,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`contact_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3228,7 +3225,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact (`contact_id`).
+     * Contact.
      * </pre>
      *
      * <code>optional string contact_id = 11 [json_name = "contactId"];</code>
@@ -3248,7 +3245,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object eventId_ = "";
     /**
      * <pre>
-     * Event (`event_id`).
+     * Event.
      * </pre>
      *
      * <code>optional string event_id = 12 [json_name = "eventId"];</code>
@@ -3259,7 +3256,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Event (`event_id`).
+     * Event.
      * </pre>
      *
      * <code>optional string event_id = 12 [json_name = "eventId"];</code>
@@ -3279,7 +3276,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Event (`event_id`).
+     * Event.
      * </pre>
      *
      * <code>optional string event_id = 12 [json_name = "eventId"];</code>
@@ -3300,7 +3297,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Event (`event_id`).
+     * Event.
      * </pre>
      *
      * <code>optional string event_id = 12 [json_name = "eventId"];</code>
@@ -3317,7 +3314,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Event (`event_id`).
+     * Event.
      * </pre>
      *
      * <code>optional string event_id = 12 [json_name = "eventId"];</code>
@@ -3331,7 +3328,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Event (`event_id`).
+     * Event.
      * </pre>
      *
      * <code>optional string event_id = 12 [json_name = "eventId"];</code>
@@ -3351,7 +3348,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object dealId_ = "";
     /**
      * <pre>
-     * Opportunity (`opportunity_id`).
+     * Opportunity.
      * </pre>
      *
      * <code>optional string deal_id = 13 [json_name = "dealId"];</code>
@@ -3362,7 +3359,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Opportunity (`opportunity_id`).
+     * Opportunity.
      * </pre>
      *
      * <code>optional string deal_id = 13 [json_name = "dealId"];</code>
@@ -3382,7 +3379,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Opportunity (`opportunity_id`).
+     * Opportunity.
      * </pre>
      *
      * <code>optional string deal_id = 13 [json_name = "dealId"];</code>
@@ -3403,7 +3400,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Opportunity (`opportunity_id`).
+     * Opportunity.
      * </pre>
      *
      * <code>optional string deal_id = 13 [json_name = "dealId"];</code>
@@ -3420,7 +3417,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Opportunity (`opportunity_id`).
+     * Opportunity.
      * </pre>
      *
      * <code>optional string deal_id = 13 [json_name = "dealId"];</code>
@@ -3434,7 +3431,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Opportunity (`opportunity_id`).
+     * Opportunity.
      * </pre>
      *
      * <code>optional string deal_id = 13 [json_name = "dealId"];</code>
@@ -3456,8 +3453,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-     * creation.
+     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3468,8 +3464,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-     * creation.
+     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3484,8 +3479,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-     * creation.
+     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3505,8 +3499,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-     * creation.
+     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3524,8 +3517,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-     * creation.
+     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3550,8 +3542,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-     * creation.
+     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3568,8 +3559,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-     * creation.
+     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3581,8 +3571,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-     * creation.
+     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3597,8 +3586,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`created_on`), in the source's zone. Writable upstream, so it may lie before or after the true
-     * creation.
+     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3622,7 +3610,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> startTimeBuilder_;
     /**
      * <pre>
-     * Start (`start_datetime`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -3633,7 +3621,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start (`start_datetime`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -3648,7 +3636,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start (`start_datetime`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -3668,7 +3656,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start (`start_datetime`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -3686,7 +3674,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start (`start_datetime`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -3711,7 +3699,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start (`start_datetime`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -3728,7 +3716,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start (`start_datetime`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -3740,7 +3728,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start (`start_datetime`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -3755,7 +3743,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start (`start_datetime`), in the source's zone.
+     * Start, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 15 [json_name = "startTime"];</code>
@@ -3779,7 +3767,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> endTimeBuilder_;
     /**
      * <pre>
-     * End (`end_datetime`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -3790,7 +3778,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End (`end_datetime`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -3805,7 +3793,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End (`end_datetime`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -3825,7 +3813,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End (`end_datetime`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -3843,7 +3831,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End (`end_datetime`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -3868,7 +3856,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End (`end_datetime`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -3885,7 +3873,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End (`end_datetime`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -3897,7 +3885,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End (`end_datetime`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -3912,7 +3900,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End (`end_datetime`), in the source's zone.
+     * End, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 16 [json_name = "endTime"];</code>
@@ -3934,7 +3922,7 @@ private static final long serialVersionUID = 0L;
     private boolean showOnCalendar_ ;
     /**
      * <pre>
-     * The task is shown on the calendar (`show_on_calendar`).
+     * The task is shown on the calendar.
      * </pre>
      *
      * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>
@@ -3946,7 +3934,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The task is shown on the calendar (`show_on_calendar`).
+     * The task is shown on the calendar.
      * </pre>
      *
      * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>
@@ -3958,7 +3946,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The task is shown on the calendar (`show_on_calendar`).
+     * The task is shown on the calendar.
      * </pre>
      *
      * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>
@@ -3974,7 +3962,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The task is shown on the calendar (`show_on_calendar`).
+     * The task is shown on the calendar.
      * </pre>
      *
      * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>

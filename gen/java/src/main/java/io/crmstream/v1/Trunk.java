@@ -55,7 +55,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`trunk_id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -76,7 +76,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`trunk_id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -102,7 +102,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -114,7 +114,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -135,7 +135,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name (`name`).
+   * Name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -161,7 +161,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object provider_ = "";
   /**
    * <pre>
-   * Provider (`prov`).
+   * Provider.
    * </pre>
    *
    * <code>optional string provider = 3 [json_name = "provider"];</code>
@@ -173,7 +173,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Provider (`prov`).
+   * Provider.
    * </pre>
    *
    * <code>optional string provider = 3 [json_name = "provider"];</code>
@@ -194,7 +194,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Provider (`prov`).
+   * Provider.
    * </pre>
    *
    * <code>optional string provider = 3 [json_name = "provider"];</code>
@@ -220,7 +220,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object phone_ = "";
   /**
    * <pre>
-   * Number (`phone`).
+   * Number.
    * </pre>
    *
    * <code>optional string phone = 4 [json_name = "phone"];</code>
@@ -232,7 +232,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Number (`phone`).
+   * Number.
    * </pre>
    *
    * <code>optional string phone = 4 [json_name = "phone"];</code>
@@ -253,7 +253,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Number (`phone`).
+   * Number.
    * </pre>
    *
    * <code>optional string phone = 4 [json_name = "phone"];</code>
@@ -278,7 +278,7 @@ private static final long serialVersionUID = 0L;
   private boolean takesIncoming_ = false;
   /**
    * <pre>
-   * It takes incoming calls (`take_input`).
+   * It takes incoming calls.
    * </pre>
    *
    * <code>optional bool takes_incoming = 5 [json_name = "takesIncoming"];</code>
@@ -290,7 +290,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It takes incoming calls (`take_input`).
+   * It takes incoming calls.
    * </pre>
    *
    * <code>optional bool takes_incoming = 5 [json_name = "takesIncoming"];</code>
@@ -999,7 +999,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`trunk_id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1019,7 +1019,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`trunk_id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1040,7 +1040,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`trunk_id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1057,7 +1057,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`trunk_id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1071,7 +1071,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`trunk_id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1091,7 +1091,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1102,7 +1102,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1122,7 +1122,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1143,7 +1143,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1160,7 +1160,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1174,7 +1174,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name (`name`).
+     * Name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -1194,7 +1194,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object provider_ = "";
     /**
      * <pre>
-     * Provider (`prov`).
+     * Provider.
      * </pre>
      *
      * <code>optional string provider = 3 [json_name = "provider"];</code>
@@ -1205,7 +1205,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Provider (`prov`).
+     * Provider.
      * </pre>
      *
      * <code>optional string provider = 3 [json_name = "provider"];</code>
@@ -1225,7 +1225,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Provider (`prov`).
+     * Provider.
      * </pre>
      *
      * <code>optional string provider = 3 [json_name = "provider"];</code>
@@ -1246,7 +1246,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Provider (`prov`).
+     * Provider.
      * </pre>
      *
      * <code>optional string provider = 3 [json_name = "provider"];</code>
@@ -1263,7 +1263,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Provider (`prov`).
+     * Provider.
      * </pre>
      *
      * <code>optional string provider = 3 [json_name = "provider"];</code>
@@ -1277,7 +1277,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Provider (`prov`).
+     * Provider.
      * </pre>
      *
      * <code>optional string provider = 3 [json_name = "provider"];</code>
@@ -1297,7 +1297,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object phone_ = "";
     /**
      * <pre>
-     * Number (`phone`).
+     * Number.
      * </pre>
      *
      * <code>optional string phone = 4 [json_name = "phone"];</code>
@@ -1308,7 +1308,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number (`phone`).
+     * Number.
      * </pre>
      *
      * <code>optional string phone = 4 [json_name = "phone"];</code>
@@ -1328,7 +1328,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number (`phone`).
+     * Number.
      * </pre>
      *
      * <code>optional string phone = 4 [json_name = "phone"];</code>
@@ -1349,7 +1349,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number (`phone`).
+     * Number.
      * </pre>
      *
      * <code>optional string phone = 4 [json_name = "phone"];</code>
@@ -1366,7 +1366,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number (`phone`).
+     * Number.
      * </pre>
      *
      * <code>optional string phone = 4 [json_name = "phone"];</code>
@@ -1380,7 +1380,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number (`phone`).
+     * Number.
      * </pre>
      *
      * <code>optional string phone = 4 [json_name = "phone"];</code>
@@ -1400,7 +1400,7 @@ private static final long serialVersionUID = 0L;
     private boolean takesIncoming_ ;
     /**
      * <pre>
-     * It takes incoming calls (`take_input`).
+     * It takes incoming calls.
      * </pre>
      *
      * <code>optional bool takes_incoming = 5 [json_name = "takesIncoming"];</code>
@@ -1412,7 +1412,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It takes incoming calls (`take_input`).
+     * It takes incoming calls.
      * </pre>
      *
      * <code>optional bool takes_incoming = 5 [json_name = "takesIncoming"];</code>
@@ -1424,7 +1424,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It takes incoming calls (`take_input`).
+     * It takes incoming calls.
      * </pre>
      *
      * <code>optional bool takes_incoming = 5 [json_name = "takesIncoming"];</code>
@@ -1440,7 +1440,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It takes incoming calls (`take_input`).
+     * It takes incoming calls.
      * </pre>
      *
      * <code>optional bool takes_incoming = 5 [json_name = "takesIncoming"];</code>

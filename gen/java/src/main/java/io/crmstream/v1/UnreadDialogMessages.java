@@ -101,7 +101,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Ids of the messages (`hash`).
+   * Ids of the messages.
    * </pre>
    *
    * <code>repeated string message_ids = 2 [json_name = "messageIds"];</code>
@@ -113,7 +113,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Ids of the messages (`hash`).
+   * Ids of the messages.
    * </pre>
    *
    * <code>repeated string message_ids = 2 [json_name = "messageIds"];</code>
@@ -124,7 +124,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Ids of the messages (`hash`).
+   * Ids of the messages.
    * </pre>
    *
    * <code>repeated string message_ids = 2 [json_name = "messageIds"];</code>
@@ -136,7 +136,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Ids of the messages (`hash`).
+   * Ids of the messages.
    * </pre>
    *
    * <code>repeated string message_ids = 2 [json_name = "messageIds"];</code>
@@ -862,7 +862,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ids of the messages (`hash`).
+     * Ids of the messages.
      * </pre>
      *
      * <code>repeated string message_ids = 2 [json_name = "messageIds"];</code>
@@ -875,7 +875,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ids of the messages (`hash`).
+     * Ids of the messages.
      * </pre>
      *
      * <code>repeated string message_ids = 2 [json_name = "messageIds"];</code>
@@ -886,7 +886,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ids of the messages (`hash`).
+     * Ids of the messages.
      * </pre>
      *
      * <code>repeated string message_ids = 2 [json_name = "messageIds"];</code>
@@ -898,7 +898,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ids of the messages (`hash`).
+     * Ids of the messages.
      * </pre>
      *
      * <code>repeated string message_ids = 2 [json_name = "messageIds"];</code>
@@ -911,7 +911,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ids of the messages (`hash`).
+     * Ids of the messages.
      * </pre>
      *
      * <code>repeated string message_ids = 2 [json_name = "messageIds"];</code>
@@ -930,7 +930,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ids of the messages (`hash`).
+     * Ids of the messages.
      * </pre>
      *
      * <code>repeated string message_ids = 2 [json_name = "messageIds"];</code>
@@ -948,7 +948,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ids of the messages (`hash`).
+     * Ids of the messages.
      * </pre>
      *
      * <code>repeated string message_ids = 2 [json_name = "messageIds"];</code>
@@ -966,7 +966,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ids of the messages (`hash`).
+     * Ids of the messages.
      * </pre>
      *
      * <code>repeated string message_ids = 2 [json_name = "messageIds"];</code>
@@ -981,7 +981,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ids of the messages (`hash`).
+     * Ids of the messages.
      * </pre>
      *
      * <code>repeated string message_ids = 2 [json_name = "messageIds"];</code>

@@ -30,7 +30,7 @@ public interface UnreadDialogMessagesOrBuilder extends
 
   /**
    * <pre>
-   * Ids of the messages (`hash`).
+   * Ids of the messages.
    * </pre>
    *
    * <code>repeated string message_ids = 2 [json_name = "messageIds"];</code>
@@ -40,7 +40,7 @@ public interface UnreadDialogMessagesOrBuilder extends
       getMessageIdsList();
   /**
    * <pre>
-   * Ids of the messages (`hash`).
+   * Ids of the messages.
    * </pre>
    *
    * <code>repeated string message_ids = 2 [json_name = "messageIds"];</code>
@@ -49,7 +49,7 @@ public interface UnreadDialogMessagesOrBuilder extends
   int getMessageIdsCount();
   /**
    * <pre>
-   * Ids of the messages (`hash`).
+   * Ids of the messages.
    * </pre>
    *
    * <code>repeated string message_ids = 2 [json_name = "messageIds"];</code>
@@ -59,7 +59,7 @@ public interface UnreadDialogMessagesOrBuilder extends
   java.lang.String getMessageIds(int index);
   /**
    * <pre>
-   * Ids of the messages (`hash`).
+   * Ids of the messages.
    * </pre>
    *
    * <code>repeated string message_ids = 2 [json_name = "messageIds"];</code>

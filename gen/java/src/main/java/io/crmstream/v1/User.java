@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * User is somebody who works with the CRM.
+ * User is a person who works with the CRM.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.User}
@@ -96,7 +96,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`id`, `user_id`); owners of records are named by it.
+   * Upstream id; owners of records are named by it.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -117,7 +117,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`id`, `user_id`); owners of records are named by it.
+   * Upstream id; owners of records are named by it.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -143,7 +143,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+   * Whole name, where the upstream does not send its parts.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -155,7 +155,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+   * Whole name, where the upstream does not send its parts.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -176,7 +176,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+   * Whole name, where the upstream does not send its parts.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -202,7 +202,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object lastName_ = "";
   /**
    * <pre>
-   * Last name (`surname`).
+   * Last name.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -214,7 +214,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last name (`surname`).
+   * Last name.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -235,7 +235,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Last name (`surname`).
+   * Last name.
    * </pre>
    *
    * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -261,7 +261,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object firstName_ = "";
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -273,7 +273,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -294,7 +294,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * First name (`name`).
+   * First name.
    * </pre>
    *
    * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -320,7 +320,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object patronymic_ = "";
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -332,7 +332,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -353,7 +353,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Patronymic (`patronymic`, `secondname`).
+   * Patronymic.
    * </pre>
    *
    * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -378,7 +378,7 @@ private static final long serialVersionUID = 0L;
   private int kind_ = 0;
   /**
    * <pre>
-   * What the user may do, from `type`.
+   * What the user may do.
    * </pre>
    *
    * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -389,7 +389,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What the user may do, from `type`.
+   * What the user may do.
    * </pre>
    *
    * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -405,7 +405,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object kindText_ = "";
   /**
    * <pre>
-   * The upstream's word for `kind` (`type`).
+   * The upstream's word for `kind`.
    * </pre>
    *
    * <code>optional string kind_text = 7 [json_name = "kindText"];</code>
@@ -417,7 +417,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `kind` (`type`).
+   * The upstream's word for `kind`.
    * </pre>
    *
    * <code>optional string kind_text = 7 [json_name = "kindText"];</code>
@@ -438,7 +438,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The upstream's word for `kind` (`type`).
+   * The upstream's word for `kind`.
    * </pre>
    *
    * <code>optional string kind_text = 7 [json_name = "kindText"];</code>
@@ -464,7 +464,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object departmentId_ = "";
   /**
    * <pre>
-   * Department (`division_id`).
+   * Department.
    * </pre>
    *
    * <code>optional string department_id = 8 [json_name = "departmentId"];</code>
@@ -476,7 +476,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Department (`division_id`).
+   * Department.
    * </pre>
    *
    * <code>optional string department_id = 8 [json_name = "departmentId"];</code>
@@ -497,7 +497,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Department (`division_id`).
+   * Department.
    * </pre>
    *
    * <code>optional string department_id = 8 [json_name = "departmentId"];</code>
@@ -523,7 +523,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object branchId_ = "";
   /**
    * <pre>
-   * Branch (`suboffice_id`).
+   * Branch.
    * </pre>
    *
    * <code>optional string branch_id = 9 [json_name = "branchId"];</code>
@@ -535,7 +535,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Branch (`suboffice_id`).
+   * Branch.
    * </pre>
    *
    * <code>optional string branch_id = 9 [json_name = "branchId"];</code>
@@ -556,7 +556,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Branch (`suboffice_id`).
+   * Branch.
    * </pre>
    *
    * <code>optional string branch_id = 9 [json_name = "branchId"];</code>
@@ -582,7 +582,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object position_ = "";
   /**
    * <pre>
-   * Post (`post`, Proxima `position`).
+   * Post.
    * </pre>
    *
    * <code>optional string position = 10 [json_name = "position"];</code>
@@ -594,7 +594,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Post (`post`, Proxima `position`).
+   * Post.
    * </pre>
    *
    * <code>optional string position = 10 [json_name = "position"];</code>
@@ -615,7 +615,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Post (`post`, Proxima `position`).
+   * Post.
    * </pre>
    *
    * <code>optional string position = 10 [json_name = "position"];</code>
@@ -640,7 +640,7 @@ private static final long serialVersionUID = 0L;
   private boolean head_ = false;
   /**
    * <pre>
-   * Head of the department (`boss`).
+   * Head of the department.
    * </pre>
    *
    * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -652,7 +652,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Head of the department (`boss`).
+   * Head of the department.
    * </pre>
    *
    * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -668,7 +668,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Email> internalEmails_;
   /**
    * <pre>
-   * E-mail addresses within the company (`internalemail`).
+   * E-mail addresses within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -679,7 +679,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail addresses within the company (`internalemail`).
+   * E-mail addresses within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -691,7 +691,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail addresses within the company (`internalemail`).
+   * E-mail addresses within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -702,7 +702,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail addresses within the company (`internalemail`).
+   * E-mail addresses within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -713,7 +713,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * E-mail addresses within the company (`internalemail`).
+   * E-mail addresses within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -729,7 +729,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Email> externalEmails_;
   /**
    * <pre>
-   * Other e-mail addresses (`externalemail`).
+   * Other e-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -740,7 +740,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other e-mail addresses (`externalemail`).
+   * Other e-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -752,7 +752,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other e-mail addresses (`externalemail`).
+   * Other e-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -763,7 +763,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other e-mail addresses (`externalemail`).
+   * Other e-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -774,7 +774,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other e-mail addresses (`externalemail`).
+   * Other e-mail addresses.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -790,7 +790,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Phone> internalPhones_;
   /**
    * <pre>
-   * Telephone numbers within the company (`internalphone`).
+   * Telephone numbers within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -801,7 +801,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone numbers within the company (`internalphone`).
+   * Telephone numbers within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -813,7 +813,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone numbers within the company (`internalphone`).
+   * Telephone numbers within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -824,7 +824,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone numbers within the company (`internalphone`).
+   * Telephone numbers within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -835,7 +835,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Telephone numbers within the company (`internalphone`).
+   * Telephone numbers within the company.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -851,7 +851,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Phone> externalPhones_;
   /**
    * <pre>
-   * Other telephone numbers (`externalphone`).
+   * Other telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -862,7 +862,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other telephone numbers (`externalphone`).
+   * Other telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -874,7 +874,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other telephone numbers (`externalphone`).
+   * Other telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -885,7 +885,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other telephone numbers (`externalphone`).
+   * Other telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -896,7 +896,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Other telephone numbers (`externalphone`).
+   * Other telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -912,7 +912,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Phone> mobilePhones_;
   /**
    * <pre>
-   * Mobile telephone numbers (`mobilephone`).
+   * Mobile telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -923,7 +923,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Mobile telephone numbers (`mobilephone`).
+   * Mobile telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -935,7 +935,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Mobile telephone numbers (`mobilephone`).
+   * Mobile telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -946,7 +946,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Mobile telephone numbers (`mobilephone`).
+   * Mobile telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -957,7 +957,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Mobile telephone numbers (`mobilephone`).
+   * Mobile telephone numbers.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -973,7 +973,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object birthDate_ = "";
   /**
    * <pre>
-   * Birthday, `YYYY-MM-DD` (`birthday`).
+   * Birthday, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string birth_date = 17 [json_name = "birthDate"];</code>
@@ -985,7 +985,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Birthday, `YYYY-MM-DD` (`birthday`).
+   * Birthday, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string birth_date = 17 [json_name = "birthDate"];</code>
@@ -1006,7 +1006,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Birthday, `YYYY-MM-DD` (`birthday`).
+   * Birthday, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string birth_date = 17 [json_name = "birthDate"];</code>
@@ -1032,7 +1032,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object address_ = "";
   /**
    * <pre>
-   * Address (`address`).
+   * Address.
    * </pre>
    *
    * <code>optional string address = 18 [json_name = "address"];</code>
@@ -1044,7 +1044,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Address (`address`).
+   * Address.
    * </pre>
    *
    * <code>optional string address = 18 [json_name = "address"];</code>
@@ -1065,7 +1065,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Address (`address`).
+   * Address.
    * </pre>
    *
    * <code>optional string address = 18 [json_name = "address"];</code>
@@ -1091,7 +1091,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object about_ = "";
   /**
    * <pre>
-   * About the user (`about`).
+   * About the user.
    * </pre>
    *
    * <code>optional string about = 19 [json_name = "about"];</code>
@@ -1103,7 +1103,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * About the user (`about`).
+   * About the user.
    * </pre>
    *
    * <code>optional string about = 19 [json_name = "about"];</code>
@@ -1124,7 +1124,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * About the user (`about`).
+   * About the user.
    * </pre>
    *
    * <code>optional string about = 19 [json_name = "about"];</code>
@@ -1150,7 +1150,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object hobby_ = "";
   /**
    * <pre>
-   * Hobby (`hobby`).
+   * Hobby.
    * </pre>
    *
    * <code>optional string hobby = 20 [json_name = "hobby"];</code>
@@ -1162,7 +1162,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Hobby (`hobby`).
+   * Hobby.
    * </pre>
    *
    * <code>optional string hobby = 20 [json_name = "hobby"];</code>
@@ -1183,7 +1183,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Hobby (`hobby`).
+   * Hobby.
    * </pre>
    *
    * <code>optional string hobby = 20 [json_name = "hobby"];</code>
@@ -1208,7 +1208,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation (`created_on`, `created_at`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -1220,7 +1220,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created_on`, `created_at`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -1232,7 +1232,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`created_on`, `created_at`), in the source's zone.
+   * Creation, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -1247,7 +1247,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object gender_ = "";
   /**
    * <pre>
-   * Gender, in the upstream's word (`gender`).
+   * Gender, in the upstream's word.
    * </pre>
    *
    * <code>optional string gender = 22 [json_name = "gender"];</code>
@@ -1259,7 +1259,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Gender, in the upstream's word (`gender`).
+   * Gender, in the upstream's word.
    * </pre>
    *
    * <code>optional string gender = 22 [json_name = "gender"];</code>
@@ -1280,7 +1280,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Gender, in the upstream's word (`gender`).
+   * Gender, in the upstream's word.
    * </pre>
    *
    * <code>optional string gender = 22 [json_name = "gender"];</code>
@@ -1307,7 +1307,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Short numbers of the telephone exchange (`asterisk_short_number`).
+   * Short numbers of the telephone exchange.
    * </pre>
    *
    * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -1319,7 +1319,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Short numbers of the telephone exchange (`asterisk_short_number`).
+   * Short numbers of the telephone exchange.
    * </pre>
    *
    * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -1330,7 +1330,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Short numbers of the telephone exchange (`asterisk_short_number`).
+   * Short numbers of the telephone exchange.
    * </pre>
    *
    * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -1342,7 +1342,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Short numbers of the telephone exchange (`asterisk_short_number`).
+   * Short numbers of the telephone exchange.
    * </pre>
    *
    * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -1359,7 +1359,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object avatarUrl_ = "";
   /**
    * <pre>
-   * Picture, relative to the account's address (`avatars`).
+   * Picture, relative to the account's address.
    * </pre>
    *
    * <code>optional string avatar_url = 24 [json_name = "avatarUrl"];</code>
@@ -1371,7 +1371,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Picture, relative to the account's address (`avatars`).
+   * Picture, relative to the account's address.
    * </pre>
    *
    * <code>optional string avatar_url = 24 [json_name = "avatarUrl"];</code>
@@ -1392,7 +1392,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Picture, relative to the account's address (`avatars`).
+   * Picture, relative to the account's address.
    * </pre>
    *
    * <code>optional string avatar_url = 24 [json_name = "avatarUrl"];</code>
@@ -1418,7 +1418,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object statusText_ = "";
   /**
    * <pre>
-   * Status, in the upstream's word (`status`).
+   * Status, in the upstream's word.
    * </pre>
    *
    * <code>optional string status_text = 25 [json_name = "statusText"];</code>
@@ -1430,7 +1430,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Status, in the upstream's word (`status`).
+   * Status, in the upstream's word.
    * </pre>
    *
    * <code>optional string status_text = 25 [json_name = "statusText"];</code>
@@ -1451,7 +1451,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Status, in the upstream's word (`status`).
+   * Status, in the upstream's word.
    * </pre>
    *
    * <code>optional string status_text = 25 [json_name = "statusText"];</code>
@@ -1476,7 +1476,7 @@ private static final long serialVersionUID = 0L;
   private boolean active_ = false;
   /**
    * <pre>
-   * Works with the CRM: from `status` (APRO) or the inverted `active` (Proxima).
+   * Works with the CRM.
    * </pre>
    *
    * <code>optional bool active = 26 [json_name = "active"];</code>
@@ -1488,7 +1488,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Works with the CRM: from `status` (APRO) or the inverted `active` (Proxima).
+   * Works with the CRM.
    * </pre>
    *
    * <code>optional bool active = 26 [json_name = "active"];</code>
@@ -1504,7 +1504,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object role_ = "";
   /**
    * <pre>
-   * Role (Proxima `role`).
+   * Role.
    * </pre>
    *
    * <code>optional string role = 27 [json_name = "role"];</code>
@@ -1516,7 +1516,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Role (Proxima `role`).
+   * Role.
    * </pre>
    *
    * <code>optional string role = 27 [json_name = "role"];</code>
@@ -1537,7 +1537,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Role (Proxima `role`).
+   * Role.
    * </pre>
    *
    * <code>optional string role = 27 [json_name = "role"];</code>
@@ -1563,7 +1563,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object country_ = "";
   /**
    * <pre>
-   * Country (Proxima `country`).
+   * Country.
    * </pre>
    *
    * <code>optional string country = 28 [json_name = "country"];</code>
@@ -1575,7 +1575,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Country (Proxima `country`).
+   * Country.
    * </pre>
    *
    * <code>optional string country = 28 [json_name = "country"];</code>
@@ -1596,7 +1596,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Country (Proxima `country`).
+   * Country.
    * </pre>
    *
    * <code>optional string country = 28 [json_name = "country"];</code>
@@ -1780,7 +1780,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Regions (Proxima `region`).
+   * Regions.
    * </pre>
    *
    * <code>repeated string regions = 33 [json_name = "regions"];</code>
@@ -1792,7 +1792,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * Regions (Proxima `region`).
+   * Regions.
    * </pre>
    *
    * <code>repeated string regions = 33 [json_name = "regions"];</code>
@@ -1803,7 +1803,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * Regions (Proxima `region`).
+   * Regions.
    * </pre>
    *
    * <code>repeated string regions = 33 [json_name = "regions"];</code>
@@ -1815,7 +1815,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * Regions (Proxima `region`).
+   * Regions.
    * </pre>
    *
    * <code>repeated string regions = 33 [json_name = "regions"];</code>
@@ -1833,7 +1833,7 @@ io.crmstream.v1.FieldValue defaultValue) {
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Directions of business (Proxima `direction`).
+   * Directions of business.
    * </pre>
    *
    * <code>repeated string directions = 34 [json_name = "directions"];</code>
@@ -1845,7 +1845,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * Directions of business (Proxima `direction`).
+   * Directions of business.
    * </pre>
    *
    * <code>repeated string directions = 34 [json_name = "directions"];</code>
@@ -1856,7 +1856,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * Directions of business (Proxima `direction`).
+   * Directions of business.
    * </pre>
    *
    * <code>repeated string directions = 34 [json_name = "directions"];</code>
@@ -1868,7 +1868,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * Directions of business (Proxima `direction`).
+   * Directions of business.
    * </pre>
    *
    * <code>repeated string directions = 34 [json_name = "directions"];</code>
@@ -1885,7 +1885,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   private volatile java.lang.Object workStartDate_ = "";
   /**
    * <pre>
-   * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
+   * First day of work, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
@@ -1897,7 +1897,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
+   * First day of work, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
@@ -1918,7 +1918,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
+   * First day of work, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
@@ -1944,7 +1944,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   private volatile java.lang.Object workEndDate_ = "";
   /**
    * <pre>
-   * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
+   * Last day of work, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
@@ -1956,7 +1956,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
+   * Last day of work, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
@@ -1977,7 +1977,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
+   * Last day of work, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
@@ -2003,7 +2003,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   private volatile java.lang.Object managerName_ = "";
   /**
    * <pre>
-   * Name of the manager (Proxima `manager`).
+   * Name of the manager.
    * </pre>
    *
    * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
@@ -2015,7 +2015,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * Name of the manager (Proxima `manager`).
+   * Name of the manager.
    * </pre>
    *
    * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
@@ -2036,7 +2036,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * Name of the manager (Proxima `manager`).
+   * Name of the manager.
    * </pre>
    *
    * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
@@ -2809,7 +2809,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * User is somebody who works with the CRM.
+   * User is a person who works with the CRM.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.User}
@@ -3830,7 +3830,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`id`, `user_id`); owners of records are named by it.
+     * Upstream id; owners of records are named by it.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3850,7 +3850,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`, `user_id`); owners of records are named by it.
+     * Upstream id; owners of records are named by it.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3871,7 +3871,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`, `user_id`); owners of records are named by it.
+     * Upstream id; owners of records are named by it.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3888,7 +3888,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`, `user_id`); owners of records are named by it.
+     * Upstream id; owners of records are named by it.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3902,7 +3902,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id (`id`, `user_id`); owners of records are named by it.
+     * Upstream id; owners of records are named by it.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3922,7 +3922,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+     * Whole name, where the upstream does not send its parts.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -3933,7 +3933,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+     * Whole name, where the upstream does not send its parts.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -3953,7 +3953,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+     * Whole name, where the upstream does not send its parts.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -3974,7 +3974,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+     * Whole name, where the upstream does not send its parts.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -3991,7 +3991,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+     * Whole name, where the upstream does not send its parts.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -4005,7 +4005,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not tell its parts apart (Proxima `name`).
+     * Whole name, where the upstream does not send its parts.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -4025,7 +4025,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object lastName_ = "";
     /**
      * <pre>
-     * Last name (`surname`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -4036,7 +4036,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last name (`surname`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -4056,7 +4056,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last name (`surname`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -4077,7 +4077,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last name (`surname`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -4094,7 +4094,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last name (`surname`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -4108,7 +4108,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last name (`surname`).
+     * Last name.
      * </pre>
      *
      * <code>optional string last_name = 3 [json_name = "lastName"];</code>
@@ -4128,7 +4128,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object firstName_ = "";
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -4139,7 +4139,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -4159,7 +4159,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -4180,7 +4180,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -4197,7 +4197,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -4211,7 +4211,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First name (`name`).
+     * First name.
      * </pre>
      *
      * <code>optional string first_name = 4 [json_name = "firstName"];</code>
@@ -4231,7 +4231,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object patronymic_ = "";
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -4242,7 +4242,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -4262,7 +4262,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -4283,7 +4283,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -4300,7 +4300,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -4314,7 +4314,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Patronymic (`patronymic`, `secondname`).
+     * Patronymic.
      * </pre>
      *
      * <code>optional string patronymic = 5 [json_name = "patronymic"];</code>
@@ -4334,7 +4334,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private int kind_ = 0;
     /**
      * <pre>
-     * What the user may do, from `type`.
+     * What the user may do.
      * </pre>
      *
      * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -4345,7 +4345,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * What the user may do, from `type`.
+     * What the user may do.
      * </pre>
      *
      * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -4360,7 +4360,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * What the user may do, from `type`.
+     * What the user may do.
      * </pre>
      *
      * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -4373,7 +4373,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * What the user may do, from `type`.
+     * What the user may do.
      * </pre>
      *
      * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -4391,7 +4391,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * What the user may do, from `type`.
+     * What the user may do.
      * </pre>
      *
      * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -4407,7 +4407,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object kindText_ = "";
     /**
      * <pre>
-     * The upstream's word for `kind` (`type`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 7 [json_name = "kindText"];</code>
@@ -4418,7 +4418,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `kind` (`type`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 7 [json_name = "kindText"];</code>
@@ -4438,7 +4438,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `kind` (`type`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 7 [json_name = "kindText"];</code>
@@ -4459,7 +4459,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `kind` (`type`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 7 [json_name = "kindText"];</code>
@@ -4476,7 +4476,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `kind` (`type`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 7 [json_name = "kindText"];</code>
@@ -4490,7 +4490,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The upstream's word for `kind` (`type`).
+     * The upstream's word for `kind`.
      * </pre>
      *
      * <code>optional string kind_text = 7 [json_name = "kindText"];</code>
@@ -4510,7 +4510,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object departmentId_ = "";
     /**
      * <pre>
-     * Department (`division_id`).
+     * Department.
      * </pre>
      *
      * <code>optional string department_id = 8 [json_name = "departmentId"];</code>
@@ -4521,7 +4521,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Department (`division_id`).
+     * Department.
      * </pre>
      *
      * <code>optional string department_id = 8 [json_name = "departmentId"];</code>
@@ -4541,7 +4541,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Department (`division_id`).
+     * Department.
      * </pre>
      *
      * <code>optional string department_id = 8 [json_name = "departmentId"];</code>
@@ -4562,7 +4562,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Department (`division_id`).
+     * Department.
      * </pre>
      *
      * <code>optional string department_id = 8 [json_name = "departmentId"];</code>
@@ -4579,7 +4579,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Department (`division_id`).
+     * Department.
      * </pre>
      *
      * <code>optional string department_id = 8 [json_name = "departmentId"];</code>
@@ -4593,7 +4593,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Department (`division_id`).
+     * Department.
      * </pre>
      *
      * <code>optional string department_id = 8 [json_name = "departmentId"];</code>
@@ -4613,7 +4613,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object branchId_ = "";
     /**
      * <pre>
-     * Branch (`suboffice_id`).
+     * Branch.
      * </pre>
      *
      * <code>optional string branch_id = 9 [json_name = "branchId"];</code>
@@ -4624,7 +4624,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Branch (`suboffice_id`).
+     * Branch.
      * </pre>
      *
      * <code>optional string branch_id = 9 [json_name = "branchId"];</code>
@@ -4644,7 +4644,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Branch (`suboffice_id`).
+     * Branch.
      * </pre>
      *
      * <code>optional string branch_id = 9 [json_name = "branchId"];</code>
@@ -4665,7 +4665,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Branch (`suboffice_id`).
+     * Branch.
      * </pre>
      *
      * <code>optional string branch_id = 9 [json_name = "branchId"];</code>
@@ -4682,7 +4682,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Branch (`suboffice_id`).
+     * Branch.
      * </pre>
      *
      * <code>optional string branch_id = 9 [json_name = "branchId"];</code>
@@ -4696,7 +4696,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Branch (`suboffice_id`).
+     * Branch.
      * </pre>
      *
      * <code>optional string branch_id = 9 [json_name = "branchId"];</code>
@@ -4716,7 +4716,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object position_ = "";
     /**
      * <pre>
-     * Post (`post`, Proxima `position`).
+     * Post.
      * </pre>
      *
      * <code>optional string position = 10 [json_name = "position"];</code>
@@ -4727,7 +4727,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Post (`post`, Proxima `position`).
+     * Post.
      * </pre>
      *
      * <code>optional string position = 10 [json_name = "position"];</code>
@@ -4747,7 +4747,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Post (`post`, Proxima `position`).
+     * Post.
      * </pre>
      *
      * <code>optional string position = 10 [json_name = "position"];</code>
@@ -4768,7 +4768,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Post (`post`, Proxima `position`).
+     * Post.
      * </pre>
      *
      * <code>optional string position = 10 [json_name = "position"];</code>
@@ -4785,7 +4785,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Post (`post`, Proxima `position`).
+     * Post.
      * </pre>
      *
      * <code>optional string position = 10 [json_name = "position"];</code>
@@ -4799,7 +4799,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Post (`post`, Proxima `position`).
+     * Post.
      * </pre>
      *
      * <code>optional string position = 10 [json_name = "position"];</code>
@@ -4819,7 +4819,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean head_ ;
     /**
      * <pre>
-     * Head of the department (`boss`).
+     * Head of the department.
      * </pre>
      *
      * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -4831,7 +4831,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Head of the department (`boss`).
+     * Head of the department.
      * </pre>
      *
      * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -4843,7 +4843,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Head of the department (`boss`).
+     * Head of the department.
      * </pre>
      *
      * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -4859,7 +4859,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Head of the department (`boss`).
+     * Head of the department.
      * </pre>
      *
      * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -4886,7 +4886,7 @@ io.crmstream.v1.FieldValue defaultValue) {
 
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -4900,7 +4900,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -4914,7 +4914,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -4928,7 +4928,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -4949,7 +4949,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -4967,7 +4967,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -4987,7 +4987,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -5008,7 +5008,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -5026,7 +5026,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -5044,7 +5044,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -5063,7 +5063,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -5080,7 +5080,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -5097,7 +5097,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -5108,7 +5108,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -5122,7 +5122,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -5137,7 +5137,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -5148,7 +5148,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -5160,7 +5160,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * E-mail addresses within the company (`internalemail`).
+     * E-mail addresses within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email internal_emails = 12 [json_name = "internalEmails"];</code>
@@ -5198,7 +5198,7 @@ io.crmstream.v1.FieldValue defaultValue) {
 
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5212,7 +5212,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5226,7 +5226,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5240,7 +5240,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5261,7 +5261,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5279,7 +5279,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5299,7 +5299,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5320,7 +5320,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5338,7 +5338,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5356,7 +5356,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5375,7 +5375,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5392,7 +5392,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5409,7 +5409,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5420,7 +5420,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5434,7 +5434,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5449,7 +5449,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5460,7 +5460,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5472,7 +5472,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other e-mail addresses (`externalemail`).
+     * Other e-mail addresses.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Email external_emails = 13 [json_name = "externalEmails"];</code>
@@ -5510,7 +5510,7 @@ io.crmstream.v1.FieldValue defaultValue) {
 
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5524,7 +5524,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5538,7 +5538,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5552,7 +5552,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5573,7 +5573,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5591,7 +5591,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5611,7 +5611,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5632,7 +5632,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5650,7 +5650,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5668,7 +5668,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5687,7 +5687,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5704,7 +5704,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5721,7 +5721,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5732,7 +5732,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5746,7 +5746,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5761,7 +5761,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5772,7 +5772,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5784,7 +5784,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Telephone numbers within the company (`internalphone`).
+     * Telephone numbers within the company.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone internal_phones = 14 [json_name = "internalPhones"];</code>
@@ -5822,7 +5822,7 @@ io.crmstream.v1.FieldValue defaultValue) {
 
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5836,7 +5836,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5850,7 +5850,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5864,7 +5864,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5885,7 +5885,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5903,7 +5903,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5923,7 +5923,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5944,7 +5944,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5962,7 +5962,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5980,7 +5980,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -5999,7 +5999,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -6016,7 +6016,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -6033,7 +6033,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -6044,7 +6044,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -6058,7 +6058,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -6073,7 +6073,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -6084,7 +6084,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -6096,7 +6096,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Other telephone numbers (`externalphone`).
+     * Other telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone external_phones = 15 [json_name = "externalPhones"];</code>
@@ -6134,7 +6134,7 @@ io.crmstream.v1.FieldValue defaultValue) {
 
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6148,7 +6148,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6162,7 +6162,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6176,7 +6176,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6197,7 +6197,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6215,7 +6215,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6235,7 +6235,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6256,7 +6256,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6274,7 +6274,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6292,7 +6292,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6311,7 +6311,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6328,7 +6328,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6345,7 +6345,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6356,7 +6356,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6370,7 +6370,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6385,7 +6385,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6396,7 +6396,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6408,7 +6408,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Mobile telephone numbers (`mobilephone`).
+     * Mobile telephone numbers.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Phone mobile_phones = 16 [json_name = "mobilePhones"];</code>
@@ -6435,7 +6435,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object birthDate_ = "";
     /**
      * <pre>
-     * Birthday, `YYYY-MM-DD` (`birthday`).
+     * Birthday, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string birth_date = 17 [json_name = "birthDate"];</code>
@@ -6446,7 +6446,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Birthday, `YYYY-MM-DD` (`birthday`).
+     * Birthday, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string birth_date = 17 [json_name = "birthDate"];</code>
@@ -6466,7 +6466,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Birthday, `YYYY-MM-DD` (`birthday`).
+     * Birthday, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string birth_date = 17 [json_name = "birthDate"];</code>
@@ -6487,7 +6487,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Birthday, `YYYY-MM-DD` (`birthday`).
+     * Birthday, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string birth_date = 17 [json_name = "birthDate"];</code>
@@ -6504,7 +6504,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Birthday, `YYYY-MM-DD` (`birthday`).
+     * Birthday, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string birth_date = 17 [json_name = "birthDate"];</code>
@@ -6518,7 +6518,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Birthday, `YYYY-MM-DD` (`birthday`).
+     * Birthday, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string birth_date = 17 [json_name = "birthDate"];</code>
@@ -6538,7 +6538,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object address_ = "";
     /**
      * <pre>
-     * Address (`address`).
+     * Address.
      * </pre>
      *
      * <code>optional string address = 18 [json_name = "address"];</code>
@@ -6549,7 +6549,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Address (`address`).
+     * Address.
      * </pre>
      *
      * <code>optional string address = 18 [json_name = "address"];</code>
@@ -6569,7 +6569,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Address (`address`).
+     * Address.
      * </pre>
      *
      * <code>optional string address = 18 [json_name = "address"];</code>
@@ -6590,7 +6590,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Address (`address`).
+     * Address.
      * </pre>
      *
      * <code>optional string address = 18 [json_name = "address"];</code>
@@ -6607,7 +6607,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Address (`address`).
+     * Address.
      * </pre>
      *
      * <code>optional string address = 18 [json_name = "address"];</code>
@@ -6621,7 +6621,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Address (`address`).
+     * Address.
      * </pre>
      *
      * <code>optional string address = 18 [json_name = "address"];</code>
@@ -6641,7 +6641,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object about_ = "";
     /**
      * <pre>
-     * About the user (`about`).
+     * About the user.
      * </pre>
      *
      * <code>optional string about = 19 [json_name = "about"];</code>
@@ -6652,7 +6652,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * About the user (`about`).
+     * About the user.
      * </pre>
      *
      * <code>optional string about = 19 [json_name = "about"];</code>
@@ -6672,7 +6672,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * About the user (`about`).
+     * About the user.
      * </pre>
      *
      * <code>optional string about = 19 [json_name = "about"];</code>
@@ -6693,7 +6693,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * About the user (`about`).
+     * About the user.
      * </pre>
      *
      * <code>optional string about = 19 [json_name = "about"];</code>
@@ -6710,7 +6710,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * About the user (`about`).
+     * About the user.
      * </pre>
      *
      * <code>optional string about = 19 [json_name = "about"];</code>
@@ -6724,7 +6724,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * About the user (`about`).
+     * About the user.
      * </pre>
      *
      * <code>optional string about = 19 [json_name = "about"];</code>
@@ -6744,7 +6744,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object hobby_ = "";
     /**
      * <pre>
-     * Hobby (`hobby`).
+     * Hobby.
      * </pre>
      *
      * <code>optional string hobby = 20 [json_name = "hobby"];</code>
@@ -6755,7 +6755,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Hobby (`hobby`).
+     * Hobby.
      * </pre>
      *
      * <code>optional string hobby = 20 [json_name = "hobby"];</code>
@@ -6775,7 +6775,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Hobby (`hobby`).
+     * Hobby.
      * </pre>
      *
      * <code>optional string hobby = 20 [json_name = "hobby"];</code>
@@ -6796,7 +6796,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Hobby (`hobby`).
+     * Hobby.
      * </pre>
      *
      * <code>optional string hobby = 20 [json_name = "hobby"];</code>
@@ -6813,7 +6813,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Hobby (`hobby`).
+     * Hobby.
      * </pre>
      *
      * <code>optional string hobby = 20 [json_name = "hobby"];</code>
@@ -6827,7 +6827,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Hobby (`hobby`).
+     * Hobby.
      * </pre>
      *
      * <code>optional string hobby = 20 [json_name = "hobby"];</code>
@@ -6849,7 +6849,7 @@ io.crmstream.v1.FieldValue defaultValue) {
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -6860,7 +6860,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -6875,7 +6875,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -6895,7 +6895,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -6913,7 +6913,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -6938,7 +6938,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -6955,7 +6955,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -6967,7 +6967,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -6982,7 +6982,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Creation (`created_on`, `created_at`), in the source's zone.
+     * Creation, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 21 [json_name = "createTime"];</code>
@@ -7004,7 +7004,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object gender_ = "";
     /**
      * <pre>
-     * Gender, in the upstream's word (`gender`).
+     * Gender, in the upstream's word.
      * </pre>
      *
      * <code>optional string gender = 22 [json_name = "gender"];</code>
@@ -7015,7 +7015,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Gender, in the upstream's word (`gender`).
+     * Gender, in the upstream's word.
      * </pre>
      *
      * <code>optional string gender = 22 [json_name = "gender"];</code>
@@ -7035,7 +7035,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Gender, in the upstream's word (`gender`).
+     * Gender, in the upstream's word.
      * </pre>
      *
      * <code>optional string gender = 22 [json_name = "gender"];</code>
@@ -7056,7 +7056,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Gender, in the upstream's word (`gender`).
+     * Gender, in the upstream's word.
      * </pre>
      *
      * <code>optional string gender = 22 [json_name = "gender"];</code>
@@ -7073,7 +7073,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Gender, in the upstream's word (`gender`).
+     * Gender, in the upstream's word.
      * </pre>
      *
      * <code>optional string gender = 22 [json_name = "gender"];</code>
@@ -7087,7 +7087,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Gender, in the upstream's word (`gender`).
+     * Gender, in the upstream's word.
      * </pre>
      *
      * <code>optional string gender = 22 [json_name = "gender"];</code>
@@ -7114,7 +7114,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Short numbers of the telephone exchange (`asterisk_short_number`).
+     * Short numbers of the telephone exchange.
      * </pre>
      *
      * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -7127,7 +7127,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Short numbers of the telephone exchange (`asterisk_short_number`).
+     * Short numbers of the telephone exchange.
      * </pre>
      *
      * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -7138,7 +7138,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Short numbers of the telephone exchange (`asterisk_short_number`).
+     * Short numbers of the telephone exchange.
      * </pre>
      *
      * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -7150,7 +7150,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Short numbers of the telephone exchange (`asterisk_short_number`).
+     * Short numbers of the telephone exchange.
      * </pre>
      *
      * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -7163,7 +7163,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Short numbers of the telephone exchange (`asterisk_short_number`).
+     * Short numbers of the telephone exchange.
      * </pre>
      *
      * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -7182,7 +7182,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Short numbers of the telephone exchange (`asterisk_short_number`).
+     * Short numbers of the telephone exchange.
      * </pre>
      *
      * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -7200,7 +7200,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Short numbers of the telephone exchange (`asterisk_short_number`).
+     * Short numbers of the telephone exchange.
      * </pre>
      *
      * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -7218,7 +7218,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Short numbers of the telephone exchange (`asterisk_short_number`).
+     * Short numbers of the telephone exchange.
      * </pre>
      *
      * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -7233,7 +7233,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Short numbers of the telephone exchange (`asterisk_short_number`).
+     * Short numbers of the telephone exchange.
      * </pre>
      *
      * <code>repeated string short_numbers = 23 [json_name = "shortNumbers"];</code>
@@ -7254,7 +7254,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object avatarUrl_ = "";
     /**
      * <pre>
-     * Picture, relative to the account's address (`avatars`).
+     * Picture, relative to the account's address.
      * </pre>
      *
      * <code>optional string avatar_url = 24 [json_name = "avatarUrl"];</code>
@@ -7265,7 +7265,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Picture, relative to the account's address (`avatars`).
+     * Picture, relative to the account's address.
      * </pre>
      *
      * <code>optional string avatar_url = 24 [json_name = "avatarUrl"];</code>
@@ -7285,7 +7285,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Picture, relative to the account's address (`avatars`).
+     * Picture, relative to the account's address.
      * </pre>
      *
      * <code>optional string avatar_url = 24 [json_name = "avatarUrl"];</code>
@@ -7306,7 +7306,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Picture, relative to the account's address (`avatars`).
+     * Picture, relative to the account's address.
      * </pre>
      *
      * <code>optional string avatar_url = 24 [json_name = "avatarUrl"];</code>
@@ -7323,7 +7323,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Picture, relative to the account's address (`avatars`).
+     * Picture, relative to the account's address.
      * </pre>
      *
      * <code>optional string avatar_url = 24 [json_name = "avatarUrl"];</code>
@@ -7337,7 +7337,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Picture, relative to the account's address (`avatars`).
+     * Picture, relative to the account's address.
      * </pre>
      *
      * <code>optional string avatar_url = 24 [json_name = "avatarUrl"];</code>
@@ -7357,7 +7357,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object statusText_ = "";
     /**
      * <pre>
-     * Status, in the upstream's word (`status`).
+     * Status, in the upstream's word.
      * </pre>
      *
      * <code>optional string status_text = 25 [json_name = "statusText"];</code>
@@ -7368,7 +7368,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Status, in the upstream's word (`status`).
+     * Status, in the upstream's word.
      * </pre>
      *
      * <code>optional string status_text = 25 [json_name = "statusText"];</code>
@@ -7388,7 +7388,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Status, in the upstream's word (`status`).
+     * Status, in the upstream's word.
      * </pre>
      *
      * <code>optional string status_text = 25 [json_name = "statusText"];</code>
@@ -7409,7 +7409,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Status, in the upstream's word (`status`).
+     * Status, in the upstream's word.
      * </pre>
      *
      * <code>optional string status_text = 25 [json_name = "statusText"];</code>
@@ -7426,7 +7426,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Status, in the upstream's word (`status`).
+     * Status, in the upstream's word.
      * </pre>
      *
      * <code>optional string status_text = 25 [json_name = "statusText"];</code>
@@ -7440,7 +7440,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Status, in the upstream's word (`status`).
+     * Status, in the upstream's word.
      * </pre>
      *
      * <code>optional string status_text = 25 [json_name = "statusText"];</code>
@@ -7460,7 +7460,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean active_ ;
     /**
      * <pre>
-     * Works with the CRM: from `status` (APRO) or the inverted `active` (Proxima).
+     * Works with the CRM.
      * </pre>
      *
      * <code>optional bool active = 26 [json_name = "active"];</code>
@@ -7472,7 +7472,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Works with the CRM: from `status` (APRO) or the inverted `active` (Proxima).
+     * Works with the CRM.
      * </pre>
      *
      * <code>optional bool active = 26 [json_name = "active"];</code>
@@ -7484,7 +7484,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Works with the CRM: from `status` (APRO) or the inverted `active` (Proxima).
+     * Works with the CRM.
      * </pre>
      *
      * <code>optional bool active = 26 [json_name = "active"];</code>
@@ -7500,7 +7500,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Works with the CRM: from `status` (APRO) or the inverted `active` (Proxima).
+     * Works with the CRM.
      * </pre>
      *
      * <code>optional bool active = 26 [json_name = "active"];</code>
@@ -7516,7 +7516,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object role_ = "";
     /**
      * <pre>
-     * Role (Proxima `role`).
+     * Role.
      * </pre>
      *
      * <code>optional string role = 27 [json_name = "role"];</code>
@@ -7527,7 +7527,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Role (Proxima `role`).
+     * Role.
      * </pre>
      *
      * <code>optional string role = 27 [json_name = "role"];</code>
@@ -7547,7 +7547,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Role (Proxima `role`).
+     * Role.
      * </pre>
      *
      * <code>optional string role = 27 [json_name = "role"];</code>
@@ -7568,7 +7568,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Role (Proxima `role`).
+     * Role.
      * </pre>
      *
      * <code>optional string role = 27 [json_name = "role"];</code>
@@ -7585,7 +7585,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Role (Proxima `role`).
+     * Role.
      * </pre>
      *
      * <code>optional string role = 27 [json_name = "role"];</code>
@@ -7599,7 +7599,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Role (Proxima `role`).
+     * Role.
      * </pre>
      *
      * <code>optional string role = 27 [json_name = "role"];</code>
@@ -7619,7 +7619,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object country_ = "";
     /**
      * <pre>
-     * Country (Proxima `country`).
+     * Country.
      * </pre>
      *
      * <code>optional string country = 28 [json_name = "country"];</code>
@@ -7630,7 +7630,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Country (Proxima `country`).
+     * Country.
      * </pre>
      *
      * <code>optional string country = 28 [json_name = "country"];</code>
@@ -7650,7 +7650,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Country (Proxima `country`).
+     * Country.
      * </pre>
      *
      * <code>optional string country = 28 [json_name = "country"];</code>
@@ -7671,7 +7671,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Country (Proxima `country`).
+     * Country.
      * </pre>
      *
      * <code>optional string country = 28 [json_name = "country"];</code>
@@ -7688,7 +7688,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Country (Proxima `country`).
+     * Country.
      * </pre>
      *
      * <code>optional string country = 28 [json_name = "country"];</code>
@@ -7702,7 +7702,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Country (Proxima `country`).
+     * Country.
      * </pre>
      *
      * <code>optional string country = 28 [json_name = "country"];</code>
@@ -8052,7 +8052,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Regions (Proxima `region`).
+     * Regions.
      * </pre>
      *
      * <code>repeated string regions = 33 [json_name = "regions"];</code>
@@ -8065,7 +8065,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Regions (Proxima `region`).
+     * Regions.
      * </pre>
      *
      * <code>repeated string regions = 33 [json_name = "regions"];</code>
@@ -8076,7 +8076,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Regions (Proxima `region`).
+     * Regions.
      * </pre>
      *
      * <code>repeated string regions = 33 [json_name = "regions"];</code>
@@ -8088,7 +8088,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Regions (Proxima `region`).
+     * Regions.
      * </pre>
      *
      * <code>repeated string regions = 33 [json_name = "regions"];</code>
@@ -8101,7 +8101,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Regions (Proxima `region`).
+     * Regions.
      * </pre>
      *
      * <code>repeated string regions = 33 [json_name = "regions"];</code>
@@ -8120,7 +8120,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Regions (Proxima `region`).
+     * Regions.
      * </pre>
      *
      * <code>repeated string regions = 33 [json_name = "regions"];</code>
@@ -8138,7 +8138,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Regions (Proxima `region`).
+     * Regions.
      * </pre>
      *
      * <code>repeated string regions = 33 [json_name = "regions"];</code>
@@ -8156,7 +8156,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Regions (Proxima `region`).
+     * Regions.
      * </pre>
      *
      * <code>repeated string regions = 33 [json_name = "regions"];</code>
@@ -8171,7 +8171,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Regions (Proxima `region`).
+     * Regions.
      * </pre>
      *
      * <code>repeated string regions = 33 [json_name = "regions"];</code>
@@ -8199,7 +8199,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Directions of business (Proxima `direction`).
+     * Directions of business.
      * </pre>
      *
      * <code>repeated string directions = 34 [json_name = "directions"];</code>
@@ -8212,7 +8212,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Directions of business (Proxima `direction`).
+     * Directions of business.
      * </pre>
      *
      * <code>repeated string directions = 34 [json_name = "directions"];</code>
@@ -8223,7 +8223,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Directions of business (Proxima `direction`).
+     * Directions of business.
      * </pre>
      *
      * <code>repeated string directions = 34 [json_name = "directions"];</code>
@@ -8235,7 +8235,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Directions of business (Proxima `direction`).
+     * Directions of business.
      * </pre>
      *
      * <code>repeated string directions = 34 [json_name = "directions"];</code>
@@ -8248,7 +8248,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Directions of business (Proxima `direction`).
+     * Directions of business.
      * </pre>
      *
      * <code>repeated string directions = 34 [json_name = "directions"];</code>
@@ -8267,7 +8267,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Directions of business (Proxima `direction`).
+     * Directions of business.
      * </pre>
      *
      * <code>repeated string directions = 34 [json_name = "directions"];</code>
@@ -8285,7 +8285,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Directions of business (Proxima `direction`).
+     * Directions of business.
      * </pre>
      *
      * <code>repeated string directions = 34 [json_name = "directions"];</code>
@@ -8303,7 +8303,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Directions of business (Proxima `direction`).
+     * Directions of business.
      * </pre>
      *
      * <code>repeated string directions = 34 [json_name = "directions"];</code>
@@ -8318,7 +8318,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Directions of business (Proxima `direction`).
+     * Directions of business.
      * </pre>
      *
      * <code>repeated string directions = 34 [json_name = "directions"];</code>
@@ -8339,7 +8339,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object workStartDate_ = "";
     /**
      * <pre>
-     * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
+     * First day of work, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
@@ -8350,7 +8350,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
+     * First day of work, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
@@ -8370,7 +8370,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
+     * First day of work, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
@@ -8391,7 +8391,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
+     * First day of work, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
@@ -8408,7 +8408,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
+     * First day of work, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
@@ -8422,7 +8422,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * First day of work, `YYYY-MM-DD` (Proxima `workstartdate`).
+     * First day of work, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string work_start_date = 35 [json_name = "workStartDate"];</code>
@@ -8442,7 +8442,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object workEndDate_ = "";
     /**
      * <pre>
-     * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
+     * Last day of work, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
@@ -8453,7 +8453,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
+     * Last day of work, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
@@ -8473,7 +8473,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
+     * Last day of work, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
@@ -8494,7 +8494,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
+     * Last day of work, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
@@ -8511,7 +8511,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
+     * Last day of work, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
@@ -8525,7 +8525,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Last day of work, `YYYY-MM-DD` (Proxima `workenddate`).
+     * Last day of work, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string work_end_date = 36 [json_name = "workEndDate"];</code>
@@ -8545,7 +8545,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object managerName_ = "";
     /**
      * <pre>
-     * Name of the manager (Proxima `manager`).
+     * Name of the manager.
      * </pre>
      *
      * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
@@ -8556,7 +8556,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the manager (Proxima `manager`).
+     * Name of the manager.
      * </pre>
      *
      * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
@@ -8576,7 +8576,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the manager (Proxima `manager`).
+     * Name of the manager.
      * </pre>
      *
      * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
@@ -8597,7 +8597,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the manager (Proxima `manager`).
+     * Name of the manager.
      * </pre>
      *
      * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
@@ -8614,7 +8614,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the manager (Proxima `manager`).
+     * Name of the manager.
      * </pre>
      *
      * <code>optional string manager_name = 37 [json_name = "managerName"];</code>
@@ -8628,7 +8628,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the manager (Proxima `manager`).
+     * Name of the manager.
      * </pre>
      *
      * <code>optional string manager_name = 37 [json_name = "managerName"];</code>

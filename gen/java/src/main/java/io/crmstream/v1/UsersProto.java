@@ -91,174 +91,176 @@ public final class UsersProto {
     java.lang.String[] descriptorData = {
       "\n\030crmstream/v1/users.proto\022\014crmstream.v1" +
       "\032\035crmstream/v1/alteration.proto\032\033crmstre" +
-      "am/v1/contacts.proto\032\036crmstream/v1/field" +
-      "_value.proto\032\031crmstream/v1/stream.proto\032" +
-      "\036google/protobuf/duration.proto\032\037google/" +
-      "protobuf/timestamp.proto\"\242\004\n\020ListUsersRe" +
-      "quest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_si" +
-      "ze\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit" +
-      "\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013i" +
-      "nclude_raw\030\005 \001(\010R\nincludeRaw\022\024\n\005where\030\007 " +
-      "\003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids\022>\n\rmax_stal" +
-      "eness\030\014 \001(\0132\031.google.protobuf.DurationR\014" +
-      "maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmstre" +
-      "am.v1.PriorityR\010priority\022\031\n\010group_id\030\024 \001" +
-      "(\tR\007groupId\022%\n\016department_ids\030\025 \003(\tR\rdep" +
-      "artmentIds\022\035\n\nbranch_ids\030\026 \003(\tR\tbranchId" +
-      "s\022\033\n\tlast_name\030\027 \001(\tR\010lastName\022\035\n\nfirst_" +
-      "name\030\030 \001(\tR\tfirstName\022\024\n\005email\030\031 \001(\tR\005em" +
-      "ail\022\024\n\005phone\030\032 \001(\tR\005phone\022\032\n\010statuses\030\033 " +
-      "\003(\tR\010statuses\"\343\002\n\021ListUsersResponse\022(\n\005u" +
-      "sers\030\001 \003(\0132\022.crmstream.v1.UserR\005users\022!\n" +
-      "\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010prog" +
-      "ress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010prog" +
-      "ress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream." +
-      "v1.RecordErrorR\014recordErrors\022.\n\007notices\030" +
-      "\005 \003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006" +
-      "schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006sche" +
-      "ma\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summa" +
-      "ryR\007summary\"\226\016\n\004User\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004" +
-      "name\030\002 \001(\tH\000R\004name\210\001\001\022 \n\tlast_name\030\003 \001(\t" +
-      "H\001R\010lastName\210\001\001\022\"\n\nfirst_name\030\004 \001(\tH\002R\tf" +
-      "irstName\210\001\001\022#\n\npatronymic\030\005 \001(\tH\003R\npatro" +
-      "nymic\210\001\001\022*\n\004kind\030\006 \001(\0162\026.crmstream.v1.Us" +
-      "erKindR\004kind\022 \n\tkind_text\030\007 \001(\tH\004R\010kindT" +
-      "ext\210\001\001\022(\n\rdepartment_id\030\010 \001(\tH\005R\014departm" +
-      "entId\210\001\001\022 \n\tbranch_id\030\t \001(\tH\006R\010branchId\210" +
-      "\001\001\022\037\n\010position\030\n \001(\tH\007R\010position\210\001\001\022\027\n\004h" +
-      "ead\030\013 \001(\010H\010R\004head\210\001\001\022<\n\017internal_emails\030" +
-      "\014 \003(\0132\023.crmstream.v1.EmailR\016internalEmai" +
-      "ls\022<\n\017external_emails\030\r \003(\0132\023.crmstream." +
-      "v1.EmailR\016externalEmails\022<\n\017internal_pho" +
-      "nes\030\016 \003(\0132\023.crmstream.v1.PhoneR\016internal" +
-      "Phones\022<\n\017external_phones\030\017 \003(\0132\023.crmstr" +
-      "eam.v1.PhoneR\016externalPhones\0228\n\rmobile_p" +
-      "hones\030\020 \003(\0132\023.crmstream.v1.PhoneR\014mobile" +
-      "Phones\022\"\n\nbirth_date\030\021 \001(\tH\tR\tbirthDate\210" +
-      "\001\001\022\035\n\007address\030\022 \001(\tH\nR\007address\210\001\001\022\031\n\005abo" +
-      "ut\030\023 \001(\tH\013R\005about\210\001\001\022\031\n\005hobby\030\024 \001(\tH\014R\005h" +
-      "obby\210\001\001\022;\n\013create_time\030\025 \001(\0132\032.google.pr" +
-      "otobuf.TimestampR\ncreateTime\022\033\n\006gender\030\026" +
-      " \001(\tH\rR\006gender\210\001\001\022#\n\rshort_numbers\030\027 \003(\t" +
-      "R\014shortNumbers\022\"\n\navatar_url\030\030 \001(\tH\016R\tav" +
-      "atarUrl\210\001\001\022$\n\013status_text\030\031 \001(\tH\017R\nstatu" +
-      "sText\210\001\001\022\033\n\006active\030\032 \001(\010H\020R\006active\210\001\001\022\027\n" +
-      "\004role\030\033 \001(\tH\021R\004role\210\001\001\022\035\n\007country\030\034 \001(\tH" +
-      "\022R\007country\210\001\001\0226\n\006fields\030\036 \003(\0132\036.crmstrea" +
-      "m.v1.User.FieldsEntryR\006fields\022\020\n\003raw\030\037 \001" +
-      "(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplac" +
-      "ed\022\030\n\007regions\030! \003(\tR\007regions\022\036\n\ndirectio" +
-      "ns\030\" \003(\tR\ndirections\022+\n\017work_start_date\030" +
-      "# \001(\tH\023R\rworkStartDate\210\001\001\022\'\n\rwork_end_da" +
-      "te\030$ \001(\tH\024R\013workEndDate\210\001\001\022&\n\014manager_na" +
-      "me\030% \001(\tH\025R\013managerName\210\001\001\022:\n\013alteration" +
-      "s\030& \003(\0132\030.crmstream.v1.AlterationR\013alter" +
-      "ations\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022" +
-      ".\n\005value\030\002 \001(\0132\030.crmstream.v1.FieldValue" +
-      "R\005value:\0028\001B\007\n\005_nameB\014\n\n_last_nameB\r\n\013_f" +
-      "irst_nameB\r\n\013_patronymicB\014\n\n_kind_textB\020" +
-      "\n\016_department_idB\014\n\n_branch_idB\013\n\t_posit" +
-      "ionB\007\n\005_headB\r\n\013_birth_dateB\n\n\010_addressB" +
-      "\010\n\006_aboutB\010\n\006_hobbyB\t\n\007_genderB\r\n\013_avata" +
-      "r_urlB\016\n\014_status_textB\t\n\007_activeB\007\n\005_rol" +
-      "eB\n\n\010_countryB\022\n\020_work_start_dateB\020\n\016_wo" +
-      "rk_end_dateB\017\n\r_manager_name\"\233\002\n\026ListDep" +
-      "artmentsRequest\022\026\n\006source\030\001 \001(\tR\006source\022" +
-      "\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 " +
-      "\001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resume" +
-      "Token\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>" +
-      "\n\rmax_staleness\030\014 \001(\0132\031.google.protobuf." +
-      "DurationR\014maxStaleness\0222\n\010priority\030\r \001(\016" +
-      "2\026.crmstream.v1.PriorityR\010priority\"\373\002\n\027L" +
-      "istDepartmentsResponse\022:\n\013departments\030\001 " +
-      "\003(\0132\030.crmstream.v1.DepartmentR\013departmen" +
-      "ts\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n" +
+      "am/v1/contacts.proto\032\031crmstream/v1/error" +
+      "s.proto\032\036crmstream/v1/field_value.proto\032" +
+      "\031crmstream/v1/stream.proto\032\036google/proto" +
+      "buf/duration.proto\032\037google/protobuf/time" +
+      "stamp.proto\"\242\004\n\020ListUsersRequest\022\026\n\006sour" +
+      "ce\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pag" +
+      "eSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_to" +
+      "ken\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 " +
+      "\001(\010R\nincludeRaw\022\024\n\005where\030\007 \003(\tR\005where\022\020\n" +
+      "\003ids\030\010 \003(\tR\003ids\022>\n\rmax_staleness\030\014 \001(\0132\031" +
+      ".google.protobuf.DurationR\014maxStaleness\022" +
+      "2\n\010priority\030\r \001(\0162\026.crmstream.v1.Priorit" +
+      "yR\010priority\022\031\n\010group_id\030\024 \001(\tR\007groupId\022%" +
+      "\n\016department_ids\030\025 \003(\tR\rdepartmentIds\022\035\n" +
+      "\nbranch_ids\030\026 \003(\tR\tbranchIds\022\033\n\tlast_nam" +
+      "e\030\027 \001(\tR\010lastName\022\035\n\nfirst_name\030\030 \001(\tR\tf" +
+      "irstName\022\024\n\005email\030\031 \001(\tR\005email\022\024\n\005phone\030" +
+      "\032 \001(\tR\005phone\022\032\n\010statuses\030\033 \003(\tR\010statuses" +
+      "\"\343\002\n\021ListUsersResponse\022(\n\005users\030\001 \003(\0132\022." +
+      "crmstream.v1.UserR\005users\022!\n\014resume_token" +
+      "\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026." +
+      "crmstream.v1.ProgressR\010progress\022>\n\rrecor" +
+      "d_errors\030\004 \003(\0132\031.crmstream.v1.RecordErro" +
+      "rR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmst" +
+      "ream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132" +
+      "\024.crmstream.v1.SchemaR\006schema\022/\n\007summary" +
+      "\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summary\"\226" +
+      "\016\n\004User\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R" +
+      "\004name\210\001\001\022 \n\tlast_name\030\003 \001(\tH\001R\010lastName\210" +
+      "\001\001\022\"\n\nfirst_name\030\004 \001(\tH\002R\tfirstName\210\001\001\022#" +
+      "\n\npatronymic\030\005 \001(\tH\003R\npatronymic\210\001\001\022*\n\004k" +
+      "ind\030\006 \001(\0162\026.crmstream.v1.UserKindR\004kind\022" +
+      " \n\tkind_text\030\007 \001(\tH\004R\010kindText\210\001\001\022(\n\rdep" +
+      "artment_id\030\010 \001(\tH\005R\014departmentId\210\001\001\022 \n\tb" +
+      "ranch_id\030\t \001(\tH\006R\010branchId\210\001\001\022\037\n\010positio" +
+      "n\030\n \001(\tH\007R\010position\210\001\001\022\027\n\004head\030\013 \001(\010H\010R\004" +
+      "head\210\001\001\022<\n\017internal_emails\030\014 \003(\0132\023.crmst" +
+      "ream.v1.EmailR\016internalEmails\022<\n\017externa" +
+      "l_emails\030\r \003(\0132\023.crmstream.v1.EmailR\016ext" +
+      "ernalEmails\022<\n\017internal_phones\030\016 \003(\0132\023.c" +
+      "rmstream.v1.PhoneR\016internalPhones\022<\n\017ext" +
+      "ernal_phones\030\017 \003(\0132\023.crmstream.v1.PhoneR" +
+      "\016externalPhones\0228\n\rmobile_phones\030\020 \003(\0132\023" +
+      ".crmstream.v1.PhoneR\014mobilePhones\022\"\n\nbir" +
+      "th_date\030\021 \001(\tH\tR\tbirthDate\210\001\001\022\035\n\007address" +
+      "\030\022 \001(\tH\nR\007address\210\001\001\022\031\n\005about\030\023 \001(\tH\013R\005a" +
+      "bout\210\001\001\022\031\n\005hobby\030\024 \001(\tH\014R\005hobby\210\001\001\022;\n\013cr" +
+      "eate_time\030\025 \001(\0132\032.google.protobuf.Timest" +
+      "ampR\ncreateTime\022\033\n\006gender\030\026 \001(\tH\rR\006gende" +
+      "r\210\001\001\022#\n\rshort_numbers\030\027 \003(\tR\014shortNumber" +
+      "s\022\"\n\navatar_url\030\030 \001(\tH\016R\tavatarUrl\210\001\001\022$\n" +
+      "\013status_text\030\031 \001(\tH\017R\nstatusText\210\001\001\022\033\n\006a" +
+      "ctive\030\032 \001(\010H\020R\006active\210\001\001\022\027\n\004role\030\033 \001(\tH\021" +
+      "R\004role\210\001\001\022\035\n\007country\030\034 \001(\tH\022R\007country\210\001\001" +
+      "\0226\n\006fields\030\036 \003(\0132\036.crmstream.v1.User.Fie" +
+      "ldsEntryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014ra" +
+      "w_replaced\030  \001(\010R\013rawReplaced\022\030\n\007regions" +
+      "\030! \003(\tR\007regions\022\036\n\ndirections\030\" \003(\tR\ndir" +
+      "ections\022+\n\017work_start_date\030# \001(\tH\023R\rwork" +
+      "StartDate\210\001\001\022\'\n\rwork_end_date\030$ \001(\tH\024R\013w" +
+      "orkEndDate\210\001\001\022&\n\014manager_name\030% \001(\tH\025R\013m" +
+      "anagerName\210\001\001\022:\n\013alterations\030& \003(\0132\030.crm" +
+      "stream.v1.AlterationR\013alterations\032S\n\013Fie" +
+      "ldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(" +
+      "\0132\030.crmstream.v1.FieldValueR\005value:\0028\001B\007" +
+      "\n\005_nameB\014\n\n_last_nameB\r\n\013_first_nameB\r\n\013" +
+      "_patronymicB\014\n\n_kind_textB\020\n\016_department" +
+      "_idB\014\n\n_branch_idB\013\n\t_positionB\007\n\005_headB" +
+      "\r\n\013_birth_dateB\n\n\010_addressB\010\n\006_aboutB\010\n\006" +
+      "_hobbyB\t\n\007_genderB\r\n\013_avatar_urlB\016\n\014_sta" +
+      "tus_textB\t\n\007_activeB\007\n\005_roleB\n\n\010_country" +
+      "B\022\n\020_work_start_dateB\020\n\016_work_end_dateB\017" +
+      "\n\r_manager_name\"\233\002\n\026ListDepartmentsReque" +
+      "st\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030" +
+      "\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n" +
+      "\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013incl" +
+      "ude_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_stalene" +
+      "ss\030\014 \001(\0132\031.google.protobuf.DurationR\014max" +
+      "Staleness\0222\n\010priority\030\r \001(\0162\026.crmstream." +
+      "v1.PriorityR\010priority\"\373\002\n\027ListDepartment" +
+      "sResponse\022:\n\013departments\030\001 \003(\0132\030.crmstre" +
+      "am.v1.DepartmentR\013departments\022!\n\014resume_" +
+      "token\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001" +
+      "(\0132\026.crmstream.v1.ProgressR\010progress\022>\n\r" +
+      "record_errors\030\004 \003(\0132\031.crmstream.v1.Recor" +
+      "dErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024." +
+      "crmstream.v1.NoticeR\007notices\022,\n\006schema\030\006" +
+      " \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007su" +
+      "mmary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summ" +
+      "ary\"\216\003\n\nDepartment\022\016\n\002id\030\001 \001(\tR\002id\022 \n\tpa" +
+      "rent_id\030\002 \001(\tH\000R\010parentId\210\001\001\022\027\n\004name\030\003 \001" +
+      "(\tH\001R\004name\210\001\001\022%\n\013description\030\004 \001(\tH\002R\013de" +
+      "scription\210\001\001\022\037\n\010position\030\005 \001(\005H\003R\010positi" +
+      "on\210\001\001\022 \n\ttime_zone\030\006 \001(\tH\004R\010timeZone\210\001\001\022" +
+      "\030\n\007deleted\030\035 \001(\010R\007deleted\022\020\n\003raw\030\037 \001(\tR\003" +
+      "raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022:" +
+      "\n\013alterations\030& \003(\0132\030.crmstream.v1.Alter" +
+      "ationR\013alterationsB\014\n\n_parent_idB\007\n\005_nam" +
+      "eB\016\n\014_descriptionB\013\n\t_positionB\014\n\n_time_" +
+      "zone\"\230\002\n\023ListBranchesRequest\022\026\n\006source\030\001" +
+      " \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSiz" +
+      "e\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030" +
+      "\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R" +
+      "\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.goo" +
+      "gle.protobuf.DurationR\014maxStaleness\0222\n\010p" +
+      "riority\030\r \001(\0162\026.crmstream.v1.PriorityR\010p" +
+      "riority\"\356\002\n\024ListBranchesResponse\0220\n\010bran" +
+      "ches\030\001 \003(\0132\024.crmstream.v1.BranchR\010branch" +
+      "es\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n" +
       "\010progress\030\003 \001(\0132\026.crmstream.v1.ProgressR" +
       "\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmst" +
       "ream.v1.RecordErrorR\014recordErrors\022.\n\007not" +
       "ices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notice" +
       "s\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR" +
       "\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1." +
-      "SummaryR\007summary\"\216\003\n\nDepartment\022\016\n\002id\030\001 " +
-      "\001(\tR\002id\022 \n\tparent_id\030\002 \001(\tH\000R\010parentId\210\001" +
-      "\001\022\027\n\004name\030\003 \001(\tH\001R\004name\210\001\001\022%\n\013descriptio" +
-      "n\030\004 \001(\tH\002R\013description\210\001\001\022\037\n\010position\030\005 " +
-      "\001(\005H\003R\010position\210\001\001\022 \n\ttime_zone\030\006 \001(\tH\004R" +
-      "\010timeZone\210\001\001\022\030\n\007deleted\030\035 \001(\010R\007deleted\022\020" +
-      "\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013" +
-      "rawReplaced\022:\n\013alterations\030& \003(\0132\030.crmst" +
-      "ream.v1.AlterationR\013alterationsB\014\n\n_pare" +
-      "nt_idB\007\n\005_nameB\016\n\014_descriptionB\013\n\t_posit" +
-      "ionB\014\n\n_time_zone\"\230\002\n\023ListBranchesReques" +
-      "t\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002" +
-      " \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014" +
-      "resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013inclu" +
-      "de_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_stalenes" +
-      "s\030\014 \001(\0132\031.google.protobuf.DurationR\014maxS" +
-      "taleness\0222\n\010priority\030\r \001(\0162\026.crmstream.v" +
-      "1.PriorityR\010priority\"\356\002\n\024ListBranchesRes" +
-      "ponse\0220\n\010branches\030\001 \003(\0132\024.crmstream.v1.B" +
-      "ranchR\010branches\022!\n\014resume_token\030\002 \001(\tR\013r" +
-      "esumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstream" +
-      ".v1.ProgressR\010progress\022>\n\rrecord_errors\030" +
-      "\004 \003(\0132\031.crmstream.v1.RecordErrorR\014record" +
-      "Errors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.N" +
-      "oticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstre" +
-      "am.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025." +
-      "crmstream.v1.SummaryR\007summary\"\371\002\n\006Branch" +
-      "\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001" +
-      "\001\022%\n\013description\030\003 \001(\tH\001R\013description\210\001\001" +
-      "\022\027\n\004city\030\004 \001(\tH\002R\004city\210\001\001\022\035\n\007address\030\005 \001" +
-      "(\tH\003R\007address\210\001\001\022\031\n\005phone\030\006 \001(\tH\004R\005phone" +
-      "\210\001\001\022\031\n\005email\030\007 \001(\tH\005R\005email\210\001\001\022\020\n\003raw\030\037 " +
-      "\001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRepla" +
-      "ced\022:\n\013alterations\030& \003(\0132\030.crmstream.v1." +
-      "AlterationR\013alterationsB\007\n\005_nameB\016\n\014_des" +
-      "criptionB\007\n\005_cityB\n\n\010_addressB\010\n\006_phoneB" +
-      "\010\n\006_email\"\226\002\n\021ListGroupsRequest\022\026\n\006sourc" +
-      "e\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010page" +
-      "Size\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_tok" +
-      "en\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001" +
-      "(\010R\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031." +
-      "google.protobuf.DurationR\014maxStaleness\0222" +
-      "\n\010priority\030\r \001(\0162\026.crmstream.v1.Priority" +
-      "R\010priority\"\347\002\n\022ListGroupsResponse\022+\n\006gro" +
-      "ups\030\001 \003(\0132\023.crmstream.v1.GroupR\006groups\022!" +
-      "\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010pro" +
-      "gress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010pro" +
-      "gress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream" +
-      ".v1.RecordErrorR\014recordErrors\022.\n\007notices" +
-      "\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n" +
-      "\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006sch" +
-      "ema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summ" +
-      "aryR\007summary\"\252\001\n\005Group\022\016\n\002id\030\001 \001(\tR\002id\022\027" +
-      "\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\020\n\003raw\030\037 \001(\tR\003ra" +
-      "w\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022:\n\013" +
-      "alterations\030& \003(\0132\030.crmstream.v1.Alterat" +
-      "ionR\013alterationsB\007\n\005_name*\201\001\n\010UserKind\022\031" +
-      "\n\025USER_KIND_UNSPECIFIED\020\000\022\023\n\017USER_KIND_A" +
-      "DMIN\020\001\022\020\n\014USER_KIND_HR\020\002\022\035\n\031USER_KIND_GE" +
-      "NERAL_MANAGER\020\003\022\024\n\020USER_KIND_SIMPLE\020\0042\354\002" +
-      "\n\014UsersService\022N\n\tListUsers\022\036.crmstream." +
-      "v1.ListUsersRequest\032\037.crmstream.v1.ListU" +
-      "sersResponse0\001\022`\n\017ListDepartments\022$.crms" +
-      "tream.v1.ListDepartmentsRequest\032%.crmstr" +
-      "eam.v1.ListDepartmentsResponse0\001\022W\n\014List" +
-      "Branches\022!.crmstream.v1.ListBranchesRequ" +
-      "est\032\".crmstream.v1.ListBranchesResponse0" +
-      "\001\022Q\n\nListGroups\022\037.crmstream.v1.ListGroup" +
-      "sRequest\032 .crmstream.v1.ListGroupsRespon" +
-      "se0\001B\256\001\n\017io.crmstream.v1B\nUsersProtoP\001Z>" +
-      "github.com/crmstream/crmstream/gen/go/cr" +
-      "mstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream" +
-      ".V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMet" +
-      "adata\352\002\rCrmstream::V1b\006proto3"
+      "SummaryR\007summary\"\371\002\n\006Branch\022\016\n\002id\030\001 \001(\tR" +
+      "\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022%\n\013descript" +
+      "ion\030\003 \001(\tH\001R\013description\210\001\001\022\027\n\004city\030\004 \001(" +
+      "\tH\002R\004city\210\001\001\022\035\n\007address\030\005 \001(\tH\003R\007address" +
+      "\210\001\001\022\031\n\005phone\030\006 \001(\tH\004R\005phone\210\001\001\022\031\n\005email\030" +
+      "\007 \001(\tH\005R\005email\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014r" +
+      "aw_replaced\030  \001(\010R\013rawReplaced\022:\n\013altera" +
+      "tions\030& \003(\0132\030.crmstream.v1.AlterationR\013a" +
+      "lterationsB\007\n\005_nameB\016\n\014_descriptionB\007\n\005_" +
+      "cityB\n\n\010_addressB\010\n\006_phoneB\010\n\006_email\"\226\002\n" +
+      "\021ListGroupsRequest\022\026\n\006source\030\001 \001(\tR\006sour" +
+      "ce\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit" +
+      "\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013res" +
+      "umeToken\022\037\n\013include_raw\030\005 \001(\010R\nincludeRa" +
+      "w\022>\n\rmax_staleness\030\014 \001(\0132\031.google.protob" +
+      "uf.DurationR\014maxStaleness\0222\n\010priority\030\r " +
+      "\001(\0162\026.crmstream.v1.PriorityR\010priority\"\347\002" +
+      "\n\022ListGroupsResponse\022+\n\006groups\030\001 \003(\0132\023.c" +
+      "rmstream.v1.GroupR\006groups\022!\n\014resume_toke" +
+      "n\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026" +
+      ".crmstream.v1.ProgressR\010progress\022>\n\rreco" +
+      "rd_errors\030\004 \003(\0132\031.crmstream.v1.RecordErr" +
+      "orR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crms" +
+      "tream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\013" +
+      "2\024.crmstream.v1.SchemaR\006schema\022/\n\007summar" +
+      "y\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summary\"" +
+      "\252\001\n\005Group\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH" +
+      "\000R\004name\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_repl" +
+      "aced\030  \001(\010R\013rawReplaced\022:\n\013alterations\030&" +
+      " \003(\0132\030.crmstream.v1.AlterationR\013alterati" +
+      "onsB\007\n\005_name*\201\001\n\010UserKind\022\031\n\025USER_KIND_U" +
+      "NSPECIFIED\020\000\022\023\n\017USER_KIND_ADMIN\020\001\022\020\n\014USE" +
+      "R_KIND_HR\020\002\022\035\n\031USER_KIND_GENERAL_MANAGER" +
+      "\020\003\022\024\n\020USER_KIND_SIMPLE\020\0042\354\002\n\014UsersServic" +
+      "e\022N\n\tListUsers\022\036.crmstream.v1.ListUsersR" +
+      "equest\032\037.crmstream.v1.ListUsersResponse0" +
+      "\001\022`\n\017ListDepartments\022$.crmstream.v1.List" +
+      "DepartmentsRequest\032%.crmstream.v1.ListDe" +
+      "partmentsResponse0\001\022W\n\014ListBranches\022!.cr" +
+      "mstream.v1.ListBranchesRequest\032\".crmstre" +
+      "am.v1.ListBranchesResponse0\001\022Q\n\nListGrou" +
+      "ps\022\037.crmstream.v1.ListGroupsRequest\032 .cr" +
+      "mstream.v1.ListGroupsResponse0\001B\256\001\n\017io.c" +
+      "rmstream.v1B\nUsersProtoP\001Z>github.com/cr" +
+      "mstream/crmstream/gen/go/crmstream/v1;cr" +
+      "mstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstre" +
+      "am\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmst" +
+      "ream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
         new com.google.protobuf.Descriptors.FileDescriptor[] {
           io.crmstream.v1.AlterationProto.getDescriptor(),
           io.crmstream.v1.ContactsProto.getDescriptor(),
+          io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.FieldValueProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
@@ -344,6 +346,7 @@ public final class UsersProto {
         new java.lang.String[] { "Id", "Name", "Raw", "RawReplaced", "Alterations", });
     io.crmstream.v1.AlterationProto.getDescriptor();
     io.crmstream.v1.ContactsProto.getDescriptor();
+    io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();

@@ -64,7 +64,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id (`task_id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -85,7 +85,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id (`task_id`).
+   * Upstream id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -110,7 +110,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp startTime_;
   /**
    * <pre>
-   * Planned start (`task_datefrom`).
+   * Planned start.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -122,7 +122,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Planned start (`task_datefrom`).
+   * Planned start.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -134,7 +134,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Planned start (`task_datefrom`).
+   * Planned start.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -148,7 +148,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp endTime_;
   /**
    * <pre>
-   * Planned end (`task_datetill`).
+   * Planned end.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -160,7 +160,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Planned end (`task_datetill`).
+   * Planned end.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -172,7 +172,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Planned end (`task_datetill`).
+   * Planned end.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -186,8 +186,8 @@ private static final long serialVersionUID = 0L;
   private int utcOffsetSeconds_ = 0;
   /**
    * <pre>
-   * Offset of the place from UTC in seconds, read from `task_gmt_offset` by its size: up to 840 are minutes, from
-   * 900 on seconds. Unset when implausible.
+   * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
+   * from 900 on seconds. Unset when implausible.
    * </pre>
    *
    * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -199,8 +199,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Offset of the place from UTC in seconds, read from `task_gmt_offset` by its size: up to 840 are minutes, from
-   * 900 on seconds. Unset when implausible.
+   * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
+   * from 900 on seconds. Unset when implausible.
    * </pre>
    *
    * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -216,7 +216,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object utcOffsetRaw_ = "";
   /**
    * <pre>
-   * `task_gmt_offset` as the upstream sent it.
+   * The upstream's text of that offset.
    * </pre>
    *
    * <code>optional string utc_offset_raw = 5 [json_name = "utcOffsetRaw"];</code>
@@ -228,7 +228,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `task_gmt_offset` as the upstream sent it.
+   * The upstream's text of that offset.
    * </pre>
    *
    * <code>optional string utc_offset_raw = 5 [json_name = "utcOffsetRaw"];</code>
@@ -249,7 +249,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `task_gmt_offset` as the upstream sent it.
+   * The upstream's text of that offset.
    * </pre>
    *
    * <code>optional string utc_offset_raw = 5 [json_name = "utcOffsetRaw"];</code>
@@ -275,7 +275,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeName_ = "";
   /**
    * <pre>
-   * Kind of visit, in the tenant's language (`task_type`).
+   * Kind of visit, in the tenant's language.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -287,7 +287,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of visit, in the tenant's language (`task_type`).
+   * Kind of visit, in the tenant's language.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -308,7 +308,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of visit, in the tenant's language (`task_type`).
+   * Kind of visit, in the tenant's language.
    * </pre>
    *
    * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -334,7 +334,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Executor (`task_user_id`).
+   * Executor.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -346,7 +346,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Executor (`task_user_id`).
+   * Executor.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -367,7 +367,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Executor (`task_user_id`).
+   * Executor.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -393,7 +393,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object observerId_ = "";
   /**
    * <pre>
-   * Observer or subordinate (`task_user2_id`).
+   * Observer or subordinate.
    * </pre>
    *
    * <code>optional string observer_id = 8 [json_name = "observerId"];</code>
@@ -405,7 +405,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Observer or subordinate (`task_user2_id`).
+   * Observer or subordinate.
    * </pre>
    *
    * <code>optional string observer_id = 8 [json_name = "observerId"];</code>
@@ -426,7 +426,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Observer or subordinate (`task_user2_id`).
+   * Observer or subordinate.
    * </pre>
    *
    * <code>optional string observer_id = 8 [json_name = "observerId"];</code>
@@ -452,7 +452,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object companyId_ = "";
   /**
    * <pre>
-   * Institution (`task_company_id`).
+   * Institution.
    * </pre>
    *
    * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -464,7 +464,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Institution (`task_company_id`).
+   * Institution.
    * </pre>
    *
    * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -485,7 +485,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Institution (`task_company_id`).
+   * Institution.
    * </pre>
    *
    * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -511,7 +511,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactId_ = "";
   /**
    * <pre>
-   * Client (`task_contact_id`).
+   * Client.
    * </pre>
    *
    * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -523,7 +523,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Client (`task_contact_id`).
+   * Client.
    * </pre>
    *
    * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -544,7 +544,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Client (`task_contact_id`).
+   * Client.
    * </pre>
    *
    * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -571,7 +571,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Target groups (`task_target`).
+   * Target groups.
    * </pre>
    *
    * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -583,7 +583,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Target groups (`task_target`).
+   * Target groups.
    * </pre>
    *
    * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -594,7 +594,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Target groups (`task_target`).
+   * Target groups.
    * </pre>
    *
    * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -606,7 +606,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Target groups (`task_target`).
+   * Target groups.
    * </pre>
    *
    * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -623,7 +623,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object specialization_ = "";
   /**
    * <pre>
-   * Client's specialisation at the time of the visit (`task_spec`).
+   * Client's specialisation at the time of the visit.
    * </pre>
    *
    * <code>optional string specialization = 12 [json_name = "specialization"];</code>
@@ -635,7 +635,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Client's specialisation at the time of the visit (`task_spec`).
+   * Client's specialisation at the time of the visit.
    * </pre>
    *
    * <code>optional string specialization = 12 [json_name = "specialization"];</code>
@@ -656,7 +656,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Client's specialisation at the time of the visit (`task_spec`).
+   * Client's specialisation at the time of the visit.
    * </pre>
    *
    * <code>optional string specialization = 12 [json_name = "specialization"];</code>
@@ -682,7 +682,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object statusText_ = "";
   /**
    * <pre>
-   * Status, in the tenant's language (`task_taskstate`).
+   * Status, in the tenant's language.
    * </pre>
    *
    * <code>optional string status_text = 13 [json_name = "statusText"];</code>
@@ -694,7 +694,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Status, in the tenant's language (`task_taskstate`).
+   * Status, in the tenant's language.
    * </pre>
    *
    * <code>optional string status_text = 13 [json_name = "statusText"];</code>
@@ -715,7 +715,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Status, in the tenant's language (`task_taskstate`).
+   * Status, in the tenant's language.
    * </pre>
    *
    * <code>optional string status_text = 13 [json_name = "statusText"];</code>
@@ -740,7 +740,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation (`task_created`).
+   * Creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -752,7 +752,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`task_created`).
+   * Creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -764,7 +764,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation (`task_created`).
+   * Creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -778,7 +778,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp actualStartTime_;
   /**
    * <pre>
-   * Actual start (`task_fact_start`).
+   * Actual start.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -790,7 +790,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Actual start (`task_fact_start`).
+   * Actual start.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -802,7 +802,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Actual start (`task_fact_start`).
+   * Actual start.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -816,7 +816,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp actualEndTime_;
   /**
    * <pre>
-   * Actual end (`task_fact_end`).
+   * Actual end.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -828,7 +828,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Actual end (`task_fact_end`).
+   * Actual end.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -840,7 +840,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Actual end (`task_fact_end`).
+   * Actual end.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -855,7 +855,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object distance_ = "";
   /**
    * <pre>
-   * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+   * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
    * </pre>
    *
    * <code>optional string distance = 17 [json_name = "distance"];</code>
@@ -867,7 +867,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+   * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
    * </pre>
    *
    * <code>optional string distance = 17 [json_name = "distance"];</code>
@@ -888,7 +888,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+   * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
    * </pre>
    *
    * <code>optional string distance = 17 [json_name = "distance"];</code>
@@ -939,7 +939,7 @@ private static final long serialVersionUID = 0L;
   private double latitude_ = 0D;
   /**
    * <pre>
-   * Degrees north where the visit was closed (`task_gps_lat`).
+   * Degrees north where the visit was closed.
    * </pre>
    *
    * <code>optional double latitude = 19 [json_name = "latitude"];</code>
@@ -951,7 +951,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Degrees north where the visit was closed (`task_gps_lat`).
+   * Degrees north where the visit was closed.
    * </pre>
    *
    * <code>optional double latitude = 19 [json_name = "latitude"];</code>
@@ -966,7 +966,7 @@ private static final long serialVersionUID = 0L;
   private double longitude_ = 0D;
   /**
    * <pre>
-   * Degrees east where the visit was closed (`task_gps_lng`).
+   * Degrees east where the visit was closed.
    * </pre>
    *
    * <code>optional double longitude = 20 [json_name = "longitude"];</code>
@@ -978,7 +978,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Degrees east where the visit was closed (`task_gps_lng`).
+   * Degrees east where the visit was closed.
    * </pre>
    *
    * <code>optional double longitude = 20 [json_name = "longitude"];</code>
@@ -2185,7 +2185,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id (`task_id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2205,7 +2205,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`task_id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2226,7 +2226,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`task_id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2243,7 +2243,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`task_id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2257,7 +2257,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id (`task_id`).
+     * Upstream id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2279,7 +2279,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> startTimeBuilder_;
     /**
      * <pre>
-     * Planned start (`task_datefrom`).
+     * Planned start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -2290,7 +2290,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned start (`task_datefrom`).
+     * Planned start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -2305,7 +2305,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned start (`task_datefrom`).
+     * Planned start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -2325,7 +2325,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned start (`task_datefrom`).
+     * Planned start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -2343,7 +2343,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned start (`task_datefrom`).
+     * Planned start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -2368,7 +2368,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned start (`task_datefrom`).
+     * Planned start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -2385,7 +2385,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned start (`task_datefrom`).
+     * Planned start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -2397,7 +2397,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned start (`task_datefrom`).
+     * Planned start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -2412,7 +2412,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned start (`task_datefrom`).
+     * Planned start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 2 [json_name = "startTime"];</code>
@@ -2436,7 +2436,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> endTimeBuilder_;
     /**
      * <pre>
-     * Planned end (`task_datetill`).
+     * Planned end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -2447,7 +2447,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned end (`task_datetill`).
+     * Planned end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -2462,7 +2462,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned end (`task_datetill`).
+     * Planned end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -2482,7 +2482,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned end (`task_datetill`).
+     * Planned end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -2500,7 +2500,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned end (`task_datetill`).
+     * Planned end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -2525,7 +2525,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned end (`task_datetill`).
+     * Planned end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -2542,7 +2542,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned end (`task_datetill`).
+     * Planned end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -2554,7 +2554,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned end (`task_datetill`).
+     * Planned end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -2569,7 +2569,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned end (`task_datetill`).
+     * Planned end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 3 [json_name = "endTime"];</code>
@@ -2591,8 +2591,8 @@ private static final long serialVersionUID = 0L;
     private int utcOffsetSeconds_ ;
     /**
      * <pre>
-     * Offset of the place from UTC in seconds, read from `task_gmt_offset` by its size: up to 840 are minutes, from
-     * 900 on seconds. Unset when implausible.
+     * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
+     * from 900 on seconds. Unset when implausible.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -2604,8 +2604,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Offset of the place from UTC in seconds, read from `task_gmt_offset` by its size: up to 840 are minutes, from
-     * 900 on seconds. Unset when implausible.
+     * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
+     * from 900 on seconds. Unset when implausible.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -2617,8 +2617,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Offset of the place from UTC in seconds, read from `task_gmt_offset` by its size: up to 840 are minutes, from
-     * 900 on seconds. Unset when implausible.
+     * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
+     * from 900 on seconds. Unset when implausible.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -2634,8 +2634,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Offset of the place from UTC in seconds, read from `task_gmt_offset` by its size: up to 840 are minutes, from
-     * 900 on seconds. Unset when implausible.
+     * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
+     * from 900 on seconds. Unset when implausible.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -2651,7 +2651,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object utcOffsetRaw_ = "";
     /**
      * <pre>
-     * `task_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 5 [json_name = "utcOffsetRaw"];</code>
@@ -2662,7 +2662,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `task_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 5 [json_name = "utcOffsetRaw"];</code>
@@ -2682,7 +2682,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `task_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 5 [json_name = "utcOffsetRaw"];</code>
@@ -2703,7 +2703,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `task_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 5 [json_name = "utcOffsetRaw"];</code>
@@ -2720,7 +2720,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `task_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 5 [json_name = "utcOffsetRaw"];</code>
@@ -2734,7 +2734,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `task_gmt_offset` as the upstream sent it.
+     * The upstream's text of that offset.
      * </pre>
      *
      * <code>optional string utc_offset_raw = 5 [json_name = "utcOffsetRaw"];</code>
@@ -2754,7 +2754,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object typeName_ = "";
     /**
      * <pre>
-     * Kind of visit, in the tenant's language (`task_type`).
+     * Kind of visit, in the tenant's language.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2765,7 +2765,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of visit, in the tenant's language (`task_type`).
+     * Kind of visit, in the tenant's language.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2785,7 +2785,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of visit, in the tenant's language (`task_type`).
+     * Kind of visit, in the tenant's language.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2806,7 +2806,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of visit, in the tenant's language (`task_type`).
+     * Kind of visit, in the tenant's language.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2823,7 +2823,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of visit, in the tenant's language (`task_type`).
+     * Kind of visit, in the tenant's language.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2837,7 +2837,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of visit, in the tenant's language (`task_type`).
+     * Kind of visit, in the tenant's language.
      * </pre>
      *
      * <code>optional string type_name = 6 [json_name = "typeName"];</code>
@@ -2857,7 +2857,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Executor (`task_user_id`).
+     * Executor.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2868,7 +2868,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Executor (`task_user_id`).
+     * Executor.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2888,7 +2888,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Executor (`task_user_id`).
+     * Executor.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2909,7 +2909,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Executor (`task_user_id`).
+     * Executor.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2926,7 +2926,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Executor (`task_user_id`).
+     * Executor.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2940,7 +2940,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Executor (`task_user_id`).
+     * Executor.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2960,7 +2960,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object observerId_ = "";
     /**
      * <pre>
-     * Observer or subordinate (`task_user2_id`).
+     * Observer or subordinate.
      * </pre>
      *
      * <code>optional string observer_id = 8 [json_name = "observerId"];</code>
@@ -2971,7 +2971,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Observer or subordinate (`task_user2_id`).
+     * Observer or subordinate.
      * </pre>
      *
      * <code>optional string observer_id = 8 [json_name = "observerId"];</code>
@@ -2991,7 +2991,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Observer or subordinate (`task_user2_id`).
+     * Observer or subordinate.
      * </pre>
      *
      * <code>optional string observer_id = 8 [json_name = "observerId"];</code>
@@ -3012,7 +3012,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Observer or subordinate (`task_user2_id`).
+     * Observer or subordinate.
      * </pre>
      *
      * <code>optional string observer_id = 8 [json_name = "observerId"];</code>
@@ -3029,7 +3029,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Observer or subordinate (`task_user2_id`).
+     * Observer or subordinate.
      * </pre>
      *
      * <code>optional string observer_id = 8 [json_name = "observerId"];</code>
@@ -3043,7 +3043,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Observer or subordinate (`task_user2_id`).
+     * Observer or subordinate.
      * </pre>
      *
      * <code>optional string observer_id = 8 [json_name = "observerId"];</code>
@@ -3063,7 +3063,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object companyId_ = "";
     /**
      * <pre>
-     * Institution (`task_company_id`).
+     * Institution.
      * </pre>
      *
      * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -3074,7 +3074,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Institution (`task_company_id`).
+     * Institution.
      * </pre>
      *
      * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -3094,7 +3094,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Institution (`task_company_id`).
+     * Institution.
      * </pre>
      *
      * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -3115,7 +3115,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Institution (`task_company_id`).
+     * Institution.
      * </pre>
      *
      * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -3132,7 +3132,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Institution (`task_company_id`).
+     * Institution.
      * </pre>
      *
      * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -3146,7 +3146,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Institution (`task_company_id`).
+     * Institution.
      * </pre>
      *
      * <code>optional string company_id = 9 [json_name = "companyId"];</code>
@@ -3166,7 +3166,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contactId_ = "";
     /**
      * <pre>
-     * Client (`task_contact_id`).
+     * Client.
      * </pre>
      *
      * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -3177,7 +3177,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Client (`task_contact_id`).
+     * Client.
      * </pre>
      *
      * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -3197,7 +3197,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Client (`task_contact_id`).
+     * Client.
      * </pre>
      *
      * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -3218,7 +3218,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Client (`task_contact_id`).
+     * Client.
      * </pre>
      *
      * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -3235,7 +3235,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Client (`task_contact_id`).
+     * Client.
      * </pre>
      *
      * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -3249,7 +3249,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Client (`task_contact_id`).
+     * Client.
      * </pre>
      *
      * <code>optional string contact_id = 10 [json_name = "contactId"];</code>
@@ -3276,7 +3276,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Target groups (`task_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -3289,7 +3289,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Target groups (`task_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -3300,7 +3300,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Target groups (`task_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -3312,7 +3312,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Target groups (`task_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -3325,7 +3325,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Target groups (`task_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -3344,7 +3344,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Target groups (`task_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -3362,7 +3362,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Target groups (`task_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -3380,7 +3380,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Target groups (`task_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -3395,7 +3395,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Target groups (`task_target`).
+     * Target groups.
      * </pre>
      *
      * <code>repeated string targets = 11 [json_name = "targets"];</code>
@@ -3416,7 +3416,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object specialization_ = "";
     /**
      * <pre>
-     * Client's specialisation at the time of the visit (`task_spec`).
+     * Client's specialisation at the time of the visit.
      * </pre>
      *
      * <code>optional string specialization = 12 [json_name = "specialization"];</code>
@@ -3427,7 +3427,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Client's specialisation at the time of the visit (`task_spec`).
+     * Client's specialisation at the time of the visit.
      * </pre>
      *
      * <code>optional string specialization = 12 [json_name = "specialization"];</code>
@@ -3447,7 +3447,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Client's specialisation at the time of the visit (`task_spec`).
+     * Client's specialisation at the time of the visit.
      * </pre>
      *
      * <code>optional string specialization = 12 [json_name = "specialization"];</code>
@@ -3468,7 +3468,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Client's specialisation at the time of the visit (`task_spec`).
+     * Client's specialisation at the time of the visit.
      * </pre>
      *
      * <code>optional string specialization = 12 [json_name = "specialization"];</code>
@@ -3485,7 +3485,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Client's specialisation at the time of the visit (`task_spec`).
+     * Client's specialisation at the time of the visit.
      * </pre>
      *
      * <code>optional string specialization = 12 [json_name = "specialization"];</code>
@@ -3499,7 +3499,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Client's specialisation at the time of the visit (`task_spec`).
+     * Client's specialisation at the time of the visit.
      * </pre>
      *
      * <code>optional string specialization = 12 [json_name = "specialization"];</code>
@@ -3519,7 +3519,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object statusText_ = "";
     /**
      * <pre>
-     * Status, in the tenant's language (`task_taskstate`).
+     * Status, in the tenant's language.
      * </pre>
      *
      * <code>optional string status_text = 13 [json_name = "statusText"];</code>
@@ -3530,7 +3530,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status, in the tenant's language (`task_taskstate`).
+     * Status, in the tenant's language.
      * </pre>
      *
      * <code>optional string status_text = 13 [json_name = "statusText"];</code>
@@ -3550,7 +3550,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status, in the tenant's language (`task_taskstate`).
+     * Status, in the tenant's language.
      * </pre>
      *
      * <code>optional string status_text = 13 [json_name = "statusText"];</code>
@@ -3571,7 +3571,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status, in the tenant's language (`task_taskstate`).
+     * Status, in the tenant's language.
      * </pre>
      *
      * <code>optional string status_text = 13 [json_name = "statusText"];</code>
@@ -3588,7 +3588,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status, in the tenant's language (`task_taskstate`).
+     * Status, in the tenant's language.
      * </pre>
      *
      * <code>optional string status_text = 13 [json_name = "statusText"];</code>
@@ -3602,7 +3602,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Status, in the tenant's language (`task_taskstate`).
+     * Status, in the tenant's language.
      * </pre>
      *
      * <code>optional string status_text = 13 [json_name = "statusText"];</code>
@@ -3624,7 +3624,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation (`task_created`).
+     * Creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3635,7 +3635,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`task_created`).
+     * Creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3650,7 +3650,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`task_created`).
+     * Creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3670,7 +3670,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`task_created`).
+     * Creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3688,7 +3688,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`task_created`).
+     * Creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3713,7 +3713,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`task_created`).
+     * Creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3730,7 +3730,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`task_created`).
+     * Creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3742,7 +3742,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`task_created`).
+     * Creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3757,7 +3757,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation (`task_created`).
+     * Creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3781,7 +3781,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> actualStartTimeBuilder_;
     /**
      * <pre>
-     * Actual start (`task_fact_start`).
+     * Actual start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -3792,7 +3792,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual start (`task_fact_start`).
+     * Actual start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -3807,7 +3807,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual start (`task_fact_start`).
+     * Actual start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -3827,7 +3827,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual start (`task_fact_start`).
+     * Actual start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -3845,7 +3845,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual start (`task_fact_start`).
+     * Actual start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -3870,7 +3870,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual start (`task_fact_start`).
+     * Actual start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -3887,7 +3887,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual start (`task_fact_start`).
+     * Actual start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -3899,7 +3899,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual start (`task_fact_start`).
+     * Actual start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -3914,7 +3914,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual start (`task_fact_start`).
+     * Actual start.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_start_time = 15 [json_name = "actualStartTime"];</code>
@@ -3938,7 +3938,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> actualEndTimeBuilder_;
     /**
      * <pre>
-     * Actual end (`task_fact_end`).
+     * Actual end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -3949,7 +3949,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual end (`task_fact_end`).
+     * Actual end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -3964,7 +3964,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual end (`task_fact_end`).
+     * Actual end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -3984,7 +3984,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual end (`task_fact_end`).
+     * Actual end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -4002,7 +4002,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual end (`task_fact_end`).
+     * Actual end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -4027,7 +4027,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual end (`task_fact_end`).
+     * Actual end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -4044,7 +4044,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual end (`task_fact_end`).
+     * Actual end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -4056,7 +4056,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual end (`task_fact_end`).
+     * Actual end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -4071,7 +4071,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual end (`task_fact_end`).
+     * Actual end.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp actual_end_time = 16 [json_name = "actualEndTime"];</code>
@@ -4093,7 +4093,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object distance_ = "";
     /**
      * <pre>
-     * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+     * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
      * </pre>
      *
      * <code>optional string distance = 17 [json_name = "distance"];</code>
@@ -4104,7 +4104,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+     * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
      * </pre>
      *
      * <code>optional string distance = 17 [json_name = "distance"];</code>
@@ -4124,7 +4124,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+     * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
      * </pre>
      *
      * <code>optional string distance = 17 [json_name = "distance"];</code>
@@ -4145,7 +4145,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+     * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
      * </pre>
      *
      * <code>optional string distance = 17 [json_name = "distance"];</code>
@@ -4162,7 +4162,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+     * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
      * </pre>
      *
      * <code>optional string distance = 17 [json_name = "distance"];</code>
@@ -4176,7 +4176,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Distance from the institution when the visit was closed, as decimal text in `distance_unit` (`task_dist`).
+     * Distance from the institution when the visit was closed, as decimal text in `distance_unit`.
      * </pre>
      *
      * <code>optional string distance = 17 [json_name = "distance"];</code>
@@ -4269,7 +4269,7 @@ private static final long serialVersionUID = 0L;
     private double latitude_ ;
     /**
      * <pre>
-     * Degrees north where the visit was closed (`task_gps_lat`).
+     * Degrees north where the visit was closed.
      * </pre>
      *
      * <code>optional double latitude = 19 [json_name = "latitude"];</code>
@@ -4281,7 +4281,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Degrees north where the visit was closed (`task_gps_lat`).
+     * Degrees north where the visit was closed.
      * </pre>
      *
      * <code>optional double latitude = 19 [json_name = "latitude"];</code>
@@ -4293,7 +4293,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Degrees north where the visit was closed (`task_gps_lat`).
+     * Degrees north where the visit was closed.
      * </pre>
      *
      * <code>optional double latitude = 19 [json_name = "latitude"];</code>
@@ -4309,7 +4309,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Degrees north where the visit was closed (`task_gps_lat`).
+     * Degrees north where the visit was closed.
      * </pre>
      *
      * <code>optional double latitude = 19 [json_name = "latitude"];</code>
@@ -4325,7 +4325,7 @@ private static final long serialVersionUID = 0L;
     private double longitude_ ;
     /**
      * <pre>
-     * Degrees east where the visit was closed (`task_gps_lng`).
+     * Degrees east where the visit was closed.
      * </pre>
      *
      * <code>optional double longitude = 20 [json_name = "longitude"];</code>
@@ -4337,7 +4337,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Degrees east where the visit was closed (`task_gps_lng`).
+     * Degrees east where the visit was closed.
      * </pre>
      *
      * <code>optional double longitude = 20 [json_name = "longitude"];</code>
@@ -4349,7 +4349,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Degrees east where the visit was closed (`task_gps_lng`).
+     * Degrees east where the visit was closed.
      * </pre>
      *
      * <code>optional double longitude = 20 [json_name = "longitude"];</code>
@@ -4365,7 +4365,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Degrees east where the visit was closed (`task_gps_lng`).
+     * Degrees east where the visit was closed.
      * </pre>
      *
      * <code>optional double longitude = 20 [json_name = "longitude"];</code>

@@ -58,7 +58,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object visitId_ = "";
   /**
    * <pre>
-   * The visit (`task_id`).
+   * The visit.
    * </pre>
    *
    * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -79,7 +79,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The visit (`task_id`).
+   * The visit.
    * </pre>
    *
    * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -105,7 +105,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object preparationId_ = "";
   /**
    * <pre>
-   * The preparation (`preparation_id`).
+   * The preparation.
    * </pre>
    *
    * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -117,7 +117,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The preparation (`preparation_id`).
+   * The preparation.
    * </pre>
    *
    * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -138,7 +138,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The preparation (`preparation_id`).
+   * The preparation.
    * </pre>
    *
    * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -164,7 +164,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object brandId_ = "";
   /**
    * <pre>
-   * The brand (`brend_id`).
+   * The brand.
    * </pre>
    *
    * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -176,7 +176,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The brand (`brend_id`).
+   * The brand.
    * </pre>
    *
    * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -197,7 +197,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The brand (`brend_id`).
+   * The brand.
    * </pre>
    *
    * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -223,7 +223,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object potential_ = "";
   /**
    * <pre>
-   * Potential as decimal text (`potential`).
+   * Potential as decimal text.
    * </pre>
    *
    * <code>optional string potential = 4 [json_name = "potential"];</code>
@@ -235,7 +235,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Potential as decimal text (`potential`).
+   * Potential as decimal text.
    * </pre>
    *
    * <code>optional string potential = 4 [json_name = "potential"];</code>
@@ -256,7 +256,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Potential as decimal text (`potential`).
+   * Potential as decimal text.
    * </pre>
    *
    * <code>optional string potential = 4 [json_name = "potential"];</code>
@@ -282,7 +282,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object plannedQuantity_ = "";
   /**
    * <pre>
-   * Planned number as decimal text (`plancount`).
+   * Planned number as decimal text.
    * </pre>
    *
    * <code>optional string planned_quantity = 5 [json_name = "plannedQuantity"];</code>
@@ -294,7 +294,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Planned number as decimal text (`plancount`).
+   * Planned number as decimal text.
    * </pre>
    *
    * <code>optional string planned_quantity = 5 [json_name = "plannedQuantity"];</code>
@@ -315,7 +315,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Planned number as decimal text (`plancount`).
+   * Planned number as decimal text.
    * </pre>
    *
    * <code>optional string planned_quantity = 5 [json_name = "plannedQuantity"];</code>
@@ -341,7 +341,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object actualQuantity_ = "";
   /**
    * <pre>
-   * Actual number as decimal text (`factcount`).
+   * Actual number as decimal text.
    * </pre>
    *
    * <code>optional string actual_quantity = 6 [json_name = "actualQuantity"];</code>
@@ -353,7 +353,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Actual number as decimal text (`factcount`).
+   * Actual number as decimal text.
    * </pre>
    *
    * <code>optional string actual_quantity = 6 [json_name = "actualQuantity"];</code>
@@ -374,7 +374,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Actual number as decimal text (`factcount`).
+   * Actual number as decimal text.
    * </pre>
    *
    * <code>optional string actual_quantity = 6 [json_name = "actualQuantity"];</code>
@@ -400,7 +400,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object pathology_ = "";
   /**
    * <pre>
-   * Text of the key `patalog`, which the vendor does not explain.
+   * Text that the vendor does not explain; perhaps the pathology.
    * </pre>
    *
    * <code>optional string pathology = 7 [json_name = "pathology"];</code>
@@ -412,7 +412,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Text of the key `patalog`, which the vendor does not explain.
+   * Text that the vendor does not explain; perhaps the pathology.
    * </pre>
    *
    * <code>optional string pathology = 7 [json_name = "pathology"];</code>
@@ -433,7 +433,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Text of the key `patalog`, which the vendor does not explain.
+   * Text that the vendor does not explain; perhaps the pathology.
    * </pre>
    *
    * <code>optional string pathology = 7 [json_name = "pathology"];</code>
@@ -1212,7 +1212,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object visitId_ = "";
     /**
      * <pre>
-     * The visit (`task_id`).
+     * The visit.
      * </pre>
      *
      * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -1232,7 +1232,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The visit (`task_id`).
+     * The visit.
      * </pre>
      *
      * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -1253,7 +1253,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The visit (`task_id`).
+     * The visit.
      * </pre>
      *
      * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -1270,7 +1270,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The visit (`task_id`).
+     * The visit.
      * </pre>
      *
      * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -1284,7 +1284,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The visit (`task_id`).
+     * The visit.
      * </pre>
      *
      * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -1304,7 +1304,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object preparationId_ = "";
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -1315,7 +1315,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -1335,7 +1335,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -1356,7 +1356,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -1373,7 +1373,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -1387,7 +1387,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -1407,7 +1407,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object brandId_ = "";
     /**
      * <pre>
-     * The brand (`brend_id`).
+     * The brand.
      * </pre>
      *
      * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -1418,7 +1418,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The brand (`brend_id`).
+     * The brand.
      * </pre>
      *
      * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -1438,7 +1438,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The brand (`brend_id`).
+     * The brand.
      * </pre>
      *
      * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -1459,7 +1459,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The brand (`brend_id`).
+     * The brand.
      * </pre>
      *
      * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -1476,7 +1476,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The brand (`brend_id`).
+     * The brand.
      * </pre>
      *
      * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -1490,7 +1490,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The brand (`brend_id`).
+     * The brand.
      * </pre>
      *
      * <code>optional string brand_id = 3 [json_name = "brandId"];</code>
@@ -1510,7 +1510,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object potential_ = "";
     /**
      * <pre>
-     * Potential as decimal text (`potential`).
+     * Potential as decimal text.
      * </pre>
      *
      * <code>optional string potential = 4 [json_name = "potential"];</code>
@@ -1521,7 +1521,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Potential as decimal text (`potential`).
+     * Potential as decimal text.
      * </pre>
      *
      * <code>optional string potential = 4 [json_name = "potential"];</code>
@@ -1541,7 +1541,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Potential as decimal text (`potential`).
+     * Potential as decimal text.
      * </pre>
      *
      * <code>optional string potential = 4 [json_name = "potential"];</code>
@@ -1562,7 +1562,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Potential as decimal text (`potential`).
+     * Potential as decimal text.
      * </pre>
      *
      * <code>optional string potential = 4 [json_name = "potential"];</code>
@@ -1579,7 +1579,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Potential as decimal text (`potential`).
+     * Potential as decimal text.
      * </pre>
      *
      * <code>optional string potential = 4 [json_name = "potential"];</code>
@@ -1593,7 +1593,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Potential as decimal text (`potential`).
+     * Potential as decimal text.
      * </pre>
      *
      * <code>optional string potential = 4 [json_name = "potential"];</code>
@@ -1613,7 +1613,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object plannedQuantity_ = "";
     /**
      * <pre>
-     * Planned number as decimal text (`plancount`).
+     * Planned number as decimal text.
      * </pre>
      *
      * <code>optional string planned_quantity = 5 [json_name = "plannedQuantity"];</code>
@@ -1624,7 +1624,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned number as decimal text (`plancount`).
+     * Planned number as decimal text.
      * </pre>
      *
      * <code>optional string planned_quantity = 5 [json_name = "plannedQuantity"];</code>
@@ -1644,7 +1644,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned number as decimal text (`plancount`).
+     * Planned number as decimal text.
      * </pre>
      *
      * <code>optional string planned_quantity = 5 [json_name = "plannedQuantity"];</code>
@@ -1665,7 +1665,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned number as decimal text (`plancount`).
+     * Planned number as decimal text.
      * </pre>
      *
      * <code>optional string planned_quantity = 5 [json_name = "plannedQuantity"];</code>
@@ -1682,7 +1682,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned number as decimal text (`plancount`).
+     * Planned number as decimal text.
      * </pre>
      *
      * <code>optional string planned_quantity = 5 [json_name = "plannedQuantity"];</code>
@@ -1696,7 +1696,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Planned number as decimal text (`plancount`).
+     * Planned number as decimal text.
      * </pre>
      *
      * <code>optional string planned_quantity = 5 [json_name = "plannedQuantity"];</code>
@@ -1716,7 +1716,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object actualQuantity_ = "";
     /**
      * <pre>
-     * Actual number as decimal text (`factcount`).
+     * Actual number as decimal text.
      * </pre>
      *
      * <code>optional string actual_quantity = 6 [json_name = "actualQuantity"];</code>
@@ -1727,7 +1727,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual number as decimal text (`factcount`).
+     * Actual number as decimal text.
      * </pre>
      *
      * <code>optional string actual_quantity = 6 [json_name = "actualQuantity"];</code>
@@ -1747,7 +1747,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual number as decimal text (`factcount`).
+     * Actual number as decimal text.
      * </pre>
      *
      * <code>optional string actual_quantity = 6 [json_name = "actualQuantity"];</code>
@@ -1768,7 +1768,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual number as decimal text (`factcount`).
+     * Actual number as decimal text.
      * </pre>
      *
      * <code>optional string actual_quantity = 6 [json_name = "actualQuantity"];</code>
@@ -1785,7 +1785,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual number as decimal text (`factcount`).
+     * Actual number as decimal text.
      * </pre>
      *
      * <code>optional string actual_quantity = 6 [json_name = "actualQuantity"];</code>
@@ -1799,7 +1799,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Actual number as decimal text (`factcount`).
+     * Actual number as decimal text.
      * </pre>
      *
      * <code>optional string actual_quantity = 6 [json_name = "actualQuantity"];</code>
@@ -1819,7 +1819,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object pathology_ = "";
     /**
      * <pre>
-     * Text of the key `patalog`, which the vendor does not explain.
+     * Text that the vendor does not explain; perhaps the pathology.
      * </pre>
      *
      * <code>optional string pathology = 7 [json_name = "pathology"];</code>
@@ -1830,7 +1830,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text of the key `patalog`, which the vendor does not explain.
+     * Text that the vendor does not explain; perhaps the pathology.
      * </pre>
      *
      * <code>optional string pathology = 7 [json_name = "pathology"];</code>
@@ -1850,7 +1850,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text of the key `patalog`, which the vendor does not explain.
+     * Text that the vendor does not explain; perhaps the pathology.
      * </pre>
      *
      * <code>optional string pathology = 7 [json_name = "pathology"];</code>
@@ -1871,7 +1871,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text of the key `patalog`, which the vendor does not explain.
+     * Text that the vendor does not explain; perhaps the pathology.
      * </pre>
      *
      * <code>optional string pathology = 7 [json_name = "pathology"];</code>
@@ -1888,7 +1888,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text of the key `patalog`, which the vendor does not explain.
+     * Text that the vendor does not explain; perhaps the pathology.
      * </pre>
      *
      * <code>optional string pathology = 7 [json_name = "pathology"];</code>
@@ -1902,7 +1902,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text of the key `patalog`, which the vendor does not explain.
+     * Text that the vendor does not explain; perhaps the pathology.
      * </pre>
      *
      * <code>optional string pathology = 7 [json_name = "pathology"];</code>

@@ -65,7 +65,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object visitId_ = "";
   /**
    * <pre>
-   * The visit (`task_id`).
+   * The visit.
    * </pre>
    *
    * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -86,7 +86,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The visit (`task_id`).
+   * The visit.
    * </pre>
    *
    * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -112,7 +112,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object preparationId_ = "";
   /**
    * <pre>
-   * The preparation (`preparation_id`).
+   * The preparation.
    * </pre>
    *
    * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -124,7 +124,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The preparation (`preparation_id`).
+   * The preparation.
    * </pre>
    *
    * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -145,7 +145,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The preparation (`preparation_id`).
+   * The preparation.
    * </pre>
    *
    * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -933,7 +933,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object visitId_ = "";
     /**
      * <pre>
-     * The visit (`task_id`).
+     * The visit.
      * </pre>
      *
      * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -953,7 +953,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The visit (`task_id`).
+     * The visit.
      * </pre>
      *
      * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -974,7 +974,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The visit (`task_id`).
+     * The visit.
      * </pre>
      *
      * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -991,7 +991,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The visit (`task_id`).
+     * The visit.
      * </pre>
      *
      * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -1005,7 +1005,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The visit (`task_id`).
+     * The visit.
      * </pre>
      *
      * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -1025,7 +1025,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object preparationId_ = "";
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -1036,7 +1036,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -1056,7 +1056,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -1077,7 +1077,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -1094,7 +1094,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -1108,7 +1108,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The preparation (`preparation_id`).
+     * The preparation.
      * </pre>
      *
      * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>

@@ -10,7 +10,7 @@ public interface VisitControlOrBuilder extends
 
   /**
    * <pre>
-   * The visit (`task_id`).
+   * The visit.
    * </pre>
    *
    * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -19,7 +19,7 @@ public interface VisitControlOrBuilder extends
   java.lang.String getVisitId();
   /**
    * <pre>
-   * The visit (`task_id`).
+   * The visit.
    * </pre>
    *
    * <code>string visit_id = 1 [json_name = "visitId"];</code>
@@ -30,7 +30,7 @@ public interface VisitControlOrBuilder extends
 
   /**
    * <pre>
-   * The preparation (`preparation_id`).
+   * The preparation.
    * </pre>
    *
    * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -39,7 +39,7 @@ public interface VisitControlOrBuilder extends
   boolean hasPreparationId();
   /**
    * <pre>
-   * The preparation (`preparation_id`).
+   * The preparation.
    * </pre>
    *
    * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
@@ -48,7 +48,7 @@ public interface VisitControlOrBuilder extends
   java.lang.String getPreparationId();
   /**
    * <pre>
-   * The preparation (`preparation_id`).
+   * The preparation.
    * </pre>
    *
    * <code>optional string preparation_id = 2 [json_name = "preparationId"];</code>
