@@ -11,7 +11,7 @@ import (
 	"github.com/crmstream/crmstream/server/scan"
 )
 
-// tail is the list response that carries everything but records. All lists have the same fields 2 to 7.
+// tail is the list response that carries everything but records. All have the same fields 2 to 7, which a test guards.
 type tail = crmstreamv1.ListTasksResponse
 
 // sender turns the batches of one call into messages.
@@ -21,16 +21,12 @@ type sender struct {
 	source   *source
 	resource string
 	binding  scan.Binding
-	call     *connectors.Call
+	meter    *connectors.Meter
 	// final tells that the call has nothing to resume, whatever is behind it.
 	final   bool
 	started bool
-	// kept serves the pages, nil for lists that are read from the upstream; these have shared.
-	kept   *keeper
-	shared *sharer
-	// explainer knows the schema, which is told once; first tells that the call is its scan's first.
-	explainer *explainer
-	first     bool
+	// schema returns what the first message says of how to read the records, nil before that is known.
+	schema func() *crmstreamv1.Schema
 }
 
 // send sends one batch. It blocks while the client is slow.
@@ -38,14 +34,14 @@ func (o *sender) send(b *scan.Batch) error {
 	t := &tail{
 		Progress: &crmstreamv1.Progress{
 			Records:          count(b.State.Counts.Delivered),
-			UpstreamRequests: count(o.call.Requests()),
+			UpstreamRequests: count(o.meter.Requests()),
 		},
 	}
 	if b.State.Total != nil {
 		total := count(*b.State.Total)
 		t.Progress.Total = &total
 	}
-	if until := o.call.WaitingUntil(); !until.IsZero() {
+	if until := o.meter.WaitingUntil(); !until.IsZero() {
 		t.Progress.WaitEndTime = timestamppb.New(until)
 	}
 	if b.End != scan.EndOfList && b.End != scan.EndLimit && !o.final {
@@ -62,7 +58,7 @@ func (o *sender) send(b *scan.Batch) error {
 		t.Notices = append(t.Notices, noticeOf(n))
 	}
 	if !o.started {
-		t.Schema = o.explainer.told(o.first)
+		t.Schema = o.schema()
 		o.started = t.Schema != nil // while the catalogues are being read, messages only tell that
 		if t.Schema == nil && b.End != 0 {
 			t.Schema = &crmstreamv1.Schema{TimeZone: o.source.zone.String()}
@@ -103,16 +99,11 @@ func (o *sender) summary(b *scan.Batch) *crmstreamv1.Summary {
 		Repeats:          count(n.Repeats),
 		OutOfRange:       count(n.Outside),
 		ChangedUntil:     b.ChangedUntil,
-		UpstreamRequests: count(o.call.Requests()),
+		UpstreamRequests: count(o.meter.Requests()),
 		Budget:           o.source.describeBudget(),
 	}
-	if o.kept != nil && o.kept.list != nil {
-		summary.ReadTime = timestamppb.New(o.kept.list.Read.Truncate(time.Millisecond))
-	}
-	if o.shared != nil {
-		if read, ok := o.shared.readTime(); ok {
-			summary.ReadTime = timestamppb.New(read.Truncate(time.Millisecond))
-		}
+	if !b.ReadTime.IsZero() {
+		summary.ReadTime = timestamppb.New(b.ReadTime.Truncate(time.Millisecond))
 	}
 	return summary
 }

@@ -12,7 +12,6 @@ import (
 	"github.com/crmstream/crmstream/connectors/administrate"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	sandbox "github.com/crmstream/crmstream/sandbox/administrate"
-	"github.com/crmstream/crmstream/server/scan"
 )
 
 // administrateSubjects returns the one list of Administrate.
@@ -59,7 +58,7 @@ func openAdministrate(s *setup, transport http.RoundTripper) (*rig, error) {
 		return sandbox.New(settings)
 	}}
 	r := &rig{model: &model{tenant: t}, response: &crmstreamv1.ListTasksResponse{}}
-	r.fetch = func() (scan.Fetch, error) {
+	r.fetch = func() (connectors.Fetch, error) {
 		client, err := administrate.New(connectors.Account{Source: "test", TimeZone: s.zone, Transport: transport}, &administrate.Settings{
 			BaseURL: "http://localhost", Login: s.administrate.Username, Password: connectors.NewSecret(s.administrate.Password), PageSize: s.plan.size,
 		})
@@ -70,7 +69,7 @@ func openAdministrate(s *setup, transport http.RoundTripper) (*rig, error) {
 		if s.plan.limit > 0 {
 			fields = `{"order":"-id"}`
 		}
-		return listOf(client, connectors.TaskLister.ListTasks, &crmstreamv1.ListTasksRequest{}, fields)
+		return listOf(client, &crmstreamv1.ListTasksRequest{}, fields)
 	}
 	r.naive = func(ctx context.Context) ([]delivered, error) { return naiveTasks(ctx, s, transport) }
 	r.newest = func(got []delivered, limit int) string { return newestIDs(t.live(), got, limit) }

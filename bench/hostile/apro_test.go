@@ -17,7 +17,6 @@ import (
 	"github.com/crmstream/crmstream/connectors/apro"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	sandbox "github.com/crmstream/crmstream/sandbox/apro"
-	"github.com/crmstream/crmstream/server/scan"
 )
 
 // aproList is one of the six lists of an APRO account.
@@ -25,45 +24,45 @@ type aproList struct {
 	name, op string
 	// created, activity and kind are the upstream's keys of a row's times and type.
 	created, activity, kind string
-	list                    func(client connectors.Client, fields string) (scan.Fetch, error)
+	list                    func(client connectors.Client, fields string) (connectors.Fetch, error)
 	response                proto.Message
 }
 
 var aproLists = []aproList{
 	{
 		sandbox.ListContacts, "purchaser/filter", "create_date", "customer_activity_date", "marktype",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.ContactLister.ListContacts, &crmstreamv1.ListContactsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListContactsRequest{}, fields)
 		}, &crmstreamv1.ListContactsResponse{},
 	},
 	{
 		sandbox.ListActivities, "applications/filter", "date_create", "request_activity_date", "request_type_id",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.ActivityLister.ListActivities, &crmstreamv1.ListActivitiesRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListActivitiesRequest{}, fields)
 		}, &crmstreamv1.ListActivitiesResponse{},
 	},
 	{
 		sandbox.ListDeals, "sales/filter", "date_create", "sale_activity_date", "sales_type_id",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.DealLister.ListDeals, &crmstreamv1.ListDealsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListDealsRequest{}, fields)
 		}, &crmstreamv1.ListDealsResponse{},
 	},
 	{
 		sandbox.ListStock, "stock/filter", "date_add", "stock_activity_date", "",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.StockItemLister.ListStockItems, &crmstreamv1.ListStockItemsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListStockItemsRequest{}, fields)
 		}, &crmstreamv1.ListStockItemsResponse{},
 	},
 	{
 		sandbox.ListInvoices, "accounts/get", "date_create", "", "",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.InvoiceLister.ListInvoices, &crmstreamv1.ListInvoicesRequest{Active: proto.Bool(true)}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListInvoicesRequest{Active: proto.Bool(true)}, fields)
 		}, &crmstreamv1.ListInvoicesResponse{},
 	},
 	{
 		sandbox.ListCalls, "calls/history", "", "date_time", "",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.CallLister.ListCalls, &crmstreamv1.ListCallsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListCallsRequest{}, fields)
 		}, &crmstreamv1.ListCallsResponse{},
 	},
 }
@@ -126,14 +125,14 @@ func (l aproList) open(s *setup, transport http.RoundTripper) (*rig, error) {
 		return sandbox.New(settings)
 	}}
 	r := &rig{model: &model{tenant: t}, response: l.response}
-	r.fetchOf = func(fields string) (scan.Fetch, error) {
+	r.fetchOf = func(fields string) (connectors.Fetch, error) {
 		client, err := newApro(s, transport)
 		if err != nil {
 			return nil, err
 		}
 		return l.list(client, fields)
 	}
-	r.fetch = func() (scan.Fetch, error) {
+	r.fetch = func() (connectors.Fetch, error) {
 		if s.plan.limit > 0 {
 			return r.fetchOf(fmt.Sprintf(`{"order":%q}`, l.downwards()))
 		}

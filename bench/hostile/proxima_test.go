@@ -18,7 +18,6 @@ import (
 	"github.com/crmstream/crmstream/connectors/proxima"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	sandbox "github.com/crmstream/crmstream/sandbox/proxima"
-	"github.com/crmstream/crmstream/server/scan"
 )
 
 // padDays is the connector's setting; the sandbox has visits of nearly three days.
@@ -30,7 +29,7 @@ type proximaList struct {
 	name, moves string
 	// function, id and start are the upstream's words.
 	function, id, start string
-	list                func(client connectors.Client, fields string) (scan.Fetch, error)
+	list                func(client connectors.Client, fields string) (connectors.Fetch, error)
 	response            proto.Message
 	// fields are those of its request, which needs a period but for visits.
 	fields string
@@ -44,27 +43,27 @@ const period = `{"startFrom":"2023-12-31","startBefore":"2027-02-01"}`
 var proximaLists = []proximaList{
 	{
 		"visits", "visits", "api_get_tasks_json", "task_id", "task_datefrom",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.VisitLister.ListVisits, &crmstreamv1.ListVisitsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListVisitsRequest{}, fields)
 		}, &crmstreamv1.ListVisitsResponse{}, "", nil,
 	},
 	{
 		"calendarEvents", "calendarEvents", "api_get_actions_json", "action_id", "action_datefrom",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.CalendarEventLister.ListCalendarEvents, &crmstreamv1.ListCalendarEventsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListCalendarEventsRequest{}, fields)
 		}, &crmstreamv1.ListCalendarEventsResponse{}, period, nil,
 	},
 	{
 		"visitControls", "visits", "api_get_tasks_json", "task_id", "task_datefrom",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.VisitControlLister.ListVisitControls, &crmstreamv1.ListVisitControlsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListVisitControlsRequest{}, fields)
 		}, &crmstreamv1.ListVisitControlsResponse{}, period,
 		[]protoreflect.Name{"visit_id", "preparation_id"},
 	},
 	{
 		"visitArrangements", "visits", "api_get_tasks_json", "task_id", "task_datefrom",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.VisitArrangementLister.ListVisitArrangements, &crmstreamv1.ListVisitArrangementsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListVisitArrangementsRequest{}, fields)
 		}, &crmstreamv1.ListVisitArrangementsResponse{}, period,
 		[]protoreflect.Name{"visit_id", "preparation_id", "brand_id"},
 	},
@@ -155,7 +154,7 @@ func (l proximaList) open(s *setup, transport http.RoundTripper) (*rig, error) {
 			p.reading = w
 		}
 	}
-	r.fetch = func() (scan.Fetch, error) {
+	r.fetch = func() (connectors.Fetch, error) {
 		client, err := newProxima(s, transport)
 		if err != nil {
 			return nil, err

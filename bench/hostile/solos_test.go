@@ -16,7 +16,6 @@ import (
 	"github.com/crmstream/crmstream/connectors/solos"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	sandbox "github.com/crmstream/crmstream/sandbox/solos"
-	"github.com/crmstream/crmstream/server/scan"
 )
 
 // solosList is one of the lists of a Solos tenant that have pages.
@@ -25,7 +24,7 @@ type solosList struct {
 	name, path string
 	// op names what belongs to a project in the sandbox, "" for the projects themselves.
 	op       string
-	list     func(client connectors.Client, fields string) (scan.Fetch, error)
+	list     func(client connectors.Client, fields string) (connectors.Fetch, error)
 	response proto.Message
 }
 
@@ -35,20 +34,20 @@ const moreChildren = 80
 var solosLists = []solosList{
 	{
 		"projects", "", "",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.ProjectLister.ListProjects, &crmstreamv1.ListProjectsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListProjectsRequest{}, fields)
 		}, &crmstreamv1.ListProjectsResponse{},
 	},
 	{
 		"projectEvents", "/actions", sandbox.OpActions,
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.ProjectEventLister.ListProjectEvents, &crmstreamv1.ListProjectEventsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListProjectEventsRequest{}, fields)
 		}, &crmstreamv1.ListProjectEventsResponse{},
 	},
 	{
 		"projectPayments", "/payments", sandbox.OpPayments,
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.ProjectPaymentLister.ListProjectPayments, &crmstreamv1.ListProjectPaymentsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListProjectPaymentsRequest{}, fields)
 		}, &crmstreamv1.ListProjectPaymentsResponse{},
 	},
 }
@@ -132,7 +131,7 @@ func (l solosList) open(s *setup, transport http.RoundTripper) (*rig, error) {
 		}
 		return nil
 	}
-	r.fetch = func() (scan.Fetch, error) {
+	r.fetch = func() (connectors.Fetch, error) {
 		client, err := solos.New(connectors.Account{Source: "test", TimeZone: s.zone, Transport: transport}, &solos.Settings{
 			BaseURL: "http://localhost", Token: connectors.NewSecret(s.solos.Token), Secret: connectors.NewSecret(s.solos.Secret),
 			PageSize: s.plan.size, Overlap: 5,

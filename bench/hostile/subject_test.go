@@ -96,9 +96,9 @@ func newSetup(t *testing.T, p plan) *setup {
 type rig struct {
 	model *model
 	// fetch makes a client and returns how it fetches pages.
-	fetch func() (scan.Fetch, error)
+	fetch func() (connectors.Fetch, error)
 	// fetchOf is fetch for a request of its own, in JSON; nil where nobody asks for it.
-	fetchOf func(fields string) (scan.Fetch, error)
+	fetchOf func(fields string) (connectors.Fetch, error)
 	// naive reads the list as a plain script would; nil where none is compared.
 	naive func(context.Context) ([]delivered, error)
 	// prepare changes the upstream before the list is read; nil is nothing.
@@ -149,10 +149,8 @@ func (r *rig) sealed(state scan.State) (scan.State, error) {
 	return r.tokens.Open(token, nil)
 }
 
-// listOf returns how a client fetches pages of a request: L is the list interface that it must have.
-func listOf[L any, R proto.Message](
-	client connectors.Client, list func(L, context.Context, R, connectors.PageRequest) (connectors.Page, error), req R, fields string,
-) (scan.Fetch, error) {
+// listOf returns how a client fetches the pages of a request.
+func listOf(client connectors.Client, req proto.Message, fields string) (connectors.Fetch, error) {
 	if fields != "" {
 		more := req.ProtoReflect().New().Interface()
 		if err := protojson.Unmarshal([]byte(fields), more); err != nil {
@@ -160,13 +158,7 @@ func listOf[L any, R proto.Message](
 		}
 		proto.Merge(req, more)
 	}
-	lister, ok := client.(L)
-	if !ok {
-		return nil, errors.New("the client lacks the list")
-	}
-	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-		return list(lister, ctx, req, at)
-	}, nil
+	return conformance.Open(client, req, nil)
 }
 
 // whole is the variant of all that exists of a list, "" being the one that changes.

@@ -11,8 +11,10 @@ import (
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/grpc"
-	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/crmstream/crmstream/internal/api"
 )
 
 // addUnary adds the routes of all unary methods, served by the generated handlers.
@@ -33,15 +35,15 @@ func addUnary(ctx context.Context, rs routes, conn grpc.ClientConnInterface, met
 		}
 	}
 	for _, m := range methods {
-		if m.desc.IsStreamingServer() {
+		if m.Desc.IsStreamingServer() {
 			continue
 		}
-		for _, b := range m.bindings {
-			if m.isLookUp() || b.body != "" {
-				rs.add(b.verb, b.path, strictUnary(m, b, mux))
+		for _, b := range m.Bindings {
+			if b.Verb == http.MethodGet && !m.isLookUp() {
+				rs.addPage(b.Path, strictUnary(m, b, mux))
 				continue
 			}
-			rs.addPage(b.path, strictUnary(m, b, mux))
+			rs.add(b.Verb, b.Path, strictUnary(m, b, mux))
 		}
 	}
 	return nil
@@ -49,7 +51,7 @@ func addUnary(ctx context.Context, rs routes, conn grpc.ClientConnInterface, met
 
 // isLookUp tells whether the method reads records by their ids, which costs upstream requests.
 func (m *method) isLookUp() bool {
-	_, ok := m.response.Zero().Interface().(lookUpAnswer)
+	_, ok := m.Response.Zero().Interface().(lookUpAnswer)
 	return ok
 }
 
@@ -66,10 +68,10 @@ func matchHeaders(names ...string) runtime.HeaderMatcherFunc {
 
 // strictUnary checks what the generated handler of a method would ignore, then calls it with our own headers only. Somebody
 // waits for the answer, so the call is interactive and ends in time.
-func strictUnary(m *method, b binding, generated http.Handler) http.Handler {
+func strictUnary(m *method, b api.Binding, generated http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept")
-		req, f := m.readUnary(r, b)
+		body, f := m.checkUnary(r, b)
 		if f != nil {
 			f.write(w)
 			return
@@ -82,21 +84,18 @@ func strictUnary(m *method, b binding, generated http.Handler) http.Handler {
 		defer cancel()
 		w.Header().Set("Cache-Control", "no-store")
 		inner := r.Clone(ctx)
-		inner.Method = b.verb                 // net/http drops the body of an answer to HEAD
+		inner.Method = b.Verb                 // net/http drops the body of an answer to HEAD
 		inner.Host, inner.RemoteAddr = "", "" // else it sends them on as x-forwarded headers
+		inner.Body, inner.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
 		inner.Header = http.Header{}
 		inner.Header.Set(requestIDHeader, requestIDOf(ctx))
 		inner.Header.Set(interactiveKey, "1")
-		if b.body != "" {
-			body, _ := protojson.Marshal(req) // fails only for what cannot have been read
-			inner.Body = io.NopCloser(bytes.NewReader(body))
-		}
 		generated.ServeHTTP(w, inner)
 	})
 }
 
-// readUnary reads a request, and finds its mistakes.
-func (m *method) readUnary(r *http.Request, b binding) (proto.Message, *failure) {
+// checkUnary reads a request to find its mistakes, and returns its body.
+func (m *method) checkUnary(r *http.Request, b api.Binding) ([]byte, *failure) {
 	if negotiate(r.Header.Values("Accept"), typeJSON) == "" {
 		return nil, notAcceptable(typeJSON)
 	}
@@ -104,16 +103,54 @@ func (m *method) readUnary(r *http.Request, b binding) (proto.Message, *failure)
 	if f != nil {
 		return nil, f
 	}
-	req := m.request.New().Interface()
-	if b.body == "" {
-		f = m.fill(req, values)
-	} else {
-		f = m.readPost(req, r, values)
+	req := m.Request.New().Interface()
+	var body []byte
+	switch b.Body {
+	case "":
+	case "*":
+		for name := range values {
+			return nil, m.misplaced(name)
+		}
+		fallthrough
+	default:
+		if body, f = readBody(r); f == nil {
+			f = m.fillBody(req, b, body)
+		}
+		if f != nil {
+			return nil, f
+		}
 	}
-	if f != nil {
+	for name := range values {
+		if field := m.field(name); field != nil && string(field.Name()) == b.Body {
+			return nil, m.misplaced(name)
+		}
+	}
+	if f := m.fill(req, values); f != nil {
 		return nil, f
 	}
-	return req, m.fillPath(req, r.PathValue)
+	if f := m.agrees(req, r); f != nil {
+		return nil, f
+	}
+	return body, m.fillPath(req, r.PathValue)
+}
+
+// misplaced is the failure of a query parameter beside a body that is the whole request.
+func (m *method) misplaced(name string, extra ...string) *failure {
+	if m.field(name) != nil {
+		return invalid(name, "belongs in the body, not in the query")
+	}
+	return invalid(name, "unknown parameter%s", suggest(name, extra))
+}
+
+// agrees refuses a body that has another value for a field of the path than the path.
+func (m *method) agrees(req proto.Message, r *http.Request) *failure {
+	for _, name := range m.variables {
+		given := req.ProtoReflect().Get(m.Request.Descriptor().Fields().ByName(protoreflect.Name(name))).String()
+		if given != "" && given != r.PathValue(name) {
+			return invalid(name, "%q in the body differs from %q in the path: leave it out of the body", given, r.PathValue(name))
+		}
+	}
+	return nil
 }
 
 func writeUnaryError(_ context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, _ *http.Request, err error) {
