@@ -1,6 +1,7 @@
 package hostile
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -113,6 +114,11 @@ func (l aproList) variants() []variant {
 
 // open builds an account.
 func (l aproList) open(s *setup, transport http.RoundTripper) (*rig, error) {
+	s.pager.paging = l.paging(s)
+	if !s.pager.plain() {
+		s.pager.most = int(cmp.Or(s.apro.MaxLimit[l.op], map[string]int64{sandbox.ListStock: 500, sandbox.ListInvoices: 1000, sandbox.ListCalls: 1000}[l.name], 50))
+		s.apro.MaxLimit = map[string]int64{l.op: 100_000}
+	}
 	t := &tenant{list: l.name, start: func(plain bool, now func() time.Time) (emulator, error) {
 		settings := s.apro
 		if plain {
@@ -139,7 +145,7 @@ func (l aproList) open(s *setup, transport http.RoundTripper) (*rig, error) {
 		return r.fetchOf(l.variant(s.plan.variant))
 	}
 	r.naive = func(ctx context.Context) ([]delivered, error) { return l.naive(ctx, s, transport) }
-	r.newest = func(got []delivered, limit int) string { return l.newest(t.mirror, got, limit) }
+	r.newest = func(got []delivered, limit int) string { return l.newest(t.mirror, s.pager, got, limit) }
 	return r, nil
 }
 
@@ -201,16 +207,12 @@ func rowsOf(body []byte) (rows []json.RawMessage, err error) {
 }
 
 // deliveredOf returns rows of which the id is at that key as a plain reader has them.
-func deliveredOf(rows []json.RawMessage, key string) ([]delivered, error) {
+func deliveredOf(rows []json.RawMessage, key string) []delivered {
 	read := make([]delivered, 0, len(rows))
 	for _, raw := range rows {
-		row, err := object(raw)
-		if err != nil {
-			return nil, err
-		}
-		read = append(read, delivered{textIn(row[key]), string(raw)})
+		read = append(read, delivered{member(raw, key), string(raw)})
 	}
-	return read, nil
+	return read
 }
 
 // kinds are the types of stock that a list is read by, one after the other.

@@ -67,14 +67,21 @@ var proximaLists = []proximaList{
 		}, &crmstreamv1.ListVisitArrangementsResponse{}, period,
 		[]protoreflect.Name{"visit_id", "preparation_id", "brand_id"},
 	},
+	{
+		// Who was visited is a contact, so that these change with visits in ways of their own.
+		"contacts", "visits", "api_get_contact_json", "contact_id", "",
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListContactsRequest{}, fields)
+		}, &crmstreamv1.ListContactsResponse{}, "", nil,
+	},
 }
 
-// proximaSubjects returns the lists of Proxima whose rows move.
+// proximaSubjects returns the lists of Proxima whose rows move, and that of contacts, which stands still.
 func proximaSubjects() []subject {
 	subjects := make([]subject, 0, len(proximaLists))
 	for _, l := range proximaLists {
 		subjects = append(subjects, subject{
-			name: "proxima " + l.name, manners: proximaManners(), variants: []variant{whole(l.name)}, open: l.open, rereads: true, weight: 3,
+			name: "proxima " + l.name, manners: proximaManners(), variants: []variant{whole(l.name)}, open: l.open, rereads: true, weight: 3, still: l.start == "",
 		})
 	}
 	return subjects
@@ -85,7 +92,7 @@ func proximaManners() []manner {
 	set := func(name string, change func(*sandbox.Settings)) manner {
 		return manner{name: name, apply: func(s *setup) { change(&s.proxima) }}
 	}
-	return []manner{
+	manners := []manner{
 		set("synchronous", func(s *sandbox.Settings) { s.Mode = "sync" }),
 		set("first batch 0", func(s *sandbox.Settings) { s.FirstBatch, s.BatchOutside, s.EmptyBatchCount = 0, "nearest", "null" }),
 		set("empty batches", func(s *sandbox.Settings) { s.BatchOutside, s.EmptyBatchCount, s.EmptyResult = "empty", "1", "null" }),
@@ -103,6 +110,28 @@ func proximaManners() []manner {
 		set("slow jobs", func(s *sandbox.Settings) { s.PollsUntilRunning, s.PollsUntilDone = 3, 9 }),
 		set("immediate jobs", func(s *sandbox.Settings) { s.PollsUntilRunning, s.PollsUntilDone = 0, 0 }),
 		{name: "ignores the period", unfaithful: true, apply: func(s *setup) { s.front.bend, s.proxima.BatchSize = anyPeriod, 500 }},
+	}
+	for _, m := range endManners(false, true) {
+		switch m.name {
+		case hides: // batches are documented to be of one length, which is how a lost one is found
+			m.unfaithful = true
+		case doubles, emptyAgain:
+		default:
+			continue // a job tells how many batches it has; "first batch 0" repeats the last one
+		}
+		manners = append(manners, m)
+	}
+	return append(manners, tied(false, func(*setup) {}))
+}
+
+// batchPaging is how the rows of jobs are asked for. Those of one batch are in no order.
+func batchPaging(id string) paging {
+	return paging{
+		read: func(r *http.Request, _ []byte) (question, bool) {
+			return question{}, strings.Contains(r.URL.Path, "/db-function/result/") || strings.HasSuffix(r.URL.Path, "/db-function/run")
+		},
+		ask:     func(r *http.Request, body []byte, _ question) *http.Request { return withBody(r, body) },
+		batched: true, id: id,
 	}
 }
 
@@ -126,6 +155,7 @@ func anyPeriod(r *http.Request) {
 
 // open builds a tenant.
 func (l proximaList) open(s *setup, transport http.RoundTripper) (*rig, error) {
+	s.pager.paging = batchPaging(l.id)
 	t := &tenant{list: l.moves, start: func(plain bool, now func() time.Time) (emulator, error) {
 		settings := s.proxima
 		if plain {
@@ -161,7 +191,7 @@ func (l proximaList) open(s *setup, transport http.RoundTripper) (*rig, error) {
 		}
 		return l.list(client, l.fields)
 	}
-	if l.parts == nil { // cards are lost with their visits
+	if l.parts == nil && l.start != "" { // cards are lost with their visits
 		r.naive = func(ctx context.Context) ([]delivered, error) { return l.naive(ctx, s, transport) }
 	}
 	return r, nil

@@ -30,6 +30,8 @@ type subject struct {
 	variants []variant
 	// newest tells that the list has a descending order, and rereads that calls which end within a page read it again.
 	newest, rereads bool
+	// still is set where nothing changes while the list is read.
+	still bool
 	// weight is what a run of the list costs, 1 for the usual.
 	weight int
 	open   func(*setup, http.RoundTripper) (*rig, error)
@@ -40,16 +42,17 @@ type manner struct {
 	name string
 	// unfaithful tells that the upstream breaks its word, so that the list may end with an error that says so.
 	unfaithful bool
+	// ends is set for manners of what ends a list, and totals for those that do nothing to a list without totals.
+	ends, totals bool
+	// short reports whether a list may end with an error that says that it is shorter than its total; nil is never.
+	short func(outcome, plan) bool
 	// capped tells that the upstream cuts pages below what is asked for, of which the newest records have no more than one.
 	capped bool
 	apply  func(*setup)
 }
 
-// Names of manners that known weaknesses name.
-const (
-	shortAtRandom = "short pages at random"
-	noCounts      = "no counts"
-)
+// noCounts is the name of the manner of servers without totals.
+const noCounts = "no counts"
 
 // repeating is the manner of a cache before the upstream that sends some pages again in place of those behind them.
 func repeating(every int) manner {
@@ -69,6 +72,8 @@ type setup struct {
 	plan         plan
 	zone         *time.Location
 	front        *front
+	pager        *pager
+	full         bool // the list is as long as some whole pages
 	apro         apro.Settings
 	proxima      proxima.Settings
 	solos        solos.Settings
@@ -81,9 +86,10 @@ type setup struct {
 func newSetup(t *testing.T, p plan) *setup {
 	t.Helper()
 	s := &setup{
-		plan: p, zone: conformance.Zone(t), front: &front{}, firstBatch: "auto",
+		plan: p, zone: conformance.Zone(t), front: &front{}, pager: newPager(p.seed), firstBatch: "auto",
 		apro: apro.Defaults(), proxima: proxima.Defaults(), solos: solos.Defaults(), administrate: administrate.Defaults(),
 	}
+	s.front.pager = s.pager
 	rows := int64(p.rows)
 	s.apro.Seed, s.apro.Rows, s.apro.Quota, s.apro.BulkRows, s.apro.ZeroDates = p.seed, rows, 0, 0, 0
 	s.proxima.Seed, s.proxima.Rows = p.seed, rows

@@ -1,7 +1,6 @@
 package api_test
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -60,16 +59,5 @@ func TestResourcesAreOfOneMethodOfAKind(t *testing.T) {
 		key := string(rune('0'+m.Kind)) + m.Resource
 		require.Empty(t, seen[key], "%s has the resource of %s", name, seen[key])
 		seen[key] = name
-	}
-}
-
-// TestEveryListTakesLongRequests requires a POST form beside the GET form of all lists.
-func TestEveryListTakesLongRequests(t *testing.T) {
-	for name, m := range byName(t) {
-		require.NotEmpty(t, m.Bindings, name)
-		require.Equal(t, "GET", m.Bindings[0].Verb, name)
-		if m.Kind == api.List {
-			require.True(t, slices.ContainsFunc(m.Bindings, func(b api.Binding) bool { return b.Verb == "POST" && b.Body == "*" }), name)
-		}
 	}
 }
