@@ -135,8 +135,8 @@ def python_value(value: FieldValue) -> object:
             return [(reference.kind, reference.id) for reference in value.references.references]
         case "point":
             return value.point.latitude, value.point.longitude
-        case "range":  # Either end may be open. One is called `from`, a word of Python's own.
-            return tuple(getattr(value.range, end) if value.range.HasField(end) else None for end in ("from", "to"))
+        case "range":  # Either end may be open.
+            return tuple(getattr(value.range, end) if value.range.HasField(end) else None for end in ("lower", "upper"))
         case plain:  # text, flag and integer.
             return getattr(value, plain)
 

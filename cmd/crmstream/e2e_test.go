@@ -25,8 +25,8 @@ func TestEndToEnd(t *testing.T) {
 	demo := startDemo(t, binary, state, "--rows=1000")
 	lists := demo.lists(t, binary)
 	for _, r := range methodsOf(api.List) {
-		served := slices.ContainsFunc(lists, func(l servedList) bool { return l.resource == r.Resource })
-		require.True(t, served, "no source of the demo has %s", r.Resource)
+		served := slices.ContainsFunc(lists, func(l servedList) bool { return l.resource == r.Resource() })
+		require.True(t, served, "no source of the demo has %s", r.Resource())
 	}
 
 	for _, l := range demo.lookUps(t, binary) {

@@ -42,8 +42,8 @@ func TestEveryRequestFieldCanBeSet(t *testing.T) {
 			s, err := parseFilter(c, name+"="+text)
 			require.NoError(t, err)
 			req, err := buildRequest(c, []setting{s})
-			require.NoError(t, err, "%s: %s", c.Resource, name)
-			require.True(t, req.ProtoReflect().Has(fd), "%s: %s", c.Resource, name)
+			require.NoError(t, err, "%s: %s", c.Resource(), name)
+			require.True(t, req.ProtoReflect().Has(fd), "%s: %s", c.Resource(), name)
 		}
 	}
 }
@@ -55,7 +55,7 @@ func TestEveryCommonFieldHasAFlag(t *testing.T) {
 		fields := r.Request.Descriptor().Fields()
 		for i := range fields.Len() {
 			if fd := fields.Get(i); !isFilter(fd) {
-				require.Contains(t, help, "--"+flagName(fd.Name()), r.Resource)
+				require.Contains(t, help, "--"+flagName(fd.Name()), r.Resource())
 			}
 		}
 	}

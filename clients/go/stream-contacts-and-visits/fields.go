@@ -38,7 +38,7 @@ func textOf(field *crmstreamv1.FieldValue) string {
 	case *crmstreamv1.FieldValue_Point_:
 		return fmt.Sprintf("point %g, %g", v.Point.GetLatitude(), v.Point.GetLongitude())
 	case *crmstreamv1.FieldValue_Range_:
-		return fmt.Sprintf("range %s to %s", v.Range.GetFrom(), v.Range.GetTo())
+		return fmt.Sprintf("range %s to %s", v.Range.GetLower(), v.Range.GetUpper())
 	case *crmstreamv1.FieldValue_References:
 		return "references " + join(v.References.GetReferences(), func(r *crmstreamv1.FieldValue_Reference) string {
 			return r.GetKind() + " " + r.GetId()

@@ -107,7 +107,7 @@ function plainValue({ value, rawText }: FieldValue): unknown {
     case "point":
       return [value.value.latitude, value.value.longitude];
     case "range":
-      return [value.value.from, value.value.to];
+      return [value.value.lower, value.value.upper];
     case "references":
       return value.value.references.map(({ kind, id }) => `${kind} ${id}`);
   }

@@ -55,7 +55,7 @@ func pointValue(latitude, longitude *float64) *fieldValue {
 }
 
 func rangeValue(from, to *string) *fieldValue {
-	return &fieldValue{Value: &crmstreamv1.FieldValue_Range_{Range: &crmstreamv1.FieldValue_Range{From: from, To: to}}}
+	return &fieldValue{Value: &crmstreamv1.FieldValue_Range_{Range: &crmstreamv1.FieldValue_Range{Lower: from, Upper: to}}}
 }
 
 func wrongValue(complaint, raw string) *fieldValue {

@@ -176,13 +176,13 @@ func (r *reference) interval(kind transcode.Datatype, v json.RawMessage) (*crmst
 	}
 	p := &crmstreamv1.FieldValue_Range{}
 	var err error
-	if p.From, err = r.end(kind, from); err != nil {
+	if p.Lower, err = r.end(kind, from); err != nil {
 		return nil, err
 	}
-	if p.To, err = r.end(kind, to); err != nil {
+	if p.Upper, err = r.end(kind, to); err != nil {
 		return nil, err
 	}
-	if p.From == nil && p.To == nil {
+	if p.Lower == nil && p.Upper == nil {
 		return nil, errUnset
 	}
 	return p, nil

@@ -569,9 +569,9 @@ func (x *FieldValue_Point) GetLongitude() float64 {
 type FieldValue_Range struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Lower end; absent when open.
-	From *string `protobuf:"bytes,1,opt,name=from,proto3,oneof" json:"from,omitempty"`
+	Lower *string `protobuf:"bytes,1,opt,name=lower,proto3,oneof" json:"lower,omitempty"`
 	// Upper end; absent when open.
-	To            *string `protobuf:"bytes,2,opt,name=to,proto3,oneof" json:"to,omitempty"`
+	Upper         *string `protobuf:"bytes,2,opt,name=upper,proto3,oneof" json:"upper,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -606,16 +606,16 @@ func (*FieldValue_Range) Descriptor() ([]byte, []int) {
 	return file_crmstream_v1_field_value_proto_rawDescGZIP(), []int{0, 5}
 }
 
-func (x *FieldValue_Range) GetFrom() string {
-	if x != nil && x.From != nil {
-		return *x.From
+func (x *FieldValue_Range) GetLower() string {
+	if x != nil && x.Lower != nil {
+		return *x.Lower
 	}
 	return ""
 }
 
-func (x *FieldValue_Range) GetTo() string {
-	if x != nil && x.To != nil {
-		return *x.To
+func (x *FieldValue_Range) GetUpper() string {
+	if x != nil && x.Upper != nil {
+		return *x.Upper
 	}
 	return ""
 }
@@ -725,7 +725,7 @@ var File_crmstream_v1_field_value_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_field_value_proto_rawDesc = "" +
 	"\n" +
-	"\x1ecrmstream/v1/field_value.proto\x12\fcrmstream.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\x96\t\n" +
+	"\x1ecrmstream/v1/field_value.proto\x12\fcrmstream.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa2\t\n" +
 	"\n" +
 	"FieldValue\x12\x14\n" +
 	"\x04text\x18\x01 \x01(\tH\x00R\x04text\x12\x14\n" +
@@ -762,12 +762,12 @@ const file_crmstream_v1_field_value_proto_rawDesc = "" +
 	"\tlongitude\x18\x02 \x01(\x01H\x01R\tlongitude\x88\x01\x01B\v\n" +
 	"\t_latitudeB\f\n" +
 	"\n" +
-	"_longitude\x1aE\n" +
-	"\x05Range\x12\x17\n" +
-	"\x04from\x18\x01 \x01(\tH\x00R\x04from\x88\x01\x01\x12\x13\n" +
-	"\x02to\x18\x02 \x01(\tH\x01R\x02to\x88\x01\x01B\a\n" +
-	"\x05_fromB\x05\n" +
-	"\x03_to\x1aS\n" +
+	"_longitude\x1aQ\n" +
+	"\x05Range\x12\x19\n" +
+	"\x05lower\x18\x01 \x01(\tH\x00R\x05lower\x88\x01\x01\x12\x19\n" +
+	"\x05upper\x18\x02 \x01(\tH\x01R\x05upper\x88\x01\x01B\b\n" +
+	"\x06_lowerB\b\n" +
+	"\x06_upper\x1aS\n" +
 	"\rReferenceList\x12B\n" +
 	"\n" +
 	"references\x18\x01 \x03(\v2\".crmstream.v1.FieldValue.ReferenceR\n" +

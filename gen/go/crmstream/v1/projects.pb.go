@@ -166,23 +166,23 @@ type PaymentDirection int32
 const (
 	// Either; not stated.
 	PaymentDirection_PAYMENT_DIRECTION_UNSPECIFIED PaymentDirection = 0
-	// Outgoing.
-	PaymentDirection_PAYMENT_DIRECTION_OUT PaymentDirection = 1
 	// Incoming.
-	PaymentDirection_PAYMENT_DIRECTION_IN PaymentDirection = 2
+	PaymentDirection_PAYMENT_DIRECTION_IN PaymentDirection = 1
+	// Outgoing.
+	PaymentDirection_PAYMENT_DIRECTION_OUT PaymentDirection = 2
 )
 
 // Enum value maps for PaymentDirection.
 var (
 	PaymentDirection_name = map[int32]string{
 		0: "PAYMENT_DIRECTION_UNSPECIFIED",
-		1: "PAYMENT_DIRECTION_OUT",
-		2: "PAYMENT_DIRECTION_IN",
+		1: "PAYMENT_DIRECTION_IN",
+		2: "PAYMENT_DIRECTION_OUT",
 	}
 	PaymentDirection_value = map[string]int32{
 		"PAYMENT_DIRECTION_UNSPECIFIED": 0,
-		"PAYMENT_DIRECTION_OUT":         1,
-		"PAYMENT_DIRECTION_IN":          2,
+		"PAYMENT_DIRECTION_IN":          1,
+		"PAYMENT_DIRECTION_OUT":         2,
 	}
 )
 
@@ -3311,9 +3311,9 @@ const file_crmstream_v1_projects_proto_rawDesc = "" +
 	"\x17PROJECT_HAVING_NO_GOODS\x10\b\x12$\n" +
 	" PROJECT_HAVING_OVERDUE_CHECKLIST\x10\t*j\n" +
 	"\x10PaymentDirection\x12!\n" +
-	"\x1dPAYMENT_DIRECTION_UNSPECIFIED\x10\x00\x12\x19\n" +
-	"\x15PAYMENT_DIRECTION_OUT\x10\x01\x12\x18\n" +
-	"\x14PAYMENT_DIRECTION_IN\x10\x022\x91\r\n" +
+	"\x1dPAYMENT_DIRECTION_UNSPECIFIED\x10\x00\x12\x18\n" +
+	"\x14PAYMENT_DIRECTION_IN\x10\x01\x12\x19\n" +
+	"\x15PAYMENT_DIRECTION_OUT\x10\x022\x91\r\n" +
 	"\x0fProjectsService\x12\xbf\x01\n" +
 	"\fListProjects\x12!.crmstream.v1.ListProjectsRequest\x1a\".crmstream.v1.ListProjectsResponse\"f\xaa\x87\x19\x14\b\x01\x12\bprojects\x1a\x06source\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/projects:list\x12\x1d/v1/sources/{source}/projects0\x01\x12\x93\x01\n" +
 	"\n" +

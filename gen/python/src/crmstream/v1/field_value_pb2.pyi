@@ -41,11 +41,12 @@ class FieldValue(_message.Message):
         longitude: float
         def __init__(self, latitude: _Optional[float] = ..., longitude: _Optional[float] = ...) -> None: ...
     class Range(_message.Message):
-        __slots__ = ("to",)
-        FROM_FIELD_NUMBER: _ClassVar[int]
-        TO_FIELD_NUMBER: _ClassVar[int]
-        to: str
-        def __init__(self, to: _Optional[str] = ..., **kwargs) -> None: ...
+        __slots__ = ("lower", "upper")
+        LOWER_FIELD_NUMBER: _ClassVar[int]
+        UPPER_FIELD_NUMBER: _ClassVar[int]
+        lower: str
+        upper: str
+        def __init__(self, lower: _Optional[str] = ..., upper: _Optional[str] = ...) -> None: ...
     class ReferenceList(_message.Message):
         __slots__ = ("references",)
         REFERENCES_FIELD_NUMBER: _ClassVar[int]

@@ -37,8 +37,8 @@ class ProjectHaving(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
 class PaymentDirection(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     PAYMENT_DIRECTION_UNSPECIFIED: _ClassVar[PaymentDirection]
-    PAYMENT_DIRECTION_OUT: _ClassVar[PaymentDirection]
     PAYMENT_DIRECTION_IN: _ClassVar[PaymentDirection]
+    PAYMENT_DIRECTION_OUT: _ClassVar[PaymentDirection]
 PROJECT_MATCH_UNSPECIFIED: ProjectMatch
 PROJECT_MATCH_ALL: ProjectMatch
 PROJECT_MATCH_ANY: ProjectMatch
@@ -53,8 +53,8 @@ PROJECT_HAVING_NO_TASKS: ProjectHaving
 PROJECT_HAVING_NO_GOODS: ProjectHaving
 PROJECT_HAVING_OVERDUE_CHECKLIST: ProjectHaving
 PAYMENT_DIRECTION_UNSPECIFIED: PaymentDirection
-PAYMENT_DIRECTION_OUT: PaymentDirection
 PAYMENT_DIRECTION_IN: PaymentDirection
+PAYMENT_DIRECTION_OUT: PaymentDirection
 
 class ListProjectsRequest(_message.Message):
     __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "created_from", "created_before", "max_staleness", "priority", "group_ids", "stage_ids", "only_deleted", "match", "having", "funnel_ids", "owner_ids", "price", "currency_ids", "participant_ids", "participant_group_ids", "event_type_ids", "good_ids")

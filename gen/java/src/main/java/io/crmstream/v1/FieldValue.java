@@ -3917,58 +3917,58 @@ private static final long serialVersionUID = 0L;
      * Lower end; absent when open.
      * </pre>
      *
-     * <code>optional string from = 1 [json_name = "from"];</code>
-     * @return Whether the from field is set.
+     * <code>optional string lower = 1 [json_name = "lower"];</code>
+     * @return Whether the lower field is set.
      */
-    boolean hasFrom();
+    boolean hasLower();
     /**
      * <pre>
      * Lower end; absent when open.
      * </pre>
      *
-     * <code>optional string from = 1 [json_name = "from"];</code>
-     * @return The from.
+     * <code>optional string lower = 1 [json_name = "lower"];</code>
+     * @return The lower.
      */
-    java.lang.String getFrom();
+    java.lang.String getLower();
     /**
      * <pre>
      * Lower end; absent when open.
      * </pre>
      *
-     * <code>optional string from = 1 [json_name = "from"];</code>
-     * @return The bytes for from.
+     * <code>optional string lower = 1 [json_name = "lower"];</code>
+     * @return The bytes for lower.
      */
     com.google.protobuf.ByteString
-        getFromBytes();
+        getLowerBytes();
 
     /**
      * <pre>
      * Upper end; absent when open.
      * </pre>
      *
-     * <code>optional string to = 2 [json_name = "to"];</code>
-     * @return Whether the to field is set.
+     * <code>optional string upper = 2 [json_name = "upper"];</code>
+     * @return Whether the upper field is set.
      */
-    boolean hasTo();
+    boolean hasUpper();
     /**
      * <pre>
      * Upper end; absent when open.
      * </pre>
      *
-     * <code>optional string to = 2 [json_name = "to"];</code>
-     * @return The to.
+     * <code>optional string upper = 2 [json_name = "upper"];</code>
+     * @return The upper.
      */
-    java.lang.String getTo();
+    java.lang.String getUpper();
     /**
      * <pre>
      * Upper end; absent when open.
      * </pre>
      *
-     * <code>optional string to = 2 [json_name = "to"];</code>
-     * @return The bytes for to.
+     * <code>optional string upper = 2 [json_name = "upper"];</code>
+     * @return The bytes for upper.
      */
     com.google.protobuf.ByteString
-        getToBytes();
+        getUpperBytes();
   }
   /**
    * <pre>
@@ -3988,8 +3988,8 @@ private static final long serialVersionUID = 0L;
       super(builder);
     }
     private Range() {
-      from_ = "";
-      to_ = "";
+      lower_ = "";
+      upper_ = "";
     }
 
     @java.lang.Override
@@ -4013,19 +4013,19 @@ private static final long serialVersionUID = 0L;
     }
 
     private int bitField0_;
-    public static final int FROM_FIELD_NUMBER = 1;
+    public static final int LOWER_FIELD_NUMBER = 1;
     @SuppressWarnings("serial")
-    private volatile java.lang.Object from_ = "";
+    private volatile java.lang.Object lower_ = "";
     /**
      * <pre>
      * Lower end; absent when open.
      * </pre>
      *
-     * <code>optional string from = 1 [json_name = "from"];</code>
-     * @return Whether the from field is set.
+     * <code>optional string lower = 1 [json_name = "lower"];</code>
+     * @return Whether the lower field is set.
      */
     @java.lang.Override
-    public boolean hasFrom() {
+    public boolean hasLower() {
       return ((bitField0_ & 0x00000001) != 0);
     }
     /**
@@ -4033,19 +4033,19 @@ private static final long serialVersionUID = 0L;
      * Lower end; absent when open.
      * </pre>
      *
-     * <code>optional string from = 1 [json_name = "from"];</code>
-     * @return The from.
+     * <code>optional string lower = 1 [json_name = "lower"];</code>
+     * @return The lower.
      */
     @java.lang.Override
-    public java.lang.String getFrom() {
-      java.lang.Object ref = from_;
+    public java.lang.String getLower() {
+      java.lang.Object ref = lower_;
       if (ref instanceof java.lang.String) {
         return (java.lang.String) ref;
       } else {
         com.google.protobuf.ByteString bs = 
             (com.google.protobuf.ByteString) ref;
         java.lang.String s = bs.toStringUtf8();
-        from_ = s;
+        lower_ = s;
         return s;
       }
     }
@@ -4054,37 +4054,37 @@ private static final long serialVersionUID = 0L;
      * Lower end; absent when open.
      * </pre>
      *
-     * <code>optional string from = 1 [json_name = "from"];</code>
-     * @return The bytes for from.
+     * <code>optional string lower = 1 [json_name = "lower"];</code>
+     * @return The bytes for lower.
      */
     @java.lang.Override
     public com.google.protobuf.ByteString
-        getFromBytes() {
-      java.lang.Object ref = from_;
+        getLowerBytes() {
+      java.lang.Object ref = lower_;
       if (ref instanceof java.lang.String) {
         com.google.protobuf.ByteString b = 
             com.google.protobuf.ByteString.copyFromUtf8(
                 (java.lang.String) ref);
-        from_ = b;
+        lower_ = b;
         return b;
       } else {
         return (com.google.protobuf.ByteString) ref;
       }
     }
 
-    public static final int TO_FIELD_NUMBER = 2;
+    public static final int UPPER_FIELD_NUMBER = 2;
     @SuppressWarnings("serial")
-    private volatile java.lang.Object to_ = "";
+    private volatile java.lang.Object upper_ = "";
     /**
      * <pre>
      * Upper end; absent when open.
      * </pre>
      *
-     * <code>optional string to = 2 [json_name = "to"];</code>
-     * @return Whether the to field is set.
+     * <code>optional string upper = 2 [json_name = "upper"];</code>
+     * @return Whether the upper field is set.
      */
     @java.lang.Override
-    public boolean hasTo() {
+    public boolean hasUpper() {
       return ((bitField0_ & 0x00000002) != 0);
     }
     /**
@@ -4092,19 +4092,19 @@ private static final long serialVersionUID = 0L;
      * Upper end; absent when open.
      * </pre>
      *
-     * <code>optional string to = 2 [json_name = "to"];</code>
-     * @return The to.
+     * <code>optional string upper = 2 [json_name = "upper"];</code>
+     * @return The upper.
      */
     @java.lang.Override
-    public java.lang.String getTo() {
-      java.lang.Object ref = to_;
+    public java.lang.String getUpper() {
+      java.lang.Object ref = upper_;
       if (ref instanceof java.lang.String) {
         return (java.lang.String) ref;
       } else {
         com.google.protobuf.ByteString bs = 
             (com.google.protobuf.ByteString) ref;
         java.lang.String s = bs.toStringUtf8();
-        to_ = s;
+        upper_ = s;
         return s;
       }
     }
@@ -4113,18 +4113,18 @@ private static final long serialVersionUID = 0L;
      * Upper end; absent when open.
      * </pre>
      *
-     * <code>optional string to = 2 [json_name = "to"];</code>
-     * @return The bytes for to.
+     * <code>optional string upper = 2 [json_name = "upper"];</code>
+     * @return The bytes for upper.
      */
     @java.lang.Override
     public com.google.protobuf.ByteString
-        getToBytes() {
-      java.lang.Object ref = to_;
+        getUpperBytes() {
+      java.lang.Object ref = upper_;
       if (ref instanceof java.lang.String) {
         com.google.protobuf.ByteString b = 
             com.google.protobuf.ByteString.copyFromUtf8(
                 (java.lang.String) ref);
-        to_ = b;
+        upper_ = b;
         return b;
       } else {
         return (com.google.protobuf.ByteString) ref;
@@ -4146,10 +4146,10 @@ private static final long serialVersionUID = 0L;
     public void writeTo(com.google.protobuf.CodedOutputStream output)
                         throws java.io.IOException {
       if (((bitField0_ & 0x00000001) != 0)) {
-        com.google.protobuf.GeneratedMessageV3.writeString(output, 1, from_);
+        com.google.protobuf.GeneratedMessageV3.writeString(output, 1, lower_);
       }
       if (((bitField0_ & 0x00000002) != 0)) {
-        com.google.protobuf.GeneratedMessageV3.writeString(output, 2, to_);
+        com.google.protobuf.GeneratedMessageV3.writeString(output, 2, upper_);
       }
       getUnknownFields().writeTo(output);
     }
@@ -4161,10 +4161,10 @@ private static final long serialVersionUID = 0L;
 
       size = 0;
       if (((bitField0_ & 0x00000001) != 0)) {
-        size += com.google.protobuf.GeneratedMessageV3.computeStringSize(1, from_);
+        size += com.google.protobuf.GeneratedMessageV3.computeStringSize(1, lower_);
       }
       if (((bitField0_ & 0x00000002) != 0)) {
-        size += com.google.protobuf.GeneratedMessageV3.computeStringSize(2, to_);
+        size += com.google.protobuf.GeneratedMessageV3.computeStringSize(2, upper_);
       }
       size += getUnknownFields().getSerializedSize();
       memoizedSize = size;
@@ -4181,15 +4181,15 @@ private static final long serialVersionUID = 0L;
       }
       io.crmstream.v1.FieldValue.Range other = (io.crmstream.v1.FieldValue.Range) obj;
 
-      if (hasFrom() != other.hasFrom()) return false;
-      if (hasFrom()) {
-        if (!getFrom()
-            .equals(other.getFrom())) return false;
+      if (hasLower() != other.hasLower()) return false;
+      if (hasLower()) {
+        if (!getLower()
+            .equals(other.getLower())) return false;
       }
-      if (hasTo() != other.hasTo()) return false;
-      if (hasTo()) {
-        if (!getTo()
-            .equals(other.getTo())) return false;
+      if (hasUpper() != other.hasUpper()) return false;
+      if (hasUpper()) {
+        if (!getUpper()
+            .equals(other.getUpper())) return false;
       }
       if (!getUnknownFields().equals(other.getUnknownFields())) return false;
       return true;
@@ -4202,13 +4202,13 @@ private static final long serialVersionUID = 0L;
       }
       int hash = 41;
       hash = (19 * hash) + getDescriptor().hashCode();
-      if (hasFrom()) {
-        hash = (37 * hash) + FROM_FIELD_NUMBER;
-        hash = (53 * hash) + getFrom().hashCode();
+      if (hasLower()) {
+        hash = (37 * hash) + LOWER_FIELD_NUMBER;
+        hash = (53 * hash) + getLower().hashCode();
       }
-      if (hasTo()) {
-        hash = (37 * hash) + TO_FIELD_NUMBER;
-        hash = (53 * hash) + getTo().hashCode();
+      if (hasUpper()) {
+        hash = (37 * hash) + UPPER_FIELD_NUMBER;
+        hash = (53 * hash) + getUpper().hashCode();
       }
       hash = (29 * hash) + getUnknownFields().hashCode();
       memoizedHashCode = hash;
@@ -4346,8 +4346,8 @@ private static final long serialVersionUID = 0L;
       public Builder clear() {
         super.clear();
         bitField0_ = 0;
-        from_ = "";
-        to_ = "";
+        lower_ = "";
+        upper_ = "";
         return this;
       }
 
@@ -4383,11 +4383,11 @@ private static final long serialVersionUID = 0L;
         int from_bitField0_ = bitField0_;
         int to_bitField0_ = 0;
         if (((from_bitField0_ & 0x00000001) != 0)) {
-          result.from_ = from_;
+          result.lower_ = lower_;
           to_bitField0_ |= 0x00000001;
         }
         if (((from_bitField0_ & 0x00000002) != 0)) {
-          result.to_ = to_;
+          result.upper_ = upper_;
           to_bitField0_ |= 0x00000002;
         }
         result.bitField0_ |= to_bitField0_;
@@ -4437,13 +4437,13 @@ private static final long serialVersionUID = 0L;
 
       public Builder mergeFrom(io.crmstream.v1.FieldValue.Range other) {
         if (other == io.crmstream.v1.FieldValue.Range.getDefaultInstance()) return this;
-        if (other.hasFrom()) {
-          from_ = other.from_;
+        if (other.hasLower()) {
+          lower_ = other.lower_;
           bitField0_ |= 0x00000001;
           onChanged();
         }
-        if (other.hasTo()) {
-          to_ = other.to_;
+        if (other.hasUpper()) {
+          upper_ = other.upper_;
           bitField0_ |= 0x00000002;
           onChanged();
         }
@@ -4474,12 +4474,12 @@ private static final long serialVersionUID = 0L;
                 done = true;
                 break;
               case 10: {
-                from_ = input.readStringRequireUtf8();
+                lower_ = input.readStringRequireUtf8();
                 bitField0_ |= 0x00000001;
                 break;
               } // case 10
               case 18: {
-                to_ = input.readStringRequireUtf8();
+                upper_ = input.readStringRequireUtf8();
                 bitField0_ |= 0x00000002;
                 break;
               } // case 18
@@ -4500,16 +4500,16 @@ private static final long serialVersionUID = 0L;
       }
       private int bitField0_;
 
-      private java.lang.Object from_ = "";
+      private java.lang.Object lower_ = "";
       /**
        * <pre>
        * Lower end; absent when open.
        * </pre>
        *
-       * <code>optional string from = 1 [json_name = "from"];</code>
-       * @return Whether the from field is set.
+       * <code>optional string lower = 1 [json_name = "lower"];</code>
+       * @return Whether the lower field is set.
        */
-      public boolean hasFrom() {
+      public boolean hasLower() {
         return ((bitField0_ & 0x00000001) != 0);
       }
       /**
@@ -4517,16 +4517,16 @@ private static final long serialVersionUID = 0L;
        * Lower end; absent when open.
        * </pre>
        *
-       * <code>optional string from = 1 [json_name = "from"];</code>
-       * @return The from.
+       * <code>optional string lower = 1 [json_name = "lower"];</code>
+       * @return The lower.
        */
-      public java.lang.String getFrom() {
-        java.lang.Object ref = from_;
+      public java.lang.String getLower() {
+        java.lang.Object ref = lower_;
         if (!(ref instanceof java.lang.String)) {
           com.google.protobuf.ByteString bs =
               (com.google.protobuf.ByteString) ref;
           java.lang.String s = bs.toStringUtf8();
-          from_ = s;
+          lower_ = s;
           return s;
         } else {
           return (java.lang.String) ref;
@@ -4537,17 +4537,17 @@ private static final long serialVersionUID = 0L;
        * Lower end; absent when open.
        * </pre>
        *
-       * <code>optional string from = 1 [json_name = "from"];</code>
-       * @return The bytes for from.
+       * <code>optional string lower = 1 [json_name = "lower"];</code>
+       * @return The bytes for lower.
        */
       public com.google.protobuf.ByteString
-          getFromBytes() {
-        java.lang.Object ref = from_;
+          getLowerBytes() {
+        java.lang.Object ref = lower_;
         if (ref instanceof String) {
           com.google.protobuf.ByteString b = 
               com.google.protobuf.ByteString.copyFromUtf8(
                   (java.lang.String) ref);
-          from_ = b;
+          lower_ = b;
           return b;
         } else {
           return (com.google.protobuf.ByteString) ref;
@@ -4558,14 +4558,14 @@ private static final long serialVersionUID = 0L;
        * Lower end; absent when open.
        * </pre>
        *
-       * <code>optional string from = 1 [json_name = "from"];</code>
-       * @param value The from to set.
+       * <code>optional string lower = 1 [json_name = "lower"];</code>
+       * @param value The lower to set.
        * @return This builder for chaining.
        */
-      public Builder setFrom(
+      public Builder setLower(
           java.lang.String value) {
         if (value == null) { throw new NullPointerException(); }
-        from_ = value;
+        lower_ = value;
         bitField0_ |= 0x00000001;
         onChanged();
         return this;
@@ -4575,11 +4575,11 @@ private static final long serialVersionUID = 0L;
        * Lower end; absent when open.
        * </pre>
        *
-       * <code>optional string from = 1 [json_name = "from"];</code>
+       * <code>optional string lower = 1 [json_name = "lower"];</code>
        * @return This builder for chaining.
        */
-      public Builder clearFrom() {
-        from_ = getDefaultInstance().getFrom();
+      public Builder clearLower() {
+        lower_ = getDefaultInstance().getLower();
         bitField0_ = (bitField0_ & ~0x00000001);
         onChanged();
         return this;
@@ -4589,30 +4589,30 @@ private static final long serialVersionUID = 0L;
        * Lower end; absent when open.
        * </pre>
        *
-       * <code>optional string from = 1 [json_name = "from"];</code>
-       * @param value The bytes for from to set.
+       * <code>optional string lower = 1 [json_name = "lower"];</code>
+       * @param value The bytes for lower to set.
        * @return This builder for chaining.
        */
-      public Builder setFromBytes(
+      public Builder setLowerBytes(
           com.google.protobuf.ByteString value) {
         if (value == null) { throw new NullPointerException(); }
         checkByteStringIsUtf8(value);
-        from_ = value;
+        lower_ = value;
         bitField0_ |= 0x00000001;
         onChanged();
         return this;
       }
 
-      private java.lang.Object to_ = "";
+      private java.lang.Object upper_ = "";
       /**
        * <pre>
        * Upper end; absent when open.
        * </pre>
        *
-       * <code>optional string to = 2 [json_name = "to"];</code>
-       * @return Whether the to field is set.
+       * <code>optional string upper = 2 [json_name = "upper"];</code>
+       * @return Whether the upper field is set.
        */
-      public boolean hasTo() {
+      public boolean hasUpper() {
         return ((bitField0_ & 0x00000002) != 0);
       }
       /**
@@ -4620,16 +4620,16 @@ private static final long serialVersionUID = 0L;
        * Upper end; absent when open.
        * </pre>
        *
-       * <code>optional string to = 2 [json_name = "to"];</code>
-       * @return The to.
+       * <code>optional string upper = 2 [json_name = "upper"];</code>
+       * @return The upper.
        */
-      public java.lang.String getTo() {
-        java.lang.Object ref = to_;
+      public java.lang.String getUpper() {
+        java.lang.Object ref = upper_;
         if (!(ref instanceof java.lang.String)) {
           com.google.protobuf.ByteString bs =
               (com.google.protobuf.ByteString) ref;
           java.lang.String s = bs.toStringUtf8();
-          to_ = s;
+          upper_ = s;
           return s;
         } else {
           return (java.lang.String) ref;
@@ -4640,17 +4640,17 @@ private static final long serialVersionUID = 0L;
        * Upper end; absent when open.
        * </pre>
        *
-       * <code>optional string to = 2 [json_name = "to"];</code>
-       * @return The bytes for to.
+       * <code>optional string upper = 2 [json_name = "upper"];</code>
+       * @return The bytes for upper.
        */
       public com.google.protobuf.ByteString
-          getToBytes() {
-        java.lang.Object ref = to_;
+          getUpperBytes() {
+        java.lang.Object ref = upper_;
         if (ref instanceof String) {
           com.google.protobuf.ByteString b = 
               com.google.protobuf.ByteString.copyFromUtf8(
                   (java.lang.String) ref);
-          to_ = b;
+          upper_ = b;
           return b;
         } else {
           return (com.google.protobuf.ByteString) ref;
@@ -4661,14 +4661,14 @@ private static final long serialVersionUID = 0L;
        * Upper end; absent when open.
        * </pre>
        *
-       * <code>optional string to = 2 [json_name = "to"];</code>
-       * @param value The to to set.
+       * <code>optional string upper = 2 [json_name = "upper"];</code>
+       * @param value The upper to set.
        * @return This builder for chaining.
        */
-      public Builder setTo(
+      public Builder setUpper(
           java.lang.String value) {
         if (value == null) { throw new NullPointerException(); }
-        to_ = value;
+        upper_ = value;
         bitField0_ |= 0x00000002;
         onChanged();
         return this;
@@ -4678,11 +4678,11 @@ private static final long serialVersionUID = 0L;
        * Upper end; absent when open.
        * </pre>
        *
-       * <code>optional string to = 2 [json_name = "to"];</code>
+       * <code>optional string upper = 2 [json_name = "upper"];</code>
        * @return This builder for chaining.
        */
-      public Builder clearTo() {
-        to_ = getDefaultInstance().getTo();
+      public Builder clearUpper() {
+        upper_ = getDefaultInstance().getUpper();
         bitField0_ = (bitField0_ & ~0x00000002);
         onChanged();
         return this;
@@ -4692,15 +4692,15 @@ private static final long serialVersionUID = 0L;
        * Upper end; absent when open.
        * </pre>
        *
-       * <code>optional string to = 2 [json_name = "to"];</code>
-       * @param value The bytes for to to set.
+       * <code>optional string upper = 2 [json_name = "upper"];</code>
+       * @param value The bytes for upper to set.
        * @return This builder for chaining.
        */
-      public Builder setToBytes(
+      public Builder setUpperBytes(
           com.google.protobuf.ByteString value) {
         if (value == null) { throw new NullPointerException(); }
         checkByteStringIsUtf8(value);
-        to_ = value;
+        upper_ = value;
         bitField0_ |= 0x00000002;
         onChanged();
         return this;

@@ -71,7 +71,7 @@ public final class FieldValueProto {
     java.lang.String[] descriptorData = {
       "\n\036crmstream/v1/field_value.proto\022\014crmstr" +
       "eam.v1\032\037google/protobuf/timestamp.proto\"" +
-      "\226\t\n\nFieldValue\022\024\n\004text\030\001 \001(\tH\000R\004text\022\024\n\004" +
+      "\242\t\n\nFieldValue\022\024\n\004text\030\001 \001(\tH\000R\004text\022\024\n\004" +
       "flag\030\002 \001(\010H\000R\004flag\022\032\n\007integer\030\003 \001(\003H\000R\007i" +
       "nteger\022\032\n\007decimal\030\004 \001(\tH\000R\007decimal\022\024\n\004da" +
       "te\030\005 \001(\tH\000R\004date\0229\n\tdate_time\030\006 \001(\0132\032.go" +
@@ -95,17 +95,17 @@ public final class FieldValueProto {
       "\n\004name\030\001 \001(\tR\004name\032f\n\005Point\022\037\n\010latitude\030" +
       "\001 \001(\001H\000R\010latitude\210\001\001\022!\n\tlongitude\030\002 \001(\001H" +
       "\001R\tlongitude\210\001\001B\013\n\t_latitudeB\014\n\n_longitu" +
-      "de\032E\n\005Range\022\027\n\004from\030\001 \001(\tH\000R\004from\210\001\001\022\023\n\002" +
-      "to\030\002 \001(\tH\001R\002to\210\001\001B\007\n\005_fromB\005\n\003_to\032S\n\rRef" +
-      "erenceList\022B\n\nreferences\030\001 \003(\0132\".crmstre" +
-      "am.v1.FieldValue.ReferenceR\nreferences\032/" +
-      "\n\tReference\022\022\n\004kind\030\001 \001(\tR\004kind\022\016\n\002id\030\002 " +
-      "\001(\tR\002idB\007\n\005valueB\263\001\n\017io.crmstream.v1B\017Fi" +
-      "eldValueProtoP\001Z>github.com/crmstream/cr" +
-      "mstream/gen/go/crmstream/v1;crmstreamv1\242" +
-      "\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Cr" +
-      "mstream\\V1\\GPBMetadata\352\002\rCrmstream::V1b\006" +
-      "proto3"
+      "de\032Q\n\005Range\022\031\n\005lower\030\001 \001(\tH\000R\005lower\210\001\001\022\031" +
+      "\n\005upper\030\002 \001(\tH\001R\005upper\210\001\001B\010\n\006_lowerB\010\n\006_" +
+      "upper\032S\n\rReferenceList\022B\n\nreferences\030\001 \003" +
+      "(\0132\".crmstream.v1.FieldValue.ReferenceR\n" +
+      "references\032/\n\tReference\022\022\n\004kind\030\001 \001(\tR\004k" +
+      "ind\022\016\n\002id\030\002 \001(\tR\002idB\007\n\005valueB\263\001\n\017io.crms" +
+      "tream.v1B\017FieldValueProtoP\001Z>github.com/" +
+      "crmstream/crmstream/gen/go/crmstream/v1;" +
+      "crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmst" +
+      "ream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrm" +
+      "stream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -153,7 +153,7 @@ public final class FieldValueProto {
     internal_static_crmstream_v1_FieldValue_Range_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_FieldValue_Range_descriptor,
-        new java.lang.String[] { "From", "To", });
+        new java.lang.String[] { "Lower", "Upper", });
     internal_static_crmstream_v1_FieldValue_ReferenceList_descriptor =
       internal_static_crmstream_v1_FieldValue_descriptor.getNestedTypes().get(6);
     internal_static_crmstream_v1_FieldValue_ReferenceList_fieldAccessorTable = new

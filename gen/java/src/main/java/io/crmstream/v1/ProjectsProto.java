@@ -429,8 +429,8 @@ public final class ProjectsProto {
       "_TASKS\020\007\022\033\n\027PROJECT_HAVING_NO_GOODS\020\010\022$\n" +
       " PROJECT_HAVING_OVERDUE_CHECKLIST\020\t*j\n\020P" +
       "aymentDirection\022!\n\035PAYMENT_DIRECTION_UNS" +
-      "PECIFIED\020\000\022\031\n\025PAYMENT_DIRECTION_OUT\020\001\022\030\n" +
-      "\024PAYMENT_DIRECTION_IN\020\0022\257\006\n\017ProjectsServ" +
+      "PECIFIED\020\000\022\030\n\024PAYMENT_DIRECTION_IN\020\001\022\031\n\025" +
+      "PAYMENT_DIRECTION_OUT\020\0022\257\006\n\017ProjectsServ" +
       "ice\022W\n\014ListProjects\022!.crmstream.v1.ListP" +
       "rojectsRequest\032\".crmstream.v1.ListProjec" +
       "tsResponse0\001\022O\n\nGetProject\022\037.crmstream.v" +

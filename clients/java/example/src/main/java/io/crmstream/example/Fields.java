@@ -25,7 +25,7 @@ final class Fields {
       case OPTIONS -> "options " + join(field.getOptions().getOptionsList(), FieldValue.Option::getText);
       case FILES -> "files " + join(field.getFiles().getFilesList(), FieldValue.File::getName);
       case POINT -> "point " + field.getPoint().getLatitude() + ", " + field.getPoint().getLongitude();
-      case RANGE -> "range " + field.getRange().getFrom() + " to " + field.getRange().getTo();
+      case RANGE -> "range " + field.getRange().getLower() + " to " + field.getRange().getUpper();
       case REFERENCES ->
           "references " + join(field.getReferences().getReferencesList(), to -> to.getKind() + " " + to.getId());
       case VALUE_NOT_SET ->
