@@ -1,0 +1,111 @@
+package paging_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/crmstream/crmstream/connectors/internal/paging"
+)
+
+// ways are the ways to read a list.
+var ways = map[string]func(reader) (reading, error){
+	"keyset":               func(r reader) (reading, error) { return r.keyset(false, 0) },
+	"keyset, newest first": func(r reader) (reading, error) { return r.keyset(true, 0) },
+	"seek":                 reader.seek,
+	"overlap, reversible":  func(r reader) (reading, error) { return r.overlap(true, 2) },
+	"overlap":              func(r reader) (reading, error) { return r.overlap(false, 2) },
+	"settled":              reader.settled,
+	"windows":              func(r reader) (reading, error) { return r.windows(0, 1024) },
+}
+
+// drawServer draws a list and the manners of its server, without those that nothing in the answers can tell from an end: a
+// run of hidden rows as long as a page, which may be one row where pages are cut; pages of one row of a server that ignores the
+// order or the position; and a page that was cut to one or two rows of which one is deleted before the next request.
+func drawServer(t *rapid.T, way string) *server {
+	s := &server{random: rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1)), byTime: way == "seek"}
+	sometimes := func(name string) bool {
+		return rapid.SampledFrom([]bool{false, false, false, true}).Draw(t, name)
+	}
+	n := rapid.SampledFrom([]int{0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 40, 80}).Draw(t, "rows")
+	apart := rapid.SampledFrom([]int{1, 2, 4}).Draw(t, "rows of a time")
+	for i := range n {
+		s.rows = append(s.rows, record{id: s.nextID(), time: 1 + i/apart})
+	}
+	s.totals = rapid.SampledFrom([]string{noTotals, trueTotals, pageTotals, zeroTotals, hiddenTotals, unhidTotals}).Draw(t, "totals")
+	s.limit = rapid.SampledFrom([]int{0, 0, 7, 4, 1}).Draw(t, "limit")
+	s.cut = sometimes("cut")
+	s.doubled = rapid.SampledFrom([]int{0, 0, 0, 1, 3}).Draw(t, "doubled")
+	s.churn = rapid.SampledFrom([]int{0, 0, 2, 8}).Draw(t, "churn")
+	s.grows = s.cut || s.limit == 1
+	s.shuffled = way == "settled" && sometimes("shuffled")
+	if s.limit == 1 {
+		return s
+	}
+	if !s.cut && s.doubled == 0 && sometimes("hides") {
+		for i := 2; i < n; i += 2 + s.random.IntN(9) {
+			s.rows[i].hidden = true
+		}
+	}
+	if sometimes("lowers") {
+		s.lowerAt, s.lowered = rapid.IntRange(1, 6).Draw(t, "lower at"), rapid.IntRange(3, 6).Draw(t, "lowered")
+	}
+	if !s.cut {
+		s.ignoresPosition = sometimes("ignores the position")
+		s.ignoresOrder = sometimes("ignores the order")
+	}
+	return s
+}
+
+// TestNothingIsLostInSilence reads lists of servers of all manners: what exists throughout comes, or the list says that it
+// may not have.
+func TestNothingIsLostInSilence(t *testing.T) {
+	for name, read := range ways {
+		t.Run(name, func(t *testing.T) {
+			silent := 0
+			rapid.Check(t, func(t *rapid.T) {
+				s := drawServer(t, name)
+				initial := ids(s)
+				r := reader{server: s, size: rapid.SampledFrom([]int{8, 5, 16}).Draw(t, "size"), learns: &paging.Server{}}
+				for range rapid.IntRange(1, 2).Draw(t, "lists") {
+					s.requests, initial = 0, ids(s)
+					got, err := read(r)
+					if err != nil || len(got.notices) > 0 {
+						return
+					}
+					silent++
+					require.Empty(t, lost(initial, s, got), "requests: %d", s.requests)
+				}
+			})
+			t.Logf("%d lists ended without a word", silent)
+			require.Positive(t, silent)
+		})
+	}
+}
+
+// ids returns the visible ids of a list.
+func ids(s *server) map[int]bool {
+	all := map[int]bool{}
+	for _, r := range s.rows {
+		if !r.hidden {
+			all[r.id] = true
+		}
+	}
+	return all
+}
+
+// lost returns the ids that existed at first and still do, and did not come.
+func lost(initial map[int]bool, s *server, got reading) (ids []int) {
+	came := map[int]bool{}
+	for _, id := range got.ids {
+		came[id] = true
+	}
+	for _, r := range s.rows {
+		if initial[r.id] && !came[r.id] {
+			ids = append(ids, r.id)
+		}
+	}
+	return ids
+}
