@@ -9,7 +9,7 @@ import (
 )
 
 // maxPages is how many pages a reader takes before it gives up: no list of these tests has so many.
-const maxPages = 2000
+const maxPages = 500
 
 var (
 	errPlace   = errors.New("rows do not lie where they were asked for")

@@ -27,6 +27,9 @@ const (
 	unhidTotals  = "of the page with hidden rows"
 )
 
+// maxChanges bounds the changes of a list, so that who reads a row with two requests gets to its end.
+const maxChanges = 50
+
 // server is a list in memory with the manners of servers.
 type server struct {
 	rows   []record
@@ -47,6 +50,7 @@ type server struct {
 	byTime   bool
 	requests int
 	highest  int
+	changes  int
 	kept     paging.Answer
 }
 
@@ -90,7 +94,8 @@ func (s *server) lastTime() int {
 // ask answers a request.
 func (s *server) ask(q request) paging.Answer {
 	s.requests++
-	if s.random.IntN(10) < s.churn {
+	if s.changes < maxChanges && s.random.IntN(10) < s.churn {
+		s.changes++
 		s.change()
 	}
 	if s.repeat > 0 && s.requests > 1 && s.requests%s.repeat == 0 {
