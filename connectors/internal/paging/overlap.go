@@ -90,7 +90,7 @@ func (o *Overlap) taken(a Answer) (Verdict, error) {
 		}
 		return o.stepBack(a), nil
 	case fresh > 0:
-		return o.advanced(a)
+		return o.advanced(a, len(a.Rows)-fresh <= o.at-a.Before)
 	}
 	return o.nothingNew(a)
 }
@@ -126,23 +126,24 @@ func (o *Overlap) sought(one Answer) (Verdict, error) {
 	if len(one.Rows) == 0 || !sameRow(one.Rows[0], o.Last) {
 		return o.stepBack(o.page), nil
 	}
-	return o.advanced(o.page)
+	return o.advanced(o.page, true)
 }
 
-// advanced decides on a page with new rows.
-func (o *Overlap) advanced(a Answer) (Verdict, error) {
+// advanced decides on a page with new rows. placed reports whether it shares no more rows with those before than its position
+// says: else rows were inserted, or the position was ignored, so that a total says nothing.
+func (o *Overlap) advanced(a Answer, placed bool) (Verdict, error) {
 	o.at = a.end()
 	if a.Beyond {
 		return Verdict{Step: End}, nil
 	}
-	if v, ok := o.Server.judge(a, o.Enough); ok {
+	if v, ok := o.Server.judge(a, o.Enough); ok && placed {
 		o.stage = oneRow
 		return v, nil
 	}
 	switch {
 	case o.Enough || !a.short() || o.Server.missing(a) > 0 || o.Server.cuts.Load():
 		return Verdict{Step: ReadOn}, nil
-	case len(a.Rows) == 1:
+	case sameRow(a.Rows[0], a.last()):
 		return o.askAfter(isShort), nil // newest first, a single row would be that of a server that ignores the order, too
 	case o.Reversible:
 		return o.askNewest(isShort)

@@ -2,6 +2,7 @@ package paging_test
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -23,7 +24,8 @@ var ways = map[string]func(reader) (reading, error){
 
 // drawServer draws a list and the manners of its server, without those that nothing in the answers can tell from an end: a
 // run of hidden rows as long as a page, which may be one row where pages are cut; pages of one row of a server that ignores the
-// order or the position; and a page that was cut to one or two rows of which one is deleted before the next request.
+// order or the position, or of two where the first is deleted; and a page that was cut, or that hidden rows leave, with one or two rows of which one is deleted before the
+// next request.
 func drawServer(t *rapid.T, way string) *server {
 	s := &server{random: rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1)), byTime: way == "seek"}
 	sometimes := func(name string) bool {
@@ -56,6 +58,8 @@ func drawServer(t *rapid.T, way string) *server {
 		s.ignoresPosition = sometimes("ignores the position")
 		s.ignoresOrder = sometimes("ignores the order")
 	}
+	hides := slices.ContainsFunc(s.rows, func(r record) bool { return r.hidden })
+	s.grows = s.grows || hides || s.ignoresOrder && (s.limit > 0 || s.lowerAt > 0)
 	return s
 }
 
