@@ -2,6 +2,7 @@ package paging
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
 )
@@ -84,6 +85,13 @@ func (a Answer) repeats(other Answer) bool {
 		}
 	}
 	return true
+}
+
+// has reports whether all of some rows are on the page.
+func (a Answer) has(rows []connectors.Record) bool {
+	return !slices.ContainsFunc(rows, func(r connectors.Record) bool {
+		return !slices.ContainsFunc(a.Rows, func(k connectors.Record) bool { return sameRow(k, r) })
+	})
 }
 
 // sameRow reports whether two rows have one id, or one content where it cannot be read.

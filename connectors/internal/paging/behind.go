@@ -1,10 +1,6 @@
 package paging
 
-import (
-	"slices"
-
-	"github.com/crmstream/crmstream/connectors"
-)
+import "github.com/crmstream/crmstream/connectors"
 
 // found is what a look behind the last row of a page has shown.
 type found uint8
@@ -67,12 +63,12 @@ func (b *behind) take(a Answer) (found, Ask) {
 		}
 		b.again = true
 		return looking, b.asked
-	case overlaps && !b.known(a.Rows[0]):
+	case overlaps && !b.page.has(a.Rows[:1]):
 		return shifted, Ask{}
 	}
-	for _, r := range a.Rows {
-		if !b.known(r) {
-			b.row, b.joined = r, overlaps
+	for i := range a.Rows {
+		if !b.page.has(a.Rows[i : i+1]) {
+			b.row, b.joined = a.Rows[i], overlaps
 			return more, Ask{}
 		}
 	}
@@ -80,9 +76,4 @@ func (b *behind) take(a Answer) (found, Ask) {
 		return shifted, Ask{}
 	}
 	return looking, b.ask(Ask{Kind: At, Start: b.asked.Start + len(a.Rows), Limit: max(len(b.page.Rows), 1)})
-}
-
-// known reports whether a row is on the page.
-func (b *behind) known(r connectors.Record) bool {
-	return slices.ContainsFunc(b.page.Rows, func(k connectors.Record) bool { return sameRow(k, r) })
 }

@@ -18,6 +18,8 @@ type Keyset struct {
 
 func (k *Keyset) server() *Server { return k.Server }
 
+func (k *Keyset) most() int { return maxAsked }
+
 func (k *Keyset) next(a Answer) (Verdict, error) {
 	if k.one {
 		k.one = false

@@ -21,6 +21,7 @@ type Overlap struct {
 	at           int    // how many rows stand up to the last record, as far as pages have shown
 	pages, back  int    // how many pages came, and how far the latest one was asked for before the last record
 	again        bool   // a page, or what stands after it, was asked for again
+	after        int    // how far after the page the next row is looked for
 	passed       bool   // the newest row is another one than the last that came
 	doubt
 	stage
@@ -51,6 +52,8 @@ func (o *Overlap) Start(shared int) int {
 }
 
 func (o *Overlap) server() *Server { return o.Server }
+
+func (o *Overlap) most() int { return maxAsked }
 
 func (o *Overlap) next(a Answer) (Verdict, error) {
 	switch o.stage {
@@ -189,7 +192,7 @@ func (o *Overlap) askNewest(why doubt) (Verdict, error) {
 // askAfter asks for the row right after the page.
 func (o *Overlap) askAfter(why doubt) Verdict {
 	o.doubt, o.stage = why, aLook
-	return prove(Ask{Kind: At, Start: o.page.end(), Limit: o.page.Asked})
+	return prove(Ask{Kind: At, Start: o.page.end() + o.after, Limit: o.page.Asked})
 }
 
 // newest takes the newest row: if it is the last that came, the list ends.
@@ -217,8 +220,12 @@ func (o *Overlap) looked(a Answer) (Verdict, error) {
 	case len(a.Rows) == 0:
 		o.Server.cuts.Store(false)
 		return o.Server.ended(o.page)
-	case sameRow(a.Rows[0], o.page.Rows[0]), sameRow(a.Rows[0], o.page.last()):
+	case o.page.has(a.Rows):
+		// An old answer came again, or the position lies before the row that it was counted by, since rows are hidden.
 		if o.again {
+			o.after += len(a.Rows)
+		}
+		if o.after > o.page.Asked {
 			return o.askNewest(cameAgain)
 		}
 		o.again = true

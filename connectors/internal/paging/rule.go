@@ -69,12 +69,14 @@ type Rule interface {
 	// next takes the answer to what the rule asked for last, the first page to begin with.
 	next(Answer) (Verdict, error)
 	server() *Server
+	// most is how many answers the rule may take, 0 where it ends of itself.
+	most() int
 }
 
 // Shown is an answer of a connector, which mostly has an Answer embedded.
 type Shown interface{ Shown() Answer }
 
-// maxAsked bounds how often a page is asked for and looked into.
+// maxAsked is how many answers one page may take.
 const maxAsked = 64
 
 // Decide asks what a rule has to know until the rule decides on a page, of which the first answer is there. It returns
@@ -82,10 +84,13 @@ const maxAsked = 64
 func Decide[A Shown](rule Rule, first A, ask func(Ask) (A, error)) (page A, v Verdict, err error) {
 	page = first
 	answer := first.Shown()
-	for range maxAsked {
+	for asked := 1; ; asked++ {
 		rule.server().Saw(answer)
 		if v, err = rule.next(answer); err != nil || v.Step != proof {
 			return page, v, err
+		}
+		if asked == rule.most() {
+			return page, v, incomplete("%d requests have not shown where the list goes on", asked)
 		}
 		came, err := ask(v.ask)
 		if err != nil {
@@ -96,7 +101,6 @@ func Decide[A Shown](rule Rule, first A, ask func(Ask) (A, error)) (page A, v Ve
 		}
 		answer = came.Shown()
 	}
-	return page, v, incomplete("%d requests have not shown where the list goes on", maxAsked)
 }
 
 // incomplete is the error of a part of which rows are missing, or may be.

@@ -25,6 +25,8 @@ const (
 
 func (w *Whole) server() *Server { return w.Server }
 
+func (w *Whole) most() int { return maxAsked }
+
 func (w *Whole) next(a Answer) (Verdict, error) {
 	switch w.stage {
 	case oneRow:
@@ -77,10 +79,14 @@ func (w *Whole) looked(a Answer) (Verdict, error) {
 	}
 }
 
-// newestIs returns the verdict on a part whose server ignores positions: it ends if the newest row is the last that came.
+// newestIs returns the verdict on a part whose server ignores positions: it ends if the newest row is the last that came, in
+// its old place.
 func newestIs(s *Server, newest, page Answer) (Verdict, error) {
-	if len(newest.Rows) > 0 && sameRow(newest.Rows[0], page.last()) {
+	if len(newest.Rows) > 0 && newest.Rows[0].Compare(page.last()) == 0 {
 		return s.ended(page)
+	}
+	if len(page.Rows) == 1 {
+		return Verdict{Step: ReadOn}, nil // a row that was made before it would have moved it to the next place
 	}
 	return Verdict{}, incomplete("the upstream sends a page of %d rows again in place of the next one", len(page.Rows))
 }
@@ -101,6 +107,8 @@ type Seek struct {
 }
 
 func (s *Seek) server() *Server { return s.Server }
+
+func (s *Seek) most() int { return maxAsked }
 
 func (s *Seek) next(a Answer) (Verdict, error) {
 	w := &s.whole

@@ -54,6 +54,14 @@ type server struct {
 	kept     paging.Answer
 }
 
+// variant returns a server of the same rows and manners, with other accidents.
+func (s *server) variant() *server {
+	v := *s
+	v.rows = slices.Clone(s.rows)
+	v.random = rand.New(rand.NewPCG(s.random.Uint64(), 1))
+	return &v
+}
+
 // request asks for rows: those after an id, below an id, from a time on, or from a position on.
 type request struct {
 	after, below, from, until, start, limit int

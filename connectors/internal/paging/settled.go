@@ -51,6 +51,8 @@ func (s *Settled) First() Ask { return Ask{Kind: Page, Limit: s.Size} }
 
 func (s *Settled) server() *Server { return s.Server }
 
+func (s *Settled) most() int { return 0 }
+
 func (s *Settled) next(a Answer) (Verdict, error) {
 	if s.one {
 		s.one = false
@@ -77,6 +79,8 @@ func (s *Settled) next(a Answer) (Verdict, error) {
 		return Verdict{}, &connectors.Error{Kind: connectors.KindDataLost, Err: incomplete("more than %d rows are too many to be read whole", s.Max)}
 	case len(a.Rows) == 0, a.short() && fresh == 0:
 		return s.passed()
+	case p.read > 2*(len(s.rows)+s.Size):
+		return Verdict{}, incomplete("%d rows came of %d: the upstream ignores the position", p.read, len(s.rows))
 	}
 	return s.nextPage(a), nil
 }
