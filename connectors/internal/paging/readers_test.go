@@ -14,6 +14,7 @@ const maxPages = 500
 var (
 	errPlace   = errors.New("rows do not lie where they were asked for")
 	errOrder   = errors.New("rows do not keep the order")
+	errScript  = errors.New("the script has no more answers")
 	errForever = errors.New("the list does not end")
 )
 

@@ -102,7 +102,7 @@ func TestFaithfulServersRaiseNoAlarm(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				s := drawServer(t, name)
 				s.ignoresOrder, s.ignoresPosition, s.shuffled, s.doubled, s.churn = false, false, false, 0, min(s.churn, 2)
-				s.changes = maxChanges - 5
+				s.changes = maxChanges - 3
 				initial := ids(s)
 				got, err := read(reader{server: s, size: 16, learns: &paging.Server{}})
 				require.NoError(t, err)

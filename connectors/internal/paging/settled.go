@@ -150,7 +150,7 @@ func (s *Settled) passed() (Verdict, error) {
 		v.Notices = append(v.Notices, unproven("rows move from page to page while the list is read: each of the last %d readings brought nothing new", s.still))
 		return v, err
 	case s.passes == maxPasses:
-		return Verdict{}, incomplete("the list does not stand still: read %d times, and still new rows came", maxPasses)
+		return Verdict{}, incomplete("the list does not stand still: %d readings did not agree", maxPasses)
 	}
 	return s.nextPass(), nil
 }

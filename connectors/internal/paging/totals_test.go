@@ -23,6 +23,7 @@ func TestWhatProvesTotals(t *testing.T) {
 		"of a short page":                    {rows: 40, asked: 50, total: 40},
 		"of the page with hidden rows":       {rows: 49, asked: 50, total: 50},
 		"above the rows of a server's limit": {rows: 50, asked: 500, total: 230},
+		"of a page longer than asked for":    {rows: 60, asked: 50, total: 60},
 		"above both":                         {rows: 50, asked: 50, total: 51, proven: true},
 		"above both, for one row":            {rows: 1, asked: 1, total: 2, proven: true},
 	} {
