@@ -21,6 +21,13 @@ run: build ## Serve the four sandboxes, gRPC and JSON, without any configuration
 build: ## Build the binary into bin/.
 	go build -trimpath -o bin/ ./cmd/...
 
+.PHONY: check
+check: ## Build, vet, lint and run the short Go tests: the quick check before a commit.
+	go build ./...
+	go vet ./...
+	$(MAKE) --no-print-directory lint-go lint-proto
+	go test -short -timeout 5m ./...
+
 .PHONY: test
 test: test-go test-clients ## Run every test.
 

@@ -64,13 +64,20 @@ func storedItem(rows string) (item *crmstreamv1.StockItem, n int, err error) {
 	return item, n, err
 }
 
-// Lists declares the one list.
+// Lists returns the one list.
 func (s stored) Lists() []connectors.List {
-	return []connectors.List{{Resource: "stockItems", Fields: []string{"type_ids"}, Orders: []string{"id"}}}
+	declaration := connectors.List{Resource: "stockItems", Fields: []string{"type_ids"}, Orders: []string{"id"}}
+	open := func(*crmstreamv1.ListStockItemsRequest, *connectors.Catalogue) (connectors.Fetch, error) {
+		return s.fetch, nil
+	}
+	return []connectors.List{connectors.Of(declaration, open)}
 }
 
-// ListStockItems returns the page at a cursor, which is the number of its first row.
-func (s stored) ListStockItems(_ context.Context, _ *crmstreamv1.ListStockItemsRequest, at connectors.PageRequest) (connectors.Page, error) {
+// LookUps returns none.
+func (s stored) LookUps() []connectors.LookUp { return nil }
+
+// fetch returns the page at a cursor, which is the number of its first row.
+func (s stored) fetch(_ context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	from := 0
 	if at.Cursor != "" {
 		var err error

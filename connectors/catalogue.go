@@ -90,6 +90,9 @@ func (c *Catalogue) Add(need Need, records []Record) error {
 	return nil
 }
 
+// Explains reports whether catalogues can be made of a kept list.
+func Explains(resource string) bool { return adders[resource] != nil }
+
 // adders add a record of each kept list that a catalogue is made of.
 var adders = map[string]func(*Catalogue, Record) error{
 	ListOfFields: func(c *Catalogue, r Record) error {

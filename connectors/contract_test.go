@@ -172,10 +172,10 @@ func TestErrorsTestByKind(t *testing.T) {
 }
 
 func TestCallCounts(t *testing.T) {
-	call := &Call{}
-	ctx := WithCall(t.Context(), call)
-	CallFrom(ctx).Sent()
-	CallFrom(ctx).Sent()
+	call := &Meter{}
+	ctx := WithMeter(t.Context(), call)
+	MeterFrom(ctx).Sent()
+	MeterFrom(ctx).Sent()
 	require.Equal(t, 2, call.Requests())
 	require.True(t, call.WaitingUntil().IsZero())
 	until := time.Unix(100, 0)
@@ -183,5 +183,5 @@ func TestCallCounts(t *testing.T) {
 	require.True(t, call.WaitingUntil().Equal(until))
 	call.Wait(time.Time{})
 	require.True(t, call.WaitingUntil().IsZero())
-	require.NotNil(t, CallFrom(t.Context()))
+	require.NotNil(t, MeterFrom(t.Context()))
 }

@@ -56,41 +56,10 @@ type Exchange struct {
 	Err error
 }
 
-// Client is a connector for one account. What it can do shows in the list interfaces it implements, each of which has
-// its declaration in Lists.
+// Client is a connector for one account: its lists and its look-ups, as values. What is in neither, the account cannot do.
 type Client interface {
-	// Lists declares the lists of this client, by resource.
+	// Lists returns the lists, one for a resource.
 	Lists() []List
-}
-
-// List declares what one list can do. The server refuses every request that asks for more.
-type List struct {
-	// Resource is the list's name in URLs: "contacts", "stockItems", ...
-	Resource string
-	// Fields are the request fields the list honours, in proto spelling, besides source, page_size, limit, resume_token
-	// and include_raw, which all lists honour.
-	Fields []string
-	// Where are the keys of conditions.
-	Where []WhereKey
-	// Orders are the accepted values of order; the first is the scan's, the others need a result that fits one page.
-	Orders []string
-	// PageMax is the largest upstream page in records, 0 where there are no pages.
-	PageMax int
-	// Changes, Guarantee and Cost are sentences for GetSource.
-	Changes, Guarantee, Cost string
-	// Assumes names what the guarantee rests on.
-	Assumes []string
-	// Kept tells that the server keeps the whole list and serves it from there. Requests with other fields than these are
-	// not kept: "resource", "field_id" and "parent_option_id".
-	Kept bool
-	// Needs are the kept lists that name and resolve the values of the records.
-	Needs []Need
-	// Unverifiable names the filters that returned rows cannot prove to have been obeyed.
-	Unverifiable []string
-}
-
-// WhereKey declares a key of conditions and the operators it takes. A trailing "*" in Key stands for any text.
-type WhereKey struct {
-	Key string
-	Ops []Op
+	// LookUps returns the look-ups, one for a resource.
+	LookUps() []LookUp
 }

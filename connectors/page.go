@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"slices"
+	"time"
 
 	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
@@ -21,8 +22,6 @@ type PageRequest struct {
 	Cursor Cursor
 	// Want is how many records the caller still needs; 0 means as many as a page holds. A page may hold more or fewer.
 	Want int
-	// Catalogue names and resolves the values of records; nil knows nothing.
-	Catalogue *Catalogue
 	// Ahead tells that the caller reads the whole list, and ahead where pages say how. A page may then be asked for in a way
 	// that makes this possible.
 	Ahead bool
@@ -79,6 +78,8 @@ type Page struct {
 	// Overlaps tells that this page, which was read at such a place, has the last record of the one it joins, unless that was
 	// deleted in between. So an answer to another question is not taken for it.
 	Overlaps bool
+	// ReadTime is when the page was read from the upstream, for one that was read before the call; the zero time is now.
+	ReadTime time.Time
 	// Total is the number of records of the whole list, or nil where this page does not tell.
 	Total *int
 	// Outside counts rows the upstream sent although they lie outside what was asked; they are not in Records.

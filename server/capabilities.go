@@ -1,109 +1,96 @@
 package server
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 
+	"google.golang.org/protobuf/reflect/protoreflect"
+
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/server/catalogue"
 )
 
-// has reports whether a client has a list interface.
-func has[L any](client connectors.Client) bool {
-	_, ok := client.(L)
-	return ok
-}
-
-// capabilities tell, by resource, whether a client can serve a list.
-var capabilities = map[string]func(connectors.Client) bool{
-	"activities":           has[connectors.ActivityLister],
-	"activityTypes":        has[connectors.ActivityTypeLister],
-	"branches":             has[connectors.BranchLister],
-	"calendarEvents":       has[connectors.CalendarEventLister],
-	"callStatuses":         has[connectors.CallStatusLister],
-	"calls":                has[connectors.CallLister],
-	"comments":             has[connectors.CommentLister],
-	"contactLinks":         has[connectors.ContactLinkLister],
-	"contacts":             has[connectors.ContactLister],
-	"dealLinks":            has[connectors.DealLinkLister],
-	"dealTypes":            has[connectors.DealTypeLister],
-	"deals":                has[connectors.DealLister],
-	"departments":          has[connectors.DepartmentLister],
-	"dialogMessages":       has[connectors.DialogMessageLister],
-	"dialogTypes":          has[connectors.DialogTypeLister],
-	"fieldOptions":         has[connectors.FieldOptionLister],
-	"fields":               has[connectors.FieldLister],
-	"groups":               has[connectors.GroupLister],
-	"invoices":             has[connectors.InvoiceLister],
-	"phoneNumbers":         has[connectors.PhoneNumberLister],
-	"preparations":         has[connectors.PreparationLister],
-	"projectChecklists":    has[connectors.ProjectChecklistLister],
-	"projectEvents":        has[connectors.ProjectEventLister],
-	"projectGoods":         has[connectors.ProjectGoodLister],
-	"projectPayments":      has[connectors.ProjectPaymentLister],
-	"projectSteps":         has[connectors.ProjectStepLister],
-	"projects":             has[connectors.ProjectLister],
-	"publications":         has[connectors.PublicationLister],
-	"stockCategories":      has[connectors.StockCategoryLister],
-	"stockItems":           has[connectors.StockItemLister],
-	"stockTypes":           has[connectors.StockTypeLister],
-	"tasks":                has[connectors.TaskLister],
-	"trunks":               has[connectors.TrunkLister],
-	"unreadDialogMessages": has[connectors.UnreadDialogMessageLister],
-	"users":                has[connectors.UserLister],
-	"visitArrangements":    has[connectors.VisitArrangementLister],
-	"visitControls":        has[connectors.VisitControlLister],
-	"visits":               has[connectors.VisitLister],
-}
-
-// lookUps and batchLookUps tell, by resource, whether a client can look up one record, and many.
-var (
-	lookUps = map[string]func(connectors.Client) bool{
-		"activities":     has[connectors.ActivityGetter],
-		"calendarEvents": has[connectors.CalendarEventGetter],
-		"contacts":       has[connectors.ContactGetter],
-		"deals":          has[connectors.DealGetter],
-		"forms":          has[connectors.FormGetter],
-		"invoices":       has[connectors.InvoiceGetter],
-		"projectEvents":  has[connectors.ProjectEventGetter],
-		"projects":       has[connectors.ProjectGetter],
-		"publications":   has[connectors.PublicationGetter],
-		"stockItems":     has[connectors.StockItemGetter],
-		"tasks":          has[connectors.TaskGetter],
-		"visits":         has[connectors.VisitGetter],
-	}
-	batchLookUps = map[string]func(connectors.Client) bool{
-		"activities": has[connectors.ActivityGetter],
-		"contacts":   has[connectors.ContactGetter],
-		"deals":      has[connectors.DealGetter],
-		"invoices":   has[connectors.InvoiceGetter],
-		"stockItems": has[connectors.StockItemGetter],
-		"tasks":      has[connectors.TaskGetter],
-		"visits":     has[connectors.VisitGetter],
-	}
-)
-
-// checkCapabilities refuses a client whose declarations do not fit the interfaces it has, once, when it is added.
-func checkCapabilities(client connectors.Client, lists map[string]connectors.List) error {
-	for resource, list := range lists {
-		if capable, known := capabilities[resource]; !known || !capable(client) {
-			return fmt.Errorf("%T declares a list of %s that it cannot serve", client, resource)
+// listsOf returns the lists of a client, by resource. It refuses declarations that do not fit the API or each other, once,
+// when the client's source is added.
+func (s *Server) listsOf(client connectors.Client) (map[string]connectors.List, error) {
+	lists := map[string]connectors.List{}
+	for _, list := range client.Lists() {
+		if _, again := lists[list.Resource]; again {
+			return nil, fmt.Errorf("%T declares the list of %s twice", client, list.Resource)
+		}
+		if err := fits(s.lists[list.Resource], list.Request()); err != nil {
+			return nil, fmt.Errorf("%T: the list of %s: %w", client, list.Resource, err)
 		}
 		if len(list.Orders) == 0 || slices.Contains(list.Orders, "") {
-			return fmt.Errorf("%T declares a list of %s without its order", client, resource)
+			return nil, fmt.Errorf("%T declares a list of %s without its order", client, list.Resource)
 		}
 		if list.Kept && len(list.Orders) > 1 {
-			return fmt.Errorf("%T declares orders of %s, which is kept in one", client, resource)
+			return nil, fmt.Errorf("%T declares orders of %s, which is kept in one", client, list.Resource)
 		}
+		lists[list.Resource] = list
+	}
+	for _, list := range lists {
 		for _, need := range list.Needs {
-			if kept := lists[need.Resource]; needs[need.Resource] == nil || !kept.Kept {
-				return fmt.Errorf("%T declares that %s need %s, which it does not keep", client, resource, need)
+			if !connectors.Explains(need.Resource) || !lists[need.Resource].Kept {
+				return nil, fmt.Errorf("%T declares that %s need %s, which it does not keep", client, list.Resource, need)
 			}
 		}
 	}
-	for resource, capable := range capabilities {
-		if _, declared := lists[resource]; capable(client) && !declared {
-			return fmt.Errorf("%T serves a list of %s that it does not declare", client, resource)
+	return lists, nil
+}
+
+// lookUpsOf returns the look-ups of a client, by resource, with the checks of listsOf. Where the API has a look-up of many
+// records at a time, its request is what the client takes.
+func (s *Server) lookUpsOf(client connectors.Client) (map[string]connectors.LookUp, error) {
+	lookUps := map[string]connectors.LookUp{}
+	for _, lookUp := range client.LookUps() {
+		if _, again := lookUps[lookUp.Resource]; again {
+			return nil, fmt.Errorf("%T declares the look-up of %s twice", client, lookUp.Resource)
 		}
+		method := s.gets[lookUp.Resource]
+		if many := s.batchGets[lookUp.Resource]; many != nil {
+			method = many
+		}
+		if err := fits(method, lookUp.Request()); err != nil {
+			return nil, fmt.Errorf("%T: the look-up of %s: %w", client, lookUp.Resource, err)
+		}
+		lookUps[lookUp.Resource] = lookUp
+	}
+	return lookUps, nil
+}
+
+// fits checks that what takes requests of a type can serve a method.
+func fits(method *api.Method, request protoreflect.MessageType) error {
+	switch {
+	case method == nil:
+		return errors.New("the API has no such method")
+	case request == nil:
+		return errors.New("nothing opens its requests: complete the declaration with connectors.Of")
+	case request.Descriptor() != method.Request.Descriptor():
+		return fmt.Errorf("it takes a %s, and %s a %s", request.Descriptor().Name(), method.Name, method.Request.Descriptor().Name())
 	}
 	return nil
+}
+
+// need returns the key of a kept list that another one needs, and how its pages are fetched. listsOf made sure that there is
+// such a list.
+func (src *source) need(need connectors.Need) (catalogue.Key, connectors.Fetch) {
+	list, variant := src.lists[need.Resource], ""
+	req := list.Request().New()
+	set := func(field protoreflect.Name, value string) {
+		req.Set(req.Descriptor().Fields().ByName(field), protoreflect.ValueOfString(value))
+	}
+	set("source", src.name)
+	if need.Of != "" {
+		set("resource", need.Of)
+		variant = "resource=" + need.Of
+	}
+	fetch, err := list.Open(req.Interface(), nil)
+	if err != nil {
+		fetch = func(context.Context, connectors.PageRequest) (connectors.Page, error) { return connectors.Page{}, err }
+	}
+	return src.keyOf(need.Resource, variant), fetch
 }

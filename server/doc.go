@@ -1,11 +1,16 @@
-// Package server serves the API over gRPC: handlers, request checks, the status table and the interceptors. It delegates
-// every list to a connector through server/scan, and never names an upstream.
+// Package server serves the API over gRPC: one generic handler, request checks, the status table and the interceptors. It
+// delegates every list to a connector through server/scan, and never names an upstream.
 //
 // # Decisions
 //
+// Every method is registered from its descriptor (register.go): a list is served by serveList, a look-up by serveGet or
+// serveBatchGet, and the few other methods by functions of the server. A method that nothing would serve keeps the server
+// from starting. A declaration of a connector whose request is not the method's input is refused when the source is added.
+// Rejected: the generated registration, which needs a Go method for each RPC that only passes its request on.
+//
 // Record bytes go from a connector's page to the wire without being decoded: a handler sends a frame, which the codec
-// writes as the concatenation of encoded records and an encoded tail. That works because the nine list responses have
-// the same fields under the same numbers, which a test guards, so one of them serves as the tail of all. The records are
+// writes as the concatenation of encoded records and an encoded tail. That works because all list responses have the
+// same fields under the same numbers, which a test guards, so one of them serves as the tail of all. The records are
 // not copied into one piece for that: the copies in flight were more than half of what a hundred readers of a list add to the
 // peak memory of one.
 //
@@ -21,8 +26,10 @@
 // call: the promise of a list then holds from summary.read_time on rather than from summary.started.
 //
 // Kept lists (keep.go, package catalogue) are read whole and served from what is kept; with them meaning.go explains the
-// values of records. A look-up never reads a catalogue: it would no longer cost one request. A request whose catalogues are
-// not kept yet is rehearsed first, so that its mistakes are told before anything is asked of the upstream.
+// values of records. A look-up never reads a catalogue: it would no longer cost one request. A request is opened
+// before anything is asked, with the catalogues that are kept or without any, so that its mistakes are found first, and again
+// with the catalogues once they are read.
 //
-// Parallel reads of independent parts (DESIGN 6.7) are not built.
+// Lists that know where their next pages lie are read at several places at a time and sent in order (server/scan), at no
+// more than parallel_reads of their source (docs/design.md 6.7).
 package server

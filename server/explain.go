@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"errors"
 	"sync"
 
 	"google.golang.org/protobuf/proto"
@@ -15,60 +14,73 @@ import (
 type explainer struct {
 	server *Server
 	source *source
-	info   connectors.List
+	list   connectors.List
 	req    proto.Message
-	inner  fetch
+	// shared shares the pages with other calls, nil for a list that is kept.
+	shared *sharer
 
 	mu      sync.Mutex
 	known   *meaning
+	fetched connectors.Fetch // the request, opened with known
 	schema  *crmstreamv1.Schema
 	notices []connectors.Notice
 }
 
-// rehearse finds the mistakes of a request whose catalogues would have to be read first, before anything is asked of the
-// upstream. The others are found with the first page.
-func (s *Server) rehearse(ctx context.Context, src *source, info connectors.List, list fetch) error {
-	if s.knownMeaning(src, info) {
-		return nil
-	}
-	rehearsal := connectors.WithCall(ctx, &connectors.Call{Rehearsal: true})
-	if _, err := list(rehearsal, connectors.PageRequest{}); errors.Is(err, &connectors.Error{Kind: connectors.KindInvalidRequest}) {
+// prepare opens the request before anything is asked, so that its mistakes are found first: with the catalogues where they
+// are kept, and else without.
+func (e *explainer) prepare(ctx context.Context) error {
+	if e.server.knownMeaning(e.source, e.list) {
+		_, _, err := e.opened(ctx)
 		return err
 	}
-	return nil
+	_, err := e.open(nil)
+	return err
 }
 
-// fetch fetches a page. The catalogues are read with the first one, while the stream tells that it waits; those that could
+// open opens the request with a catalogue.
+func (e *explainer) open(known *connectors.Catalogue) (connectors.Fetch, error) {
+	fetch, err := e.list.Open(e.req, known)
+	if err != nil || e.shared == nil {
+		return fetch, err
+	}
+	return e.shared.fetch(fetch, known), nil
+}
+
+// fetch fetches a page. The catalogues are read with the first one, while the stream says that it waits; those that could
 // not be read then are tried again with later pages.
 func (e *explainer) fetch(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-	known, notices, err := e.meaning(ctx)
+	fetch, notices, err := e.opened(ctx)
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	at.Catalogue = known.catalogue
-	page, err := e.inner(ctx, at)
+	page, err := fetch(ctx, at)
 	page.Notices = append(notices[:len(notices):len(notices)], page.Notices...)
 	return page, err
 }
 
-// meaning returns what is known of the values, and what is to be said of that.
-func (e *explainer) meaning(ctx context.Context) (*meaning, []connectors.Notice, error) {
+// opened returns the request opened with what is known of the values, and what is to be said of that.
+func (e *explainer) opened(ctx context.Context) (connectors.Fetch, []connectors.Notice, error) {
 	e.mu.Lock()
-	known, notices := e.known, e.notices
+	known, fetch, notices := e.known, e.fetched, e.notices
 	e.mu.Unlock()
 	if known != nil && known.complete {
-		return known, notices, nil
+		return fetch, notices, nil
 	}
-	known, err := e.server.readMeaning(ctx, e.source, e.info)
+	again, err := e.server.readMeaning(ctx, e.source, e.list)
 	if err != nil {
 		return nil, nil, err
 	}
-	schema, cut := known.schema(e.req, e.source.zone)
-	notices = append(cut, known.notices...)
+	if known == nil || known.catalogue != again.catalogue {
+		if fetch, err = e.open(again.catalogue); err != nil {
+			return nil, nil, err
+		}
+	}
+	schema, cut := again.schema(e.req, e.source.zone)
+	notices = append(cut, again.notices...)
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.known, e.schema, e.notices = known, schema, notices
-	return known, notices, nil
+	e.known, e.fetched, e.schema, e.notices = again, fetch, schema, notices
+	return fetch, notices, nil
 }
 
 // told returns the schema, nil before the first page was asked for. It has no definitions of fields unless the call is its

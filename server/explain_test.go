@@ -130,16 +130,3 @@ func TestWhatAnUpstreamSaysOfACatalogueFailsNoList(t *testing.T) {
 	first, _ = deals(t, serveExplained(t, e), &crmstreamv1.ListDealsRequest{})
 	require.NotContains(t, first.GetNotices()[0].GetMessage(), "secret")
 }
-
-func TestNeedsAreCheckedAtTheStart(t *testing.T) {
-	e := &explained{}
-	lists := map[string]connectors.List{}
-	for _, l := range e.Lists() {
-		lists[l.Resource] = l
-	}
-	require.NoError(t, checkCapabilities(e, lists))
-	wrong := lists["deals"]
-	wrong.Needs = []connectors.Need{{Resource: connectors.ListOfStockTypes}}
-	lists["deals"] = wrong
-	require.ErrorContains(t, checkCapabilities(e, lists), "need stockTypes")
-}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 	"testing"
 
@@ -33,20 +34,21 @@ func (e *explained) driver() connectors.Driver {
 
 func (e *explained) Lists() []connectors.List {
 	return []connectors.List{
-		{Resource: "deals", Fields: []string{"contact_id", "type_ids"}, Orders: []string{"activity_time"}, PageMax: 50, Needs: []connectors.Need{
+		connectors.Of(connectors.List{Resource: "deals", Fields: []string{"contact_id", "type_ids"}, Orders: []string{"activity_time"}, PageMax: 50, Needs: []connectors.Need{
 			{Resource: connectors.ListOfDealTypes}, {Resource: connectors.ListOfFields, Of: "deals"},
-		}},
-		{Resource: "dealTypes", Orders: []string{"id"}, Kept: true},
-		{Resource: "fields", Fields: []string{"resource"}, Orders: []string{"key"}, Kept: true},
+		}}, e.listDeals),
+		connectors.Of(connectors.List{Resource: "dealTypes", Orders: []string{"id"}, Kept: true}, e.listDealTypes),
+		connectors.Of(connectors.List{Resource: "fields", Fields: []string{"resource"}, Orders: []string{"key"}, Kept: true}, e.listFields),
 	}
+}
+
+func (e *explained) LookUps() []connectors.LookUp {
+	return []connectors.LookUp{connectors.LookUpOf("deals", e.getDeals)}
 }
 
 // ask counts a request, as rest does.
 func (e *explained) ask(ctx context.Context, op string) error {
-	if connectors.CallFrom(ctx).Rehearsal {
-		return connectors.ErrRehearsed
-	}
-	connectors.CallFrom(ctx).Sent()
+	connectors.MeterFrom(ctx).Sent()
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.asked == nil {
@@ -65,14 +67,14 @@ func (e *explained) requests() map[string]int {
 }
 
 // deals makes records as a connector's tables do: with what the catalogue knows.
-func (e *explained) deals(ids []string, at connectors.PageRequest) connectors.Page {
+func (e *explained) deals(ids []string, known *connectors.Catalogue) connectors.Page {
 	var page connectors.Page
 	for _, id := range ids {
 		deal := &crmstreamv1.Deal{Id: id, StageId: proto.String("12")}
-		if m, ok := at.Catalogue.Meaning(connectors.DealStageNames, []byte("12")); ok {
+		if m, ok := known.Meaning(connectors.DealStageNames, []byte("12")); ok {
 			deal.StageName, deal.Outcome = proto.String(m.Name), m.Outcome
 		}
-		option, _ := at.Catalogue.Choices([]byte("7")).ID([]byte("Да "))
+		option, _ := known.Choices([]byte("7")).ID([]byte("Да "))
 		deal.Fields = map[string]*crmstreamv1.FieldValue{"7": {Value: &crmstreamv1.FieldValue_Option{
 			Option: &crmstreamv1.Option{Id: option, Text: "Да "},
 		}}}
@@ -81,44 +83,56 @@ func (e *explained) deals(ids []string, at connectors.PageRequest) connectors.Pa
 	return page
 }
 
-func (e *explained) ListDeals(ctx context.Context, req *crmstreamv1.ListDealsRequest, at connectors.PageRequest) (connectors.Page, error) {
+func (e *explained) listDeals(req *crmstreamv1.ListDealsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	if req.GetContactId() == "x" {
-		return connectors.Page{}, connectors.Invalid("contact_id", "must be a number")
+		return nil, connectors.Invalid("contact_id", "must be a number")
 	}
-	if err := e.ask(ctx, "deals"); err != nil {
-		return connectors.Page{}, err
-	}
-	return e.deals([]string{"1", "3", "5"}, at), nil
-}
-
-func (e *explained) GetDeals(ctx context.Context, req *crmstreamv1.BatchGetDealsRequest, at connectors.PageRequest) (connectors.Page, error) {
-	var live, dead []string
-	var page connectors.Page
-	for _, id := range req.GetIds() {
-		switch id {
-		case "x":
-			return page, connectors.Invalid("ids", "must be a number")
-		case "404":
-		case "500":
-			page.Records = append(page.Records, connectors.Record{ID: []byte("~0"), Err: &connectors.RecordError{Message: "the row has no id"}})
-		case "2":
-			dead = append(dead, id)
-		default:
-			live = append(live, id)
+	return func(ctx context.Context, _ connectors.PageRequest) (connectors.Page, error) {
+		if err := e.ask(ctx, "deals"); err != nil {
+			return connectors.Page{}, err
 		}
-	}
-	if err := e.ask(ctx, fmt.Sprintf("get%s of %d", at.Cursor, len(req.GetIds()))); err != nil {
-		return page, err
-	}
-	if at.Cursor == connectors.DeletedCursor {
-		return e.deals(append(dead, live...), at), nil // a server that ignores what it is asked for
-	}
-	page.Records = append(page.Records, e.deals(live, at).Records...)
-	page.Next = connectors.DeletedCursor
-	return page, nil
+		return e.deals([]string{"1", "3", "5"}, known), nil
+	}, nil
 }
 
-func (e *explained) ListDealTypes(ctx context.Context, _ *crmstreamv1.ListDealTypesRequest, _ connectors.PageRequest) (connectors.Page, error) {
+// getDeals finds deals in one request, and those that are deleted in another.
+func (e *explained) getDeals(req *crmstreamv1.BatchGetDealsRequest, known *connectors.Catalogue) (connectors.Find, error) {
+	if slices.Contains(req.GetIds(), "x") {
+		return nil, connectors.Invalid("ids", "must be a number")
+	}
+	return func(ctx context.Context) (connectors.Page, error) {
+		var page connectors.Page
+		var live, dead []string
+		for _, id := range req.GetIds() {
+			switch id {
+			case "404":
+			case "500":
+				page.Records = append(page.Records, connectors.Record{ID: []byte("~0"), Err: &connectors.RecordError{Message: "the row has no id"}})
+			case "2":
+				dead = append(dead, id)
+			default:
+				live = append(live, id)
+			}
+		}
+		if err := e.ask(ctx, fmt.Sprintf("get of %d", len(req.GetIds()))); err != nil {
+			return page, err
+		}
+		page.Records = append(page.Records, e.deals(live, known).Records...)
+		if missing := len(req.GetIds()) - len(page.Records); missing > 0 {
+			if err := e.ask(ctx, fmt.Sprintf("getdeleted of %d", missing)); err != nil {
+				return page, err
+			}
+			page.Records = append(page.Records, e.deals(dead, known).Records...)
+		}
+		return page, nil
+	}, nil
+}
+
+func (e *explained) listDealTypes(*crmstreamv1.ListDealTypesRequest, *connectors.Catalogue) (connectors.Fetch, error) {
+	return e.dealTypes, nil
+}
+
+func (e *explained) dealTypes(ctx context.Context, _ connectors.PageRequest) (connectors.Page, error) {
 	if err := e.ask(ctx, "dealTypes"); err != nil {
 		return connectors.Page{}, err
 	}
@@ -137,10 +151,14 @@ func (e *explained) ListDealTypes(ctx context.Context, _ *crmstreamv1.ListDealTy
 	}}, nil
 }
 
-func (e *explained) ListFields(ctx context.Context, req *crmstreamv1.ListFieldsRequest, _ connectors.PageRequest) (connectors.Page, error) {
+func (e *explained) listFields(req *crmstreamv1.ListFieldsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	if req.GetResource() != "deals" {
-		return connectors.Page{}, connectors.Invalid("resource", "use deals")
+		return nil, connectors.Invalid("resource", "use deals")
 	}
+	return e.fields, nil
+}
+
+func (e *explained) fields(ctx context.Context, _ connectors.PageRequest) (connectors.Page, error) {
 	if err := e.ask(ctx, "fields"); err != nil {
 		return connectors.Page{}, err
 	}

@@ -46,16 +46,20 @@ func (f *fake) driver() connectors.Driver {
 	return connectors.Driver{Name: "fake", New: func(connectors.Account, connectors.Settings) (connectors.Client, error) { return f, nil }}
 }
 
+func (f *fake) LookUps() []connectors.LookUp { return nil }
+
 func (f *fake) Lists() []connectors.List {
-	return []connectors.List{{
+	return []connectors.List{connectors.Of(connectors.List{
 		Resource: "contacts", Fields: []string{"search", "deleted"}, Orders: []string{"activity_time", "-activity_time"}, PageMax: 100,
 		Where: []connectors.WhereKey{{Key: "fields.*", Ops: []connectors.Op{connectors.OpEq}}},
-	}}
+	}, func(*crmstreamv1.ListContactsRequest, *connectors.Catalogue) (connectors.Fetch, error) {
+		return f.fetch, nil
+	})}
 }
 
-func (f *fake) ListContacts(ctx context.Context, req *crmstreamv1.ListContactsRequest, at connectors.PageRequest) (connectors.Page, error) {
+func (f *fake) fetch(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	f.fetched.Add(1)
-	connectors.CallFrom(ctx).Sent()
+	connectors.MeterFrom(ctx).Sent()
 	if f.before != nil {
 		if err := f.before(ctx, at); err != nil {
 			return connectors.Page{}, err

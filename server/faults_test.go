@@ -161,17 +161,9 @@ func TestTheDefaultOrderIsTheSameAsNone(t *testing.T) {
 	require.Len(t, ids, 200)
 }
 
-// undeclared has a list that it does not declare.
-type undeclared struct{ *fake }
-
-func (undeclared) Lists() []connectors.List { return nil }
-
-func TestDeclarationsMustFit(t *testing.T) {
+func TestNamesOfSources(t *testing.T) {
 	f := &fake{}
 	s, _ := serve(t, f)
-	wrong := connectors.Driver{Name: "wrong", New: func(connectors.Account, connectors.Settings) (connectors.Client, error) { return undeclared{f}, nil }}
-	err := s.AddSource(SourceConfig{Name: "second", Driver: wrong, Settings: fakeSettings{}, TimeZone: time.UTC})
-	require.ErrorContains(t, err, "contacts")
 	require.ErrorContains(t, s.AddSource(SourceConfig{Name: "main", Driver: f.driver(), Settings: fakeSettings{}, TimeZone: time.UTC}), "taken")
 	require.ErrorContains(t, s.AddSource(SourceConfig{Name: "No Name", Driver: f.driver(), Settings: fakeSettings{}, TimeZone: time.UTC}), "lower-case")
 }

@@ -61,37 +61,9 @@ type contextStream struct {
 
 func (s *contextStream) Context() context.Context { return s.ctx }
 
-func (s *Server) unaryValidate(ctx context.Context, req any, _ *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
-	if err := s.check(req); err != nil {
-		return nil, err
-	}
-	return handler(ctx, req)
-}
-
-func (s *Server) streamValidate(srv any, stream grpc.ServerStream, _ *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
-	return handler(srv, &validatingStream{ServerStream: stream, server: s})
-}
-
-// validatingStream checks requests by the rules in their protos as they are received.
-type validatingStream struct {
-	grpc.ServerStream
-	server *Server
-}
-
-func (s *validatingStream) RecvMsg(m any) error {
-	if err := s.ServerStream.RecvMsg(m); err != nil {
-		return err
-	}
-	return s.server.check(m)
-}
-
 // check applies the rules that stand in the protos.
-func (s *Server) check(m any) error {
-	msg, ok := m.(proto.Message)
-	if !ok {
-		return nil
-	}
-	err := s.validate.Validate(msg)
+func (s *Server) check(req proto.Message) error {
+	err := s.validate.Validate(req)
 	var broken *protovalidate.ValidationError
 	if !errors.As(err, &broken) || len(broken.Violations) == 0 {
 		return err

@@ -47,22 +47,22 @@ func variant(req proto.Message) (text string, ok bool) {
 	return strings.Join(parts, "&"), ok
 }
 
-// keep returns the keeper of a request, nil for a list that is not one of those that are kept. Requests for which nothing is
-// kept are served alike, so that a scan may go on with another request's include_raw.
-func (s *Server) keep(src *source, info connectors.List, req proto.Message, explainer *explainer) *keeper {
-	if !info.Kept {
-		return nil
+// keep returns how the pages of a request are fetched: from what is kept, for a list that is, and else as explained. Requests
+// for which nothing is kept are served alike, so that a scan may go on with another request's include_raw.
+func (s *Server) keep(src *source, list connectors.List, req proto.Message, explainer *explainer) connectors.Fetch {
+	if !list.Kept {
+		return explainer.fetch
 	}
 	text, ok := variant(req)
 	k := &keeper{
-		server: s, source: src, key: src.keyOf(info.Resource, text),
+		server: s, source: src, key: src.keyOf(list.Resource, text),
 		explainer: explainer, read: catalogue.Whole(explainer.fetch), passing: !ok,
 	}
 	if stale, ok := req.(interface{ GetMaxStaleness() *durationpb.Duration }); ok && stale.GetMaxStaleness() != nil {
 		most := stale.GetMaxStaleness().AsDuration()
 		k.most = &most
 	}
-	return k
+	return k.fetch
 }
 
 // keyOf names a kept list of a source.
@@ -73,7 +73,7 @@ func (src *source) keyOf(resource, variant string) catalogue.Key {
 // fetch returns what is behind a cursor. All pages of a call are of the same reading.
 func (k *keeper) fetch(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	if k.list == nil {
-		if _, _, err := k.explainer.meaning(ctx); err != nil { // for the schema, even of what is kept
+		if _, _, err := k.explainer.opened(ctx); err != nil { // for the schema, even of what is kept
 			return connectors.Page{}, err
 		}
 		list, err := k.whole(ctx)
@@ -93,7 +93,7 @@ func (k *keeper) fetch(ctx context.Context, at connectors.PageRequest) (connecto
 		}
 	}
 	total := len(k.list.Records)
-	page := connectors.Page{Records: records, Total: &total, Notices: k.list.Notices}
+	page := connectors.Page{Records: records, Total: &total, Notices: k.list.Notices, ReadTime: k.list.Read}
 	page.After = func(i int) connectors.Cursor { return standAt(records[i]) }
 	return page, nil
 }

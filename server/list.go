@@ -12,6 +12,7 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/api"
 	"github.com/crmstream/crmstream/server/scan"
 )
 
@@ -35,50 +36,42 @@ type prioritised interface {
 	GetPriority() crmstreamv1.Priority
 }
 
-// fetch fetches a page of a list whose request is known.
-type fetch = scan.Fetch
-
-// lister is a method of a connector's list interface, as a function.
-type lister[L any, R listRequest] func(L, context.Context, R, connectors.PageRequest) (connectors.Page, error)
-
-// serveList answers one call of a list: L is the list interface that the source's connector must have.
-func serveList[L any, R listRequest](s *Server, resource string, list lister[L, R], req R, stream grpc.ServerStream) error {
+// serveList answers one call of a list.
+func (s *Server) serveList(m *api.Method, req listRequest, stream grpc.ServerStream) error {
 	ctx, cancel := s.callContext(stream.Context(), req)
 	defer cancel()
 	src, err := s.source(req.GetSource())
 	if err != nil {
 		return err
 	}
-	note(ctx, src, resource)
-	inner := bound(src.client, list, req)
-	if inner == nil {
-		return src.fail(unsupported(src, resource))
+	note(ctx, src, m.Resource)
+	list, ok := src.lists[m.Resource]
+	if !ok {
+		return src.fail(unsupported(src, m))
 	}
-	info := src.lists[resource]
-	opts, err := options(req, info)
+	opts, err := options(req, list)
 	if err != nil {
 		return src.fail(err)
 	}
 	if src.budget == nil { // what is fetched ahead and not needed would be taken from others
 		opts.Prefetch = src.parallel
 	}
-	binding := bind(req, info)
+	binding := bind(req, list)
 	from := scan.State{Started: time.Now().UTC()}
 	if token := req.GetResumeToken(); token != "" {
 		if from, err = s.opts.Tokens.Open(token, binding); err != nil {
 			return src.fail(tokenError(err))
 		}
 	}
-	out := &sender{
-		stream: stream, server: s, source: src, resource: resource, binding: binding,
-		call: connectors.CallFrom(ctx), final: opts.Descending,
-	}
-	out.first = req.GetResumeToken() == ""
-	pages, err := s.pagesOf(ctx, src, info, req, inner, out)
-	if err != nil {
+	explained := &explainer{server: s, source: src, list: list, req: req, shared: s.share(src, list, req, binding)}
+	if err := explained.prepare(ctx); err != nil {
 		return src.fail(err)
 	}
-	walk := scan.New(pages, from, opts, out.send)
+	out := &sender{
+		stream: stream, server: s, source: src, resource: m.Resource, binding: binding, meter: connectors.MeterFrom(ctx),
+		final: opts.Descending, schema: func() *crmstreamv1.Schema { return explained.told(req.GetResumeToken() == "") },
+	}
+	walk := scan.New(s.keep(src, list, req, explained), from, opts, out.send)
 	if err := walk.Run(ctx); err != nil {
 		failure := src.fail(err)
 		if !opts.Descending && !errors.Is(err, &connectors.Error{Kind: connectors.KindInvalidRequest}) {
@@ -89,22 +82,6 @@ func serveList[L any, R listRequest](s *Server, resource string, list lister[L, 
 	return nil
 }
 
-// pagesOf returns how the pages of a request are fetched: from other readers, with the catalogues they need, or from what is
-// kept. What the sender tells of these it is given.
-func (s *Server) pagesOf(ctx context.Context, src *source, info connectors.List, req listRequest, inner fetch, out *sender) (fetch, error) {
-	if err := s.rehearse(ctx, src, info, inner); err != nil {
-		return nil, err
-	}
-	if out.shared = s.share(src, info, req, out.binding); out.shared != nil {
-		inner = out.shared.fetch(inner)
-	}
-	out.explainer = &explainer{server: s, source: src, info: info, req: req, inner: inner}
-	if out.kept = s.keep(src, info, req, out.explainer); out.kept != nil {
-		return out.kept.fetch, nil
-	}
-	return out.explainer.fetch, nil
-}
-
 // maxFarewell is how long before a call's deadline it is ended at the most, so that its error, which holds the token to
 // resume with, still reaches the client.
 const maxFarewell = 250 * time.Millisecond
@@ -112,11 +89,11 @@ const maxFarewell = 250 * time.Millisecond
 // callContext returns the context of a call: it ends with the stream, shortly before its deadline, or when the server
 // stops.
 func (s *Server) callContext(ctx context.Context, req prioritised) (context.Context, context.CancelFunc) {
-	call := &connectors.Call{Interactive: req.GetPriority() == crmstreamv1.Priority_PRIORITY_INTERACTIVE}
+	call := &connectors.Meter{Interactive: req.GetPriority() == crmstreamv1.Priority_PRIORITY_INTERACTIVE}
 	if req.GetPriority() == crmstreamv1.Priority_PRIORITY_UNSPECIFIED {
 		call.Interactive = len(metadata.ValueFromIncomingContext(ctx, interactiveKey)) > 0
 	}
-	ctx, cancel := context.WithCancelCause(connectors.WithCall(ctx, call))
+	ctx, cancel := context.WithCancelCause(connectors.WithMeter(ctx, call))
 	stop := context.AfterFunc(s.stopping, func() { cancel(errStopping) })
 	release := func() {}
 	if deadline, ok := ctx.Deadline(); ok {
@@ -164,9 +141,10 @@ func options(req listRequest, info connectors.List) (scan.Options, error) {
 	return opts, nil
 }
 
-func unsupported(src *source, resource string) error {
+// unsupported is the error of a method that the source's connector does not have.
+func unsupported(src *source, m *api.Method) error {
 	return &connectors.Error{
 		Kind: connectors.KindUnsupported, Connector: src.driver.Name,
-		Err: fmt.Errorf("source %q has no list of %s: GetSource tells which lists it has", src.name, resource),
+		Err: fmt.Errorf("source %q does not serve %s (%s): GetSource names what it serves", src.name, m.Desc.Name(), m.Resource),
 	}
 }

@@ -21,7 +21,7 @@ const requestIDKey = "x-request-id"
 type callInfo struct {
 	id               string
 	source, resource string
-	call             *connectors.Call // nil for one that concerns no source
+	call             *connectors.Meter // nil for one that concerns no source
 }
 
 // requests returns how many upstream requests the call has cost so far.
@@ -58,7 +58,7 @@ func info(ctx context.Context) *callInfo {
 // note remembers for the end of a call which list it is of, and what it costs.
 func note(ctx context.Context, src *source, resource string) {
 	c := info(ctx)
-	c.source, c.resource, c.call = src.name, resource, connectors.CallFrom(ctx)
+	c.source, c.resource, c.call = src.name, resource, connectors.MeterFrom(ctx)
 }
 
 // logCall writes the line of a call. The cause is in it, since the status of an internal fault does not tell, and where

@@ -12,7 +12,7 @@ import (
 	"github.com/crmstream/crmstream/server/scan"
 )
 
-// tail is the list response that carries everything but records. All nine have the same fields 2 to 7.
+// tail is the list response that carries everything but records. All have the same fields 2 to 7, which a test guards.
 type tail = crmstreamv1.ListTasksResponse
 
 // sender turns the batches of one call into messages.
@@ -22,31 +22,27 @@ type sender struct {
 	source   *source
 	resource string
 	binding  scan.Binding
-	call     *connectors.Call
+	meter    *connectors.Meter
 	// final tells that the call has nothing to resume, whatever is behind it.
 	final   bool
 	started bool
-	// kept serves the pages, nil for lists that are read from the upstream; these have shared.
-	kept   *keeper
-	shared *sharer
-	// explainer knows the schema, which is told once; first tells that the call is its scan's first.
-	explainer *explainer
-	first     bool
+	// schema returns what the first message says of how to read the records, nil before that is known.
+	schema func() *crmstreamv1.Schema
 }
 
 // send sends one batch. It blocks while the client is slow.
 func (o *sender) send(b *scan.Batch) error {
 	t := &tail{
 		Progress: &crmstreamv1.Progress{
-			Records:          int32(b.State.Counts.Delivered),
-			UpstreamRequests: int32(o.call.Requests()),
+			Records:          count(b.State.Counts.Delivered),
+			UpstreamRequests: count(o.meter.Requests()),
 		},
 	}
 	if b.State.Total != nil {
-		total := int32(min(*b.State.Total, math.MaxInt32))
+		total := count(*b.State.Total)
 		t.Progress.Total = &total
 	}
-	if until := o.call.WaitingUntil(); !until.IsZero() {
+	if until := o.meter.WaitingUntil(); !until.IsZero() {
 		t.Progress.WaitingUntil = timestamppb.New(until)
 	}
 	if b.End != scan.EndOfList && b.End != scan.EndLimit && !o.final {
@@ -63,7 +59,7 @@ func (o *sender) send(b *scan.Batch) error {
 		t.Notices = append(t.Notices, noticeOf(n))
 	}
 	if !o.started {
-		t.Schema = o.explainer.told(o.first)
+		t.Schema = o.schema()
 		o.started = t.Schema != nil // while the catalogues are being read, messages only tell that
 		if t.Schema == nil && b.End != 0 {
 			t.Schema = &crmstreamv1.Schema{TimeZone: o.source.zone.String()}
@@ -78,6 +74,9 @@ func (o *sender) send(b *scan.Batch) error {
 	o.server.metrics.delivered(o.source, o.resource, len(b.Records))
 	return nil
 }
+
+// count returns a count as the API has it. One that does not fit is the largest that does: as int64, JSON would make text of it.
+func count(n int) int32 { return int32(min(n, math.MaxInt32)) }
 
 func recordError(e *connectors.RecordError) *crmstreamv1.RecordError {
 	return &crmstreamv1.RecordError{Id: valid(e.ID), Message: valid(e.Message), Raw: e.Raw}
@@ -98,22 +97,17 @@ func (o *sender) summary(b *scan.Batch) *crmstreamv1.Summary {
 	summary := &crmstreamv1.Summary{
 		End:              ends[b.End],
 		Started:          timestamppb.New(b.State.Started.Truncate(time.Millisecond)),
-		Read:             int32(n.Read),
-		Delivered:        int32(n.Delivered),
-		Errors:           int32(n.Errors),
-		Repeats:          int32(n.Repeats),
-		OutsideRange:     int32(n.Outside),
+		Read:             count(n.Read),
+		Delivered:        count(n.Delivered),
+		Errors:           count(n.Errors),
+		Repeats:          count(n.Repeats),
+		OutsideRange:     count(n.Outside),
 		ChangedUntil:     b.ChangedUntil,
-		UpstreamRequests: int32(o.call.Requests()),
+		UpstreamRequests: count(o.meter.Requests()),
 		Budget:           o.source.describeBudget(),
 	}
-	if o.kept != nil && o.kept.list != nil {
-		summary.ReadTime = timestamppb.New(o.kept.list.Read.Truncate(time.Millisecond))
-	}
-	if o.shared != nil {
-		if read, ok := o.shared.readTime(); ok {
-			summary.ReadTime = timestamppb.New(read.Truncate(time.Millisecond))
-		}
+	if !b.ReadTime.IsZero() {
+		summary.ReadTime = timestamppb.New(b.ReadTime.Truncate(time.Millisecond))
 	}
 	return summary
 }

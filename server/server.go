@@ -16,7 +16,7 @@ import (
 	"google.golang.org/grpc/keepalive"
 	"google.golang.org/grpc/reflection"
 
-	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/api"
 	"github.com/crmstream/crmstream/server/catalogue"
 	"github.com/crmstream/crmstream/server/pages"
 	"github.com/crmstream/crmstream/server/scan"
@@ -47,6 +47,9 @@ type Server struct {
 	kept     *catalogue.Store
 	pages    *pages.Cache
 
+	// lists, gets and batchGets are the methods that read records, by resource.
+	lists, gets, batchGets map[string]*api.Method
+
 	stopping context.Context
 	stop     context.CancelCauseFunc
 }
@@ -64,7 +67,10 @@ func New(opts Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{opts: opts, validate: validate, metrics: m, sources: map[string]*source{}, health: health.NewServer()}
+	s := &Server{
+		opts: opts, validate: validate, metrics: m, sources: map[string]*source{}, health: health.NewServer(),
+		lists: map[string]*api.Method{}, gets: map[string]*api.Method{}, batchGets: map[string]*api.Method{},
+	}
 	if err := opts.Metrics.Register(newBudgetMetrics(s)); err != nil {
 		return nil, err
 	}
@@ -75,8 +81,8 @@ func New(opts Options) (*Server, error) {
 	s.stopping, s.stop = context.WithCancelCause(context.Background())
 	s.grpc = grpc.NewServer(
 		grpc.ForceServerCodecV2(newCodec()),
-		grpc.ChainUnaryInterceptor(s.unaryEdge, s.unaryValidate),
-		grpc.ChainStreamInterceptor(s.streamEdge, s.streamValidate),
+		grpc.UnaryInterceptor(s.unaryEdge),
+		grpc.StreamInterceptor(s.streamEdge),
 		grpc.KeepaliveParams(keepalive.ServerParameters{Time: 30 * time.Second, Timeout: 10 * time.Second}),
 		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: 15 * time.Second, PermitWithoutStream: true}),
 		grpc.MaxRecvMsgSize(4<<20),
@@ -84,22 +90,9 @@ func New(opts Options) (*Server, error) {
 		grpc.MaxConcurrentStreams(10_000),
 		grpc.WaitForHandlers(true),
 	)
-	crmstreamv1.RegisterSourcesServiceServer(s.grpc, sourcesService{server: s})
-	crmstreamv1.RegisterActivitiesServiceServer(s.grpc, activitiesService{server: s})
-	crmstreamv1.RegisterCallsServiceServer(s.grpc, callsService{server: s})
-	crmstreamv1.RegisterContactsServiceServer(s.grpc, contactsService{server: s})
-	crmstreamv1.RegisterDealsServiceServer(s.grpc, dealsService{server: s})
-	crmstreamv1.RegisterInvoicesServiceServer(s.grpc, invoicesService{server: s})
-	crmstreamv1.RegisterProjectsServiceServer(s.grpc, projectsService{server: s})
-	crmstreamv1.RegisterStockServiceServer(s.grpc, stockService{server: s})
-	crmstreamv1.RegisterTasksServiceServer(s.grpc, tasksService{server: s})
-	crmstreamv1.RegisterUsersServiceServer(s.grpc, usersService{server: s})
-	crmstreamv1.RegisterCommentsServiceServer(s.grpc, commentsService{server: s})
-	crmstreamv1.RegisterPublicationsServiceServer(s.grpc, publicationsService{server: s})
-	crmstreamv1.RegisterFormsServiceServer(s.grpc, formsService{server: s})
-	crmstreamv1.RegisterCalendarServiceServer(s.grpc, calendarService{server: s})
-	crmstreamv1.RegisterDialogsServiceServer(s.grpc, dialogsService{server: s})
-	crmstreamv1.RegisterVisitsServiceServer(s.grpc, visitsService{server: s})
+	if err := s.register(); err != nil {
+		return nil, err
+	}
 	healthv1.RegisterHealthServer(s.grpc, s.health)
 	reflection.Register(s.grpc)
 	for name := range s.grpc.GetServiceInfo() {

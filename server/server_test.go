@@ -1,8 +1,8 @@
 package server
 
 import (
+	"maps"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -12,6 +12,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/api"
 )
 
 func TestListStreamsEverything(t *testing.T) {
@@ -109,52 +110,62 @@ func TestMissingListIsUnimplemented(t *testing.T) {
 	require.ErrorContains(t, err, "fake")
 }
 
-// TestListMessagesAgree guards what frames rest on: all list responses have the fields of the tail under its numbers,
-// and all requests the common ones.
+// TestListMessagesAgree guards what frames and generic handlers rest on: all list responses have the fields of the tail under
+// its numbers, all answers of look-ups those of the footing, and a number below 20 means the same in all list requests.
 func TestListMessagesAgree(t *testing.T) {
-	file := (&tail{}).ProtoReflect().Descriptor()
-	responses, requests := 0, 0
-	for _, m := range listMessages() {
-		other := m
-		reference := file
-		from := protoreflect.FieldNumber(2)
-		if strings.HasSuffix(string(m.Name()), "Request") {
-			reference, from = (&crmstreamv1.ListTasksRequest{}).ProtoReflect().Descriptor(), 1
-			requests++
-		} else {
-			responses++
-			require.True(t, other.Fields().ByNumber(1).IsList())
-		}
-		for i := range reference.Fields().Len() {
-			want := reference.Fields().Get(i)
-			if want.Number() < from || want.Number() > 11 {
-				continue
+	methods, err := api.Methods()
+	require.NoError(t, err)
+	common := map[protoreflect.FieldNumber]protoreflect.FieldDescriptor{}
+	lists, lookUps := 0, 0
+	for _, m := range methods {
+		switch m.Kind {
+		case api.List:
+			lists++
+			require.True(t, m.Response.Descriptor().Fields().ByNumber(1).IsList(), m.Name)
+			requireFields(t, m, (&tail{}).ProtoReflect().Descriptor(), 7)
+			for i := range m.Request.Descriptor().Fields().Len() {
+				field := m.Request.Descriptor().Fields().Get(i)
+				if field.Number() >= 20 {
+					continue
+				}
+				if common[field.Number()] == nil {
+					common[field.Number()] = field
+				}
+				requireSameField(t, m, common[field.Number()], field)
 			}
-			got := other.Fields().ByNumber(want.Number())
-			require.NotNil(t, got, "%s lacks field %d", m.Name(), want.Number())
-			require.Equal(t, want.Name(), got.Name(), m.Name())
-			require.Equal(t, want.Kind(), got.Kind(), m.Name())
+		case api.Get:
+			lookUps++
+			requireFields(t, m, (&footing{}).ProtoReflect().Descriptor(), 3)
+		case api.BatchGet:
+			lookUps++
+			requireFields(t, m, (&footing{}).ProtoReflect().Descriptor(), 5)
 		}
 	}
-	require.Equal(t, 9, requests)
-	require.Equal(t, 9, responses)
+	require.Equal(t, 38, lists)
+	require.Equal(t, 19, lookUps)
+	for _, name := range []protoreflect.Name{"source", "page_size", "limit", "resume_token", "include_raw"} {
+		require.True(t, slices.ContainsFunc(slices.Collect(maps.Values(common)), func(f protoreflect.FieldDescriptor) bool { return f.Name() == name }))
+	}
 }
 
-func listMessages() []protoreflect.MessageDescriptor {
-	var out []protoreflect.MessageDescriptor
-	for _, file := range []protoreflect.FileDescriptor{
-		crmstreamv1.File_crmstream_v1_activities_proto, crmstreamv1.File_crmstream_v1_calls_proto,
-		crmstreamv1.File_crmstream_v1_contacts_proto, crmstreamv1.File_crmstream_v1_deals_proto,
-		crmstreamv1.File_crmstream_v1_invoices_proto, crmstreamv1.File_crmstream_v1_projects_proto,
-		crmstreamv1.File_crmstream_v1_stock_proto, crmstreamv1.File_crmstream_v1_tasks_proto,
-		crmstreamv1.File_crmstream_v1_visits_proto,
-	} {
-		for i := range file.Services().Len() {
-			m := file.Services().Get(i).Methods().Get(0)
-			out = append(out, m.Input(), m.Output())
-		}
+// requireFields requires a method's response to have the fields 2 to last of a reference.
+func requireFields(t *testing.T, m *api.Method, reference protoreflect.MessageDescriptor, last protoreflect.FieldNumber) {
+	t.Helper()
+	for number := protoreflect.FieldNumber(2); number <= last; number++ {
+		requireSameField(t, m, reference.Fields().ByNumber(number), m.Response.Descriptor().Fields().ByNumber(number))
 	}
-	return out
+}
+
+// requireSameField requires two fields to have the same number, name and type.
+func requireSameField(t *testing.T, m *api.Method, want, got protoreflect.FieldDescriptor) {
+	t.Helper()
+	require.NotNil(t, got, "%s lacks field %d, %s", m.Name, want.Number(), want.Name())
+	require.Equal(t, want.Name(), got.Name(), m.Name)
+	require.Equal(t, want.Kind(), got.Kind(), "%s: %s", m.Name, got.Name())
+	require.Equal(t, want.Cardinality(), got.Cardinality(), "%s: %s", m.Name, got.Name())
+	if want.Message() != nil {
+		require.Equal(t, want.Message().FullName(), got.Message().FullName(), "%s: %s", m.Name, got.Name())
+	}
 }
 
 func TestSourcesAreDescribed(t *testing.T) {

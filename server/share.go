@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"google.golang.org/protobuf/types/known/durationpb"
@@ -24,18 +23,15 @@ type sharer struct {
 	list  string
 	// since is the oldest reading that the call takes.
 	since, started time.Time
-	// oldest is the oldest one that it took, in nanoseconds since 1970.
-	oldest atomic.Int64
 }
 
 // share returns the sharer of a request, nil for lists that are kept, which need none.
-func (s *Server) share(src *source, info connectors.List, req listRequest, binding scan.Binding) *sharer {
-	if info.Kept {
+func (s *Server) share(src *source, list connectors.List, req listRequest, binding scan.Binding) *sharer {
+	if list.Kept {
 		return nil
 	}
 	now := time.Now()
 	sh := &sharer{cache: s.pages, list: listKey(src, req, binding), since: now.Add(-src.staleness), started: now}
-	sh.oldest.Store(now.UnixNano())
 	if r, ok := req.(interface{ GetMaxStaleness() *durationpb.Duration }); ok && r.GetMaxStaleness() != nil {
 		sh.since = now.Add(-r.GetMaxStaleness().AsDuration())
 	}
@@ -56,32 +52,19 @@ func listKey(src *source, req listRequest, binding scan.Binding) string {
 	return strings.Join(parts, "\x00")
 }
 
-// fetch wraps a connector's list method.
-func (sh *sharer) fetch(inner fetch) fetch {
+// fetch returns a Fetch that shares the pages of another one, which was opened with a catalogue.
+func (sh *sharer) fetch(inner connectors.Fetch, known *connectors.Catalogue) connectors.Fetch {
 	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 		key := pages.Key{
-			List: sh.list, Cursor: at.Cursor, Want: at.Want, Ahead: at.Ahead, Catalogue: at.Catalogue,
-			Interactive: connectors.CallFrom(ctx).Interactive,
+			List: sh.list, Cursor: at.Cursor, Want: at.Want, Ahead: at.Ahead, Catalogue: known,
+			Interactive: connectors.MeterFrom(ctx).Interactive,
 		}
 		page, began, err := sh.cache.Fetch(ctx, key, sh.since, func(ctx context.Context) (connectors.Page, error) {
 			return inner(ctx, at)
 		})
-		if err == nil {
-			sh.read(began.UnixNano())
+		if began.Before(sh.started) {
+			page.ReadTime = began
 		}
 		return page, err
 	}
-}
-
-// read takes note of when a page was read. Several are fetched at a time.
-func (sh *sharer) read(began int64) {
-	for oldest := sh.oldest.Load(); began < oldest && !sh.oldest.CompareAndSwap(oldest, began); {
-		oldest = sh.oldest.Load()
-	}
-}
-
-// readTime returns when the oldest page was read, where that was before the call started.
-func (sh *sharer) readTime() (time.Time, bool) {
-	oldest := sh.oldest.Load()
-	return time.Unix(0, oldest), oldest < sh.started.UnixNano()
 }

@@ -63,11 +63,12 @@ const DefaultParallelReads = 4
 type source struct {
 	name   string
 	driver connectors.Driver
-	client connectors.Client
 	zone   *time.Location
 	budget Budget
-	lists  map[string]connectors.List
 	pulse  pulse
+	// lists and lookUps are the client's, by resource.
+	lists   map[string]connectors.List
+	lookUps map[string]connectors.LookUp
 	// parallel is how many pages of a list are read at a time.
 	parallel int
 
@@ -117,7 +118,7 @@ func (s *Server) AddSource(cfg SourceConfig) error {
 		return fmt.Errorf("source name %q is taken: names must differ", cfg.Name)
 	}
 	src := &source{
-		name: cfg.Name, driver: cfg.Driver, zone: cfg.TimeZone, budget: cfg.Budget, lists: map[string]connectors.List{},
+		name: cfg.Name, driver: cfg.Driver, zone: cfg.TimeZone, budget: cfg.Budget,
 		account: cfg.Account, age: cmp.Or(cfg.CatalogueAge, DefaultCatalogueAge), staleness: cfg.MaxStaleness,
 		parallel: cmp.Or(cfg.ParallelReads, DefaultParallelReads),
 	}
@@ -137,11 +138,10 @@ func (s *Server) AddSource(cfg SourceConfig) error {
 	if err != nil {
 		return fmt.Errorf("source %q: %w", cfg.Name, err)
 	}
-	src.client = client
-	for _, list := range client.Lists() {
-		src.lists[list.Resource] = list
+	if src.lists, err = s.listsOf(client); err != nil {
+		return fmt.Errorf("source %q: %w", cfg.Name, err)
 	}
-	if err := checkCapabilities(client, src.lists); err != nil {
+	if src.lookUps, err = s.lookUpsOf(client); err != nil {
 		return fmt.Errorf("source %q: %w", cfg.Name, err)
 	}
 	s.sources[cfg.Name] = src

@@ -6,41 +6,33 @@ import (
 	"math"
 	"slices"
 
-	"google.golang.org/grpc"
-
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// sourcesService serves SourcesService.
-type sourcesService struct {
-	crmstreamv1.UnimplementedSourcesServiceServer
-	server *Server
-}
-
-// ListSources returns all sources, by name.
-func (s sourcesService) ListSources(context.Context, *crmstreamv1.ListSourcesRequest) (*crmstreamv1.ListSourcesResponse, error) {
+// listSources returns all sources, by name.
+func (s *Server) listSources(context.Context, *crmstreamv1.ListSourcesRequest) (*crmstreamv1.ListSourcesResponse, error) {
 	resp := &crmstreamv1.ListSourcesResponse{}
-	for _, name := range s.server.names() {
-		resp.Sources = append(resp.Sources, s.server.sources[name].describe())
+	for _, name := range s.names() {
+		resp.Sources = append(resp.Sources, s.describe(s.sources[name]))
 	}
 	return resp, nil
 }
 
-// GetSource returns one source.
-func (s sourcesService) GetSource(_ context.Context, req *crmstreamv1.GetSourceRequest) (*crmstreamv1.GetSourceResponse, error) {
-	src, err := s.server.source(req.GetSource())
+// getSource returns one source.
+func (s *Server) getSource(_ context.Context, req *crmstreamv1.GetSourceRequest) (*crmstreamv1.GetSourceResponse, error) {
+	src, err := s.source(req.GetSource())
 	if err != nil {
 		return nil, err
 	}
-	return &crmstreamv1.GetSourceResponse{Source: src.describe()}, nil
+	return &crmstreamv1.GetSourceResponse{Source: s.describe(src)}, nil
 }
 
 func (s *Server) names() []string { return slices.Sorted(maps.Keys(s.sources)) }
 
-func (src *source) describe() *crmstreamv1.Source {
+func (s *Server) describe(src *source) *crmstreamv1.Source {
 	out := &crmstreamv1.Source{
 		Name:      src.name,
 		Connector: src.driver.Name,
@@ -51,8 +43,12 @@ func (src *source) describe() *crmstreamv1.Source {
 	for _, resource := range slices.Sorted(maps.Keys(src.lists)) {
 		out.Lists = append(out.Lists, describeList(src.lists[resource]))
 	}
-	out.LookUps = capable(lookUps, src.client)
-	out.BatchLookUps = capable(batchLookUps, src.client)
+	for _, resource := range slices.Sorted(maps.Keys(src.lookUps)) {
+		out.LookUps = append(out.LookUps, resource)
+		if s.batchGets[resource] != nil {
+			out.BatchLookUps = append(out.BatchLookUps, resource)
+		}
+	}
 	out.Budget = src.describeBudget()
 	return out
 }
@@ -74,11 +70,6 @@ func (src *source) describeBudget() *crmstreamv1.Budget {
 		out.FreeTime = timestamppb.New(state.Free)
 	}
 	return out
-}
-
-// capable returns the resources of a table that a client can serve.
-func capable(table map[string]func(connectors.Client) bool, client connectors.Client) []string {
-	return slices.DeleteFunc(slices.Sorted(maps.Keys(table)), func(resource string) bool { return !table[resource](client) })
 }
 
 func describeList(l connectors.List) *crmstreamv1.ListCapability {
@@ -121,14 +112,4 @@ func (p *pulse) describe() *crmstreamv1.Health {
 		out.LastSuccessTime = timestamppb.New(p.lastSuccess)
 	}
 	return out
-}
-
-// ListFields streams the definitions of custom fields from the source that the request names.
-func (s sourcesService) ListFields(req *crmstreamv1.ListFieldsRequest, stream grpc.ServerStreamingServer[crmstreamv1.ListFieldsResponse]) error {
-	return serveList(s.server, "fields", connectors.FieldLister.ListFields, req, stream)
-}
-
-// ListFieldOptions streams the options of a custom field from the source that the request names.
-func (s sourcesService) ListFieldOptions(req *crmstreamv1.ListFieldOptionsRequest, stream grpc.ServerStreamingServer[crmstreamv1.ListFieldOptionsResponse]) error {
-	return serveList(s.server, "fieldOptions", connectors.FieldOptionLister.ListFieldOptions, req, stream)
 }

@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/administrate"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	sandbox "github.com/crmstream/crmstream/sandbox/administrate"
-	"github.com/crmstream/crmstream/server/scan"
 )
 
 // administrateSubjects returns the one list of Administrate.
@@ -37,7 +37,7 @@ func administrateManners() []manner {
 			}
 		}}
 	}
-	return []manner{
+	manners := []manner{
 		{name: "a default limit", apply: func(s *setup) { s.administrate.DefaultLimit = 10 }},
 		{name: "refuses the unknown", apply: func(s *setup) { s.administrate.UnknownFilter = "400" }},
 		{name: "a rate limit", apply: func(s *setup) {
@@ -45,10 +45,27 @@ func administrateManners() []manner {
 		}},
 		capped(1), capped(7), capped(20), ignoring("_order"), ignoring("id__gt"), ignoring("_limit"), repeating(3), repeating(4),
 	}
+	return append(manners, endManners(false, false)...)
+}
+
+// tasksPaging is how tasks are asked for: from the beginning of what matches.
+func tasksPaging() paging {
+	return paging{
+		read: func(r *http.Request, _ []byte) (question, bool) {
+			limit, err := strconv.Atoi(r.URL.Query().Get("_limit"))
+			return question{limit: limit}, strings.HasSuffix(r.URL.Path, "/crm/tasks") && err == nil
+		},
+		ask: func(r *http.Request, _ []byte, q question) *http.Request {
+			return withQuery(r, map[string]int{"_limit": q.limit})
+		},
+		id: "id",
+	}
 }
 
 // openAdministrate builds a tenant.
 func openAdministrate(s *setup, transport http.RoundTripper) (*rig, error) {
+	s.pager.paging = tasksPaging()
+	s.pager.takeBound(&s.administrate.MaxLimit)
 	t := &tenant{list: sandbox.ListTasks, start: func(plain bool, now func() time.Time) (emulator, error) {
 		settings := s.administrate
 		if plain {
@@ -59,7 +76,7 @@ func openAdministrate(s *setup, transport http.RoundTripper) (*rig, error) {
 		return sandbox.New(settings)
 	}}
 	r := &rig{model: &model{tenant: t}, response: &crmstreamv1.ListTasksResponse{}}
-	r.fetch = func() (scan.Fetch, error) {
+	r.fetch = func() (connectors.Fetch, error) {
 		client, err := administrate.New(connectors.Account{Source: "test", TimeZone: s.zone, Transport: transport}, &administrate.Settings{
 			BaseURL: "http://localhost", Login: s.administrate.Username, Password: connectors.NewSecret(s.administrate.Password), PageSize: s.plan.size,
 		})
@@ -70,10 +87,10 @@ func openAdministrate(s *setup, transport http.RoundTripper) (*rig, error) {
 		if s.plan.limit > 0 {
 			fields = `{"order":"-id"}`
 		}
-		return listOf(client, connectors.TaskLister.ListTasks, &crmstreamv1.ListTasksRequest{}, fields)
+		return listOf(client, &crmstreamv1.ListTasksRequest{}, fields)
 	}
 	r.naive = func(ctx context.Context) ([]delivered, error) { return naiveTasks(ctx, s, transport) }
-	r.newest = func(got []delivered, limit int) string { return newestIDs(t.live(), got, limit) }
+	r.newest = func(got []delivered, limit int) string { return newestIDs(s.pager.shown(t.live()), got, limit) }
 	return r, nil
 }
 
@@ -93,10 +110,7 @@ func naiveTasks(ctx context.Context, s *setup, transport http.RoundTripper) (rea
 		if err := json.Unmarshal(body, &rows); err != nil {
 			return read, err
 		}
-		more, err := deliveredOf(rows, "id")
-		if err != nil {
-			return read, err
-		}
+		more := deliveredOf(rows, "id")
 		read = append(read, more...)
 		if len(more) < s.plan.size {
 			return read, nil

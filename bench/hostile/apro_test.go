@@ -1,6 +1,7 @@
 package hostile
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -17,7 +18,6 @@ import (
 	"github.com/crmstream/crmstream/connectors/apro"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	sandbox "github.com/crmstream/crmstream/sandbox/apro"
-	"github.com/crmstream/crmstream/server/scan"
 )
 
 // aproList is one of the six lists of an APRO account.
@@ -25,45 +25,45 @@ type aproList struct {
 	name, op string
 	// created, activity and kind are the upstream's keys of a row's times and type.
 	created, activity, kind string
-	list                    func(client connectors.Client, fields string) (scan.Fetch, error)
+	list                    func(client connectors.Client, fields string) (connectors.Fetch, error)
 	response                proto.Message
 }
 
 var aproLists = []aproList{
 	{
 		sandbox.ListContacts, "purchaser/filter", "create_date", "customer_activity_date", "marktype",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.ContactLister.ListContacts, &crmstreamv1.ListContactsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListContactsRequest{}, fields)
 		}, &crmstreamv1.ListContactsResponse{},
 	},
 	{
 		sandbox.ListActivities, "applications/filter", "date_create", "request_activity_date", "request_type_id",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.ActivityLister.ListActivities, &crmstreamv1.ListActivitiesRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListActivitiesRequest{}, fields)
 		}, &crmstreamv1.ListActivitiesResponse{},
 	},
 	{
 		sandbox.ListDeals, "sales/filter", "date_create", "sale_activity_date", "sales_type_id",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.DealLister.ListDeals, &crmstreamv1.ListDealsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListDealsRequest{}, fields)
 		}, &crmstreamv1.ListDealsResponse{},
 	},
 	{
 		sandbox.ListStock, "stock/filter", "date_add", "stock_activity_date", "",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.StockItemLister.ListStockItems, &crmstreamv1.ListStockItemsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListStockItemsRequest{}, fields)
 		}, &crmstreamv1.ListStockItemsResponse{},
 	},
 	{
 		sandbox.ListInvoices, "accounts/get", "date_create", "", "",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.InvoiceLister.ListInvoices, &crmstreamv1.ListInvoicesRequest{Active: proto.Bool(true)}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListInvoicesRequest{Active: proto.Bool(true)}, fields)
 		}, &crmstreamv1.ListInvoicesResponse{},
 	},
 	{
 		sandbox.ListCalls, "calls/history", "", "date_time", "",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.CallLister.ListCalls, &crmstreamv1.ListCallsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListCallsRequest{}, fields)
 		}, &crmstreamv1.ListCallsResponse{},
 	},
 }
@@ -114,6 +114,11 @@ func (l aproList) variants() []variant {
 
 // open builds an account.
 func (l aproList) open(s *setup, transport http.RoundTripper) (*rig, error) {
+	s.pager.paging = l.paging(s)
+	if !s.pager.plain() {
+		s.pager.most = int(cmp.Or(s.apro.MaxLimit[l.op], map[string]int64{sandbox.ListStock: 500, sandbox.ListInvoices: 1000, sandbox.ListCalls: 1000}[l.name], 50))
+		s.apro.MaxLimit = map[string]int64{l.op: 100_000}
+	}
 	t := &tenant{list: l.name, start: func(plain bool, now func() time.Time) (emulator, error) {
 		settings := s.apro
 		if plain {
@@ -126,21 +131,21 @@ func (l aproList) open(s *setup, transport http.RoundTripper) (*rig, error) {
 		return sandbox.New(settings)
 	}}
 	r := &rig{model: &model{tenant: t}, response: l.response}
-	r.fetchOf = func(fields string) (scan.Fetch, error) {
+	r.fetchOf = func(fields string) (connectors.Fetch, error) {
 		client, err := newApro(s, transport)
 		if err != nil {
 			return nil, err
 		}
 		return l.list(client, fields)
 	}
-	r.fetch = func() (scan.Fetch, error) {
+	r.fetch = func() (connectors.Fetch, error) {
 		if s.plan.limit > 0 {
 			return r.fetchOf(fmt.Sprintf(`{"order":%q}`, l.downwards()))
 		}
 		return r.fetchOf(l.variant(s.plan.variant))
 	}
 	r.naive = func(ctx context.Context) ([]delivered, error) { return l.naive(ctx, s, transport) }
-	r.newest = func(got []delivered, limit int) string { return l.newest(t.mirror, got, limit) }
+	r.newest = func(got []delivered, limit int) string { return l.newest(t.mirror, s.pager, got, limit) }
 	return r, nil
 }
 
@@ -202,16 +207,12 @@ func rowsOf(body []byte) (rows []json.RawMessage, err error) {
 }
 
 // deliveredOf returns rows of which the id is at that key as a plain reader has them.
-func deliveredOf(rows []json.RawMessage, key string) ([]delivered, error) {
+func deliveredOf(rows []json.RawMessage, key string) []delivered {
 	read := make([]delivered, 0, len(rows))
 	for _, raw := range rows {
-		row, err := object(raw)
-		if err != nil {
-			return nil, err
-		}
-		read = append(read, delivered{textIn(row[key]), string(raw)})
+		read = append(read, delivered{member(raw, key), string(raw)})
 	}
-	return read, nil
+	return read
 }
 
 // kinds are the types of stock that a list is read by, one after the other.

@@ -1,11 +1,12 @@
 package hostile
 
 import (
+	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,7 +28,7 @@ func (l aproList) manners() []manner {
 		m.capped, m.unfaithful = true, n == 1 // pages of one cannot overlap
 		return m
 	}
-	return []manner{
+	manners := []manner{
 		set("intrum", func(s *sandbox.Settings) { s.Dialect = sandbox.Intrum }),
 		set("both dialects", func(s *sandbox.Settings) { s.Dialect, s.Unescaped = sandbox.Both, true }),
 		set("exclusive lower ends", func(s *sandbox.Settings) { s.ExclusiveLower = true }),
@@ -48,50 +49,50 @@ func (l aproList) manners() []manner {
 		{name: "refuses unknown parameters", unfaithful: true, apply: func(s *setup) { s.apro.UnknownParams = sandbox.Refuse }},
 		ignoring("order_field", "order"), ignoring("order", "orderType"), ignoring("date", "dateFrom"), ignoring("date_field"),
 		ignoring("limit"), ignoring("page"), ignoring("publish", "active", "bill_active"), ignoring("type", "types", "marktype"),
-		{name: shortAtRandom, unfaithful: true, apply: func(s *setup) {
-			s.front.spoil = func(n int, r *http.Request, body []byte) []byte {
-				if !strings.HasSuffix(r.URL.Path, l.op) {
-					return body // of what has no pages
-				}
-				return shorter(body, n*7%5)
-			}
-		}},
 		repeating(3), repeating(4),
 	}
+	manners = append(manners, endManners(l.name != sandbox.ListCalls, true)...)
+	if l.activity != "" { // invoices are sorted by id
+		manners = append(manners, tied(false, func(s *setup) { s.apro.BulkRows, s.apro.ZeroDates = max(s.apro.BulkRows, 12), max(s.apro.ZeroDates, 9) }))
+	}
+	return manners
 }
 
-// shorter takes some rows off the end of a page, as a server does that bounds the size of its answers.
-func shorter(body []byte, less int) []byte {
-	var answer, data map[string]json.RawMessage
-	var rows []json.RawMessage
-	if json.Unmarshal(body, &answer) != nil {
-		return body
+// paging is how the list is asked for by page numbers.
+func (l aproList) paging(s *setup) paging {
+	first := 1
+	if l.name == sandbox.ListCalls {
+		first = int(s.apro.CallsPageBase)
 	}
-	bare := json.Unmarshal(answer["data"], &rows) == nil
-	if !bare && (json.Unmarshal(answer["data"], &data) != nil || json.Unmarshal(data["list"], &rows) != nil) {
-		return body
-	}
-	rows = rows[:max(len(rows)-less, min(len(rows), 1))]
-	list, err := json.Marshal(rows)
-	if err != nil {
-		return body
-	}
-	if answer["data"] = list; !bare {
-		data["list"] = list
-		if answer["data"], err = json.Marshal(data); err != nil {
-			return body
+	number := func(form url.Values, key string, absent int) int {
+		if n, err := strconv.Atoi(form.Get("params[" + key + "]")); err == nil {
+			return n
 		}
+		return absent
 	}
-	text, err := json.Marshal(answer)
-	if err != nil {
-		return body
+	return paging{
+		read: func(r *http.Request, body []byte) (question, bool) {
+			form, err := url.ParseQuery(string(body))
+			absent := map[string]int{sandbox.ListInvoices: 1000}[l.name]
+			return question{max(number(form, "page", first)-first, 0), number(form, "limit", cmp.Or(absent, 20))},
+				strings.HasSuffix(r.URL.Path, l.op) && err == nil
+		},
+		ask: func(r *http.Request, body []byte, q question) *http.Request {
+			form, err := url.ParseQuery(string(body))
+			if err != nil {
+				panic(err) // it was read before
+			}
+			form.Set("params[page]", strconv.Itoa(q.at+first))
+			form.Set("params[limit]", strconv.Itoa(q.limit))
+			return withBody(r, []byte(form.Encode()))
+		},
+		numbered: true, id: "id", tie: l.activity,
 	}
-	return text
 }
 
 // newest compares the newest so many with the rows that there are, by time or by id. Of records that share a time it is
 // the upstream's choice which ones come.
-func (l aproList) newest(e emulator, got []delivered, limit int) string {
+func (l aproList) newest(e emulator, g *pager, got []delivered, limit int) string {
 	rank := map[string]string{}
 	rows, err := l.all(e, "1")
 	if err != nil {
@@ -103,12 +104,16 @@ func (l aproList) newest(e emulator, got []delivered, limit int) string {
 		if err != nil {
 			return err.Error()
 		}
+		id := textIn(row["id"])
+		if g.hidden(id) {
+			continue
+		}
 		at := textIn(row[l.activity])
 		if l.activity == "" {
-			n, _ := strconv.Atoi(textIn(row["id"]))
+			n, _ := strconv.Atoi(id)
 			at = fmt.Sprintf("%012d", n)
 		}
-		rank[textIn(row["id"])] = at
+		rank[id] = at
 		ranks = append(ranks, at)
 	}
 	slices.Sort(ranks)
@@ -129,7 +134,7 @@ func descends(got []delivered, want []string, rank map[string]string) string {
 	return ""
 }
 
-// naive reads the list by page numbers until a page is empty, and tries each page a few times.
+// naive reads the list by page numbers until a page is empty or the one before again, and tries each page a few times.
 func (l aproList) naive(ctx context.Context, s *setup, transport http.RoundTripper) (got []delivered, err error) {
 	first := 1
 	if l.name == sandbox.ListCalls {
@@ -150,17 +155,19 @@ func (l aproList) naive(ctx context.Context, s *setup, transport http.RoundTripp
 			if err != nil {
 				return got, err
 			}
-			if len(rows) == 0 {
+			read := deliveredOf(rows, "id")
+			if repeats(got, read) {
 				break
-			}
-			read, err := deliveredOf(rows, "id")
-			if err != nil {
-				return got, err
 			}
 			got = append(got, read...)
 		}
 	}
 	return got, nil
+}
+
+// repeats reports whether a page is empty or the end of what came before.
+func repeats(got, page []delivered) bool {
+	return len(page) <= len(got) && slices.Equal(got[len(got)-len(page):], page)
 }
 
 // tried calls a function until it succeeds, eight times at most.

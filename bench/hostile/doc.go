@@ -10,8 +10,18 @@
 // page. The run goes through server/scan and resume tokens, over the sandbox without a socket, in virtual time.
 //
 // A front before the sandbox plays the script (front_test.go). A restart replaces the sandbox by a new one to which the
-// same changes are made, at the same times; what else it held, such as jobs and sessions, is gone. It also shortens pages, and
-// sends some again in place of those behind them, though none to a client that starts anew.
+// same changes are made, at the same times; what else it held, such as jobs and sessions, is gone. It also sends some pages
+// again in place of those behind them, though none to a client that starts anew.
+//
+// # Ends
+//
+// Each odd seed plays one manner of what ends a list, in turn (ends_test.go): short pages, lowered caps, hidden and doubled
+// rows, totals of something else, rows of one time in any order, the last page again beyond the end, an empty answer where
+// there is more, and lists of just so many full pages. A pager makes the pages of what the emulator answers (pager_test.go).
+// Each manner says whether it breaks the upstream's word. If not, the list must be right, and an error is right only where
+// DESIGN 6.1 names it: a page or more is missing from the total. Rows that are hidden need not come. Batches of a job are of
+// one length and numbered, so that few of these manners concern them. The cases that these manners were made for are
+// examples of their own (examples_test.go).
 //
 // # What is true
 //
@@ -29,7 +39,9 @@
 // # Known weaknesses
 //
 // Runs that show a weakness which is known are counted, not failed; known_test.go has each with its reason, so that who
-// mends it can take it away.
+// mends it can take it away. Manners that lists do not stand yet are in a table of their own there, by list; the flag
+// -hostile.stale prints the entries that no run needed, of either kind. The last table counts the runs that were wrong in
+// silence, and those that were refused without need, as entries expect; -hostile.manners prints the same by list and manner.
 //
 // # Nights
 //

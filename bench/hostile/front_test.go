@@ -16,13 +16,14 @@ type front struct {
 	behind func() http.Handler
 	// before makes what comes before the n-th request and returns the fault that hits it, "" for none.
 	before func(n int) action
-	// bend changes a request on its way, and spoil the answer to the n-th one; nil leaves them.
-	bend  func(*http.Request)
-	spoil func(n int, r *http.Request, body []byte) []byte
+	// bend changes a request on its way; nil leaves it.
+	bend func(*http.Request)
 	// repeat sends each so manieth answer again in place of the next one to the same address; 0 is none. kept are the last
 	// answers by address, without those to clients that have gone away.
 	repeat int
 	kept   map[string][]byte
+	// pager makes the pages of the list of what the emulator answers.
+	pager *pager
 	// watch is shown the body of each request; nil is nobody.
 	watch func(body []byte)
 
@@ -73,16 +74,18 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	kept := httptest.NewRecorder()
-	f.behind().ServeHTTP(kept, r)
+	if f.pager == nil || f.pager.plain() {
+		f.behind().ServeHTTP(kept, r)
+	} else {
+		f.paged(kept, r)
+	}
 	body = kept.Body.Bytes()
-	switch {
-	case fault == dropAfter:
+	switch fault {
+	case dropAfter:
 		panic(http.ErrAbortHandler)
-	case fault == cutBody:
+	case cutBody:
 		_, _ = w.Write(body[:len(body)/2])
 		panic(http.ErrAbortHandler)
-	case f.spoil != nil && kept.Code == http.StatusOK:
-		body = f.spoil(n, r, body)
 	}
 	if f.repeat > 0 && kept.Code == http.StatusOK {
 		body = f.repeated(n, r.URL.Path, body)
@@ -92,6 +95,15 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	w.WriteHeader(kept.Code)
 	_, _ = w.Write(body)
+}
+
+// paged answers by the pager, which sees the request as the emulator would.
+func (f *front) paged(w *httptest.ResponseRecorder, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		panic(http.ErrAbortHandler)
+	}
+	f.pager.serve(w, withBody(r, body), body, f.behind())
 }
 
 // repeated returns the answer before this one if it is sent again.

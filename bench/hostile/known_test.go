@@ -32,17 +32,105 @@ var weaknesses = []weakness{
 		reason: "newest records whose ids descend as their times do prove no order, and asking twice each time is not worth it",
 	},
 	{
-		lists: "apro calls", manners: []string{shortAtRandom},
-		reason: "calls have no totals, so that a page shorter than one sent before is taken for the end, as the list's Assumes say",
-	},
-	{
-		lists: "apro ", manners: []string{shortAtRandom, noCounts},
-		reason: "without totals a page shorter than one sent before is taken for the end, as the list's Assumes say",
-	},
-	{
 		lists: "administrate ", manners: []string{"pages of 1", "repeats one of 3"},
 		reason: "the answer that nothing lies before a row which came alone is the next one again, and so ends the list",
 	},
+	{
+		lists: "administrate ", manners: []string{emptyAgain},
+		reason: "an empty answer from beyond the last record is what ends a keyset without totals, and none shows that it is wrong",
+	},
+	{
+		lists: "proxima ", manners: []string{emptyAgain},
+		reason: "one batch without rows is how some servers answer a window without rows, and none shows that it is wrong",
+	},
+}
+
+// reds are the manners that lists do not stand yet, whatever is wrong with their runs: red until what ends a list is decided
+// by the rule (DESIGN 6.1). The flag -hostile.stale prints those that no run needed any more. Examples stand here by their
+// names, and fail when they are right.
+var reds = map[string][]string{
+	"apro contacts": {
+		shortAtRandom, lowersCaps, hides, hidesCounted, countsPage, countsNothing, doubles, doublesAll, unstableTies, lastAgain, emptyAgain,
+		"example: a row of the second page is hidden, without totals",
+		"example: contacts with totals of 0",
+		"example: contacts with totals of the page",
+		"example: contacts that come twice on the only page",
+		"example: contacts of one second in another order each time, without totals",
+	},
+	"apro activities": {
+		shortAtRandom, lowersCaps, hides, hidesCounted, countsPage, countsNothing, doubles, doublesAll, unstableTies, lastAgain, emptyAgain,
+	},
+	"apro deals": {
+		shortAtRandom, lowersCaps, hides, hidesCounted, countsPage, countsNothing, doubles, unstableTies, lastAgain, emptyAgain,
+	},
+	"apro stockItems": {
+		shortAtRandom, lowersCaps, hides, hidesCounted, countsPage, countsNothing, doubles, lastAgain, emptyAgain,
+	},
+	"apro invoices": {
+		shortAtRandom, hides, hidesCounted, countsPage, countsNothing, doubles, doublesAll,
+		"example: invoices with totals of 0",
+		"example: invoices with totals of the page",
+		"example: invoices that come twice on the only page",
+	},
+	"apro calls": {
+		shortAtRandom, lowersCaps, hides, doubles, unstableTies, lastAgain, emptyAgain,
+		"example: a call of the second page is hidden",
+	},
+	"administrate tasks": {
+		shortAtRandom, lowersCaps, hides, doubles,
+		"example: the first page has 100 rows and all others 60",
+	},
+	"solos projects": {
+		shortAtRandom, lowersCaps, hides, doubles, emptyAgain,
+	},
+	"solos projectEvents": {
+		shortAtRandom, lowersCaps, hides, emptyAgain,
+	},
+	"solos projectPayments": {
+		shortAtRandom, lowersCaps, hides, emptyAgain,
+	},
+}
+
+// redEntry names an entry of reds.
+func redEntry(list, manner string) string { return "red: " + list + ": " + manner }
+
+// unfit begins what is wrong with a run that tests nothing, which no entry excuses.
+var unfit = []string{"the run cannot start", "the sandbox is broken"}
+
+// expected returns the entry that expects a run to fail so, "" for none.
+func expected(p plan, o outcome, fault string) string {
+	if slices.ContainsFunc(unfit, func(s string) bool { return strings.HasPrefix(fault, s) }) {
+		return ""
+	}
+	if reason := known(p, o); reason != "" {
+		return reason
+	}
+	for _, manner := range reds[p.list] {
+		if slices.Contains(p.manners, manner) {
+			return redEntry(p.list, manner)
+		}
+	}
+	return ""
+}
+
+// stale returns the entries that concern these lists and that none of their runs needed, without those of examples.
+func stale(lists []string, needed map[string]bool) (entries []string) {
+	concerns := func(prefix string) bool {
+		return slices.ContainsFunc(lists, func(list string) bool { return strings.HasPrefix(list, prefix) })
+	}
+	for _, w := range weaknesses {
+		if concerns(w.lists) && !needed[w.reason] {
+			entries = append(entries, "known: "+strings.TrimSpace(w.lists)+": "+strings.Join(w.manners, ", ")+": "+w.reason)
+		}
+	}
+	for _, list := range lists {
+		for _, manner := range reds[list] {
+			if entry := redEntry(list, manner); !needed[entry] && !strings.HasPrefix(manner, "example") {
+				entries = append(entries, entry)
+			}
+		}
+	}
+	return entries
 }
 
 // known returns why a run is expected to be silently wrong, "" for one that is not.

@@ -11,6 +11,8 @@ type model struct {
 	tenant *tenant
 	// owner returns the record whose changes are those of a record; nil is the record itself.
 	owner func(id string) string
+	// hidden reports whether the upstream hides a record, which then need not come.
+	hidden func(id string) bool
 	// places follows where records stand in time; nil where no list moves by that.
 	places *places
 
@@ -98,6 +100,9 @@ func (m *model) check(got []delivered) string {
 		}
 		came[d.id] = true
 		owner := m.ownerOf(d.id)
+		if m.hidden(owner) {
+			return fmt.Sprintf("%s came and is hidden", d.id)
+		}
 		if !m.known[d.id] && !m.known[owner] && m.owner == nil {
 			return fmt.Sprintf("%s came and never existed", d.id)
 		}
@@ -114,7 +119,7 @@ func (m *model) check(got []delivered) string {
 // lost returns the ids that had to come and did not.
 func (m *model) lost(came map[string]bool) (ids []string) {
 	for _, id := range slices.Sorted(maps.Keys(m.must)) {
-		if !came[id] && !m.places.excused(m.ownerOf(id)) {
+		if owner := m.ownerOf(id); !came[id] && !m.hidden(owner) && !m.places.excused(owner) {
 			ids = append(ids, id)
 		}
 	}

@@ -90,7 +90,7 @@ func TestNightsOfWholeReadings(t *testing.T) {
 		a := openAccount(t, s)
 		fetch, err := a.rig.fetch()
 		require.NoError(t, err)
-		tasks := &feed{account: a, list: func(string) (scan.Fetch, error) { return fetch, nil }}
+		tasks := &feed{account: a, list: func(string) (connectors.Fetch, error) { return fetch, nil }}
 		for night := range nights {
 			a.nightBegins(night)
 			kept := mirror{}
@@ -165,7 +165,7 @@ func (a *account) change(t *testing.T) {
 type feed struct {
 	*account
 	// list returns the list of what changed since a time, of all for "".
-	list  func(since string) (scan.Fetch, error)
+	list  func(since string) (connectors.Fetch, error)
 	since string
 }
 
@@ -209,8 +209,8 @@ func (r *rig) rawOf(wire []byte) (delivered, error) {
 }
 
 // raw returns the list with the upstream's JSON of records, by what a request has in JSON besides.
-func (l aproList) raw(a *account, more string) func(since string) (scan.Fetch, error) {
-	return func(since string) (scan.Fetch, error) {
+func (l aproList) raw(a *account, more string) func(since string) (connectors.Fetch, error) {
+	return func(since string) (connectors.Fetch, error) {
 		fetch, err := a.rig.fetchOf(fmt.Sprintf(`{"includeRaw":true,"changedFrom":%q%s}`, since, prefixed(more)))
 		return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) { return fetch(ctx, at) }, err
 	}

@@ -74,6 +74,16 @@ func newPlan(s subject, seed uint64) plan {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(s.name)) // never fails
 	draw := rand.New(rand.NewPCG(seed, h.Sum64()))
+	p := drawPlan(s, seed, draw)
+	p.drawEnds(s, h.Sum64())
+	if s.still {
+		p.steps = slices.DeleteFunc(p.steps, func(s step) bool { return slices.Contains(changes, s.do) })
+	}
+	return p
+}
+
+// drawPlan draws what has nothing to do with the end of the list.
+func drawPlan(s subject, seed uint64, draw *rand.Rand) plan {
 	p := plan{list: s.name, seed: seed, rows: 20 + draw.IntN(120), fresh: draw.IntN(2) == 0}
 	p.size = pickOf(draw, 8, 15, 30, 50)
 	p.pace = pickOf(draw, 0, 0, 10*time.Millisecond, 700*time.Millisecond, time.Second, time.Minute)
@@ -102,11 +112,12 @@ func newPlan(s subject, seed uint64) plan {
 	return p
 }
 
-// drawManners draws up to three manners, of which one at most breaks the upstream's word.
+// drawManners draws up to three manners that do not concern the end, of which one at most breaks the upstream's word.
 func (p *plan) drawManners(draw *rand.Rand, all []manner) {
+	others := slices.DeleteFunc(slices.Clone(all), func(m manner) bool { return m.ends })
 	unfaithful := draw.IntN(5) == 0
 	for range draw.IntN(4) {
-		m := all[draw.IntN(len(all))]
+		m := others[draw.IntN(len(others))]
 		if slices.Contains(p.manners, m.name) || m.unfaithful && !unfaithful {
 			continue
 		}

@@ -18,7 +18,6 @@ import (
 	"github.com/crmstream/crmstream/connectors/proxima"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	sandbox "github.com/crmstream/crmstream/sandbox/proxima"
-	"github.com/crmstream/crmstream/server/scan"
 )
 
 // padDays is the connector's setting; the sandbox has visits of nearly three days.
@@ -30,7 +29,7 @@ type proximaList struct {
 	name, moves string
 	// function, id and start are the upstream's words.
 	function, id, start string
-	list                func(client connectors.Client, fields string) (scan.Fetch, error)
+	list                func(client connectors.Client, fields string) (connectors.Fetch, error)
 	response            proto.Message
 	// fields are those of its request, which needs a period but for visits.
 	fields string
@@ -44,38 +43,45 @@ const period = `{"startFrom":"2023-12-31","startBefore":"2027-02-01"}`
 var proximaLists = []proximaList{
 	{
 		"visits", "visits", "api_get_tasks_json", "task_id", "task_datefrom",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.VisitLister.ListVisits, &crmstreamv1.ListVisitsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListVisitsRequest{}, fields)
 		}, &crmstreamv1.ListVisitsResponse{}, "", nil,
 	},
 	{
 		"calendarEvents", "calendarEvents", "api_get_actions_json", "action_id", "action_datefrom",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.CalendarEventLister.ListCalendarEvents, &crmstreamv1.ListCalendarEventsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListCalendarEventsRequest{}, fields)
 		}, &crmstreamv1.ListCalendarEventsResponse{}, period, nil,
 	},
 	{
 		"visitControls", "visits", "api_get_tasks_json", "task_id", "task_datefrom",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.VisitControlLister.ListVisitControls, &crmstreamv1.ListVisitControlsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListVisitControlsRequest{}, fields)
 		}, &crmstreamv1.ListVisitControlsResponse{}, period,
 		[]protoreflect.Name{"visit_id", "preparation_id"},
 	},
 	{
 		"visitArrangements", "visits", "api_get_tasks_json", "task_id", "task_datefrom",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.VisitArrangementLister.ListVisitArrangements, &crmstreamv1.ListVisitArrangementsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListVisitArrangementsRequest{}, fields)
 		}, &crmstreamv1.ListVisitArrangementsResponse{}, period,
 		[]protoreflect.Name{"visit_id", "preparation_id", "brand_id"},
 	},
+	{
+		// Who was visited is a contact, so that these change with visits in ways of their own.
+		"contacts", "visits", "api_get_contact_json", "contact_id", "",
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListContactsRequest{}, fields)
+		}, &crmstreamv1.ListContactsResponse{}, "", nil,
+	},
 }
 
-// proximaSubjects returns the lists of Proxima whose rows move.
+// proximaSubjects returns the lists of Proxima whose rows move, and that of contacts, which stands still.
 func proximaSubjects() []subject {
 	subjects := make([]subject, 0, len(proximaLists))
 	for _, l := range proximaLists {
 		subjects = append(subjects, subject{
-			name: "proxima " + l.name, manners: proximaManners(), variants: []variant{whole(l.name)}, open: l.open, rereads: true, weight: 3,
+			name: "proxima " + l.name, manners: proximaManners(), variants: []variant{whole(l.name)}, open: l.open, rereads: true, weight: 3, still: l.start == "",
 		})
 	}
 	return subjects
@@ -86,7 +92,7 @@ func proximaManners() []manner {
 	set := func(name string, change func(*sandbox.Settings)) manner {
 		return manner{name: name, apply: func(s *setup) { change(&s.proxima) }}
 	}
-	return []manner{
+	manners := []manner{
 		set("synchronous", func(s *sandbox.Settings) { s.Mode = "sync" }),
 		set("first batch 0", func(s *sandbox.Settings) { s.FirstBatch, s.BatchOutside, s.EmptyBatchCount = 0, "nearest", "null" }),
 		set("empty batches", func(s *sandbox.Settings) { s.BatchOutside, s.EmptyBatchCount, s.EmptyResult = "empty", "1", "null" }),
@@ -104,6 +110,28 @@ func proximaManners() []manner {
 		set("slow jobs", func(s *sandbox.Settings) { s.PollsUntilRunning, s.PollsUntilDone = 3, 9 }),
 		set("immediate jobs", func(s *sandbox.Settings) { s.PollsUntilRunning, s.PollsUntilDone = 0, 0 }),
 		{name: "ignores the period", unfaithful: true, apply: func(s *setup) { s.front.bend, s.proxima.BatchSize = anyPeriod, 500 }},
+	}
+	for _, m := range endManners(false, true) {
+		switch m.name {
+		case hides: // batches are documented to be of one length, which is how a lost one is found
+			m.unfaithful = true
+		case doubles, emptyAgain:
+		default:
+			continue // a job tells how many batches it has; "first batch 0" repeats the last one
+		}
+		manners = append(manners, m)
+	}
+	return append(manners, tied(false, func(*setup) {}))
+}
+
+// batchPaging is how the rows of jobs are asked for. Those of one batch are in no order.
+func batchPaging(id string) paging {
+	return paging{
+		read: func(r *http.Request, _ []byte) (question, bool) {
+			return question{}, strings.Contains(r.URL.Path, "/db-function/result/") || strings.HasSuffix(r.URL.Path, "/db-function/run")
+		},
+		ask:     func(r *http.Request, body []byte, _ question) *http.Request { return withBody(r, body) },
+		batched: true, id: id,
 	}
 }
 
@@ -127,6 +155,7 @@ func anyPeriod(r *http.Request) {
 
 // open builds a tenant.
 func (l proximaList) open(s *setup, transport http.RoundTripper) (*rig, error) {
+	s.pager.paging = batchPaging(l.id)
 	t := &tenant{list: l.moves, start: func(plain bool, now func() time.Time) (emulator, error) {
 		settings := s.proxima
 		if plain {
@@ -155,14 +184,14 @@ func (l proximaList) open(s *setup, transport http.RoundTripper) (*rig, error) {
 			p.reading = w
 		}
 	}
-	r.fetch = func() (scan.Fetch, error) {
+	r.fetch = func() (connectors.Fetch, error) {
 		client, err := newProxima(s, transport)
 		if err != nil {
 			return nil, err
 		}
 		return l.list(client, l.fields)
 	}
-	if l.parts == nil { // cards are lost with their visits
+	if l.parts == nil && l.start != "" { // cards are lost with their visits
 		r.naive = func(ctx context.Context) ([]delivered, error) { return l.naive(ctx, s, transport) }
 	}
 	return r, nil

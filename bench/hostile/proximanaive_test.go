@@ -41,10 +41,7 @@ func (l proximaList) naive(ctx context.Context, s *setup, transport http.RoundTr
 		if err != nil {
 			return got, err
 		}
-		read, err := deliveredOf(rows, l.id)
-		if err != nil {
-			return got, err
-		}
+		read := deliveredOf(rows, l.id)
 		got = append(got, read...)
 	}
 	return got, nil

@@ -33,6 +33,8 @@ type outcome struct {
 	refused error
 	// requests, records and resumed count upstream requests, records and calls after the first.
 	requests, records, resumed int
+	// rows and hidden count the list's records at the beginning, and those of them that the upstream hides.
+	rows, hidden int
 	// read, finished, lost and doubled are a plain reader's.
 	read, finished bool
 	lost, doubled  int
@@ -45,9 +47,11 @@ type run struct {
 	front   *front
 	model   *model
 	rig     *rig
+	setup   *setup
 	steps   []step
-	hit     bool  // a fault was played since the call began
-	broken  error // what a sandbox failed at, which is not what is tested
+	began   []string // the ids of the list at the beginning
+	hit     bool     // a fault was played since the call began
+	broken  error    // what a sandbox failed at, which is not what is tested
 
 	got      []delivered
 	messages []message // those that the client has
@@ -88,6 +92,12 @@ func execute(t *testing.T, s subject, p plan, naive bool) (o outcome) {
 			return
 		}
 		o = r.read(ctx)
+		o.rows = len(r.began)
+		for _, id := range r.began {
+			if r.model.hidden(r.model.ownerOf(id)) {
+				o.hidden++
+			}
+		}
 		if r.broken != nil {
 			o.wrong = "the sandbox is broken: " + r.broken.Error()
 		}
@@ -103,7 +113,7 @@ func (r *run) open(t *testing.T) error {
 			m.apply(setup)
 		}
 	}
-	r.front = setup.front
+	r.setup, r.front = setup, setup.front
 	r.front.pace = r.plan.pace
 	transport := conformance.Upstream{}.Carry(http.HandlerFunc(r.front.ServeHTTP))
 	rig, err := r.subject.open(setup, transport)
@@ -120,10 +130,17 @@ func (r *run) open(t *testing.T) error {
 			return err
 		}
 	}
+	if setup.full {
+		if err := r.fill(); err != nil {
+			return err
+		}
+	}
 	must, err := r.subject.variants[r.plan.variant].must(rig)
 	if err != nil {
 		return err
 	}
+	r.began = must
+	rig.model.hidden = setup.pager.hidden
 	rig.model.begin(must)
 	for _, id := range rig.model.tenant.live() {
 		rig.model.known[id] = true

@@ -1,6 +1,7 @@
 package hostile
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"google.golang.org/protobuf/proto"
@@ -16,7 +18,6 @@ import (
 	"github.com/crmstream/crmstream/connectors/solos"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	sandbox "github.com/crmstream/crmstream/sandbox/solos"
-	"github.com/crmstream/crmstream/server/scan"
 )
 
 // solosList is one of the lists of a Solos tenant that have pages.
@@ -25,7 +26,7 @@ type solosList struct {
 	name, path string
 	// op names what belongs to a project in the sandbox, "" for the projects themselves.
 	op       string
-	list     func(client connectors.Client, fields string) (scan.Fetch, error)
+	list     func(client connectors.Client, fields string) (connectors.Fetch, error)
 	response proto.Message
 }
 
@@ -35,20 +36,20 @@ const moreChildren = 80
 var solosLists = []solosList{
 	{
 		"projects", "", "",
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.ProjectLister.ListProjects, &crmstreamv1.ListProjectsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListProjectsRequest{}, fields)
 		}, &crmstreamv1.ListProjectsResponse{},
 	},
 	{
 		"projectEvents", "/actions", sandbox.OpActions,
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.ProjectEventLister.ListProjectEvents, &crmstreamv1.ListProjectEventsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListProjectEventsRequest{}, fields)
 		}, &crmstreamv1.ListProjectEventsResponse{},
 	},
 	{
 		"projectPayments", "/payments", sandbox.OpPayments,
-		func(c connectors.Client, fields string) (scan.Fetch, error) {
-			return listOf(c, connectors.ProjectPaymentLister.ListProjectPayments, &crmstreamv1.ListProjectPaymentsRequest{}, fields)
+		func(c connectors.Client, fields string) (connectors.Fetch, error) {
+			return listOf(c, &crmstreamv1.ListProjectPaymentsRequest{}, fields)
 		}, &crmstreamv1.ListProjectPaymentsResponse{},
 	},
 }
@@ -95,15 +96,46 @@ func (l solosList) manners() []manner {
 		{name: "refuses long pages", unfaithful: true, apply: func(s *setup) { s.solos.OverMaxCount, s.solos.MaxCount = "400", 6 }},
 		ignoring("offset"), ignoring("count"), ignoring("reverse"), ignoring("deleted"), repeating(3), repeating(4),
 	}
+	manners = append(manners, endManners(false, true)...)
 	if l.op != "" {
+		manners = append(manners, tied(true, func(*setup) {}))
 		// While such a list moves, no two readings of it agree.
 		manners = append(manners, manner{name: "no order", unfaithful: true, apply: func(s *setup) { s.solos.ChildOrder = "shuffled" }})
 	}
 	return manners
 }
 
+// paging is how the list is asked for by count and offset.
+func (l solosList) paging() paging {
+	return paging{
+		read: func(r *http.Request, _ []byte) (question, bool) {
+			q := r.URL.Query()
+			limit, err1 := strconv.Atoi(cmp.Or(q.Get("count"), "100"))
+			at, err2 := strconv.Atoi(cmp.Or(q.Get("offset"), "0"))
+			return question{at, limit}, strings.HasSuffix(r.URL.Path, "/projects"+l.path) && err1 == nil && err2 == nil
+		},
+		ask: func(r *http.Request, _ []byte, q question) *http.Request {
+			return withQuery(r, map[string]int{"count": q.limit, "offset": q.at})
+		},
+		id: "id",
+	}
+}
+
+// withQuery returns a request with other arguments.
+func withQuery(r *http.Request, arguments map[string]int) *http.Request {
+	r = r.Clone(r.Context())
+	q := r.URL.Query()
+	for key, n := range arguments {
+		q.Set(key, strconv.Itoa(n))
+	}
+	r.URL.RawQuery = q.Encode()
+	return r
+}
+
 // open builds a tenant.
 func (l solosList) open(s *setup, transport http.RoundTripper) (*rig, error) {
+	s.pager.paging = l.paging()
+	s.pager.takeBound(&s.solos.MaxCount)
 	project, err := l.project(s)
 	if err != nil {
 		return nil, err
@@ -132,7 +164,7 @@ func (l solosList) open(s *setup, transport http.RoundTripper) (*rig, error) {
 		}
 		return nil
 	}
-	r.fetch = func() (scan.Fetch, error) {
+	r.fetch = func() (connectors.Fetch, error) {
 		client, err := solos.New(connectors.Account{Source: "test", TimeZone: s.zone, Transport: transport}, &solos.Settings{
 			BaseURL: "http://localhost", Token: connectors.NewSecret(s.solos.Token), Secret: connectors.NewSecret(s.solos.Secret),
 			PageSize: s.plan.size, Overlap: 5,
@@ -152,7 +184,7 @@ func (l solosList) open(s *setup, transport http.RoundTripper) (*rig, error) {
 		return l.list(client, fields)
 	}
 	r.naive = func(ctx context.Context) ([]delivered, error) { return l.naive(ctx, s, project, transport) }
-	r.newest = func(got []delivered, limit int) string { return newestIDs(t.live(), got, limit) }
+	r.newest = func(got []delivered, limit int) string { return newestIDs(s.pager.shown(t.live()), got, limit) }
 	return r, nil
 }
 
@@ -176,7 +208,7 @@ func newestIDs(live []string, got []delivered, limit int) string {
 	return descends(got, want[:min(limit, len(want))], rank)
 }
 
-// naive reads the list by count and offset until a page is empty.
+// naive reads the list by count and offset until a page is empty or the one before again.
 func (l solosList) naive(ctx context.Context, s *setup, project string, transport http.RoundTripper) (read []delivered, err error) {
 	for page := range maxPages {
 		body, err := tried(func() ([]byte, error) {
@@ -192,12 +224,9 @@ func (l solosList) naive(ctx context.Context, s *setup, project string, transpor
 		if err != nil {
 			return read, err
 		}
-		if len(rows) == 0 {
+		more := deliveredOf(rows, "id")
+		if repeats(read, more) {
 			return read, nil
-		}
-		more, err := deliveredOf(rows, "id")
-		if err != nil {
-			return read, err
 		}
 		read = append(read, more...)
 	}

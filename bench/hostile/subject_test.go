@@ -30,6 +30,8 @@ type subject struct {
 	variants []variant
 	// newest tells that the list has a descending order, and rereads that calls which end within a page read it again.
 	newest, rereads bool
+	// still is set where nothing changes while the list is read.
+	still bool
 	// weight is what a run of the list costs, 1 for the usual.
 	weight int
 	open   func(*setup, http.RoundTripper) (*rig, error)
@@ -40,16 +42,17 @@ type manner struct {
 	name string
 	// unfaithful tells that the upstream breaks its word, so that the list may end with an error that says so.
 	unfaithful bool
+	// ends is set for manners of what ends a list, and totals for those that do nothing to a list without totals.
+	ends, totals bool
+	// short reports whether a list may end with an error that says that it is shorter than its total; nil is never.
+	short func(outcome, plan) bool
 	// capped tells that the upstream cuts pages below what is asked for, of which the newest records have no more than one.
 	capped bool
 	apply  func(*setup)
 }
 
-// Names of manners that known weaknesses name.
-const (
-	shortAtRandom = "short pages at random"
-	noCounts      = "no counts"
-)
+// noCounts is the name of the manner of servers without totals.
+const noCounts = "no counts"
 
 // repeating is the manner of a cache before the upstream that sends some pages again in place of those behind them.
 func repeating(every int) manner {
@@ -69,6 +72,8 @@ type setup struct {
 	plan         plan
 	zone         *time.Location
 	front        *front
+	pager        *pager
+	full         bool // the list is as long as some whole pages
 	apro         apro.Settings
 	proxima      proxima.Settings
 	solos        solos.Settings
@@ -81,9 +86,10 @@ type setup struct {
 func newSetup(t *testing.T, p plan) *setup {
 	t.Helper()
 	s := &setup{
-		plan: p, zone: conformance.Zone(t), front: &front{}, firstBatch: "auto",
+		plan: p, zone: conformance.Zone(t), front: &front{}, pager: newPager(p.seed), firstBatch: "auto",
 		apro: apro.Defaults(), proxima: proxima.Defaults(), solos: solos.Defaults(), administrate: administrate.Defaults(),
 	}
+	s.front.pager = s.pager
 	rows := int64(p.rows)
 	s.apro.Seed, s.apro.Rows, s.apro.Quota, s.apro.BulkRows, s.apro.ZeroDates = p.seed, rows, 0, 0, 0
 	s.proxima.Seed, s.proxima.Rows = p.seed, rows
@@ -96,9 +102,9 @@ func newSetup(t *testing.T, p plan) *setup {
 type rig struct {
 	model *model
 	// fetch makes a client and returns how it fetches pages.
-	fetch func() (scan.Fetch, error)
+	fetch func() (connectors.Fetch, error)
 	// fetchOf is fetch for a request of its own, in JSON; nil where nobody asks for it.
-	fetchOf func(fields string) (scan.Fetch, error)
+	fetchOf func(fields string) (connectors.Fetch, error)
 	// naive reads the list as a plain script would; nil where none is compared.
 	naive func(context.Context) ([]delivered, error)
 	// prepare changes the upstream before the list is read; nil is nothing.
@@ -149,10 +155,8 @@ func (r *rig) sealed(state scan.State) (scan.State, error) {
 	return r.tokens.Open(token, nil)
 }
 
-// listOf returns how a client fetches pages of a request: L is the list interface that it must have.
-func listOf[L any, R proto.Message](
-	client connectors.Client, list func(L, context.Context, R, connectors.PageRequest) (connectors.Page, error), req R, fields string,
-) (scan.Fetch, error) {
+// listOf returns how a client fetches the pages of a request.
+func listOf(client connectors.Client, req proto.Message, fields string) (connectors.Fetch, error) {
 	if fields != "" {
 		more := req.ProtoReflect().New().Interface()
 		if err := protojson.Unmarshal([]byte(fields), more); err != nil {
@@ -160,13 +164,7 @@ func listOf[L any, R proto.Message](
 		}
 		proto.Merge(req, more)
 	}
-	lister, ok := client.(L)
-	if !ok {
-		return nil, errors.New("the client lacks the list")
-	}
-	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-		return list(lister, ctx, req, at)
-	}, nil
+	return conformance.Open(client, req, nil)
 }
 
 // whole is the variant of all that exists of a list, "" being the one that changes.

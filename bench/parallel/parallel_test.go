@@ -1,7 +1,6 @@
 package parallel
 
 import (
-	"context"
 	"errors"
 	"net/http"
 	"sync"
@@ -54,7 +53,7 @@ type list struct {
 	rows int64
 	// extra is how many requests more than one by one it may cost.
 	extra int
-	open  func(t *testing.T, rows int64, l *line) scan.Fetch
+	open  func(t *testing.T, rows int64, l *line) connectors.Fetch
 }
 
 // lists are read with the settings that sources have by default, but for batches of 50 visits in place of 500, so that fewer
@@ -66,7 +65,7 @@ func lists() []list {
 	}
 }
 
-func openTasks(t *testing.T, rows int64, l *line) scan.Fetch {
+func openTasks(t *testing.T, rows int64, l *line) connectors.Fetch {
 	t.Helper()
 	s := tasks.Defaults()
 	s.Rows, s.HTTPScheme, s.Rate = rows, "allow", 0
@@ -78,14 +77,12 @@ func openTasks(t *testing.T, rows int64, l *line) scan.Fetch {
 	settings.BaseURL, settings.Login, settings.Password = "http://localhost", s.Username, connectors.NewSecret(s.Password)
 	client, err := administrate.New(connectors.Account{Source: "test", TimeZone: conformance.Zone(t), Transport: l}, settings)
 	require.NoError(t, err)
-	lister, ok := client.(connectors.TaskLister)
-	require.True(t, ok)
-	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-		return lister.ListTasks(ctx, &crmstreamv1.ListTasksRequest{}, at)
-	}
+	fetch, err := conformance.Open(client, &crmstreamv1.ListTasksRequest{}, nil)
+	require.NoError(t, err)
+	return fetch
 }
 
-func openVisits(t *testing.T, rows int64, l *line) scan.Fetch {
+func openVisits(t *testing.T, rows int64, l *line) connectors.Fetch {
 	t.Helper()
 	s := visits.Defaults()
 	s.Rows, s.BatchSize, s.BusyMonthRows, s.BulkRows = rows, 50, 0, 0 // a busy month would change the windows, and so the ratio
@@ -97,11 +94,9 @@ func openVisits(t *testing.T, rows int64, l *line) scan.Fetch {
 	settings.BaseURL, settings.Password, settings.FirstDay = "http://localhost", connectors.NewSecret(s.Password), "2024-01-01"
 	client, err := proxima.New(connectors.Account{Source: "test", TimeZone: conformance.Zone(t), Transport: l}, settings)
 	require.NoError(t, err)
-	lister, ok := client.(connectors.VisitLister)
-	require.True(t, ok)
-	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-		return lister.ListVisits(ctx, &crmstreamv1.ListVisitsRequest{}, at)
-	}
+	fetch, err := conformance.Open(client, &crmstreamv1.ListVisitsRequest{}, nil)
+	require.NoError(t, err)
+	return fetch
 }
 
 // reading is what one call read.

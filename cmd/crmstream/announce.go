@@ -75,7 +75,7 @@ func (n *announcement) examples(source *crmstreamv1.Source, otherWays bool) {
 		n.line("  curl '%s/v1/sources/%s/%s?pageSize=5'", n.web, name, list)
 		n.line("  curl -H 'Accept: application/x-ndjson' %s/v1/sources/%s/%s", n.web, name, list)
 		if r, err := findResource(list); err == nil {
-			n.line("  grpcurl -plaintext -d '{\"source\":%q,\"limit\":5}' %s %s", name, n.grpc, strings.TrimPrefix(r.method, "/"))
+			n.line("  grpcurl -plaintext -d '{\"source\":%q,\"limit\":5}' %s %s", name, n.grpc, strings.TrimPrefix(r.Name, "/"))
 		}
 	}
 	if slices.Contains(source.GetLookUps(), "contacts") {
@@ -91,8 +91,8 @@ func (n *announcement) examples(source *crmstreamv1.Source, otherWays bool) {
 func listsOfRecords(source *crmstreamv1.Source) []string {
 	var names []string
 	for _, list := range source.GetLists() {
-		if r, err := findResource(list.GetResource()); err == nil && r.ofRecords() {
-			names = append(names, r.name)
+		if r, err := findResource(list.GetResource()); err == nil && ofRecords(r) {
+			names = append(names, r.Resource)
 		}
 	}
 	return names

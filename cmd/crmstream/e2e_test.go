@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/internal/api"
 )
 
 // TestEndToEnd runs the real binary over real sockets: every list of every source by gRPC, as lines and as documents, and
@@ -20,11 +22,11 @@ import (
 func TestEndToEnd(t *testing.T) {
 	binary := buildBinary(t)
 	state := t.TempDir()
-	demo := startDemo(t, binary, state)
+	demo := startDemo(t, binary, state, "--rows=1000")
 	lists := demo.lists(t, binary)
-	for _, r := range resources() {
-		served := slices.ContainsFunc(lists, func(l servedList) bool { return l.resource == r.name })
-		require.True(t, served, "no source of the demo has %s", r.name)
+	for _, r := range methodsOf(api.List) {
+		served := slices.ContainsFunc(lists, func(l servedList) bool { return l.resource == r.Resource })
+		require.True(t, served, "no source of the demo has %s", r.Resource)
 	}
 
 	for _, l := range demo.lookUps(t, binary) {
@@ -59,7 +61,7 @@ func TestEndToEnd(t *testing.T) {
 	}
 
 	demo.kill(t)
-	demo = startDemo(t, binary, state)
+	demo = startDemo(t, binary, state, "--rows=1000")
 	for _, list := range lists {
 		if tokens[list.name()] == "" {
 			continue
@@ -96,9 +98,10 @@ func (p process) kill(t *testing.T) {
 type demoProcess struct{ process }
 
 // startDemo starts a demo, which is killed when the test ends.
-func startDemo(t *testing.T, binary, state string) demoProcess {
+func startDemo(t *testing.T, binary, state string, flags ...string) demoProcess {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), binary, "demo", "--grpc=127.0.0.1:0", "--http=127.0.0.1:0", "--rows=1000", "--state-dir", state)
+	args := append([]string{"demo", "--grpc=127.0.0.1:0", "--http=127.0.0.1:0", "--state-dir", state}, flags...)
+	cmd := exec.CommandContext(t.Context(), binary, args...)
 	stdout, err := cmd.StdoutPipe()
 	require.NoError(t, err)
 	require.NoError(t, cmd.Start())

@@ -15,6 +15,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/api"
 )
 
 // maxBatch is how many ids the API takes in one call.
@@ -33,7 +34,7 @@ type getCommand struct {
 // Help returns what --help shows besides the flags.
 func (getCommand) Help() string {
 	return "Ids that do not exist are named on standard error, and the exit code is then 1.\n\n" +
-		"Look-ups, by service:\n\n" + overview(callsOf(lookUps()))
+		"Look-ups, by service:\n\n" + overview(methodsOf(api.Get))
 }
 
 // Run prints the records in the order of the ids.
@@ -46,7 +47,7 @@ func (c getCommand) Run(ctx context.Context, con *console) error {
 		return usageError{errors.New("an id is empty: is a variable unset?")}
 	}
 	ids := distinct(c.IDs)
-	g := &getting{con: con, out: c.writer(con, l.record()), lookUp: l, source: c.Source}
+	g := &getting{con: con, out: c.writer(con, l.one.Record()), lookUp: l, source: c.Source}
 	calls, err := c.calls(l, ids)
 	if err != nil {
 		return usageError{err}
@@ -82,7 +83,7 @@ func distinct(ids []string) []string {
 
 // getCall is one call of a look-up with its request.
 type getCall struct {
-	call
+	*api.Method
 	id      string // of a call for one record
 	request proto.Message
 }
@@ -93,26 +94,26 @@ func (c getCommand) calls(l lookUp, ids []string) ([]getCall, error) {
 	var calls []getCall
 	if len(ids) > 1 && l.many != nil {
 		for chunk := range slices.Chunk(ids, maxBatch) {
-			request, err := c.request(*l.many, "ids", chunk)
+			request, err := c.request(l.many, "ids", chunk)
 			if err != nil {
 				return nil, err
 			}
-			calls = append(calls, getCall{call: *l.many, request: request})
+			calls = append(calls, getCall{Method: l.many, request: request})
 		}
 		return calls, nil
 	}
 	for _, id := range ids {
-		request, err := c.request(l.call, "id", []string{id})
+		request, err := c.request(l.one, "id", []string{id})
 		if err != nil {
 			return nil, err
 		}
-		calls = append(calls, getCall{call: l.call, id: id, request: request})
+		calls = append(calls, getCall{Method: l.one, id: id, request: request})
 	}
 	return calls, nil
 }
 
 // request builds a request whose ids stand in the field.
-func (c getCommand) request(to call, field protoreflect.Name, ids []string) (proto.Message, error) {
+func (c getCommand) request(to *api.Method, field protoreflect.Name, ids []string) (proto.Message, error) {
 	settings := []setting{{field: "source", text: c.Source}}
 	for _, id := range ids {
 		settings = append(settings, setting{field: field, text: id})
@@ -136,8 +137,8 @@ type getting struct {
 
 // get makes one call.
 func (g *getting) get(ctx context.Context, conn grpc.ClientConnInterface, c getCall) error {
-	answer := message{c.response.New()}
-	err := conn.Invoke(ctx, c.method, c.request, answer.Interface())
+	answer := message{c.Response.New()}
+	err := conn.Invoke(ctx, c.Name, c.request, answer.Interface())
 	switch {
 	case err != nil && ctx.Err() != nil:
 		g.con.say("Interrupted.")

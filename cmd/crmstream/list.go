@@ -18,6 +18,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/api"
 )
 
 // listCommand streams a list from a running server.
@@ -43,7 +44,7 @@ type listCommand struct {
 
 // Help returns what --help shows besides the flags.
 func (listCommand) Help() string {
-	return "Lists, by service:\n\n" + overview(resources())
+	return "Lists, by service:\n\n" + overview(methodsOf(api.List))
 }
 
 // Run streams the list to standard output.
@@ -63,7 +64,7 @@ func (c listCommand) Run(ctx context.Context, con *console) error {
 	defer func() { _ = conn.Close() }()
 	scan := &listScan{
 		conn: conn, resource: r, request: req.ProtoReflect(), retries: c.Retries, con: con,
-		out: c.writer(con, r.record()), progress: newProgress(con, r.name), token: c.ResumeToken,
+		out: c.writer(con, r.Record()), progress: newProgress(con, r.Resource), token: c.ResumeToken,
 	}
 	err = scan.run(ctx)
 	scan.progress.clear()
@@ -74,7 +75,7 @@ func (c listCommand) Run(ctx context.Context, con *console) error {
 }
 
 // request builds the request from the flags.
-func (c listCommand) request(r call) (proto.Message, error) {
+func (c listCommand) request(r *api.Method) (proto.Message, error) {
 	number := func(n int32) string {
 		if n == 0 {
 			return ""
@@ -112,7 +113,7 @@ func (c listCommand) request(r call) (proto.Message, error) {
 // listScan reads one list to its end, over as many calls as that takes.
 type listScan struct {
 	conn     grpc.ClientConnInterface
-	resource call
+	resource *api.Method
 	request  protoreflect.Message
 	retries  int
 	con      *console
@@ -190,7 +191,7 @@ func (s *listScan) call(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	s.earlier = s.cost
-	stream, err := s.conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, s.resource.method)
+	stream, err := s.conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, s.resource.Name)
 	if err != nil {
 		return err
 	}
@@ -202,7 +203,7 @@ func (s *listScan) call(ctx context.Context) error {
 		return err
 	}
 	for {
-		m := message{s.resource.response.New()}
+		m := message{s.resource.Response.New()}
 		err := stream.RecvMsg(m.Interface())
 		if errors.Is(err, io.EOF) {
 			if s.summary == nil {

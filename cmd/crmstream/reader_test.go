@@ -27,6 +27,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/api"
 	sandboxall "github.com/crmstream/crmstream/sandbox/all"
 )
 
@@ -109,7 +110,7 @@ func dial(t *testing.T, address string) *grpc.ClientConn {
 
 // reader reads a list by gRPC, message by message.
 type reader struct {
-	resource call
+	resource *api.Method
 	stream   grpc.ClientStream
 	ids      []string
 	token    string // to resume with
@@ -132,7 +133,7 @@ func openReader(ctx context.Context, conn grpc.ClientConnInterface, resource str
 	if err != nil {
 		return nil, err
 	}
-	stream, err := conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, r.method)
+	stream, err := conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, r.Name)
 	if err != nil {
 		return nil, err
 	}
@@ -144,7 +145,7 @@ func openReader(ctx context.Context, conn grpc.ClientConnInterface, resource str
 
 // read reads one message. The token of an error that has one is kept.
 func (r *reader) read() error {
-	m := message{r.resource.response.New()}
+	m := message{r.resource.Response.New()}
 	if err := r.stream.RecvMsg(m.Interface()); err != nil {
 		if info := infoOf(err); info.GetMetadata()["resume_token"] != "" {
 			r.token = info.GetMetadata()["resume_token"]

@@ -11,6 +11,8 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/durationpb"
+
+	"github.com/crmstream/crmstream/internal/api"
 )
 
 // setting is a request field as it was typed.
@@ -21,8 +23,8 @@ type setting struct {
 }
 
 // buildRequest returns the request with these fields set, empty texts left out. A field that repeats may be set again.
-func buildRequest(to call, settings []setting) (proto.Message, error) {
-	msg := to.request.New()
+func buildRequest(to *api.Method, settings []setting) (proto.Message, error) {
+	msg := to.Request.New()
 	var wrong []error
 	for _, s := range settings {
 		if s.text != "" {
@@ -32,7 +34,7 @@ func buildRequest(to call, settings []setting) (proto.Message, error) {
 	return msg.Interface(), errors.Join(wrong...)
 }
 
-func setField(to call, msg protoreflect.Message, s setting) error {
+func setField(to *api.Method, msg protoreflect.Message, s setting) error {
 	fd := msg.Descriptor().Fields().ByName(s.field)
 	if fd == nil {
 		return noField(to, s)
@@ -53,15 +55,15 @@ func setField(to call, msg protoreflect.Message, s setting) error {
 }
 
 // noField returns the error of a setting that the call does not know.
-func noField(to call, s setting) error {
+func noField(to *api.Method, s setting) error {
 	if !s.filter {
-		return fmt.Errorf("--%s is not for %s", flagName(s.field), to.name)
+		return fmt.Errorf("--%s is not for %s", flagName(s.field), to.Resource)
 	}
-	names := filterNames(to.request.Descriptor())
+	names := filterNames(to.Request.Descriptor())
 	if len(names) == 0 {
-		return fmt.Errorf("%s: no filters of its own, such as %q: see --help for the flags", to.name, s.field)
+		return fmt.Errorf("%s: no filters of its own, such as %q: see --help for the flags", to.Resource, s.field)
 	}
-	return fmt.Errorf("%s: no filter %q: use one of %s%s", to.name, s.field, strings.Join(names, ", "), didYouMean(string(s.field), names))
+	return fmt.Errorf("%s: no filter %q: use one of %s%s", to.Resource, s.field, strings.Join(names, ", "), didYouMean(string(s.field), names))
 }
 
 // flagName returns the name of the flag that sets a field.
@@ -82,7 +84,7 @@ func filterNames(request protoreflect.MessageDescriptor) []string {
 func isFilter(fd protoreflect.FieldDescriptor) bool { return fd.Number() >= 20 }
 
 // parseFilters reads the values of all filter flags.
-func parseFilters(to call, texts []string) ([]setting, error) {
+func parseFilters(to *api.Method, texts []string) ([]setting, error) {
 	var settings []setting
 	var wrong []error
 	for _, text := range texts {
@@ -93,17 +95,17 @@ func parseFilters(to call, texts []string) ([]setting, error) {
 }
 
 // parseFilter reads KEY=VALUE of a filter flag. The setting of one that is wrong is empty.
-func parseFilter(to call, text string) (setting, error) {
+func parseFilter(to *api.Method, text string) (setting, error) {
 	key, value, ok := strings.Cut(text, "=")
 	if !ok || key == "" || value == "" {
 		return setting{}, fmt.Errorf("--filter %q: write KEY=VALUE", text)
 	}
-	fd := to.request.Descriptor().Fields().ByName(protoreflect.Name(key))
+	fd := to.Request.Descriptor().Fields().ByName(protoreflect.Name(key))
 	switch {
 	case fd == nil || isFilter(fd):
 		return setting{field: protoreflect.Name(key), text: value, filter: true}, nil
-	case to.isLookUp() && (key == "id" || key == "ids"):
-		return setting{}, fmt.Errorf("--filter %q: write the ids behind %s", text, to.name)
+	case to.Kind != api.List && (key == "id" || key == "ids"):
+		return setting{}, fmt.Errorf("--filter %q: write the ids behind %s", text, to.Resource)
 	default:
 		return setting{}, fmt.Errorf("--filter %q: this field has a flag: use --%s", text, flagName(fd.Name()))
 	}

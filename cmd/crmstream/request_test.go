@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 	"google.golang.org/protobuf/types/known/durationpb"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/api"
 )
 
 func TestListBuildsTheRequest(t *testing.T) {
@@ -28,17 +30,11 @@ func TestListBuildsTheRequest(t *testing.T) {
 
 // TestEveryRequestFieldCanBeSet guards the promise that the command line reaches all filters of all lists and look-ups.
 func TestEveryRequestFieldCanBeSet(t *testing.T) {
-	calls := resources()
-	require.NotEmpty(t, calls)
-	for _, l := range lookUps() {
-		calls = append(calls, l.call)
-		if l.many != nil {
-			calls = append(calls, *l.many)
-		}
-	}
-	for _, c := range calls {
-		for _, name := range filterNames(c.request.Descriptor()) {
-			fd := c.request.Descriptor().Fields().ByTextName(name)
+	methods := slices.Concat(methodsOf(api.List), methodsOf(api.Get), methodsOf(api.BatchGet))
+	require.NotEmpty(t, methods)
+	for _, c := range methods {
+		for _, name := range filterNames(c.Request.Descriptor()) {
+			fd := c.Request.Descriptor().Fields().ByTextName(name)
 			text := "1"
 			if fd.Enum() != nil {
 				text = string(fd.Enum().Values().Get(1).Name())
@@ -46,8 +42,8 @@ func TestEveryRequestFieldCanBeSet(t *testing.T) {
 			s, err := parseFilter(c, name+"="+text)
 			require.NoError(t, err)
 			req, err := buildRequest(c, []setting{s})
-			require.NoError(t, err, "%s: %s", c.name, name)
-			require.True(t, req.ProtoReflect().Has(fd), "%s: %s", c.name, name)
+			require.NoError(t, err, "%s: %s", c.Resource, name)
+			require.True(t, req.ProtoReflect().Has(fd), "%s: %s", c.Resource, name)
 		}
 	}
 }
@@ -55,11 +51,11 @@ func TestEveryRequestFieldCanBeSet(t *testing.T) {
 // TestEveryCommonFieldHasAFlag finds request fields that are neither filters nor flags.
 func TestEveryCommonFieldHasAFlag(t *testing.T) {
 	help := command(t, "list", "--help").stdout
-	for _, r := range resources() {
-		fields := r.request.Descriptor().Fields()
+	for _, r := range methodsOf(api.List) {
+		fields := r.Request.Descriptor().Fields()
 		for i := range fields.Len() {
 			if fd := fields.Get(i); !isFilter(fd) {
-				require.Contains(t, help, "--"+flagName(fd.Name()), r.name)
+				require.Contains(t, help, "--"+flagName(fd.Name()), r.Resource)
 			}
 		}
 	}

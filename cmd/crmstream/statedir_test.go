@@ -17,7 +17,7 @@ import (
 // changed nothing in it; the directory is free again once the first was killed.
 func TestOneProcessPerStateDirectory(t *testing.T) {
 	binary, dir := buildBinary(t), filepath.Join(t.TempDir(), "not", "there", "yet")
-	first := startDemo(t, binary, dir)
+	first := startDemo(t, binary, dir, "--rows=1000")
 	before := filesOf(t, dir)
 	require.Contains(t, before, keyFile)
 	for path, mode := range map[string]os.FileMode{dir: 0o700, filepath.Join(dir, lockFile): 0o600} {
@@ -48,7 +48,7 @@ func TestOneProcessPerStateDirectory(t *testing.T) {
 	require.Equal(t, before, filesOf(t, dir), "who came second has changed something")
 
 	first.kill(t)
-	startDemo(t, binary, dir)
+	startDemo(t, binary, dir, "--rows=1000")
 }
 
 // TestStateDirectoryIsFreeAfterAFailedStart starts a server whose state cannot be read, and again when it can.

@@ -57,32 +57,30 @@ type answer struct {
 // page asks for a page, wider than its size if the caller reads ahead and the list has no filter: how far filtered lists
 // extend would have to be asked for each of them. A server that refuses so many rows is asked for less, this time and from
 // then on.
-func (c *Client) page(ctx context.Context, l *listing, size int, from place, ahead bool) (answer, error) {
-	if ahead && len(l.filters) == 0 && !c.reach.none.Load() {
-		a, err := c.wide(ctx, l, size, from)
+func (q *query) page(ctx context.Context, size int, from place, ahead bool) (answer, error) {
+	if ahead && len(q.filters) == 0 && !q.reach.none.Load() {
+		a, err := q.wide(ctx, size, from)
 		if !errors.Is(err, errRefused) {
 			return a, err
 		}
-		c.reach.none.Store(true)
+		q.reach.none.Store(true)
 	}
-	l.start(from.behind)
-	page, err := c.fetch(ctx, l, "id", size)
+	page, err := q.fetch(ctx, "id", size, above(from.behind))
 	return answer{page, len(page.Records), size}, err
 }
 
 // wide asks for a page with slack. A server that does not send wide pages is not asked for the row before them, since from
 // that one nothing is read at the same time; neither is one that sends that row alone and is not known to send more.
-func (c *Client) wide(ctx context.Context, l *listing, size int, from place) (a answer, err error) {
+func (q *query) wide(ctx context.Context, size int, from place) (a answer, err error) {
 	asked := size + slack(size)
-	longest := c.pages.Longest()
+	longest := q.pages.Longest()
 	if from.behind > 0 && !from.guessed && (longest == 0 || longest > size) {
-		a, err = c.sharing(ctx, l, asked, from.behind)
-		if err != nil || len(a.Records) > 0 || c.pages.Short(a.rows, asked) {
+		a, err = q.sharing(ctx, asked, from.behind)
+		if err != nil || len(a.Records) > 0 || q.pages.Short(a.rows, asked) {
 			return a, err
 		}
 	}
-	l.start(from.behind)
-	page, err := c.fetch(ctx, l, "id", asked)
+	page, err := q.fetch(ctx, "id", asked, above(from.behind))
 	return answer{page, len(page.Records), asked}, err
 }
 
@@ -93,11 +91,10 @@ const maxAsked = 4
 // be that to another question, which nobody would notice but for this row. An answer without it is right if the next one
 // begins alike: then the row was deleted. To ask whether anything lies in between instead would bring short answers about,
 // which are worse to have in the place of others.
-func (c *Client) sharing(ctx context.Context, l *listing, asked int, row uint64) (answer, error) {
-	l.start(row - 1)
+func (q *query) sharing(ctx context.Context, asked int, row uint64) (answer, error) {
 	latest := ""
 	for range maxAsked {
-		page, err := c.fetch(ctx, l, "id", asked)
+		page, err := q.fetch(ctx, "id", asked, above(row-1))
 		a := answer{page, len(page.Records), asked}
 		i := slices.IndexFunc(page.Records, connectors.Record.Identified)
 		if err != nil || i < 0 {
@@ -119,7 +116,7 @@ func (c *Client) sharing(ctx context.Context, l *listing, asked int, row uint64)
 // lookAhead lets a page of a list that goes on say where the next ones are to be read, up to the highest id. That is asked
 // for once, with the second page of the first list that needs it, so that the first one is not late and short lists cost
 // nothing.
-func (c *Client) lookAhead(ctx context.Context, page *connectors.Page, l *listing, size int, from place) error {
+func (q *query) lookAhead(ctx context.Context, page *connectors.Page, size int, from place) error {
 	last, err := strconv.ParseUint(string(page.Next), 10, 63)
 	if err != nil {
 		return nil // ids that are no numbers have no places between them
@@ -132,15 +129,15 @@ func (c *Client) lookAhead(ctx context.Context, page *connectors.Page, l *listin
 	if step == 0 {
 		return nil
 	}
-	if last > c.reach.highest.Load() {
+	if last > q.reach.highest.Load() {
 		if from.behind == 0 {
 			return nil
 		}
-		if err := c.findHighest(ctx, l, last); err != nil {
+		if err := q.findHighest(ctx, last); err != nil {
 			return err
 		}
 	}
-	highest := c.reach.highest.Load()
+	highest := q.reach.highest.Load()
 	page.Ahead = func(cursor connectors.Cursor) connectors.Cursor {
 		p, err := parsePlace(cursor)
 		if err != nil || p.behind+step >= highest {
@@ -169,19 +166,18 @@ func stride(records []connectors.Record, size int) uint64 {
 
 // findHighest asks for the highest id, which is no lower than one already read. A server that refuses that, or answers
 // something else, has its lists read page by page from then on.
-func (c *Client) findHighest(ctx context.Context, l *listing, read uint64) error {
-	l.arguments.Del("id__gt")
-	page, err := c.fetch(ctx, l, "-id", 1)
+func (q *query) findHighest(ctx context.Context, read uint64) error {
+	page, err := q.fetch(ctx, "-id", 1)
 	if err != nil && !errors.Is(err, errRefused) {
 		return err
 	}
 	if len(page.Records) > 0 {
 		if id, err := strconv.ParseUint(string(page.Records[0].ID), 10, 63); err == nil && id >= read {
-			c.reach.saw(id)
+			q.reach.saw(id)
 			return nil
 		}
 	}
-	c.reach.none.Store(true)
+	q.reach.none.Store(true)
 	return nil
 }
 

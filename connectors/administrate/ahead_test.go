@@ -25,7 +25,7 @@ import (
 
 // account is a client that counts its upstream requests.
 type account struct {
-	connectors.TaskLister
+	client   connectors.Client
 	requests atomic.Int64
 }
 
@@ -41,9 +41,11 @@ func (a *account) scanned(t *testing.T, req *crmstreamv1.ListTasksRequest, reads
 // read scans a list as the server does, with so many reads at a time, and returns its ids as far as they came.
 func (a *account) read(t *testing.T, req *crmstreamv1.ListTasksRequest, reads int) (ids []string, err error) {
 	t.Helper()
+	opened, err := conformance.Open(a.client, req, nil)
+	require.NoError(t, err)
 	fetch := func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 		time.Sleep(time.Duration(rand.IntN(50)) * time.Millisecond) // so that pages come in any order
-		return a.ListTasks(ctx, req, at)
+		return opened(ctx, at)
 	}
 	send := func(b *scan.Batch) error {
 		for _, wire := range b.Records {
@@ -99,9 +101,7 @@ func (x tenant) open(t *testing.T, server *sandbox.Server) *account {
 		},
 	)
 	require.NoError(t, err)
-	var ok bool
-	a.TaskLister, ok = client.(connectors.TaskLister)
-	require.True(t, ok)
+	a.client = client
 	return a
 }
 

@@ -1,7 +1,6 @@
 package administrate_test
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -53,6 +52,7 @@ func TestLookUpConformance(t *testing.T) {
 		conformance.RunGetter(t, conformance.Getter{
 			Name:       name,
 			Open:       func(t *testing.T, u conformance.Upstream) *conformance.GetterRig { return openGetter(t, u, mode) },
+			Request:    func() proto.Message { return &crmstreamv1.BatchGetTasksRequest{Source: "test"} },
 			Record:     &crmstreamv1.Task{},
 			PerRequest: 100,
 			Excuses:    map[conformance.Check]string{conformance.CheckDeleted: "the upstream forgets deleted tasks"},
@@ -64,12 +64,8 @@ func TestLookUpConformance(t *testing.T) {
 func open(t *testing.T, u conformance.Upstream, mode func(*sandbox.Settings)) *conformance.Rig {
 	t.Helper()
 	server, client, secret := start(t, u, mode)
-	tasks := client.(connectors.TaskLister)
 	return &conformance.Rig{
-		Client: client,
-		List: func(ctx context.Context, req proto.Message, at connectors.PageRequest) (connectors.Page, error) {
-			return tasks.ListTasks(ctx, req.(*crmstreamv1.ListTasksRequest), at)
-		},
+		Client:  client,
 		IDs:     func() []string { return server.IDs("tasks") },
 		Touch:   func(id string) { require.NoError(t, server.Touch("tasks", id)) },
 		Delete:  func(id string) { require.NoError(t, server.Delete("tasks", id)) },
@@ -83,12 +79,8 @@ func open(t *testing.T, u conformance.Upstream, mode func(*sandbox.Settings)) *c
 func openGetter(t *testing.T, u conformance.Upstream, mode func(*sandbox.Settings)) *conformance.GetterRig {
 	t.Helper()
 	server, client, secret := start(t, u, mode)
-	tasks := client.(connectors.TaskGetter)
 	return &conformance.GetterRig{
-		Client: client,
-		Get: func(ctx context.Context, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
-			return tasks.GetTasks(ctx, &crmstreamv1.BatchGetTasksRequest{Source: "test", Ids: ids, IncludeRaw: raw}, at)
-		},
+		Client:   client,
 		Existing: server.IDs("tasks"),
 		Unknown:  []string{"900000001", "900000002"},
 		Delete:   func(id string) { require.NoError(t, server.Delete("tasks", id)) },
@@ -127,7 +119,7 @@ func TestEveryConditionReachesTheUpstream(t *testing.T) {
 	count := func(req *crmstreamv1.ListTasksRequest) int {
 		n, at := 0, connectors.PageRequest{}
 		for {
-			page, err := rig.List(t.Context(), req, at)
+			page, err := conformance.Fetch(t.Context(), rig.Client, req, at)
 			require.NoError(t, err, req)
 			n += len(page.Records)
 			if page.Next == "" {
@@ -158,8 +150,11 @@ func TestEveryConditionReachesTheUpstream(t *testing.T) {
 	require.Equal(t, 3, count(&crmstreamv1.ListTasksRequest{Ids: rig.IDs()[10:13]}))
 }
 
-func TestBadFilters(t *testing.T) {
-	rig := open(t, conformance.Upstream{Rows: 10}, func(*sandbox.Settings) {})
+// TestMistakesAreFoundBeforeAnythingIsAsked opens requests with mistakes.
+func TestMistakesAreFoundBeforeAnythingIsAsked(t *testing.T) {
+	client, err := administrate.New(connectors.Account{TimeZone: conformance.Zone(t), Transport: conformance.Unused(t)},
+		&administrate.Settings{BaseURL: "http://localhost", Login: "x", Password: connectors.NewSecret("y"), PageSize: 100})
+	require.NoError(t, err)
 	for _, req := range []*crmstreamv1.ListTasksRequest{
 		{Where: []string{"owner_id = abc"}},
 		{Where: []string{"status in a,b", "status in c"}},
@@ -170,14 +165,18 @@ func TestBadFilters(t *testing.T) {
 		{Ids: []string{"007"}},
 		{Where: []string{"owner_id = 007"}},
 	} {
-		_, err := rig.List(t.Context(), req, connectors.PageRequest{})
+		_, err := conformance.Open(client, req, nil)
 		require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInvalidRequest}, req)
+	}
+	for _, id := range []string{"0", "007", "+7", "9223372036854775808"} {
+		_, err := conformance.Find(t.Context(), client, &crmstreamv1.BatchGetTasksRequest{Ids: []string{"1", id}})
+		require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInvalidRequest}, id)
 	}
 }
 
 func TestNewest(t *testing.T) {
 	rig := open(t, conformance.Upstream{Rows: 250}, func(*sandbox.Settings) {})
-	page, err := rig.List(t.Context(), &crmstreamv1.ListTasksRequest{Order: "-id"}, connectors.PageRequest{Want: 20})
+	page, err := conformance.Fetch(t.Context(), rig.Client, &crmstreamv1.ListTasksRequest{Order: "-id"}, connectors.PageRequest{Want: 20})
 	require.NoError(t, err)
 	require.Empty(t, page.Next)
 	require.Len(t, page.Records, 20)
@@ -201,14 +200,14 @@ func TestIgnoredFiltersAreFound(t *testing.T) {
 		"ids":   {Ids: []string{"7"}},
 		"where": {Where: []string{"owner_id = 2"}},
 	} {
-		_, err := client.(connectors.TaskLister).ListTasks(t.Context(), req, connectors.PageRequest{})
+		_, err := conformance.Fetch(t.Context(), client, req, connectors.PageRequest{})
 		var classified *connectors.Error
 		require.ErrorAs(t, err, &classified)
 		require.Equal(t, connectors.KindFilterIgnored, classified.Kind)
 		require.Equal(t, field, classified.Field)
 	}
 	for _, where := range []string{"status = Completed", "create_time > 2021-01-01", "show_on_calendar = true"} {
-		_, err := client.(connectors.TaskLister).ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{Where: []string{where}}, connectors.PageRequest{})
+		_, err := conformance.Fetch(t.Context(), client, &crmstreamv1.ListTasksRequest{Where: []string{where}}, connectors.PageRequest{})
 		require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindFilterIgnored}, where)
 	}
 }

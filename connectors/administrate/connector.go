@@ -84,23 +84,16 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	return &Client{rest: rest.New(account, "administrate", []*url.URL{base}, opts), settings: s, zone: account.TimeZone}, nil
 }
 
-// Lists declares the lists of an account.
+// Lists returns the lists of an account.
 func (c *Client) Lists() []connectors.List {
-	return []connectors.List{{
-		Resource:  "tasks",
-		Fields:    []string{"ids", "created_from", "created_before"},
-		Where:     taskWhere,
-		Orders:    []string{"id", "-id"},
-		PageMax:   c.settings.PageSize,
-		Changes:   "The upstream cannot tell what changed: read the list again and compare.",
-		Guarantee: "Every task that exists throughout the scan is delivered exactly once.",
-		Cost:      fmt.Sprintf("One request per %d tasks, and one for the end. Reading a long list in parallel costs one more now and then.", c.settings.PageSize),
-		Assumes:   []string{"New tasks get higher ids than all older ones.", "The order by id and the id filter are honoured (checked on every page)."},
-	}}
+	return []connectors.List{
+		connectors.Of(c.taskList(), c.tasks), // keyset on the id
+	}
 }
 
-var (
-	_ connectors.Client     = (*Client)(nil)
-	_ connectors.TaskLister = (*Client)(nil)
-	_ connectors.TaskGetter = (*Client)(nil)
-)
+// LookUps returns the look-ups of an account.
+func (c *Client) LookUps() []connectors.LookUp {
+	return []connectors.LookUp{
+		connectors.LookUpOf("tasks", c.getTasks), // one by its address, several by ids
+	}
+}

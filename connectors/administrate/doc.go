@@ -8,9 +8,9 @@
 //
 // The list ends at an empty answer. A short page is not the end, since a server may cut pages below the size asked for;
 // only a page that is shorter than one already received from this account is, because that one proves what the server
-// is willing to send. So a list of one page costs two requests until a longer page has been seen, where DESIGN 6.5 would
-// have one: losing rows to an unknown cap would be worse. The newest tasks are one page too, and a short one is proven
-// in the same way, or by a request for what lies below it.
+// is willing to send. So a list of one page costs two requests until a longer page has been seen (docs/design.md 6.5):
+// losing rows to an unknown cap would be worse. The newest tasks are one page too, and a short one is proven in the same
+// way, or by a request for what lies below it.
 //
 // A row without a readable id stands behind the one before it. It cannot be a cursor, so a page has to have an id
 // unless the list ends with it.

@@ -15,14 +15,14 @@ var (
 )
 
 // classify reads a list's answer. Documented are 200 and 404 only; an empty list is 200 with [].
-func (l *listing) classify(resp rest.Response) error {
+func (q *query) classify(resp rest.Response) error {
 	if !refused(resp) {
 		return classify(resp, '[')
 	}
-	if l.suspect == "" {
+	if q.suspect == "" {
 		return &connectors.Error{Kind: connectors.KindMisconfigured, Err: errRefused}
 	}
-	return connectors.Invalid(l.suspect, "the upstream refuses the filter: check keys and values")
+	return connectors.Invalid(q.suspect, "the upstream refuses the filter: check keys and values")
 }
 
 // classifySingle reads the answer for one task. A status 404 says that there is none, unless it comes as a web page.

@@ -19,7 +19,7 @@ func TestDocumentedSamples(t *testing.T) {
 	conformance.Golden(t, "testdata/tasks", &crmstreamv1.ListTasksResponse{}, func(t *testing.T, body []byte) connectors.Page {
 		c, _ := scripted(t, http.StatusOK, string(body))
 		c.zone = time.UTC
-		page, err := c.ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{}, connectors.PageRequest{})
+		page, err := conformance.Fetch(t.Context(), c, &crmstreamv1.ListTasksRequest{}, connectors.PageRequest{})
 		require.NoError(t, err)
 		require.Empty(t, page.Notices, "the samples have keys that the table does not know, or values it cannot read")
 		return page
@@ -30,7 +30,7 @@ func TestDocumentedSamples(t *testing.T) {
 func TestDocumentedSingleSample(t *testing.T) {
 	conformance.Golden(t, "testdata/single", &crmstreamv1.ListTasksResponse{}, func(t *testing.T, body []byte) connectors.Page {
 		c, _ := scripted(t, http.StatusOK, string(body))
-		page, err := c.GetTasks(t.Context(), &crmstreamv1.BatchGetTasksRequest{Ids: []string{"4"}}, connectors.PageRequest{})
+		page, err := conformance.Find(t.Context(), c, &crmstreamv1.BatchGetTasksRequest{Ids: []string{"4"}})
 		require.NoError(t, err)
 		require.Empty(t, page.Notices, "the sample has keys that the table does not know, or values it cannot read")
 		return page
@@ -49,7 +49,7 @@ func FuzzSingle(f *testing.F) {
 		var page connectors.Page
 		if err == nil {
 			task, _ := resp.JSON()
-			page, err = c.readSingle(task, 4, true)
+			page, err = c.readSingle(task, "4", true)
 		}
 		if err != nil {
 			var classified *connectors.Error
@@ -74,14 +74,14 @@ func FuzzPage(f *testing.F) {
 	c := &Client{settings: &Settings{PageSize: 100}, zone: time.UTC}
 	f.Fuzz(func(t *testing.T, body []byte) {
 		resp := response(body)
-		if err := (&listing{}).classify(resp); err != nil {
+		if err := (&query{}).classify(resp); err != nil {
 			var classified *connectors.Error
 			require.ErrorAs(t, err, &classified)
 			return
 		}
 		tasks, err := resp.JSON()
 		require.NoError(t, err)
-		page, err := c.read(tasks, &listing{raw: true})
+		page, err := (&query{Client: c, raw: true}).read(tasks)
 		require.NoError(t, err)
 		for _, r := range page.Records {
 			require.NotEmpty(t, r.ID)

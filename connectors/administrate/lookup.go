@@ -1,12 +1,14 @@
 package administrate
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 	"slices"
 	"strconv"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/paging"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -14,45 +16,40 @@ import (
 
 const opGet = "GET /crm/tasks/{id}"
 
-// GetTasks looks one task up by its own address, and several by the list with a filter for ids.
-func (c *Client) GetTasks(ctx context.Context, req *crmstreamv1.BatchGetTasksRequest, at connectors.PageRequest) (connectors.Page, error) {
+// getTasks opens a look-up: one task is read from its own address, several by the list with a filter for ids.
+func (c *Client) getTasks(req *crmstreamv1.BatchGetTasksRequest, _ *connectors.Catalogue) (connectors.Find, error) {
 	ids, err := taskIDs(req.GetIds())
 	if err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
-	if at.Cursor != "" {
-		done, err := strconv.ParseUint(string(at.Cursor), 10, 63)
-		behind, _ := slices.BinarySearch(ids, done+1)
-		if err != nil || behind == len(ids) {
-			return connectors.Page{}, &connectors.Error{Kind: connectors.KindCursorGone, Connector: "administrate", Op: opList}
+	return func(ctx context.Context) (connectors.Page, error) {
+		if len(ids) == 1 {
+			return c.single(ctx, ids[0], req.GetIncludeRaw())
 		}
-		return c.several(ctx, ids[behind:], at.Cursor, req.GetIncludeRaw())
-	}
-	if len(ids) == 1 {
-		return c.single(ctx, ids[0], req.GetIncludeRaw())
-	}
-	return c.several(ctx, ids, "", req.GetIncludeRaw())
+		return paging.ByIDs(ids, min(c.settings.PageSize, maxPage), func(ids []string) (connectors.Page, error) {
+			return c.several(ctx, ids, req.GetIncludeRaw())
+		})
+	}, nil
 }
 
-// taskIDs returns the ids as numbers, ascending, each once. Since the records that come are told apart by their ids, an
-// id must be written as the upstream writes it.
-func taskIDs(texts []string) ([]uint64, error) {
-	ids := make([]uint64, 0, len(texts))
+// taskIDs returns the ids ascending as numbers, each once. Since the records that come are told apart by their ids, an id
+// must be written as the upstream writes it.
+func taskIDs(texts []string) ([]string, error) {
 	for _, text := range texts {
 		n, err := strconv.ParseUint(text, 10, 63)
 		if err != nil || n == 0 || strconv.FormatUint(n, 10) != text {
 			return nil, connectors.Invalid("ids", "%q must be a number from 1 on, without leading zeros, as all ids of this upstream are", text)
 		}
-		ids = append(ids, n)
 	}
-	slices.Sort(ids)
+	ids := slices.SortedFunc(slices.Values(texts), func(a, b string) int {
+		return bytes.Compare(connectors.NumberKey([]byte(a)), connectors.NumberKey([]byte(b)))
+	})
 	return slices.Compact(ids), nil
 }
 
 // single fetches one task (Tasks, "Getting Tasks"). The page is empty when there is none.
-func (c *Client) single(ctx context.Context, id uint64, raw bool) (connectors.Page, error) {
-	path := "/api/v2/crm/tasks/" + strconv.FormatUint(id, 10)
-	resp, err := c.get(ctx, rest.Request{Op: opGet, Path: path, Classify: classifySingle})
+func (c *Client) single(ctx context.Context, id string, raw bool) (connectors.Page, error) {
+	resp, err := c.get(ctx, rest.Request{Op: opGet, Path: "/api/v2/crm/tasks/" + id, Classify: classifySingle})
 	if err != nil || resp.Status == http.StatusNotFound {
 		return connectors.Page{}, err
 	}
@@ -61,18 +58,17 @@ func (c *Client) single(ctx context.Context, id uint64, raw bool) (connectors.Pa
 }
 
 // readSingle transcodes the answer for one task and verifies its id.
-func (c *Client) readSingle(body transcode.JSON, id uint64, raw bool) (connectors.Page, error) {
+func (c *Client) readSingle(body transcode.JSON, id string, raw bool) (connectors.Page, error) {
 	tc := &transcode.Context{Zone: c.zone, Raw: raw, Constants: accountID(body)}
 	row, err := taskTable.One(body, tc)
 	if err != nil {
 		return connectors.Page{}, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: "administrate", Op: opGet, Err: err}
 	}
-	text := strconv.FormatUint(id, 10)
 	r := row.Record
 	switch {
 	case !r.Identified(): // the address says which task it is that cannot be read
-		r.ID, r.Err.ID = []byte(text), text
-	case string(r.ID) != text:
+		r.ID, r.Err.ID = []byte(id), id
+	case string(r.ID) != id:
 		return connectors.Page{}, &connectors.Error{Kind: connectors.KindFilterIgnored, Connector: "administrate", Op: opGet, Field: "ids"}
 	}
 	r.Key = connectors.NumberKey(r.ID)
@@ -92,34 +88,16 @@ func accountID(task transcode.JSON) []byte {
 // accountConstant encodes the account of a task.
 var accountConstant = transcode.Constant[string]("account_id", &crmstreamv1.Task{})
 
-// several fetches the first of the ids, which are behind the cursor, by keyset like the list: a server that cuts pages
-// below what was asked for has the rest of its answer asked for with the next ids.
-func (c *Client) several(ctx context.Context, ids []uint64, from connectors.Cursor, raw bool) (connectors.Page, error) {
-	chunk := ids[:min(len(ids), c.settings.PageSize, maxPage)]
-	texts := make([]string, len(chunk))
-	for i, id := range chunk {
-		texts[i] = strconv.FormatUint(id, 10)
-	}
-	l, err := c.listing(&crmstreamv1.ListTasksRequest{Ids: texts, IncludeRaw: raw})
+// several fetches tasks by the list, in the order of their ids.
+func (c *Client) several(ctx context.Context, ids []string, raw bool) (connectors.Page, error) {
+	q, err := c.query(&crmstreamv1.ListTasksRequest{Ids: ids, IncludeRaw: raw})
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	page, err := c.fetch(ctx, l, "id", len(chunk))
+	page, err := q.fetch(ctx, "id", len(ids))
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	connectors.FillKeys(page.Records, connectors.NumberKey([]byte(from)))
-	if err := c.ascends(page.Records, string(from)); err != nil {
-		return connectors.Page{}, err
-	}
-	done := texts[len(texts)-1]
-	if n := len(page.Records); n > 0 && n < len(chunk) && !c.pages.Short(n, len(chunk)) {
-		if done, err = lastID(page.Records); err != nil {
-			return connectors.Page{}, err
-		}
-	}
-	if done != strconv.FormatUint(ids[len(ids)-1], 10) {
-		page.Next = connectors.Cursor(done)
-	}
-	return page, nil
+	connectors.FillKeys(page.Records, connectors.NumberKey(nil))
+	return page, ascends(page.Records, "0")
 }

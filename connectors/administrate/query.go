@@ -46,9 +46,10 @@ var suffixes = map[connectors.Op]string{
 // localFormat is how times go into filters: the attributes are not zone-aware and must be given without offset.
 const localFormat = "2006-01-02T15:04:05"
 
-// listing is a request for tasks in the upstream's words.
-type listing struct {
-	// arguments are the query of the next request; its paging arguments are set for each.
+// query is a request for tasks in the upstream's words. It does not change.
+type query struct {
+	*Client
+	// arguments are those of every request; each adds its order, its size and its bounds.
 	arguments url.Values
 	// filters are what rows are verified by.
 	filters []filter
@@ -58,15 +59,15 @@ type listing struct {
 	raw bool
 }
 
-// listing translates a request (Behaviour, apiv2.md).
-func (c *Client) listing(req *crmstreamv1.ListTasksRequest) (*listing, error) {
+// query translates a request (Behaviour, apiv2.md).
+func (c *Client) query(req *crmstreamv1.ListTasksRequest) (*query, error) {
 	conditions, err := connectors.Conditions(req.GetWhere(), taskWhere)
 	if err != nil {
 		return nil, err
 	}
-	l := &listing{arguments: url.Values{}, raw: req.GetIncludeRaw()}
+	q := &query{Client: c, arguments: url.Values{}, raw: req.GetIncludeRaw()}
 	for _, cond := range conditions {
-		if err := l.add(c, "where", cond); err != nil {
+		if err := q.add("where", cond); err != nil {
 			return nil, err
 		}
 	}
@@ -82,15 +83,21 @@ func (c *Client) listing(req *crmstreamv1.ListTasksRequest) (*listing, error) {
 		if len(field.values) == 0 {
 			continue
 		}
-		if err := l.add(c, field.name, connectors.Condition{Key: field.key, Op: field.op, Values: field.values}); err != nil {
+		if err := q.add(field.name, connectors.Condition{Key: field.key, Op: field.op, Values: field.values}); err != nil {
 			return nil, err
 		}
 	}
-	return l, nil
+	return q, nil
 }
 
-// start makes the list begin behind an id; the vendor's recipe starts at 0.
-func (l *listing) start(behind uint64) { l.arguments.Set("id__gt", strconv.FormatUint(behind, 10)) }
+// bound is a bound of the ids asked for.
+type bound struct{ argument, id string }
+
+// above asks for the ids after one; the vendor's recipe starts at 0.
+func above(id uint64) bound { return bound{"id__gt", strconv.FormatUint(id, 10)} }
+
+// below asks for the ids before one.
+func below(id string) bound { return bound{"id__lt", id} }
 
 func nonEmpty(text string) []string {
 	if text == "" {
@@ -100,22 +107,22 @@ func nonEmpty(text string) []string {
 }
 
 // add adds a condition that came from a request field. The first field is the likeliest that the upstream refuses.
-func (l *listing) add(c *Client, field string, cond connectors.Condition) error {
+func (q *query) add(field string, cond connectors.Condition) error {
 	f := filter{field: field, key: cond.Key, op: cond.Op, kind: kindOf(cond.Key)}
 	for _, v := range cond.Values {
-		v, err := c.value(f, v)
+		v, err := q.value(f, v)
 		if err != nil {
 			return err
 		}
 		f.values = append(f.values, v)
 	}
 	name := cmp.Or(attributes[cond.Key], cond.Key) + suffixes[cond.Op]
-	if l.arguments.Has(name) {
+	if q.arguments.Has(name) {
 		return connectors.Invalid("where", "%s %s is given twice: join the conditions", cond.Key, cond.Op)
 	}
-	l.arguments.Set(name, strings.Join(f.values, ","))
-	l.filters = append(l.filters, f)
-	l.suspect = cmp.Or(l.suspect, field)
+	q.arguments.Set(name, strings.Join(f.values, ","))
+	q.filters = append(q.filters, f)
+	q.suspect = cmp.Or(q.suspect, field)
 	return nil
 }
 

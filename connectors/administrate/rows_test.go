@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/conformance"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
@@ -48,7 +49,7 @@ func TestRowsWithoutAnIDStandWhereTheyCame(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			c, _ := scripted(t, http.StatusOK, test.body)
-			page, err := c.ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{Order: test.order}, connectors.PageRequest{Cursor: connectors.Cursor(test.cursor)})
+			page, err := conformance.Fetch(t.Context(), c, &crmstreamv1.ListTasksRequest{Order: test.order}, connectors.PageRequest{Cursor: connectors.Cursor(test.cursor)})
 			require.NoError(t, err)
 			require.Equal(t, test.next, page.Next)
 			broken := 0
@@ -77,14 +78,14 @@ func TestAPageWithoutAnyIDLeadsNowhere(t *testing.T) {
 	malformed := &connectors.Error{Kind: connectors.KindMalformedResponse}
 	for _, order := range []string{"", "-id"} {
 		c, queries := scripted(t, http.StatusOK, `[{"subject":"a"},null]`)
-		_, err := c.ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{Order: order}, connectors.PageRequest{})
+		_, err := conformance.Fetch(t.Context(), c, &crmstreamv1.ListTasksRequest{Order: order}, connectors.PageRequest{})
 		require.ErrorIs(t, err, malformed)
 		require.Len(t, *queries, 1)
 	}
 	c, _ := scripted(t, http.StatusOK, `[{"id":1},{"id":2}]`, `[{"subject":"a"}]`)
-	_, err := c.ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{}, connectors.PageRequest{})
+	_, err := conformance.Fetch(t.Context(), c, &crmstreamv1.ListTasksRequest{}, connectors.PageRequest{})
 	require.NoError(t, err)
-	page, err := c.ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{}, connectors.PageRequest{Cursor: "2"})
+	page, err := conformance.Fetch(t.Context(), c, &crmstreamv1.ListTasksRequest{}, connectors.PageRequest{Cursor: "2"})
 	require.NoError(t, err, "shorter than a page that came before, so the end")
 	require.Len(t, page.Records, 1)
 	require.Empty(t, page.Next)
@@ -107,7 +108,7 @@ func TestNewestOfAServerThatCutsPages(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			c, queries := scripted(t, http.StatusOK, test.answers...)
 			c.settings.PageSize = 3
-			page, err := c.ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{Order: "-id"}, connectors.PageRequest{Want: 3})
+			page, err := conformance.Fetch(t.Context(), c, &crmstreamv1.ListTasksRequest{Order: "-id"}, connectors.PageRequest{Want: 3})
 			require.Len(t, *queries, test.requests)
 			if test.requests > 1 {
 				require.Equal(t, "8", (*queries)[1].Get("id__lt"))
@@ -142,7 +143,7 @@ func TestARowAloneProvesNoOrder(t *testing.T) {
 			if test.order == "-id" {
 				at = connectors.PageRequest{Want: 3}
 			}
-			page, err := c.ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{Order: test.order}, at)
+			page, err := conformance.Fetch(t.Context(), c, &crmstreamv1.ListTasksRequest{Order: test.order}, at)
 			require.ErrorIs(t, err, test.err)
 			if test.err == nil {
 				require.Len(t, page.Records, 1)
@@ -171,7 +172,7 @@ func TestAPageBeginsWithTheRowBeforeIt(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, queries := scripted(t, http.StatusOK, test.answers...)
-			page, err := c.ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{}, connectors.PageRequest{Cursor: "7", Ahead: true})
+			page, err := conformance.Fetch(t.Context(), c, &crmstreamv1.ListTasksRequest{}, connectors.PageRequest{Cursor: "7", Ahead: true})
 			require.Len(t, *queries, len(test.answers))
 			require.Equal(t, "6", (*queries)[0].Get("id__gt"))
 			if test.first == "" {
@@ -196,7 +197,7 @@ func TestRefusedLists(t *testing.T) {
 	for field, req := range tests {
 		for _, status := range []int{http.StatusBadRequest, http.StatusUnprocessableEntity} {
 			c, _ := scripted(t, status)
-			_, err := c.ListTasks(t.Context(), req, connectors.PageRequest{})
+			_, err := conformance.Fetch(t.Context(), c, req, connectors.PageRequest{})
 			var classified *connectors.Error
 			require.ErrorAs(t, err, &classified)
 			require.Equal(t, field, classified.Field)
@@ -225,13 +226,13 @@ func TestValuesAsTheyAreSent(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			c, queries := scripted(t, http.StatusOK)
-			_, err := c.ListTasks(t.Context(), test.req, connectors.PageRequest{})
+			_, err := conformance.Fetch(t.Context(), c, test.req, connectors.PageRequest{})
 			require.NoError(t, err)
 			require.Equal(t, test.arg, (*queries)[0].Get(test.name))
 		})
 	}
 	c, _ := scripted(t, http.StatusOK, `[{"id":7,"user_id":"2"}]`)
-	page, err := c.ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{Ids: []string{"7"}, Where: []string{"owner_id in 2"}}, connectors.PageRequest{})
+	page, err := conformance.Fetch(t.Context(), c, &crmstreamv1.ListTasksRequest{Ids: []string{"7"}, Where: []string{"owner_id in 2"}}, connectors.PageRequest{})
 	require.NoError(t, err)
 	require.Len(t, page.Records, 1)
 }

@@ -2,6 +2,8 @@ package administrate
 
 import (
 	"context"
+	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -14,24 +16,49 @@ import (
 
 const opList = "GET /crm/tasks"
 
-// ListTasks fetches the tasks behind the id that the cursor holds.
-func (c *Client) ListTasks(ctx context.Context, req *crmstreamv1.ListTasksRequest, at connectors.PageRequest) (connectors.Page, error) {
-	l, err := c.listing(req)
-	if err != nil {
-		return connectors.Page{}, err
+// taskList declares the list of tasks.
+func (c *Client) taskList() connectors.List {
+	return connectors.List{
+		Resource:  "tasks",
+		Fields:    []string{"ids", "created_from", "created_before"},
+		Where:     taskWhere,
+		Orders:    []string{"id", "-id"},
+		PageMax:   c.settings.PageSize,
+		Changes:   "The upstream cannot tell what changed: read the list again and compare.",
+		Guarantee: "Every task that exists throughout the scan is delivered exactly once.",
+		Cost:      fmt.Sprintf("One request per %d tasks, and one for the end. Reading a long list in parallel costs one more now and then.", c.settings.PageSize),
+		Assumes:   []string{"New tasks get higher ids than all older ones.", "The order by id and the id filter are honoured (checked on every page)."},
 	}
-	size := c.settings.PageSize
-	if at.Want > 0 {
-		size = min(size, max(at.Want, minPage))
+}
+
+// tasks opens a request for the list of tasks: keyset on the id, or the newest ones in one page.
+func (c *Client) tasks(req *crmstreamv1.ListTasksRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
+	q, err := c.query(req)
+	if err != nil {
+		return nil, err
 	}
 	if req.GetOrder() == "-id" {
-		return c.newest(ctx, l, size)
+		return q.newest, nil
 	}
+	return q.ascending, nil
+}
+
+// size returns how many rows to ask for.
+func (q *query) size(want int) int {
+	if want > 0 {
+		return min(q.settings.PageSize, max(want, minPage))
+	}
+	return q.settings.PageSize
+}
+
+// ascending fetches the tasks after the id that the cursor holds.
+func (q *query) ascending(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+	size := q.size(at.Want)
 	from, err := parsePlace(at.Cursor)
 	if err != nil {
 		return connectors.Page{}, &connectors.Error{Kind: connectors.KindCursorGone, Connector: "administrate", Op: opList}
 	}
-	answer, err := c.page(ctx, l, size, from, at.Ahead)
+	answer, err := q.page(ctx, size, from, at.Ahead)
 	page := answer.Page
 	page.Overlaps = from.guessed
 	if err != nil || len(page.Records) == 0 {
@@ -39,10 +66,10 @@ func (c *Client) ListTasks(ctx context.Context, req *crmstreamv1.ListTasksReques
 	}
 	before := strconv.FormatUint(from.behind, 10)
 	connectors.FillKeys(page.Records, connectors.NumberKey([]byte(before)))
-	if err := c.ascends(page.Records, before); err != nil {
+	if err := ascends(page.Records, before); err != nil {
 		return connectors.Page{}, err
 	}
-	if c.pages.Short(answer.rows, answer.asked) {
+	if q.pages.Short(answer.rows, answer.asked) {
 		return page, nil
 	}
 	last, err := lastID(page.Records)
@@ -51,59 +78,58 @@ func (c *Client) ListTasks(ctx context.Context, req *crmstreamv1.ListTasksReques
 	}
 	page.Next = connectors.Cursor(last)
 	if answer.rows == 1 {
-		return page, c.inOrder(ctx, l, "id__lt", last)
+		return page, q.inOrder(ctx, last, above(from.behind), below(last))
 	}
-	return page, c.lookAhead(ctx, &page, l, size, from)
+	return page, q.lookAhead(ctx, &page, size, from)
 }
 
 // inOrder checks the order of a page of one row, which shows none, on a server that has sent no longer page: there is no
-// task on the side of the row where none should be, which an argument names.
-func (c *Client) inOrder(ctx context.Context, l *listing, argument, id string) error {
-	there, err := c.anyBeside(ctx, l, argument, id)
+// task within bounds where none should be.
+func (q *query) inOrder(ctx context.Context, id string, bounds ...bound) error {
+	there, err := q.any(ctx, bounds...)
 	if there {
 		return failure(connectors.KindInconsistent, "task %q came alone and out of turn: the upstream ignored the order", id)
 	}
 	return err
 }
 
-// anyBeside reports whether there are tasks on one side of an id, which an argument names.
-func (c *Client) anyBeside(ctx context.Context, l *listing, argument, id string) (bool, error) {
-	l.arguments.Set(argument, id)
-	page, err := c.fetch(ctx, l, "id", 1)
+// any reports whether there are tasks within bounds.
+func (q *query) any(ctx context.Context, bounds ...bound) (bool, error) {
+	page, err := q.fetch(ctx, "id", 1, bounds...)
 	return len(page.Records) > 0, err
 }
 
 // newest fetches the one page of the descending order. A page that is shorter than what was asked for, without proof that
 // the server sends longer ones, costs another request: is there anything below its last task?
-func (c *Client) newest(ctx context.Context, l *listing, size int) (connectors.Page, error) {
-	page, err := c.fetch(ctx, l, "-id", size)
+func (q *query) newest(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+	size := q.size(at.Want)
+	page, err := q.fetch(ctx, "-id", size)
 	if err != nil {
 		return connectors.Page{}, err
 	}
 	rows := len(page.Records)
 	slices.Reverse(page.Records)
 	connectors.FillKeys(page.Records, connectors.NumberKey(nil))
-	if err := c.ascends(page.Records, "0"); err != nil {
+	if err := ascends(page.Records, "0"); err != nil {
 		return connectors.Page{}, err
 	}
 	slices.Reverse(page.Records)
-	if rows == 0 || rows >= size || c.pages.Short(rows, size) {
+	if rows == 0 || rows >= size || q.pages.Short(rows, size) {
 		return page, nil
 	}
 	last, err := lastID(page.Records)
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	below, err := c.anyBeside(ctx, l, "id__lt", last)
+	more, err := q.any(ctx, below(last))
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	if below {
+	if more {
 		return connectors.Page{}, failure(connectors.KindMisconfigured, "the upstream sends no more than %d tasks at a time: set page_size to that", rows)
 	}
 	if rows == 1 {
-		l.arguments.Del("id__lt")
-		return page, c.inOrder(ctx, l, "id__gt", last)
+		return page, q.inOrder(ctx, last, bound{"id__gt", last})
 	}
 	return page, nil
 }
@@ -119,16 +145,20 @@ func lastID(records []connectors.Record) (string, error) {
 }
 
 // fetch asks for one page of a list (Tasks, "Getting more than one Task"). Records without a readable id lack a key.
-func (c *Client) fetch(ctx context.Context, l *listing, order string, limit int) (connectors.Page, error) {
-	l.arguments.Set("_order", order)
-	l.arguments.Set("_limit", strconv.Itoa(limit))
-	resp, err := c.get(ctx, rest.Request{Op: opList, Path: "/api/v2/crm/tasks", Query: l.arguments, Classify: l.classify})
+func (q *query) fetch(ctx context.Context, order string, limit int, bounds ...bound) (connectors.Page, error) {
+	arguments := maps.Clone(q.arguments)
+	arguments.Set("_order", order)
+	arguments.Set("_limit", strconv.Itoa(limit))
+	for _, b := range bounds {
+		arguments.Set(b.argument, b.id)
+	}
+	resp, err := q.get(ctx, rest.Request{Op: opList, Path: "/api/v2/crm/tasks", Query: arguments, Classify: q.classify})
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	body, _ := resp.JSON() // which l.classify has taken
-	page, err := c.read(body, l)
-	c.pages.Saw(len(page.Records))
+	body, _ := resp.JSON() // which q.classify has taken
+	page, err := q.read(body)
+	q.pages.Saw(len(page.Records))
 	return page, err
 }
 
@@ -144,11 +174,11 @@ func (c *Client) get(ctx context.Context, r rest.Request) (rest.Response, error)
 }
 
 // read transcodes the rows of an answer and verifies them by the filters.
-func (c *Client) read(body transcode.JSON, l *listing) (connectors.Page, error) {
-	tc := &transcode.Context{Zone: c.zone, Raw: l.raw}
+func (q *query) read(body transcode.JSON) (connectors.Page, error) {
+	tc := &transcode.Context{Zone: q.zone, Raw: q.raw}
 	var page connectors.Page
 	err := taskTable.Rows(body, tc, func(row *transcode.Row) error {
-		for _, f := range l.filters {
+		for _, f := range q.filters {
 			if row.Record.Err == nil && !f.admits(row) {
 				return &connectors.Error{Kind: connectors.KindFilterIgnored, Connector: "administrate", Op: opList, Field: f.field}
 			}
@@ -165,7 +195,7 @@ func (c *Client) read(body transcode.JSON, l *listing) (connectors.Page, error) 
 }
 
 // ascends checks that the rows go up strictly from an id, as the keyset rests on.
-func (c *Client) ascends(records []connectors.Record, from string) error {
+func ascends(records []connectors.Record, from string) error {
 	last := connectors.Record{Key: connectors.NumberKey([]byte(from)), ID: []byte(from)}
 	for _, r := range records {
 		if r.Compare(last) <= 0 {

@@ -1,8 +1,6 @@
 package apro
 
 import (
-	"context"
-
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -48,11 +46,16 @@ func (c *Client) activityList() connectors.List {
 	return list
 }
 
-// ListActivities fetches a page of activities.
-func (c *Client) ListActivities(ctx context.Context, req *crmstreamv1.ListActivitiesRequest, at connectors.PageRequest) (connectors.Page, error) {
-	l, err := c.listing(opActivities, "request_activity_date", req)
+// activities opens a list of activities.
+func (c *Client) activities(req *crmstreamv1.ListActivitiesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
+	return opened(c.activityListing(req, known))
+}
+
+// activityListing reads a request for activities.
+func (c *Client) activityListing(req *crmstreamv1.ListActivitiesRequest, known *connectors.Catalogue) (*listing, error) {
+	l, err := c.listing(opActivities, "request_activity_date", req, known)
 	if err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
 	l.table, l.noun, l.maximum = activityTable, "activities", c.settings.PageSizes.Activities
 	f := &l.filters
@@ -62,15 +65,10 @@ func (c *Client) ListActivities(ctx context.Context, req *crmstreamv1.ListActivi
 	f.verify("contact_id", "contact_id", f.id("contact_id", req.GetContactId(), "customer")...)
 	f.verify("type_ids", "type_id", f.ids("type_ids", req.GetTypeIds(), "types")...)
 	statuses, err := statusWords(req.GetStatuses())
-	if err != nil {
-		return connectors.Page{}, err
-	}
+	f.fail(err)
 	f.list(statuses, "statuses")
 	f.verify("statuses", "status", statuses...)
-	if f.err != nil {
-		return connectors.Page{}, f.err
-	}
-	return l.list(ctx, at)
+	return l, f.err
 }
 
 // statusWords returns the upstream's words for statuses.

@@ -25,16 +25,16 @@ const (
 // lost at a page's end, it is read whole until two readings agree, and delivered as one page.
 type album struct {
 	*Client
-	op  string
-	raw bool
-	filters
-	constants []byte
 	reading
+	raw       bool
+	constants []byte
 }
 
 // page reads the whole list.
-func (a *album) page(ctx context.Context) (connectors.Page, error) {
-	a.reading.op, a.reading.filters = a.op, a.filters
+func (a *album) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+	if at.Cursor != "" {
+		return connectors.Page{}, gone(a.op)
+	}
 	var before connectors.Page
 	for reading := range maxReadings {
 		t, err := a.turn(ctx)

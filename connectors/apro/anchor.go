@@ -18,7 +18,7 @@ const anchor = 10
 // maxSteps is how many pages are asked for to find a place again.
 const maxSteps = 24
 
-// book is the list of invoices as one request asks for it.
+// book is the list of invoices as one request asks for it. It never changes once it is open.
 type book struct {
 	*Client
 	filters filters

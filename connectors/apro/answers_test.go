@@ -49,8 +49,8 @@ func FuzzAnswersByID(f *testing.F) {
 		requirePage(links{Client: c, op: opContactLinks, table: contactLinksTable, constant: linkedContact, raw: true}.read(data, ids))
 		requirePage(links{Client: c, op: opDealLinks, table: dealLinksTable, constant: linkedDeal}.read(data, ids))
 		for _, shared := range []bool{true, false} {
-			m := remarks{Client: c, op: opDealComments, shared: shared, tc: &transcode.Context{Raw: true}}
-			records, err := m.read(data, ids)
+			m := remarks{Client: c, op: opDealComments, shared: shared}
+			records, err := m.read(&transcode.Context{Raw: true}, data, ids)
 			sorted, _ := connectors.Sort(records)
 			requirePage(connectors.Page{Records: sorted}, err)
 		}

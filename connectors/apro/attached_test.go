@@ -18,59 +18,66 @@ import (
 type byIDs struct {
 	name, op string
 	// field is the request field with the ids.
-	field string
-	// read fetches a page.
-	read func(ctx context.Context, c connectors.Client, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error)
+	field   string
+	request func(ids []string, raw bool) proto.Message
 }
 
-func getStockItems(ctx context.Context, c connectors.Client, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
-	return c.(connectors.StockItemGetter).GetStockItems(ctx, &crmstreamv1.BatchGetStockItemsRequest{Ids: ids, IncludeRaw: raw}, at)
+// read looks the records up, or fetches the first page of the list.
+func (r byIDs) read(ctx context.Context, c connectors.Client, ids []string) (connectors.Page, error) {
+	if r.field == "ids" {
+		return conformance.Find(ctx, c, r.request(ids, false))
+	}
+	return conformance.Fetch(ctx, c, r.request(ids, false), connectors.PageRequest{})
 }
 
-func getContacts(ctx context.Context, c connectors.Client, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
-	return c.(connectors.ContactGetter).GetContacts(ctx, &crmstreamv1.BatchGetContactsRequest{Ids: ids, IncludeRaw: raw}, at)
+func stockItemsByID(ids []string, raw bool) proto.Message {
+	return &crmstreamv1.BatchGetStockItemsRequest{Source: "test", Ids: ids, IncludeRaw: raw}
 }
 
-func getActivities(ctx context.Context, c connectors.Client, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
-	return c.(connectors.ActivityGetter).GetActivities(ctx, &crmstreamv1.BatchGetActivitiesRequest{Ids: ids, IncludeRaw: raw}, at)
+func contactsByID(ids []string, raw bool) proto.Message {
+	return &crmstreamv1.BatchGetContactsRequest{Source: "test", Ids: ids, IncludeRaw: raw}
 }
 
-func getDeals(ctx context.Context, c connectors.Client, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
-	return c.(connectors.DealGetter).GetDeals(ctx, &crmstreamv1.BatchGetDealsRequest{Ids: ids, IncludeRaw: raw}, at)
+func activitiesByID(ids []string, raw bool) proto.Message {
+	return &crmstreamv1.BatchGetActivitiesRequest{Source: "test", Ids: ids, IncludeRaw: raw}
 }
 
-func getInvoices(ctx context.Context, c connectors.Client, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
-	return c.(connectors.InvoiceGetter).GetInvoices(ctx, &crmstreamv1.BatchGetInvoicesRequest{Ids: ids, IncludeRaw: raw}, at)
+func dealsByID(ids []string, raw bool) proto.Message {
+	return &crmstreamv1.BatchGetDealsRequest{Source: "test", Ids: ids, IncludeRaw: raw}
 }
 
-func listContactLinks(ctx context.Context, c connectors.Client, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
-	return c.(connectors.ContactLinkLister).ListContactLinks(ctx, &crmstreamv1.ListContactLinksRequest{ContactIds: ids, IncludeRaw: raw}, at)
+func invoicesByID(ids []string, raw bool) proto.Message {
+	return &crmstreamv1.BatchGetInvoicesRequest{Source: "test", Ids: ids, IncludeRaw: raw}
 }
 
-func listDealLinks(ctx context.Context, c connectors.Client, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
-	return c.(connectors.DealLinkLister).ListDealLinks(ctx, &crmstreamv1.ListDealLinksRequest{DealIds: ids, IncludeRaw: raw}, at)
+func contactLinksByID(ids []string, raw bool) proto.Message {
+	return &crmstreamv1.ListContactLinksRequest{Source: "test", ContactIds: ids, IncludeRaw: raw}
 }
 
-// listComments reads the comments on one kind of records.
-func listComments(parent crmstreamv1.CommentParent) func(context.Context, connectors.Client, []string, bool, connectors.PageRequest) (connectors.Page, error) {
-	return func(ctx context.Context, c connectors.Client, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
-		return c.(connectors.CommentLister).ListComments(ctx, &crmstreamv1.ListCommentsRequest{Parent: parent, ParentIds: ids, IncludeRaw: raw}, at)
+func dealLinksByID(ids []string, raw bool) proto.Message {
+	return &crmstreamv1.ListDealLinksRequest{Source: "test", DealIds: ids, IncludeRaw: raw}
+}
+
+// commentsOn asks for the comments on one kind of records.
+func commentsOn(parent crmstreamv1.CommentParent) func([]string, bool) proto.Message {
+	return func(ids []string, raw bool) proto.Message {
+		return &crmstreamv1.ListCommentsRequest{Source: "test", Parent: parent, ParentIds: ids, IncludeRaw: raw}
 	}
 }
 
 // reads are all reads by ids, the look-ups first.
 var reads = []byIDs{
-	{"stock items", "stock/filter", "ids", getStockItems},
-	{"contacts", "purchaser/filter", "ids", getContacts},
-	{"activities", "applications/filter", "ids", getActivities},
-	{"deals", "sales/filter", "ids", getDeals},
-	{"invoices", "accounts/get_full", "ids", getInvoices},
-	{"contact links", "purchaser/attach", "contact_ids", listContactLinks},
-	{"deal links", "sales/details", "deal_ids", listDealLinks},
-	{"comments on stock items", "stock/comments", "parent_ids", listComments(crmstreamv1.CommentParent_COMMENT_PARENT_STOCK_ITEM)},
-	{"comments on contacts", "purchaser/comments", "parent_ids", listComments(crmstreamv1.CommentParent_COMMENT_PARENT_CONTACT)},
-	{"comments on activities", "applications/comments", "parent_ids", listComments(crmstreamv1.CommentParent_COMMENT_PARENT_ACTIVITY)},
-	{"comments on deals", "sales/comments", "parent_ids", listComments(crmstreamv1.CommentParent_COMMENT_PARENT_DEAL)},
+	{"stock items", "stock/filter", "ids", stockItemsByID},
+	{"contacts", "purchaser/filter", "ids", contactsByID},
+	{"activities", "applications/filter", "ids", activitiesByID},
+	{"deals", "sales/filter", "ids", dealsByID},
+	{"invoices", "accounts/get_full", "ids", invoicesByID},
+	{"contact links", "purchaser/attach", "contact_ids", contactLinksByID},
+	{"deal links", "sales/details", "deal_ids", dealLinksByID},
+	{"comments on stock items", "stock/comments", "parent_ids", commentsOn(crmstreamv1.CommentParent_COMMENT_PARENT_STOCK_ITEM)},
+	{"comments on contacts", "purchaser/comments", "parent_ids", commentsOn(crmstreamv1.CommentParent_COMMENT_PARENT_CONTACT)},
+	{"comments on activities", "applications/comments", "parent_ids", commentsOn(crmstreamv1.CommentParent_COMMENT_PARENT_ACTIVITY)},
+	{"comments on deals", "sales/comments", "parent_ids", commentsOn(crmstreamv1.CommentParent_COMMENT_PARENT_DEAL)},
 }
 
 // TestDocumentedSamplesByID reads the vendor's samples of the operations that take ids only.
@@ -90,11 +97,15 @@ func TestDocumentedSamplesByID(t *testing.T) {
 		t.Run(test.folder, func(t *testing.T) {
 			conformance.Golden(t, filepath.Join("testdata", test.folder), test.response, func(t *testing.T, body []byte) connectors.Page {
 				client := answering(t, func(w http.ResponseWriter, r *http.Request) {
-					if r.URL.Path == "/base/sharedapi/"+test.read.op {
+					switch {
+					case r.URL.Path != "/base/sharedapi/"+test.read.op:
+					case r.FormValue("params[ids][0]") == "113": // is asked for again, as the sample has one invoice only
+						_, _ = w.Write([]byte(`{"status":"success","data":[]}`))
+					default:
 						_, _ = w.Write(body)
 					}
 				})
-				page, err := test.read.read(t.Context(), client, test.ids, false, connectors.PageRequest{})
+				page, err := test.read.read(t.Context(), client, test.ids)
 				require.NoError(t, err)
 				require.Empty(t, page.Notices, "keys that the table does not know, or values it cannot read")
 				return page

@@ -1,7 +1,6 @@
 package apro
 
 import (
-	"context"
 	"fmt"
 	"strconv"
 
@@ -50,15 +49,14 @@ func (c *Client) callList() connectors.List {
 	}
 }
 
-// ListCalls fetches a page of calls.
-func (c *Client) ListCalls(ctx context.Context, req *crmstreamv1.ListCallsRequest, at connectors.PageRequest) (connectors.Page, error) {
+// calls opens a list of calls.
+func (c *Client) calls(req *crmstreamv1.ListCallsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
+	scope, err := c.callScope(req)
 	l := &listing{
 		Client: c, op: opCalls, table: callTable, noun: "calls", maximum: c.settings.PageSizes.Calls, raw: req.GetIncludeRaw(),
-		open: func(data transcode.JSON) (transcode.JSON, *int) { return data, nil },
-	}
-	var err error
-	if l.scope, err = c.callScope(req); err != nil {
-		return connectors.Page{}, err
+		unpack:  func(data transcode.JSON) (transcode.JSON, *int) { return data, nil },
+		arrange: func(f *form, a ask) { f.arrangeCalls(a, c.learned[opCalls].base.Load()) },
+		scope:   scope, catalogue: known,
 	}
 	f := &l.filters
 	f.text(req.GetFromPhone(), "fromPhone")
@@ -71,10 +69,7 @@ func (c *Client) ListCalls(ctx context.Context, req *crmstreamv1.ListCallsReques
 		f.set("out", "type")
 		f.verify("direction", "direction", "0", "false")
 	}
-	l.arrange = func(a ask) form { return arrangeCalls(f.clone(), a, c.learned[opCalls].base.Load()) }
-	page, err := l.list(ctx, at)
-	page.ChangedUntil = "" // a call's time says nothing of its changes
-	return page, err
+	return opened(l, err)
 }
 
 // callScope reads which calls a request asks for.
@@ -90,7 +85,7 @@ func (c *Client) callScope(req *crmstreamv1.ListCallsRequest) (scope, error) {
 
 // arrangeCalls adds order, period and page ("history request"). Whether pages count from 0 or 1 is not documented: the
 // first one is asked for by no number, which is right in both cases.
-func arrangeCalls(f form, a ask, base int32) form {
+func (f *form) arrangeCalls(a ask, base int32) {
 	order := "ASC"
 	if a.descending {
 		order = "DESC"
@@ -112,5 +107,4 @@ func arrangeCalls(f form, a ask, base int32) form {
 		f.set(strconv.Itoa(a.page), "page")
 	}
 	f.set(strconv.Itoa(a.limit), "limit")
-	return f
 }

@@ -40,7 +40,7 @@ type reading struct {
 	// key returns what a row sorts by, nil for one that stands behind the row it came behind; the nil function is byNumber.
 	key func(*transcode.Row) []byte
 	// filters verify the rows.
-	filters filters
+	filters
 	// asked are the ids of a look-up, whose answer may be a map by id: there a row without an id has its key's, and what
 	// stands for nothing is no row. nil is a list.
 	asked []string
@@ -73,7 +73,7 @@ func (r *reading) read(list transcode.JSON, tc *transcode.Context, page *connect
 				row.Record.ID, row.Record.Err.ID = []byte(name), name
 			}
 		}
-		if err := r.filters.admit(r.op, row); err != nil {
+		if err := r.admit(r.op, row); err != nil {
 			return err
 		}
 		if r.keep != nil && !r.keep(row) {
@@ -111,26 +111,47 @@ func byNumber(prefix []byte) func(*transcode.Row) []byte {
 	}
 }
 
-// whole is a list that one answer holds.
+// whole is a list that one answer holds, or what is looked up alone. Like a listing it never changes once it is open.
 type whole struct {
 	*Client
-	op  string
+	reading
 	raw bool
-	filters
 	// blame is the request field that is to blame for refused parameters, "" for none.
 	blame string
 	// constants are encoded fields of every record, unless its row tells them.
 	constants []byte
-	// decode adds the records of an answer to a page, in any order; nil is those of the reading.
+	// decode adds the records of an answer to a page, in any order. As a rule it is that of the reading.
 	decode func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error
-	reading
+	// catalogue names and resolves the values of rows; nil knows nothing.
+	catalogue *connectors.Catalogue
+}
+
+// whole begins a list whose rows a table reads.
+func (c *Client) whole(op string, table *transcode.Table, raw bool) *whole {
+	w := &whole{Client: c, raw: raw, reading: reading{op: op, table: table}}
+	w.decode = w.read
+	return w
+}
+
+// open returns how the list is fetched, unless its request has a mistake.
+func (w *whole) open(known *connectors.Catalogue) (connectors.Fetch, error) {
+	if w.err != nil {
+		return nil, w.err
+	}
+	w.catalogue = known
+	return w.page, nil
+}
+
+// find returns how one record is looked up, unless its request has a mistake.
+func (w *whole) find() (connectors.Find, error) {
+	if w.err != nil {
+		return nil, w.err
+	}
+	return func(ctx context.Context) (connectors.Page, error) { return w.page(ctx, connectors.PageRequest{}) }, nil
 }
 
 // page fetches a whole list and puts it in order.
 func (w *whole) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-	if w.err != nil {
-		return connectors.Page{}, w.err
-	}
 	if at.Cursor != "" {
 		return connectors.Page{}, gone(w.op)
 	}
@@ -139,13 +160,8 @@ func (w *whole) page(ctx context.Context, at connectors.PageRequest) (connectors
 		return connectors.Page{}, err
 	}
 	var page connectors.Page
-	tc := &transcode.Context{Zone: w.zone, Raw: w.raw, Catalogue: at.Catalogue, Constants: w.constants}
-	w.reading.op, w.reading.filters = w.op, w.filters
-	decode := w.decode
-	if decode == nil {
-		decode = w.read
-	}
-	if err := decode(data, tc, &page); err != nil {
+	tc := &transcode.Context{Zone: w.zone, Raw: w.raw, Catalogue: w.catalogue, Constants: w.constants}
+	if err := w.decode(data, tc, &page); err != nil {
 		return connectors.Page{}, err
 	}
 	page.Notices = append(page.Notices, tc.Notices()...)

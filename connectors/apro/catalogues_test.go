@@ -22,7 +22,7 @@ func listed[M proto.Message](t *testing.T, client connectors.Client, list string
 	t.Helper()
 	for _, l := range wholeLists {
 		if l.name == list {
-			page, err := l.of(client)(t.Context(), req, connectors.PageRequest{})
+			page, err := conformance.Fetch(t.Context(), client, req, connectors.PageRequest{})
 			require.NoError(t, err)
 			require.Empty(t, page.Next)
 			var wire []byte
@@ -103,7 +103,7 @@ func TestWhatStandsAroundAField(t *testing.T) {
 func TestUnknownResource(t *testing.T) {
 	client := saying(t, `[]`)
 	for _, resource := range []string{"", "calls", "Contacts"} {
-		_, err := client.(connectors.FieldLister).ListFields(t.Context(), &crmstreamv1.ListFieldsRequest{Resource: resource}, connectors.PageRequest{})
+		_, err := conformance.Fetch(t.Context(), client, &crmstreamv1.ListFieldsRequest{Resource: resource}, connectors.PageRequest{})
 		var e *connectors.Error
 		require.ErrorAs(t, err, &e)
 		require.Equal(t, connectors.KindInvalidRequest, e.Kind)
@@ -188,7 +188,7 @@ func TestFieldOptions(t *testing.T) {
 	for field, req := range map[string]*crmstreamv1.ListFieldOptionsRequest{
 		"field_id": {}, "parent_option_id": {FieldId: "41", ParentOptionId: "x"},
 	} {
-		_, err := client.(connectors.FieldOptionLister).ListFieldOptions(t.Context(), req, connectors.PageRequest{})
+		_, err := conformance.Fetch(t.Context(), client, req, connectors.PageRequest{})
 		var e *connectors.Error
 		require.ErrorAs(t, err, &e)
 		require.Equal(t, field, e.Field)
@@ -225,20 +225,20 @@ func TestFiltersOfUsersAreVerified(t *testing.T) {
 		"ids": {Ids: []string{"42"}}, "department_ids": {DepartmentIds: []string{"2"}}, "branch_ids": {BranchIds: []string{"2"}},
 		"statuses": {Statuses: []string{"fired"}},
 	} {
-		_, err := client.(connectors.UserLister).ListUsers(t.Context(), req, connectors.PageRequest{})
+		_, err := conformance.Fetch(t.Context(), client, req, connectors.PageRequest{})
 		var e *connectors.Error
 		require.ErrorAs(t, err, &e)
 		require.Equal(t, connectors.KindFilterIgnored, e.Kind)
 		require.Equal(t, field, e.Field)
 	}
-	_, err := client.(connectors.UserLister).ListUsers(t.Context(), &crmstreamv1.ListUsersRequest{Ids: []string{"041"}}, connectors.PageRequest{})
+	_, err := conformance.Fetch(t.Context(), client, &crmstreamv1.ListUsersRequest{Ids: []string{"041"}}, connectors.PageRequest{})
 	require.NoError(t, err)
 }
 
 // TestRowsWithoutAnIDAreTold in their places, and cost the others nothing.
 func TestRowsWithoutAnIDAreTold(t *testing.T) {
 	client := saying(t, `[{"id":"10","name":"b"},{"name":"?"},{"id":"9","name":"a"},null,"?"]`)
-	page, err := client.(connectors.GroupLister).ListGroups(t.Context(), &crmstreamv1.ListGroupsRequest{}, connectors.PageRequest{})
+	page, err := conformance.Fetch(t.Context(), client, &crmstreamv1.ListGroupsRequest{}, connectors.PageRequest{})
 	require.NoError(t, err)
 	var got []string
 	for _, r := range page.Records {
@@ -255,7 +255,7 @@ func TestRowsWithoutAnIDAreTold(t *testing.T) {
 func TestAnswersThatAreNoLists(t *testing.T) {
 	for _, l := range wholeLists {
 		for _, data := range []string{`true`, `"none"`, `7`, `null`} {
-			_, err := l.of(saying(t, data))(t.Context(), l.request, connectors.PageRequest{})
+			_, err := conformance.Fetch(t.Context(), saying(t, data), l.request, connectors.PageRequest{})
 			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindMalformedResponse}, "%s: %s", l.name, data)
 		}
 	}

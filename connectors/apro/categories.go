@@ -1,7 +1,6 @@
 package apro
 
 import (
-	"context"
 	"slices"
 
 	"google.golang.org/protobuf/proto"
@@ -33,27 +32,27 @@ func categoryList() connectors.List {
 	return list
 }
 
-// ListStockCategories fetches the categories of all object types ("Requesting all categories of objects available").
-func (c *Client) ListStockCategories(ctx context.Context, req *crmstreamv1.ListStockCategoriesRequest, at connectors.PageRequest) (connectors.Page, error) {
-	w := whole{Client: c, op: opStockCategories, raw: req.GetIncludeRaw()}
+// stockCategories opens the list of the categories of all object types ("Requesting all categories of objects available").
+func (c *Client) stockCategories(req *crmstreamv1.ListStockCategoriesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
+	w := c.whole(opStockCategories, categoryTable, req.GetIncludeRaw())
 	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
 		if !data.List() {
 			return malformedAt(w.op, "the types are neither an array nor an object")
 		}
 		for typeID, list := range entries(data) {
-			if err := c.categories(typeID, list, tc, page); err != nil {
+			if err := categories(w.reading, typeID, list, tc, page); err != nil {
 				return err
 			}
 		}
 		return nil
 	}
-	return w.page(ctx, at)
+	return w.open(known)
 }
 
 // categories adds those of one type to a page.
-func (c *Client) categories(typeID string, list transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
+func categories(r reading, typeID string, list transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
 	t := newTree(list)
-	r := reading{op: opStockCategories, table: categoryTable, key: byNumber(connectors.NumberKey([]byte(typeID)))}
+	r.key = byNumber(connectors.NumberKey([]byte(typeID)))
 	r.change = func(row *transcode.Row) error {
 		return amend(r.op, &row.Record, &crmstreamv1.StockCategory{}, func(m *crmstreamv1.StockCategory) {
 			if typeID != "0" {

@@ -66,47 +66,50 @@ type remarks struct {
 	op string
 	// shared tells that one comment may come with several records: a contact's are also those of what hangs on it.
 	shared bool
-	// tc is the context of the one page that is made.
-	tc *transcode.Context
+	ids    []string // ascending
+	raw    bool
 }
 
-// ListComments fetches the comments on some records ("For comments, use the following request"). They are read record
-// after record. Comments that several contacts share are told once, which takes the comments on all contacts that are
-// asked for together.
-func (c *Client) ListComments(ctx context.Context, req *crmstreamv1.ListCommentsRequest, at connectors.PageRequest) (connectors.Page, error) {
+// comments opens a list of the comments on some records ("For comments, use the following request").
+func (c *Client) comments(req *crmstreamv1.ListCommentsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	op, ok := commentOps[req.GetParent()]
 	if !ok {
-		return connectors.Page{}, connectors.Invalid("parent", "%v cannot be asked for: name a kind of records", req.GetParent())
+		return nil, connectors.Invalid("parent", "%v cannot be asked for: name a kind of records", req.GetParent())
 	}
 	ids, err := recordIDs("parent_ids", req.GetParentIds())
 	if err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
-	m := remarks{
-		Client: c, op: op, shared: req.GetParent() == crmstreamv1.CommentParent_COMMENT_PARENT_CONTACT,
-		tc: &transcode.Context{Zone: c.zone, Raw: req.GetIncludeRaw()},
-	}
-	first, err := askedBefore(op, at.Cursor, len(ids))
+	shared := req.GetParent() == crmstreamv1.CommentParent_COMMENT_PARENT_CONTACT
+	return remarks{Client: c, op: op, shared: shared, ids: ids, raw: req.GetIncludeRaw()}.page, nil
+}
+
+// page fetches the comments on as many records as one request takes, record after record. Comments that several contacts
+// share are told once, which takes the comments on all contacts that are asked for together.
+func (m remarks) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+	ids := m.ids
+	first, err := askedBefore(m.op, at.Cursor, len(ids))
 	if err != nil {
 		return connectors.Page{}, err
 	}
 	until := min(first+maxBatch, len(ids))
 	if m.shared {
 		if first > 0 {
-			return connectors.Page{}, gone(op)
+			return connectors.Page{}, gone(m.op)
 		}
 		until = len(ids)
 	}
 	var page connectors.Page
+	tc := &transcode.Context{Zone: m.zone, Raw: m.raw}
 	for batch := range slices.Chunk(ids[first:until], maxBatch) {
-		records, err := m.fetch(ctx, batch)
+		records, err := m.fetch(ctx, tc, batch)
 		if err != nil {
 			return connectors.Page{}, err
 		}
 		page.Records = append(page.Records, records...)
 	}
 	page.Records, page.Repeats = connectors.Sort(page.Records)
-	page.Notices = m.tc.Notices()
+	page.Notices = tc.Notices()
 	page.Next = askNext(until, len(ids))
 	if !m.shared {
 		page.After = func(i int) connectors.Cursor { return askNext(recordOf(page.Records[i], ids), len(ids)) }
@@ -115,18 +118,18 @@ func (c *Client) ListComments(ctx context.Context, req *crmstreamv1.ListComments
 }
 
 // fetch asks for the comments on some records.
-func (m remarks) fetch(ctx context.Context, ids []string) ([]connectors.Record, error) {
+func (m remarks) fetch(ctx context.Context, tc *transcode.Context, ids []string) ([]connectors.Record, error) {
 	var f form
 	f.list(ids, "entity_id")
 	data, err := m.post(ctx, m.op, f, "parent_ids")
 	if err != nil {
 		return nil, err
 	}
-	return m.read(data, ids)
+	return m.read(tc, data, ids)
 }
 
 // read reads an answer with the comments on some records.
-func (m remarks) read(data transcode.JSON, ids []string) ([]connectors.Record, error) {
+func (m remarks) read(tc *transcode.Context, data transcode.JSON, ids []string) ([]connectors.Record, error) {
 	found, err := byID(m.op, "parent_ids", data, ids)
 	if err != nil {
 		return nil, err
@@ -140,7 +143,7 @@ func (m remarks) read(data transcode.JSON, ids []string) ([]connectors.Record, e
 		if !list.List() {
 			return nil, malformedAt(m.op, "the comments are neither an array nor an object")
 		}
-		records, err := m.comments(list, id)
+		records, err := m.on(tc, id, list)
 		if err != nil {
 			return nil, err
 		}
@@ -149,14 +152,14 @@ func (m remarks) read(data transcode.JSON, ids []string) ([]connectors.Record, e
 	return all, nil
 }
 
-// comments reads the comments on one record. Its number is what their keys begin with, unless records share comments.
-func (m remarks) comments(list transcode.JSON, id string) ([]connectors.Record, error) {
+// on reads the comments on one record. Its number is what their keys begin with, unless records share comments.
+func (m remarks) on(tc *transcode.Context, id string, list transcode.JSON) ([]connectors.Record, error) {
 	var prefix []byte
 	if !m.shared {
 		prefix = connectors.NumberKey([]byte(id))
 	}
 	var records []connectors.Record
-	err := commentTable.Rows(list, m.tc, func(row *transcode.Row) error {
+	err := commentTable.Rows(list, tc, func(row *transcode.Row) error {
 		row.Record.Key = nil
 		if row.Record.Identified() {
 			row.Record.Key = append(bytes.Clone(prefix), connectors.NumberKey(row.Record.ID)...)

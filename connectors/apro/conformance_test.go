@@ -1,7 +1,6 @@
 package apro_test
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -20,16 +19,12 @@ import (
 	sandbox "github.com/crmstream/crmstream/sandbox/apro"
 )
 
-// pager fetches a page of one list.
-type pager func(context.Context, proto.Message, connectors.PageRequest) (connectors.Page, error)
-
 // list is one of the six lists as the tests use it.
 type list struct {
 	name, op string
 	size     int
 	onePage  int
 	request  func() proto.Message
-	of       func(connectors.Client) pager
 	samples  map[string]string
 	// ordered are the fields that other orders than the scan's need.
 	ordered string
@@ -55,11 +50,6 @@ var lists = []list{
 	{
 		name: sandbox.ListContacts, op: "purchaser/filter", size: 50, onePage: 1, script: map[string]string{"order_field": "id", "order": "asc", "limit": "50"},
 		request: func() proto.Message { return &crmstreamv1.ListContactsRequest{Source: "test"} },
-		of: func(c connectors.Client) pager {
-			return func(ctx context.Context, m proto.Message, at connectors.PageRequest) (connectors.Page, error) {
-				return c.(connectors.ContactLister).ListContacts(ctx, m.(*crmstreamv1.ListContactsRequest), at)
-			}
-		},
 		samples: with(map[string]string{
 			"group_ids": `["149","150"]`, "owner_id": `"41"`, "type_ids": `["0","1"]`, "kind": `"CONTACT_KIND_PERSON"`, "search": `"o"`,
 		}),
@@ -67,11 +57,6 @@ var lists = []list{
 	{
 		name: sandbox.ListActivities, op: "applications/filter", size: 50, onePage: 1, script: map[string]string{"order_field": "id", "order": "asc", "limit": "50"},
 		request: func() proto.Message { return &crmstreamv1.ListActivitiesRequest{Source: "test"} },
-		of: func(c connectors.Client) pager {
-			return func(ctx context.Context, m proto.Message, at connectors.PageRequest) (connectors.Page, error) {
-				return c.(connectors.ActivityLister).ListActivities(ctx, m.(*crmstreamv1.ListActivitiesRequest), at)
-			}
-		},
 		samples: with(map[string]string{
 			"search": `"o"`, "group_ids": `["149"]`, "owner_id": `"41"`, "contact_id": `"10001"`, "type_ids": `["1"]`,
 			"statuses": `["ACTIVITY_STATUS_PROCESSED"]`,
@@ -84,11 +69,6 @@ var lists = []list{
 		},
 		script:  map[string]string{"order_field": "id", "order": "asc", "limit": "50"},
 		request: func() proto.Message { return &crmstreamv1.ListDealsRequest{Source: "test"} },
-		of: func(c connectors.Client) pager {
-			return func(ctx context.Context, m proto.Message, at connectors.PageRequest) (connectors.Page, error) {
-				return c.(connectors.DealLister).ListDeals(ctx, m.(*crmstreamv1.ListDealsRequest), at)
-			}
-		},
 		samples: with(map[string]string{
 			"search": `"o"`, "type_ids": `["1","2"]`, "stage_ids": `["11"]`, "contact_id": `"10001"`, "owner_id": `"41"`,
 		}),
@@ -96,11 +76,6 @@ var lists = []list{
 	{
 		name: sandbox.ListStock, op: "stock/filter", size: 500, onePage: 3, ordered: `{"typeIds":["1"]}`, script: map[string]string{"order_field": "id", "order": "asc", "limit": "100"},
 		request: func() proto.Message { return &crmstreamv1.ListStockItemsRequest{Source: "test"} },
-		of: func(c connectors.Client) pager {
-			return func(ctx context.Context, m proto.Message, at connectors.PageRequest) (connectors.Page, error) {
-				return c.(connectors.StockItemLister).ListStockItems(ctx, m.(*crmstreamv1.ListStockItemsRequest), at)
-			}
-		},
 		samples: with(map[string]string{
 			"type_ids": `["1"]`, "category_id": `"11"`, "nested": `true`, "search": `"o"`, "owner_id": `"41"`,
 			"group_ids": `["149"]`, "contact_id": `"10001"`,
@@ -111,11 +86,6 @@ var lists = []list{
 		request: func() proto.Message {
 			return &crmstreamv1.ListInvoicesRequest{Source: "test", Active: proto.Bool(true)}
 		},
-		of: func(c connectors.Client) pager {
-			return func(ctx context.Context, m proto.Message, at connectors.PageRequest) (connectors.Page, error) {
-				return c.(connectors.InvoiceLister).ListInvoices(ctx, m.(*crmstreamv1.ListInvoicesRequest), at)
-			}
-		},
 		samples: map[string]string{
 			"ids": `["101","102"]`, "created_from": `"2026-01-01"`, "created_before": `"2026-01-01"`,
 			"direction": `"INVOICE_DIRECTION_OUT"`, "active": `false`, "payment_status": `"PAYMENT_STATUS_PAID"`,
@@ -125,11 +95,6 @@ var lists = []list{
 	{
 		name: sandbox.ListCalls, op: "calls/history", size: 1000, script: map[string]string{"orderType": "ASC", "limit": "100"}, onePage: 2, // no answer tells the end but an empty one
 		request: func() proto.Message { return &crmstreamv1.ListCallsRequest{Source: "test"} },
-		of: func(c connectors.Client) pager {
-			return func(ctx context.Context, m proto.Message, at connectors.PageRequest) (connectors.Page, error) {
-				return c.(connectors.CallLister).ListCalls(ctx, m.(*crmstreamv1.ListCallsRequest), at)
-			}
-		},
 		samples: map[string]string{
 			"from_phone": `"+79211000000"`, "to_phone": `"+79211000000"`, "direction": `"CALL_DIRECTION_IN"`,
 			"start_from": `"2026-01-01"`, "start_before": `"2026-01-01"`,
@@ -169,7 +134,6 @@ func (l list) open(t *testing.T, u conformance.Upstream, mode func(*sandbox.Sett
 	server, client := newSandbox(t, u, l.op, mode)
 	rig := &conformance.Rig{
 		Client: client,
-		List:   l.of(client),
 		IDs:    func() []string { return server.IDs(l.name) },
 		Touch:  func(id string) { require.NoError(t, server.Touch(l.name, id)) },
 		Delete: func(id string) { require.NoError(t, server.Delete(l.name, id)) },

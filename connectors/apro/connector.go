@@ -76,6 +76,7 @@ type Client struct {
 	rest     *rest.Client
 	settings *Settings
 	zone     *time.Location
+	firstDay time.Time
 	// learned holds what answers taught, by operation. The map itself never changes.
 	learned map[string]*knowledge
 	// words is the spelling of nattype's values that rows were seen to have.
@@ -125,6 +126,9 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	if c.zone == nil {
 		c.zone = time.UTC
 	}
+	if c.firstDay, err = time.ParseInLocation(time.DateOnly, s.FirstDay, c.zone); err != nil {
+		return nil, fmt.Errorf("first_day: %w", err)
+	}
 	for _, op := range []string{
 		opStock, opContacts, opActivities, opDeals, opInvoices, opCalls, opEvents, opDialogTypes, opDialogTypesAlias,
 	} {
@@ -133,58 +137,58 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	return c, nil
 }
 
-// Lists declares the lists of an account.
+// Lists returns the lists of an account.
 func (c *Client) Lists() []connectors.List {
 	return []connectors.List{
-		c.stockList(), c.contactList(), c.activityList(), c.dealList(), c.invoiceList(), c.callList(),
-		linkList("contactLinks", "contact"), linkList("dealLinks", "deal"), commentList(),
-		fieldList(), fieldOptionList(), keptList("stockTypes", opStockTypes), categoryList(),
-		keptList("activityTypes", opActivityTypes), keptList("dealTypes", opDealTypes),
-		keptList("callStatuses", opCallStatuses), keptList("trunks", opTrunks), phoneNumberList(),
-		userList(), keptList("departments", opDepartments), keptList("branches", opBranches), keptList("groups", opGroups),
-		wholeList("publications", opPublications, "parent_id"), calendarEventList(),
-		dialogTypeList(), messageList(), unreadList(),
+		// Keyset on the activity time, or windows of creation.
+		connectors.Of(c.stockList(), c.stockItems), // type after type
+		connectors.Of(c.contactList(), c.contacts),
+		connectors.Of(c.activityList(), c.activities),
+		connectors.Of(c.dealList(), c.deals),
+		connectors.Of(c.callList(), c.calls), // keyset on the time of the call
+		// Overlapping pages.
+		connectors.Of(c.invoiceList(), c.invoices),
+		// By the ids of other records.
+		connectors.Of(linkList("contactLinks", "contact"), c.contactLinks),
+		connectors.Of(linkList("dealLinks", "deal"), c.dealLinks),
+		connectors.Of(commentList(), c.comments),
+		// One answer.
+		connectors.Of(fieldList(), c.fields),
+		connectors.Of(fieldOptionList(), c.fieldOptions),
+		connectors.Of(keptList("stockTypes", opStockTypes), c.stockTypes),
+		connectors.Of(categoryList(), c.stockCategories),
+		connectors.Of(keptList("activityTypes", opActivityTypes), c.activityTypes),
+		connectors.Of(keptList("dealTypes", opDealTypes), c.dealTypes),
+		connectors.Of(keptList("callStatuses", opCallStatuses), c.callStatuses),
+		connectors.Of(keptList("trunks", opTrunks), c.trunks),
+		connectors.Of(phoneNumberList(), c.phoneNumbers),
+		connectors.Of(userList(), c.users),
+		connectors.Of(keptList("departments", opDepartments), c.departments),
+		connectors.Of(keptList("branches", opBranches), c.branches),
+		connectors.Of(keptList("groups", opGroups), c.groups),
+		connectors.Of(wholeList("publications", opPublications, "parent_id"), c.publications),
+		connectors.Of(unreadList(), c.unreadDialogMessages),
+		// All pages, read until two readings agree.
+		connectors.Of(calendarEventList(), c.calendarEvents),
+		connectors.Of(dialogTypeList(), c.dialogTypes),
+		// Newest first, bounded by a time.
+		connectors.Of(messageList(), c.dialogMessages),
 	}
 }
 
-var (
-	_ connectors.Client          = (*Client)(nil)
-	_ connectors.StockItemLister = (*Client)(nil)
-	_ connectors.ContactLister   = (*Client)(nil)
-	_ connectors.ActivityLister  = (*Client)(nil)
-	_ connectors.DealLister      = (*Client)(nil)
-	_ connectors.InvoiceLister   = (*Client)(nil)
-	_ connectors.CallLister      = (*Client)(nil)
-
-	_ connectors.ContactLinkLister = (*Client)(nil)
-	_ connectors.DealLinkLister    = (*Client)(nil)
-	_ connectors.CommentLister     = (*Client)(nil)
-
-	_ connectors.FieldLister               = (*Client)(nil)
-	_ connectors.FieldOptionLister         = (*Client)(nil)
-	_ connectors.StockTypeLister           = (*Client)(nil)
-	_ connectors.StockCategoryLister       = (*Client)(nil)
-	_ connectors.ActivityTypeLister        = (*Client)(nil)
-	_ connectors.DealTypeLister            = (*Client)(nil)
-	_ connectors.CallStatusLister          = (*Client)(nil)
-	_ connectors.TrunkLister               = (*Client)(nil)
-	_ connectors.PhoneNumberLister         = (*Client)(nil)
-	_ connectors.UserLister                = (*Client)(nil)
-	_ connectors.DepartmentLister          = (*Client)(nil)
-	_ connectors.BranchLister              = (*Client)(nil)
-	_ connectors.GroupLister               = (*Client)(nil)
-	_ connectors.PublicationLister         = (*Client)(nil)
-	_ connectors.PublicationGetter         = (*Client)(nil)
-	_ connectors.FormGetter                = (*Client)(nil)
-	_ connectors.CalendarEventLister       = (*Client)(nil)
-	_ connectors.CalendarEventGetter       = (*Client)(nil)
-	_ connectors.DialogTypeLister          = (*Client)(nil)
-	_ connectors.DialogMessageLister       = (*Client)(nil)
-	_ connectors.UnreadDialogMessageLister = (*Client)(nil)
-
-	_ connectors.StockItemGetter = (*Client)(nil)
-	_ connectors.ContactGetter   = (*Client)(nil)
-	_ connectors.ActivityGetter  = (*Client)(nil)
-	_ connectors.DealGetter      = (*Client)(nil)
-	_ connectors.InvoiceGetter   = (*Client)(nil)
-)
+// LookUps returns the look-ups of an account.
+func (c *Client) LookUps() []connectors.LookUp {
+	return []connectors.LookUp{
+		// By ids: existing records, then deleted ones.
+		connectors.LookUpOf("stockItems", c.getStockItems),
+		connectors.LookUpOf("contacts", c.getContacts),
+		connectors.LookUpOf("activities", c.getActivities),
+		connectors.LookUpOf("deals", c.getDeals),
+		// By ids.
+		connectors.LookUpOf("invoices", c.getInvoices),
+		// One record.
+		connectors.LookUpOf("publications", c.getPublication),
+		connectors.LookUpOf("forms", c.getForm),
+		connectors.LookUpOf("calendarEvents", c.getCalendarEvent),
+	}
+}

@@ -72,30 +72,48 @@ func (c *Client) contactList() connectors.List {
 	return list
 }
 
-// ListContacts fetches a page of contacts. Which words the server has for people and organisations shows only in its
-// rows, so a filter by kind may have to be sent again in the words of the first answer.
-func (c *Client) ListContacts(ctx context.Context, req *crmstreamv1.ListContactsRequest, at connectors.PageRequest) (connectors.Page, error) {
-	sent := c.kindDialect()
-	page, err := c.listContacts(ctx, req, at, sent)
+// contacts opens a list of contacts: for a filter by kind, where it is not known in which words the server has kinds, once
+// in those of each dialect.
+func (c *Client) contacts(req *crmstreamv1.ListContactsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	if req.GetKind() == crmstreamv1.ContactKind_CONTACT_KIND_UNSPECIFIED || c.settings.Dialect != dialectBoth {
-		return page, err
+		return opened(c.contactListing(req, known, c.settings.Dialect))
 	}
+	english, err := c.contactListing(req, known, dialectEnglish)
+	if err != nil {
+		return nil, err
+	}
+	intrum, err := c.contactListing(req, known, dialectIntrum)
+	if err != nil {
+		return nil, err
+	}
+	in := map[string]*listing{dialectEnglish: english, dialectIntrum: intrum}
+	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+		return c.contactsOfKind(ctx, in, at)
+	}, nil
+}
+
+// contactsOfKind fetches a page of contacts of a kind. Which words the server has for kinds shows only in its rows, so the
+// filter may have to be sent again in the words of the first answer.
+func (c *Client) contactsOfKind(ctx context.Context, in map[string]*listing, at connectors.PageRequest) (connectors.Page, error) {
+	sent := c.kindDialect()
+	page, err := in[sent].page(ctx, at)
 	switch learned := c.kindDialect(); {
 	case kindIgnored(err) && learned != sent:
-		return c.listContacts(ctx, req, at, learned)
+		return in[learned].page(ctx, at)
 	case err == nil && len(page.Records) == 0 && at.Cursor == "" && c.words.Load() == nil:
 		// No rows: there are none, or the server does not know the word.
-		if again, err := c.listContacts(ctx, req, at, dialectIntrum); !kindIgnored(err) {
+		if again, err := in[dialectIntrum].page(ctx, at); !kindIgnored(err) {
 			return again, err
 		}
 	}
 	return page, err
 }
 
-func (c *Client) listContacts(ctx context.Context, req *crmstreamv1.ListContactsRequest, at connectors.PageRequest, dialect string) (connectors.Page, error) {
-	l, err := c.listing(opContacts, "customer_activity_date", req)
+// contactListing reads a request for contacts, whose kind it spells in a dialect.
+func (c *Client) contactListing(req *crmstreamv1.ListContactsRequest, known *connectors.Catalogue, dialect string) (*listing, error) {
+	l, err := c.listing(opContacts, "customer_activity_date", req, known)
 	if err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
 	l.table, l.noun, l.maximum = contactTable, "contacts", c.settings.PageSizes.Contacts
 	l.observe = c.observeKind
@@ -112,17 +130,11 @@ func (c *Client) listContacts(ctx context.Context, req *crmstreamv1.ListContacts
 		f.verify("kind", "kind", organizationEnglish, organizationIntrum)
 	}
 	f.text(req.GetSearch(), "search")
-	if f.err != nil {
-		return connectors.Page{}, f.err
-	}
-	return l.list(ctx, at)
+	return l, f.err
 }
 
-// kindDialect returns the dialect that kinds are sent in: the configured or the observed one.
+// kindDialect returns the dialect that kinds are sent in unless it is configured: the observed one.
 func (c *Client) kindDialect() string {
-	if c.settings.Dialect != dialectBoth {
-		return c.settings.Dialect
-	}
 	if observed := c.words.Load(); observed != nil {
 		return *observed
 	}

@@ -1,8 +1,6 @@
 package apro
 
 import (
-	"context"
-
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -41,11 +39,16 @@ func (c *Client) dealList() connectors.List {
 	return list
 }
 
-// ListDeals fetches a page of deals.
-func (c *Client) ListDeals(ctx context.Context, req *crmstreamv1.ListDealsRequest, at connectors.PageRequest) (connectors.Page, error) {
-	l, err := c.listing(opDeals, "sale_activity_date", req)
+// deals opens a list of deals.
+func (c *Client) deals(req *crmstreamv1.ListDealsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
+	return opened(c.dealListing(req, known))
+}
+
+// dealListing reads a request for deals.
+func (c *Client) dealListing(req *crmstreamv1.ListDealsRequest, known *connectors.Catalogue) (*listing, error) {
+	l, err := c.listing(opDeals, "sale_activity_date", req, known)
 	if err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
 	l.table, l.noun, l.maximum = dealTable, "deals", c.settings.PageSizes.Deals
 	l.zeros = true // new deals have no activity time yet
@@ -55,8 +58,5 @@ func (c *Client) ListDeals(ctx context.Context, req *crmstreamv1.ListDealsReques
 	f.verify("stage_ids", "stage_id", f.ids("stage_ids", req.GetStageIds(), "stage")...)
 	f.verify("contact_id", "contact_id", f.id("contact_id", req.GetContactId(), "customer")...)
 	f.id("owner_id", req.GetOwnerId(), "manager")
-	if f.err != nil {
-		return connectors.Page{}, f.err
-	}
-	return l.list(ctx, at)
+	return l, f.err
 }

@@ -2,7 +2,6 @@ package apro
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -71,14 +70,14 @@ func fieldList() connectors.List {
 	return list
 }
 
-// ListFields fetches the definitions of the custom fields of one list ("Obtaining the list and structure of fields").
-func (c *Client) ListFields(ctx context.Context, req *crmstreamv1.ListFieldsRequest, at connectors.PageRequest) (connectors.Page, error) {
+// fields opens the list of the definitions of the custom fields of one list ("Obtaining the list and structure of fields").
+func (c *Client) fields(req *crmstreamv1.ListFieldsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	op, ok := fieldOps[req.GetResource()]
 	if !ok {
-		return connectors.Page{}, connectors.Invalid("resource", "%q has no custom fields here: use one of %s",
+		return nil, connectors.Invalid("resource", "%q has no custom fields here: use one of %s",
 			req.GetResource(), strings.Join(slices.Sorted(maps.Keys(fieldOps)), ", "))
 	}
-	w := whole{Client: c, op: op, raw: req.GetIncludeRaw()}
+	w := c.whole(op, fieldTable, req.GetIncludeRaw())
 	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
 		if !data.List() {
 			return malformedAt(op, "the definitions are neither an array nor an object")
@@ -88,7 +87,7 @@ func (c *Client) ListFields(ctx context.Context, req *crmstreamv1.ListFieldsRequ
 			return malformedAt(op, "the answer has no definitions of fields")
 		}
 		for _, s := range all {
-			if err := c.definitions(op, s, tc, page); err != nil {
+			if err := c.definitions(w.reading, s, tc, page); err != nil {
 				return err
 			}
 		}
@@ -99,17 +98,17 @@ func (c *Client) ListFields(ctx context.Context, req *crmstreamv1.ListFieldsRequ
 		}
 		return nil
 	}
-	return w.page(ctx, at)
+	return w.open(known)
 }
 
 // noticeSkipped is the code of the notice that says that an answer has something else in place of a type's definitions.
 const noticeSkipped = "TYPE_SKIPPED"
 
 // definitions adds the fields of a section to a page.
-func (c *Client) definitions(op string, s section, tc *transcode.Context, page *connectors.Page) error {
-	r := reading{op: op, table: fieldTable, key: byNumber(connectors.NumberKey([]byte(s.typeID)))}
+func (c *Client) definitions(r reading, s section, tc *transcode.Context, page *connectors.Page) error {
+	r.key = byNumber(connectors.NumberKey([]byte(s.typeID)))
 	r.change = func(row *transcode.Row) error {
-		return amend(op, &row.Record, &crmstreamv1.Field{}, func(f *crmstreamv1.Field) {
+		return amend(r.op, &row.Record, &crmstreamv1.Field{}, func(f *crmstreamv1.Field) {
 			s.complete(f)
 			if unit, ok := c.settings.Units[f.GetKey()]; ok {
 				f.Unit = proto.String(unit)
@@ -118,7 +117,7 @@ func (c *Client) definitions(op string, s section, tc *transcode.Context, page *
 	}
 	for _, fields := range s.fields {
 		if !fields.List() {
-			return malformedAt(op, "the fields are neither an array nor an object")
+			return malformedAt(r.op, "the fields are neither an array nor an object")
 		}
 		if err := r.read(fields, tc, page); err != nil {
 			return err

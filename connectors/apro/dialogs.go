@@ -28,19 +28,19 @@ func dialogTypeList() connectors.List {
 	return list
 }
 
-// ListDialogTypes fetches all types of dialogs ("Request for listing of conversation types by pages"). The vendor's page
-// has two names for the operation.
-func (c *Client) ListDialogTypes(ctx context.Context, req *crmstreamv1.ListDialogTypesRequest, at connectors.PageRequest) (connectors.Page, error) {
-	if at.Cursor != "" {
-		return connectors.Page{}, gone(opDialogTypes)
-	}
-	a := album{Client: c, op: opDialogTypes, raw: req.GetIncludeRaw(), reading: reading{table: dialogTypeTable}}
-	page, err := a.page(ctx)
-	if errors.Is(err, &connectors.Error{Kind: connectors.KindUnsupported}) {
-		a.op = opDialogTypesAlias
-		page, err = a.page(ctx)
-	}
-	return page, err
+// dialogTypes opens the list of all types of dialogs ("Request for listing of conversation types by pages"). The vendor's
+// page has two names for the operation.
+func (c *Client) dialogTypes(req *crmstreamv1.ListDialogTypesRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
+	a := album{Client: c, raw: req.GetIncludeRaw(), reading: reading{op: opDialogTypes, table: dialogTypeTable}}
+	alias := a
+	alias.op = opDialogTypesAlias
+	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+		page, err := a.page(ctx, at)
+		if errors.Is(err, &connectors.Error{Kind: connectors.KindUnsupported}) {
+			return alias.page(ctx, at)
+		}
+		return page, err
+	}, nil
 }
 
 // unreadList declares what ListUnreadDialogMessages can do.
@@ -51,10 +51,11 @@ func unreadList() connectors.List {
 	return list
 }
 
-// ListUnreadDialogMessages fetches which messages are not read ("Request for the listing of unread messages"). Types
-// without such messages have no record.
-func (c *Client) ListUnreadDialogMessages(ctx context.Context, req *crmstreamv1.ListUnreadDialogMessagesRequest, at connectors.PageRequest) (connectors.Page, error) {
-	w := whole{Client: c, op: opUnread, blame: "client_key", raw: req.GetIncludeRaw()}
+// unreadDialogMessages opens the list of the messages that are not read ("Request for the listing of unread messages").
+// Types without such messages have no record.
+func (c *Client) unreadDialogMessages(req *crmstreamv1.ListUnreadDialogMessagesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
+	w := c.whole(opUnread, nil, req.GetIncludeRaw())
+	w.blame = "client_key"
 	asked := w.ids("dialog_type_ids", req.GetDialogTypeIds(), "groups")
 	w.set(req.GetClientKey(), "client")
 	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
@@ -80,7 +81,7 @@ func (c *Client) ListUnreadDialogMessages(ctx context.Context, req *crmstreamv1.
 		}
 		return nil
 	}
-	return w.page(ctx, at)
+	return w.open(known)
 }
 
 // unread makes the record of a type of dialogs.

@@ -66,11 +66,13 @@ func (s *script) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func messages(t *testing.T, client connectors.Client, before string) ([]string, error) {
 	t.Helper()
 	req := &crmstreamv1.ListDialogMessagesRequest{DialogTypeId: "1", ClientKey: "k", Before: before}
+	fetch, err := conformance.Open(client, req, nil)
+	require.NoError(t, err)
 	var at connectors.PageRequest
 	var last *connectors.Record
 	ids := []string{}
 	for range 1000 {
-		page, err := client.(connectors.DialogMessageLister).ListDialogMessages(t.Context(), req, at)
+		page, err := fetch(t.Context(), at)
 		if err != nil {
 			return ids, err
 		}
@@ -234,7 +236,7 @@ func TestDialogTypesUnderTheOtherName(t *testing.T) {
 			_, _ = w.Write([]byte(`{"status":"success","data":{"list":[]}}`))
 		}
 	})
-	page, err := client.(connectors.DialogTypeLister).ListDialogTypes(t.Context(), &crmstreamv1.ListDialogTypesRequest{}, connectors.PageRequest{})
+	page, err := conformance.Fetch(t.Context(), client, &crmstreamv1.ListDialogTypesRequest{}, connectors.PageRequest{})
 	require.NoError(t, err)
 	require.Len(t, page.Records, 1)
 	require.Equal(t, []string{"dialogtypeslist 0", "groupslist 0", "groupslist 1", "groupslist 0", "groupslist 1"}, asked)
@@ -248,7 +250,7 @@ func TestUnreadOfOtherTypes(t *testing.T) {
 	require.Len(t, resp.GetUnreadDialogMessages(), 1)
 	require.Equal(t, []string{"a", "b"}, resp.GetUnreadDialogMessages()[0].GetMessageIds())
 	require.Equal(t, `["a","b"]`, resp.GetUnreadDialogMessages()[0].GetRaw())
-	_, err := saying(t, `{"list":{"3":["a"]}}`).(connectors.UnreadDialogMessageLister).ListUnreadDialogMessages(t.Context(), req, connectors.PageRequest{})
+	_, err := conformance.Fetch(t.Context(), saying(t, `{"list":{"3":["a"]}}`), req, connectors.PageRequest{})
 	var e *connectors.Error
 	require.ErrorAs(t, err, &e)
 	require.Equal(t, connectors.KindFilterIgnored, e.Kind)
@@ -260,12 +262,12 @@ func TestShortDialogsCostOneRequest(t *testing.T) {
 	server, client := newSandbox(t, conformance.Upstream{Rows: 1}, "externaldialogs/history", func(*sandbox.Settings) {})
 	key := server.ClientKeys("2")[0]
 	req := &crmstreamv1.ListDialogMessagesRequest{DialogTypeId: "2", ClientKey: key}
-	page, err := client.(connectors.DialogMessageLister).ListDialogMessages(t.Context(), req, connectors.PageRequest{})
+	page, err := conformance.Fetch(t.Context(), client, req, connectors.PageRequest{})
 	require.NoError(t, err)
 	require.NotEmpty(t, page.Records)
 	require.Empty(t, page.Next)
 	require.EqualValues(t, 1, server.Requests()["externaldialogs/history"])
-	_, err = client.(connectors.DialogMessageLister).ListDialogMessages(t.Context(), req, connectors.PageRequest{Want: 3})
+	_, err = conformance.Fetch(t.Context(), client, req, connectors.PageRequest{Want: 3})
 	require.NoError(t, err)
 	require.EqualValues(t, 2, server.Requests()["externaldialogs/history"])
 }

@@ -1,6 +1,13 @@
 // Package apro connects to APRO CRM (crma.pro), the English edition of INTRUM CRM: stock items, contacts, activities,
 // deals, invoices and calls, what hangs on them, and the catalogues and other lists that stand apart from them.
 //
+// # Requests
+//
+// A request is read once, when it is opened, into a value that does not change: a listing, book, whole, album, history, links
+// or remarks. Its pages may be fetched concurrently, so that a page's state is its own. What answers teach of the server is
+// kept by the client (knowledge). A filter of contacts by kind is opened in the words of both dialects, of which each page
+// takes those that the server is known to have.
+//
 // # Transport
 //
 // Requests are form-encoded POSTs in PHP's bracket notation, since GET would put the key into access logs. The envelope
@@ -73,11 +80,12 @@
 //
 // # Look-ups
 //
-// Records are looked up by the filter of their list with byid (getters.go), existing ones first and deleted ones on the
-// pages behind, since publish selects one or the other. The caller asks there for those ids only that it still misses
-// (connectors.DeletedCursor). What shows there that it was not deleted is left out: its server ignores publish. Servers that
-// know only a single byid answer some of several ids, which is told as it came. Invoices are looked up in full, which tells
-// all that the list does (invoicefull.go). Where the answer is a map by id, a record that lacks its id has its key's.
+// Records are looked up by the filter of their list with byid (getters.go), existing ones first, and then deleted ones among
+// the ids that are missing, since publish selects one or the other. What shows there that it was not deleted is left out: its
+// server ignores publish. Ids that an answer lacks are asked for again together, since servers may cut answers or know only
+// a single byid: so several ids cost a request more if one of them is no existing record's, and one id does not. Invoices are
+// looked up in full, which tells all that the list does (invoicefull.go). Where the answer is a map by id, a record that
+// lacks its id has its key's.
 //
 // # Links and comments
 //

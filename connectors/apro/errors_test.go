@@ -58,8 +58,8 @@ func TestRefusals(t *testing.T) {
 				client, err := apro.New(connectors.Account{Transport: conformance.Upstream{}.Carry(handler)}, settings)
 				require.NoError(t, err)
 				l := named(t, sandbox.ListContacts)
-				ctx := connectors.WithCall(t.Context(), &connectors.Call{Interactive: true})
-				_, err = l.of(client)(ctx, l.ask(t, test.fields), connectors.PageRequest{})
+				ctx := connectors.WithMeter(t.Context(), &connectors.Meter{Interactive: true})
+				_, err = conformance.Fetch(ctx, client, l.ask(t, test.fields), connectors.PageRequest{})
 				var classified *connectors.Error
 				require.ErrorAs(t, err, &classified)
 				require.Equal(t, test.kind, classified.Kind, err)
@@ -82,7 +82,7 @@ func TestSecondAddress(t *testing.T) {
 	settings.APIKey = connectors.NewSecret(sandbox.Defaults().APIKey)
 	client, err := apro.New(connectors.Account{}, settings)
 	require.NoError(t, err)
-	page, err := client.(*apro.Client).ListContacts(t.Context(), &crmstreamv1.ListContactsRequest{}, connectors.PageRequest{Want: 3})
+	page, err := conformance.Fetch(t.Context(), client, &crmstreamv1.ListContactsRequest{}, connectors.PageRequest{Want: 3})
 	require.NoError(t, err)
 	require.NotEmpty(t, page.Records)
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/apro"
+	"github.com/crmstream/crmstream/connectors/conformance"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	sandbox "github.com/crmstream/crmstream/sandbox/apro"
 )
@@ -18,7 +19,7 @@ import (
 func eventOf(t *testing.T, zone, row string) *crmstreamv1.CalendarEvent {
 	t.Helper()
 	client := inZone(t, zone, `{"event":{"id":"7",`+row+`}}`)
-	page, err := getCalendarEvent(t.Context(), client, []string{"7"}, false, connectors.PageRequest{})
+	page, err := conformance.Find(t.Context(), client, calendarEventByID([]string{"7"}, false))
 	require.NoError(t, err)
 	resp := &crmstreamv1.GetCalendarEventResponse{}
 	require.NoError(t, proto.Unmarshal(page.Records[0].Wire, resp))

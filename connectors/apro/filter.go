@@ -34,7 +34,7 @@ func seekList(resource string, page int) connectors.List {
 
 // listing prepares one of the four big filters for a request: what all of them have in common ("Search by various
 // criteria in objects", and the same for contacts, activities and deals).
-func (c *Client) listing(op, activity string, req request) (*listing, error) {
+func (c *Client) listing(op, activity string, req request, known *connectors.Catalogue) (*listing, error) {
 	scope, err := c.scope(req)
 	if err != nil {
 		return nil, err
@@ -42,6 +42,7 @@ func (c *Client) listing(op, activity string, req request) (*listing, error) {
 	l := &listing{
 		Client: c, op: op, dateField: activity, scope: scope, blame: blamable(req),
 		deleted: req.GetDeleted(), constants: deletedConstant(req.GetDeleted()), raw: req.GetIncludeRaw(),
+		catalogue: known, unpack: unpackFilter,
 	}
 	l.filters.conditions(req.GetWhere(), c.fieldValue)
 	publish := "1"
@@ -51,8 +52,7 @@ func (c *Client) listing(op, activity string, req request) (*listing, error) {
 			l.filters.verify("deleted", checkPublished, "0", "false", "no", "")
 		}
 	}
-	l.arrange = func(a ask) form {
-		f := l.filters.clone()
+	l.arrange = func(f *form, a ask) {
 		f.set(publish, "publish")
 		if len(a.ids) == 1 {
 			f.set(a.ids[0], "byid")
@@ -61,9 +61,7 @@ func (c *Client) listing(op, activity string, req request) (*listing, error) {
 			f.list(a.ids, "by_ids")
 		}
 		f.arrange(a, activity)
-		return f
 	}
-	l.open = openFilter
 	return l, nil
 }
 
@@ -105,9 +103,9 @@ func (f *form) arrange(a ask, activity string) {
 	f.set("1", "count_total")
 }
 
-// openFilter finds the rows and the total of a filter: text, a number, or false where the server does not count. It goes
+// unpackFilter finds the rows and the total of a filter: text, a number, or false where the server does not count. It goes
 // over the rows once, whichever comes first.
-func openFilter(data transcode.JSON) (rows transcode.JSON, total *int) {
+func unpackFilter(data transcode.JSON) (rows transcode.JSON, total *int) {
 	for name, value := range data.Members() {
 		switch name {
 		case "list":

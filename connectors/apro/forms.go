@@ -44,21 +44,25 @@ var formFieldTable = transcode.Must(transcode.New(&crmstreamv1.FormField{},
 	col("", transcode.Ignore, "id"),
 ))
 
-// GetForm fetches one online form ("Requesting data from online form fields"). It is the one operation outside of
+// getForm opens a look-up of one online form ("Requesting data from online form fields"). It is the one operation outside of
 // /sharedapi, with parameters of its own and without the envelope. The page does not list the key among them, but says of
 // all requests that they have one.
-func (c *Client) GetForm(ctx context.Context, req *crmstreamv1.GetFormRequest, at connectors.PageRequest) (connectors.Page, error) {
+func (c *Client) getForm(req *crmstreamv1.GetFormRequest, _ *connectors.Catalogue) (connectors.Find, error) {
 	ids, err := recordIDs("ids", []string{req.GetId()})
 	if err != nil {
-		return connectors.Page{}, err
-	}
-	if at.Cursor != "" {
-		return connectors.Page{}, gone(opForm)
+		return nil, err
 	}
 	f := form{pairs: [][2]string{{"action", "getform"}, {"form", ids[0]}}}
 	if req.GetHost() != "" {
 		f.pairs = append(f.pairs, [2]string{"host", req.GetHost()})
 	}
+	return func(ctx context.Context) (connectors.Page, error) {
+		return c.fetchForm(ctx, ids[0], f, req.GetIncludeRaw())
+	}, nil
+}
+
+// fetchForm asks for a form.
+func (c *Client) fetchForm(ctx context.Context, id string, f form, raw bool) (connectors.Page, error) {
 	resp, err := c.rest.Do(ctx, rest.Request{
 		Op:          opForm,
 		Method:      http.MethodPost,
@@ -76,7 +80,7 @@ func (c *Client) GetForm(ctx context.Context, req *crmstreamv1.GetFormRequest, a
 	if data, ok := body.Member("data"); ok {
 		body = data
 	}
-	return c.formPage(ids[0], body, req.GetIncludeRaw())
+	return c.formPage(id, body, raw)
 }
 
 // formPage makes the page of a form.

@@ -2,59 +2,73 @@ package apro
 
 import (
 	"context"
-	"strings"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/paging"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// GetStockItems looks stock items up (stock/filter, "byid"). No type need be named for that.
-func (c *Client) GetStockItems(ctx context.Context, req *crmstreamv1.BatchGetStockItemsRequest, at connectors.PageRequest) (connectors.Page, error) {
-	return existingThenDeleted(req.GetIds(), at, func(deleted bool, at connectors.PageRequest) (connectors.Page, error) {
-		return c.ListStockItems(ctx, &crmstreamv1.ListStockItemsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), Deleted: deleted}, at)
+// getStockItems opens a look-up of stock items (stock/filter, "byid"). No type need be named for that.
+func (c *Client) getStockItems(req *crmstreamv1.BatchGetStockItemsRequest, known *connectors.Catalogue) (connectors.Find, error) {
+	return existingThenDeleted(req.GetIds(), func(deleted bool) (*listing, error) {
+		return c.stockListing(&crmstreamv1.ListStockItemsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), Deleted: deleted}, known)
 	})
 }
 
-// GetContacts looks contacts up (purchaser/filter, "byid").
-func (c *Client) GetContacts(ctx context.Context, req *crmstreamv1.BatchGetContactsRequest, at connectors.PageRequest) (connectors.Page, error) {
-	return existingThenDeleted(req.GetIds(), at, func(deleted bool, at connectors.PageRequest) (connectors.Page, error) {
-		return c.ListContacts(ctx, &crmstreamv1.ListContactsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), Deleted: deleted}, at)
+// getContacts opens a look-up of contacts (purchaser/filter, "byid").
+func (c *Client) getContacts(req *crmstreamv1.BatchGetContactsRequest, known *connectors.Catalogue) (connectors.Find, error) {
+	return existingThenDeleted(req.GetIds(), func(deleted bool) (*listing, error) {
+		return c.contactListing(&crmstreamv1.ListContactsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), Deleted: deleted}, known, "")
 	})
 }
 
-// GetActivities looks activities up (applications/filter, "byid").
-func (c *Client) GetActivities(ctx context.Context, req *crmstreamv1.BatchGetActivitiesRequest, at connectors.PageRequest) (connectors.Page, error) {
-	return existingThenDeleted(req.GetIds(), at, func(deleted bool, at connectors.PageRequest) (connectors.Page, error) {
-		return c.ListActivities(ctx, &crmstreamv1.ListActivitiesRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), Deleted: deleted}, at)
+// getActivities opens a look-up of activities (applications/filter, "byid").
+func (c *Client) getActivities(req *crmstreamv1.BatchGetActivitiesRequest, known *connectors.Catalogue) (connectors.Find, error) {
+	return existingThenDeleted(req.GetIds(), func(deleted bool) (*listing, error) {
+		return c.activityListing(&crmstreamv1.ListActivitiesRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), Deleted: deleted}, known)
 	})
 }
 
-// GetDeals looks deals up (sales/filter, "byid").
-func (c *Client) GetDeals(ctx context.Context, req *crmstreamv1.BatchGetDealsRequest, at connectors.PageRequest) (connectors.Page, error) {
-	return existingThenDeleted(req.GetIds(), at, func(deleted bool, at connectors.PageRequest) (connectors.Page, error) {
-		return c.ListDeals(ctx, &crmstreamv1.ListDealsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), Deleted: deleted}, at)
+// getDeals opens a look-up of deals (sales/filter, "byid").
+func (c *Client) getDeals(req *crmstreamv1.BatchGetDealsRequest, known *connectors.Catalogue) (connectors.Find, error) {
+	return existingThenDeleted(req.GetIds(), func(deleted bool) (*listing, error) {
+		return c.dealListing(&crmstreamv1.ListDealsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), Deleted: deleted}, known)
 	})
 }
 
-// existingThenDeleted reads the pages of a list by ids twice: those of the existing records, then those of the deleted
-// ones, which the upstream has in a list of their own. The caller stops as soon as it has all it looks for, and may ask
-// for the deleted ones with fewer ids than before: the cursors of their pages count among these.
-func existingThenDeleted(
-	ids []string, at connectors.PageRequest, list func(deleted bool, at connectors.PageRequest) (connectors.Page, error),
-) (connectors.Page, error) {
-	if _, err := recordIDs("ids", ids); err != nil {
-		return connectors.Page{}, err
-	}
-	inner, deleted := strings.CutPrefix(string(at.Cursor), string(connectors.DeletedCursor))
-	at.Cursor = connectors.Cursor(inner)
-	page, err := list(deleted, at)
+// existingThenDeleted opens a look-up in two lists: of the existing records, and of the deleted ones, which the upstream
+// has in a list of their own, for the ids that are missing then.
+func existingThenDeleted(ids []string, open func(deleted bool) (*listing, error)) (connectors.Find, error) {
+	ids, err := recordIDs("ids", ids)
 	if err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
-	if !deleted && page.Next == "" || deleted && page.Next != "" {
-		page.Next = connectors.DeletedCursor + page.Next
+	existing, err := open(false)
+	if err != nil {
+		return nil, err
 	}
-	return page, nil
+	deleted, err := open(true)
+	if err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context) (connectors.Page, error) {
+		return paging.ByIDs(ids, min(existing.maximum, maxIDs), existing.find(ctx), deleted.find(ctx))
+	}, nil
+}
+
+// find asks for the records of some ids. Those that the answer lacks are the caller's to ask for again: the server may
+// have cut it.
+func (l *listing) find(ctx context.Context) paging.Ask {
+	return func(ids []string) (connectors.Page, error) {
+		ans, err := l.fetch(ctx, ask{page: 1, limit: len(ids), ids: ids})
+		if err != nil {
+			return connectors.Page{}, err
+		}
+		if ans.total != nil && *ans.total > 0 && len(ans.rows)+ans.outside == 0 {
+			return connectors.Page{}, broken(l.op, "the upstream counts %d %s and sends none", *ans.total, l.noun)
+		}
+		return connectors.Page{Records: ans.rows, Outside: ans.outside, Notices: ans.notices}, nil
+	}
 }
 
 // recordIDs returns the ids of records, each once, in ascending order of their numbers. It takes them only as records show

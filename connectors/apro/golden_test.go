@@ -35,7 +35,7 @@ func TestDocumentedSamples(t *testing.T) {
 				if l.name == sandbox.ListStock {
 					req = l.ask(t, `{"typeIds":["3"]}`)
 				}
-				page, err := l.of(client)(t.Context(), req, connectors.PageRequest{})
+				page, err := conformance.Fetch(t.Context(), client, req, connectors.PageRequest{})
 				require.NoError(t, err)
 				for _, n := range page.Notices {
 					require.Equal(t, "BULK_GATHERED", n.Code, "keys that the table does not know, or values it cannot read")

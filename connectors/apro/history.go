@@ -15,7 +15,7 @@ import (
 // minHistoryPage is the smallest page of a dialog that may be asked for.
 const minHistoryPage = 10
 
-// history is a dialog as one request asks for it.
+// history is a dialog as one request asks for it. It never changes once it is open.
 type history struct {
 	*Client
 	filters
@@ -41,7 +41,11 @@ type stretch struct {
 // page fetches the messages of a second and before it, newest first, as many as a page holds. The last second of a page
 // may have been cut by its end, so its messages are left to the next page, which starts with them. The date bounds the pages
 // above, so that new messages do not move them.
-func (h *history) page(ctx context.Context, from int64, at connectors.PageRequest) (connectors.Page, error) {
+func (h *history) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+	from, err := h.from(at.Cursor)
+	if err != nil {
+		return connectors.Page{}, err
+	}
 	size := albumPage
 	if at.Want > 0 {
 		size = min(max(at.Want+spare, minHistoryPage), albumPage)

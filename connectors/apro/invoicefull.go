@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/paging"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -91,29 +92,23 @@ var invoicePartyTable = transcode.Must(transcode.New(&crmstreamv1.InvoiceParty{}
 	col("kind_text", transcode.Text, "type"),
 ))
 
-// GetInvoices looks invoices up (accounts/get_full), those out of force among them.
-func (c *Client) GetInvoices(ctx context.Context, req *crmstreamv1.BatchGetInvoicesRequest, at connectors.PageRequest) (connectors.Page, error) {
+// getInvoices opens a look-up of invoices (accounts/get_full), of those out of force too.
+func (c *Client) getInvoices(req *crmstreamv1.BatchGetInvoicesRequest, _ *connectors.Catalogue) (connectors.Find, error) {
 	ids, err := recordIDs("ids", req.GetIds())
 	if err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
-	first, err := askedBefore(opInvoicesFull, at.Cursor, len(ids))
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	until := min(first+maxBatch, len(ids))
-	var f form
-	f.list(ids[first:until], "ids")
-	data, err := c.post(ctx, opInvoicesFull, f, "ids")
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	page, err := c.fullInvoices(data, ids[first:until], req.GetIncludeRaw())
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	page.Next = askNext(until, len(ids))
-	return page, nil
+	return func(ctx context.Context) (connectors.Page, error) {
+		return paging.ByIDs(ids, maxBatch, func(some []string) (connectors.Page, error) {
+			var f form
+			f.list(some, "ids")
+			data, err := c.post(ctx, opInvoicesFull, f, "ids")
+			if err != nil {
+				return connectors.Page{}, err
+			}
+			return c.fullInvoices(data, some, req.GetIncludeRaw())
+		})
+	}, nil
 }
 
 // fullInvoices reads an answer with the invoices of some ids. The sample is one invoice although a list of ids is asked
@@ -126,7 +121,7 @@ func (c *Client) fullInvoices(data transcode.JSON, ids []string, raw bool) (conn
 	var page connectors.Page
 	tc := &transcode.Context{Zone: c.zone, Raw: raw}
 	r := reading{op: opInvoicesFull, table: fullInvoiceTable, asked: ids}
-	r.filters.verify("ids", "id", ids...)
+	r.verify("ids", "id", ids...)
 	if err := r.read(listed(data), tc, &page); err != nil {
 		return connectors.Page{}, err
 	}

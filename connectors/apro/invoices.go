@@ -1,7 +1,6 @@
 package apro
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -153,15 +152,15 @@ func nonEmpty(text string) []string {
 	return []string{text}
 }
 
-// ListInvoices fetches a page of invoices.
-func (c *Client) ListInvoices(ctx context.Context, req *crmstreamv1.ListInvoicesRequest, at connectors.PageRequest) (connectors.Page, error) {
+// invoices opens a list of invoices.
+func (c *Client) invoices(req *crmstreamv1.ListInvoicesRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	f, err := c.invoiceFilters(req)
 	if err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
 	b := &book{Client: c, filters: f, raw: req.GetIncludeRaw()}
 	if req.GetOrder() == "-id" {
-		return b.newest(ctx, at)
+		return b.newest, nil
 	}
-	return b.list(ctx, at)
+	return b.list, nil
 }

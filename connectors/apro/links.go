@@ -60,28 +60,35 @@ type links struct {
 	// field is the request field with the ids, constant what encodes the field of a record with its id.
 	field    string
 	constant func(string) []byte
+	ids      []string // ascending
 	raw      bool
 }
 
-// ListContactLinks fetches the links of some contacts ("Obtaining the CRM elements associated to contact").
-func (c *Client) ListContactLinks(ctx context.Context, req *crmstreamv1.ListContactLinksRequest, at connectors.PageRequest) (connectors.Page, error) {
+// contactLinks opens a list of the links of some contacts ("Obtaining the CRM elements associated to contact").
+func (c *Client) contactLinks(req *crmstreamv1.ListContactLinksRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	l := links{Client: c, op: opContactLinks, table: contactLinksTable, field: "contact_ids", constant: linkedContact, raw: req.GetIncludeRaw()}
-	return l.list(ctx, req.GetContactIds(), at)
+	return l.of(req.GetContactIds())
 }
 
-// ListDealLinks fetches the links of some deals ("Obtaining additional data about deals associations").
-func (c *Client) ListDealLinks(ctx context.Context, req *crmstreamv1.ListDealLinksRequest, at connectors.PageRequest) (connectors.Page, error) {
+// dealLinks opens a list of the links of some deals ("Obtaining additional data about deals associations").
+func (c *Client) dealLinks(req *crmstreamv1.ListDealLinksRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	l := links{Client: c, op: opDealLinks, table: dealLinksTable, field: "deal_ids", constant: linkedDeal, raw: req.GetIncludeRaw()}
-	return l.list(ctx, req.GetDealIds(), at)
+	return l.of(req.GetDealIds())
 }
 
-// list fetches the links of as many records as are wanted or one request takes. The cursor is how many were asked for
-// before.
-func (l links) list(ctx context.Context, asked []string, at connectors.PageRequest) (connectors.Page, error) {
-	ids, err := recordIDs(l.field, asked)
-	if err != nil {
-		return connectors.Page{}, err
+// of returns how the links of some records are fetched, unless these cannot be ids.
+func (l links) of(asked []string) (connectors.Fetch, error) {
+	var err error
+	if l.ids, err = recordIDs(l.field, asked); err != nil {
+		return nil, err
 	}
+	return l.page, nil
+}
+
+// page fetches the links of as many records as are wanted or one request takes. The cursor is how many were asked for
+// before.
+func (l links) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+	ids := l.ids
 	first, err := askedBefore(l.op, at.Cursor, len(ids))
 	if err != nil {
 		return connectors.Page{}, err

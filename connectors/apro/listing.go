@@ -15,7 +15,8 @@ import (
 // second request.
 const spare = 5
 
-// listing is a list in time order as one request asks for it: one of the four filters, or calls.
+// listing is a list in time order as one request asks for it: one of the four filters, or calls. It never changes once it
+// is open, since pages are fetched concurrently.
 type listing struct {
 	*Client
 	op    string
@@ -26,10 +27,10 @@ type listing struct {
 	dateField string
 	// maximum is the largest page in rows.
 	maximum int
-	// arrange adds to the filters what one ask needs.
-	arrange func(ask) form
-	// open finds the rows in data, and their total where there is one.
-	open    func(data transcode.JSON) (rows transcode.JSON, total *int)
+	// arrange adds to a form with the filters what one ask needs.
+	arrange func(*form, ask)
+	// unpack finds the rows in data, and their total where there is one.
+	unpack  func(data transcode.JSON) (rows transcode.JSON, total *int)
 	filters filters
 	// observe is shown every row before it is verified; nil is nobody.
 	observe func(*transcode.Row)
@@ -46,9 +47,6 @@ type listing struct {
 	catalogue *connectors.Catalogue
 	// prefix goes before all keys.
 	prefix []byte
-	// resume returns where the list goes on behind a record of the page that was fetched, whose key still lacks the
-	// prefix: connectors.Page.After. nil is a page that must be read again.
-	resume func(connectors.Record) connectors.Cursor
 }
 
 // ask is one request for a page of a listing.
@@ -94,11 +92,13 @@ func (l *listing) fetch(ctx context.Context, a ask) (answer, error) {
 
 // send asks for one page and verifies its rows by the filters.
 func (l *listing) send(ctx context.Context, a ask) (answer, error) {
-	data, err := l.post(ctx, l.op, l.arrange(a), l.blame)
+	f := l.filters.clone()
+	l.arrange(&f, a)
+	data, err := l.post(ctx, l.op, f, l.blame)
 	if err != nil {
 		return answer{}, err
 	}
-	rows, total := l.open(data)
+	rows, total := l.unpack(data)
 	ans := answer{ask: a, total: total}
 	err = l.read(rows, &ans)
 	if err != nil {
@@ -244,10 +244,9 @@ func (l *listing) limit(want int) int {
 	return l.maximum
 }
 
-// list fetches the page at a place, in the way that the request's scope selects.
-func (l *listing) list(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-	l.catalogue = at.Catalogue
-	page, err := l.way()(ctx, at)
+// page fetches the page at a place, in the way that the request's scope selects.
+func (l *listing) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+	page, resume, err := l.way()(ctx, at)
 	if err != nil {
 		return connectors.Page{}, err
 	}
@@ -259,18 +258,26 @@ func (l *listing) list(ctx context.Context, at connectors.PageRequest) (connecto
 		page.Repeats += repeats
 	}
 	l.addPrefix(page.Records)
-	if l.resume != nil {
+	if resume != nil {
 		page.After = func(i int) connectors.Cursor {
 			r := page.Records[i]
 			r.Key = r.Key[len(l.prefix):]
-			return l.resume(r)
+			return resume(r)
 		}
 	}
 	return page, nil
 }
 
+// opened returns how the pages of a listing are fetched, unless its request has a mistake.
+func opened(l *listing, mistake error) (connectors.Fetch, error) {
+	if mistake != nil {
+		return nil, mistake
+	}
+	return l.page, nil
+}
+
 // way returns how the request's scope is read.
-func (l *listing) way() func(context.Context, connectors.PageRequest) (connectors.Page, error) {
+func (l *listing) way() func(context.Context, connectors.PageRequest) (connectors.Page, resumer, error) {
 	switch {
 	case len(l.scope.ids) > 0:
 		return l.lookUp

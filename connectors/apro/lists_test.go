@@ -214,7 +214,7 @@ func stockLookUps(name string) int64 {
 
 func (l list) page(t *testing.T, client connectors.Client, fields string, want int) connectors.Page {
 	t.Helper()
-	page, err := l.of(client)(t.Context(), l.ask(t, fields), connectors.PageRequest{Want: want})
+	page, err := conformance.Fetch(t.Context(), client, l.ask(t, fields), connectors.PageRequest{Want: want})
 	require.NoError(t, err)
 	return page
 }

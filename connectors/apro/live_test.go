@@ -60,7 +60,7 @@ func TestTheLiveEndOfACallThatEnds(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second/2)
 		defer cancel()
 		start := time.Now()
-		_, err := l.of(client)(ctx, l.ask(t, `{"activityFrom":"`+second+`"}`), connectors.PageRequest{})
+		_, err := conformance.Fetch(ctx, client, l.ask(t, `{"activityFrom":"`+second+`"}`), connectors.PageRequest{})
 		require.ErrorIs(t, err, context.DeadlineExceeded)
 		require.Equal(t, time.Second/2, time.Since(start))
 	})

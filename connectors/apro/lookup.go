@@ -12,25 +12,25 @@ import (
 const maxIDs = 400
 
 // lookUp fetches the records of some of the request's ids, in their order. The cursor is how many were asked for before.
-func (l *listing) lookUp(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+func (l *listing) lookUp(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
 	ids := l.scope.ids
 	first, err := askedBefore(l.op, at.Cursor, len(ids))
 	if err != nil {
-		return connectors.Page{}, err
+		return connectors.Page{}, nil, err
 	}
 	for size := min(l.maximum, maxIDs); size > 0; size /= 2 {
 		until := min(first+size, len(ids))
 		a := ask{page: 1, limit: max(until-first, 1), ids: ids[first:until]}
 		ans, err := l.fetch(ctx, a)
 		if err != nil {
-			return connectors.Page{}, err
+			return connectors.Page{}, nil, err
 		}
 		if ans.total != nil && *ans.total > len(ans.rows)+ans.outside {
 			continue // the server cuts pages below what it was asked for
 		}
-		return connectors.Page{Records: ans.rows, Outside: ans.outside, Notices: ans.notices, Next: askNext(until, len(ids))}, nil
+		return connectors.Page{Records: ans.rows, Outside: ans.outside, Notices: ans.notices, Next: askNext(until, len(ids))}, nil, nil
 	}
-	return connectors.Page{}, broken(l.op, "the upstream finds more records than there are ids")
+	return connectors.Page{}, nil, broken(l.op, "the upstream finds more records than there are ids")
 }
 
 // askedBefore reads a cursor of how many of n ids were asked for before.

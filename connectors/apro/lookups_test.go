@@ -1,7 +1,6 @@
 package apro_test
 
 import (
-	"context"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -13,7 +12,6 @@ import (
 	"github.com/stretchr/testify/require"
 	"google.golang.org/protobuf/proto"
 
-	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/conformance"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	sandbox "github.com/crmstream/crmstream/sandbox/apro"
@@ -45,7 +43,7 @@ func TestLookUpConformance(t *testing.T) {
 			}
 			t.Run(test.read.name, func(t *testing.T) {
 				conformance.RunGetter(t, conformance.Getter{
-					Name: name, Record: test.record, PerRequest: test.size, Excuses: unpublished(test.list),
+					Name: name, Record: test.record, Request: func() proto.Message { return test.read.request(nil, false) }, PerRequest: test.size, Excuses: unpublished(test.list),
 					Open: func(t *testing.T, u conformance.Upstream) *conformance.GetterRig {
 						return test.read.open(t, u, test.list, mode)
 					},
@@ -75,10 +73,7 @@ func (r byIDs) open(t *testing.T, u conformance.Upstream, list string, mode func
 		require.NoError(t, server.Delete(list, id))
 	}
 	return &conformance.GetterRig{
-		Client: client,
-		Get: func(ctx context.Context, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
-			return r.read(ctx, client, ids, raw, at)
-		},
+		Client:   client,
 		Existing: server.IDs(list),
 		Deleted:  deleted,
 		Unknown:  []string{"987654321", "987654322", "1"},
@@ -116,25 +111,14 @@ func TestLinkConformance(t *testing.T) {
 		read    byIDs
 		ids     []string
 		request func() proto.Message
-		list    func(connectors.Client) pager
 	}{
 		{
 			reads[5], contacts, func() proto.Message {
 				return &crmstreamv1.ListContactLinksRequest{Source: "test", ContactIds: contacts}
 			},
-			func(c connectors.Client) pager {
-				return func(ctx context.Context, m proto.Message, at connectors.PageRequest) (connectors.Page, error) {
-					return c.(connectors.ContactLinkLister).ListContactLinks(ctx, m.(*crmstreamv1.ListContactLinksRequest), at)
-				}
-			},
 		},
 		{
 			reads[6], deals, func() proto.Message { return &crmstreamv1.ListDealLinksRequest{Source: "test", DealIds: deals} },
-			func(c connectors.Client) pager {
-				return func(ctx context.Context, m proto.Message, at connectors.PageRequest) (connectors.Page, error) {
-					return c.(connectors.DealLinkLister).ListDealLinks(ctx, m.(*crmstreamv1.ListDealLinksRequest), at)
-				}
-			},
 		},
 	}
 	for _, test := range tests {
@@ -149,7 +133,6 @@ func TestLinkConformance(t *testing.T) {
 				},
 				Open: func(t *testing.T, u conformance.Upstream) *conformance.Rig {
 					rig := test.read.attached(t, u)
-					rig.List = test.list(rig.Client)
 					rig.IDs = func() []string { return slices.Clone(test.ids) }
 					return rig
 				},
@@ -182,9 +165,6 @@ func TestCommentConformance(t *testing.T) {
 				Samples: map[string]string{"parent": test.other, "parent_ids": `["1","2"]`},
 				Open: func(t *testing.T, u conformance.Upstream) *conformance.Rig {
 					rig := test.read.attached(t, u)
-					rig.List = func(ctx context.Context, m proto.Message, at connectors.PageRequest) (connectors.Page, error) {
-						return rig.Client.(connectors.CommentLister).ListComments(ctx, m.(*crmstreamv1.ListCommentsRequest), at)
-					}
 					server, _ := newSandbox(t, conformance.Upstream{Rows: u.Rows}, "", func(*sandbox.Settings) {})
 					rig.IDs = func() []string { return commentIDs(t, conformance.Upstream{}.Carry(server), test.read.op, parents) }
 					return rig

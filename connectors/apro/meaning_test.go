@@ -71,9 +71,11 @@ func addVariants(t *testing.T, c *connectors.Catalogue, upstream http.RoundTripp
 func contactsWith(t *testing.T, client connectors.Client, catalogue *connectors.Catalogue) []*crmstreamv1.Contact {
 	t.Helper()
 	var all []*crmstreamv1.Contact
-	at := connectors.PageRequest{Catalogue: catalogue}
+	fetch, err := conformance.Open(client, &crmstreamv1.ListContactsRequest{CreatedFrom: "2001-01-01"}, catalogue)
+	require.NoError(t, err)
+	var at connectors.PageRequest
 	for {
-		page, err := client.(connectors.ContactLister).ListContacts(t.Context(), &crmstreamv1.ListContactsRequest{CreatedFrom: "2001-01-01"}, at)
+		page, err := fetch(t.Context(), at)
 		require.NoError(t, err)
 		for _, r := range page.Records {
 			var got crmstreamv1.ListContactsResponse
@@ -167,25 +169,38 @@ func TestValuesAreNamed(t *testing.T) {
 	for _, dialect := range []string{sandbox.English, sandbox.Intrum} {
 		t.Run(dialect, func(t *testing.T) {
 			_, client := newSandbox(t, conformance.Upstream{Rows: 300}, "", big(func(s *sandbox.Settings) { s.Dialect, s.ZeroDates = dialect, 0 }))
-			at := connectors.PageRequest{Catalogue: catalogue}
-
-			items, err := client.(connectors.StockItemLister).ListStockItems(t.Context(), &crmstreamv1.ListStockItemsRequest{}, at)
-			require.NoError(t, err)
-			requireNamedItems(t, items)
-
-			deals, err := client.(connectors.DealLister).ListDeals(t.Context(), &crmstreamv1.ListDealsRequest{}, at)
-			require.NoError(t, err)
+			first := func(req proto.Message) connectors.Page {
+				fetch, err := conformance.Open(client, req, catalogue)
+				require.NoError(t, err)
+				page, err := fetch(t.Context(), connectors.PageRequest{})
+				require.NoError(t, err)
+				return page
+			}
+			requireNamedItems(t, first(&crmstreamv1.ListStockItemsRequest{}))
+			requireNamedCalls(t, first(&crmstreamv1.ListCallsRequest{}))
+			deals := first(&crmstreamv1.ListDealsRequest{})
 			requireNamedDeals(t, deals)
-			again, err := getDeals(t.Context(), client, idsOf(deals), false, at)
-			require.NoError(t, err)
+			again := lookUp(t, client, dealsByID(idsOf(deals), false), catalogue)
 			require.Len(t, again.Records, len(deals.Records))
 			requireNamedDeals(t, again)
-
-			calls, err := client.(connectors.CallLister).ListCalls(t.Context(), &crmstreamv1.ListCallsRequest{}, at)
-			require.NoError(t, err)
-			requireNamedCalls(t, calls)
 		})
 	}
+}
+
+// lookUp looks records up with a catalogue.
+func lookUp(t *testing.T, client connectors.Client, req proto.Message, catalogue *connectors.Catalogue) connectors.Page {
+	t.Helper()
+	for _, l := range client.LookUps() {
+		if l.Request() == req.ProtoReflect().Type() {
+			find, err := l.Open(req, catalogue)
+			require.NoError(t, err)
+			page, err := find(t.Context())
+			require.NoError(t, err)
+			return page
+		}
+	}
+	require.FailNow(t, "no such look-up", "%T", req)
+	return connectors.Page{}
 }
 
 func requireNamedItems(t *testing.T, page connectors.Page) {

@@ -1,7 +1,6 @@
 package apro
 
 import (
-	"context"
 	"encoding/binary"
 	"math"
 	"net/url"
@@ -46,28 +45,33 @@ func messageList() connectors.List {
 	return list
 }
 
-// ListDialogMessages fetches a page of the messages of a dialog ("Request for listing the history of messages by pages").
-func (c *Client) ListDialogMessages(ctx context.Context, req *crmstreamv1.ListDialogMessagesRequest, at connectors.PageRequest) (connectors.Page, error) {
+// dialogMessages opens a list of the messages of a dialog ("Request for listing the history of messages by pages").
+func (c *Client) dialogMessages(req *crmstreamv1.ListDialogMessagesRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	h := history{Client: c, raw: req.GetIncludeRaw(), before: math.MaxInt64}
 	h.id("dialog_type_id", req.GetDialogTypeId(), "group")
 	h.set(req.GetClientKey(), "client")
 	before, err := connectors.ParseTime("before", req.GetBefore(), c.zone)
 	h.fail(err)
 	if h.err != nil {
-		return connectors.Page{}, h.err
+		return nil, h.err
 	}
-	// Without a bound the dialog is asked for beyond the present, since the upstream's clock may be ahead of ours.
-	from := time.Now().Add(24 * time.Hour).Unix()
 	if !before.IsZero() {
 		h.before = ceilMilli(before)
-		from = floorSecond(h.before - 1)
 	}
-	if at.Cursor != "" {
-		if from, err = parseSecond(at.Cursor); err != nil {
-			return connectors.Page{}, err
-		}
+	return h.page, nil
+}
+
+// from returns the second that a cursor names. Without one a dialog is read from its bound, and where it has none from
+// beyond the present, since the upstream's clock may be ahead of ours.
+func (h *history) from(cursor connectors.Cursor) (int64, error) {
+	switch {
+	case cursor != "":
+		return parseSecond(cursor)
+	case h.before != math.MaxInt64:
+		return floorSecond(h.before - 1), nil
+	default:
+		return time.Now().Add(24 * time.Hour).Unix(), nil
 	}
-	return h.page(ctx, from, at)
 }
 
 // Cursors of a dialog are this and the second to read on from, towards the past.

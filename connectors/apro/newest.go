@@ -9,9 +9,9 @@ import (
 )
 
 // newest fetches the last records in the order of time, as many as are wanted or as a page holds.
-func (l *listing) newest(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+func (l *listing) newest(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
 	if at.Cursor != "" {
-		return connectors.Page{}, gone(l.op)
+		return connectors.Page{}, nil, gone(l.op)
 	}
 	a := ask{from: l.scope.from, to: l.scope.before, floor: l.scope.from, page: 1, limit: l.maximum, descending: true}
 	if at.Want > 0 {
@@ -28,9 +28,9 @@ func (l *listing) newest(ctx context.Context, at connectors.PageRequest) (connec
 		page, ans, err = l.newestOf(ctx, a)
 	}
 	if err != nil || len(page.Records) >= want {
-		return page, err
+		return page, nil, err
 	}
-	return page, l.complete(ctx, ans)
+	return page, nil, l.complete(ctx, ans)
 }
 
 // newestOf asks for a page in descending order and takes away the rows outside of what the request asks for.

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/conformance"
 	sandbox "github.com/crmstream/crmstream/sandbox/apro"
 )
 
@@ -39,7 +40,7 @@ func TestNewestOfAServerThatCutsPages(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			client, asked := sends(t, test.data...)
 			l := named(t, test.list)
-			page, err := l.of(client)(t.Context(), l.ask(t, `{"order":"`+test.order+`"}`), connectors.PageRequest{Want: 20})
+			page, err := conformance.Fetch(t.Context(), client, l.ask(t, `{"order":"`+test.order+`"}`), connectors.PageRequest{Want: 20})
 			require.Len(t, *asked, test.requests)
 			if test.setting != "" {
 				require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindMisconfigured})
@@ -68,7 +69,7 @@ func TestNewestOfAServerThatIgnoresPages(t *testing.T) {
 			if order == "" {
 				order = "-activity_time"
 			}
-			_, err := l.of(client)(t.Context(), l.ask(t, `{"order":"`+order+`"}`), connectors.PageRequest{Want: 20})
+			_, err := conformance.Fetch(t.Context(), client, l.ask(t, `{"order":"`+order+`"}`), connectors.PageRequest{Want: 20})
 			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInconsistent})
 			require.ErrorContains(t, err, "ignores page numbers")
 		})
@@ -84,13 +85,13 @@ func TestNewestOfPeriods(t *testing.T) {
 
 	full := atThird + strings.Repeat(","+atThird, 49) // all beyond the upper end, as of a server that honours its day only
 	client, _ = sends(t, `{"list":[`+full+`],"count":99}`)
-	_, err := l.of(client)(t.Context(), l.ask(t, `{"order":"-activity_time","activityBefore":"2024-01-03T00:00:00Z"}`), connectors.PageRequest{Want: 20})
+	_, err := conformance.Fetch(t.Context(), client, l.ask(t, `{"order":"-activity_time","activityBefore":"2024-01-03T00:00:00Z"}`), connectors.PageRequest{Want: 20})
 	var classified *connectors.Error
 	require.ErrorAs(t, err, &classified)
 	require.Equal(t, connectors.KindInvalidRequest, classified.Kind)
 	require.Equal(t, "activity_before", classified.Field)
 
 	client, _ = sends(t, `{"list":[],"count":9}`)
-	_, err = l.of(client)(t.Context(), l.ask(t, `{"order":"-activity_time"}`), connectors.PageRequest{Want: 2})
+	_, err = conformance.Fetch(t.Context(), client, l.ask(t, `{"order":"-activity_time"}`), connectors.PageRequest{Want: 2})
 	require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInconsistent})
 }

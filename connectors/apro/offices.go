@@ -1,8 +1,6 @@
 package apro
 
 import (
-	"context"
-
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -37,24 +35,22 @@ var groupTable = transcode.Must(transcode.New(&crmstreamv1.Group{},
 	col("name", transcode.Text, "name"),
 ))
 
-// ListDepartments fetches all departments ("Obtaining the list of departments").
-func (c *Client) ListDepartments(ctx context.Context, req *crmstreamv1.ListDepartmentsRequest, at connectors.PageRequest) (connectors.Page, error) {
-	w := whole{Client: c, op: opDepartments, raw: req.GetIncludeRaw(), reading: reading{table: departmentTable}}
-	return w.page(ctx, at)
+// departments opens the list of all departments ("Obtaining the list of departments").
+func (c *Client) departments(req *crmstreamv1.ListDepartmentsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
+	return c.whole(opDepartments, departmentTable, req.GetIncludeRaw()).open(known)
 }
 
-// ListBranches fetches all branches ("Obtaining the list of branches"). The vendor's page shows a single one in place of
-// the list.
-func (c *Client) ListBranches(ctx context.Context, req *crmstreamv1.ListBranchesRequest, at connectors.PageRequest) (connectors.Page, error) {
-	w := whole{Client: c, op: opBranches, raw: req.GetIncludeRaw(), reading: reading{table: branchTable}}
+// branches opens the list of all branches ("Obtaining the list of branches"). The vendor's page shows a single one in its
+// place.
+func (c *Client) branches(req *crmstreamv1.ListBranchesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
+	w := c.whole(opBranches, branchTable, req.GetIncludeRaw())
 	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
 		return w.read(listed(data), tc, page)
 	}
-	return w.page(ctx, at)
+	return w.open(known)
 }
 
-// ListGroups fetches all CRM groups ("Obtaining the list of CRM groups available").
-func (c *Client) ListGroups(ctx context.Context, req *crmstreamv1.ListGroupsRequest, at connectors.PageRequest) (connectors.Page, error) {
-	w := whole{Client: c, op: opGroups, raw: req.GetIncludeRaw(), reading: reading{table: groupTable}}
-	return w.page(ctx, at)
+// groups opens the list of all CRM groups ("Obtaining the list of CRM groups available").
+func (c *Client) groups(req *crmstreamv1.ListGroupsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
+	return c.whole(opGroups, groupTable, req.GetIncludeRaw()).open(known)
 }

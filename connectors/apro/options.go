@@ -1,7 +1,6 @@
 package apro
 
 import (
-	"context"
 	"encoding/binary"
 	"strconv"
 
@@ -30,11 +29,12 @@ func fieldOptionList() connectors.List {
 	return list
 }
 
-// ListFieldOptions fetches the options of a field ("Uploading selection options"), or those of all fields that an option
+// fieldOptions opens the list of the options of a field ("Uploading selection options"), or those of all fields that an option
 // enables ("Uploading selection options attributed to specific values"). With both it is the field's that the option
 // enables, which the connector picks: the upstream asks by one of them.
-func (c *Client) ListFieldOptions(ctx context.Context, req *crmstreamv1.ListFieldOptionsRequest, at connectors.PageRequest) (connectors.Page, error) {
-	w := whole{Client: c, op: opOptions, raw: req.GetIncludeRaw(), reading: reading{table: optionTable, key: optionKey}}
+func (c *Client) fieldOptions(req *crmstreamv1.ListFieldOptionsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
+	w := c.whole(opOptions, optionTable, req.GetIncludeRaw())
+	w.key = optionKey
 	parent := ""
 	switch {
 	case req.GetFieldId() != "":
@@ -57,7 +57,7 @@ func (c *Client) ListFieldOptions(ctx context.Context, req *crmstreamv1.ListFiel
 			return row.Record.Err != nil || bound == parent
 		}
 	}
-	return w.page(ctx, at)
+	return w.open(known)
 }
 
 // optionKey sorts options as the upstream shows them: by their place, and by id where they share one.

@@ -1,11 +1,9 @@
 package apro
 
 import (
-	"context"
 	"encoding/binary"
 	"fmt"
 	"strconv"
-	"time"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
@@ -66,33 +64,28 @@ func calendarEventList() connectors.List {
 	return list
 }
 
-// ListCalendarEvents fetches all events ("Request for the listing of events by pages").
-func (c *Client) ListCalendarEvents(ctx context.Context, req *crmstreamv1.ListCalendarEventsRequest, at connectors.PageRequest) (connectors.Page, error) {
-	if at.Cursor != "" {
-		return connectors.Page{}, gone(opEvents)
-	}
+// calendarEvents opens the list of all events ("Request for the listing of events by pages").
+func (c *Client) calendarEvents(req *crmstreamv1.ListCalendarEventsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	published := "1"
 	if req.GetDeleted() {
 		published = "0"
 	}
-	a := album{Client: c, op: opEvents, raw: req.GetIncludeRaw(), constants: deletedConstant(req.GetDeleted())}
+	a := album{
+		Client: c, raw: req.GetIncludeRaw(), constants: deletedConstant(req.GetDeleted()),
+		reading: reading{op: opEvents, table: eventRowTable},
+	}
 	a.set(published, "filters", "publ")
 	a.set(published, "publ") // as in version 2.9
-	first, err := time.ParseInLocation(time.DateOnly, c.settings.FirstDay, c.zone)
-	if err != nil {
-		return connectors.Page{}, &connectors.Error{Kind: connectors.KindMisconfigured, Connector: name, Op: opEvents, Err: err}
-	}
-	a.set(strconv.FormatInt(first.Unix(), 10), "from")
+	a.set(strconv.FormatInt(c.firstDay.Unix(), 10), "from")
 	a.set(strconv.Itoa(lastSecond), "to")
 	a.verify("deleted", checkPublished, published)
-	a.table = eventRowTable
 	a.change = func(row *transcode.Row) error {
 		return amend(opEvents, &row.Record, &crmstreamv1.CalendarEvent{}, func(e *crmstreamv1.CalendarEvent) {
 			c.eventTimes(row.JSON, e)
 			row.Record.Key = occurrenceKey(row, e)
 		})
 	}
-	return a.page(ctx)
+	return a.page, nil
 }
 
 // occurrenceKey sorts events by their ids, and the occurrences of one event, which have one id, by their starts.
@@ -103,9 +96,10 @@ func occurrenceKey(row *transcode.Row, e *crmstreamv1.CalendarEvent) []byte {
 	return append(key, connectors.NumberKey([]byte(scalarMember(row.JSON, "queue")))...)
 }
 
-// GetCalendarEvent fetches one event with its participants ("Info about event").
-func (c *Client) GetCalendarEvent(ctx context.Context, req *crmstreamv1.GetCalendarEventRequest, at connectors.PageRequest) (connectors.Page, error) {
-	w := whole{Client: c, op: opEvent, blame: "ids", raw: req.GetIncludeRaw(), reading: reading{table: eventTable}}
+// getCalendarEvent opens a look-up of one event with its participants ("Info about event").
+func (c *Client) getCalendarEvent(req *crmstreamv1.GetCalendarEventRequest, _ *connectors.Catalogue) (connectors.Find, error) {
+	w := c.whole(opEvent, eventTable, req.GetIncludeRaw())
+	w.blame = "ids"
 	_, err := recordIDs("ids", []string{req.GetId()})
 	w.fail(err)
 	w.set(req.GetId(), "id")
@@ -123,7 +117,8 @@ func (c *Client) GetCalendarEvent(ctx context.Context, req *crmstreamv1.GetCalen
 			return nil
 		}
 		users, _ := data.Member("users")
-		w.change = func(row *transcode.Row) error {
+		r := w.reading // of this answer, since it completes the event with its users
+		r.change = func(row *transcode.Row) error {
 			row.Record.ID = []byte(req.GetId())
 			row.Record.Key = connectors.NumberKey(row.Record.ID)
 			return amend(opEvent, &row.Record, &crmstreamv1.CalendarEvent{}, func(e *crmstreamv1.CalendarEvent) {
@@ -131,9 +126,9 @@ func (c *Client) GetCalendarEvent(ctx context.Context, req *crmstreamv1.GetCalen
 				e.Participants = participants(users)
 			})
 		}
-		return w.read(event.Alone(), tc, page)
+		return r.read(event.Alone(), tc, page)
 	}
-	return w.page(ctx, at)
+	return w.find()
 }
 
 // participants returns who takes part in an event: a map of what each may do.

@@ -62,7 +62,7 @@ func (s *shelf) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (s *shelf) events(t *testing.T) ([]string, error) {
 	t.Helper()
 	client := answering(t, s.ServeHTTP)
-	page, err := client.(connectors.CalendarEventLister).ListCalendarEvents(t.Context(), &crmstreamv1.ListCalendarEventsRequest{}, connectors.PageRequest{})
+	page, err := conformance.Fetch(t.Context(), client, &crmstreamv1.ListCalendarEventsRequest{}, connectors.PageRequest{})
 	ids := make([]string, 0, len(page.Records))
 	for _, r := range page.Records {
 		ids = append(ids, string(r.ID))
@@ -137,7 +137,7 @@ func TestEventsAtSeveralTimes(t *testing.T) {
 		`{"id":"2","dtstart":"1800000000"},{"id":"2","dtstart":"1800000000"},{"id":"1"}`:                           2,
 	} {
 		client, _ := sends(t, `{"list":[`+rows+`]}`, `{"list":[]}`, `{"list":[`+rows+`]}`, `{"list":[]}`)
-		page, err := client.(connectors.CalendarEventLister).ListCalendarEvents(t.Context(), &crmstreamv1.ListCalendarEventsRequest{}, connectors.PageRequest{})
+		page, err := conformance.Fetch(t.Context(), client, &crmstreamv1.ListCalendarEventsRequest{}, connectors.PageRequest{})
 		require.NoError(t, err)
 		require.Len(t, page.Records, want, rows)
 		require.Equal(t, 3-want, page.Repeats)
@@ -181,7 +181,7 @@ func TestAShortFirstPage(t *testing.T) {
 	client := answering(t, s.ServeHTTP)
 	for _, ids := range [][]int{s.ids, mixed(29)} {
 		s.ids, s.asked = ids, 0
-		page, err := client.(connectors.CalendarEventLister).ListCalendarEvents(t.Context(), &crmstreamv1.ListCalendarEventsRequest{}, connectors.PageRequest{})
+		page, err := conformance.Fetch(t.Context(), client, &crmstreamv1.ListCalendarEventsRequest{}, connectors.PageRequest{})
 		require.NoError(t, err)
 		require.Len(t, page.Records, len(ids))
 	}
@@ -214,7 +214,7 @@ func TestEventsOfBrokenServers(t *testing.T) {
 func TestDeletedEvents(t *testing.T) {
 	req := &crmstreamv1.ListCalendarEventsRequest{Deleted: true}
 	client := saying(t, `{"list":[{"id":"1","publ":"1"}],"total":1}`)
-	_, err := client.(connectors.CalendarEventLister).ListCalendarEvents(t.Context(), req, connectors.PageRequest{})
+	_, err := conformance.Fetch(t.Context(), client, req, connectors.PageRequest{})
 	var e *connectors.Error
 	require.ErrorAs(t, err, &e)
 	require.Equal(t, connectors.KindFilterIgnored, e.Kind)
@@ -227,7 +227,7 @@ func TestDeletedEvents(t *testing.T) {
 
 // TestEventsWithoutTheirID have the one that was asked for; others are of a server that does not know the parameter.
 func TestEventsWithoutTheirID(t *testing.T) {
-	page, err := getCalendarEvent(t.Context(), saying(t, `{"event":{"title":"x"},"users":[]}`), []string{"7"}, false, connectors.PageRequest{})
+	page, err := conformance.Find(t.Context(), saying(t, `{"event":{"title":"x"},"users":[]}`), calendarEventByID([]string{"7"}, false))
 	require.NoError(t, err)
 	resp := &crmstreamv1.GetCalendarEventResponse{}
 	require.NoError(t, proto.Unmarshal(page.Records[0].Wire, resp))
@@ -238,17 +238,17 @@ func TestEventsWithoutTheirID(t *testing.T) {
 		get  func() (connectors.Page, error)
 	}{
 		{"event", func() (connectors.Page, error) {
-			return getCalendarEvent(t.Context(), saying(t, `{"event":{"id":"8"}}`), []string{"7"}, false, connectors.PageRequest{})
+			return conformance.Find(t.Context(), saying(t, `{"event":{"id":"8"}}`), calendarEventByID([]string{"7"}, false))
 		}},
 		{"publication", func() (connectors.Page, error) {
-			return getPublication(t.Context(), saying(t, `{"8":{"id":"8"}}`), []string{"7"}, false, connectors.PageRequest{})
+			return conformance.Find(t.Context(), saying(t, `{"8":{"id":"8"}}`), publicationByID([]string{"7"}, false))
 		}},
 	} {
 		_, err := read.get()
 		require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindFilterIgnored}, read.data)
 	}
 	for _, data := range []string{`[]`, `{}`, `false`, `{"event":[]}`, `{"event":null,"users":[]}`} {
-		page, err := getCalendarEvent(t.Context(), saying(t, data), []string{"7"}, false, connectors.PageRequest{})
+		page, err := conformance.Find(t.Context(), saying(t, data), calendarEventByID([]string{"7"}, false))
 		require.NoError(t, err, data)
 		require.Empty(t, page.Records, data)
 	}
@@ -267,7 +267,7 @@ func TestAnswersOfForms(t *testing.T) {
 		`{"formtype":"1","ext_stock":{"1":{"name":"\ud8"}`: connectors.KindMalformedResponse,
 	} {
 		client := answering(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(body)) })
-		page, err := getForm(connectors.WithCall(t.Context(), &connectors.Call{Interactive: true}), client, []string{"7"}, false, connectors.PageRequest{})
+		page, err := conformance.Find(connectors.WithMeter(t.Context(), &connectors.Meter{Interactive: true}), client, formByID([]string{"7"}, false))
 		if want == 0 {
 			require.NoError(t, err, body)
 			require.Len(t, page.Records, 1, body)
@@ -277,7 +277,7 @@ func TestAnswersOfForms(t *testing.T) {
 	}
 	for _, body := range []string{`[]`, `{}`} {
 		client := answering(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(body)) })
-		page, err := getForm(t.Context(), client, []string{"7"}, false, connectors.PageRequest{})
+		page, err := conformance.Find(t.Context(), client, formByID([]string{"7"}, false))
 		require.NoError(t, err)
 		require.Empty(t, page.Records)
 	}

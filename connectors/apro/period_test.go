@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/conformance"
 	sandbox "github.com/crmstream/crmstream/sandbox/apro"
 )
 
@@ -46,7 +47,7 @@ func TestPeriodsThatCompareTheCreation(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			client, asked := sends(t, test.answers...)
 			l := named(t, sandbox.ListContacts)
-			page, err := l.of(client)(t.Context(), l.ask(t, `{"activityFrom":"2024-01-15"}`), connectors.PageRequest{})
+			page, err := conformance.Fetch(t.Context(), client, l.ask(t, `{"activityFrom":"2024-01-15"}`), connectors.PageRequest{})
 			require.Len(t, *asked, test.requests)
 			if test.refused {
 				var classified *connectors.Error
@@ -92,7 +93,7 @@ func TestGatheringsThatLackRows(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			client, _ := sends(t, test.answers...)
 			l := named(t, sandbox.ListContacts)
-			_, err := l.of(client)(t.Context(), l.ask(t, `{}`), connectors.PageRequest{})
+			_, err := conformance.Fetch(t.Context(), client, l.ask(t, `{}`), connectors.PageRequest{})
 			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInconsistent})
 			require.ErrorContains(t, err, test.message)
 		})

@@ -96,10 +96,10 @@ func FuzzAnswers(f *testing.F) {
 		data, ok := whole.Member("data")
 		require.True(t, ok)
 		c := &Client{zone: time.UTC, settings: defaultSettings(), learned: map[string]*knowledge{opContacts: {}}}
-		l, err := c.listing(opContacts, "customer_activity_date", &crmstreamv1.ListContactsRequest{IncludeRaw: true})
+		l, err := c.listing(opContacts, "customer_activity_date", &crmstreamv1.ListContactsRequest{IncludeRaw: true}, nil)
 		require.NoError(t, err)
 		l.table = contactTable
-		list, _ := l.open(data)
+		list, _ := l.unpack(data)
 		ans := answer{}
 		if err := l.read(list, &ans); err != nil {
 			require.ErrorAs(t, err, &classified)

@@ -1,8 +1,6 @@
 package apro
 
 import (
-	"context"
-
 	"google.golang.org/protobuf/proto"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -37,9 +35,10 @@ var publicationTable = transcode.Must(transcode.New(&crmstreamv1.Publication{},
 
 var parentField = transcode.Constant[string]("parent_id", &crmstreamv1.Publication{})
 
-// ListPublications fetches the publications directly below one ("Obtaining the list of posts").
-func (c *Client) ListPublications(ctx context.Context, req *crmstreamv1.ListPublicationsRequest, at connectors.PageRequest) (connectors.Page, error) {
-	w := whole{Client: c, op: opPublications, blame: "parent_id", raw: req.GetIncludeRaw(), reading: reading{table: publicationRowTable}}
+// publications opens the list of the publications directly below one ("Obtaining the list of posts").
+func (c *Client) publications(req *crmstreamv1.ListPublicationsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
+	w := c.whole(opPublications, publicationRowTable, req.GetIncludeRaw())
+	w.blame = "parent_id"
 	parent, err := "0", error(nil)
 	if req.GetParentId() != "" {
 		parent, err = number("parent_id", req.GetParentId())
@@ -50,12 +49,13 @@ func (c *Client) ListPublications(ctx context.Context, req *crmstreamv1.ListPubl
 	if parent != "0" {
 		w.constants = parentField(parent)
 	}
-	return w.page(ctx, at)
+	return w.open(known)
 }
 
-// GetPublication fetches one publication with its body ("Obtaining a post").
-func (c *Client) GetPublication(ctx context.Context, req *crmstreamv1.GetPublicationRequest, at connectors.PageRequest) (connectors.Page, error) {
-	w := whole{Client: c, op: opPublication, blame: "ids", raw: req.GetIncludeRaw(), reading: reading{table: publicationTable, asked: []string{req.GetId()}}}
+// getPublication opens a look-up of one publication with its body ("Obtaining a post").
+func (c *Client) getPublication(req *crmstreamv1.GetPublicationRequest, _ *connectors.Catalogue) (connectors.Find, error) {
+	w := c.whole(opPublication, publicationTable, req.GetIncludeRaw())
+	w.blame, w.asked = "ids", []string{req.GetId()}
 	_, err := recordIDs("ids", []string{req.GetId()})
 	w.fail(err)
 	w.set(req.GetId(), "id")
@@ -76,7 +76,7 @@ func (c *Client) GetPublication(ctx context.Context, req *crmstreamv1.GetPublica
 			p.Images = publicationImages(row.JSON)
 		})
 	}
-	return w.page(ctx, at)
+	return w.find()
 }
 
 // childIDs returns the ids of a publication's children, which are told as a list of ids, or of publications.

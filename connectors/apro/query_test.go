@@ -129,7 +129,7 @@ func TestRequests(t *testing.T) {
 				_, _ = io.WriteString(w, `{"status":"success","data":[]}`)
 			})
 			l := named(t, test.list)
-			_, err := l.of(client)(t.Context(), l.ask(t, test.fields), connectors.PageRequest{Cursor: test.cursor, Want: test.want})
+			_, err := conformance.Fetch(t.Context(), client, l.ask(t, test.fields), connectors.PageRequest{Cursor: test.cursor, Want: test.want})
 			if err != nil {
 				require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindMalformedResponse}, "the filters' data is an object")
 			}
@@ -172,7 +172,7 @@ func TestRequestsThatAreRefused(t *testing.T) {
 		t.Run(test.list+" "+test.fields[:min(len(test.fields), 60)], func(t *testing.T) {
 			server, client := newSandbox(t, conformance.Upstream{Rows: 10}, "", big(nil))
 			l := named(t, test.list)
-			_, err := l.of(client)(t.Context(), l.ask(t, test.fields), connectors.PageRequest{})
+			_, err := conformance.Fetch(t.Context(), client, l.ask(t, test.fields), connectors.PageRequest{})
 			var classified *connectors.Error
 			require.ErrorAs(t, err, &classified)
 			require.Equal(t, connectors.KindInvalidRequest, classified.Kind)

@@ -12,6 +12,7 @@ import (
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/conformance"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	sandbox "github.com/crmstream/crmstream/sandbox/apro"
 )
@@ -43,9 +44,13 @@ func (l list) tryRead(t *testing.T, client connectors.Client, req proto.Message,
 	t.Helper()
 	var r reading
 	var last *connectors.Record
+	fetch, err := conformance.Open(client, req, nil)
+	if err != nil {
+		return r, err
+	}
 	at := connectors.PageRequest{Want: want}
 	for range 20_000 {
-		page, err := l.of(client)(t.Context(), req, at)
+		page, err := fetch(t.Context(), at)
 		if err != nil {
 			return r, err
 		}

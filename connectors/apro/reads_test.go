@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -27,21 +28,14 @@ func series(n int) []string {
 // TestLookUpsAskForTheDeletedLast has a batch that takes two requests: first both for what exists, then both for the rest.
 func TestLookUpsAskForTheDeletedLast(t *testing.T) {
 	client, asked := sends(t, `{"list":[],"count":"0"}`)
-	var at connectors.PageRequest
-	for range 4 {
-		page, err := getContacts(t.Context(), client, series(51), false, at)
-		require.NoError(t, err)
-		require.Empty(t, page.Records)
-		at.Cursor = page.Next
-	}
-	require.Empty(t, at.Cursor)
-	var got []string
-	for _, form := range *asked {
-		got = append(got, fmt.Sprintf("publish %s, first id %s%s", form["publish"], form["byid"], form["byid[0"]))
-	}
+	page, err := conformance.Find(t.Context(), client, contactsByID(series(51), false))
+	require.NoError(t, err)
+	require.Empty(t, page.Records)
+	first := strings.Join(series(50), " ")
 	require.Equal(t, []string{
-		"publish 1, first id 1", "publish 1, first id 51", "publish 0, first id 1", "publish 0, first id 51",
-	}, got)
+		"publish 1, ids " + first + ", limit 50", "publish 1, ids 51, limit 1",
+		"publish 0, ids " + first + ", limit 50", "publish 0, ids 51, limit 1",
+	}, askedByID(*asked))
 }
 
 // TestRequestsByID compares what goes over the wire with the vendor's page.
@@ -60,12 +54,17 @@ func TestRequestsByID(t *testing.T) {
 			continue
 		}
 		t.Run(r.op, func(t *testing.T) {
-			client, asked := sends(t, `{"list":[]}`, `[]`)
-			_, err := r.read(t.Context(), client, []string{"9", "5", "9"}, false, connectors.PageRequest{})
+			client, asked := sends(t, `{"list":[]}`)
+			_, err := r.read(t.Context(), client, []string{"9", "5", "9"})
 			if err != nil {
 				require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindFilterIgnored}, "list is no id")
 			}
-			require.Len(t, *asked, 1)
+			if r.op == "stock/filter" {
+				require.Len(t, *asked, 2, "existing items, then deleted ones")
+				require.Equal(t, "0", (*asked)[1]["publish"])
+			} else {
+				require.Len(t, *asked, 1)
+			}
 			for name, value := range want {
 				require.Equal(t, value, (*asked)[0][name], name)
 			}
@@ -80,7 +79,7 @@ func TestIDsThatCannotBe(t *testing.T) {
 		for _, ids := range [][]string{nil, {""}, {"x"}, {"1", "-1"}, {"0"}, {"007"}, {"1.5"}, {"99999999999999999999"}} {
 			t.Run(fmt.Sprint(r.name, ids), func(t *testing.T) {
 				client, asked := sends(t, `[]`)
-				_, err := r.read(t.Context(), client, ids, false, connectors.PageRequest{})
+				_, err := r.read(t.Context(), client, ids)
 				var classified *connectors.Error
 				require.ErrorAs(t, err, &classified)
 				require.Equal(t, connectors.KindInvalidRequest, classified.Kind)
@@ -90,7 +89,7 @@ func TestIDsThatCannotBe(t *testing.T) {
 		}
 	}
 	client, asked := sends(t, `[]`)
-	_, err := listComments(crmstreamv1.CommentParent_COMMENT_PARENT_UNSPECIFIED)(t.Context(), client, series(1), false, connectors.PageRequest{})
+	_, err := conformance.Fetch(t.Context(), client, commentsOn(crmstreamv1.CommentParent_COMMENT_PARENT_UNSPECIFIED)(series(1), false), connectors.PageRequest{})
 	require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInvalidRequest})
 	require.Empty(t, *asked)
 }
@@ -108,7 +107,7 @@ func TestOtherRecordsThanThoseAskedFor(t *testing.T) {
 			}
 			client, _ := sends(t, answer)
 			for _, ids := range [][]string{{"8"}, {"8", "9"}} {
-				_, err := r.read(t.Context(), client, ids, false, connectors.PageRequest{})
+				_, err := r.read(t.Context(), client, ids)
 				var classified *connectors.Error
 				require.ErrorAs(t, err, &classified)
 				require.Equal(t, connectors.KindFilterIgnored, classified.Kind)
@@ -128,7 +127,7 @@ func TestRefusedReads(t *testing.T) {
 				connectors.KindUnsupported: func(s *sandbox.Settings) { s.Missing = []string{r.op} },
 			} {
 				_, client := newSandbox(t, conformance.Upstream{Rows: 10}, r.op, mode)
-				_, err := r.read(t.Context(), client, series(3), false, connectors.PageRequest{})
+				_, err := r.read(t.Context(), client, series(3))
 				require.ErrorIs(t, err, &connectors.Error{Kind: kind})
 			}
 		})
@@ -141,12 +140,12 @@ func TestAnswersOfTheWrongForm(t *testing.T) {
 		t.Run(r.name, func(t *testing.T) {
 			for _, answer := range []string{`true`, `"text"`, `7`} {
 				client, _ := sends(t, answer)
-				_, err := r.read(t.Context(), client, series(2), false, connectors.PageRequest{})
+				_, err := r.read(t.Context(), client, series(2))
 				require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindMalformedResponse}, answer)
 			}
 			for _, answer := range []string{`[]`, `{}`, `false`, `{"1":[],"2":null}`, `{"1":{}}`} {
 				client, _ := sends(t, answer)
-				page, err := r.read(t.Context(), client, series(2), false, connectors.PageRequest{})
+				page, err := r.read(t.Context(), client, series(2))
 				require.NoError(t, err, answer)
 				if r.op == "purchaser/attach" || r.op == "sales/details" {
 					require.Len(t, page.Records, 2)
@@ -162,7 +161,7 @@ func TestAnswersOfTheWrongForm(t *testing.T) {
 // of another form.
 func TestLinksTellTheirJSON(t *testing.T) {
 	client, _ := sends(t, `{"2":{"sale":["5"]},"3":[],"4":"none"}`)
-	page, err := listContactLinks(t.Context(), client, series(4), true, connectors.PageRequest{})
+	page, err := conformance.Fetch(t.Context(), client, contactLinksByID(series(4), true), connectors.PageRequest{})
 	require.NoError(t, err)
 	require.Len(t, page.Records, 4)
 	for i, want := range []string{"", `{"sale":["5"]}`, ""} {
@@ -177,11 +176,11 @@ func TestLinksTellTheirJSON(t *testing.T) {
 // TestLinksCostWhatIsWanted asks for the links of no more records than are wanted, and goes on behind them.
 func TestLinksCostWhatIsWanted(t *testing.T) {
 	server, client := newSandbox(t, conformance.Upstream{Rows: 100}, "", big(nil))
-	page, err := listDealLinks(t.Context(), client, series(450), false, connectors.PageRequest{Want: 30})
+	page, err := conformance.Fetch(t.Context(), client, dealLinksByID(series(450), false), connectors.PageRequest{Want: 30})
 	require.NoError(t, err)
 	require.Len(t, page.Records, 30)
 	require.Equal(t, page.Next, page.After(29))
-	page, err = listDealLinks(t.Context(), client, series(450), false, connectors.PageRequest{Cursor: page.Next})
+	page, err = conformance.Fetch(t.Context(), client, dealLinksByID(series(450), false), connectors.PageRequest{Cursor: page.Next})
 	require.NoError(t, err)
 	require.Len(t, page.Records, 200)
 	require.Equal(t, "31", string(page.Records[0].ID))
@@ -198,7 +197,7 @@ func TestLinksAreThoseOfTheRecords(t *testing.T) {
 		contact := record.Get(record.Descriptor().Fields().ByName("contact_id")).String()
 		deals[contact] = append(deals[contact], record.Get(record.Descriptor().Fields().ByName("id")).String())
 	}
-	page, err := listContactLinks(t.Context(), client, contacts, false, connectors.PageRequest{})
+	page, err := conformance.Fetch(t.Context(), client, contactLinksByID(contacts, false), connectors.PageRequest{})
 	require.NoError(t, err)
 	found := 0
 	for _, record := range page.Records {
@@ -216,17 +215,17 @@ func TestLinksAreThoseOfTheRecords(t *testing.T) {
 func TestCommentsInOrder(t *testing.T) {
 	const shared, own = `{"id":"90","parent_type":"sale"}`, `{"id":"7"}`
 	client, asked := sends(t, `{"10":[`+shared+`,`+own+`,{"text":"?"}],"9":[{"id":"91"}]}`)
-	page, err := listComments(crmstreamv1.CommentParent_COMMENT_PARENT_DEAL)(t.Context(), client, []string{"10", "9"}, false, connectors.PageRequest{})
+	page, err := conformance.Fetch(t.Context(), client, commentsOn(crmstreamv1.CommentParent_COMMENT_PARENT_DEAL)([]string{"10", "9"}, false), connectors.PageRequest{})
 	require.NoError(t, err)
 	require.Equal(t, []string{"91", "7", "~", "90"}, idsOf(page))
 	require.Empty(t, page.After(0))
 	require.Equal(t, page.After(1), page.After(3))
-	_, err = listComments(crmstreamv1.CommentParent_COMMENT_PARENT_DEAL)(t.Context(), client, []string{"10", "9"}, false, connectors.PageRequest{Cursor: page.After(1)})
+	_, err = conformance.Fetch(t.Context(), client, commentsOn(crmstreamv1.CommentParent_COMMENT_PARENT_DEAL)([]string{"10", "9"}, false), connectors.PageRequest{Cursor: page.After(1)})
 	require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindFilterIgnored}, "9 was not asked for this time")
 	require.NotContains(t, (*asked)[1], "entity_id[1")
 
 	client, asked = sends(t, `{"1":[`+shared+`,`+own+`]}`, `{"201":[{"id":"8"},`+shared+`]}`)
-	page, err = listComments(crmstreamv1.CommentParent_COMMENT_PARENT_CONTACT)(t.Context(), client, series(201), false, connectors.PageRequest{})
+	page, err = conformance.Fetch(t.Context(), client, commentsOn(crmstreamv1.CommentParent_COMMENT_PARENT_CONTACT)(series(201), false), connectors.PageRequest{})
 	require.NoError(t, err)
 	require.Equal(t, []string{"7", "8", "90"}, idsOf(page))
 	require.Equal(t, 1, page.Repeats)
@@ -245,7 +244,7 @@ func TestInvoicesInFullTellWhatTheListTells(t *testing.T) {
 			_, client := newSandbox(t, conformance.Upstream{Rows: 60}, "", big(mode))
 			l := named(t, sandbox.ListInvoices)
 			listed := l.read(t, client, &crmstreamv1.ListInvoicesRequest{}, 0)
-			page, err := getInvoices(t.Context(), client, listed.ids, false, connectors.PageRequest{})
+			page, err := conformance.Find(t.Context(), client, invoicesByID(listed.ids, false))
 			require.NoError(t, err)
 			require.Empty(t, page.Notices)
 			require.Equal(t, listed.ids, idsOf(page))

@@ -1,7 +1,6 @@
 package apro_test
 
 import (
-	"context"
 	"slices"
 	"testing"
 	"time"
@@ -26,9 +25,8 @@ type walk struct {
 func (l list) walk(t *testing.T, server *sandbox.Server, client connectors.Client, req proto.Message, size int, between func(call int)) walk {
 	t.Helper()
 	var w walk
-	fetch := func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-		return l.of(client)(ctx, req, at)
-	}
+	fetch, err := conformance.Open(client, req, nil)
+	require.NoError(t, err)
 	state, end := scan.State{}, scan.End(0)
 	for end != scan.EndOfList {
 		before := server.Requests()[l.op]

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/conformance"
 	sandbox "github.com/crmstream/crmstream/sandbox/apro"
 )
 
@@ -88,7 +89,7 @@ func TestContactsWithoutAnIDDoNotTeachTheBounds(t *testing.T) {
 	client, asked := sends(t, `{"list":[null,`+old+`],"count":2}`)
 	l := named(t, sandbox.ListContacts)
 	for range 2 {
-		page, err := l.of(client)(t.Context(), l.request(), connectors.PageRequest{Cursor: ">2024-01-02 00:00:00"})
+		page, err := conformance.Fetch(t.Context(), client, l.request(), connectors.PageRequest{Cursor: ">2024-01-02 00:00:00"})
 		require.NoError(t, err)
 		require.Equal(t, []string{"~", "6"}, idsOf(page))
 		require.Zero(t, page.Repeats+page.Outside)
@@ -119,7 +120,7 @@ func TestPagesWithoutAnyID(t *testing.T) {
 	} {
 		client, _ := sends(t, test.data)
 		l := named(t, test.list)
-		_, err := l.of(client)(t.Context(), l.ask(t, test.fields), connectors.PageRequest{})
+		_, err := conformance.Fetch(t.Context(), client, l.ask(t, test.fields), connectors.PageRequest{})
 		require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindMalformedResponse}, test.data)
 	}
 	client, _ := sends(t, `{"list":[null],"total":1}`)
@@ -135,7 +136,7 @@ func TestInvoicesWithoutAnIDStandWhereTheyCame(t *testing.T) {
 		var ids []string
 		at := connectors.PageRequest{}
 		for range 10 {
-			page, err := l.of(client)(t.Context(), l.request(), at)
+			page, err := conformance.Fetch(t.Context(), client, l.request(), at)
 			require.NoError(t, err)
 			for i, r := range page.Records {
 				if last == nil || r.Compare(*last) > 0 {
@@ -164,7 +165,7 @@ func TestInvoicesWithoutAnIDStandWhereTheyCame(t *testing.T) {
 func TestAnInvoiceWithoutAnIDRightBehindTheMark(t *testing.T) {
 	l := named(t, sandbox.ListInvoices)
 	client, _ := sends(t, `{"list":[{"id":"5"},null,{"id":"9"}],"total":8}`)
-	page, err := l.of(client)(t.Context(), l.request(), connectors.PageRequest{Cursor: "1/5"})
+	page, err := conformance.Fetch(t.Context(), client, l.request(), connectors.PageRequest{Cursor: "1/5"})
 	require.NoError(t, err)
 	require.Equal(t, []string{"~", "9"}, idsOf(page))
 	require.Equal(t, connectors.Cursor("3/9"), page.Next)

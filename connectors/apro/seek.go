@@ -47,15 +47,15 @@ func (l *listing) place(cursor connectors.Cursor) (place, error) {
 // seek fetches the page behind a time: always the first page of what is not below it, so that no page can shift. Rows
 // that change move up, ahead of the reader. The last time of a page may have been cut by the page's end, so its rows are
 // left to the next page, which starts with them.
-func (l *listing) seek(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+func (l *listing) seek(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
 	from, err := l.place(at.Cursor)
 	if err != nil {
-		return connectors.Page{}, err
+		return connectors.Page{}, nil, err
 	}
 	var page connectors.Page
 	if at.Cursor == "" && l.scope.changed && l.zeros {
 		if err := l.createdSince(ctx, l.scope.from, &page); err != nil {
-			return page, err
+			return page, nil, err
 		}
 	}
 	want := at.Want
@@ -64,7 +64,7 @@ func (l *listing) seek(ctx context.Context, at connectors.PageRequest) (connecto
 	}
 	ans, err := l.behind(ctx, from, l.limit(want))
 	if err != nil {
-		return page, err
+		return page, nil, err
 	}
 	page.Notices = append(page.Notices, ans.notices...)
 	if at.Cursor == "" && from.clock == "" {
@@ -72,27 +72,29 @@ func (l *listing) seek(ctx context.Context, at connectors.PageRequest) (connecto
 	}
 	rows, ended, err := l.cut(ans, from, &page)
 	if err != nil {
-		return page, err
+		return page, nil, err
 	}
 	if ended || l.whole(ans) {
-		l.resume = resumeAt
 		page.Records = append(page.Records, rows...)
 		page.ChangedUntil = l.until(from, rows)
-		return page, nil
+		return page, resumeAt, nil
 	}
 	if kept := heldBack(rows); kept > 0 {
-		l.resume = resumeAt
 		page.Next = place{clockOf(rows[kept]), true}.cursor()
 		page.Records = append(page.Records, rows[:kept]...)
-		return page, nil
+		return page, resumeAt, nil
 	}
 	bulk := from.clock
 	if len(rows) > 0 {
 		bulk = clockOf(rows[0])
 	}
 	err = l.bulk(ctx, from, bulk, &page)
-	return page, err
+	return page, nil, err
 }
+
+// resumer returns where a list goes on behind a record of a page, whose key still lacks the prefix: connectors.Page.After.
+// nil is of a page that must be read again.
+type resumer func(connectors.Record) connectors.Cursor
 
 // resumeAt returns the place of a record within a page that was not gathered. Records without a time have none: they are
 // gathered as a rule, as are those that changed_from finds by creation.
@@ -204,7 +206,7 @@ func firstKey(ans answer) string {
 // until returns the changed_from of the next run, for the last page of a list that has no upper end.
 func (l *listing) until(from place, rows []connectors.Record) string {
 	switch n := len(rows); {
-	case l.scope.before != "":
+	case l.scope.before != "", l.dateField == "": // a call's time says nothing of its changes
 		return ""
 	case n > 0 && clockOf(rows[n-1]) > from.clock:
 		return l.changedUntil(clockOf(rows[n-1]))

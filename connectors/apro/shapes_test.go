@@ -1,14 +1,17 @@
 package apro_test
 
 import (
-	"context"
+	"fmt"
 	"net/http"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 	"google.golang.org/protobuf/proto"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/conformance"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
@@ -22,7 +25,7 @@ func TestListsInAnswers(t *testing.T) {
 			`{"list":null,"total":0}`: true, `{"list":[]}`: true, `{"list":{},"total":"0"}`: true, `{"list":""}`: true, `[]`: true, `{}`: true,
 			`{"total":0}`: false, `{"lists":[]}`: false, `{"1":[]}`: false, `{"list":5}`: false, `false`: false,
 		} {
-			page, err := l.of(saying(t, data))(t.Context(), l.request, connectors.PageRequest{})
+			page, err := conformance.Fetch(t.Context(), saying(t, data), l.request, connectors.PageRequest{})
 			if empty {
 				require.NoError(t, err, "%s: %s", l.name, data)
 				require.Empty(t, page.Records, "%s: %s", l.name, data)
@@ -36,7 +39,7 @@ func TestListsInAnswers(t *testing.T) {
 // TestDefinitionsOfOtherShapes are refused, so that no server keeps an empty catalogue for them. One type is only left out.
 func TestDefinitionsOfOtherShapes(t *testing.T) {
 	read := func(data string) (connectors.Page, error) {
-		return saying(t, data).(connectors.FieldLister).ListFields(t.Context(), &crmstreamv1.ListFieldsRequest{Resource: "stockItems"}, connectors.PageRequest{})
+		return conformance.Fetch(t.Context(), saying(t, data), &crmstreamv1.ListFieldsRequest{Resource: "stockItems"}, connectors.PageRequest{})
 	}
 	for _, data := range []string{`{"a":"b"}`, `{"1":{"groups":[{"id":"0","childs":["5"]}]}}`, `{"1":{"name":"Flats"},"2":[]}`} {
 		_, err := read(data)
@@ -60,7 +63,7 @@ func TestDefinitionsOfOtherShapes(t *testing.T) {
 // TestPhoneNumbersOfOtherShapes are a bare list, which tells no directions, or refused.
 func TestPhoneNumbersOfOtherShapes(t *testing.T) {
 	read := func(data string) (connectors.Page, error) {
-		return saying(t, data).(connectors.PhoneNumberLister).ListPhoneNumbers(t.Context(), &crmstreamv1.ListPhoneNumbersRequest{}, connectors.PageRequest{})
+		return conformance.Fetch(t.Context(), saying(t, data), &crmstreamv1.ListPhoneNumbersRequest{}, connectors.PageRequest{})
 	}
 	for _, data := range []string{`{"error":"x"}`, `{"1":{"phone":"7"}}`, `{"in":"7"}`} {
 		_, err := read(data)
@@ -83,14 +86,15 @@ func TestPhoneNumbersOfOtherShapes(t *testing.T) {
 func TestMapsOfRecordsWithoutAnID(t *testing.T) {
 	for _, test := range []struct {
 		name, data string
-		read       func(context.Context, connectors.Client, []string, bool, connectors.PageRequest) (connectors.Page, error)
+		request    func(ids []string, raw bool) proto.Message
 		ids        []string
 	}{
-		{"invoice", `{"5":{"summ":"1"}}`, getInvoices, []string{"5"}},
-		{"text", `{"5":"broken","6":null}`, getInvoices, []string{"5", "6"}},
-		{"publication", `{"5":{"title":"x"}}`, getPublication, []string{"5"}},
+		{"invoice", `{"5":{"summ":"1"}}`, invoicesByID, []string{"5"}},
+		{"text", `{"5":"broken","6":null}`, invoicesByID, []string{"5", "6"}},
+		{"publication", `{"5":{"title":"x"}}`, publicationByID, []string{"5"}},
 	} {
-		page, err := test.read(t.Context(), saying(t, test.data), test.ids, false, connectors.PageRequest{})
+		client, _ := sends(t, test.data, `[]`)
+		page, err := conformance.Find(t.Context(), client, test.request(test.ids, false))
 		require.NoError(t, err, test.name)
 		require.Len(t, page.Records, 1, test.name)
 		require.Equal(t, "5", string(page.Records[0].ID), test.name)
@@ -98,11 +102,11 @@ func TestMapsOfRecordsWithoutAnID(t *testing.T) {
 		require.Equal(t, connectors.NumberKey([]byte("5")), page.Records[0].Key, test.name)
 	}
 	for _, data := range []string{`{"5":null}`, `{"5":[]}`, `{"5":""}`, `""`, `false`} {
-		page, err := getPublication(t.Context(), saying(t, data), []string{"5"}, false, connectors.PageRequest{})
+		page, err := conformance.Find(t.Context(), saying(t, data), publicationByID([]string{"5"}, false))
 		require.NoError(t, err, data)
 		require.Empty(t, page.Records, data)
 	}
-	page, err := getPublication(t.Context(), saying(t, `[{"title":"x"}]`), []string{"5"}, false, connectors.PageRequest{})
+	page, err := conformance.Find(t.Context(), saying(t, `[{"title":"x"}]`), publicationByID([]string{"5"}, false))
 	require.NoError(t, err)
 	require.False(t, page.Records[0].Identified(), "a place in a list is no id")
 }
@@ -112,7 +116,7 @@ func TestChildrenOfPublications(t *testing.T) {
 	for children, want := range map[string]*bool{
 		``: nil, `,"childs":["6"]`: proto.Bool(true), `,"childs":[]`: proto.Bool(false), `,"childs":null`: proto.Bool(false),
 	} {
-		page, err := getPublication(t.Context(), saying(t, `{"5":{"id":"5"`+children+`}}`), []string{"5"}, false, connectors.PageRequest{})
+		page, err := conformance.Find(t.Context(), saying(t, `{"5":{"id":"5"`+children+`}}`), publicationByID([]string{"5"}, false))
 		require.NoError(t, err)
 		resp := &crmstreamv1.ListPublicationsResponse{}
 		require.NoError(t, proto.Unmarshal(page.Records[0].Wire, resp))
@@ -127,7 +131,7 @@ func TestRefusedParameters(t *testing.T) {
 	})
 	at := connectors.PageRequest{}
 	options := func(req *crmstreamv1.ListFieldOptionsRequest) error {
-		_, err := client.(connectors.FieldOptionLister).ListFieldOptions(t.Context(), req, at)
+		_, err := conformance.Fetch(t.Context(), client, req, at)
 		return err
 	}
 	blames := map[string][]error{
@@ -135,7 +139,7 @@ func TestRefusedParameters(t *testing.T) {
 		"parent_option_id": {options(&crmstreamv1.ListFieldOptionsRequest{ParentOptionId: "9"})},
 	}
 	for _, l := range wholeLists {
-		_, err := l.of(client)(t.Context(), l.request, at)
+		_, err := conformance.Fetch(t.Context(), client, l.request, at)
 		switch l.name {
 		case "dialog messages", "unread":
 			blames["client_key"] = append(blames["client_key"], err)
@@ -146,13 +150,11 @@ func TestRefusedParameters(t *testing.T) {
 		}
 	}
 	for _, r := range reads {
-		_, err := r.read(t.Context(), client, []string{"9"}, false, at)
+		_, err := r.read(t.Context(), client, []string{"9"})
 		blames[r.field] = append(blames[r.field], err)
 	}
-	for _, get := range []func(context.Context, connectors.Client, []string, bool, connectors.PageRequest) (connectors.Page, error){
-		getPublication, getForm, getCalendarEvent,
-	} {
-		_, err := get(t.Context(), client, []string{"9"}, false, at)
+	for _, request := range []func([]string, bool) proto.Message{publicationByID, formByID, calendarEventByID} {
+		_, err := conformance.Find(t.Context(), client, request([]string{"9"}, false))
 		blames["ids"] = append(blames["ids"], err)
 	}
 	for field, errs := range blames {
@@ -166,43 +168,62 @@ func TestRefusedParameters(t *testing.T) {
 	require.GreaterOrEqual(t, len(blames["ids"]), 7)
 }
 
-// TestDeletedRecordsOfServersThatIgnorePublish are none: what was found among the existing ones is left out of the deleted
-// ones, and a list of deleted ones fails.
+// TestDeletedRecordsOfServersThatIgnorePublish are none: what shows that it exists is left out of the deleted ones, and a
+// list of deleted ones fails.
 func TestDeletedRecordsOfServersThatIgnorePublish(t *testing.T) {
-	for _, shown := range []string{`"1"`, `1`, `true`} {
-		client := saying(t, `{"list":[{"id":"5","publish":`+shown+`,"customer_activity_date":"2024-01-01 00:00:00"}],"count":"1"}`)
-		page, err := getContacts(t.Context(), client, []string{"5", "6"}, false, connectors.PageRequest{})
+	for shown, want := range map[string][]string{`"1"`: {}, `1`: {}, `true`: {}, `"0"`: {"5"}} {
+		row := `{"list":[{"id":"5","publish":` + shown + `,"customer_activity_date":"2024-01-01 00:00:00"}],"count":"1"}`
+		client, _ := sends(t, `{"list":[],"count":"0"}`, row)
+		page, err := conformance.Find(t.Context(), client, contactsByID([]string{"5"}, false))
 		require.NoError(t, err)
-		require.Equal(t, []string{"5"}, idsOf(page))
-		require.Equal(t, connectors.DeletedCursor, page.Next)
-		page, err = getContacts(t.Context(), client, []string{"5", "6"}, false, connectors.PageRequest{Cursor: page.Next})
-		require.NoError(t, err)
-		require.Empty(t, page.Records)
-		require.Equal(t, 1, page.Outside)
-		require.Empty(t, page.Next)
+		require.Equal(t, want, idsOf(page), shown)
+		require.Equal(t, 1-len(want), page.Outside, shown)
 
-		_, err = client.(connectors.ContactLister).ListContacts(t.Context(), &crmstreamv1.ListContactsRequest{Deleted: true}, connectors.PageRequest{})
+		_, err = conformance.Fetch(t.Context(), saying(t, row), &crmstreamv1.ListContactsRequest{Deleted: true}, connectors.PageRequest{})
+		if len(want) > 0 {
+			require.NoError(t, err)
+			continue
+		}
 		var classified *connectors.Error
-		require.ErrorAs(t, err, &classified)
+		require.ErrorAs(t, err, &classified, shown)
 		require.Equal(t, connectors.KindFilterIgnored, classified.Kind)
 		require.Equal(t, "deleted", classified.Field)
 	}
-	client := saying(t, `{"list":[{"id":"5","publish":"0","customer_activity_date":"2024-01-01 00:00:00"}],"count":"1"}`)
-	page, err := getContacts(t.Context(), client, []string{"5"}, false, connectors.PageRequest{Cursor: connectors.DeletedCursor})
-	require.NoError(t, err)
-	require.Equal(t, []string{"5"}, idsOf(page))
 }
 
-// TestDeletedRecordsAreAskedForAgainWithFewerIDs, to which the cursors of their pages belong.
-func TestDeletedRecordsAreAskedForAgainWithFewerIDs(t *testing.T) {
-	client, asked := sends(t, `{"list":[],"count":"0"}`)
-	missing := series(60)[5:]
-	page, err := getContacts(t.Context(), client, missing, false, connectors.PageRequest{Cursor: connectors.DeletedCursor})
+// TestDeletedRecordsAreAskedForWithFewerIDs, those that are missing.
+func TestDeletedRecordsAreAskedForWithFewerIDs(t *testing.T) {
+	client, asked := sends(t, `{"list":[{"id":"2"},{"id":"4"}],"count":"2"}`, `{"list":[],"count":"0"}`)
+	page, err := conformance.Find(t.Context(), client, contactsByID(series(4), false))
 	require.NoError(t, err)
-	require.Equal(t, connectors.DeletedCursor+"#50", page.Next)
-	page, err = getContacts(t.Context(), client, missing, false, connectors.PageRequest{Cursor: page.Next})
+	require.Equal(t, []string{"2", "4"}, idsOf(page))
+	require.Equal(t, []string{
+		"publish 1, ids 1 2 3 4, limit 4", "publish 1, ids 1 3, limit 2", "publish 0, ids 1 3, limit 2",
+	}, askedByID(*asked))
+}
+
+// TestLookUpsOfServersThatCutAnswers ask again for what is missing, since it may have been cut.
+func TestLookUpsOfServersThatCutAnswers(t *testing.T) {
+	client, asked := sends(t, `{"list":[{"id":"1"},{"id":"2"}],"count":"4"}`, `{"list":[{"id":"3"},{"id":"4"}],"count":"2"}`)
+	page, err := conformance.Find(t.Context(), client, contactsByID(series(4), false))
 	require.NoError(t, err)
-	require.Empty(t, page.Next)
-	require.Equal(t, "6", (*asked)[0]["byid[0"])
-	require.Equal(t, "56", (*asked)[1]["byid[0"])
+	require.Equal(t, series(4), idsOf(page))
+	require.Equal(t, []string{"publish 1, ids 1 2 3 4, limit 4", "publish 1, ids 3 4, limit 2"}, askedByID(*asked))
+
+	client, _ = sends(t, `{"list":[],"count":"4"}`)
+	_, err = conformance.Find(t.Context(), client, contactsByID(series(4), false))
+	require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInconsistent}, "four are counted and none is sent")
+}
+
+// askedByID says in words what the filters were asked for.
+func askedByID(forms []map[string]string) []string {
+	var all []string
+	for _, form := range forms {
+		ids := form["byid"]
+		for i := 0; form["byid["+strconv.Itoa(i)] != ""; i++ {
+			ids += " " + form["byid["+strconv.Itoa(i)]
+		}
+		all = append(all, fmt.Sprintf("publish %s, ids %s, limit %s", form["publish"], strings.TrimSpace(ids), form["limit"]))
+	}
+	return all
 }

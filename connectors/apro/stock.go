@@ -2,6 +2,7 @@ package apro
 
 import (
 	"context"
+	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
@@ -43,15 +44,39 @@ func (c *Client) stockList() connectors.List {
 	return list
 }
 
-// stockType prepares the listing of one object type; "" is for look-ups, which need none.
-func (c *Client) stockType(req *crmstreamv1.ListStockItemsRequest, typeID string, catalogue *connectors.Catalogue) (*listing, error) {
-	l, err := c.listing(opStock, "stock_activity_date", req)
+// stockItems opens a list of stock items. The upstream has no list across types, so a list walks them in the order of
+// their ids. Look-ups need no type.
+func (c *Client) stockItems(req *crmstreamv1.ListStockItemsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
+	asked, err := sortedNumbers("type_ids", req.GetTypeIds())
+	if err != nil {
+		return nil, err
+	}
+	newest := req.GetOrder() == "-activity_time"
+	if newest && len(asked) != 1 {
+		return nil, connectors.Invalid("order", "the newest stock items are those of one type: name it in type_ids")
+	}
+	l, err := c.stockListing(req, known)
+	switch {
+	case err != nil:
+		return nil, err
+	case newest:
+		return l.ofType(asked[0]).page, nil
+	case len(req.GetIds()) > 0 && len(asked) == 0:
+		return l.page, nil
+	}
+	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+		return l.overTypes(ctx, asked, at)
+	}, nil
+}
+
+// stockListing reads a request for stock items, whatever types it names.
+func (c *Client) stockListing(req *crmstreamv1.ListStockItemsRequest, known *connectors.Catalogue) (*listing, error) {
+	l, err := c.listing(opStock, "stock_activity_date", req, known)
 	if err != nil {
 		return nil, err
 	}
 	l.table, l.noun, l.maximum = stockTable, "stock items", c.settings.PageSizes.Stock
 	f := &l.filters
-	f.verify("type_ids", "type_id", f.id("type_ids", typeID, "type")...)
 	category := f.id("category_id", req.GetCategoryId(), "category")
 	if req.GetNested() {
 		f.text("true", "nested")
@@ -63,11 +88,19 @@ func (c *Client) stockType(req *crmstreamv1.ListStockItemsRequest, typeID string
 	f.ids("group_ids", req.GetGroupIds(), "groups")
 	contact := f.id("contact_id", req.GetContactId(), c.spellings("associated_with_customer", "related_with_customer")...)
 	f.verify("contact_id", "contact_id", contact...)
-	if typeID != "" {
-		l.prefix = connectors.NumberKey([]byte(typeID))
-		l.constants = append(l.constants, typeConstant(typeID, catalogue)...)
-	}
 	return l, f.err
+}
+
+// ofType returns the listing of one object type.
+func (l *listing) ofType(id string) *listing {
+	one := *l
+	var f filters
+	f.verify("type_ids", "type_id", f.id("type_ids", id, "type")...)
+	f.pairs, f.checks = append(f.pairs, l.filters.pairs...), append(f.checks, l.filters.checks...)
+	one.filters = f
+	one.prefix = connectors.NumberKey([]byte(id))
+	one.constants = slices.Concat(l.constants, typeConstant(id, l.catalogue))
+	return &one
 }
 
 var (
@@ -96,50 +129,19 @@ func (c *Client) spellings(english, intrum string) []string {
 	}
 }
 
-// ListStockItems fetches a page of the stock items of one type. The upstream has no list across types, so a list walks
-// them in the order of their ids.
-func (c *Client) ListStockItems(ctx context.Context, req *crmstreamv1.ListStockItemsRequest, at connectors.PageRequest) (connectors.Page, error) {
-	asked, err := sortedNumbers("type_ids", req.GetTypeIds())
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	newest := req.GetOrder() == "-activity_time"
-	if newest && len(asked) != 1 {
-		return connectors.Page{}, connectors.Invalid("order", "the newest stock items are those of one type: name it in type_ids")
-	}
-	if newest || len(req.GetIds()) > 0 && len(asked) == 0 {
-		l, err := c.stockType(req, first(asked), at.Catalogue)
-		if err != nil {
-			return connectors.Page{}, err
-		}
-		return l.list(ctx, at)
-	}
-	if _, err := c.stockType(req, "", nil); err != nil {
-		return connectors.Page{}, err // before anything is asked of the upstream
-	}
-	t, err := c.tour(ctx, at.Cursor, asked)
+// overTypes fetches a page of the stock items of one type: of those asked for, or of all.
+func (l *listing) overTypes(ctx context.Context, asked []string, at connectors.PageRequest) (connectors.Page, error) {
+	t, err := l.tour(ctx, at.Cursor, asked)
 	if err != nil || len(t.types) == 0 {
 		return connectors.Page{}, err
 	}
-	l, err := c.stockType(req, t.types[0], at.Catalogue)
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	page, err := l.list(ctx, connectors.PageRequest{Cursor: t.inner, Want: at.Want, Catalogue: at.Catalogue})
+	page, err := l.ofType(t.types[0]).page(ctx, connectors.PageRequest{Cursor: t.inner, Want: at.Want})
 	if err == nil {
 		err = t.distinct(page)
 	}
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	err = c.leave(ctx, t, &page, asked)
+	err = l.leave(ctx, t, &page, asked)
 	return page, err
-}
-
-// first returns the first of the texts, "" for none.
-func first(texts []string) string {
-	if len(texts) == 0 {
-		return ""
-	}
-	return texts[0]
 }

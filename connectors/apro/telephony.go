@@ -1,8 +1,6 @@
 package apro
 
 import (
-	"context"
-
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -42,27 +40,27 @@ func phoneNumberList() connectors.List {
 	return list
 }
 
-// ListCallStatuses fetches the statuses of calls ("statuses request").
-func (c *Client) ListCallStatuses(ctx context.Context, req *crmstreamv1.ListCallStatusesRequest, at connectors.PageRequest) (connectors.Page, error) {
-	w := whole{Client: c, op: opCallStatuses, raw: req.GetIncludeRaw(), reading: reading{table: callStatusTable}}
-	return w.page(ctx, at)
+// callStatuses opens the list of the statuses of calls ("statuses request").
+func (c *Client) callStatuses(req *crmstreamv1.ListCallStatusesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
+	return c.whole(opCallStatuses, callStatusTable, req.GetIncludeRaw()).open(known)
 }
 
-// ListTrunks fetches the trunks ("trunks request").
-func (c *Client) ListTrunks(ctx context.Context, req *crmstreamv1.ListTrunksRequest, at connectors.PageRequest) (connectors.Page, error) {
-	w := whole{Client: c, op: opTrunks, raw: req.GetIncludeRaw(), reading: reading{table: trunkTable}}
-	return w.page(ctx, at)
+// trunks opens the list of the trunks ("trunks request").
+func (c *Client) trunks(req *crmstreamv1.ListTrunksRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
+	return c.whole(opTrunks, trunkTable, req.GetIncludeRaw()).open(known)
 }
 
-// ListPhoneNumbers fetches the telephone numbers of the account, incoming ones first ("phoneNumbers request").
-func (c *Client) ListPhoneNumbers(ctx context.Context, req *crmstreamv1.ListPhoneNumbersRequest, at connectors.PageRequest) (connectors.Page, error) {
-	w := whole{Client: c, op: opPhoneNumbers, raw: req.GetIncludeRaw(), reading: reading{table: phoneNumberTable}}
+// phoneNumbers opens the list of the telephone numbers of the account, incoming ones first ("phoneNumbers request").
+func (c *Client) phoneNumbers(req *crmstreamv1.ListPhoneNumbersRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
+	w := c.whole(opPhoneNumbers, phoneNumberTable, req.GetIncludeRaw())
 	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
+		r := w.reading // of this answer, since its key changes
+
 		if data.Kind() == '[' { // a list that does not tell directions
-			w.key = func(row *transcode.Row) []byte {
+			r.key = func(row *transcode.Row) []byte {
 				return phoneNumberKey(crmstreamv1.CallDirection_CALL_DIRECTION_UNSPECIFIED, row)
 			}
-			return w.read(data, tc, page)
+			return r.read(data, tc, page)
 		}
 		told := none(data) && data.Kind() == '{'
 		for _, way := range []struct {
@@ -78,8 +76,8 @@ func (c *Client) ListPhoneNumbers(ctx context.Context, req *crmstreamv1.ListPhon
 				continue
 			}
 			tc.Constants = directionField(int32(way.direction))
-			w.key = func(row *transcode.Row) []byte { return phoneNumberKey(way.direction, row) }
-			if err := w.read(list, tc, page); err != nil {
+			r.key = func(row *transcode.Row) []byte { return phoneNumberKey(way.direction, row) }
+			if err := r.read(list, tc, page); err != nil {
 				return err
 			}
 		}
@@ -88,7 +86,7 @@ func (c *Client) ListPhoneNumbers(ctx context.Context, req *crmstreamv1.ListPhon
 		}
 		return nil
 	}
-	return w.page(ctx, at)
+	return w.open(known)
 }
 
 var directionField = transcode.Constant[int32]("direction", &crmstreamv1.PhoneNumber{})

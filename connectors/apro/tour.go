@@ -76,7 +76,7 @@ func validInstant(text string) bool {
 func (c *Client) typesAfter(ctx context.Context, last string, types []string) ([]string, error) {
 	if len(types) == 0 {
 		var err error
-		if types, err = c.stockTypes(ctx); err != nil {
+		if types, err = c.typeIDs(ctx); err != nil {
 			return nil, err
 		}
 	}
@@ -88,8 +88,8 @@ func (c *Client) typesAfter(ctx context.Context, last string, types []string) ([
 	}), nil
 }
 
-// stockTypes asks for the ids of all object types, in ascending order ("Obtaining the list of object types").
-func (c *Client) stockTypes(ctx context.Context) ([]string, error) {
+// typeIDs asks for the ids of all object types, in ascending order ("Obtaining the list of object types").
+func (c *Client) typeIDs(ctx context.Context) ([]string, error) {
 	data, err := c.post(ctx, opStockTypes, form{}, "")
 	if err != nil {
 		return nil, err

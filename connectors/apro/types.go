@@ -2,7 +2,6 @@ package apro
 
 import (
 	"cmp"
-	"context"
 	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -42,21 +41,19 @@ var dealStageTable = transcode.Must(transcode.New(&crmstreamv1.DealStage{},
 	col("", transcode.Ignore, "is_success", "is_fail"),
 ))
 
-// ListStockTypes fetches all object types ("Requesting all types of objects available").
-func (c *Client) ListStockTypes(ctx context.Context, req *crmstreamv1.ListStockTypesRequest, at connectors.PageRequest) (connectors.Page, error) {
-	w := whole{Client: c, op: opStockTypes, raw: req.GetIncludeRaw(), reading: reading{table: stockTypeTable}}
-	return w.page(ctx, at)
+// stockTypes opens the list of all object types ("Requesting all types of objects available").
+func (c *Client) stockTypes(req *crmstreamv1.ListStockTypesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
+	return c.whole(opStockTypes, stockTypeTable, req.GetIncludeRaw()).open(known)
 }
 
-// ListActivityTypes fetches all types of activities ("Obtaining the list of activity types").
-func (c *Client) ListActivityTypes(ctx context.Context, req *crmstreamv1.ListActivityTypesRequest, at connectors.PageRequest) (connectors.Page, error) {
-	w := whole{Client: c, op: opActivityTypes, raw: req.GetIncludeRaw(), reading: reading{table: activityTypeTable}}
-	return w.page(ctx, at)
+// activityTypes opens the list of all types of activities ("Obtaining the list of activity types").
+func (c *Client) activityTypes(req *crmstreamv1.ListActivityTypesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
+	return c.whole(opActivityTypes, activityTypeTable, req.GetIncludeRaw()).open(known)
 }
 
-// ListDealTypes fetches all types of deals with their stages ("Obtaining the list of deal types").
-func (c *Client) ListDealTypes(ctx context.Context, req *crmstreamv1.ListDealTypesRequest, at connectors.PageRequest) (connectors.Page, error) {
-	w := whole{Client: c, op: opDealTypes, raw: req.GetIncludeRaw(), reading: reading{table: dealTypeTable}}
+// dealTypes opens the list of all types of deals with their stages ("Obtaining the list of deal types").
+func (c *Client) dealTypes(req *crmstreamv1.ListDealTypesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
+	w := c.whole(opDealTypes, dealTypeTable, req.GetIncludeRaw())
 	w.change = func(row *transcode.Row) error {
 		outcomes := outcomes(row.JSON)
 		return amend(opDealTypes, &row.Record, &crmstreamv1.DealType{}, func(t *crmstreamv1.DealType) {
@@ -68,7 +65,7 @@ func (c *Client) ListDealTypes(ctx context.Context, req *crmstreamv1.ListDealTyp
 			})
 		})
 	}
-	return w.page(ctx, at)
+	return w.open(known)
 }
 
 // outcomes returns what the stages of a type of deals mean, by id. Stages that neither win nor lose leave the flags out.

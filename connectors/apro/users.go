@@ -1,8 +1,6 @@
 package apro
 
 import (
-	"context"
-
 	"google.golang.org/protobuf/proto"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -92,9 +90,10 @@ func userList() connectors.List {
 	return list
 }
 
-// ListUsers fetches users ("Searching users by various criteria").
-func (c *Client) ListUsers(ctx context.Context, req *crmstreamv1.ListUsersRequest, at connectors.PageRequest) (connectors.Page, error) {
-	w := whole{Client: c, op: opUsers, raw: req.GetIncludeRaw(), blame: blamable(req), reading: reading{table: userTable}}
+// users opens a list of users ("Searching users by various criteria").
+func (c *Client) users(req *crmstreamv1.ListUsersRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
+	w := c.whole(opUsers, userTable, req.GetIncludeRaw())
+	w.blame = blamable(req)
 	w.verify("ids", "id", w.ids("ids", req.GetIds(), "id")...)
 	w.id("group_id", req.GetGroupId(), "group")
 	w.verify("department_ids", "department_id", w.ids("department_ids", req.GetDepartmentIds(), "division_id")...)
@@ -118,5 +117,5 @@ func (c *Client) ListUsers(ctx context.Context, req *crmstreamv1.ListUsersReques
 		}
 		return amend(opUsers, &row.Record, &crmstreamv1.User{}, func(u *crmstreamv1.User) { u.Active = proto.Bool(active) })
 	}
-	return w.page(ctx, at)
+	return w.open(known)
 }

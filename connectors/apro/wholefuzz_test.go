@@ -2,7 +2,6 @@ package apro_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -16,6 +15,7 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/apro"
+	"github.com/crmstream/crmstream/connectors/conformance"
 	sandbox "github.com/crmstream/crmstream/sandbox/apro"
 )
 
@@ -46,28 +46,26 @@ func FuzzWholes(f *testing.F) {
 	f.Add([]byte(`{"4":[{"tree_id":"1","tree_parent":"2","id":1},{"tree_id":"2","tree_parent":"1","id":2}]}`))
 	f.Add([]byte(`{"list":[{"hash":"a","date":"-5"},{"date":99999999999999},{"hash":"\ud800","text":"%ff%"}],"total":-1}`))
 	f.Add([]byte(`{"event":{"year":1e9,"month":"-3","day":7,"duration":"2147483647"},"users":{"1":[]}}`))
-	lookUps := []func(context.Context, connectors.Client, []string, bool, connectors.PageRequest) (connectors.Page, error){
-		getPublication, getForm, getCalendarEvent,
-	}
+	lookUps := []func([]string, bool) proto.Message{publicationByID, formByID, calendarEventByID}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if !json.Valid(data) {
 			return
 		}
 		synctest.Test(t, func(t *testing.T) { // in which no retry waits
-			ctx := connectors.WithCall(t.Context(), &connectors.Call{Interactive: true})
+			ctx := connectors.WithMeter(t.Context(), &connectors.Meter{Interactive: true})
 			client := echoing(t, []byte(`{"status":"success","data":`+string(data)+`}`))
 			for _, l := range wholeLists {
-				page, err := l.of(client)(ctx, l.request, connectors.PageRequest{})
+				page, err := conformance.Fetch(ctx, client, l.request, connectors.PageRequest{})
 				sound(t, l.name, page, err)
 				for _, r := range page.Records {
 					require.NoError(t, proto.Unmarshal(r.Wire, proto.Clone(l.response)), l.name)
 				}
 			}
-			for _, get := range lookUps {
-				page, err := get(ctx, client, []string{"7"}, true, connectors.PageRequest{})
+			for _, request := range lookUps {
+				page, err := conformance.Find(ctx, client, request([]string{"7"}, true))
 				sound(t, "look-up", page, err)
 			}
-			page, err := getForm(ctx, echoing(t, data), []string{"7"}, true, connectors.PageRequest{})
+			page, err := conformance.Find(ctx, echoing(t, data), formByID([]string{"7"}, true))
 			sound(t, "form", page, err)
 		})
 	})

@@ -15,16 +15,16 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-func getPublication(ctx context.Context, c connectors.Client, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
-	return c.(connectors.PublicationGetter).GetPublication(ctx, &crmstreamv1.GetPublicationRequest{Id: ids[0], IncludeRaw: raw}, at)
+func publicationByID(ids []string, raw bool) proto.Message {
+	return &crmstreamv1.GetPublicationRequest{Source: "test", Id: ids[0], IncludeRaw: raw}
 }
 
-func getForm(ctx context.Context, c connectors.Client, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
-	return c.(connectors.FormGetter).GetForm(ctx, &crmstreamv1.GetFormRequest{Id: ids[0], IncludeRaw: raw, Host: "sitename.com"}, at)
+func formByID(ids []string, raw bool) proto.Message {
+	return &crmstreamv1.GetFormRequest{Source: "test", Id: ids[0], IncludeRaw: raw, Host: "sitename.com"}
 }
 
-func getCalendarEvent(ctx context.Context, c connectors.Client, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
-	return c.(connectors.CalendarEventGetter).GetCalendarEvent(ctx, &crmstreamv1.GetCalendarEventRequest{Id: ids[0], IncludeRaw: raw}, at)
+func calendarEventByID(ids []string, raw bool) proto.Message {
+	return &crmstreamv1.GetCalendarEventRequest{Source: "test", Id: ids[0], IncludeRaw: raw}
 }
 
 // TestDocumentedWholes reads the vendor's samples of what is no page of the six lists.
@@ -41,21 +41,20 @@ func TestDocumentedWholes(t *testing.T) {
 		require.GreaterOrEqual(t, i, 0, name)
 		l := wholeLists[i]
 		goldenWhole(t, folder, l.response, func(ctx context.Context, c connectors.Client) (connectors.Page, error) {
-			return l.of(c)(ctx, l.request, connectors.PageRequest{})
+			return conformance.Fetch(ctx, c, l.request, connectors.PageRequest{})
 		})
 	}
 	goldenWhole(t, "publications", &crmstreamv1.ListPublicationsResponse{}, func(ctx context.Context, c connectors.Client) (connectors.Page, error) {
-		req := &crmstreamv1.ListPublicationsRequest{}
-		return c.(connectors.PublicationLister).ListPublications(ctx, req, connectors.PageRequest{})
+		return conformance.Fetch(ctx, c, &crmstreamv1.ListPublicationsRequest{}, connectors.PageRequest{})
 	})
 	goldenWhole(t, "publication", &crmstreamv1.GetPublicationResponse{}, func(ctx context.Context, c connectors.Client) (connectors.Page, error) {
-		return getPublication(ctx, c, []string{"871"}, false, connectors.PageRequest{})
+		return conformance.Find(ctx, c, publicationByID([]string{"871"}, false))
 	})
 	goldenWhole(t, "form", &crmstreamv1.GetFormResponse{}, func(ctx context.Context, c connectors.Client) (connectors.Page, error) {
-		return getForm(ctx, c, []string{"3"}, false, connectors.PageRequest{})
+		return conformance.Find(ctx, c, formByID([]string{"3"}, false))
 	})
 	goldenWhole(t, "calendarEvent", &crmstreamv1.GetCalendarEventResponse{}, func(ctx context.Context, c connectors.Client) (connectors.Page, error) {
-		return getCalendarEvent(ctx, c, []string{"17"}, false, connectors.PageRequest{})
+		return conformance.Find(ctx, c, calendarEventByID([]string{"17"}, false))
 	})
 }
 

@@ -1,7 +1,6 @@
 package apro_test
 
 import (
-	"context"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -17,14 +16,14 @@ import (
 func TestSingleLookUpConformance(t *testing.T) {
 	tests := []struct {
 		op                string
-		read              func(context.Context, connectors.Client, []string, bool, connectors.PageRequest) (connectors.Page, error)
+		request           func(ids []string, raw bool) proto.Message
 		record            proto.Message
 		existing, unknown string
 		list              string // whose deleted ones are found, "" for none
 	}{
-		{"publication/single", getPublication, &crmstreamv1.Publication{}, "7", "4711", ""},
-		{"onlineforms/getform", getForm, &crmstreamv1.Form{}, "2", "4711", ""},
-		{"org_events/get", getCalendarEvent, &crmstreamv1.CalendarEvent{}, "", "4711", "calendar events"},
+		{"publication/single", publicationByID, &crmstreamv1.Publication{}, "7", "4711", ""},
+		{"onlineforms/getform", formByID, &crmstreamv1.Form{}, "2", "4711", ""},
+		{"org_events/get", calendarEventByID, &crmstreamv1.CalendarEvent{}, "", "4711", "calendar events"},
 	}
 	for _, test := range tests {
 		t.Run(test.op, func(t *testing.T) {
@@ -33,14 +32,11 @@ func TestSingleLookUpConformance(t *testing.T) {
 					continue
 				}
 				conformance.RunGetter(t, conformance.Getter{
-					Name: name, Record: test.record,
+					Name: name, Record: test.record, Request: func() proto.Message { return test.request([]string{""}, false) },
 					Open: func(t *testing.T, u conformance.Upstream) *conformance.GetterRig {
 						server, client := newSandbox(t, u, test.op, mode)
 						rig := &conformance.GetterRig{
-							Client: client,
-							Get: func(ctx context.Context, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
-								return test.read(ctx, client, ids, raw, at)
-							},
+							Client:   client,
 							Existing: []string{test.existing},
 							Unknown:  []string{test.unknown},
 							Before: func(hook func(int)) {
@@ -84,7 +80,7 @@ func eventIDs(t *testing.T, u conformance.Upstream, mode func(*sandbox.Settings)
 func TestDeniedRights(t *testing.T) {
 	for _, l := range wholeLists {
 		_, client := newSandbox(t, conformance.Upstream{Rows: 10}, l.op, func(s *sandbox.Settings) { s.Denied = []string{l.op} })
-		_, err := l.of(client)(t.Context(), l.request, connectors.PageRequest{})
+		_, err := conformance.Fetch(t.Context(), client, l.request, connectors.PageRequest{})
 		require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindForbidden}, l.name)
 	}
 }

@@ -1,7 +1,6 @@
 package apro_test
 
 import (
-	"context"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
@@ -13,7 +12,6 @@ import (
 	"github.com/stretchr/testify/require"
 	"google.golang.org/protobuf/proto"
 
-	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/conformance"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	sandbox "github.com/crmstream/crmstream/sandbox/apro"
@@ -24,7 +22,6 @@ type wholeList struct {
 	name, op string
 	request  proto.Message
 	response proto.Message
-	of       func(connectors.Client) pager
 	samples  map[string]string
 	local    []string
 	// params are what a script sends for all records, besides page and count, and key the member with their ids.
@@ -47,15 +44,6 @@ func (l wholeList) excuses() map[conformance.Check]string {
 	}
 }
 
-// pagerOf makes a pager of the method of a connector's interface.
-func pagerOf[L any, R proto.Message](list func(L, context.Context, R, connectors.PageRequest) (connectors.Page, error)) func(connectors.Client) pager {
-	return func(c connectors.Client) pager {
-		return func(ctx context.Context, m proto.Message, at connectors.PageRequest) (connectors.Page, error) {
-			return list(c.(L), ctx, m.(R), at)
-		}
-	}
-}
-
 // longDialog is the client key of the emulator's longest dialog, which is of type 1.
 const longDialog = "00000000000000010000000000000001"
 
@@ -68,7 +56,6 @@ func fieldsOf(resource, op string) wholeList {
 		name: "fields of " + resource, op: op, key: "id",
 		request:  &crmstreamv1.ListFieldsRequest{Source: "test", Resource: resource},
 		response: &crmstreamv1.ListFieldsResponse{},
-		of:       pagerOf(connectors.FieldLister.ListFields),
 		samples:  map[string]string{"resource": `"` + other + `"`},
 	}
 }
@@ -80,43 +67,42 @@ var wholeLists = []wholeList{
 		name: "options", op: "utils/variants", key: "id", params: url.Values{"params[property_id]": {"41"}},
 		request:  &crmstreamv1.ListFieldOptionsRequest{Source: "test", FieldId: "41"},
 		response: &crmstreamv1.ListFieldOptionsResponse{},
-		of:       pagerOf(connectors.FieldOptionLister.ListFieldOptions),
 		samples:  map[string]string{"field_id": `"23"`, "parent_option_id": `"2302"`}, local: []string{"parent_option_id"},
 	},
 	{
 		name: "stock types", op: "stock/types", key: "id", request: &crmstreamv1.ListStockTypesRequest{Source: "test"},
-		response: &crmstreamv1.ListStockTypesResponse{}, of: pagerOf(connectors.StockTypeLister.ListStockTypes),
+		response: &crmstreamv1.ListStockTypesResponse{},
 	},
 	{
 		name: "stock categories", op: "stock/category", key: "id", request: &crmstreamv1.ListStockCategoriesRequest{Source: "test"},
-		response: &crmstreamv1.ListStockCategoriesResponse{}, of: pagerOf(connectors.StockCategoryLister.ListStockCategories),
+		response: &crmstreamv1.ListStockCategoriesResponse{},
 	},
 	{
 		name: "activity types", op: "applications/types", key: "id", request: &crmstreamv1.ListActivityTypesRequest{Source: "test"},
-		response: &crmstreamv1.ListActivityTypesResponse{}, of: pagerOf(connectors.ActivityTypeLister.ListActivityTypes),
+		response: &crmstreamv1.ListActivityTypesResponse{},
 	},
 	{
 		name: "deal types", op: "sales/types", key: "id", request: &crmstreamv1.ListDealTypesRequest{Source: "test"},
-		response: &crmstreamv1.ListDealTypesResponse{}, of: pagerOf(connectors.DealTypeLister.ListDealTypes),
+		response: &crmstreamv1.ListDealTypesResponse{},
 	},
 	{
 		name: "call statuses", op: "calls/statuses", key: "id", request: &crmstreamv1.ListCallStatusesRequest{Source: "test"},
-		response: &crmstreamv1.ListCallStatusesResponse{}, of: pagerOf(connectors.CallStatusLister.ListCallStatuses),
+		response: &crmstreamv1.ListCallStatusesResponse{},
 	},
 	{
 		name: "trunks", op: "calls/trunks", key: "trunk_id", request: &crmstreamv1.ListTrunksRequest{Source: "test"},
-		response: &crmstreamv1.ListTrunksResponse{}, of: pagerOf(connectors.TrunkLister.ListTrunks),
+		response: &crmstreamv1.ListTrunksResponse{},
 	},
 	{
 		name: "phone numbers", op: "calls/phoneNumbers", key: "phone", request: &crmstreamv1.ListPhoneNumbersRequest{Source: "test"},
-		response: &crmstreamv1.ListPhoneNumbersResponse{}, of: pagerOf(connectors.PhoneNumberLister.ListPhoneNumbers),
+		response: &crmstreamv1.ListPhoneNumbersResponse{},
 	},
 	{
 		name: "users", op: "worker/filter", key: "id", request: &crmstreamv1.ListUsersRequest{Source: "test"},
 		params: url.Values{
 			"params[status][]": {"new", "onstate", "outstate", "notworking", "fired"},
 		},
-		response: &crmstreamv1.ListUsersResponse{}, of: pagerOf(connectors.UserLister.ListUsers),
+		response: &crmstreamv1.ListUsersResponse{},
 		samples: map[string]string{
 			"where": `["fields.1 = x"]`, "ids": `["41","42"]`, "group_id": `"149"`, "department_ids": `["1"]`, "branch_ids": `["1"]`,
 			"last_name": `"o"`, "first_name": `"a"`, "email": `"x"`, "phone": `"7"`, "statuses": `["fired"]`,
@@ -124,45 +110,45 @@ var wholeLists = []wholeList{
 	},
 	{
 		name: "departments", op: "worker/department", key: "id", request: &crmstreamv1.ListDepartmentsRequest{Source: "test"},
-		response: &crmstreamv1.ListDepartmentsResponse{}, of: pagerOf(connectors.DepartmentLister.ListDepartments),
+		response: &crmstreamv1.ListDepartmentsResponse{},
 	},
 	{
 		name: "branches", op: "worker/filiation", key: "id", request: &crmstreamv1.ListBranchesRequest{Source: "test"},
-		response: &crmstreamv1.ListBranchesResponse{}, of: pagerOf(connectors.BranchLister.ListBranches),
+		response: &crmstreamv1.ListBranchesResponse{},
 	},
 	{
 		name: "groups", op: "managergroup", key: "id", request: &crmstreamv1.ListGroupsRequest{Source: "test"},
-		response: &crmstreamv1.ListGroupsResponse{}, of: pagerOf(connectors.GroupLister.ListGroups),
+		response: &crmstreamv1.ListGroupsResponse{},
 	},
 	{
 		name: "publications", op: "publication/list", key: "id", params: url.Values{"params[parent_id]": {"2"}},
 		request:  &crmstreamv1.ListPublicationsRequest{Source: "test", ParentId: "2"},
-		response: &crmstreamv1.ListPublicationsResponse{}, of: pagerOf(connectors.PublicationLister.ListPublications),
-		samples: map[string]string{"parent_id": `"3"`},
+		response: &crmstreamv1.ListPublicationsResponse{},
+		samples:  map[string]string{"parent_id": `"3"`},
 	},
 	{
 		name: "calendar events", op: "org_events/list", key: "id", pages: true, cost: 6, params: allEvents("1"),
 		request:  &crmstreamv1.ListCalendarEventsRequest{Source: "test"},
-		response: &crmstreamv1.ListCalendarEventsResponse{}, of: pagerOf(connectors.CalendarEventLister.ListCalendarEvents),
-		samples: map[string]string{"deleted": `true`},
+		response: &crmstreamv1.ListCalendarEventsResponse{},
+		samples:  map[string]string{"deleted": `true`},
 	},
 	{
 		name: "dialog types", op: "externaldialogs/dialogtypeslist", key: "id", pages: true, cost: 4,
 		request:  &crmstreamv1.ListDialogTypesRequest{Source: "test"},
-		response: &crmstreamv1.ListDialogTypesResponse{}, of: pagerOf(connectors.DialogTypeLister.ListDialogTypes),
+		response: &crmstreamv1.ListDialogTypesResponse{},
 	},
 	{
 		name: "dialog messages", op: "externaldialogs/history", key: "hash", pages: true, pageSize: 50, cost: 4,
 		params:   url.Values{"params[group]": {"1"}, "params[client]": {longDialog}, "params[date]": {"2000000000"}},
 		request:  &crmstreamv1.ListDialogMessagesRequest{Source: "test", DialogTypeId: "1", ClientKey: longDialog},
-		response: &crmstreamv1.ListDialogMessagesResponse{}, of: pagerOf(connectors.DialogMessageLister.ListDialogMessages),
-		samples: map[string]string{"dialog_type_id": `"2"`, "client_key": `"x"`, "before": `"2026-09-01"`},
+		response: &crmstreamv1.ListDialogMessagesResponse{},
+		samples:  map[string]string{"dialog_type_id": `"2"`, "client_key": `"x"`, "before": `"2026-09-01"`},
 	},
 	{
 		name: "unread", op: "externaldialogs/notread", params: url.Values{"params[groups][]": {"1"}, "params[client]": {longDialog}},
 		request:  &crmstreamv1.ListUnreadDialogMessagesRequest{Source: "test", DialogTypeIds: []string{"1"}, ClientKey: longDialog},
-		response: &crmstreamv1.ListUnreadDialogMessagesResponse{}, of: pagerOf(connectors.UnreadDialogMessageLister.ListUnreadDialogMessages),
-		samples: map[string]string{"dialog_type_ids": `["1","2"]`, "client_key": `"x"`},
+		response: &crmstreamv1.ListUnreadDialogMessagesResponse{},
+		samples:  map[string]string{"dialog_type_ids": `["1","2"]`, "client_key": `"x"`},
 	},
 }
 
@@ -243,7 +229,6 @@ func (l wholeList) open(t *testing.T, u conformance.Upstream, mode func(*sandbox
 	})
 	return &conformance.Rig{
 		Client:  client,
-		List:    l.of(client),
 		IDs:     func() []string { return slices.Clone(ids) },
 		Before:  func(h func(int)) { hook = h },
 		Secrets: []string{sandbox.Defaults().APIKey},

@@ -74,14 +74,14 @@ func (l *listing) window(cursor connectors.Cursor, end string) (window, error) {
 
 // windows fetches the records created in one span of time, short enough for one page, so that no page can shift. Spans
 // grow and shrink with what they hold. Creation never changes, so records stay in their spans.
-func (l *listing) windows(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+func (l *listing) windows(ctx context.Context, at connectors.PageRequest) (connectors.Page, resumer, error) {
 	end := l.scope.createdBefore
 	if end == "" {
 		end = l.clockText(time.Now().Add(24 * time.Hour))
 	}
 	w, err := l.window(at.Cursor, end)
 	if err != nil {
-		return connectors.Page{}, err
+		return connectors.Page{}, nil, err
 	}
 	var page connectors.Page
 	hoped := w.length
@@ -90,35 +90,34 @@ func (l *listing) windows(ctx context.Context, at connectors.PageRequest) (conne
 		last := w.stop() >= end
 		ans, err := l.within(ctx, w, last)
 		if err != nil {
-			return page, err
+			return page, nil, err
 		}
 		switch {
 		case l.whole(ans):
 			page.Notices = append(page.Notices, ans.notices...)
 			if err := l.keep(ans.rows, w, last, &page); err != nil {
-				return page, err
+				return page, nil, err
 			}
 			if !last {
 				page.Next = l.next(w, w.stop(), int64(len(page.Records))).cursor()
 			}
-			l.resumeWithin(w, last, page.Records)
-			return page, nil
+			return page, resumeWithin(w, last, page.Records), nil
 		case w.length == 1:
 			err = l.fullSecond(ctx, w, end, hoped, &page)
-			return page, err
+			return page, nil, err
 		}
 		w = l.shrunk(w, ans)
 	}
 }
 
-// resumeWithin makes the rest of a window start behind each of its rows. A row without an id has no creation time of its
+// resumeWithin returns the rest of a window behind each of its rows. A row without an id has no creation time of its
 // own and might change its place in a shorter window, so its page must be read again.
-func (l *listing) resumeWithin(w window, last bool, rows []connectors.Record) {
+func resumeWithin(w window, last bool, rows []connectors.Record) resumer {
 	if slices.ContainsFunc(rows, func(r connectors.Record) bool { return !r.Identified() }) {
-		return
+		return nil
 	}
 	stop := w.stop()
-	l.resume = func(r connectors.Record) connectors.Cursor {
+	return func(r connectors.Record) connectors.Cursor {
 		rest := window{start: clockOf(r), full: w.full, left: w.left}
 		rest.length = rest.before(stop)
 		if last {

@@ -17,6 +17,7 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/conformance"
+	"github.com/crmstream/crmstream/connectors/internal/paging"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -115,14 +116,28 @@ var userTable = transcode.Must(transcode.Part(&crmstreamv1.User{},
 type client struct{ rest *rest.Client }
 
 func (c *client) Lists() []connectors.List {
-	return []connectors.List{{
+	return []connectors.List{connectors.Of(connectors.List{
 		Resource: "users", Fields: []string{"group_id", "ids"}, Orders: []string{"id"}, PageMax: pageSize, Kept: true,
 		Changes: "Read again.", Guarantee: "Every user.", Cost: "One request per page, and one for the end.",
-	}}
+	}, c.users)}
 }
 
-// ListUsers applies the filter for ids itself.
-func (c *client) ListUsers(ctx context.Context, req *crmstreamv1.ListUsersRequest, at connectors.PageRequest) (connectors.Page, error) {
+func (c *client) LookUps() []connectors.LookUp {
+	return []connectors.LookUp{
+		connectors.LookUpOf("users", func(req *crmstreamv1.BatchGetContactsRequest, _ *connectors.Catalogue) (connectors.Find, error) {
+			return c.find(req.GetIds(), req.GetIncludeRaw())
+		}),
+	}
+}
+
+// users opens a list, whose filter for ids it applies itself.
+func (c *client) users(req *crmstreamv1.ListUsersRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
+	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+		return c.page(ctx, req, at)
+	}, nil
+}
+
+func (c *client) page(ctx context.Context, req *crmstreamv1.ListUsersRequest, at connectors.PageRequest) (connectors.Page, error) {
 	query := url.Values{}
 	if req.GetGroupId() != "" {
 		query.Set("group", req.GetGroupId())
@@ -139,32 +154,21 @@ func (c *client) ListUsers(ctx context.Context, req *crmstreamv1.ListUsersReques
 	return page, err
 }
 
-// get looks users up by chunks of 20: all that exist, and then those that are gone. A cursor is the number of the chunk, of
-// those that are gone behind DeletedCursor, and of the first one "".
-func (c *client) get(ctx context.Context, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error) {
-	ids = slices.Clone(ids)
+// find opens a look-up of users by chunks of 20: all that exist, and then those that are gone.
+func (c *client) find(ids []string, raw bool) (connectors.Find, error) {
 	for _, id := range ids {
 		if n, err := strconv.ParseUint(id, 10, 31); err != nil || n == 0 || strconv.FormatUint(n, 10) != id {
-			return connectors.Page{}, connectors.Invalid("ids", "%q must be a number", id)
+			return nil, connectors.Invalid("ids", "%q must be a number", id)
 		}
 	}
-	slices.Sort(ids)
-	chunks := slices.Collect(slices.Chunk(slices.Compact(ids), pageSize))
-	cursor, gone := strings.CutPrefix(string(at.Cursor), string(connectors.DeletedCursor))
-	n, err := strconv.ParseUint(cmp.Or(cursor, "0"), 10, 31)
-	if err != nil || n >= uint64(len(chunks)) {
-		return connectors.Page{}, &connectors.Error{Kind: connectors.KindCursorGone, Connector: "fake"}
-	}
-	query := url.Values{"ids": {strings.Join(chunks[n], ",")}, "gone": {strconv.FormatBool(gone)}}
-	page, err := c.fetch(ctx, query, "", raw)
-	switch next := int(n) + 1; {
-	case err != nil:
-	case next < len(chunks):
-		page.Next = connectors.Cursor(strings.TrimSuffix(string(at.Cursor), cursor) + strconv.Itoa(next))
-	case !gone:
-		page.Next = connectors.DeletedCursor
-	}
-	return page, err
+	return func(ctx context.Context) (connectors.Page, error) {
+		among := func(gone bool) paging.Ask {
+			return func(ids []string) (connectors.Page, error) {
+				return c.fetch(ctx, url.Values{"ids": {strings.Join(ids, ",")}, "gone": {strconv.FormatBool(gone)}}, "", raw)
+			}
+		}
+		return paging.ByIDs(ids, pageSize, among(false), among(true))
+	}, nil
 }
 
 func (c *client) fetch(ctx context.Context, query url.Values, after connectors.Cursor, raw bool) (connectors.Page, error) {

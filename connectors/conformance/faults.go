@@ -43,7 +43,7 @@ func faults(check func(t *testing.T, fault string)) []step {
 func (s Subject) fault(t *testing.T, fault string) {
 	rig := s.Open(t, Upstream{Rows: s.some(), Fault: fault, FaultAt: cmp.Or(s.faultAt, 2)})
 	w := &walker{rig: rig, req: s.Request()}
-	err := w.run(connectors.WithCall(t.Context(), &connectors.Call{Interactive: true}))
+	err := w.run(connectors.WithMeter(t.Context(), &connectors.Meter{Interactive: true}))
 	require.Error(t, err, "the list ended as if it were whole")
 	kinds := faultKinds[fault]
 	if fault == notFound && s.attached {

@@ -133,7 +133,7 @@ func (s Subject) ask(t *testing.T, req proto.Message) asked {
 	t.Helper()
 	recorder := &recorder{}
 	rig := s.Open(t, Upstream{Rows: 50, recorder: recorder})
-	page, err := rig.List(t.Context(), req, connectors.PageRequest{})
+	page, err := Fetch(t.Context(), rig.Client, req, connectors.PageRequest{})
 	got := asked{err: err}
 	for _, r := range page.Records {
 		got.ids = append(got.ids, string(r.ID))

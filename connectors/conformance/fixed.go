@@ -14,7 +14,7 @@ type Fixed struct {
 	// Name tells the mode apart from others in test output.
 	Name string
 	// Open starts an emulated upstream and a client for it. Where the length of the list is not Open's to choose, Rows means
-	// nothing. Of the rig, Client, List, IDs, Before and Secrets are used, and Delete where it is set.
+	// nothing. Of the rig, Client, IDs, Before and Secrets are used, and Delete where it is set.
 	Open func(t *testing.T, u Upstream) *Rig
 	// Request returns a request for the whole list.
 	Request func() proto.Message
@@ -123,9 +123,9 @@ func (f Fixed) deleting(t *testing.T) {
 func (f Fixed) whole(t *testing.T) {
 	rig := f.Open(t, Upstream{Rows: Subject{PageSize: f.PageSize}.some()})
 	require.NotEmpty(t, rig.IDs(), "an empty list shows nothing")
-	call := &connectors.Call{}
+	call := &connectors.Meter{}
 	w := &walker{rig: rig, req: f.Request()}
-	require.NoError(t, w.run(connectors.WithCall(t.Context(), call)))
+	require.NoError(t, w.run(connectors.WithMeter(t.Context(), call)))
 	w.requireAll(t)
 	require.Equal(t, max(f.Requests, 1), call.Requests(), "upstream requests of the whole list")
 }

@@ -1,8 +1,6 @@
 package conformance
 
 import (
-	"cmp"
-	"context"
 	"strings"
 	"testing"
 
@@ -17,6 +15,7 @@ import (
 //	conformance.RunGetter(t, conformance.Getter{
 //		Name:       "default",
 //		Open:       func(t *testing.T, u conformance.Upstream) *conformance.GetterRig { ... },
+//		Request:    func() proto.Message { return &crmstreamv1.BatchGetTasksRequest{Source: "test"} },
 //		Record:     &crmstreamv1.Task{},
 //		PerRequest: 100,
 //	})
@@ -25,6 +24,8 @@ type Getter struct {
 	Name string
 	// Open starts an emulated upstream, with at least u.Rows records, and a client for it.
 	Open func(t *testing.T, u Upstream) *GetterRig
+	// Request returns a request of the look-up without ids.
+	Request func() proto.Message
 	// Record is the message of a record, with a field "id".
 	Record proto.Message
 	// Requests is how many upstream requests the look-up of one existing record costs a new client, logins included; 1 if 0.
@@ -42,8 +43,6 @@ type Getter struct {
 // GetterRig is a client over an emulated upstream, for one look-up.
 type GetterRig struct {
 	Client connectors.Client
-	// Get fetches a page of the records with these ids, of which there is one where PerRequest is 0.
-	Get func(ctx context.Context, ids []string, raw bool, at connectors.PageRequest) (connectors.Page, error)
 	// Existing are ids of records that are not deleted: one where PerRequest is 0, and else more than twice that, and 7.
 	Existing []string
 	// Deleted are ids of records that were deleted from the start and can still be found.
@@ -68,8 +67,7 @@ func RunGetter(t *testing.T, g Getter) {
 		{"deleted ids not asked for", g.ignored},
 		{"bad ids", g.bad},
 		{"raw", g.raw},
-		{"pages are pure", g.pure},
-		{"cursors", g.cursors},
+		{"answers are pure", g.pure},
 		{"cancel", g.cancel},
 		{"concurrent use", g.concurrent},
 	}
@@ -100,9 +98,3 @@ func (g Getter) samples(rig *GetterRig) [][]string {
 
 // few are several ids.
 const few = 7
-
-// chunks is how many requests so many ids take.
-func (g Getter) chunks(ids int) int {
-	most := cmp.Or(g.PerRequest, 1)
-	return (ids + most - 1) / most
-}

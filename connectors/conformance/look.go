@@ -7,51 +7,49 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// pagesPerChunk is how many pages a getter may make of the ids that one request takes: the existing records, the deleted
-// ones, and one that only tells the end.
-const pagesPerChunk = 3
-
-// look reads the pages of a look-up as the server does: to the end, or to where only deleted records follow and no id is
-// missing, and from there on with those ids only that are. It passes on what it asked for each page.
-func (g Getter) look(ctx context.Context, rig *GetterRig, ids []string, visit func(asked []string, page connectors.Page)) (found []string, err error) {
-	at, asked := connectors.PageRequest{}, ids
-	for range pagesPerChunk * g.chunks(len(ids)) {
-		page, err := rig.Get(ctx, asked, false, at)
-		if err != nil {
-			return found, err
-		}
-		if err := wellFormed(page); err != nil {
-			return found, err
-		}
-		for _, r := range page.Records {
-			id := string(r.ID)
-			if !slices.Contains(asked, id) || slices.Contains(found, id) {
-				return found, fmt.Errorf("record %q was not asked for, or came twice", id)
-			}
-			found = append(found, id)
-		}
-		visit(asked, page)
-		if page.Next == connectors.DeletedCursor {
-			asked = difference(ids, found)
-		}
-		if page.Next == "" || len(asked) == 0 {
-			return found, nil
-		}
-		if page.Next == at.Cursor {
-			return found, fmt.Errorf("cursor %q leads to itself", at.Cursor)
-		}
-		at.Cursor = page.Next
+// find looks records up and checks that each is one of those asked for, and comes once.
+func (g Getter) find(ctx context.Context, rig *GetterRig, ids []string, raw bool) (page connectors.Page, found []string, err error) {
+	if page, err = Find(ctx, rig.Client, g.request(ids, raw)); err != nil {
+		return page, nil, err
 	}
-	return found, fmt.Errorf("%d ids are not done within %d pages", len(ids), pagesPerChunk*g.chunks(len(ids)))
+	if err := wellFormed(page); err != nil {
+		return page, nil, err
+	}
+	for _, r := range page.Records {
+		id := string(r.ID)
+		if !slices.Contains(ids, id) || slices.Contains(found, id) {
+			return page, found, fmt.Errorf("record %q was not asked for, or came twice", id)
+		}
+		found = append(found, id)
+	}
+	if page.Next != "" {
+		return page, found, fmt.Errorf("a look-up has one page, and this one names another: %q", page.Next)
+	}
+	return page, found, nil
 }
 
-// nothing is a visit that looks at no page.
-func nothing([]string, connectors.Page) {}
+// request returns a request for these ids.
+func (g Getter) request(ids []string, raw bool) proto.Message {
+	req := g.Request()
+	m, fields := req.ProtoReflect(), req.ProtoReflect().Descriptor().Fields()
+	if list := fields.ByName("ids"); list != nil {
+		for _, id := range ids {
+			m.Mutable(list).List().Append(protoreflect.ValueOfString(id))
+		}
+	} else {
+		m.Set(fields.ByName("id"), protoreflect.ValueOfString(ids[0]))
+	}
+	if raw {
+		m.Set(fields.ByName("include_raw"), protoreflect.ValueOfBool(true))
+	}
+	return req
+}
 
 // read decodes a record, whose id is the message's too.
 func (g Getter) read(t *testing.T, r connectors.Record) protoreflect.Message {

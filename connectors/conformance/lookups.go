@@ -12,12 +12,12 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// existing looks one record up, which the first page must have at the price declared.
+// existing looks one record up, which must come at the price declared.
 func (g Getter) existing(t *testing.T) {
 	rig := g.Open(t, Upstream{Rows: g.rows()})
 	require.NotEmpty(t, rig.Existing)
-	call := &connectors.Call{Interactive: true}
-	page, err := rig.Get(connectors.WithCall(t.Context(), call), rig.Existing[:1], false, connectors.PageRequest{})
+	call := &connectors.Meter{Interactive: true}
+	page, _, err := g.find(connectors.WithMeter(t.Context(), call), rig, rig.Existing[:1], false)
 	require.NoError(t, err)
 	require.Len(t, page.Records, 1)
 	require.Equal(t, rig.Existing[0], string(page.Records[0].ID))
@@ -26,8 +26,6 @@ func (g Getter) existing(t *testing.T) {
 	if tells, deleted := saysDeleted(message); tells {
 		require.False(t, deleted, "an existing record says that it is deleted")
 	}
-	_, err = g.look(t.Context(), rig, rig.Existing[:1], nothing)
-	require.NoError(t, err)
 }
 
 // unknown looks up what no record has.
@@ -39,7 +37,7 @@ func (g Getter) unknown(t *testing.T) {
 
 func (g Getter) requireMissing(t *testing.T, rig *GetterRig, id string) {
 	t.Helper()
-	found, err := g.look(t.Context(), rig, []string{id}, nothing)
+	_, found, err := g.find(t.Context(), rig, []string{id}, false)
 	if err != nil {
 		require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindNotFound})
 	}
@@ -72,33 +70,25 @@ func (g Getter) deleted(t *testing.T) {
 func (g Getter) requireDeleted(t *testing.T, rig *GetterRig, existing, gone []string) {
 	t.Helper()
 	ids := slices.Concat(existing, gone)
-	found, err := g.look(t.Context(), rig, ids, func(_ []string, page connectors.Page) {
-		for _, r := range page.Records {
-			tells, deleted := saysDeleted(g.read(t, r))
-			require.True(t, tells, "the record has neither a field \"deleted\" nor \"active\"")
-			require.Equal(t, slices.Contains(gone, string(r.ID)), deleted, "record %q does not say whether it is deleted", r.ID)
-		}
-	})
+	page, found, err := g.find(t.Context(), rig, ids, false)
 	require.NoError(t, err)
+	for _, r := range page.Records {
+		tells, deleted := saysDeleted(g.read(t, r))
+		require.True(t, tells, "the record has neither a field \"deleted\" nor \"active\"")
+		require.Equal(t, slices.Contains(gone, string(r.ID)), deleted, "record %q does not say whether it is deleted", r.ID)
+	}
 	require.ElementsMatch(t, ids, found)
 }
 
-// ignored has an upstream answer the request for deleted records as it answered that for existing ones, which says nothing
-// of the argument that tells them apart.
+// ignored has an upstream answer all requests as it answered the first, as one that ignores that deleted records are asked
+// for: an existing record among the answers is not one that was deleted.
 func (g Getter) ignored(t *testing.T) {
-	upstream := &recorder{}
+	if g.PerRequest == 0 || excused(t, g.Excuses, CheckIgnored) {
+		return
+	}
+	upstream := &recorder{repeats: true}
 	rig := g.Open(t, Upstream{Rows: g.rows(), recorder: upstream})
-	page, err := rig.Get(t.Context(), rig.Existing[:1], false, connectors.PageRequest{})
-	require.NoError(t, err)
-	if page.Next != connectors.DeletedCursor {
-		t.Log("does not apply: deleted records are not asked for by themselves")
-		return
-	}
-	if excused(t, g.Excuses, CheckIgnored) {
-		return
-	}
-	upstream.repeats = true
-	page, err = rig.Get(t.Context(), rig.Existing[:1], false, connectors.PageRequest{Cursor: page.Next})
+	page, _, err := g.find(t.Context(), rig, []string{rig.Existing[0], rig.Unknown[0]}, false)
 	if err != nil {
 		require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindFilterIgnored})
 	}
@@ -116,13 +106,13 @@ func (g Getter) many(t *testing.T) {
 	for _, n := range []int{1, few, g.PerRequest, g.PerRequest + 1, 2*g.PerRequest + 1} {
 		require.GreaterOrEqual(t, len(rig.Existing), n, "too few records exist for the check")
 		want := rig.Existing[:n]
-		found, err := g.look(t.Context(), rig, want, nothing)
+		_, found, err := g.find(t.Context(), rig, want, false)
 		require.NoError(t, err)
 		require.ElementsMatch(t, want, found)
 
 		mixed := append(slices.Clone(want), rig.Unknown[0], want[0], want[n/2])
 		slices.Reverse(mixed)
-		found, err = g.look(t.Context(), rig, mixed, nothing)
+		_, found, err = g.find(t.Context(), rig, mixed, false)
 		require.NoError(t, err)
 		require.ElementsMatch(t, want, found)
 	}
@@ -135,7 +125,7 @@ func (g Getter) repeated(t *testing.T) {
 	ask := func(times int) []string {
 		recorder := &recorder{}
 		rig := g.Open(t, Upstream{Rows: g.rows(), recorder: recorder})
-		found, err := g.look(t.Context(), rig, slices.Repeat(rig.Existing[:1], times), nothing)
+		_, found, err := g.find(t.Context(), rig, slices.Repeat(rig.Existing[:1], times), false)
 		require.NoError(t, err)
 		require.Equal(t, rig.Existing[:1], found)
 		return recorder.asked()
@@ -149,7 +139,7 @@ func (g Getter) noneOfMany(t *testing.T) {
 	if len(rig.Unknown) < 2 {
 		rig.Unknown = append(rig.Unknown, rig.Unknown...)
 	}
-	found, err := g.look(t.Context(), rig, rig.Unknown, nothing)
+	_, found, err := g.find(t.Context(), rig, rig.Unknown, false)
 	require.NoError(t, err)
 	require.Empty(t, found)
 }
@@ -163,8 +153,8 @@ func (g Getter) bad(t *testing.T) {
 			lists = append(lists, []string{rig.Existing[0], id})
 		}
 		for _, ids := range lists {
-			call := &connectors.Call{}
-			_, err := rig.Get(connectors.WithCall(t.Context(), call), ids, false, connectors.PageRequest{})
+			call := &connectors.Meter{}
+			_, _, err := g.find(connectors.WithMeter(t.Context(), call), rig, ids, false)
 			var classified *connectors.Error
 			require.ErrorAs(t, err, &classified, "ids %q", ids)
 			require.Equal(t, connectors.KindInvalidRequest, classified.Kind, "ids %q", ids)
@@ -182,7 +172,7 @@ func (g Getter) raw(t *testing.T) {
 	rig := g.Open(t, Upstream{Rows: g.rows()})
 	for _, ids := range g.samples(rig) {
 		for _, asked := range []bool{true, false} {
-			page, err := rig.Get(t.Context(), ids, asked, connectors.PageRequest{})
+			page, _, err := g.find(t.Context(), rig, ids, asked)
 			require.NoError(t, err)
 			require.NotEmpty(t, page.Records)
 			for _, r := range page.Records {
@@ -192,29 +182,23 @@ func (g Getter) raw(t *testing.T) {
 	}
 }
 
-// pure fetches every page twice.
+// pure opens a request once and has it answered several times at a time.
 func (g Getter) pure(t *testing.T) {
 	rig := g.Open(t, Upstream{Rows: g.rows()})
 	for _, ids := range append(g.samples(rig), rig.Unknown[:1]) {
-		at := connectors.PageRequest{}
-		_, err := g.look(t.Context(), rig, ids, func(asked []string, once connectors.Page) {
-			again, err := rig.Get(t.Context(), asked, false, at)
-			require.NoError(t, err)
-			requireSame(t, once, again)
-			at.Cursor = once.Next
-		})
-		if err != nil {
-			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindNotFound})
+		find, err := OpenLookUp(rig.Client, g.request(ids, false))
+		require.NoError(t, err)
+		pages, errs := make([]connectors.Page, sharers), make([]error, sharers)
+		var group sync.WaitGroup
+		for i := range pages {
+			group.Go(func() { pages[i], errs[i] = find(t.Context()) })
 		}
-	}
-}
-
-func (g Getter) cursors(t *testing.T) {
-	rig := g.Open(t, Upstream{Rows: g.rows()})
-	for _, ids := range g.samples(rig) {
-		for _, cursor := range nonsense {
-			_, err := rig.Get(t.Context(), ids, false, connectors.PageRequest{Cursor: cursor})
-			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindCursorGone}, "cursor %q", cursor)
+		group.Wait()
+		if failed := errors.Join(errs...); failed != nil {
+			require.ErrorIs(t, failed, &connectors.Error{Kind: connectors.KindNotFound})
+		}
+		for _, page := range pages[1:] {
+			requireSame(t, pages[0], page)
 		}
 	}
 }
@@ -224,7 +208,7 @@ func (g Getter) cancel(t *testing.T) {
 	for _, ids := range g.samples(rig) {
 		ctx, cancel := context.WithCancel(t.Context())
 		rig.Before(func(int) { cancel() })
-		_, err := rig.Get(ctx, ids, false, connectors.PageRequest{})
+		_, _, err := g.find(ctx, rig, ids, false)
 		cancel()
 		require.ErrorIs(t, err, context.Canceled)
 	}
@@ -238,7 +222,7 @@ func (g Getter) concurrent(t *testing.T) {
 		lengths := make([]int, 8)
 		for i := range errs {
 			group.Go(func() {
-				found, err := g.look(t.Context(), rig, ids, nothing)
+				_, found, err := g.find(t.Context(), rig, ids, false)
 				errs[i], lengths[i] = err, len(found)
 			})
 		}
@@ -248,8 +232,8 @@ func (g Getter) concurrent(t *testing.T) {
 	}
 }
 
-// fault breaks the upstream from the first request on, and from the second one where a look-up has a second page: of more
-// ids, or of deleted records where an id is not found. A status 404 may mean that there is no such record.
+// fault breaks the upstream from the first request on, and from the second one where a look-up makes more than one: for more
+// ids, or for deleted records where an id is not found. A status 404 may mean that there is no such record.
 func (g Getter) fault(t *testing.T, fault string) {
 	kinds := faultKinds[fault]
 	if fault == notFound {
@@ -261,14 +245,15 @@ func (g Getter) fault(t *testing.T, fault string) {
 		samples = append(samples, plain.Existing[:g.PerRequest+1])
 	}
 	for _, ids := range samples {
-		pages := 0
-		if _, err := g.look(t.Context(), plain, ids, func([]string, connectors.Page) { pages++ }); err != nil {
+		requests := 0
+		plain.Before(func(int) { requests++ })
+		if _, _, err := g.find(t.Context(), plain, ids, false); err != nil {
 			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindNotFound})
 		}
-		for at := 1; at == 1 || at == 2 && pages > 1; at++ {
+		for at := 1; at <= min(requests, 2); at++ {
 			rig := g.Open(t, Upstream{Rows: g.rows(), Fault: fault, FaultAt: at})
-			ctx := connectors.WithCall(t.Context(), &connectors.Call{Interactive: true})
-			found, err := g.look(ctx, rig, ids, nothing)
+			ctx := connectors.WithMeter(t.Context(), &connectors.Meter{Interactive: true})
+			_, found, err := g.find(ctx, rig, ids, false)
 			require.Less(t, len(found), len(ids), "all was found in spite of a fault")
 			if err == nil {
 				require.Equal(t, notFound, fault, "the look-up ended as if there were no such record")

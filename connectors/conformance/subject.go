@@ -1,7 +1,6 @@
 package conformance
 
 import (
-	"context"
 	"net/http"
 	"testing"
 	"time"
@@ -88,8 +87,6 @@ func (u Upstream) Carry(upstream http.Handler) http.RoundTripper {
 // Rig is a client over an emulated upstream.
 type Rig struct {
 	Client connectors.Client
-	// List fetches a page; the request is of the type that Subject.Request returns.
-	List func(ctx context.Context, req proto.Message, at connectors.PageRequest) (connectors.Page, error)
 	// IDs returns the ids of the rows that exist now.
 	IDs func() []string
 	// Touch, Delete and Insert change rows as users would.

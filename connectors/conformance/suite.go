@@ -85,19 +85,30 @@ func (s Subject) cut(t *testing.T) {
 	}
 }
 
+// pure opens a request once and fetches each page from several goroutines at a time: the pages are the same.
 func (s Subject) pure(t *testing.T) {
 	rig := s.Open(t, Upstream{Rows: s.some()})
+	fetch, err := Open(rig.Client, s.Request(), nil)
+	require.NoError(t, err)
 	w := &walker{rig: rig, req: s.Request()}
 	w.visited = func(w *walker) {
-		once, err := rig.List(t.Context(), w.req, connectors.PageRequest{Cursor: w.cursor})
-		require.NoError(t, err)
-		again, err := rig.List(t.Context(), w.req, connectors.PageRequest{Cursor: w.cursor})
-		require.NoError(t, err)
-		requireSame(t, once, again)
+		pages, errs := make([]connectors.Page, sharers), make([]error, sharers)
+		var group sync.WaitGroup
+		for i := range pages {
+			group.Go(func() { pages[i], errs[i] = fetch(t.Context(), connectors.PageRequest{Cursor: w.cursor}) })
+		}
+		group.Wait()
+		require.NoError(t, errors.Join(errs...))
+		for _, page := range pages[1:] {
+			requireSame(t, pages[0], page)
+		}
 	}
 	w.visited(w)
 	require.NoError(t, w.run(t.Context()))
 }
+
+// sharers is how many callers fetch the same page of one opened request at a time.
+const sharers = 4
 
 // requireSame requires two readings of a page to be the same.
 func requireSame(t *testing.T, once, again connectors.Page) {
@@ -203,7 +214,7 @@ var nonsense = []connectors.Cursor{"\x00", "nonsense", "-1", "{}", "[]", `{"a":`
 func (s Subject) cursors(t *testing.T) {
 	rig := s.Open(t, Upstream{Rows: 10})
 	for _, cursor := range nonsense {
-		_, err := rig.List(t.Context(), s.Request(), connectors.PageRequest{Cursor: cursor})
+		_, err := Fetch(t.Context(), rig.Client, s.Request(), connectors.PageRequest{Cursor: cursor})
 		require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindCursorGone}, "cursor %q", cursor)
 	}
 }

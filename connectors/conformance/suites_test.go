@@ -1,12 +1,10 @@
 package conformance_test
 
 import (
-	"context"
 	"testing"
 
 	"google.golang.org/protobuf/proto"
 
-	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/conformance"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -19,9 +17,6 @@ func TestAFixedListThatIsRight(t *testing.T) {
 			server, c := open(t, u)
 			return &conformance.Rig{
 				Client: c,
-				List: func(ctx context.Context, req proto.Message, at connectors.PageRequest) (connectors.Page, error) {
-					return c.ListUsers(ctx, req.(*crmstreamv1.ListUsersRequest), at)
-				},
 				IDs:    server.ids,
 				Delete: server.remove,
 				Before: func(hook func(int)) { server.before = hook },
@@ -44,12 +39,13 @@ func TestALookUpThatIsRight(t *testing.T) {
 			server, c := open(t, u)
 			server.remove("4")
 			return &conformance.GetterRig{
-				Client: c, Get: c.get,
+				Client:   c,
 				Existing: server.ids(), Deleted: []string{"4"}, Unknown: []string{"100000", "100001"},
 				Delete: server.remove,
 				Before: func(hook func(int)) { server.before = hook },
 			}
 		},
+		Request:    func() proto.Message { return &crmstreamv1.BatchGetContactsRequest{Source: "test"} }, // the API looks no users up
 		Record:     &crmstreamv1.User{},
 		PerRequest: pageSize,
 	})

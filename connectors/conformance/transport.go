@@ -93,7 +93,7 @@ type recorder struct {
 	seen   []string
 	latest *http.Response
 	body   []byte // of the latest answer
-	// repeats tells that the latest answer is that to all further requests.
+	// repeats states that the first answer is that to all further requests.
 	repeats bool
 }
 
@@ -109,7 +109,7 @@ func (r *recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	r.mu.Lock()
 	r.seen = append(r.seen, req.Method+" "+req.URL.Path+"?"+req.URL.RawQuery+" "+string(body))
-	if r.repeats {
+	if r.repeats && r.latest != nil {
 		defer r.mu.Unlock()
 		again := *r.latest
 		again.Request, again.Body = req, io.NopCloser(bytes.NewReader(r.body))

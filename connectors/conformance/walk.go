@@ -21,6 +21,8 @@ type walker struct {
 	req  proto.Message
 	want int
 
+	fetch connectors.Fetch // the opened request
+
 	cursor  connectors.Cursor
 	last    *connectors.Record
 	ids     []string
@@ -32,8 +34,12 @@ type walker struct {
 
 // run reads from where the walker stands to the end.
 func (w *walker) run(ctx context.Context) error {
+	var err error
+	if w.fetch, err = Open(w.rig.Client, w.req, nil); err != nil {
+		return err
+	}
 	for range maxPages {
-		page, err := w.rig.List(ctx, w.req, connectors.PageRequest{Cursor: w.cursor, Want: w.want})
+		page, err := w.fetch(ctx, connectors.PageRequest{Cursor: w.cursor, Want: w.want})
 		if err != nil {
 			return err
 		}

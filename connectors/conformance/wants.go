@@ -22,7 +22,7 @@ func (s Subject) wants(t *testing.T) {
 		rig := s.Open(t, Upstream{Rows: s.some()})
 		requests := 0
 		rig.Before(func(int) { requests++ })
-		page, err := rig.List(t.Context(), s.Request(), connectors.PageRequest{Want: want})
+		page, err := Fetch(t.Context(), rig.Client, s.Request(), connectors.PageRequest{Want: want})
 		require.NoError(t, err)
 		require.NotEmpty(t, page.Records)
 		require.NotEmpty(t, page.Next)
@@ -49,13 +49,13 @@ func (s Subject) newest(t *testing.T) {
 		rig := s.Open(t, Upstream{Rows: s.some()})
 		requests := 0
 		rig.Before(func(int) { requests++ })
-		got, err := rig.List(t.Context(), s.ordered(t, order), connectors.PageRequest{Want: want})
+		got, err := Fetch(t.Context(), rig.Client, s.ordered(t, order), connectors.PageRequest{Want: want})
 		require.NoError(t, err)
 		require.Equal(t, 1, requests, "the newest %d cost more than a request", want)
 		s.requireNewest(t, rig, got, want)
 
 		rig = s.Open(t, Upstream{Rows: 5})
-		got, err = rig.List(t.Context(), s.ordered(t, order), connectors.PageRequest{Want: want})
+		got, err = Fetch(t.Context(), rig.Client, s.ordered(t, order), connectors.PageRequest{Want: want})
 		require.NoError(t, err)
 		s.requireNewest(t, rig, got, want)
 
@@ -63,7 +63,7 @@ func (s Subject) newest(t *testing.T) {
 			continue
 		}
 		rig = s.Open(t, Upstream{Rows: 150, PageCap: 7})
-		got, err = rig.List(t.Context(), s.ordered(t, order), connectors.PageRequest{Want: want})
+		got, err = Fetch(t.Context(), rig.Client, s.ordered(t, order), connectors.PageRequest{Want: want})
 		if err != nil {
 			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindMisconfigured})
 			continue

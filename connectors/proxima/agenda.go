@@ -22,38 +22,45 @@ type agenda struct {
 	constants []byte
 }
 
-// list fetches the records that start within the window that the cursor holds.
-func (c *Client) list(ctx context.Context, a agenda, q *query, raw bool, at connectors.PageRequest) (connectors.Page, error) {
-	return c.window(q, at, func(w window) (connectors.Page, int, error) {
+// list opens a list of the records that start within windows.
+func (c *Client) list(a agenda, ask asked, raw bool) (connectors.Fetch, error) {
+	q, err := c.query(ask)
+	if err != nil {
+		return nil, err
+	}
+	return c.windows(q, func(ctx context.Context, w window) (connectors.Page, int, error) {
 		g := &gathering{client: c, agenda: a, query: q, window: w, raw: raw}
 		batches, err := c.gather(ctx, g)
 		if err != nil {
 			return connectors.Page{}, 0, err
 		}
 		return g.page(), batches, nil
-	})
+	}), nil
 }
 
-// window reads the window that the cursor holds, and says where to read on. A read that fails with errTooMany is done
-// again for half of the window.
-func (c *Client) window(q *query, at connectors.PageRequest, read func(window) (connectors.Page, int, error)) (connectors.Page, error) {
-	w, ok, err := c.windowAt(q, at.Cursor)
-	if err != nil || !ok {
-		return connectors.Page{}, err
+// windows returns the pages of a list by start. Each is the window that its cursor holds, and says where to read on. A read
+// that fails with errTooMany is done again for half of the window.
+func (c *Client) windows(opened *query, read func(context.Context, window) (connectors.Page, int, error)) connectors.Fetch {
+	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+		q := c.present(opened)
+		w, ok, err := c.windowAt(q, at.Cursor)
+		if err != nil || !ok {
+			return connectors.Page{}, err
+		}
+		page, batches, err := read(ctx, w)
+		for errors.Is(err, errTooMany) {
+			w = w.half()
+			page, batches, err = read(ctx, w)
+		}
+		if err != nil {
+			return connectors.Page{}, err
+		}
+		if next, ok := c.next(q, w, batches, at.Want); ok {
+			page.Next = next.cursor()
+			page.Ahead, page.Joins = w.ahead(q, next), next.joins
+		}
+		return page, nil
 	}
-	page, batches, err := read(w)
-	for errors.Is(err, errTooMany) {
-		w = w.half()
-		page, batches, err = read(w)
-	}
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	if next, ok := c.next(q, w, batches, at.Want); ok {
-		page.Next = next.cursor()
-		page.Ahead, page.Joins = w.ahead(q, next), next.joins
-	}
-	return page, nil
 }
 
 // gather reads a window and returns how many batches it has.

@@ -21,9 +21,11 @@ import (
 func (r *rig) scanned(t *testing.T, req proto.Message, reads int) (records []string, jobs int) {
 	t.Helper()
 	before := r.server.Requests()["run"]
+	list, err := conformance.Open(r.Client, req, nil)
+	require.NoError(t, err)
 	fetch := func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 		time.Sleep(time.Duration(rand.IntN(20)) * time.Second) // so that windows come in any order
-		return r.List(ctx, req, at)
+		return list(ctx, at)
 	}
 	send := func(b *scan.Batch) error {
 		for _, wire := range b.Records {
@@ -61,9 +63,7 @@ func TestReadingAheadTakesNoMoreJobs(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			virtually(t, func(t *testing.T) {
 				open := func() *rig {
-					r := start(t, conformance.Upstream{Rows: 1500}, mode{tenant: test.tenant, account: test.account})
-					r.List = r.listOf(test.req)
-					return r
+					return start(t, conformance.Upstream{Rows: 1500}, mode{tenant: test.tenant, account: test.account})
 				}
 				want, alone := open().scanned(t, test.req, 0)
 				got, together := open().scanned(t, test.req, 4)
@@ -73,19 +73,5 @@ func TestReadingAheadTakesNoMoreJobs(t *testing.T) {
 				require.LessOrEqual(t, together, alone+test.extra)
 			})
 		})
-	}
-}
-
-// listOf returns the method that answers a request.
-func (r *rig) listOf(req proto.Message) func(context.Context, proto.Message, connectors.PageRequest) (connectors.Page, error) {
-	return func(ctx context.Context, _ proto.Message, at connectors.PageRequest) (connectors.Page, error) {
-		switch req := req.(type) {
-		case *crmstreamv1.ListVisitControlsRequest:
-			return r.client.ListVisitControls(ctx, req, at)
-		case *crmstreamv1.ListCalendarEventsRequest:
-			return r.client.ListCalendarEvents(ctx, req, at)
-		default:
-			return r.client.ListVisits(ctx, req.(*crmstreamv1.ListVisitsRequest), at)
-		}
 	}
 }

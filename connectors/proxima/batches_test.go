@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/conformance"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
@@ -76,7 +77,7 @@ func list(t *testing.T, u *tenant, req *crmstreamv1.ListVisitsRequest, change fu
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		c = testClient(t, u, change)
-		page, err = c.ListVisits(t.Context(), req, connectors.PageRequest{})
+		page, err = conformance.Fetch(t.Context(), c, req, connectors.PageRequest{})
 	})
 	return page, c, err
 }
@@ -197,11 +198,11 @@ func TestLearnedBatchIsForgotten(t *testing.T) {
 	u := newTenant(map[string][]string{"result/7?batch=1": {rows(1, 2)}, "result/7?batch=2": {rows(3)}})
 	synctest.Test(t, func(t *testing.T) {
 		c := testClient(t, u, nil)
-		_, err := c.ListVisits(t.Context(), july(), connectors.PageRequest{})
+		_, err := conformance.Fetch(t.Context(), c, july(), connectors.PageRequest{})
 		require.NoError(t, err)
 		require.Equal(t, int32(1), c.firstBatch.Load())
 		u.script = newTenant(map[string][]string{"result/7?batch=0": {rows(1, 2)}, "result/7?batch=1": {rows(3)}}).script
-		page, err := c.ListVisits(t.Context(), july(), connectors.PageRequest{})
+		page, err := conformance.Fetch(t.Context(), c, july(), connectors.PageRequest{})
 		require.NoError(t, err)
 		require.Equal(t, []string{"1", "2", "3"}, ids(page))
 		require.Equal(t, int32(0), c.firstBatch.Load())

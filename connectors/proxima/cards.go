@@ -11,22 +11,16 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// cards gathers the cards of the visits that start within a window. It is not safe for concurrent use.
-type cards struct {
+// cardQuery is a request for the cards of a period.
+type cardQuery struct {
 	function *function
 	table    *transcode.Table
 	noun     string // names one record
 	// parts are the checks whose values, behind the visit's id, make the id of a card.
-	parts   []string
-	filters []cardFilter
-	raw     bool
-
-	// starts are the keys of the visits' starts, by visit, and floor is the least key of the window.
-	starts  map[string][]byte
-	floor   []byte
-	context *transcode.Context
-	records []connectors.Record
-	outside int
+	parts     []string
+	arguments arguments // besides the period
+	filters   []cardFilter
+	raw       bool
 }
 
 // cardFilter is a filter by ids that cards show.
@@ -36,45 +30,42 @@ type cardFilter struct {
 	ids          map[string]bool
 }
 
-// ListVisitControls fetches the control cards of the visits that start within the window that the cursor holds
-// (api_get_pdk_json).
-func (c *Client) ListVisitControls(ctx context.Context, req *crmstreamv1.ListVisitControlsRequest, at connectors.PageRequest) (connectors.Page, error) {
-	preparations, err := pick("preparation_ids", req.GetPreparationIds(), maxIDs)
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	g := &cards{
+// visitControls opens a list of the control cards of the visits of a period (api_get_pdk_json).
+func (c *Client) visitControls(req *crmstreamv1.ListVisitControlsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
+	q := cardQuery{
 		function: getControls, table: controlTable, noun: "the control card of visit", parts: []string{"preparation_id"}, raw: req.GetIncludeRaw(),
 	}
-	g.filter("preparation_ids", "preparation_id", preparations)
-	return c.listCards(ctx, req, g, arguments{PreparationIDs: joined(preparations)}, at)
+	var err error
+	if q.arguments.PreparationIDs, err = q.filter("preparation_ids", "preparation_id", req.GetPreparationIds()); err != nil {
+		return nil, err
+	}
+	return c.cards(req, q)
 }
 
-// ListVisitArrangements fetches the arrangement cards of the visits that start within the window that the cursor holds
-// (api_get_arrangement_json).
-func (c *Client) ListVisitArrangements(ctx context.Context, req *crmstreamv1.ListVisitArrangementsRequest, at connectors.PageRequest) (connectors.Page, error) {
-	preparations, err := pick("preparation_ids", req.GetPreparationIds(), maxIDs)
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	brands, err := pick("brand_ids", req.GetBrandIds(), maxIDs)
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	g := &cards{
+// visitArrangements opens a list of the arrangement cards of the visits of a period (api_get_arrangement_json).
+func (c *Client) visitArrangements(req *crmstreamv1.ListVisitArrangementsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
+	q := cardQuery{
 		function: getArrangements, table: arrangementTable, noun: "the arrangement card of visit",
 		parts: []string{"preparation_id", "brand_id"}, raw: req.GetIncludeRaw(),
 	}
-	g.filter("preparation_ids", "preparation_id", preparations)
-	g.filter("brand_ids", "brand_id", brands)
-	return c.listCards(ctx, req, g, arguments{PreparationIDs: joined(preparations), BrandIDs: joined(brands)}, at)
+	var err error
+	if q.arguments.PreparationIDs, err = q.filter("preparation_ids", "preparation_id", req.GetPreparationIds()); err != nil {
+		return nil, err
+	}
+	if q.arguments.BrandIDs, err = q.filter("brand_ids", "brand_id", req.GetBrandIds()); err != nil {
+		return nil, err
+	}
+	return c.cards(req, q)
 }
 
-// filter adds a filter, if it has ids.
-func (g *cards) filter(field, check string, ids []int64) {
-	if len(ids) > 0 {
-		g.filters = append(g.filters, cardFilter{field: field, check: check, ids: set(ids)})
+// filter adds a filter, if it has ids, and returns the ids as they are sent.
+func (q *cardQuery) filter(field, check string, ids []string) (string, error) {
+	picked, err := pick(field, ids, maxIDs)
+	if err != nil || len(picked) == 0 {
+		return "", err
 	}
+	q.filters = append(q.filters, cardFilter{field: field, check: check, ids: set(picked)})
+	return joined(picked), nil
 }
 
 // periodRequest is a request for the records of a period.
@@ -83,25 +74,25 @@ type periodRequest interface {
 	GetStartBefore() string
 }
 
-// listCards reads the visits of the window and then its cards. Cards carry no time, so it is the visits that tell to
-// which window a card belongs, and whether to the period at all.
-func (c *Client) listCards(ctx context.Context, req periodRequest, g *cards, more arguments, at connectors.PageRequest) (connectors.Page, error) {
+// cards opens a list of cards. Each window reads its visits and then its cards. Cards carry no time, so it is the visits
+// that tell to which window a card belongs, and whether to the period at all.
+func (c *Client) cards(req periodRequest, wanted cardQuery) (connectors.Fetch, error) {
 	q, err := c.query(asked{startFrom: req.GetStartFrom(), startBefore: req.GetStartBefore(), zone: c.zone, bounded: true})
 	if err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
-	return c.window(q, at, func(w window) (connectors.Page, int, error) {
-		visits := &gathering{client: c, agenda: c.visits(), query: q, window: w}
+	return c.windows(q, func(ctx context.Context, w window) (connectors.Page, int, error) {
+		visits := &gathering{client: c, agenda: c.visitAgenda(), query: q, window: w}
 		batches, err := c.gather(ctx, visits)
 		if err != nil {
 			return connectors.Page{}, 0, err
 		}
-		g.starts, g.floor = visits.starts(), []byte(w.first.key())
+		g := &cards{cardQuery: wanted, starts: visits.starts(), floor: []byte(w.first.key())}
 		if len(g.starts) == 0 {
 			return connectors.Page{}, batches, nil
 		}
 		ask := c.period(w)
-		ask.PreparationIDs, ask.BrandIDs = more.PreparationIDs, more.BrandIDs
+		ask.PreparationIDs, ask.BrandIDs = wanted.arguments.PreparationIDs, wanted.arguments.BrandIDs
 		own, err := c.read(ctx, reading{function: g.function, arguments: ask, most: w.most(), rows: g})
 		if err != nil {
 			return connectors.Page{}, 0, err
@@ -109,7 +100,19 @@ func (c *Client) listCards(ctx context.Context, req periodRequest, g *cards, mor
 		page := connectors.Page{Outside: g.outside, Notices: append(g.context.Notices(), visits.tooLong()...)}
 		page.Records, page.Repeats = apart(g.records)
 		return page, max(batches, own), nil
-	})
+	}), nil
+}
+
+// cards gathers the cards of the visits that start within a window. It is not safe for concurrent use.
+type cards struct {
+	cardQuery
+
+	// starts are the keys of the visits' starts, by visit, and floor is the least key of the window.
+	starts  map[string][]byte
+	floor   []byte
+	context *transcode.Context
+	records []connectors.Record
+	outside int
 }
 
 // apart brings records into order and drops those that came twice. Different ones that share an id, as cards do that lack

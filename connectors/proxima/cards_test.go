@@ -1,7 +1,6 @@
 package proxima_test
 
 import (
-	"context"
 	"maps"
 	"slices"
 	"testing"
@@ -21,13 +20,12 @@ import (
 )
 
 // scanned reads a whole list as the server does and returns its records in the list's response message.
-func scanned[M proto.Message](t *testing.T, list lister, req proto.Message, response M) M {
+func scanned[M proto.Message](t *testing.T, r *rig, req proto.Message, response M) M {
 	t.Helper()
 	var wire []byte
-	fetch := func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-		return list(ctx, req, at)
-	}
-	err := scan.New(fetch, scan.State{}, scan.Options{}, func(b *scan.Batch) error {
+	fetch, err := conformance.Open(r.Client, req, nil)
+	require.NoError(t, err)
+	err = scan.New(connectors.Fetch(fetch), scan.State{}, scan.Options{}, func(b *scan.Batch) error {
 		for _, record := range b.Records {
 			wire = append(wire, record...)
 		}
@@ -49,23 +47,19 @@ func TestCardsOfAPeriodAreThoseOfItsVisits(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			virtually(t, func(t *testing.T) {
 				r := start(t, conformance.Upstream{Rows: 600}, m)
-				visits := scanned(t, listing(r.client.ListVisits), &crmstreamv1.ListVisitsRequest{StartFrom: from, StartBefore: before}, &crmstreamv1.ListVisitsResponse{})
+				visits := scanned(t, r, &crmstreamv1.ListVisitsRequest{StartFrom: from, StartBefore: before}, &crmstreamv1.ListVisitsResponse{})
 				in := map[string]bool{}
 				for _, v := range visits.GetVisits() {
 					in[v.GetId()] = true
 				}
 				require.NotEmpty(t, in)
-				for list, pages := range map[string]lister{
-					"visitControls": func(ctx context.Context, _ proto.Message, at connectors.PageRequest) (connectors.Page, error) {
-						return r.client.ListVisitControls(ctx, &crmstreamv1.ListVisitControlsRequest{StartFrom: from, StartBefore: before}, at)
-					},
-					"visitArrangements": func(ctx context.Context, _ proto.Message, at connectors.PageRequest) (connectors.Page, error) {
-						return r.client.ListVisitArrangements(ctx, &crmstreamv1.ListVisitArrangementsRequest{StartFrom: from, StartBefore: before}, at)
-					},
+				for list, req := range map[string]proto.Message{
+					"visitControls":     &crmstreamv1.ListVisitControlsRequest{StartFrom: from, StartBefore: before},
+					"visitArrangements": &crmstreamv1.ListVisitArrangementsRequest{StartFrom: from, StartBefore: before},
 				} {
 					want := slices.DeleteFunc(r.server.IDs(list), func(card string) bool { return !in[cutID(card)] })
 					require.NotEmpty(t, want)
-					require.ElementsMatch(t, want, cardIDs(t, pages))
+					require.ElementsMatch(t, want, cardIDs(t, r, req))
 				}
 			})
 		})
@@ -73,11 +67,13 @@ func TestCardsOfAPeriodAreThoseOfItsVisits(t *testing.T) {
 }
 
 // cardIDs reads a whole list and returns the ids of its records.
-func cardIDs(t *testing.T, list lister) []string {
+func cardIDs(t *testing.T, r *rig, req proto.Message) []string {
 	t.Helper()
+	fetch, err := conformance.Open(r.Client, req, nil)
+	require.NoError(t, err)
 	var ids []string
 	for at := (connectors.PageRequest{}); ; {
-		page, err := list(t.Context(), nil, at)
+		page, err := fetch(t.Context(), at)
 		require.NoError(t, err)
 		for _, r := range page.Records {
 			ids = append(ids, string(r.ID))
@@ -104,7 +100,7 @@ func TestCardsFollowTheirVisits(t *testing.T) {
 			r.Insert()
 		})
 		req := &crmstreamv1.ListVisitControlsRequest{StartFrom: periodFrom, StartBefore: periodBefore}
-		got := scanned(t, listing(r.client.ListVisitControls), req, &crmstreamv1.ListVisitControlsResponse{})
+		got := scanned(t, r, req, &crmstreamv1.ListVisitControlsResponse{})
 		require.Greater(t, len(changed), 50)
 		times := map[string]int{}
 		for _, c := range got.GetVisitControls() {
@@ -125,7 +121,7 @@ func TestCardsAreFiltered(t *testing.T) {
 		ask := func(change func(*crmstreamv1.ListVisitArrangementsRequest)) []*crmstreamv1.VisitArrangement {
 			req := &crmstreamv1.ListVisitArrangementsRequest{StartFrom: "2025-03-01", StartBefore: "2025-04-01"}
 			change(req)
-			return scanned(t, listing(r.client.ListVisitArrangements), req, &crmstreamv1.ListVisitArrangementsResponse{}).GetVisitArrangements()
+			return scanned(t, r, req, &crmstreamv1.ListVisitArrangementsResponse{}).GetVisitArrangements()
 		}
 		all := ask(func(*crmstreamv1.ListVisitArrangementsRequest) {})
 		preparations, brands := []string{"503", "510", "517", "524", "538"}, []string{"21", "23", "25", "30"}
@@ -169,11 +165,11 @@ func TestNamesLeadSomewhere(t *testing.T) {
 			}
 			return ids
 		}
-		users := scanned(t, listing(r.client.ListUsers), &crmstreamv1.ListUsersRequest{}, &crmstreamv1.ListUsersResponse{}).GetUsers()
-		contacts := scanned(t, listing(r.client.ListContacts), &crmstreamv1.ListContactsRequest{}, &crmstreamv1.ListContactsResponse{}).GetContacts()
+		users := scanned(t, r, &crmstreamv1.ListUsersRequest{}, &crmstreamv1.ListUsersResponse{}).GetUsers()
+		contacts := scanned(t, r, &crmstreamv1.ListContactsRequest{}, &crmstreamv1.ListContactsResponse{}).GetContacts()
 		isUser := named(len(users), func(i int) string { return users[i].GetId() })
 		isContact := named(len(contacts), func(i int) string { return contacts[i].GetId() })
-		for _, v := range scanned(t, listing(r.client.ListVisits), &crmstreamv1.ListVisitsRequest{}, &crmstreamv1.ListVisitsResponse{}).GetVisits() {
+		for _, v := range scanned(t, r, &crmstreamv1.ListVisitsRequest{}, &crmstreamv1.ListVisitsResponse{}).GetVisits() {
 			require.True(t, isUser[v.GetOwnerId()])
 			require.True(t, v.ContactId == nil || isContact[v.GetContactId()])
 		}
@@ -185,7 +181,7 @@ func TestNamesLeadSomewhere(t *testing.T) {
 		require.Equal(t, map[bool]int{true: 69, false: 4}, active)
 
 		for resource, card := range map[string]proto.Message{"visitControls": &crmstreamv1.VisitControl{}, "visitArrangements": &crmstreamv1.VisitArrangement{}} {
-			fields := scanned(t, listing(r.client.ListFields), &crmstreamv1.ListFieldsRequest{Resource: resource}, &crmstreamv1.ListFieldsResponse{}).GetFields()
+			fields := scanned(t, r, &crmstreamv1.ListFieldsRequest{Resource: resource}, &crmstreamv1.ListFieldsResponse{}).GetFields()
 			require.NotEmpty(t, fields)
 			roles := map[string]int{}
 			for _, f := range fields {
@@ -200,7 +196,7 @@ func TestNamesLeadSomewhere(t *testing.T) {
 	})
 }
 
-// TestManyIDs asks for more ids than a run takes: in the order of ids, a run for each 200.
+// TestManyIDs asks for more ids than a run takes: in the order of ids, a run for each 200. So does a look-up.
 func TestManyIDs(t *testing.T) {
 	virtually(t, func(t *testing.T) {
 		r := start(t, conformance.Upstream{Rows: 1500}, mode{tenant: func(s *sandbox.Settings) { s.Mode = "sync" }})
@@ -208,13 +204,25 @@ func TestManyIDs(t *testing.T) {
 		asked := append(slices.Clone(ids), ids[7], "1")
 		slices.Reverse(asked)
 		req := &crmstreamv1.ListContactsRequest{Ids: asked}
-		got := scanned(t, listing(r.client.ListContacts), req, &crmstreamv1.ListContactsResponse{}).GetContacts()
+		got := scanned(t, r, req, &crmstreamv1.ListContactsResponse{}).GetContacts()
 		found := make([]string, len(got))
 		for i, c := range got {
 			found[i] = c.GetId()
 		}
 		require.Equal(t, ids, found)
 		require.Equal(t, map[string]int64{"login": 1, "run": 3}, r.server.Requests())
+
+		page, err := conformance.Find(t.Context(), r.Client, &crmstreamv1.BatchGetContactsRequest{Ids: asked})
+		require.NoError(t, err)
+		require.Len(t, page.Records, len(ids))
+		require.EqualValues(t, 3+3+1, r.server.Requests()["run"], "a look-up asks once more for what is missing")
+
+		for at := 1; at <= 3+1; at++ {
+			r := start(t, conformance.Upstream{Rows: 1500, Fault: "status 403", FaultAt: at}, syncTenant())
+			page, err := conformance.Find(t.Context(), r.Client, &crmstreamv1.BatchGetContactsRequest{Ids: asked})
+			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindForbidden}, "run %d", at)
+			require.Empty(t, page.Records)
+		}
 	})
 }
 
@@ -233,9 +241,9 @@ func TestVisitsAreLookedUpInTheirPeriod(t *testing.T) {
 			{"2025-03-18", "2025-03-18T07:00:00Z", 0},
 			{"2025-03-19", "2025-03-18", 0},
 		} {
-			page, err := r.client.GetVisits(t.Context(), &crmstreamv1.BatchGetVisitsRequest{
+			page, err := conformance.Find(t.Context(), r.Client, &crmstreamv1.BatchGetVisitsRequest{
 				Ids: []string{"40041"}, StartFrom: test.from, StartBefore: test.before,
-			}, connectors.PageRequest{})
+			})
 			require.NoError(t, err)
 			require.Len(t, page.Records, test.found, "%s to %s", test.from, test.before)
 			require.Empty(t, page.Next)

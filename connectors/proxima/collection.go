@@ -5,14 +5,15 @@ import (
 	"fmt"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/paging"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
 // maxCollected bounds the ids of a request, which go into several runs.
 const maxCollected = 1000
 
-// collection gathers lists that have no windows: one run answers everything, or the ids it is asked for. Its order is by
-// id. It is not safe for concurrent use.
+// collection is a list or look-up that has no windows: one run answers everything, or the ids it is asked for. Its order
+// is by id.
 type collection struct {
 	function  *function
 	table     *transcode.Table
@@ -22,12 +23,61 @@ type collection struct {
 	raw       bool
 	// lookup tells that rows of other ids are left out, where a list would fail for them.
 	lookup bool
-	// empty tells that nothing is to be asked for.
-	empty bool
 	// admits reports whether a row belongs here; nil admits all.
 	admits func(*transcode.Row) bool
 	// second is the check whose value tells records of one id apart, "" for none.
 	second string
+}
+
+// whole opens a list of all records, or of those of some ids, 200 a page.
+func (c *Client) whole(ids []string, l collection) (connectors.Fetch, error) {
+	picked, err := pick("ids", ids, maxCollected)
+	if err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+		part, next, err := chunk(picked, at.Cursor)
+		if err != nil {
+			return connectors.Page{}, err
+		}
+		page, err := c.collect(ctx, l, part)
+		if err != nil {
+			return connectors.Page{}, err
+		}
+		page.Next = next
+		return page, nil
+	}, nil
+}
+
+// byIDs opens a look-up, 200 ids a run.
+func (c *Client) byIDs(ids []string, l collection) (connectors.Find, error) {
+	picked, err := pick("ids", ids, maxCollected)
+	if err != nil {
+		return nil, err
+	}
+	l.lookup = true
+	return func(ctx context.Context) (connectors.Page, error) {
+		return paging.ByIDs(picked, maxIDs, func(part []string) (connectors.Page, error) { return c.collect(ctx, l, part) })
+	}, nil
+}
+
+// collect fetches the records of some ids in one run, or all of them where no ids are asked for.
+func (c *Client) collect(ctx context.Context, l collection, ids []string) (connectors.Page, error) {
+	g := &collecting{collection: l}
+	if len(ids) > 0 {
+		g.ids, g.arguments.IDs = set(ids), joined(ids)
+	}
+	if _, err := c.read(ctx, reading{function: g.function, arguments: g.arguments, rows: g}); err != nil {
+		return connectors.Page{}, err
+	}
+	page := connectors.Page{Outside: g.outside, Notices: g.context.Notices()}
+	page.Records, page.Repeats = connectors.Sort(g.records)
+	return page, nil
+}
+
+// collecting gathers the records of one run. It is not safe for concurrent use.
+type collecting struct {
+	collection
 
 	ids     map[string]bool // nil for all
 	context *transcode.Context
@@ -35,38 +85,17 @@ type collection struct {
 	outside int
 }
 
-// collect fetches the records of those ids that the cursor stands at, or all of them where no ids are asked for.
-func (c *Client) collect(ctx context.Context, at connectors.PageRequest, ids []string, g *collection) (connectors.Page, error) {
-	numbers, err := pick("ids", ids, maxCollected)
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	part, next, err := chunk(numbers, at.Cursor)
-	if err != nil || g.empty || g.lookup && len(part) == 0 {
-		return connectors.Page{}, err
-	}
-	if len(part) > 0 {
-		g.ids, g.arguments.IDs = set(part), joined(part)
-	}
-	if _, err := c.read(ctx, reading{function: g.function, arguments: g.arguments, rows: g}); err != nil {
-		return connectors.Page{}, err
-	}
-	page := connectors.Page{Outside: g.outside, Notices: g.context.Notices(), Next: next}
-	page.Records, page.Repeats = connectors.Sort(g.records)
-	return page, nil
-}
-
-func (g *collection) reset() {
+func (g *collecting) reset() {
 	g.context = &transcode.Context{Raw: g.raw, Constants: g.constants}
 	g.records, g.outside = nil, 0
 }
 
-func (g *collection) add(list transcode.JSON) (rows int, err error) {
+func (g *collecting) add(list transcode.JSON) (rows int, err error) {
 	return eachRow(g.table, list, g.context, g.take)
 }
 
 // take keeps a row that was asked for. One whose id cannot be read is told as an error behind all others.
-func (g *collection) take(row *transcode.Row) error {
+func (g *collecting) take(row *transcode.Row) error {
 	r := row.Record
 	if r.Identified() && g.ids != nil && !g.ids[string(r.ID)] {
 		if g.lookup {

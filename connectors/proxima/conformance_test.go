@@ -2,7 +2,6 @@ package proxima_test
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
 	"strings"
 	"sync/atomic"
@@ -68,17 +67,12 @@ func TestConformance(t *testing.T) {
 type rig struct {
 	*conformance.Rig
 	server *sandbox.Server
-	client *proxima.Client
 }
 
 // open starts a sandbox of that mode and a client for it, to read visits.
 func open(t *testing.T, u conformance.Upstream, m mode) *rig {
 	t.Helper()
-	r := start(t, u, m)
-	r.List = func(ctx context.Context, req proto.Message, at connectors.PageRequest) (connectors.Page, error) {
-		return r.client.ListVisits(ctx, req.(*crmstreamv1.ListVisitsRequest), at)
-	}
-	return r.of(t, "visits")
+	return start(t, u, m).of(t, "visits")
 }
 
 // of makes the rig one for a list of the sandbox.
@@ -114,12 +108,10 @@ func start(t *testing.T, u conformance.Upstream, m mode) *rig {
 		m.account(settings)
 	}
 	require.NoError(t, settings.Validate())
-	c, err := proxima.New(
+	client, err := proxima.New(
 		connectors.Account{Source: "test", TimeZone: conformance.Zone(t), Transport: u.Carry(server)}, settings)
 	require.NoError(t, err)
-	client, ok := c.(*proxima.Client)
-	require.True(t, ok)
-	return &rig{server: server, client: client, Rig: &conformance.Rig{
+	return &rig{server: server, Rig: &conformance.Rig{
 		Client: client,
 		Before: func(hook func(int)) {
 			var n atomic.Int64

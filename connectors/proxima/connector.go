@@ -183,17 +183,3 @@ func distanceUnit(setting string) []byte {
 
 // unitConstant encodes the unit of distance of a visit.
 var unitConstant = transcode.Constant[int32]("distance_unit", &crmstreamv1.Visit{})
-
-var (
-	_ connectors.Client                 = (*Client)(nil)
-	_ connectors.VisitLister            = (*Client)(nil)
-	_ connectors.VisitGetter            = (*Client)(nil)
-	_ connectors.VisitControlLister     = (*Client)(nil)
-	_ connectors.VisitArrangementLister = (*Client)(nil)
-	_ connectors.CalendarEventLister    = (*Client)(nil)
-	_ connectors.ContactLister          = (*Client)(nil)
-	_ connectors.ContactGetter          = (*Client)(nil)
-	_ connectors.UserLister             = (*Client)(nil)
-	_ connectors.PreparationLister      = (*Client)(nil)
-	_ connectors.FieldLister            = (*Client)(nil)
-)

@@ -11,7 +11,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
-	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/testing/protocmp"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -58,7 +57,7 @@ func TestLargeJobsAreSplit(t *testing.T) {
 	virtually(t, func(t *testing.T) {
 		r := open(t, conformance.Upstream{Rows: 3000}, mode{tenant: func(s *sandbox.Settings) { s.BatchSize = 20 }})
 		req := &crmstreamv1.ListVisitsRequest{StartFrom: "2025-03-01", StartBefore: "2025-04-01"}
-		page, err := r.List(t.Context(), req, connectors.PageRequest{})
+		page, err := conformance.Fetch(t.Context(), r.Client, req, connectors.PageRequest{})
 		require.NoError(t, err)
 		require.LessOrEqual(t, len(page.Records), 40*20)
 		require.NotEmpty(t, page.Next)
@@ -96,7 +95,7 @@ func TestCancelWhilePolling(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		defer cancel()
 		started := time.Now()
-		_, err := r.List(ctx, &crmstreamv1.ListVisitsRequest{}, connectors.PageRequest{})
+		_, err := conformance.Fetch(ctx, r.Client, &crmstreamv1.ListVisitsRequest{}, connectors.PageRequest{})
 		require.ErrorIs(t, err, context.DeadlineExceeded)
 		require.Equal(t, time.Minute, time.Since(started), "virtual time: the call ends with its context")
 		polls := r.server.Requests()["status"]
@@ -120,9 +119,7 @@ func TestOverSockets(t *testing.T) {
 	settings.PollMin, settings.PollMax = time.Millisecond, 2*time.Millisecond
 	client, err := proxima.New(connectors.Account{Source: "test", TimeZone: time.UTC, Transport: server.Client().Transport}, settings)
 	require.NoError(t, err)
-	r := &rig{Rig: &conformance.Rig{List: func(ctx context.Context, req proto.Message, at connectors.PageRequest) (connectors.Page, error) {
-		return client.(connectors.VisitLister).ListVisits(ctx, req.(*crmstreamv1.ListVisitsRequest), at)
-	}}}
+	r := &rig{Rig: &conformance.Rig{Client: client}}
 	var group sync.WaitGroup
 	for range 3 {
 		group.Go(func() {

@@ -25,35 +25,25 @@ import (
 type described struct {
 	function *function
 	response proto.Message
-	read     func(*Client, context.Context) (connectors.Page, error)
+	request  proto.Message
+}
+
+// read reads the list's first page.
+func (d described) read(c *Client, ctx context.Context) (connectors.Page, error) {
+	return conformance.Fetch(ctx, c, d.request, connectors.PageRequest{})
 }
 
 // describedLists are the lists besides visits, by resource.
 func describedLists() map[string]described {
 	const from, before = "2025-07-31", "2025-08-02"
-	first := connectors.PageRequest{}
 	return map[string]described{
-		"calendarEvents": {getActions, &crmstreamv1.ListCalendarEventsResponse{}, func(c *Client, ctx context.Context) (connectors.Page, error) {
-			return c.ListCalendarEvents(ctx, &crmstreamv1.ListCalendarEventsRequest{StartFrom: from, StartBefore: before}, first)
-		}},
-		"visitControls": {getControls, &crmstreamv1.ListVisitControlsResponse{}, func(c *Client, ctx context.Context) (connectors.Page, error) {
-			return c.ListVisitControls(ctx, &crmstreamv1.ListVisitControlsRequest{StartFrom: from, StartBefore: before}, first)
-		}},
-		"visitArrangements": {getArrangements, &crmstreamv1.ListVisitArrangementsResponse{}, func(c *Client, ctx context.Context) (connectors.Page, error) {
-			return c.ListVisitArrangements(ctx, &crmstreamv1.ListVisitArrangementsRequest{StartFrom: from, StartBefore: before}, first)
-		}},
-		"users": {getUsers, &crmstreamv1.ListUsersResponse{}, func(c *Client, ctx context.Context) (connectors.Page, error) {
-			return c.ListUsers(ctx, &crmstreamv1.ListUsersRequest{}, first)
-		}},
-		"preparations": {getPreparations, &crmstreamv1.ListPreparationsResponse{}, func(c *Client, ctx context.Context) (connectors.Page, error) {
-			return c.ListPreparations(ctx, &crmstreamv1.ListPreparationsRequest{}, first)
-		}},
-		"contacts": {getContacts, &crmstreamv1.ListContactsResponse{}, func(c *Client, ctx context.Context) (connectors.Page, error) {
-			return c.ListContacts(ctx, &crmstreamv1.ListContactsRequest{}, first)
-		}},
-		"fields": {getFieldNames, &crmstreamv1.ListFieldsResponse{}, func(c *Client, ctx context.Context) (connectors.Page, error) {
-			return c.ListFields(ctx, &crmstreamv1.ListFieldsRequest{Resource: "visitControls"}, first)
-		}},
+		"calendarEvents":    {getActions, &crmstreamv1.ListCalendarEventsResponse{}, &crmstreamv1.ListCalendarEventsRequest{StartFrom: from, StartBefore: before}},
+		"visitControls":     {getControls, &crmstreamv1.ListVisitControlsResponse{}, &crmstreamv1.ListVisitControlsRequest{StartFrom: from, StartBefore: before}},
+		"visitArrangements": {getArrangements, &crmstreamv1.ListVisitArrangementsResponse{}, &crmstreamv1.ListVisitArrangementsRequest{StartFrom: from, StartBefore: before}},
+		"users":             {getUsers, &crmstreamv1.ListUsersResponse{}, &crmstreamv1.ListUsersRequest{}},
+		"preparations":      {getPreparations, &crmstreamv1.ListPreparationsResponse{}, &crmstreamv1.ListPreparationsRequest{}},
+		"contacts":          {getContacts, &crmstreamv1.ListContactsResponse{}, &crmstreamv1.ListContactsRequest{}},
+		"fields":            {getFieldNames, &crmstreamv1.ListFieldsResponse{}, &crmstreamv1.ListFieldsRequest{Resource: "visitControls"}},
 	}
 }
 
@@ -160,7 +150,7 @@ func TestBrokenCSV(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := testClient(t, answering([]byte(test.body)), func(s *Settings) { s.Format = formatCSV })
-			_, err := c.ListFields(t.Context(), &crmstreamv1.ListFieldsRequest{Resource: "visitControls"}, connectors.PageRequest{})
+			_, err := conformance.Fetch(t.Context(), c, &crmstreamv1.ListFieldsRequest{Resource: "visitControls"}, connectors.PageRequest{})
 			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindMalformedResponse})
 			require.ErrorContains(t, err, test.text)
 		})
@@ -186,7 +176,7 @@ func TestBlankCSV(t *testing.T) {
 			if name == "run" && body == "" {
 				continue // TestBrokenCSV
 			}
-			page, err := testClient(t, tenant, csv).ListFields(t.Context(), req, connectors.PageRequest{})
+			page, err := conformance.Fetch(t.Context(), testClient(t, tenant, csv), req, connectors.PageRequest{})
 			require.NoError(t, err, "%s %q", name, body)
 			require.Empty(t, page.Records)
 		}

@@ -41,9 +41,10 @@
 // # Lists of one job
 //
 // Contacts, users, preparations and names of fields have no period: one job answers them whole, and they are one page, by
-// id. Ids go 200 to a job, in their order. Look-ups read the same way and leave out what was not asked for; a visit is
-// looked up in one period, padded like a window and cut to the second. The upstream lists only contacts that were visited
-// at least once, so absence is no deletion. Neither contacts nor visits show that they were deleted.
+// id. Ids go 200 to a job, in their order. Look-ups read the same way, leave out what was not asked for, and run one more
+// job where some ids came and others did not; a visit is looked up in one period, padded like a window and cut to the
+// second. The upstream lists only contacts that were visited at least once, so absence is no deletion. Neither contacts nor
+// visits show that they were deleted.
 //
 // Names of fields are changed once a table has read them, since some keys differ from those of the API (plancount is
 // planned_quantity), and their types are told by the keys alone; what no key tells is a text. A field has a name for each

@@ -1,21 +1,15 @@
 package proxima
 
 import (
-	"context"
-
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// ListCalendarEvents fetches the events that start within the window that the cursor holds (api_get_actions_json).
-func (c *Client) ListCalendarEvents(ctx context.Context, req *crmstreamv1.ListCalendarEventsRequest, at connectors.PageRequest) (connectors.Page, error) {
-	q, err := c.query(asked{
+// calendarEvents opens a list of events (api_get_actions_json).
+func (c *Client) calendarEvents(req *crmstreamv1.ListCalendarEventsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
+	events := agenda{function: getActions, table: eventTable, noun: "event", start: "action_datefrom"}
+	return c.list(events, asked{
 		startFrom: req.GetStartFrom(), startBefore: req.GetStartBefore(), ids: req.GetIds(), owner: req.GetOwnerId(),
 		zone: c.zone, bounded: true,
-	})
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	events := agenda{function: getActions, table: eventTable, noun: "event", start: "action_datefrom"}
-	return c.list(ctx, events, q, req.GetIncludeRaw(), at)
+	}, req.GetIncludeRaw())
 }

@@ -43,23 +43,26 @@ var fieldTable = transcode.Must(transcode.New(&crmstreamv1.Field{},
 	unmapped("stage_ids"), unmapped("price"),
 ))
 
-// ListFields fetches what the tenant calls the fields of cards, one record for each field and role
+// fields opens a list of what the tenant calls the fields of cards, one record for each field and role
 // (api_get_entitymap_json).
-func (c *Client) ListFields(ctx context.Context, req *crmstreamv1.ListFieldsRequest, at connectors.PageRequest) (connectors.Page, error) {
+func (c *Client) fields(req *crmstreamv1.ListFieldsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	entity, ok := cardFields[req.GetResource()]
 	if !ok {
-		return connectors.Page{}, connectors.Invalid("resource", "%q has no fields with names of their own: use visitControls or visitArrangements", req.GetResource())
+		return nil, connectors.Invalid("resource", "%q has no fields with names of their own: use visitControls or visitArrangements", req.GetResource())
 	}
-	if _, _, err := chunk(nil, at.Cursor); err != nil {
-		return connectors.Page{}, err
-	}
-	g := &definitions{entity: entity, raw: req.GetIncludeRaw()}
-	if _, err := c.read(ctx, reading{function: getFieldNames, rows: g}); err != nil {
-		return connectors.Page{}, err
-	}
-	page := connectors.Page{Outside: g.outside, Notices: g.context.Notices()}
-	page.Records, page.Repeats = apart(g.records)
-	return page, nil
+	raw := req.GetIncludeRaw()
+	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+		if _, _, err := chunk(nil, at.Cursor); err != nil {
+			return connectors.Page{}, err
+		}
+		g := &definitions{entity: entity, raw: raw}
+		if _, err := c.read(ctx, reading{function: getFieldNames, rows: g}); err != nil {
+			return connectors.Page{}, err
+		}
+		page := connectors.Page{Outside: g.outside, Notices: g.context.Notices()}
+		page.Records, page.Repeats = apart(g.records)
+		return page, nil
+	}, nil
 }
 
 // definitions gathers the names of the fields of one kind of card. The upstream sends those of all kinds together.

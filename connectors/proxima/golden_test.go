@@ -23,6 +23,12 @@ import (
 // testClient returns a client whose requests go to a handler; change adapts its settings.
 func testClient(t testing.TB, upstream http.Handler, change func(*Settings)) *Client {
 	t.Helper()
+	return clientOver(t, conformance.Upstream{}.Carry(upstream), change)
+}
+
+// clientOver returns a client whose requests a transport carries; change adapts its settings.
+func clientOver(t testing.TB, transport http.RoundTripper, change func(*Settings)) *Client {
+	t.Helper()
 	s, ok := Driver().Settings().(*Settings)
 	require.True(t, ok)
 	s.BaseURL, s.Password, s.FirstDay = "https://tenant.example.com/crm", connectors.NewSecret("p/assword"), "2025-07-01"
@@ -31,7 +37,7 @@ func testClient(t testing.TB, upstream http.Handler, change func(*Settings)) *Cl
 		change(s)
 	}
 	require.NoError(t, s.Validate())
-	account := connectors.Account{Source: "test", TimeZone: time.UTC, Transport: conformance.Upstream{}.Carry(upstream)}
+	account := connectors.Account{Source: "test", TimeZone: time.UTC, Transport: transport}
 	c, err := Driver().New(account, s)
 	require.NoError(t, err)
 	client, ok := c.(*Client)
@@ -74,7 +80,7 @@ func TestOneTransport(t *testing.T) {
 	s.BaseURL, s.Password, s.FirstDay = server.URL+"/crm", connectors.NewSecret("p/assword"), "2025-07-01"
 	c, err := New(connectors.Account{Source: "test", TimeZone: time.UTC}, s)
 	require.NoError(t, err)
-	_, err = c.(connectors.VisitLister).ListVisits(t.Context(), &crmstreamv1.ListVisitsRequest{StartBefore: "2025-07-02"}, connectors.PageRequest{})
+	_, err = conformance.Fetch(t.Context(), c, &crmstreamv1.ListVisitsRequest{StartBefore: "2025-07-02"}, connectors.PageRequest{})
 	require.NoError(t, err)
 	require.EqualValues(t, 1, opened.Load())
 }
@@ -82,7 +88,7 @@ func TestOneTransport(t *testing.T) {
 func TestDocumentedSamples(t *testing.T) {
 	conformance.Golden(t, "testdata/visits", &crmstreamv1.ListVisitsResponse{}, func(t *testing.T, body []byte) connectors.Page {
 		c := testClient(t, answering(body), func(s *Settings) { s.WindowDays, s.DistanceUnit = 62, unitMetres })
-		page, err := c.ListVisits(t.Context(), &crmstreamv1.ListVisitsRequest{}, connectors.PageRequest{})
+		page, err := conformance.Fetch(t.Context(), c, &crmstreamv1.ListVisitsRequest{}, connectors.PageRequest{})
 		require.NoError(t, err)
 		for _, n := range page.Notices {
 			require.NotEqual(t, transcode.NoticeUnknownKeys, n.Code, "the samples have keys that the table does not know: %s", n.Message)
@@ -114,7 +120,7 @@ func FuzzRows(f *testing.F) {
 			require.ErrorAs(t, err, &classified)
 			return
 		}
-		g := &gathering{client: c, agenda: c.visits(), query: q, window: w, raw: true}
+		g := &gathering{client: c, agenda: c.visitAgenda(), query: q, window: w, raw: true}
 		g.reset()
 		list, _ := resp.JSON()
 		rows, err := g.add(list)

@@ -1,6 +1,7 @@
 package proxima
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,20 +10,18 @@ import (
 )
 
 // pick reads the ids of a request, at most so many, and returns them ascending, each once.
-func pick(field string, ids []string, most int) ([]int64, error) {
+func pick(field string, ids []string, most int) ([]string, error) {
 	if len(ids) > most {
 		return nil, connectors.Invalid(field, "%d ids are too many: ask for at most %d", len(ids), most)
 	}
-	numbers := make([]int64, len(ids))
-	for i, text := range ids {
-		id, err := positive(field, text)
-		if err != nil {
+	for _, id := range ids {
+		if _, err := positive(field, id); err != nil {
 			return nil, err
 		}
-		numbers[i] = id
 	}
-	slices.Sort(numbers)
-	return slices.Compact(numbers), nil
+	picked := slices.Clone(ids)
+	slices.SortFunc(picked, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	return slices.Compact(picked), nil
 }
 
 // positive reads an id, which in this upstream is a number. Since the records that come are told apart by their ids, it
@@ -36,26 +35,20 @@ func positive(field, text string) (int64, error) {
 }
 
 // joined returns ids as they are sent.
-func joined(numbers []int64) string {
-	texts := make([]string, len(numbers))
-	for i, id := range numbers {
-		texts[i] = strconv.FormatInt(id, 10)
-	}
-	return strings.Join(texts, ",")
-}
+func joined(ids []string) string { return strings.Join(ids, ",") }
 
-// set returns ids as rows have them.
-func set(numbers []int64) map[string]bool {
-	ids := make(map[string]bool, len(numbers))
-	for _, id := range numbers {
-		ids[strconv.FormatInt(id, 10)] = true
+// set returns ids as rows are compared with them.
+func set(ids []string) map[string]bool {
+	in := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		in[id] = true
 	}
-	return ids
+	return in
 }
 
 // chunk returns those of the ids that a run is asked for at a cursor, which is the number of ids before them, and where
 // to read on. Without ids there is one run, for all.
-func chunk(ids []int64, cursor connectors.Cursor) (part []int64, next connectors.Cursor, err error) {
+func chunk(ids []string, cursor connectors.Cursor) (part []string, next connectors.Cursor, err error) {
 	at := 0
 	if cursor != "" {
 		at, err = strconv.Atoi(string(cursor))

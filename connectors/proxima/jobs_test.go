@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/conformance"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
@@ -70,7 +71,7 @@ func TestStuckJobs(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				u := newTenant(map[string][]string{"status/7": {status}})
 				started := time.Now()
-				_, err := testClient(t, u, nil).ListVisits(t.Context(), july(), connectors.PageRequest{})
+				_, err := conformance.Fetch(t.Context(), testClient(t, u, nil), july(), connectors.PageRequest{})
 				require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindUnavailable})
 				require.ErrorContains(t, err, "job 7 was not finished within 30m0s (setting job_timeout)")
 				require.WithinDuration(t, started.Add(30*time.Minute), time.Now(), 5*time.Second, "the virtual clock")

@@ -17,41 +17,40 @@ const (
 	keptCost       = "One job, 3 to 5 requests, and then none until the kept list ages; or one request where the tenant answers at once."
 )
 
-// Lists declares the lists of an account.
+// Lists returns the lists of an account.
 func (c *Client) Lists() []connectors.List {
 	return []connectors.List{
-		{
-			Resource:  "visits",
-			Fields:    []string{"ids", "start_from", "start_before", "end_before", "owner_id"},
-			Orders:    []string{orderStart},
-			Changes:   compareChanges,
-			Guarantee: fmt.Sprintf(onceByStart, "visit"),
-			Cost:      fmt.Sprintf(windowCost, "visit"),
-			Assumes:   append(c.assumeLength("visit"), assumed()...),
-		},
-		{
-			Resource:  "calendarEvents",
-			Fields:    []string{"ids", "start_from", "start_before", "owner_id"},
-			Orders:    []string{orderStart},
-			Changes:   compareChanges,
-			Guarantee: fmt.Sprintf(onceByStart, "event"),
-			Cost:      fmt.Sprintf(windowCost, "event"),
-			Assumes:   append(c.assumeLength("event"), assumed()...),
-		},
-		c.cardList("visitControls", "start_from", "start_before", "preparation_ids"),
-		c.cardList("visitArrangements", "start_from", "start_before", "preparation_ids", "brand_ids"),
-		{
-			Resource:  "contacts",
-			Fields:    []string{"ids"},
-			Orders:    []string{"id"},
-			Changes:   rereadChanges + " The upstream lists only contacts that were visited at least once.",
-			Guarantee: fmt.Sprintf(onceWhole, "contact that was ever visited and"),
-			Cost:      fmt.Sprintf(jobCost, "contact") + " The list is one page: each call that reads on within it reads it again.",
-			Assumes:   assumed(),
-		},
-		kept("users", "user", "id", "ids"),
-		kept("preparations", "preparation", "id"),
-		kept("fields", "field", "key", "resource"),
+		// windows of start days
+		connectors.Of(c.startList("visits", "visit", "ids", "start_from", "start_before", "end_before", "owner_id"), c.visits),
+		connectors.Of(c.startList("calendarEvents", "event", "ids", "start_from", "start_before", "owner_id"), c.calendarEvents),
+		connectors.Of(c.cardList("visitControls", "start_from", "start_before", "preparation_ids"), c.visitControls),
+		connectors.Of(c.cardList("visitArrangements", "start_from", "start_before", "preparation_ids", "brand_ids"), c.visitArrangements),
+		// one job
+		connectors.Of(contactList(), c.contacts),
+		connectors.Of(kept("users", "user", "id", "ids"), c.users),
+		connectors.Of(kept("preparations", "preparation", "id"), c.preparations),
+		connectors.Of(kept("fields", "field", "key", "resource"), c.fields),
+	}
+}
+
+// LookUps returns the look-ups of an account: 200 ids a job.
+func (c *Client) LookUps() []connectors.LookUp {
+	return []connectors.LookUp{
+		connectors.LookUpOf("visits", c.getVisits),
+		connectors.LookUpOf("contacts", c.getContacts),
+	}
+}
+
+// startList declares a list of records that have a start.
+func (c *Client) startList(resource, noun string, fields ...string) connectors.List {
+	return connectors.List{
+		Resource:  resource,
+		Fields:    fields,
+		Orders:    []string{orderStart},
+		Changes:   compareChanges,
+		Guarantee: fmt.Sprintf(onceByStart, noun),
+		Cost:      fmt.Sprintf(windowCost, noun),
+		Assumes:   append(c.assumeLength(noun), assumed()...),
 	}
 }
 
@@ -67,6 +66,19 @@ func (c *Client) cardList(resource string, fields ...string) connectors.List {
 		Cost:      "Two jobs per window of start days, for its visits, which tell when cards are, and for its cards: each a run, some status polls and one request per 500 rows; or one request each where the tenant answers at once. One login a day.",
 		Assumes: append(c.assumeLength("visit"),
 			append(assumed(), "The days of a period mean the same for cards as for the visits they belong to.")...),
+	}
+}
+
+// contactList declares the list of contacts.
+func contactList() connectors.List {
+	return connectors.List{
+		Resource:  "contacts",
+		Fields:    []string{"ids"},
+		Orders:    []string{"id"},
+		Changes:   rereadChanges + " The upstream lists only contacts that were visited at least once.",
+		Guarantee: fmt.Sprintf(onceWhole, "contact that was ever visited and"),
+		Cost:      fmt.Sprintf(jobCost, "contact") + " The list is one page: each call that reads on within it reads it again.",
+		Assumes:   assumed(),
 	}
 }
 

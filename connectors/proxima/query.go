@@ -34,6 +34,8 @@ type asked struct {
 type query struct {
 	// first and last are the days that a record of the list can start on. The list is empty when last is before first.
 	first, last day
+	// horizon tells that the list ends at the horizon, if not before, since the request names no last day.
+	horizon bool
 	// from, before and endBefore bound start and end as keys; "" is no bound.
 	from, before, endBefore string
 	// ids are the ids asked for, nil for all, and idText is how they are sent.
@@ -47,16 +49,19 @@ type query struct {
 // query reads a request (api_get_tasks_json and others, "Request Body"). Its days are counted in UTC, as the upstream's
 // times are.
 func (c *Client) query(a asked) (*query, error) {
-	q := &query{first: c.firstDay, last: dayOf(time.Now()) + day(c.settings.HorizonDays)}
+	q := &query{first: c.firstDay, last: latestDay, horizon: a.startBefore == ""}
 	if err := q.bound(a); err != nil {
 		return nil, err
 	}
-	numbers, err := pick("ids", a.ids, maxIDs)
+	if err := q.checkLength(c.firstDay); err != nil {
+		return nil, err
+	}
+	ids, err := pick("ids", a.ids, maxIDs)
 	if err != nil {
 		return nil, err
 	}
-	if len(numbers) > 0 {
-		q.ids, q.idText = set(numbers), joined(numbers)
+	if len(ids) > 0 {
+		q.ids, q.idText = set(ids), joined(ids)
 	}
 	if a.owner != "" {
 		id, err := positive("owner_id", a.owner)
@@ -91,14 +96,29 @@ func (q *query) bound(a asked) error {
 	if a.endBefore != "" {
 		q.last, q.endBefore = min(q.last, dayOf(endBefore.Add(-time.Second))), endBefore.Format(keyLayout)
 	}
-	if q.last-q.first > maxRangeDays {
-		field := "start_before"
-		if a.startBefore == "" {
-			field = "start_from"
-		}
-		return connectors.Invalid(field, "the list would cover %s to %s: ask for no more than a century", q.first, q.last)
+	return nil
+}
+
+// checkLength refuses a list of more than a century. One that ends at the horizon counts up to the account's first day, so
+// that no request is refused for the day on which it comes.
+func (q *query) checkLength(firstDay day) error {
+	field, last := "start_before", q.last
+	if q.horizon {
+		field, last = "start_from", min(last, firstDay)
+	}
+	if last-q.first > maxRangeDays {
+		return connectors.Invalid(field, "the list would cover %s to %s: ask for no more than a century", q.first, last)
 	}
 	return nil
+}
+
+// present returns the query as it is today, with its last day no later than the horizon.
+func (c *Client) present(q *query) *query {
+	today := *q
+	if q.horizon {
+		today.last = min(q.last, dayOf(time.Now())+day(c.settings.HorizonDays))
+	}
+	return &today
 }
 
 // bound reads a bound of the start.

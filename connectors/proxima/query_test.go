@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
-	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -12,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/conformance"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
@@ -62,7 +62,7 @@ func TestRequestsOnTheWire(t *testing.T) {
 				time.Sleep(time.Until(time.Date(2025, 9, 1, 12, 0, 0, 0, time.UTC)))
 				var sent []runBody
 				c := testClient(t, recordRuns(t, &sent), nil)
-				page, err := c.ListVisits(t.Context(), test.req, connectors.PageRequest{Cursor: test.cursor})
+				page, err := conformance.Fetch(t.Context(), c, test.req, connectors.PageRequest{Cursor: test.cursor})
 				require.NoError(t, err)
 				require.Equal(t, test.next, page.Next)
 				require.Len(t, sent, 1)
@@ -110,40 +110,18 @@ func TestEmptyRangesCostNothing(t *testing.T) {
 		{EndBefore: "2025-07-01"},
 		{Ids: []string{"1"}, StartFrom: "2025-08-02", StartBefore: "2025-08-02"},
 	} {
-		page, err := c.ListVisits(t.Context(), req, connectors.PageRequest{})
+		page, err := conformance.Fetch(t.Context(), c, req, connectors.PageRequest{})
 		require.NoError(t, err)
 		require.Empty(t, page)
 	}
 	require.Empty(t, sent)
 }
 
-func TestBadRequests(t *testing.T) {
+// TestCursorsOfIDs has none, since ids are read in one window.
+func TestCursorsOfIDs(t *testing.T) {
 	c := testClient(t, answering([]byte(`[]`)), nil)
-	for field, req := range map[string]*crmstreamv1.ListVisitsRequest{
-		"ids":          {Ids: []string{"1,2"}},
-		"owner_id":     {OwnerId: "anna"},
-		"start_from":   {StartFrom: "0001-01-01"},
-		"start_before": {StartBefore: "9999-12-31"},
-		"end_before":   {EndBefore: "soon"},
-	} {
-		requireInvalid(t, c, field, req)
-	}
-	requireInvalid(t, c, "ids", &crmstreamv1.ListVisitsRequest{Ids: slices.Repeat([]string{"5"}, maxIDs+1)})
-	requireInvalid(t, c, "ids", &crmstreamv1.ListVisitsRequest{Ids: []string{"0"}})
-	requireInvalid(t, c, "ids", &crmstreamv1.ListVisitsRequest{Ids: []string{"7", "007"}})
-	requireInvalid(t, c, "owner_id", &crmstreamv1.ListVisitsRequest{OwnerId: "-1"})
-
-	_, err := c.ListVisits(t.Context(), &crmstreamv1.ListVisitsRequest{Ids: []string{"1"}}, connectors.PageRequest{Cursor: "2025-08-01/31"})
+	_, err := conformance.Fetch(t.Context(), c, &crmstreamv1.ListVisitsRequest{Ids: []string{"1"}}, connectors.PageRequest{Cursor: "2025-08-01/31"})
 	require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindCursorGone})
-}
-
-func requireInvalid(t *testing.T, c *Client, field string, req *crmstreamv1.ListVisitsRequest) {
-	t.Helper()
-	_, err := c.ListVisits(t.Context(), req, connectors.PageRequest{})
-	var classified *connectors.Error
-	require.ErrorAs(t, err, &classified)
-	require.Equal(t, connectors.KindInvalidRequest, classified.Kind)
-	require.Equal(t, field, classified.Field)
 }
 
 func TestCursors(t *testing.T) {

@@ -82,7 +82,7 @@ func TestWrongPassword(t *testing.T) {
 		var group sync.WaitGroup
 		for range 8 {
 			group.Go(func() {
-				_, err := r.List(t.Context(), oneDay(), connectors.PageRequest{})
+				_, err := conformance.Fetch(t.Context(), r.Client, oneDay(), connectors.PageRequest{})
 				if !errors.Is(err, &connectors.Error{Kind: connectors.KindCredentialsRejected}) || strings.Contains(fmt.Sprint(err), "not the password") {
 					t.Error(err)
 				}
@@ -100,13 +100,13 @@ func TestLoginOfACancelledCall(t *testing.T) {
 		first, cancel := context.WithCancel(t.Context())
 		var group sync.WaitGroup
 		group.Go(func() {
-			if _, err := r.List(first, oneDay(), connectors.PageRequest{}); !errors.Is(err, context.Canceled) {
+			if _, err := conformance.Fetch(first, r.Client, oneDay(), connectors.PageRequest{}); !errors.Is(err, context.Canceled) {
 				t.Error(err)
 			}
 		})
 		time.Sleep(time.Second)
 		group.Go(func() {
-			if _, err := r.List(t.Context(), oneDay(), connectors.PageRequest{}); err != nil {
+			if _, err := conformance.Fetch(t.Context(), r.Client, oneDay(), connectors.PageRequest{}); err != nil {
 				t.Error(err)
 			}
 		})
@@ -143,7 +143,7 @@ func TestTokensStaySecret(t *testing.T) {
 					Observe: func(_ context.Context, x connectors.Exchange) { seen = append(seen, fmt.Sprint(x)) },
 				}, settings)
 				require.NoError(t, err)
-				_, err = client.(connectors.VisitLister).ListVisits(t.Context(), oneDay(), connectors.PageRequest{})
+				_, err = conformance.Fetch(t.Context(), client, oneDay(), connectors.PageRequest{})
 				var classified *connectors.Error
 				require.ErrorAs(t, err, &classified)
 				require.Equal(t, "POST /crm-api/login", classified.Op)

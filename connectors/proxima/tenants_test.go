@@ -42,10 +42,11 @@ type list struct {
 func (r *rig) read(ctx context.Context, req *crmstreamv1.ListVisitsRequest) (*list, error) {
 	l := &list{}
 	var wire []byte
-	fetch := func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-		return r.List(ctx, req, at)
+	fetch, err := conformance.Open(r.Client, req, nil)
+	if err != nil {
+		return nil, err
 	}
-	err := scan.New(fetch, scan.State{}, scan.Options{}, func(b *scan.Batch) error {
+	err = scan.New(connectors.Fetch(fetch), scan.State{}, scan.Options{}, func(b *scan.Batch) error {
 		for _, record := range b.Records {
 			wire = append(wire, record...)
 		}

@@ -9,18 +9,14 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// visits returns the agenda of visits.
-func (c *Client) visits() agenda {
+// visitAgenda returns the agenda of visits.
+func (c *Client) visitAgenda() agenda {
 	return agenda{function: getTasks, table: visitTable, noun: "visit", start: "task_datefrom", constants: c.constants}
 }
 
-// ListVisits fetches the visits that start within the window that the cursor holds (api_get_tasks_json).
-func (c *Client) ListVisits(ctx context.Context, req *crmstreamv1.ListVisitsRequest, at connectors.PageRequest) (connectors.Page, error) {
-	q, err := c.query(visitsAsked(req))
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	return c.list(ctx, c.visits(), q, req.GetIncludeRaw(), at)
+// visits opens a list of visits (api_get_tasks_json).
+func (c *Client) visits(req *crmstreamv1.ListVisitsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
+	return c.list(c.visitAgenda(), visitsAsked(req), req.GetIncludeRaw())
 }
 
 // visitsAsked returns what a request asks for. Its days are the upstream's own, those of UTC.
@@ -31,19 +27,22 @@ func visitsAsked(req *crmstreamv1.ListVisitsRequest) asked {
 	}
 }
 
-// GetVisits looks visits up in the one period that the request names, 200 ids a run (api_get_tasks_json).
-func (c *Client) GetVisits(ctx context.Context, req *crmstreamv1.BatchGetVisitsRequest, at connectors.PageRequest) (connectors.Page, error) {
+// getVisits opens the look-up of visits in the one period that the request names (api_get_tasks_json).
+func (c *Client) getVisits(req *crmstreamv1.BatchGetVisitsRequest, _ *connectors.Catalogue) (connectors.Find, error) {
 	q, err := c.query(asked{startFrom: req.GetStartFrom(), startBefore: req.GetStartBefore(), zone: c.zone, bounded: true})
 	if err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
-	return c.collect(ctx, at, req.GetIds(), &collection{
-		function: getTasks, table: visitTable, noun: "visit", constants: c.constants, raw: req.GetIncludeRaw(), lookup: true,
+	find, err := c.byIDs(req.GetIds(), collection{
+		function: getTasks, table: visitTable, noun: "visit", constants: c.constants, raw: req.GetIncludeRaw(),
 		arguments: c.period(window{first: q.first, last: q.last}),
-		empty:     !q.has(),
 		admits: func(row *transcode.Row) bool {
 			_, start, ok := readTime(row.Record.Key)
 			return !ok || q.admits(string(start), "") // a start that cannot be read denies nothing
 		},
 	})
+	if err != nil || q.has() {
+		return find, err
+	}
+	return func(context.Context) (connectors.Page, error) { return connectors.Page{}, nil }, nil // no visit is in an empty period
 }

@@ -28,7 +28,7 @@ var (
 )
 
 // parse finds the records in a body. The shape of answers is documented nowhere, so that it takes
-// all that is likely (dossier b.3).
+// all that is likely (docs/upstreams/solos.md, Answers).
 func (o *operation) parse(body transcode.JSON) (answer, error) {
 	if o.single {
 		return o.parseRecord(body)
@@ -129,7 +129,7 @@ type refusal struct {
 }
 
 // parseRefusal reports whether an object says that it failed: by an error that is not empty, or by a success or status
-// that is false (dossier a, Errors).
+// that is false (docs/upstreams/solos.md, Errors).
 func parseRefusal(object transcode.JSON) (r refusal, refused bool) {
 	cause := member(object, "error")
 	if nothing(cause) {

@@ -21,7 +21,7 @@ import (
 func TestGoldenSamples(t *testing.T) {
 	conformance.Golden(t, "testdata/projects", &crmstreamv1.ListProjectsResponse{}, func(t *testing.T, body []byte) connectors.Page {
 		client := clientOf(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(body) })
-		page, err := client.ListProjects(t.Context(), &request{}, connectors.PageRequest{})
+		page, err := conformance.Fetch(t.Context(), client, &request{}, connectors.PageRequest{})
 		require.NoError(t, err)
 		require.Empty(t, page.Notices, "a sample has values that the table cannot read")
 		return page
@@ -52,7 +52,7 @@ func TestShapesOfLists(t *testing.T) {
 	} {
 		client := clientOf(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(c.body)) })
 		client.all.pages.Saw(2)
-		page, err := client.ListProjects(t.Context(), &request{}, connectors.PageRequest{Want: 2})
+		page, err := conformance.Fetch(t.Context(), client, &request{}, connectors.PageRequest{Want: 2})
 		require.NoError(t, err, c.body)
 		require.Len(t, page.Records, c.rows, c.body)
 		require.Equal(t, c.total, page.Total, c.body)
@@ -119,7 +119,7 @@ func TestRefusals(t *testing.T) {
 // TestPlainListsBlameTheirSize meets an upstream that refuses the count.
 func TestPlainListsBlameTheirSize(t *testing.T) {
 	client := clientOf(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadRequest) })
-	_, err := client.ListProjects(t.Context(), &request{}, connectors.PageRequest{})
+	_, err := conformance.Fetch(t.Context(), client, &request{}, connectors.PageRequest{})
 	require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindMisconfigured})
 	require.ErrorContains(t, err, "page_size")
 }
@@ -131,7 +131,7 @@ func TestRefusalsHideSecrets(t *testing.T) {
 			_, _ = fmt.Fprintf(w, `{"error":{"code":401,"message":"%s %s %s"}}`, strings.Repeat("x", pad),
 				r.Header.Get("X-Crypto-Token"), r.Header.Get("X-Crypto-Secret"))
 		})
-		_, err := client.ListProjects(t.Context(), &request{}, connectors.PageRequest{})
+		_, err := conformance.Fetch(t.Context(), client, &request{}, connectors.PageRequest{})
 		require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindCredentialsRejected})
 		for _, part := range []string{"token", "secret", "-value"} {
 			require.NotContains(t, err.Error(), part)
@@ -158,7 +158,7 @@ func TestIgnoredFiltersAreFound(t *testing.T) {
 		{"created_before", &request{CreatedBefore: "2020-05-04"}, 0},
 	} {
 		client := clientOf(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = fmt.Fprintf(w, "["+row+"]", c.deleted) })
-		_, err := client.ListProjects(t.Context(), c.req, connectors.PageRequest{})
+		_, err := conformance.Fetch(t.Context(), client, c.req, connectors.PageRequest{})
 		var classified *connectors.Error
 		require.ErrorAs(t, err, &classified, c.field)
 		require.Equal(t, connectors.KindFilterIgnored, classified.Kind)
@@ -166,7 +166,7 @@ func TestIgnoredFiltersAreFound(t *testing.T) {
 
 		any := proto.CloneOf(c.req)
 		any.Match, any.Deleted = crmstreamv1.ProjectMatch_PROJECT_MATCH_ANY, c.deleted == 1
-		page, err := client.ListProjects(t.Context(), any, connectors.PageRequest{})
+		page, err := conformance.Fetch(t.Context(), client, any, connectors.PageRequest{})
 		require.NoError(t, err)
 		require.Len(t, page.Records, 1, "with MATCH_ANY nothing can be verified")
 	}
@@ -178,7 +178,7 @@ func TestRowsOfTheWideningAreOutside(t *testing.T) {
 		_, _ = w.Write([]byte(`[{"id":1,"created":"2020-05-04"},{"id":2,"created":"2020-05-05"},{"id":3,"created":"2020-05-06 23:59:59"},` +
 			`{"id":4,"created":"2020-05-07"},{"id":5},{"id":6,"created":"0000-00-00 00:00:00"},{"id":7,"created":"soon"}]`))
 	})
-	page, err := client.ListProjects(t.Context(), &request{CreatedFrom: "2020-05-05", CreatedBefore: "2020-05-07"}, connectors.PageRequest{})
+	page, err := conformance.Fetch(t.Context(), client, &request{CreatedFrom: "2020-05-05", CreatedBefore: "2020-05-07"}, connectors.PageRequest{})
 	require.NoError(t, err)
 	var ids string
 	for _, r := range page.Records {
@@ -246,7 +246,7 @@ func FuzzCursor(f *testing.F) {
 // kindOf returns the kind of the error that a list answers a cursor with.
 func kindOf(t *testing.T, cursor string) connectors.Kind {
 	t.Helper()
-	_, err := (&Client{operations: newOperations()}).ListProjects(t.Context(), &request{}, connectors.PageRequest{Cursor: connectors.Cursor(cursor)})
+	_, err := conformance.Fetch(t.Context(), &Client{operations: newOperations(), settings: &Settings{}}, &request{}, connectors.PageRequest{Cursor: connectors.Cursor(cursor)})
 	var classified *connectors.Error
 	require.ErrorAs(t, err, &classified)
 	return classified.Kind

@@ -88,22 +88,24 @@ func (l *listing) addJoined(field, key string, ids []string, admits func([]uint6
 	return nil
 }
 
-// whole fetches a list that comes in one answer.
-func (c *Client) whole(ctx context.Context, l *listing, at connectors.PageRequest) (connectors.Page, error) {
-	if at.Cursor != "" {
-		return connectors.Page{}, l.gone(at.Cursor)
+// whole returns the one page of a list that comes in one answer.
+func (c *Client) whole(l *listing) connectors.Fetch {
+	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+		if at.Cursor != "" {
+			return connectors.Page{}, l.gone(at.Cursor)
+		}
+		a, err := c.get(ctx, l, 0, everything)
+		if err != nil {
+			return connectors.Page{}, err
+		}
+		tc := c.context(l)
+		records, err := l.collect(a, tc)
+		if err != nil {
+			return connectors.Page{}, err
+		}
+		total := len(records)
+		return connectors.Page{Records: apart(records), Total: &total, Notices: tc.Notices()}, nil
 	}
-	a, err := c.get(ctx, l, 0, everything)
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	tc := c.context(l)
-	records, err := l.collect(a, tc)
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	total := len(records)
-	return connectors.Page{Records: apart(records), Total: &total, Notices: tc.Notices()}, nil
 }
 
 // apart sorts the records of one answer. Those that share an id, such as two lines of one good, are all kept, with
@@ -123,37 +125,4 @@ func apart(records []connectors.Record) []connectors.Record {
 	}
 	records, _ = connectors.Sort(records)
 	return records
-}
-
-// look fetches the record that has the id, as a page of one record or none.
-func (c *Client) look(ctx context.Context, l *listing, id string, at connectors.PageRequest) (connectors.Page, error) {
-	if at.Cursor != "" {
-		return connectors.Page{}, l.gone(at.Cursor)
-	}
-	const field = "ids"
-	if _, err := parseID(field, id); err != nil {
-		return connectors.Page{}, err
-	}
-	l.query, l.suspect, l.owner = url.Values{"id": {id}}, field, field
-	a, err := c.get(ctx, l, 0, everything)
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	tc := c.context(l)
-	records, err := l.collect(a, tc)
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	page := connectors.Page{Notices: tc.Notices()}
-	for _, r := range records {
-		switch {
-		case !r.Identified():
-			return connectors.Page{}, l.errorf(connectors.KindMalformedResponse, "the %s has no id", l.operation.noun)
-		case string(r.ID) == id:
-			page.Records = []connectors.Record{r}
-		default:
-			page.Outside++
-		}
-	}
-	return page, nil
 }

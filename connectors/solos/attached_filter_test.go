@@ -59,7 +59,7 @@ func TestAttachedFilters(t *testing.T) {
 // records returns the records of the first page.
 func (l list) records(t *testing.T, rig *conformance.Rig, req proto.Message) []protoreflect.Message {
 	t.Helper()
-	page, err := rig.List(t.Context(), req, connectors.PageRequest{})
+	page, err := conformance.Fetch(t.Context(), rig.Client, req, connectors.PageRequest{})
 	require.NoError(t, err)
 	var records []protoreflect.Message
 	for _, r := range page.Records {

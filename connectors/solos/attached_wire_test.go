@@ -9,6 +9,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/conformance"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
@@ -25,24 +26,11 @@ type (
 
 // fetch asks for what a request is for.
 func (c *Client) fetch(ctx context.Context, req proto.Message, at connectors.PageRequest) (connectors.Page, error) {
-	switch req := req.(type) {
-	case *steps:
-		return c.ListProjectSteps(ctx, req, at)
-	case *events:
-		return c.ListProjectEvents(ctx, req, at)
-	case *checklists:
-		return c.ListProjectChecklists(ctx, req, at)
-	case *goods:
-		return c.ListProjectGoods(ctx, req, at)
-	case *payments:
-		return c.ListProjectPayments(ctx, req, at)
-	case *project:
-		return c.GetProject(ctx, req, at)
-	case *event:
-		return c.GetProjectEvent(ctx, req, at)
-	default:
-		return c.ListProjects(ctx, req.(*request), at)
+	switch req.(type) {
+	case *project, *event:
+		return conformance.Find(ctx, c, req)
 	}
+	return conformance.Fetch(ctx, c, req, at)
 }
 
 func TestAttachedRequestsOnTheWire(t *testing.T) {
@@ -93,28 +81,6 @@ func TestAttachedRequestsOnTheWire(t *testing.T) {
 			require.NoError(t, err)
 			require.Equal(t, []string{"/backend/public/projects" + c.want}, seen)
 		})
-	}
-}
-
-func TestBadAttachedRequests(t *testing.T) {
-	client := clientOf(t, func(http.ResponseWriter, *http.Request) { require.Fail(t, "the upstream was asked") })
-	for field, reqs := range map[string][]proto.Message{
-		"project_id":     {&steps{}, &events{ProjectId: "0"}, &checklists{ProjectId: "-1"}, &goods{ProjectId: "07"}, &payments{ProjectId: "1&id=2"}},
-		"date":           {&steps{ProjectId: "1", Date: "2021"}, &events{ProjectId: "1", Date: "2021-02-30"}, &payments{ProjectId: "1", Date: "x"}},
-		"step_ids":       {&steps{ProjectId: "1", StepIds: []string{"1_2"}}},
-		"event_id":       {&events{ProjectId: "1", EventId: "x"}},
-		"event_type_ids": {&events{ProjectId: "1", EventTypeIds: []string{"1", ""}}},
-		"payment_id":     {&payments{ProjectId: "1", PaymentId: "1.5"}},
-		"direction":      {&payments{ProjectId: "1", Direction: 9}},
-		"ids":            {&project{}, &event{Id: "x"}, &project{Id: "0"}},
-	} {
-		for _, req := range reqs {
-			_, err := client.fetch(t.Context(), req, connectors.PageRequest{})
-			var classified *connectors.Error
-			require.ErrorAs(t, err, &classified, req)
-			require.Equal(t, connectors.KindInvalidRequest, classified.Kind, req)
-			require.Equal(t, field, classified.Field, req)
-		}
 	}
 }
 

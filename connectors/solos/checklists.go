@@ -1,8 +1,6 @@
 package solos
 
 import (
-	"context"
-
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -27,13 +25,11 @@ var itemTable = transcode.Must(transcode.New(&crmstreamv1.ProjectChecklistItem{}
 	transcode.Column{Keys: []string{"deadline", "date"}, Field: "due_date", Kind: transcode.Date},
 ))
 
-// ListProjectChecklists fetches the checklists of a project (Проекты, "GET Чек-лист проекта").
-func (c *Client) ListProjectChecklists(
-	ctx context.Context, req *crmstreamv1.ListProjectChecklistsRequest, at connectors.PageRequest,
-) (connectors.Page, error) {
+// projectChecklists opens a list of the checklists of a project (Проекты, "GET Чек-лист проекта").
+func (c *Client) projectChecklists(req *crmstreamv1.ListProjectChecklistsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	l, err := attached(c.checklists, req)
 	if err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
-	return c.whole(ctx, l, at)
+	return c.whole(l), nil
 }

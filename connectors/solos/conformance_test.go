@@ -1,7 +1,6 @@
 package solos_test
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -104,12 +103,8 @@ type rig struct {
 func open(t *testing.T, u conformance.Upstream, mode func(*sandbox.Settings)) rig {
 	t.Helper()
 	x := start(t, u, u.Rows, mode)
-	projects := x.client.(connectors.ProjectLister)
 	return rig{server: x.server, Rig: &conformance.Rig{
-		Client: x.client,
-		List: func(ctx context.Context, req proto.Message, at connectors.PageRequest) (connectors.Page, error) {
-			return projects.ListProjects(ctx, req.(*crmstreamv1.ListProjectsRequest), at)
-		},
+		Client:  x.client,
 		IDs:     func() []string { return x.server.IDs(sandbox.ListProjects) },
 		Touch:   func(id string) { require.NoError(t, x.server.Touch(sandbox.ListProjects, id)) },
 		Delete:  func(id string) { require.NoError(t, x.server.Delete(sandbox.ListProjects, id)) },

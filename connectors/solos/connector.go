@@ -94,15 +94,3 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 		operations: newOperations(), rest: rest.New(account, name, []*url.URL{base}, opts), settings: s, zone: account.TimeZone,
 	}, nil
 }
-
-var (
-	_ connectors.Client                 = (*Client)(nil)
-	_ connectors.ProjectLister          = (*Client)(nil)
-	_ connectors.ProjectGetter          = (*Client)(nil)
-	_ connectors.ProjectStepLister      = (*Client)(nil)
-	_ connectors.ProjectEventLister     = (*Client)(nil)
-	_ connectors.ProjectEventGetter     = (*Client)(nil)
-	_ connectors.ProjectChecklistLister = (*Client)(nil)
-	_ connectors.ProjectGoodLister      = (*Client)(nil)
-	_ connectors.ProjectPaymentLister   = (*Client)(nil)
-)

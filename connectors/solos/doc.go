@@ -9,15 +9,15 @@
 // further back, twice as far each time, until a page reaches back to what was read or starts at the beginning. Rows that
 // were inserted or restored before the page only come twice; what was read is dropped by id and counted as repeats.
 //
-// Ids must ascend within a page, which proves that the order is honoured. The dossier's way out for a tenant that does
-// not honour it, to read everything until two passes agree, is not built for all projects, of which there may be any
+// Ids must ascend within a page, which proves that the order is honoured. The way out for a tenant that does not
+// honour it, to read everything until two passes agree, is not built for all projects, of which there may be any
 // number: it needs sets of ids. Such a list ends as inconsistent.
 //
 // The list ends at a page that is shorter than asked for and shorter than one this operation has sent before, because
 // that one proves what the server is willing to send; a short page alone may have been cut. An answer of one row or none
-// where more were asked for is the end too. So a list of one page costs two requests until a longer one has been seen,
-// where DESIGN 6.5 would have one: losing rows to an unknown cap would be worse. After a page that may have been cut the
-// overlap is kept below its length, so that the next one makes way.
+// where more were asked for is the end too. So a list of one page costs two requests until a longer one has been seen
+// (docs/design.md 6.5): losing rows to an unknown cap would be worse. After a page that may have been cut the overlap is
+// kept below its length, so that the next one makes way.
 //
 // A page whose rows were all read before, although it reaches further than what was read, comes from a mass restoration,
 // from an upstream that ignores the offset, or from one that sent an earlier page again; one more request, behind it, tells
@@ -73,8 +73,8 @@
 // # Answers
 //
 // No answer of this API is documented anywhere. The decoder takes the records from an array, or from the member of an
-// object that the dossier names; golden samples are the emulator's guess. What says that it failed is never taken for a
-// list, even if an empty one stands beside it. The typed fields are those whose names the filter documents; every other
+// object that docs/upstreams/solos.md names; golden samples are the emulator's guess. What says that it failed is never
+// taken for a list, even if an empty one stands beside it. The typed fields are those whose names the filter documents; every other
 // key, and every member of an object `data` of a project, goes to `fields`. A `deleted` that rows show verifies the argument of that
 // name. A total is passed on as an estimate and ends nothing.
 //

@@ -1,8 +1,6 @@
 package solos
 
 import (
-	"context"
-
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -24,32 +22,28 @@ var eventTable = transcode.Must(transcode.New(&crmstreamv1.ProjectEvent{},
 	transcode.Column{Field: "fields", Kind: transcode.Rest},
 ))
 
-// ListProjectEvents fetches events of a project (Проекты, "GET События проекта").
-func (c *Client) ListProjectEvents(
-	ctx context.Context, req *crmstreamv1.ListProjectEventsRequest, at connectors.PageRequest,
-) (connectors.Page, error) {
+// projectEvents opens a list of events of a project (Проекты, "GET События проекта").
+func (c *Client) projectEvents(req *crmstreamv1.ListProjectEventsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	l, err := attached(c.events, req)
 	if err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
 	if err := l.addOne("event_id", req.GetEventId()); err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
 	if err := l.addDay(req.GetDate()); err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
 	if err := l.addJoined("event_type_ids", "filter_actions", req.GetEventTypeIds(), ofType); err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
-	return c.paged(ctx, l, at)
+	return c.paged(l), nil
 }
 
 // ofType admits rows of these types of events.
 func ofType(ids []uint64) func(*transcode.Row) bool { return showing("type_id", ids) }
 
-// GetProjectEvent looks an event of any project up (Проекты, "GET Событие проекта").
-func (c *Client) GetProjectEvent(
-	ctx context.Context, req *crmstreamv1.GetProjectEventRequest, at connectors.PageRequest,
-) (connectors.Page, error) {
-	return c.look(ctx, &listing{operation: c.event, raw: req.GetIncludeRaw()}, req.GetId(), at)
+// getProjectEvent opens the look-up of an event of any project (Проекты, "GET Событие проекта").
+func (c *Client) getProjectEvent(req *crmstreamv1.GetProjectEventRequest, _ *connectors.Catalogue) (connectors.Find, error) {
+	return c.one(c.event, req)
 }

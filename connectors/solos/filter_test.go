@@ -89,7 +89,7 @@ func TestFilters(t *testing.T) {
 				}
 				require.NotEmpty(t, want)
 				require.Less(t, len(want), len(all))
-				ids, state, err := readWith(t.Context(), lister(r), c.req, scan.Options{})
+				ids, state, err := readWith(t.Context(), r.Client, c.req, scan.Options{})
 				require.NoError(t, err)
 				require.Equal(t, want, ids)
 				require.Equal(t, state.Counts.Read, state.Counts.Delivered+state.Counts.Repeats+state.Counts.Outside)
@@ -108,19 +108,19 @@ func TestUnverifiableFilters(t *testing.T) {
 		"event types":        {EventTypeIds: []string{"1"}},
 		"goods":              {GoodIds: []string{"10", "11"}},
 	} {
-		ids, _, err := readWith(t.Context(), lister(r), req, scan.Options{})
+		ids, _, err := readWith(t.Context(), r.Client, req, scan.Options{})
 		require.NoError(t, err, name)
 		require.NotEmpty(t, ids, name)
 		require.Less(t, len(ids), 300, name)
 	}
 	for number, name := range crmstreamv1.ProjectHaving_name {
 		having := crmstreamv1.ProjectHaving(number)
-		ids, _, err := readWith(t.Context(), lister(r), &crmstreamv1.ListProjectsRequest{Having: having}, scan.Options{})
+		ids, _, err := readWith(t.Context(), r.Client, &crmstreamv1.ListProjectsRequest{Having: having}, scan.Options{})
 		require.NoError(t, err, name)
 		require.NotEmpty(t, ids, name)
 		require.Equal(t, having == crmstreamv1.ProjectHaving_PROJECT_HAVING_UNSPECIFIED, len(ids) == 300, name)
 	}
-	_, _, err := readWith(t.Context(), lister(r), &crmstreamv1.ListProjectsRequest{Where: []string{"data.nothing = 1"}}, scan.Options{})
+	_, _, err := readWith(t.Context(), r.Client, &crmstreamv1.ListProjectsRequest{Where: []string{"data.nothing = 1"}}, scan.Options{})
 	require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInvalidRequest})
 }
 
@@ -129,7 +129,7 @@ func projects(t *testing.T, r rig, req *crmstreamv1.ListProjectsRequest) []*crms
 	t.Helper()
 	var all []*crmstreamv1.Project
 	for at := (connectors.PageRequest{}); ; {
-		page, err := lister(r).ListProjects(t.Context(), req, at)
+		page, err := conformance.Fetch(t.Context(), r.Client, req, at)
 		require.NoError(t, err)
 		var response crmstreamv1.ListProjectsResponse
 		for _, record := range page.Records {

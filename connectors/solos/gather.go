@@ -19,23 +19,25 @@ const (
 	maxPasses = 3
 )
 
-// paged fetches a page of a list whose order cannot be asked for. As long as the rows come in the order of ids it is read
+// paged returns the pages of a list whose order cannot be asked for. As long as the rows come in the order of ids it is read
 // like projects, though always by full pages, as the order of a few rows shows little. Else it is one page.
-func (c *Client) paged(ctx context.Context, l *listing, at connectors.PageRequest) (connectors.Page, error) {
-	if at.Cursor == "" || at.Cursor == gathered {
-		return c.first(ctx, l, at.Cursor == gathered)
+func (c *Client) paged(l *listing) connectors.Fetch {
+	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+		if at.Cursor == "" || at.Cursor == gathered {
+			return c.first(ctx, l, at.Cursor == gathered)
+		}
+		from, err := l.place(at.Cursor)
+		if err != nil {
+			return connectors.Page{}, err
+		}
+		page, err := c.ascending(ctx, l, from, 0)
+		if errors.Is(err, errOrder) {
+			l.operation.unordered.Store(true)
+			return connectors.Page{}, l.errorf(connectors.KindInconsistent,
+				"%w: list from the start again, which reads all at once", errOrder)
+		}
+		return page, err
 	}
-	from, err := l.place(at.Cursor)
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	page, err := c.ascending(ctx, l, from, 0)
-	if errors.Is(err, errOrder) {
-		l.operation.unordered.Store(true)
-		return connectors.Page{}, l.errorf(connectors.KindInconsistent,
-			"%w: list from the start again, which reads all at once", errOrder)
-	}
-	return page, err
 }
 
 // first fetches the first page, which is the whole list if its rows are known, or show, to come in another order than that

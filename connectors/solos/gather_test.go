@@ -1,7 +1,6 @@
 package solos_test
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"slices"
@@ -101,12 +100,10 @@ func TestAttachedCosts(t *testing.T) {
 }
 
 // attachedTo returns a client of an upstream that answers with what page returns, and a function that reads events of it.
-func attachedTo(t *testing.T, page func(offset, count int) string) (fetch scan.Fetch, read func() ([]string, scan.State, error)) {
+func attachedTo(t *testing.T, page func(offset, count int) string) (fetch connectors.Fetch, read func() ([]string, scan.State, error)) {
 	t.Helper()
-	client := serve(t, page).(connectors.ProjectEventLister)
-	fetch = func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-		return client.ListProjectEvents(ctx, &crmstreamv1.ListProjectEventsRequest{ProjectId: project}, at)
-	}
+	fetch, err := conformance.Open(serve(t, page), &crmstreamv1.ListProjectEventsRequest{ProjectId: project}, nil)
+	require.NoError(t, err)
 	return fetch, func() ([]string, scan.State, error) {
 		return readList(t.Context(), fetch, &crmstreamv1.ListProjectEventsResponse{}, scan.Options{})
 	}
@@ -221,7 +218,7 @@ func TestMissingProjects(t *testing.T) {
 	for missing, told := range map[string]bool{"404": true, "error": true, "null": false} {
 		x := start(t, conformance.Upstream{}, 10, func(s *sandbox.Settings) { s.MissingID = missing })
 		for name, l := range attachedLists {
-			page, err := l.fetch(t.Context(), x.client, l.request("999999"), connectors.PageRequest{})
+			page, err := conformance.Fetch(t.Context(), x.client, l.request("999999"), connectors.PageRequest{})
 			if !told {
 				require.NoError(t, err, name)
 				require.Empty(t, page.Records)
@@ -242,11 +239,11 @@ func TestWrongAddresses(t *testing.T) {
 		w.WriteHeader(http.StatusNotFound)
 	})
 	for name, l := range attachedLists {
-		_, err := l.fetch(t.Context(), client, l.request("1"), connectors.PageRequest{})
+		_, err := conformance.Fetch(t.Context(), client, l.request("1"), connectors.PageRequest{})
 		require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindMisconfigured}, name)
 	}
 	for name, g := range getters {
-		_, err := g.get(t.Context(), client, "1", false, connectors.PageRequest{})
+		_, err := conformance.Find(t.Context(), client, g.request("1"))
 		require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindMisconfigured}, name)
 	}
 }

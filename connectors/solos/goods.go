@@ -1,8 +1,6 @@
 package solos
 
 import (
-	"context"
-
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -21,13 +19,11 @@ var goodTable = transcode.Must(transcode.New(&crmstreamv1.ProjectGood{},
 	transcode.Column{Field: "fields", Kind: transcode.Rest},
 ))
 
-// ListProjectGoods fetches the goods of a project (Проекты, "GET Товары проекта").
-func (c *Client) ListProjectGoods(
-	ctx context.Context, req *crmstreamv1.ListProjectGoodsRequest, at connectors.PageRequest,
-) (connectors.Page, error) {
+// projectGoods opens a list of the goods of a project (Проекты, "GET Товары проекта").
+func (c *Client) projectGoods(req *crmstreamv1.ListProjectGoodsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	l, err := attached(c.goods, req)
 	if err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
-	return c.whole(ctx, l, at)
+	return c.whole(l), nil
 }

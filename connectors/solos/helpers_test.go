@@ -19,16 +19,17 @@ import (
 )
 
 // readWith reads a list of projects with the engine itself, as readList does.
-func readWith(ctx context.Context, client connectors.ProjectLister, req *crmstreamv1.ListProjectsRequest, opts scan.Options) ([]string, scan.State, error) {
-	fetch := func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-		return client.ListProjects(ctx, req, at)
+func readWith(ctx context.Context, client connectors.Client, req *crmstreamv1.ListProjectsRequest, opts scan.Options) ([]string, scan.State, error) {
+	fetch, err := conformance.Open(client, req, nil)
+	if err != nil {
+		return nil, scan.State{}, err
 	}
 	return readList(ctx, fetch, &crmstreamv1.ListProjectsResponse{}, opts)
 }
 
 // readList reads a list with the engine itself, in calls that each resume where the one before it ended. It returns the
 // ids in the order of delivery and where the scan stands.
-func readList(ctx context.Context, fetch scan.Fetch, response proto.Message, opts scan.Options) ([]string, scan.State, error) {
+func readList(ctx context.Context, fetch connectors.Fetch, response proto.Message, opts scan.Options) ([]string, scan.State, error) {
 	var ids []string
 	var last scan.Batch
 	send := func(b *scan.Batch) error {
@@ -44,7 +45,7 @@ func readList(ctx context.Context, fetch scan.Fetch, response proto.Message, opt
 		return nil
 	}
 	for last.End != scan.EndOfList && last.End != scan.EndLimit {
-		if err := scan.New(fetch, last.State, opts, send).Run(ctx); err != nil {
+		if err := scan.New(connectors.Fetch(fetch), last.State, opts, send).Run(ctx); err != nil {
 			return ids, last.State, err
 		}
 	}
@@ -52,13 +53,13 @@ func readList(ctx context.Context, fetch scan.Fetch, response proto.Message, opt
 }
 
 // serve returns a client of an upstream that answers with what page returns.
-func serve(t *testing.T, page func(offset, count int) string) connectors.ProjectLister {
+func serve(t *testing.T, page func(offset, count int) string) connectors.Client {
 	t.Helper()
 	return upstream(t, func(w http.ResponseWriter, r *http.Request) {
 		offset, _ := strconv.Atoi(r.URL.Query().Get("offset"))
 		count, _ := strconv.Atoi(r.URL.Query().Get("count"))
 		_, _ = fmt.Fprint(w, page(offset, count))
-	}).(connectors.ProjectLister)
+	})
 }
 
 // upstream returns a client of an upstream with that handler.

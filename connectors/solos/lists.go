@@ -2,6 +2,7 @@ package solos
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
 )
@@ -9,15 +10,15 @@ import (
 // unchanging says of every list why it cannot be followed.
 const unchanging = "The upstream cannot tell what changed: read the list again and compare."
 
-// Lists declares the lists of an account.
+// Lists returns the lists of an account.
 func (c *Client) Lists() []connectors.List {
 	return []connectors.List{
-		c.projectList(),
-		wholeList("projectSteps", []string{"project_id", "date", "step_ids"}, []string{"date"}),
-		c.pagedList("projectEvents", []string{"project_id", "event_id", "date", "event_type_ids"}),
-		wholeList("projectChecklists", []string{"project_id"}, nil),
-		wholeList("projectGoods", []string{"project_id"}, nil),
-		c.pagedList("projectPayments", []string{"project_id", "payment_id", "date", "direction"}),
+		connectors.Of(c.projectList(), c.projects), // by id, pages that overlap
+		connectors.Of(wholeList("projectSteps", "date", "step_ids"), c.projectSteps),
+		connectors.Of(c.pagedList("projectEvents", "event_id", "date", "event_type_ids"), c.projectEvents),
+		connectors.Of(wholeList("projectChecklists"), c.projectChecklists),
+		connectors.Of(wholeList("projectGoods"), c.projectGoods),
+		connectors.Of(c.pagedList("projectPayments", "payment_id", "date", "direction"), c.projectPayments),
 	}
 }
 
@@ -48,25 +49,25 @@ func (c *Client) projectList() connectors.List {
 	}
 }
 
-// wholeList declares a list that comes in one answer.
-func wholeList(resource string, fields, unverifiable []string) connectors.List {
+// wholeList declares a list of what belongs to a project, with these filters, that comes in one answer.
+func wholeList(resource string, filters ...string) connectors.List {
 	return connectors.List{
 		Resource:     resource,
-		Fields:       fields,
+		Fields:       append([]string{"project_id"}, filters...),
 		Orders:       []string{"id"},
 		Changes:      unchanging,
 		Guarantee:    "The list as it is at one moment.",
 		Cost:         "One request.",
 		Assumes:      []string{"The upstream sends the whole list, as it documents no pages."},
-		Unverifiable: unverifiable,
+		Unverifiable: unverifiable(filters),
 	}
 }
 
-// pagedList declares a list that comes in pages without an order.
-func (c *Client) pagedList(resource string, fields []string) connectors.List {
+// pagedList declares a list of what belongs to a project, with these filters, that comes in pages without an order.
+func (c *Client) pagedList(resource string, filters ...string) connectors.List {
 	return connectors.List{
 		Resource:  resource,
-		Fields:    fields,
+		Fields:    append([]string{"project_id"}, filters...),
 		Orders:    []string{"id"},
 		PageMax:   c.settings.PageSize,
 		Changes:   unchanging,
@@ -82,6 +83,11 @@ func (c *Client) pagedList(resource string, fields []string) connectors.List {
 			"An answer to a request for two or more records is not cut to one.",
 			"Pages do not vary in length: one shorter than one before is the last.",
 		},
-		Unverifiable: []string{"date"},
+		Unverifiable: unverifiable(filters),
 	}
+}
+
+// unverifiable returns those of the filters that rows cannot show to have been obeyed.
+func unverifiable(filters []string) []string {
+	return slices.DeleteFunc(slices.Clone(filters), func(filter string) bool { return filter != "date" })
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/conformance"
 )
 
 // TestNewestBeforeADay asks for the newest projects created before a day, which the upstream is asked for as well.
@@ -45,7 +46,7 @@ func TestNewestBeforeADay(t *testing.T) {
 			})
 			client.settings.PageSize = 10
 			req := &request{Order: "-id", CreatedBefore: "2024-01-02"}
-			page, err := client.ListProjects(t.Context(), req, connectors.PageRequest{Want: 3})
+			page, err := conformance.Fetch(t.Context(), client, req, connectors.PageRequest{Want: 3})
 			require.Equal(t, test.requests, requests)
 			if test.refused {
 				var classified *connectors.Error
@@ -93,7 +94,7 @@ func TestNewestOfACutPage(t *testing.T) {
 				}
 				_, _ = w.Write([]byte("[" + strings.Join(rows, ",") + "]"))
 			})
-			page, err := client.ListProjects(t.Context(), &request{Order: "-id"}, connectors.PageRequest{Want: 8})
+			page, err := conformance.Fetch(t.Context(), client, &request{Order: "-id"}, connectors.PageRequest{Want: 8})
 			if test.kind != 0 {
 				require.ErrorIs(t, err, &connectors.Error{Kind: test.kind})
 				return

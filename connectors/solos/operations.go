@@ -8,9 +8,9 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// operations are the nine reads of the documentation. all and some list projects, one and event look up.
+// operations are the nine reads of the documentation. all and some list projects, project and event look up.
 type operations struct {
-	all, some, one           *operation
+	all, some, project       *operation
 	steps, checklists, goods *operation
 	events, event, payments  *operation
 }
@@ -41,7 +41,7 @@ func newOperations() *operations {
 	}
 	o := &operations{
 		all:        get("", "project", "projects", projectTable),
-		one:        get("/info", "project", "project", projectTable),
+		project:    get("/info", "project", "project", projectTable),
 		steps:      get("/steps", "step", "steps", stepTable),
 		events:     get("/actions", "event", "actions", eventTable),
 		event:      get("/actions/info", "event", "action", eventTable),
@@ -49,7 +49,7 @@ func newOperations() *operations {
 		goods:      get("/goods", "good", "goods", goodTable),
 		payments:   get("/payments", "payment", "payments", paymentTable),
 	}
-	o.one.single, o.event.single = true, true
+	o.project.single, o.event.single = true, true
 	o.some = &operation{
 		name: "POST /projects/filter", method: http.MethodPost, path: root + "/projects/filter",
 		noun: "project", key: "projects", table: projectTable,

@@ -1,8 +1,6 @@
 package solos
 
 import (
-	"context"
-
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -27,24 +25,22 @@ var paymentTable = transcode.Must(transcode.New(&crmstreamv1.ProjectPayment{},
 	transcode.Column{Field: "fields", Kind: transcode.Rest},
 ))
 
-// ListProjectPayments fetches payments of a project (Проекты, "GET Платежи проекта").
-func (c *Client) ListProjectPayments(
-	ctx context.Context, req *crmstreamv1.ListProjectPaymentsRequest, at connectors.PageRequest,
-) (connectors.Page, error) {
+// projectPayments opens a list of payments of a project (Проекты, "GET Платежи проекта").
+func (c *Client) projectPayments(req *crmstreamv1.ListProjectPaymentsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	l, err := attached(c.payments, req)
 	if err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
 	if err := l.addOne("payment_id", req.GetPaymentId()); err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
 	if err := l.addDay(req.GetDate()); err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
 	if err := l.addDirection(req.GetDirection()); err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
-	return c.paged(ctx, l, at)
+	return c.paged(l), nil
 }
 
 // addDirection adds the filter by the way that money goes.

@@ -7,25 +7,27 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// ListProjects fetches the projects behind the place that the cursor holds.
-func (c *Client) ListProjects(ctx context.Context, req *crmstreamv1.ListProjectsRequest, at connectors.PageRequest) (connectors.Page, error) {
+// projects opens a list of projects (Проекты, "GET Проекты" and "POST Фильтр проектов").
+func (c *Client) projects(req *crmstreamv1.ListProjectsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	l, err := c.listing(req)
 	if err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
-	from, err := l.place(at.Cursor)
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	if l.descending {
-		return c.newest(ctx, l, at.Want)
-	}
-	return c.ascending(ctx, l, from, at.Want)
+	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
+		from, err := l.place(at.Cursor)
+		if err != nil {
+			return connectors.Page{}, err
+		}
+		if l.descending {
+			return c.newest(ctx, l, at.Want)
+		}
+		return c.ascending(ctx, l, from, at.Want)
+	}, nil
 }
 
-// GetProject looks a project up, deleted or not (Проекты, "GET Проект").
-func (c *Client) GetProject(ctx context.Context, req *crmstreamv1.GetProjectRequest, at connectors.PageRequest) (connectors.Page, error) {
-	return c.look(ctx, &listing{operation: c.one, raw: req.GetIncludeRaw()}, req.GetId(), at)
+// getProject opens the look-up of a project, deleted or not (Проекты, "GET Проект").
+func (c *Client) getProject(req *crmstreamv1.GetProjectRequest, _ *connectors.Catalogue) (connectors.Find, error) {
+	return c.one(c.project, req)
 }
 
 // newest fetches the one page of the descending order.

@@ -183,7 +183,7 @@ func FuzzAttachedAnswers(f *testing.F) {
 	f.Add([]byte(`{"payload":{"1":{"id":5},"x":{"id":5}}}`), uint8(6))
 	f.Add([]byte("\ufeff{\"id\":5}"), uint8(5))
 	c := &Client{operations: newOperations(), settings: &Settings{PageSize: 100, Overlap: 5}, zone: time.UTC}
-	all := []*operation{c.steps, c.events, c.checklists, c.goods, c.payments, c.one, c.event}
+	all := []*operation{c.steps, c.events, c.checklists, c.goods, c.payments, c.project, c.event}
 	f.Fuzz(func(t *testing.T, body []byte, which uint8) {
 		l := &listing{operation: all[int(which)%len(all)], raw: true, checks: []check{{"project_id", showing("project_id", []uint64{7})}}}
 		var classified *connectors.Error

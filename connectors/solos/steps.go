@@ -1,8 +1,6 @@
 package solos
 
 import (
-	"context"
-
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -21,21 +19,19 @@ var stepTable = transcode.Must(transcode.New(&crmstreamv1.ProjectStep{},
 	transcode.Column{Field: "fields", Kind: transcode.Rest},
 ))
 
-// ListProjectSteps fetches the steps of a project (Проекты, "GET Этапы проекта").
-func (c *Client) ListProjectSteps(
-	ctx context.Context, req *crmstreamv1.ListProjectStepsRequest, at connectors.PageRequest,
-) (connectors.Page, error) {
+// projectSteps opens a list of the steps of a project (Проекты, "GET Этапы проекта").
+func (c *Client) projectSteps(req *crmstreamv1.ListProjectStepsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	l, err := attached(c.steps, req)
 	if err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
 	if err := l.addDay(req.GetDate()); err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
 	if err := l.addJoined("step_ids", "filter_steps", req.GetStepIds(), ofStep); err != nil {
-		return connectors.Page{}, err
+		return nil, err
 	}
-	return c.whole(ctx, l, at)
+	return c.whole(l), nil
 }
 
 // ofStep admits rows of these steps. The documentation leaves open whether the filter means the steps of the funnel or

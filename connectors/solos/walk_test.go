@@ -16,15 +16,13 @@ import (
 	"github.com/crmstream/crmstream/server/scan"
 )
 
-func lister(r rig) connectors.ProjectLister { return r.Client.(connectors.ProjectLister) }
-
 // TestCutPages reads lists of all small lengths from servers that cut pages, down to less than the overlap.
 func TestCutPages(t *testing.T) {
 	for _, most := range []int{2, 3, 4, 5, 6, 7, 11} {
 		for rows := range 3*most + 2 {
 			t.Run(fmt.Sprintf("cap %d, rows %d", most, rows), func(t *testing.T) {
 				r := open(t, conformance.Upstream{Rows: rows, PageCap: most}, modes["default"])
-				ids, state, err := readWith(t.Context(), lister(r), &crmstreamv1.ListProjectsRequest{}, scan.Options{})
+				ids, state, err := readWith(t.Context(), r.Client, &crmstreamv1.ListProjectsRequest{}, scan.Options{})
 				require.NoError(t, err)
 				require.True(t, slices.Equal(r.IDs(), ids), "got %v", ids)
 				require.Equal(t, state.Counts.Read, state.Counts.Delivered+state.Counts.Repeats)
@@ -55,7 +53,7 @@ func TestRowsMove(t *testing.T) {
 							move(r, live)
 						}
 					})
-					ids, _, err := readWith(t.Context(), lister(r), &crmstreamv1.ListProjectsRequest{}, scan.Options{PageSize: size, PageMax: 100})
+					ids, _, err := readWith(t.Context(), r.Client, &crmstreamv1.ListProjectsRequest{}, scan.Options{PageSize: size, PageMax: 100})
 					require.NoError(t, err)
 					require.True(t, slices.IsSortedFunc(ids, byNumber))
 					require.Len(t, slices.Compact(slices.Clone(ids)), len(ids), "told twice")
@@ -102,7 +100,7 @@ func TestMassRestoration(t *testing.T) {
 			each(before[:1500], r.restore)
 		}
 	})
-	ids, _, err := readWith(t.Context(), lister(r), &crmstreamv1.ListProjectsRequest{}, scan.Options{})
+	ids, _, err := readWith(t.Context(), r.Client, &crmstreamv1.ListProjectsRequest{}, scan.Options{})
 	require.NoError(t, err)
 	require.Equal(t, before[1500:], ids)
 }
@@ -116,7 +114,7 @@ func TestStepsBackDouble(t *testing.T) {
 			each(before[:40], r.Delete)
 		}
 	})
-	ids, _, err := readWith(t.Context(), lister(r), &crmstreamv1.ListProjectsRequest{}, scan.Options{})
+	ids, _, err := readWith(t.Context(), r.Client, &crmstreamv1.ListProjectsRequest{}, scan.Options{})
 	require.NoError(t, err)
 	require.Equal(t, before, ids, "the deleted ones were read before")
 	const pages, stepsBack = 4, 4 // by 10, 20, 40 and 80
@@ -149,12 +147,12 @@ func TestRequests(t *testing.T) {
 				for range 100 {
 					r.Insert()
 				}
-				_, err := lister(r).ListProjects(t.Context(), &crmstreamv1.ListProjectsRequest{}, connectors.PageRequest{})
+				_, err := conformance.Fetch(t.Context(), r.Client, &crmstreamv1.ListProjectsRequest{}, connectors.PageRequest{})
 				require.NoError(t, err)
 				each(r.IDs()[60:], r.Delete)
 				c.want++
 			}
-			_, _, err := readWith(t.Context(), lister(r), c.req, c.opts)
+			_, _, err := readWith(t.Context(), r.Client, c.req, c.opts)
 			require.NoError(t, err)
 			require.Equal(t, map[string]int64{sandbox.OpProjects: c.want}, r.server.Requests())
 		})
@@ -165,14 +163,14 @@ func TestDeletedOnes(t *testing.T) {
 	for name, mode := range modes {
 		t.Run(name, func(t *testing.T) {
 			r := open(t, conformance.Upstream{Rows: 1500}, mode)
-			page, err := lister(r).ListProjects(t.Context(), &crmstreamv1.ListProjectsRequest{Deleted: true}, connectors.PageRequest{})
+			page, err := conformance.Fetch(t.Context(), r.Client, &crmstreamv1.ListProjectsRequest{Deleted: true}, connectors.PageRequest{})
 			require.NoError(t, err)
 			for _, record := range page.Records {
 				var response crmstreamv1.ListProjectsResponse
 				require.NoError(t, proto.Unmarshal(record.Wire, &response))
 				require.True(t, response.GetProjects()[0].GetDeleted())
 			}
-			ids, _, err := readWith(t.Context(), lister(r), &crmstreamv1.ListProjectsRequest{Deleted: true}, scan.Options{})
+			ids, _, err := readWith(t.Context(), r.Client, &crmstreamv1.ListProjectsRequest{Deleted: true}, scan.Options{})
 			require.NoError(t, err)
 			require.Equal(t, r.server.IDs(sandbox.ListDeletedProjects), ids)
 		})
@@ -183,13 +181,13 @@ func TestNewest(t *testing.T) {
 	all := func(cap int) rig { return open(t, conformance.Upstream{Rows: 80, PageCap: cap}, modes["default"]) }
 	r := all(100)
 	for _, want := range []int{20, 80, 100} {
-		ids, _, err := readWith(t.Context(), lister(r), &crmstreamv1.ListProjectsRequest{Order: "-id"}, scan.Options{Limit: want, Descending: true})
+		ids, _, err := readWith(t.Context(), r.Client, &crmstreamv1.ListProjectsRequest{Order: "-id"}, scan.Options{Limit: want, Descending: true})
 		require.NoError(t, err)
 		newest := r.IDs()
 		slices.Reverse(newest)
 		require.Equal(t, newest[:min(want, 80)], ids)
 	}
-	_, _, err := readWith(t.Context(), lister(all(30)), &crmstreamv1.ListProjectsRequest{Order: "-id"}, scan.Options{Limit: 50, Descending: true})
+	_, _, err := readWith(t.Context(), all(30).Client, &crmstreamv1.ListProjectsRequest{Order: "-id"}, scan.Options{Limit: 50, Descending: true})
 	require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindMisconfigured}, "a cut page passed for the newest 50")
 }
 

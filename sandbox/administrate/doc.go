@@ -1,5 +1,5 @@
 // Package administrate is a local emulator of the REST part of Administrate (API v2, tasks), for demonstrations,
-// integration tests and the conformance suite. It is written from the wire dossier alone.
+// integration tests and the conformance suite. It is written from docs/upstreams/administrate.md alone.
 //
 // It serves, with HTTP Basic authentication:
 //
@@ -18,7 +18,7 @@
 // A listing works on the ids that exist when it starts and reads each row as it is written, so a row that changes
 // during one long answer is seen before or after its change.
 //
-// # Decisions where the dossier is silent
+// # Decisions where the vendor's pages are silent
 //
 //   - Without _order the order is a shuffle, so that a client that forgets the argument loses rows visibly.
 //   - Comparing with a null is never true, "notin" included, as in SQL; nulls sort before all values. Text is
@@ -30,5 +30,5 @@
 //   - The shapes of contact, event and opportunity, which no source shows, are {"id", "name"} objects.
 //   - Times are naive; a new task is stamped with the UTC wall clock of Settings.Now.
 //   - Requests above the rate are answered 429 and do not count against it. The window is rolling, per IP address.
-//   - What the dossier calls "fail" (500 on page k, cut body) is said with Settings.Faults.
+//   - Failures, such as a 500 on some page or a body that is cut, are scripted by Settings.Faults.
 package administrate

@@ -53,7 +53,7 @@ type attribute struct {
 	of   func(task) value
 }
 
-// attributes are those that the dossier advises to offer.
+// attributes are those that docs/upstreams/administrate.md lists under filters.
 var attributes = []attribute{
 	{"id", kindInteger, func(t task) value { return value{n: t.id} }},
 	{"status", kindText, func(t task) value { return value{text: t.status} }},

@@ -1,5 +1,5 @@
 // Package solos is a local emulator of the projects of Solos CRM (API v2), for demonstrations, integration tests and
-// the conformance suite. It is written from the wire dossier alone.
+// the conformance suite. It is written from docs/upstreams/solos.md alone.
 //
 // No answer of any v2 call is known from any source, so the answers are our contract and not the vendor's: each guess
 // that a client could depend on is a setting. It serves, with the two key headers and a User-Agent:
@@ -28,7 +28,7 @@
 // agrees with what the filter says of it by having, actions_type_id and good_id. One in twenty of the projects with
 // events has more than a hundred of them, and so with payments.
 //
-// # Decisions where the dossier is silent
+// # Decisions where the vendor's page is silent
 //
 //   - A missing count is 100, a missing offset 0, a missing reverse "0"; rows are always ordered by id. A count of
 //     0 is an empty page.
@@ -49,5 +49,5 @@
 //   - Error bodies are {"error": {"code", "message"}}; a request without a User-Agent is a 403.
 //   - Times are naive; a new project is stamped with the UTC wall clock of Settings.Now, and never earlier than the
 //     project before it.
-//   - What the dossier calls "fail" (429, 500 on page k, truncated JSON, HTML with 200) is said with Settings.Faults.
+//   - Failures, such as a 429, a 500 on some page, truncated JSON or HTML with 200, are scripted by Settings.Faults.
 package solos

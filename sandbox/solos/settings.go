@@ -115,7 +115,7 @@ const (
 	mutateRestore = "restore"
 )
 
-// Defaults returns the first choice of the dossier in everything, with 3000 active projects.
+// Defaults returns the likeliest choice in everything (docs/upstreams/solos.md), with 3000 active projects.
 func Defaults() Settings {
 	return Settings{
 		Seed:               1,

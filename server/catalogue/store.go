@@ -121,7 +121,7 @@ func (s *Store) Get(ctx context.Context, key Key, age time.Duration, most *time.
 		defer s.mu.Unlock()
 		return e.list, e.list != nil && !e.list.Read.Before(since)
 	}
-	way := flightKey{key, connectors.CallFrom(ctx).Interactive}
+	way := flightKey{key, connectors.MeterFrom(ctx).Interactive}
 	return s.flights.Do(ctx, way, since, known, func(ctx context.Context, _ time.Time) (*List, error) { return s.read(ctx, e, read) })
 }
 
@@ -193,7 +193,7 @@ func (s *Store) refresh(e *kept, read Read) {
 	}
 	e.refreshing = true
 	s.reads.Go(func() {
-		ctx := connectors.WithCall(s.closing, &connectors.Call{})
+		ctx := connectors.WithMeter(s.closing, &connectors.Meter{})
 		fresh := func() (*List, bool) { return nil, false }
 		_, err := s.flights.Do(ctx, flightKey{Key: e.key}, time.Time{}, fresh,
 			func(ctx context.Context, _ time.Time) (*List, error) { return s.read(ctx, e, read) })

@@ -38,7 +38,7 @@ func (u *upstream) read(ctx context.Context) (*List, error) {
 	u.reads++
 	n, fails, began := u.reads, u.fails, time.Now()
 	u.mu.Unlock()
-	connectors.CallFrom(ctx).Sent()
+	connectors.MeterFrom(ctx).Sent()
 	select {
 	case <-time.After(u.takes):
 	case <-ctx.Done():
@@ -107,18 +107,18 @@ func TestCallersSayHowOldAListMayBe(t *testing.T) {
 func TestWaitersShareOneRead(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, u := open(t, ""), &upstream{takes: time.Second}
-		leader := &connectors.Call{}
-		ctx, leave := context.WithCancel(connectors.WithCall(t.Context(), leader))
+		leader := &connectors.Meter{}
+		ctx, leave := context.WithCancel(connectors.WithMeter(t.Context(), leader))
 		var group sync.WaitGroup
 		group.Go(func() {
 			_, err := s.Get(ctx, key, day, nil, u.read)
 			require.ErrorIs(t, err, context.Canceled)
 		})
 		synctest.Wait()
-		follower := &connectors.Call{}
+		follower := &connectors.Meter{}
 		for range 100 {
 			group.Go(func() {
-				list, err := s.Get(connectors.WithCall(t.Context(), follower), key, day, nil, u.read)
+				list, err := s.Get(connectors.WithMeter(t.Context(), follower), key, day, nil, u.read)
 				require.NoError(t, err)
 				require.Equal(t, "1", string(list.Records[0].Wire))
 			})
@@ -194,7 +194,7 @@ func TestCallersOfDifferentPatienceDoNotMeet(t *testing.T) {
 		s := open(t, "")
 		read := func(ctx context.Context) (*List, error) {
 			time.Sleep(time.Second)
-			if connectors.CallFrom(ctx).Interactive {
+			if connectors.MeterFrom(ctx).Interactive {
 				return nil, &connectors.Error{Kind: connectors.KindRateLimited}
 			}
 			time.Sleep(time.Hour)
@@ -203,7 +203,7 @@ func TestCallersOfDifferentPatienceDoNotMeet(t *testing.T) {
 		var group sync.WaitGroup
 		for range 3 {
 			group.Go(func() {
-				ctx := connectors.WithCall(t.Context(), &connectors.Call{Interactive: true})
+				ctx := connectors.WithMeter(t.Context(), &connectors.Meter{Interactive: true})
 				_, err := s.Need(ctx, key, day, read)
 				require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindRateLimited})
 			})

@@ -33,7 +33,7 @@ type flight[V any] struct {
 	cancel   context.CancelFunc
 	done     chan struct{}
 	waiting  int // callers
-	call     *connectors.Call
+	call     *connectors.Meter
 	value    V
 	err      error
 }
@@ -67,8 +67,8 @@ func (g *Group[K, V]) try(
 	} else {
 		deadline, limited := ctx.Deadline()
 		hurried = !f.deadline.IsZero() && (!limited || f.deadline.Before(deadline))
-		connectors.CallFrom(ctx).Follow(f.call)
-		defer connectors.CallFrom(ctx).Follow(nil)
+		connectors.MeterFrom(ctx).Follow(f.call)
+		defer connectors.MeterFrom(ctx).Follow(nil)
 	}
 	f.waiting++
 	g.mu.Unlock()
@@ -84,7 +84,7 @@ func (g *Group[K, V]) try(
 
 // start begins a reading, in the place of one that is too old. The caller holds the lock.
 func (g *Group[K, V]) start(ctx context.Context, key K, read func(context.Context, time.Time) (V, error)) *flight[V] {
-	f := &flight[V]{began: time.Now(), done: make(chan struct{}), call: connectors.CallFrom(ctx)}
+	f := &flight[V]{began: time.Now(), done: make(chan struct{}), call: connectors.MeterFrom(ctx)}
 	detached := context.WithoutCancel(ctx)
 	if deadline, limited := ctx.Deadline(); limited {
 		f.deadline = deadline

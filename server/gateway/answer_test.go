@@ -23,7 +23,7 @@ func unaryMethods(t *testing.T) []*method {
 	require.NoError(t, err)
 	var unary []*method
 	for _, m := range methods {
-		if !m.desc.IsStreamingServer() {
+		if !m.Desc.IsStreamingServer() {
 			unary = append(unary, m)
 		}
 	}
@@ -46,7 +46,7 @@ func TestEveryUnaryMethodIsServed(t *testing.T) {
 		w := httptest.NewRecorder()
 		path = strings.NewReplacer("{", "", "}", "").Replace(path)
 		handler.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://localhost"+path, nil))
-		require.Contains(t, w.Body.String(), "called "+m.name, path)
+		require.Contains(t, w.Body.String(), "called "+m.Name, path)
 	}
 }
 
@@ -58,13 +58,13 @@ func TestAnswersOfLookUps(t *testing.T) {
 			continue
 		}
 		found++
-		t.Run(string(m.desc.Name()), func(t *testing.T) {
-			fields := m.response.Descriptor().Fields()
+		t.Run(string(m.Desc.Name()), func(t *testing.T) {
+			fields := m.Response.Descriptor().Fields()
 			p, err := planner{}.plan(fields.ByNumber(1).Message())
 			require.NoError(t, err)
 			random := filler{rand.New(rand.NewPCG(1, 2))}
 			for range 20 {
-				answer := m.response.New()
+				answer := m.Response.New()
 				random.message(answer, 3)
 				written, err := unaryMarshaler{}.Marshal(answer.Interface())
 				require.NoError(t, err)

@@ -15,27 +15,39 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/api"
 )
 
-// readBody sets the request's fields from a JSON body; an empty body is an empty request.
-func (m *method) readBody(req proto.Message, r *http.Request) *failure {
+// readBody reads a body that is to be JSON.
+func readBody(r *http.Request) ([]byte, *failure) {
 	if f := checkContentType(r.Header); f != nil {
-		return f
+		return nil, f
 	}
 	body, err := io.ReadAll(r.Body)
 	var tooMuch *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooMuch):
-		return tooLarge(tooMuch.Limit)
+		return nil, tooLarge(tooMuch.Limit)
 	case err != nil:
-		return invalid("body", "cannot be read: %v", err)
-	case len(bytes.TrimSpace(body)) == 0:
+		return nil, invalid("body", "cannot be read: %v", err)
+	}
+	return body, nil
+}
+
+// fillBody sets what the body of an HTTP form holds, the request or a message of it, from JSON. An empty body is an empty
+// message. Other than the generated handlers it refuses what the request does not have.
+func (m *method) fillBody(req proto.Message, b api.Binding, body []byte) *failure {
+	if b.Body != "*" {
+		req = req.ProtoReflect().Mutable(m.Request.Descriptor().Fields().ByName(protoreflect.Name(b.Body))).Message().Interface()
+	}
+	if len(bytes.TrimSpace(body)) == 0 {
 		return nil
 	}
 	if err := protojson.Unmarshal(body, req); err != nil {
-		return m.explain(body, err)
+		return m.explain(req.ProtoReflect().Type(), body, err)
 	}
 	return nil
 }
@@ -58,9 +70,9 @@ func checkContentType(h http.Header) *failure {
 	return nil
 }
 
-// explain finds the field at which reading a body failed. protojson's own errors give positions, and differ from build
-// to build.
-func (m *method) explain(body []byte, err error) *failure {
+// explain finds the field at which reading a body as a message failed. protojson's own errors give positions, and differ
+// from build to build.
+func (m *method) explain(message protoreflect.MessageType, body []byte, err error) *failure {
 	var members map[string]json.RawMessage
 	if jsonErr := json.Unmarshal(body, &members); jsonErr != nil {
 		return invalid("body", "not a JSON object: %v", jsonErr)
@@ -70,16 +82,16 @@ func (m *method) explain(body []byte, err error) *failure {
 	}
 	given := map[string]string{}
 	for _, name := range slices.Sorted(maps.Keys(members)) {
-		field := m.field(name)
+		field := fieldOf(message.Descriptor(), name)
 		if field == nil {
-			return invalid(name, "unknown field%s", suggest(name, m.parameters()))
+			return invalid(name, "unknown field%s", suggest(name, m.parameters(message.Descriptor())))
 		}
 		if other, ok := given[string(field.Name())]; ok {
 			return invalid(string(field.Name()), "given twice, as %s and as %s", other, name)
 		}
 		given[string(field.Name())] = name
 		alone, encodeErr := json.Marshal(map[string]json.RawMessage{name: members[name]})
-		if encodeErr == nil && protojson.Unmarshal(alone, m.request.New().Interface()) != nil {
+		if encodeErr == nil && protojson.Unmarshal(alone, message.New().Interface()) != nil {
 			return invalid(string(field.Name()), "%s", expectation(field, []string{string(members[name])}))
 		}
 	}

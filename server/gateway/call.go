@@ -57,7 +57,7 @@ func withMetadata(ctx context.Context, key, value string) context.Context {
 // without a summary has failed too. Cancelling ctx releases the call, which a caller that stops early must do.
 func (l *list) call(ctx context.Context, req listRequest) iter.Seq2[*message, *failure] {
 	return func(yield func(*message, *failure) bool) {
-		stream, err := l.conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, l.name, grpc.ForceCodecV2(listCodec{encoding.GetCodecV2("proto")}))
+		stream, err := l.conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, l.Name, grpc.ForceCodecV2(listCodec{encoding.GetCodecV2("proto")}))
 		if err == nil {
 			err = stream.SendMsg(req)
 		}
@@ -69,7 +69,7 @@ func (l *list) call(ctx context.Context, req listRequest) iter.Seq2[*message, *f
 			return
 		}
 		complete := false
-		m := &message{listResponse: l.response.New().Interface().(listResponse)} // newList made sure of it
+		m := &message{listResponse: l.Response.New().Interface().(listResponse)} // newList made sure of it
 		for {
 			err := stream.RecvMsg(m)
 			switch {

@@ -44,7 +44,4 @@
 //
 // Of the request's headers only X-Request-Id and Grpc-Timeout reach the gRPC server. Nothing here sets a write timeout, and
 // nothing wraps the ResponseWriter.
-//
-// openapi.json is a copy of gen/openapi/crmstream.openapi.json, because go:embed cannot reach another folder and gen/ holds
-// no hand-written package. tools/generate.sh copies it and a test compares the two.
 package gateway

@@ -2,17 +2,15 @@ package gateway
 
 import (
 	"context"
-	_ "embed"
 	"net/http"
 
 	"google.golang.org/grpc"
+
+	"github.com/crmstream/crmstream/gen/openapi"
 )
 
 // defaultMaxBody is Options.MaxBody when that is 0, in bytes.
 const defaultMaxBody = 1 << 20
-
-//go:embed openapi.json
-var generatedOpenAPI string
 
 // Options say how the gateway answers. The zero value is usable.
 type Options struct {
@@ -39,7 +37,7 @@ func New(ctx context.Context, conn grpc.ClientConnInterface, o Options) (http.Ha
 		o.MaxBody = defaultMaxBody
 	}
 	if o.OpenAPI == nil {
-		o.OpenAPI = []byte(generatedOpenAPI)
+		o.OpenAPI = []byte(openapi.Document)
 	}
 	methods, err := readMethods()
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/api"
 )
 
 // Page sizes of the JSON document, in records.
@@ -62,34 +63,34 @@ type presentation struct {
 // addLists adds the routes of all lists.
 func addLists(rs routes, conn grpc.ClientConnInterface, methods []*method) error {
 	for _, m := range methods {
-		if !m.desc.IsStreamingServer() {
+		if !m.Desc.IsStreamingServer() {
 			continue
 		}
 		l, err := newList(conn, m)
 		if err != nil {
 			return err
 		}
-		for _, b := range m.bindings {
-			rs.add(b.verb, b.path, l.handler(b))
+		for _, b := range m.Bindings {
+			rs.add(b.Verb, b.Path, l.handler(b))
 		}
 	}
 	return nil
 }
 
 func newList(conn grpc.ClientConnInterface, m *method) (*list, error) {
-	if _, ok := m.request.New().Interface().(listRequest); !ok {
-		return nil, fmt.Errorf("gateway: %s: the request is not that of a list", m.name)
+	if _, ok := m.Request.New().Interface().(listRequest); !ok {
+		return nil, fmt.Errorf("gateway: %s: the request is not that of a list", m.Name)
 	}
-	records := m.response.Descriptor().Fields().ByNumber(1)
-	if _, ok := m.response.New().Interface().(listResponse); !ok || records == nil || !records.IsList() || records.Message() == nil {
-		return nil, fmt.Errorf("gateway: %s: the response is not that of a list", m.name)
+	records := m.Response.Descriptor().Fields().ByNumber(1)
+	if _, ok := m.Response.New().Interface().(listResponse); !ok || records == nil || !records.IsList() || records.Message() == nil {
+		return nil, fmt.Errorf("gateway: %s: the response is not that of a list", m.Name)
 	}
 	record, err := planner{}.plan(records.Message())
 	return &list{method: m, conn: conn, records: records.JSONName(), record: record}, err
 }
 
 // handler answers one HTTP form of the list.
-func (l *list) handler(b binding) http.Handler {
+func (l *list) handler(b api.Binding) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept")
 		req, p, f := l.read(r, b)
@@ -116,7 +117,7 @@ func (l *list) handler(b binding) http.Handler {
 }
 
 // read reads a list's request.
-func (l *list) read(r *http.Request, b binding) (listRequest, presentation, *failure) {
+func (l *list) read(r *http.Request, b api.Binding) (listRequest, presentation, *failure) {
 	values, f := parseQuery(r.URL.RawQuery)
 	if f != nil {
 		return nil, presentation{}, f
@@ -127,11 +128,11 @@ func (l *list) read(r *http.Request, b binding) (listRequest, presentation, *fai
 	}
 	delete(values, formatParam)
 	delete(values, checkpointsParam)
-	req := l.request.New().Interface().(listRequest) // newList made sure of it
-	if b.body == "" {
+	req := l.Request.New().Interface().(listRequest) // newList made sure of it
+	if b.Body == "" {
 		f = l.fill(req, values, formatParam, checkpointsParam)
 	} else {
-		f = l.readPost(req, r, values)
+		f = l.readPost(req, r, b, values)
 	}
 	if f == nil {
 		f = l.fillPath(req, r.PathValue)
@@ -143,20 +144,18 @@ func (l *list) read(r *http.Request, b binding) (listRequest, presentation, *fai
 }
 
 // readPost reads the body of a list over POST, whose query has no fields of the request.
-func (l *list) readPost(req listRequest, r *http.Request, values url.Values) *failure {
+func (l *list) readPost(req listRequest, r *http.Request, b api.Binding, values url.Values) *failure {
 	for name := range values {
-		if l.field(name) != nil {
-			return invalid(name, "belongs in the body of a POST, not in the query")
-		}
-		return invalid(name, "unknown parameter%s", suggest(name, []string{formatParam, checkpointsParam}))
+		return l.misplaced(name, formatParam, checkpointsParam)
 	}
-	if f := l.readBody(req, r); f != nil {
-		return f
+	body, f := readBody(r)
+	if f == nil {
+		f = l.fillBody(req, b, body)
 	}
-	if source := req.GetSource(); source != "" && source != r.PathValue("source") {
-		return invalid("source", "%q in the body differs from %q in the path: leave it out of the body", source, r.PathValue("source"))
+	if f == nil {
+		f = l.agrees(req, r)
 	}
-	return nil
+	return f
 }
 
 // setPageSize gives a request for a document the size of its page.
@@ -166,7 +165,7 @@ func (l *list) setPageSize(req listRequest) *failure {
 		return invalid("page_size", "at most %d in a JSON document, not %d: use the token for more, or ask for %s",
 			maxPageSize, size, typeNDJSON)
 	case size == 0:
-		field := l.request.Descriptor().Fields().ByName("page_size")
+		field := l.Request.Descriptor().Fields().ByName("page_size")
 		req.ProtoReflect().Set(field, protoreflect.ValueOfInt32(defaultPageSize))
 	}
 	return nil

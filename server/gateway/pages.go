@@ -79,7 +79,7 @@ func addPages(rs routes, methods []*method, o Options) error {
 	}
 	uses := map[string]string{}
 	for _, m := range methods {
-		uses[m.bindings[0].path] = m.use()
+		uses[m.Bindings[0].Path] = m.use()
 	}
 	docs, err := readDocs(o.OpenAPI, uses)
 	if err != nil {
@@ -101,13 +101,13 @@ func addPages(rs routes, methods []*method, o Options) error {
 func homeServices(methods []*method) []homeService {
 	var services []homeService
 	for _, m := range methods {
-		if !m.desc.IsStreamingServer() && !m.isLookUp() {
+		if !m.Desc.IsStreamingServer() && !m.isLookUp() {
 			continue
 		}
-		if len(services) == 0 || services[len(services)-1].Name != m.service() {
-			services = append(services, homeService{Name: m.service()})
+		if len(services) == 0 || services[len(services)-1].Name != m.Service() {
+			services = append(services, homeService{Name: m.Service()})
 		}
-		s, c := &services[len(services)-1], homeCall{Path: m.bindings[0].path, Use: m.use()}
+		s, c := &services[len(services)-1], homeCall{Path: m.Bindings[0].Path, Use: m.use()}
 		if m.isLookUp() {
 			s.LookUps = append(s.LookUps, c)
 		} else {

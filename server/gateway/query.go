@@ -36,7 +36,7 @@ func (m *method) fill(req proto.Message, values url.Values, extra ...string) *fa
 	for _, name := range slices.Sorted(maps.Keys(values)) { // sorted, so that one request has one failure
 		field := m.field(name)
 		if field == nil {
-			return invalid(name, "unknown parameter%s", suggest(name, m.parameters(extra...)))
+			return invalid(name, "unknown parameter%s", suggest(name, m.parameters(m.Request.Descriptor(), extra...)))
 		}
 		if slices.Contains(m.variables, string(field.Name())) {
 			return invalid(string(field.Name()), "stands in the path, leave it out of the query")
@@ -68,9 +68,9 @@ func (m *method) fillPath(req proto.Message, value func(name string) string) *fa
 	return nil
 }
 
-// parameters returns the names that a query may have, with extra ones.
-func (m *method) parameters(extra ...string) []string {
-	fields := m.request.Descriptor().Fields()
+// parameters returns the names that a query, or a body that is a message, may have, with extra ones.
+func (m *method) parameters(message protoreflect.MessageDescriptor, extra ...string) []string {
+	fields := message.Fields()
 	names := slices.Clone(extra)
 	for i := range fields.Len() {
 		if f := fields.Get(i); !slices.Contains(m.variables, string(f.Name())) {

@@ -181,8 +181,8 @@ func TestRecordsAreWrittenAsProtojsonWritesThem(t *testing.T) {
 	require.NoError(t, err)
 	descs := []protoreflect.MessageDescriptor{everyKind(t)}
 	for _, m := range methods {
-		if m.desc.IsStreamingServer() {
-			descs = append(descs, m.response.Descriptor().Fields().ByNumber(recordsNumber).Message())
+		if m.Desc.IsStreamingServer() {
+			descs = append(descs, m.Response.Descriptor().Fields().ByNumber(recordsNumber).Message())
 		}
 	}
 	require.Contains(t, descs, (&crmstreamv1.Contact{}).ProtoReflect().Descriptor())

@@ -1,14 +1,20 @@
 package gateway
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/grpc"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/crmstream/crmstream/internal/api"
 )
 
 // addUnary adds the routes of all unary methods, served by the generated handlers.
@@ -29,18 +35,15 @@ func addUnary(ctx context.Context, rs routes, conn grpc.ClientConnInterface, met
 		}
 	}
 	for _, m := range methods {
-		if m.desc.IsStreamingServer() {
+		if m.Desc.IsStreamingServer() {
 			continue
 		}
-		for _, b := range m.bindings {
-			if b.verb != http.MethodGet {
-				return fmt.Errorf("gateway: %s: unary methods over %s are not supported", m.name, b.verb)
-			}
-			if m.isLookUp() {
-				rs.add(b.verb, b.path, strictUnary(m, mux))
+		for _, b := range m.Bindings {
+			if b.Verb == http.MethodGet && !m.isLookUp() {
+				rs.addPage(b.Path, strictUnary(m, b, mux))
 				continue
 			}
-			rs.addPage(b.path, strictUnary(m, mux))
+			rs.add(b.Verb, b.Path, strictUnary(m, b, mux))
 		}
 	}
 	return nil
@@ -48,7 +51,7 @@ func addUnary(ctx context.Context, rs routes, conn grpc.ClientConnInterface, met
 
 // isLookUp tells whether the method reads records by their ids, which costs upstream requests.
 func (m *method) isLookUp() bool {
-	_, ok := m.response.Zero().Interface().(lookUpAnswer)
+	_, ok := m.Response.Zero().Interface().(lookUpAnswer)
 	return ok
 }
 
@@ -65,10 +68,11 @@ func matchHeaders(names ...string) runtime.HeaderMatcherFunc {
 
 // strictUnary checks what the generated handler of a method would ignore, then calls it with our own headers only. Somebody
 // waits for the answer, so the call is interactive and ends in time.
-func strictUnary(m *method, generated http.Handler) http.Handler {
+func strictUnary(m *method, b api.Binding, generated http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept")
-		if f := m.checkUnary(r); f != nil {
+		body, f := m.checkUnary(r, b)
+		if f != nil {
 			f.write(w)
 			return
 		}
@@ -80,8 +84,9 @@ func strictUnary(m *method, generated http.Handler) http.Handler {
 		defer cancel()
 		w.Header().Set("Cache-Control", "no-store")
 		inner := r.Clone(ctx)
-		inner.Method = http.MethodGet         // net/http drops the body of an answer to HEAD
+		inner.Method = b.Verb                 // net/http drops the body of an answer to HEAD
 		inner.Host, inner.RemoteAddr = "", "" // else it sends them on as x-forwarded headers
+		inner.Body, inner.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
 		inner.Header = http.Header{}
 		inner.Header.Set(requestIDHeader, requestIDOf(ctx))
 		inner.Header.Set(interactiveKey, "1")
@@ -89,20 +94,63 @@ func strictUnary(m *method, generated http.Handler) http.Handler {
 	})
 }
 
-// checkUnary reads a request only to find its mistakes.
-func (m *method) checkUnary(r *http.Request) *failure {
+// checkUnary reads a request to find its mistakes, and returns its body.
+func (m *method) checkUnary(r *http.Request, b api.Binding) ([]byte, *failure) {
 	if negotiate(r.Header.Values("Accept"), typeJSON) == "" {
-		return notAcceptable(typeJSON)
+		return nil, notAcceptable(typeJSON)
 	}
 	values, f := parseQuery(r.URL.RawQuery)
 	if f != nil {
-		return f
+		return nil, f
 	}
-	req := m.request.New().Interface()
+	req := m.Request.New().Interface()
+	var body []byte
+	switch b.Body {
+	case "":
+	case "*":
+		for name := range values {
+			return nil, m.misplaced(name)
+		}
+		fallthrough
+	default:
+		if body, f = readBody(r); f == nil {
+			f = m.fillBody(req, b, body)
+		}
+		if f != nil {
+			return nil, f
+		}
+	}
+	for name := range values {
+		if field := m.field(name); field != nil && string(field.Name()) == b.Body {
+			return nil, m.misplaced(name)
+		}
+	}
 	if f := m.fill(req, values); f != nil {
-		return f
+		return nil, f
 	}
-	return m.fillPath(req, r.PathValue)
+	if f := m.agrees(req, r); f != nil {
+		return nil, f
+	}
+	return body, m.fillPath(req, r.PathValue)
+}
+
+// misplaced is the failure of a query parameter beside a body that is the whole request.
+func (m *method) misplaced(name string, extra ...string) *failure {
+	if m.field(name) != nil {
+		return invalid(name, "belongs in the body, not in the query")
+	}
+	return invalid(name, "unknown parameter%s", suggest(name, extra))
+}
+
+// agrees refuses a body that has another value for a field of the path than the path.
+func (m *method) agrees(req proto.Message, r *http.Request) *failure {
+	for _, name := range m.variables {
+		given := req.ProtoReflect().Get(m.Request.Descriptor().Fields().ByName(protoreflect.Name(name))).String()
+		if given != "" && given != r.PathValue(name) {
+			return invalid(name, "%q in the body differs from %q in the path: leave it out of the body", given, r.PathValue(name))
+		}
+	}
+	return nil
 }
 
 func writeUnaryError(_ context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, _ *http.Request, err error) {

@@ -29,7 +29,7 @@ type source struct {
 
 func (s *source) fetch(ctx context.Context) (connectors.Page, error) {
 	n := s.fetches.Add(1)
-	connectors.CallFrom(ctx).Sent()
+	connectors.MeterFrom(ctx).Sent()
 	select {
 	case <-time.After(s.takes):
 	case <-ctx.Done():
@@ -162,16 +162,16 @@ func TestFollowersTellHowLongTheyWait(t *testing.T) {
 		c := New(1 << 20)
 		until := time.Now().Add(time.Hour)
 		fetch := func(ctx context.Context) (connectors.Page, error) {
-			connectors.CallFrom(ctx).Wait(until)
-			connectors.CallFrom(ctx).Sent()
+			connectors.MeterFrom(ctx).Wait(until)
+			connectors.MeterFrom(ctx).Sent()
 			time.Sleep(time.Minute)
 			return connectors.Page{}, nil
 		}
-		leader, follower := &connectors.Call{}, &connectors.Call{}
+		leader, follower := &connectors.Meter{}, &connectors.Meter{}
 		var group sync.WaitGroup
-		for _, call := range []*connectors.Call{leader, follower} {
+		for _, call := range []*connectors.Meter{leader, follower} {
 			group.Go(func() {
-				_, _, err := c.Fetch(connectors.WithCall(t.Context(), call), Key{}, time.Time{}, fetch)
+				_, _, err := c.Fetch(connectors.WithMeter(t.Context(), call), Key{}, time.Time{}, fetch)
 				require.NoError(t, err)
 			})
 			synctest.Wait()

@@ -86,7 +86,7 @@ func (b *Budget) Acquire(ctx context.Context) (release func(), err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	call := connectors.CallFrom(ctx)
+	call := connectors.MeterFrom(ctx)
 	w := &waiter{call: call, bulk: !call.Interactive, ready: make(chan error, 1)}
 	w.deadline, _ = ctx.Deadline()
 	if err := b.enter(w); err != nil {

@@ -25,7 +25,7 @@ func open(t *testing.T, c Config) *Budget {
 }
 
 func interactive(t *testing.T) context.Context {
-	return connectors.WithCall(t.Context(), &connectors.Call{Interactive: true})
+	return connectors.WithMeter(t.Context(), &connectors.Meter{Interactive: true})
 }
 
 // take uses n slots that must be had at once, for requests that take no time.
@@ -99,11 +99,11 @@ func TestBulkWaitsAndSaysSo(t *testing.T) {
 		time.Sleep(time.Minute)
 		take(t, t.Context(), b, 1)
 		start := time.Now()
-		call := &connectors.Call{}
+		call := &connectors.Meter{}
 		got := make(chan time.Duration)
 		for range 2 {
 			go func() {
-				_, err := b.Acquire(connectors.WithCall(t.Context(), call))
+				_, err := b.Acquire(connectors.WithMeter(t.Context(), call))
 				require.NoError(t, err)
 				got <- time.Since(start)
 			}()
@@ -158,8 +158,8 @@ func TestCancelLeavesTheLine(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := open(t, Config{Requests: 1, Window: time.Hour})
 		take(t, t.Context(), b, 1)
-		call := &connectors.Call{}
-		ctx, cancel := context.WithCancel(connectors.WithCall(t.Context(), call))
+		call := &connectors.Meter{}
+		ctx, cancel := context.WithCancel(connectors.WithMeter(t.Context(), call))
 		time.AfterFunc(time.Minute, cancel)
 		_, err := b.Acquire(ctx)
 		require.ErrorIs(t, err, context.Canceled)
@@ -179,8 +179,8 @@ func TestConcurrency(t *testing.T) {
 		order := make(chan string, 2)
 		for _, name := range []string{"bulk", "interactive"} {
 			go func() {
-				call := &connectors.Call{Interactive: name == "interactive"}
-				_, err := b.Acquire(connectors.WithCall(t.Context(), call))
+				call := &connectors.Meter{Interactive: name == "interactive"}
+				_, err := b.Acquire(connectors.WithMeter(t.Context(), call))
 				require.NoError(t, err)
 				order <- name
 			}()

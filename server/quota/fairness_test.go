@@ -21,16 +21,16 @@ func TestScansTakeTurns(t *testing.T) {
 		b := open(t, Config{Requests: 1, Window: time.Minute})
 		take(t, t.Context(), b, 1)
 		served := make(chan string, 7)
-		enter := func(name string, call *connectors.Call) {
+		enter := func(name string, call *connectors.Meter) {
 			go func() {
-				release, err := b.Acquire(connectors.WithCall(t.Context(), call))
+				release, err := b.Acquire(connectors.WithMeter(t.Context(), call))
 				require.NoError(t, err)
 				release()
 				served <- name
 			}()
 			synctest.Wait()
 		}
-		wide, narrow, late := &connectors.Call{}, &connectors.Call{}, &connectors.Call{}
+		wide, narrow, late := &connectors.Meter{}, &connectors.Meter{}, &connectors.Meter{}
 		for _, name := range []string{"A", "B", "C", "D"} {
 			enter(name, wide)
 		}
@@ -59,11 +59,11 @@ func TestFairShares(t *testing.T) {
 		got := make([]atomic.Int64, 5)
 		stop := time.Now().Add(48*time.Hour - time.Second)
 		for i := range got {
-			call := &connectors.Call{}
+			call := &connectors.Meter{}
 			for range 1 + 3*i { // from 1 to 13 workers
 				go func() {
 					for time.Now().Before(stop) {
-						release, err := b.Acquire(connectors.WithCall(t.Context(), call))
+						release, err := b.Acquire(connectors.WithMeter(t.Context(), call))
 						require.NoError(t, err)
 						got[i].Add(1)
 						time.Sleep(time.Duration(1+i) * time.Second)
@@ -90,7 +90,7 @@ func TestFairSharesOfARush(t *testing.T) {
 			got := make([]atomic.Int64, 1+slow)
 			var workers sync.WaitGroup
 			for i := range got {
-				ctx := connectors.WithCall(ctx, &connectors.Call{})
+				ctx := connectors.WithMeter(ctx, &connectors.Meter{})
 				width, took := 1, 5*time.Second
 				if i == 0 {
 					width, took = 8, time.Second
@@ -126,15 +126,15 @@ func TestFairSharesOfARush(t *testing.T) {
 func TestNewcomersAreNoFavourites(t *testing.T) {
 	for every, share := range map[int]int{1: 24, 3: 200} {
 		var q queue
-		scans := []*connectors.Call{{}, {}}
+		scans := []*connectors.Meter{{}, {}}
 		for _, call := range scans {
 			q.add(&waiter{call: call}, 0)
 		}
-		served := map[*connectors.Call]int{}
+		served := map[*connectors.Meter]int{}
 		for i := range 600 {
 			now := time.Duration(i) * absence
 			if i%every == 0 {
-				q.add(&waiter{call: &connectors.Call{}}, now)
+				q.add(&waiter{call: &connectors.Meter{}}, now)
 			}
 			call := q.next(now).call
 			if served[call]++; slices.Contains(scans, call) {
@@ -150,7 +150,7 @@ func TestNewcomersAreNoFavourites(t *testing.T) {
 func TestAbsentScansAreForgotten(t *testing.T) {
 	for away, first := range map[time.Duration]int{absence - 1: 7, absence: 0} {
 		var q queue
-		slow, fast := &connectors.Call{}, &connectors.Call{}
+		slow, fast := &connectors.Meter{}, &connectors.Meter{}
 		q.add(&waiter{call: slow}, 0)
 		require.Same(t, slow, q.next(0).call)
 		for range 6 {
@@ -173,7 +173,7 @@ func TestQueueOrderIsTheOrderOfService(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
 		var q queue
-		calls := []*connectors.Call{{}, {}, {}, {}, {}}
+		calls := []*connectors.Meter{{}, {}, {}, {}, {}}
 		for range random.IntN(40) {
 			q.add(&waiter{call: calls[random.IntN(len(calls))]}, 0)
 			if random.IntN(3) == 0 {

@@ -15,7 +15,7 @@ const absence = 5 * time.Second
 
 // waiter is one Acquire that waits.
 type waiter struct {
-	call     *connectors.Call
+	call     *connectors.Meter
 	bulk     bool
 	deadline time.Time  // zero for none
 	scan     *scan      // whose waiter it is; nil for interactive ones
@@ -31,7 +31,7 @@ type queue struct {
 
 // scan is who shares a turn: all that belongs to one call of a client.
 type scan struct {
-	call    *connectors.Call
+	call    *connectors.Meter
 	waiters []*waiter
 	away    int           // requests that have not been released
 	turns   int           // what it was given, with what others had been given when it came

@@ -73,7 +73,7 @@ func (s *simulation) tear(t *testing.T, random *rand.Rand) {
 // scan starts the workers of the scan i: from one to four, with requests of half a second for the first scan and of five
 // for the last.
 func (s *simulation) scan(ctx context.Context, b *Budget, i int, random *rand.Rand, callers *sync.WaitGroup) {
-	ctx = connectors.WithCall(ctx, &connectors.Call{})
+	ctx = connectors.WithMeter(ctx, &connectors.Meter{})
 	took := 500*time.Millisecond + time.Duration(i)*4500*time.Millisecond/time.Duration(len(s.given)-1)
 	for range 1 + i*7%4 {
 		random := fork(random)
@@ -100,7 +100,7 @@ func (s *simulation) scan(ctx context.Context, b *Budget, i int, random *rand.Ra
 func (s *simulation) click(ctx context.Context, b *Budget, random *rand.Rand) {
 	for pause(ctx, exponential(random, s.idle)) {
 		start := time.Now()
-		release, err := b.Acquire(connectors.WithCall(ctx, &connectors.Call{Interactive: true}))
+		release, err := b.Acquire(connectors.WithMeter(ctx, &connectors.Meter{Interactive: true}))
 		if ctx.Err() != nil {
 			return
 		}

@@ -17,9 +17,6 @@ const (
 	nextBeat  = 15 * time.Second
 )
 
-// Fetch fetches the page at a place: a connector's list method with its request bound.
-type Fetch func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error)
-
 // Options say how far a call goes.
 type Options struct {
 	// Limit ends the whole scan after so many records, 0 means never.
@@ -59,13 +56,15 @@ type Batch struct {
 	State State
 	// End is set on the last message.
 	End End
+	// ReadTime is when the oldest page of this call was read, for one that was read before the call; else the zero time.
+	ReadTime time.Time
 	// ChangedUntil is set with EndOfList where the upstream can tell changes.
 	ChangedUntil string
 }
 
 // Scan is one call over a list. It is not safe for concurrent use.
 type Scan struct {
-	fetch Fetch
+	fetch connectors.Fetch
 	opts  Options
 	send  func(*Batch) error
 
@@ -74,6 +73,7 @@ type Scan struct {
 	delivered int   // records of this call
 	pages     int   // pages of this call
 	batch     Batch
+	read      time.Time // Batch.ReadTime
 	told      map[connectors.Notice]bool
 	loop      loopGuard
 
@@ -89,7 +89,7 @@ type Scan struct {
 }
 
 // New returns a scan from a state on; send is called for each message and blocks while the client is slow.
-func New(fetch Fetch, from State, opts Options, send func(*Batch) error) *Scan {
+func New(fetch connectors.Fetch, from State, opts Options, send func(*Batch) error) *Scan {
 	if opts.Limit > 0 || opts.PageSize > 0 || opts.Descending {
 		opts.Prefetch = min(opts.Prefetch, 1) // how many pages a call needs that ends before the list, no guess can tell
 	}
@@ -182,6 +182,9 @@ func (s *Scan) leave(page connectors.Page) { s.state.Cursor, s.after = page.Next
 
 // enter takes over what a page says besides its records.
 func (s *Scan) enter(page connectors.Page) {
+	if !page.ReadTime.IsZero() && (s.read.IsZero() || page.ReadTime.Before(s.read)) {
+		s.read = page.ReadTime
+	}
 	if page.Total != nil && s.state.Total == nil {
 		s.state.Total = page.Total
 	}
@@ -248,7 +251,7 @@ func (s *Scan) finish(end End, changedUntil string) error {
 }
 
 func (s *Scan) emit() error {
-	s.batch.State = s.state
+	s.batch.State, s.batch.ReadTime = s.state, s.read
 	if s.after != nil && s.at >= 0 {
 		if cursor := s.after(s.at); cursor != "" {
 			s.batch.State.Cursor = cursor // so that this page need not be read again

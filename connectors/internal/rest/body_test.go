@@ -2,6 +2,7 @@ package rest
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"strings"
@@ -11,8 +12,6 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
-
-	"github.com/crmstream/crmstream/connectors"
 )
 
 // flow is a part of a body: bytes that come at once after a silence, a number of times.
@@ -128,7 +127,7 @@ func TestEndlessBodyTakesNoMoreThanItsLimit(t *testing.T) {
 
 func TestAnnouncedBeyondTheLimitIsNotRead(t *testing.T) {
 	upstream := roundTrip(func(*http.Request) (*http.Response, error) {
-		unread := iotest.ErrReader(connectors.ErrRehearsed)
+		unread := iotest.ErrReader(errors.New("it was read"))
 		return &http.Response{StatusCode: http.StatusOK, Body: io.NopCloser(unread), ContentLength: 101}, nil
 	})
 	_, err := inProcess(t, upstream, Options{MaxBody: 100}).Do(t.Context(), get(true))

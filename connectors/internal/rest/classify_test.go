@@ -187,11 +187,11 @@ func TestAuthorizeFailure(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			call := &connectors.Call{}
+			call := &connectors.Meter{}
 			r := get(true)
 			r.Authorize = func(context.Context, *http.Request) error { return tt.err }
 			c := inProcess(t, scripted(answer{status: 200}), Options{})
-			_, err := c.Do(connectors.WithCall(t.Context(), call), r)
+			_, err := c.Do(connectors.WithMeter(t.Context(), call), r)
 			require.Equal(t, tt.kind, failure(t, err).Kind)
 			require.NotContains(t, err.Error(), "hidden")
 			require.Zero(t, call.Requests())

@@ -118,13 +118,9 @@ func (r Response) JSON() (transcode.JSON, error) {
 }
 
 // Do sends the request, as often as the rules of the package allow, and returns the first answer that Classify takes.
-// It fails with the context's error, wrapped, when that has ended, with connectors.ErrRehearsed in a rehearsal, and with
-// *connectors.Error otherwise.
+// It fails with the context's error, wrapped, when that has ended, and with *connectors.Error otherwise.
 func (c *Client) Do(ctx context.Context, r Request) (Response, error) {
-	o := &operation{Client: c, Request: r, call: connectors.CallFrom(ctx)}
-	if o.call.Rehearsal {
-		return Response{}, connectors.ErrRehearsed
-	}
+	o := &operation{Client: c, Request: r, call: connectors.MeterFrom(ctx)}
 	c.retries.earn()
 	for try := 1; ; try++ {
 		res, err := o.try(ctx)
@@ -145,7 +141,7 @@ func (c *Client) Do(ctx context.Context, r Request) (Response, error) {
 type operation struct {
 	*Client
 	Request
-	call *connectors.Call
+	call *connectors.Meter
 
 	attempts  int  // exchanges so far
 	final     bool // the last failure must not be retried

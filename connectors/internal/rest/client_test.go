@@ -105,9 +105,9 @@ func TestBodies(t *testing.T) {
 }
 
 func TestTooLargeIsNotAskedForAgain(t *testing.T) {
-	call := &connectors.Call{}
+	call := &connectors.Meter{}
 	c := inProcess(t, scripted(answer{status: 200, body: strings.Repeat("x", 101)}), Options{MaxBody: 100})
-	_, err := c.Do(connectors.WithCall(t.Context(), call), get(true))
+	_, err := c.Do(connectors.WithMeter(t.Context(), call), get(true))
 	require.Equal(t, connectors.KindMalformedResponse, failure(t, err).Kind)
 	require.Equal(t, 1, call.Requests())
 }
@@ -168,8 +168,8 @@ func TestFallbackBase(t *testing.T) {
 	}}
 	c := New(account, "fake", []*url.URL{parse(t, "http://"+dead.Addr().String()), parse(t, server.URL+"/second")}, Options{})
 
-	call := &connectors.Call{}
-	ctx := connectors.WithCall(t.Context(), call)
+	call := &connectors.Meter{}
+	ctx := connectors.WithMeter(t.Context(), call)
 	unsafe := get(false) // a failure to connect has written nothing
 	res, err := c.Do(ctx, unsafe)
 	require.NoError(t, err)
@@ -196,8 +196,8 @@ func TestConcurrentUse(t *testing.T) {
 	c := overHTTP(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.WriteString(w, r.URL.Query().Get("n"))
 	}), account, Options{})
-	call := &connectors.Call{}
-	ctx := connectors.WithCall(t.Context(), call)
+	call := &connectors.Meter{}
+	ctx := connectors.WithMeter(t.Context(), call)
 	var wg sync.WaitGroup
 	for n := range 50 {
 		wg.Go(func() {

@@ -43,11 +43,11 @@ func TestForbiddenAddresses(t *testing.T) {
 // TestConnectionsAreCheckedWhereTheyAreMade asks for addresses that would answer with a timeout, or with credentials.
 func TestConnectionsAreCheckedWhereTheyAreMade(t *testing.T) {
 	for _, base := range []string{"http://169.254.169.254/latest", "https://[fd00:ec2::254]", "https://[fe80::1%25lo]:8443", "http://100.100.100.200"} {
-		call := &connectors.Call{}
+		call := &connectors.Meter{}
 		transport := NewTransport(Options{})
 		transport.Proxy = nil // it would be the proxy that connects
 		c := New(connectors.Account{Transport: transport}, "fake", []*url.URL{parse(t, base)}, Options{})
-		_, err := c.Do(connectors.WithCall(t.Context(), call), get(true))
+		_, err := c.Do(connectors.WithMeter(t.Context(), call), get(true))
 		require.Equal(t, connectors.KindMisconfigured, failure(t, err).Kind, base)
 		require.ErrorContains(t, err, errLinkLocal.Error())
 		require.Zero(t, call.Requests())

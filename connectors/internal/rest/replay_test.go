@@ -53,8 +53,8 @@ func TestSilentRepeatsAreCountedAndPaced(t *testing.T) {
 	transport := NewTransport(Options{})
 	p := &pacer{}
 	c := New(connectors.Account{Transport: transport, Pacer: p}, "fake", []*url.URL{base}, Options{})
-	call := &connectors.Call{}
-	ctx := connectors.WithCall(t.Context(), call)
+	call := &connectors.Meter{}
+	ctx := connectors.WithMeter(t.Context(), call)
 	for range 2 {
 		_, err := c.Do(ctx, get(false))
 		require.NoError(t, err)
@@ -92,8 +92,8 @@ func TestSilentRepeatNeedsASlot(t *testing.T) {
 	transport := NewTransport(Options{})
 	p := &pacer{limit: 2}
 	c := New(connectors.Account{Transport: transport, Pacer: p}, "fake", []*url.URL{base}, Options{})
-	call := &connectors.Call{}
-	ctx := connectors.WithCall(t.Context(), call)
+	call := &connectors.Meter{}
+	ctx := connectors.WithMeter(t.Context(), call)
 	_, err := c.Do(ctx, get(false))
 	require.NoError(t, err)
 	_, err = c.Do(ctx, get(false))

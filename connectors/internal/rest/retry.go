@@ -37,7 +37,7 @@ func (o *operation) again(try int, err error) (time.Duration, bool) {
 		return rand.N(doubled(minBackoff, maxBackoff, try)), true
 	case connectors.KindRateLimited:
 		if o.call.Interactive {
-			return 0, false // connectors.Call: it fails rather than wait for a budget
+			return 0, false // connectors.Meter: it fails rather than wait for a budget
 		}
 		return cmp.Or(e.RetryAfter, doubled(minLimited, maxLimited, try)) + rand.N(minBackoff), true
 	case connectors.KindMalformedResponse:

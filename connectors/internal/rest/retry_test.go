@@ -63,11 +63,11 @@ func TestRetryRules(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				call := &connectors.Call{Interactive: tt.interactive}
+				call := &connectors.Meter{Interactive: tt.interactive}
 				r := get(!tt.unsafe)
 				r.Classify = once
 				start := time.Now()
-				_, err := inProcess(t, scripted(tt.script...), Options{}).Do(connectors.WithCall(t.Context(), call), r)
+				_, err := inProcess(t, scripted(tt.script...), Options{}).Do(connectors.WithMeter(t.Context(), call), r)
 				took := time.Since(start)
 				if tt.kind == 0 {
 					require.NoError(t, err)
@@ -116,11 +116,11 @@ func TestCallShowsItsWaits(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				c := inProcess(t, scripted(tt.first, answer{status: 200}), Options{})
-				call := &connectors.Call{}
+				call := &connectors.Meter{}
 				done := make(chan error)
 				start := time.Now()
 				go func() {
-					_, err := c.Do(connectors.WithCall(t.Context(), call), get(true))
+					_, err := c.Do(connectors.WithMeter(t.Context(), call), get(true))
 					done <- err
 				}()
 				synctest.Wait()

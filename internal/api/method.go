@@ -1,0 +1,155 @@
+package api
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"google.golang.org/genproto/googleapis/api/annotations"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/reflect/protoregistry"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// Kind is what a method does, as far as the server serves methods alike.
+type Kind uint8
+
+// The kinds of methods.
+const (
+	// Other is a method that the server implements by itself.
+	Other Kind = iota
+	// List streams the records of a resource.
+	List
+	// Get looks one record up by its id.
+	Get
+	// BatchGet looks records up by their ids.
+	BatchGet
+)
+
+// Method is one RPC of the API. It does not change.
+type Method struct {
+	// Name is how gRPC writes the method: "/crmstream.v1.ContactsService/ListContacts".
+	Name string
+	Kind Kind
+	// Resource is what a list or a look-up reads, as in URLs: "contacts", "stockItems". It is "" for other methods.
+	Resource string
+	// Desc is the method's descriptor; Request and Response are its messages.
+	Desc              protoreflect.MethodDescriptor
+	Request, Response protoreflect.MessageType
+	// Bindings are the method's HTTP forms; the first is the main one.
+	Bindings []Binding
+}
+
+// Binding is one HTTP form of a method.
+type Binding struct {
+	// Verb is the HTTP method: "GET".
+	Verb string
+	// Path is the path as google.api.http writes it: "/v1/sources/{source}/contacts".
+	Path string
+	// Body is the request field that the body holds, "*" for the whole request, "" for none.
+	Body string
+}
+
+// Methods returns every method of the API, by service and then in the order of the protos.
+func Methods() ([]*Method, error) {
+	var methods []*Method
+	var err error
+	apiPackage := crmstreamv1.File_crmstream_v1_stream_proto.Package()
+	protoregistry.GlobalFiles.RangeFilesByPackage(apiPackage, func(file protoreflect.FileDescriptor) bool {
+		for i := range file.Services().Len() {
+			descs := file.Services().Get(i).Methods()
+			for j := range descs.Len() {
+				var m *Method
+				if m, err = newMethod(descs.Get(j)); err != nil {
+					return false
+				}
+				methods = append(methods, m)
+			}
+		}
+		return true
+	})
+	slices.SortFunc(methods, func(a, b *Method) int {
+		return cmp.Or(cmp.Compare(a.Desc.Parent().FullName(), b.Desc.Parent().FullName()), cmp.Compare(a.Desc.Index(), b.Desc.Index()))
+	})
+	return methods, err
+}
+
+func newMethod(desc protoreflect.MethodDescriptor) (*Method, error) {
+	m := &Method{Name: fmt.Sprintf("/%s/%s", desc.Parent().FullName(), desc.Name()), Desc: desc, Kind: kindOf(desc)}
+	var err error
+	if m.Request, err = protoregistry.GlobalTypes.FindMessageByName(desc.Input().FullName()); err != nil {
+		return nil, fmt.Errorf("%s: %w", m.Name, err)
+	}
+	if m.Response, err = protoregistry.GlobalTypes.FindMessageByName(desc.Output().FullName()); err != nil {
+		return nil, fmt.Errorf("%s: %w", m.Name, err)
+	}
+	if rule, ok := proto.GetExtension(desc.Options(), annotations.E_Http).(*annotations.HttpRule); ok && rule != nil {
+		for _, r := range append([]*annotations.HttpRule{rule}, rule.GetAdditionalBindings()...) {
+			b, err := newBinding(r)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", m.Name, err)
+			}
+			m.Bindings = append(m.Bindings, b)
+		}
+	}
+	if m.Kind != Other {
+		m.Resource = resourceOf(m.Bindings)
+	}
+	return m, nil
+}
+
+// kindOf returns the kind of a method, by the shape of its messages.
+func kindOf(desc protoreflect.MethodDescriptor) Kind {
+	switch request := desc.Input().Fields(); {
+	case desc.IsStreamingServer():
+		return List
+	case desc.Output().Fields().ByName("upstream_requests") == nil:
+		return Other
+	case request.ByName("ids") != nil:
+		return BatchGet
+	case request.ByName("id") != nil:
+		return Get
+	default:
+		return Other
+	}
+}
+
+// resourceOf returns the resource in the path of a list or a look-up: "contacts" of "/v1/sources/{source}/contacts/{id}".
+func resourceOf(bindings []Binding) string {
+	if len(bindings) == 0 {
+		return ""
+	}
+	path := strings.TrimSuffix(bindings[0].Path, "/{id}")
+	name, _, _ := strings.Cut(path[strings.LastIndex(path, "/")+1:], ":")
+	return name
+}
+
+func newBinding(rule *annotations.HttpRule) (Binding, error) {
+	b := Binding{Body: rule.GetBody()}
+	switch pattern := rule.GetPattern().(type) {
+	case *annotations.HttpRule_Get:
+		b.Verb, b.Path = "GET", pattern.Get
+	case *annotations.HttpRule_Post:
+		b.Verb, b.Path = "POST", pattern.Post
+	case *annotations.HttpRule_Patch:
+		b.Verb, b.Path = "PATCH", pattern.Patch
+	case *annotations.HttpRule_Delete:
+		b.Verb, b.Path = "DELETE", pattern.Delete
+	default:
+		return b, fmt.Errorf("%v: only get, post, patch and delete are supported", rule)
+	}
+	return b, nil
+}
+
+// Service returns the short name of the method's service: "contacts" of ContactsService.
+func (m *Method) Service() string {
+	return strings.ToLower(strings.TrimSuffix(string(m.Desc.Parent().Name()), "Service"))
+}
+
+// Record returns the message of the records of a list or a look-up, which is field 1 of its response.
+func (m *Method) Record() protoreflect.MessageDescriptor {
+	return m.Response.Descriptor().Fields().ByNumber(1).Message()
+}

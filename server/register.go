@@ -1,0 +1,128 @@
+package server
+
+import (
+	"context"
+	"fmt"
+
+	"google.golang.org/grpc"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/api"
+)
+
+// unary answers a call whose request was checked.
+type unary func(ctx context.Context, req proto.Message) (proto.Message, error)
+
+// own returns the methods that the server answers by itself, by their full names.
+func (s *Server) own() map[string]unary {
+	return map[string]unary{
+		crmstreamv1.SourcesService_ListSources_FullMethodName: typed(s.listSources),
+		crmstreamv1.SourcesService_GetSource_FullMethodName:   typed(s.getSource),
+	}
+}
+
+// typed returns a method whose messages have types.
+func typed[Q, A proto.Message](serve func(context.Context, Q) (A, error)) unary {
+	return func(ctx context.Context, req proto.Message) (proto.Message, error) {
+		typed, ok := req.(Q)
+		if !ok {
+			return nil, fmt.Errorf("a request is a %T", req)
+		}
+		return serve(ctx, typed)
+	}
+}
+
+// register registers every method of the API, as the descriptors have them. A method that nothing would serve is an error,
+// so that none can be forgotten.
+func (s *Server) register() error {
+	methods, err := api.Methods()
+	if err != nil {
+		return err
+	}
+	own := s.own()
+	var services []*grpc.ServiceDesc // in the order of the methods
+	byName := map[protoreflect.FullName]*grpc.ServiceDesc{}
+	for _, m := range methods {
+		parent := m.Desc.Parent()
+		service := byName[parent.FullName()]
+		if service == nil {
+			service = &grpc.ServiceDesc{ServiceName: string(parent.FullName()), Metadata: parent.ParentFile().Path()}
+			services, byName[parent.FullName()] = append(services, service), service
+		}
+		switch {
+		case m.Kind == api.List:
+			if _, ok := m.Request.Zero().Interface().(listRequest); !ok {
+				return fmt.Errorf("%s: the request is not that of a list", m.Name)
+			}
+			s.lists[m.Resource] = m
+			service.Streams = append(service.Streams, s.streamDesc(m))
+		case m.Kind == api.Get || m.Kind == api.BatchGet:
+			if _, ok := m.Request.Zero().Interface().(getRequest); !ok {
+				return fmt.Errorf("%s: the request is not that of a look-up", m.Name)
+			}
+			if m.Kind == api.Get {
+				s.gets[m.Resource] = m
+				service.Methods = append(service.Methods, s.methodDesc(m, s.serveGet(m)))
+				continue
+			}
+			s.batchGets[m.Resource] = m
+			service.Methods = append(service.Methods, s.methodDesc(m, s.serveBatchGet(m)))
+		case own[m.Name] != nil:
+			service.Methods = append(service.Methods, s.methodDesc(m, own[m.Name]))
+		default:
+			return fmt.Errorf("%s: nothing serves this method", m.Name)
+		}
+	}
+	for _, service := range services {
+		s.grpc.RegisterService(service, nil) // the handlers know their server
+	}
+	return nil
+}
+
+// methodDesc is the one handler of all unary methods: it checks the request within the interceptors, then serves it.
+func (s *Server) methodDesc(m *api.Method, serve unary) grpc.MethodDesc {
+	checked := func(ctx context.Context, req any) (any, error) {
+		message, ok := req.(proto.Message)
+		if !ok {
+			return nil, fmt.Errorf("%s: a request is a %T", m.Name, req)
+		}
+		if err := s.check(message); err != nil {
+			return nil, err
+		}
+		return serve(ctx, message)
+	}
+	return grpc.MethodDesc{
+		MethodName: string(m.Desc.Name()),
+		Handler: func(_ any, ctx context.Context, decode func(any) error, interceptor grpc.UnaryServerInterceptor) (any, error) {
+			req := m.Request.New().Interface()
+			if err := decode(req); err != nil {
+				return nil, err
+			}
+			return interceptor(ctx, req, &grpc.UnaryServerInfo{Server: s, FullMethod: m.Name}, checked)
+		},
+	}
+}
+
+// streamDesc is the one handler of all lists.
+func (s *Server) streamDesc(m *api.Method) grpc.StreamDesc {
+	return grpc.StreamDesc{
+		StreamName:    string(m.Desc.Name()),
+		ServerStreams: true,
+		Handler: func(_ any, stream grpc.ServerStream) error {
+			req := m.Request.New().Interface()
+			if err := stream.RecvMsg(req); err != nil {
+				return err
+			}
+			if err := s.check(req); err != nil {
+				return err
+			}
+			list, ok := req.(listRequest)
+			if !ok {
+				return fmt.Errorf("%s: the request is not that of a list", m.Name)
+			}
+			return s.serveList(m, list, stream)
+		},
+	}
+}
