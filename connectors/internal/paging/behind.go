@@ -21,7 +21,7 @@ const (
 // behind looks by position for what follows the rows of a page.
 type behind struct {
 	page  Answer
-	asked Ask
+	asked Request
 	again bool
 	// row is the first one that follows, and joined reports whether the answer showed it together with rows of the page.
 	row    connectors.Record
@@ -31,49 +31,49 @@ type behind struct {
 // first returns what is to be asked first: the page that begins with the last row and asks for more, or where the page is
 // too short for such a one, the page after it. Both have starts that are multiples of their limits where the page begins
 // the list.
-func (b *behind) first() Ask {
+func (b *behind) first() Request {
 	if n := len(b.page.Rows); n >= 3 {
-		return b.ask(Ask{Kind: At, Start: b.page.end() - 1, Limit: n - 1})
+		return b.ask(Request{Kind: At, Start: b.page.end() - 1, Limit: n - 1})
 	}
 	return b.after()
 }
 
 // after returns the request for what stands right after the page.
-func (b *behind) after() Ask {
-	return b.ask(Ask{Kind: At, Start: b.page.end(), Limit: max(len(b.page.Rows), 1)})
+func (b *behind) after() Request {
+	return b.ask(Request{Kind: At, Start: b.page.end(), Limit: max(len(b.page.Rows), 1)})
 }
 
-func (b *behind) ask(a Ask) Ask {
+func (b *behind) ask(a Request) Request {
 	b.asked = a
 	return a
 }
 
 // take takes the answer to what was asked last, and returns what to ask next while the look goes on. Where a server hides rows
 // after it has applied the limit, positions lie before the rows that they were counted by, and answers begin earlier.
-func (b *behind) take(a Answer) (found, Ask) {
+func (b *behind) take(a Answer) (found, Request) {
 	overlaps := b.asked.Start < b.page.end()
 	switch {
 	case len(a.Rows) == 0 && overlaps:
-		return shifted, Ask{}
+		return shifted, Request{}
 	case len(a.Rows) == 0:
-		return nothing, Ask{}
+		return nothing, Request{}
 	case sameRow(a.Rows[0], b.page.Rows[0]) && (!overlaps || len(b.page.Rows) > 1):
 		if b.again {
-			return repeated, Ask{}
+			return repeated, Request{}
 		}
 		b.again = true
 		return looking, b.asked
 	case overlaps && !b.page.has(a.Rows[:1]):
-		return shifted, Ask{}
+		return shifted, Request{}
 	}
 	for i := range a.Rows {
 		if !b.page.has(a.Rows[i : i+1]) {
 			b.row, b.joined = a.Rows[i], overlaps
-			return more, Ask{}
+			return more, Request{}
 		}
 	}
 	if !a.short() {
-		return shifted, Ask{}
+		return shifted, Request{}
 	}
-	return looking, b.ask(Ask{Kind: At, Start: b.asked.Start + len(a.Rows), Limit: max(len(b.page.Rows), 1)})
+	return looking, b.ask(Request{Kind: At, Start: b.asked.Start + len(a.Rows), Limit: max(len(b.page.Rows), 1)})
 }

@@ -31,7 +31,7 @@ func (k *Keyset) next(a Answer) (Verdict, error) {
 	before := k.page
 	k.page = a
 	k.same++
-	again := prove(Ask{Kind: Page, Start: a.Before, Limit: a.Asked})
+	again := prove(Request{Kind: Page, Start: a.Before, Limit: a.Asked})
 	switch {
 	case a.Beyond:
 		return Verdict{Step: End}, nil

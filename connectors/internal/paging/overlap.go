@@ -89,7 +89,7 @@ func (o *Overlap) taken(a Answer) (Verdict, error) {
 	case a.Before > 0 && fresh == len(a.Rows): // no row that came before is on it
 		if a.Before == o.at && len(a.Rows) > 0 {
 			o.stage = aPageAgain
-			return prove(Ask{Kind: At, Start: o.at - 1, Limit: 1}), nil
+			return prove(Request{Kind: At, Start: o.at - 1, Limit: 1}), nil
 		}
 		return o.stepBack(a), nil
 	case fresh > 0:
@@ -186,13 +186,13 @@ func (o *Overlap) askNewest(why doubt) (Verdict, error) {
 		return Verdict{}, o.stuck()
 	}
 	o.doubt, o.stage = why, newestRow
-	return prove(Ask{Kind: Newest, Limit: 1}), nil
+	return prove(Request{Kind: Newest, Limit: 1}), nil
 }
 
 // askAfter asks for the row right after the page.
 func (o *Overlap) askAfter(why doubt) Verdict {
 	o.doubt, o.stage = why, aLook
-	return prove(Ask{Kind: At, Start: o.page.end() + o.after, Limit: o.page.Asked})
+	return prove(Request{Kind: At, Start: o.page.end() + o.after, Limit: o.page.Asked})
 }
 
 // newest takes the newest row: if it is the last that came, the list ends.
@@ -245,5 +245,5 @@ func (o *Overlap) stuck() error {
 
 // ask asks for another page.
 func (o *Overlap) ask(start, limit int) Verdict {
-	return prove(Ask{Kind: Page, Start: max(start, 0), Limit: limit})
+	return prove(Request{Kind: Page, Start: max(start, 0), Limit: limit})
 }

@@ -54,8 +54,8 @@ type reader struct {
 }
 
 // asking returns how the requests of a rule are asked, given that of the page.
-func (r reader) asking(q request) func(paging.Ask) (paging.Answer, error) {
-	return func(a paging.Ask) (paging.Answer, error) {
+func (r reader) asking(q request) func(paging.Request) (paging.Answer, error) {
+	return func(a paging.Request) (paging.Answer, error) {
 		n := q
 		switch a.Kind {
 		case paging.Page, paging.At:
@@ -166,7 +166,7 @@ func (r reader) settle(q request, got *reading) error {
 	}
 	q.limit = rule.First().Limit
 	ask := r.asking(q)
-	_, v, err := paging.Decide(rule, take(r.ask(q)), func(a paging.Ask) (paging.Answer, error) {
+	_, v, err := paging.Decide(rule, take(r.ask(q)), func(a paging.Request) (paging.Answer, error) {
 		came, err := ask(a)
 		return take(came), err
 	})

@@ -36,10 +36,10 @@ const (
 type Verdict struct {
 	Step    Step
 	Notices []connectors.Notice
-	ask     Ask
+	ask     Request
 }
 
-func prove(ask Ask) Verdict { return Verdict{Step: proof, ask: ask} }
+func prove(ask Request) Verdict { return Verdict{Step: proof, ask: ask} }
 
 // Kind says what a rule asks for.
 type Kind uint8
@@ -58,8 +58,8 @@ const (
 	Newest
 )
 
-// Ask is a request that a rule wants to see answered.
-type Ask struct {
+// Request is what a rule wants to see answered.
+type Request struct {
 	Kind         Kind
 	Start, Limit int
 }
@@ -81,7 +81,7 @@ const maxAsked = 64
 
 // Decide asks what a rule has to know until the rule decides on a page, of which the first answer is there. It returns
 // the answer that makes the page, which is the first one unless the rule has asked for another page.
-func Decide[A Shown](rule Rule, first A, ask func(Ask) (A, error)) (page A, v Verdict, err error) {
+func Decide[A Shown](rule Rule, first A, ask func(Request) (A, error)) (page A, v Verdict, err error) {
 	page = first
 	answer := first.Shown()
 	for asked := 1; ; asked++ {

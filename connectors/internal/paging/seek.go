@@ -46,7 +46,7 @@ func (w *Whole) next(a Answer) (Verdict, error) {
 		return Verdict{Step: End}, nil
 	case len(a.Rows) == 0 && w.Server.missing(a) > 0 && first:
 		w.stage = aPageAgain
-		return prove(Ask{Kind: Page, Limit: a.Asked}), nil
+		return prove(Request{Kind: Page, Limit: a.Asked}), nil
 	case len(a.Rows) == 0:
 		return w.Server.ended(a)
 	}
@@ -73,7 +73,7 @@ func (w *Whole) looked(a Answer) (Verdict, error) {
 		return w.Server.ended(w.page)
 	case repeated:
 		w.stage = newestRow
-		return prove(Ask{Kind: Newest, Limit: 1}), nil
+		return prove(Request{Kind: Newest, Limit: 1}), nil
 	default:
 		return Verdict{Step: ReadOn}, nil
 	}

@@ -67,7 +67,7 @@ func (s *Server) judge(a Answer, enough bool) (v Verdict, ok bool) {
 		return Verdict{Step: End}, true
 	case unknown:
 		if a.Total > 1 && !enough {
-			return prove(Ask{Kind: One, Start: a.Before, Limit: 1}), true
+			return prove(Request{Kind: One, Start: a.Before, Limit: 1}), true
 		}
 	}
 	return Verdict{}, false

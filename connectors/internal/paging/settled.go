@@ -47,7 +47,7 @@ type pass struct {
 }
 
 // First returns the first request.
-func (s *Settled) First() Ask { return Ask{Kind: Page, Limit: s.Size} }
+func (s *Settled) First() Request { return Request{Kind: Page, Limit: s.Size} }
 
 func (s *Settled) server() *Server { return s.Server }
 
@@ -68,7 +68,7 @@ func (s *Settled) next(a Answer) (Verdict, error) {
 	if p.pages > 0 && len(a.Rows) > 0 && a.repeats(s.before) && (len(a.Rows) > 1 || !a.short()) {
 		if !s.again {
 			s.again = true
-			return prove(Ask{Kind: Page, Start: p.read, Limit: p.limit}), nil
+			return prove(Request{Kind: Page, Start: p.read, Limit: p.limit}), nil
 		}
 		return s.positionIgnored(a)
 	}
@@ -123,7 +123,7 @@ func (s *Settled) nextPage(a Answer) Verdict {
 			p.limit--
 		}
 	}
-	return prove(Ask{Kind: Page, Start: p.read, Limit: p.limit})
+	return prove(Request{Kind: Page, Start: p.read, Limit: p.limit})
 }
 
 // passed decides at the end of a pass.

@@ -14,7 +14,7 @@ func passes(t *testing.T, s *paging.Server, answers ...told) (starts int, v pagi
 	t.Helper()
 	rule := &paging.Settled{Server: s, Size: answers[0].asked, Max: 100}
 	starts = 1
-	_, v, err = paging.Decide(rule, answers[0].answer(), func(a paging.Ask) (paging.Answer, error) {
+	_, v, err = paging.Decide(rule, answers[0].answer(), func(a paging.Request) (paging.Answer, error) {
 		if a.Kind == paging.Page && a.Start == 0 {
 			starts++
 		}
@@ -97,10 +97,10 @@ func TestOnePageForAllPositions(t *testing.T) {
 
 // TestPagesByNumberStartRightAfterWhatCame reads short pages: the next one is no longer, and starts at a multiple of its size.
 func TestPagesByNumberStartRightAfterWhatCame(t *testing.T) {
-	var asks []paging.Ask
+	var asks []paging.Request
 	rule := &paging.Settled{Server: &paging.Server{}, Size: 5, ByNumber: true, Max: 100}
 	answers := []told{{ids: []int{1, 2, 3, 4}, asked: 5}, {ids: []int{5, 6, 7}, asked: 4}, {ids: []int{8}, asked: 1}}
-	_, _, err := paging.Decide(rule, answers[0].answer(), func(a paging.Ask) (paging.Answer, error) {
+	_, _, err := paging.Decide(rule, answers[0].answer(), func(a paging.Request) (paging.Answer, error) {
 		asks = append(asks, a)
 		if len(asks) == len(answers) {
 			return paging.Answer{}, errScript
@@ -108,6 +108,8 @@ func TestPagesByNumberStartRightAfterWhatCame(t *testing.T) {
 		return answers[len(asks)].answer(), nil
 	})
 	require.ErrorIs(t, err, errScript)
-	page := func(start, limit int) paging.Ask { return paging.Ask{Kind: paging.Page, Start: start, Limit: limit} }
-	require.Equal(t, []paging.Ask{page(4, 4), page(7, 1), page(8, 1)}, asks)
+	page := func(start, limit int) paging.Request {
+		return paging.Request{Kind: paging.Page, Start: start, Limit: limit}
+	}
+	require.Equal(t, []paging.Request{page(4, 4), page(7, 1), page(8, 1)}, asks)
 }

@@ -1,8 +1,6 @@
 package paging_test
 
 import (
-	"errors"
-	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -47,7 +45,7 @@ func TestATotalThatWasNotToldAgainEndsNothing(t *testing.T) {
 	r := reader{server: s, size: 100, learns: &paging.Server{}}
 	q := request{limit: 100}
 	ask := r.asking(q)
-	_, v, err := paging.Decide(&paging.Keyset{Server: r.learns}, s.ask(q), func(a paging.Ask) (paging.Answer, error) {
+	_, v, err := paging.Decide(&paging.Keyset{Server: r.learns}, s.ask(q), func(a paging.Request) (paging.Answer, error) {
 		require.Equal(t, paging.One, a.Kind)
 		s.rows = append(s.rows, record{id: 41, time: 41})
 		return ask(a)
@@ -67,7 +65,7 @@ func TestRowsWithoutIDsEndAKeysetWhenTheyComeAgain(t *testing.T) {
 		return a
 	}
 	decide := func(answers ...paging.Answer) (paging.Verdict, error) {
-		_, v, err := paging.Decide(&paging.Keyset{Server: &paging.Server{}}, answers[0], func(a paging.Ask) (paging.Answer, error) {
+		_, v, err := paging.Decide(&paging.Keyset{Server: &paging.Server{}}, answers[0], func(a paging.Request) (paging.Answer, error) {
 			require.Equal(t, paging.Page, a.Kind)
 			answers = answers[1:]
 			return answers[0], nil
@@ -82,39 +80,4 @@ func TestRowsWithoutIDsEndAKeysetWhenTheyComeAgain(t *testing.T) {
 	require.Equal(t, paging.End, v.Step)
 	_, err = decide(page("a"), page("b"), page("c"), page("d"))
 	require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInconsistent})
-}
-
-// TestMissingIDsAreAskedForAgain looks records up of a server that answers some ids of several.
-func TestMissingIDsAreAskedForAgain(t *testing.T) {
-	for name, test := range map[string]struct {
-		there    []string
-		atATime  int
-		came     int
-		requests int
-	}{
-		"all at once":        {there: []string{"1", "2", "3"}, atATime: 9, came: 3, requests: 1},
-		"one is not there":   {there: []string{"1", "3"}, atATime: 9, came: 2, requests: 2},
-		"one at a time":      {there: []string{"1", "2", "3"}, atATime: 1, came: 3, requests: 3},
-		"none is there":      {atATime: 9, requests: 2},
-		"cut, and one fewer": {there: []string{"1", "3"}, atATime: 1, came: 2, requests: 3},
-	} {
-		t.Run(name, func(t *testing.T) {
-			came, requests := 0, 0
-			err := paging.ByIDs([]string{"1", "2", "3"}, func(ids []string) (rows []connectors.Record, err error) {
-				requests++
-				for _, id := range ids {
-					if slices.Contains(test.there, id) && len(rows) < test.atATime {
-						rows = append(rows, connectors.Record{ID: []byte(id)})
-						came++
-					}
-				}
-				return rows, nil
-			})
-			require.NoError(t, err)
-			require.Equal(t, test.came, came)
-			require.Equal(t, test.requests, requests)
-		})
-	}
-	broken := errors.New("broken")
-	require.ErrorIs(t, paging.ByIDs([]string{"1"}, func([]string) ([]connectors.Record, error) { return nil, broken }), broken)
 }
