@@ -15,9 +15,12 @@ public interface NoticeOrBuilder extends
    * - `BULK_GATHERED`: many records share one value of the order and were read as one page.
    * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server keeps no catalogue of them.
    * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
+   * - `END_UNPROVEN`: records moved while a list without an order was read; several readings in a row brought nothing
+   *   new, and nothing proves that all records came.
    * - `LONG_EVENTS`, `LONG_VISITS`: records last longer than the parts overlap in which the period is read. Some may be
    *   missed; the message names the setting to raise.
    * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields has them all.
+   * - `TOTAL_DIFFERS`: the upstream counts some more records than it sends, fewer than a page.
    * - `TYPE_SKIPPED`: the upstream sent something else in place of the definitions of a type's fields.
    * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
    * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have them.
@@ -34,9 +37,12 @@ public interface NoticeOrBuilder extends
    * - `BULK_GATHERED`: many records share one value of the order and were read as one page.
    * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server keeps no catalogue of them.
    * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
+   * - `END_UNPROVEN`: records moved while a list without an order was read; several readings in a row brought nothing
+   *   new, and nothing proves that all records came.
    * - `LONG_EVENTS`, `LONG_VISITS`: records last longer than the parts overlap in which the period is read. Some may be
    *   missed; the message names the setting to raise.
    * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields has them all.
+   * - `TOTAL_DIFFERS`: the upstream counts some more records than it sends, fewer than a page.
    * - `TYPE_SKIPPED`: the upstream sent something else in place of the definitions of a type's fields.
    * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
    * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have them.
