@@ -9,6 +9,7 @@ import "time"
 // EarliestClock returns the earliest wall clock that may mean t or later in a zone: what an upstream is to be asked for by a
 // lower bound. Its fields are the clock's, in UTC.
 func EarliestClock(t time.Time, zone *time.Location) time.Time {
+	t = t.UTC()
 	c := changeAt(t, zone)
 	after := latest(c.at, t).Add(c.after)
 	if before := t.Add(c.before); before.Before(c.last()) && before.Before(after) {
@@ -20,6 +21,7 @@ func EarliestClock(t time.Time, zone *time.Location) time.Time {
 // LatestClock returns the wall clock before which all lie that may mean an instant before t in a zone: what an upstream is
 // to be asked for by an upper bound, itself excluded. Its fields are the clock's, in UTC.
 func LatestClock(t time.Time, zone *time.Location) time.Time {
+	t = t.UTC()
 	c := changeAt(t, zone)
 	before := t.Add(c.before)
 	if last := c.last(); last.Before(before) {

@@ -39,8 +39,10 @@ func TestBoundsAroundChangesOfClocks(t *testing.T) {
 		instant, err := time.Parse(time.RFC3339, test.instant)
 		require.NoError(t, err)
 		zone := zoneOf(t, test.zone)
-		require.Equal(t, test.earliest, EarliestClock(instant, zone).Format(time.DateTime), "%s %s", test.zone, test.instant)
-		require.Equal(t, test.latest, LatestClock(instant, zone).Format(time.DateTime), "%s %s", test.zone, test.instant)
+		for _, same := range []time.Time{instant, instant.In(zone)} {
+			require.Equal(t, test.earliest, EarliestClock(same, zone).Format(time.DateTime), "%s %s", test.zone, test.instant)
+			require.Equal(t, test.latest, LatestClock(same, zone).Format(time.DateTime), "%s %s", test.zone, test.instant)
+		}
 	}
 }
 
