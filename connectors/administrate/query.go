@@ -139,7 +139,7 @@ func (c *Client) value(f filter, text string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		return wholeSecond(t, f.op).In(c.zone).Format(localFormat), nil
+		return wallClock(t, f.op, c.zone).Format(localFormat), nil
 	case kindFlag:
 		if text != "true" && text != "false" {
 			return "", connectors.Invalid(f.field, "%s is %q: use true or false", f.key, text)
@@ -152,12 +152,25 @@ func (c *Client) value(f filter, text string) (string, error) {
 	return text, nil
 }
 
-// wholeSecond returns the second that divides the rows, which have whole seconds, as t does: what is at or after t, or
-// before it, is so of the next whole second.
-func wholeSecond(t time.Time, op connectors.Op) time.Time {
+// wallClock returns the wall clock that a condition on a time compares with, so that no row is left out which may obey it:
+// where clocks are changed, a wall clock may mean two instants. Rows have whole seconds, so what is at or after t, or before
+// it, is so of the next whole second, and what is after t, or not, is so of the second after that.
+func wallClock(t time.Time, op connectors.Op, zone *time.Location) time.Time {
 	whole := t.Truncate(time.Second)
-	if (op == connectors.OpGe || op == connectors.OpLt) && whole.Before(t) {
-		return whole.Add(time.Second)
+	next := whole
+	if whole.Before(t) {
+		next = whole.Add(time.Second)
 	}
-	return whole
+	switch op {
+	case connectors.OpGe:
+		return connectors.EarliestClock(next, zone)
+	case connectors.OpGt:
+		return connectors.EarliestClock(whole.Add(time.Second), zone).Add(-time.Second)
+	case connectors.OpLt:
+		return connectors.LatestClock(next, zone)
+	case connectors.OpLe:
+		return connectors.LatestClock(whole.Add(time.Second), zone).Add(-time.Second)
+	default:
+		return whole.In(zone)
+	}
 }

@@ -76,10 +76,10 @@ func (c *Client) calls(req *crmstreamv1.ListCallsRequest, known *connectors.Cata
 func (c *Client) callScope(req *crmstreamv1.ListCallsRequest) (scope, error) {
 	s := scope{newestFirst: req.GetOrder() == "-start_time", fromField: "start_from", beforeField: "start_before"}
 	var err error
-	if s.from, err = c.bound("start_from", req.GetStartFrom()); err != nil {
+	if s.from, err = c.bound("start_from", req.GetStartFrom(), c.lowerClock); err != nil {
 		return s, err
 	}
-	s.before, err = c.bound("start_before", req.GetStartBefore())
+	s.before, err = c.bound("start_before", req.GetStartBefore(), c.upperClock)
 	return s, err
 }
 

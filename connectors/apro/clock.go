@@ -17,22 +17,31 @@ const (
 	firstMoment = "1970-01-02 00:00:00"
 )
 
-// clockText returns the wall clock in the account's zone, rounded up to the whole seconds that rows have: a row is at or
-// after t exactly when its text is not below this one. The hour that the clocks show twice is not told apart.
-func (c *Client) clockText(t time.Time) string {
-	if whole := t.Truncate(time.Second); !whole.Equal(t) {
-		t = whole.Add(time.Second)
-	}
-	return t.In(c.zone).Format(clockFormat)
+// lowerClock returns the wall clock in the account's zone that no row lies below which may be at or after t.
+func (c *Client) lowerClock(t time.Time) string {
+	return connectors.EarliestClock(wholeSecond(t), c.zone).Format(clockFormat)
 }
 
-// bound reads the text of a time filter as wall clock; an empty text stays empty.
-func (c *Client) bound(field, text string) (string, error) {
+// upperClock returns the wall clock in the account's zone that all rows lie below which may be before t.
+func (c *Client) upperClock(t time.Time) string {
+	return connectors.LatestClock(wholeSecond(t), c.zone).Format(clockFormat)
+}
+
+// wholeSecond rounds up to the whole seconds that rows have: those at or after t, and those before it, are the same of both.
+func wholeSecond(t time.Time) time.Time {
+	if whole := t.Truncate(time.Second); !whole.Equal(t) {
+		return whole.Add(time.Second)
+	}
+	return t
+}
+
+// bound reads the text of a time filter as a wall clock, by lowerClock or upperClock; an empty text stays empty.
+func (c *Client) bound(field, text string, clock func(time.Time) string) (string, error) {
 	t, err := connectors.ParseTime(field, text, c.zone)
 	if err != nil || text == "" {
 		return "", err
 	}
-	return c.clockText(t), nil
+	return clock(t), nil
 }
 
 // instant reads a wall clock back.

@@ -111,10 +111,14 @@ func (c *Client) fieldValue(op connectors.Op, value string) string {
 	if err != nil {
 		return value
 	}
-	if op == connectors.OpGe {
-		return c.clockText(t)
+	switch op {
+	case connectors.OpGe:
+		return c.lowerClock(t)
+	case connectors.OpLe:
+		return shifted(c.upperClock(t.Truncate(time.Second).Add(time.Second)), -time.Second)
+	default:
+		return t.In(c.zone).Format(clockFormat)
 	}
-	return t.In(c.zone).Format(clockFormat)
 }
 
 // conditions adds conditions on custom fields (stock/filter, "fields"): a value, ">= v", "<= v" or "v1 & v2". The values

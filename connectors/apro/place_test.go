@@ -68,7 +68,7 @@ func TestClocks(t *testing.T) {
 		require.False(t, ok, text)
 	}
 	c := &Client{zone: time.FixedZone("", 3600)}
-	up, err := c.bound("f", "2024-01-01T10:00:00.001Z")
+	up, err := c.bound("f", "2024-01-01T10:00:00.001Z", c.lowerClock)
 	require.NoError(t, err)
 	require.Equal(t, "2024-01-01 11:00:01", up, "fractions are rounded up to what rows can hold")
 }

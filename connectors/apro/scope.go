@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/crmstream/crmstream/connectors"
 )
@@ -14,7 +15,7 @@ type request interface {
 	GetOrder() string
 	GetWhere() []string
 	GetIncludeRaw() bool
-	GetDeleted() bool
+	GetOnlyDeleted() bool
 	GetChangedFrom() string
 	GetCreatedFrom() string
 	GetCreatedBefore() string
@@ -43,20 +44,21 @@ func (c *Client) scope(req request) (scope, error) {
 	texts := []struct {
 		field, text string
 		to          *string
+		clock       func(time.Time) string
 	}{
-		{"activity_from", req.GetActivityFrom(), &s.from},
-		{"activity_before", req.GetActivityBefore(), &s.before},
-		{"created_from", req.GetCreatedFrom(), &s.createdFrom},
-		{"created_before", req.GetCreatedBefore(), &s.createdBefore},
+		{"activity_from", req.GetActivityFrom(), &s.from, c.lowerClock},
+		{"activity_before", req.GetActivityBefore(), &s.before, c.upperClock},
+		{"created_from", req.GetCreatedFrom(), &s.createdFrom, c.lowerClock},
+		{"created_before", req.GetCreatedBefore(), &s.createdBefore, c.upperClock},
 	}
 	for _, t := range texts {
-		clock, err := c.bound(t.field, t.text)
+		clock, err := c.bound(t.field, t.text, t.clock)
 		if err != nil {
 			return s, err
 		}
 		*t.to = clock
 	}
-	changed, err := c.bound("changed_from", req.GetChangedFrom())
+	changed, err := c.bound("changed_from", req.GetChangedFrom(), c.lowerClock)
 	if err != nil {
 		return s, err
 	}

@@ -1,0 +1,89 @@
+package apro
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/connectors"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// TestNoRowOfTheHourThatComesTwiceIsLeftOut reads every bound on a time, of the lists that have such bounds, around the
+// changes of clocks of several zones, and compares it with what the wall clocks of rows may mean.
+func TestNoRowOfTheHourThatComesTwiceIsLeftOut(t *testing.T) {
+	lower := map[string]func(c *Client, text string) (string, error){
+		"activity_from": func(c *Client, text string) (string, error) {
+			s, err := c.scope(&crmstreamv1.ListContactsRequest{ActivityFrom: text})
+			return s.from, err
+		},
+		"changed_from": func(c *Client, text string) (string, error) {
+			s, err := c.scope(&crmstreamv1.ListDealsRequest{ChangedFrom: text})
+			return s.from, err
+		},
+		"created_from": func(c *Client, text string) (string, error) {
+			s, err := c.scope(&crmstreamv1.ListActivitiesRequest{CreatedFrom: text})
+			return s.createdFrom, err
+		},
+		"start_from": func(c *Client, text string) (string, error) {
+			s, err := c.callScope(&crmstreamv1.ListCallsRequest{StartFrom: text})
+			return s.from, err
+		},
+		"fields >=": func(c *Client, text string) (string, error) { return c.fieldValue(connectors.OpGe, text), nil },
+	}
+	upper := map[string]func(c *Client, text string) (string, error){
+		"activity_before": func(c *Client, text string) (string, error) {
+			s, err := c.scope(&crmstreamv1.ListStockItemsRequest{ActivityBefore: text})
+			return s.before, err
+		},
+		"created_before": func(c *Client, text string) (string, error) {
+			s, err := c.scope(&crmstreamv1.ListContactsRequest{CreatedBefore: text})
+			return s.createdBefore, err
+		},
+		"start_before": func(c *Client, text string) (string, error) {
+			s, err := c.callScope(&crmstreamv1.ListCallsRequest{StartBefore: text})
+			return s.before, err
+		},
+		"fields <=": func(c *Client, text string) (string, error) {
+			return shifted(c.fieldValue(connectors.OpLe, text), time.Second), nil // the first that is excluded
+		},
+	}
+	for name, days := range map[string][]string{
+		"Europe/London": {"2025-10-26", "2025-03-30"}, "Europe/Kyiv": {"2025-10-26", "2025-03-30"}, "America/Havana": {"2025-11-02", "2025-03-09"},
+	} {
+		zone, err := time.LoadLocation(name)
+		require.NoError(t, err)
+		c := &Client{zone: zone, settings: defaultSettings()}
+		for _, day := range days {
+			midnight, err := time.ParseInLocation(time.DateOnly, day, zone)
+			require.NoError(t, err)
+			for minutes := -90; minutes <= 6*60; minutes += 10 {
+				instant := midnight.UTC().Add(time.Duration(minutes) * time.Minute)
+				requireBound(t, c, lower, instant, func(earliest, last time.Time, clock, bound string) bool {
+					return last.Before(instant) || clock >= bound
+				})
+				requireBound(t, c, upper, instant, func(earliest, last time.Time, clock, bound string) bool {
+					return !earliest.Before(instant) || clock < bound
+				})
+			}
+		}
+	}
+}
+
+// requireBound requires of bounds at an instant that they admit the wall clocks around it.
+func requireBound(
+	t *testing.T, c *Client, bounds map[string]func(*Client, string) (string, error), instant time.Time,
+	admits func(earliest, last time.Time, clock, bound string) bool,
+) {
+	t.Helper()
+	for field, read := range bounds {
+		bound, err := read(c, instant.Format(time.RFC3339))
+		require.NoError(t, err)
+		for clock := instant.Add(-8 * time.Hour); clock.Before(instant.Add(8 * time.Hour)); clock = clock.Add(10 * time.Minute) {
+			earliest, last := connectors.Instants(clock, c.zone)
+			text := clock.Format(clockFormat)
+			require.True(t, admits(earliest, last, text, bound), "%s %s: %s at %s leaves out %s", c.zone, field, bound, instant, text)
+		}
+	}
+}

@@ -1,0 +1,79 @@
+package paging
+
+import "github.com/crmstream/crmstream/connectors"
+
+// found is what a look behind the last row of a page has shown.
+type found uint8
+
+const (
+	// looking means that something is still to be asked.
+	looking found = iota
+	// nothing means that no row follows.
+	nothing
+	// more means that a row follows.
+	more
+	// shifted means that rows have moved meanwhile.
+	shifted
+	// repeated means that the answers repeat the page, wherever they were to begin.
+	repeated
+)
+
+// behind looks by position for what follows the rows of a page.
+type behind struct {
+	page  Answer
+	asked Request
+	again bool
+	// row is the first one that follows, and joined reports whether the answer showed it together with rows of the page.
+	row    connectors.Record
+	joined bool
+}
+
+// first returns what is to be asked first: the page that begins with the last row and asks for more, or where the page is
+// too short for such a one, the page after it. Both have starts that are multiples of their limits where the page begins
+// the list.
+func (b *behind) first() Request {
+	if n := len(b.page.Rows); n >= 3 {
+		return b.ask(Request{Kind: At, Start: b.page.end() - 1, Limit: n - 1})
+	}
+	return b.after()
+}
+
+// after returns the request for what stands right after the page.
+func (b *behind) after() Request {
+	return b.ask(Request{Kind: At, Start: b.page.end(), Limit: max(len(b.page.Rows), 1)})
+}
+
+func (b *behind) ask(a Request) Request {
+	b.asked = a
+	return a
+}
+
+// take takes the answer to what was asked last, and returns what to ask next while the look goes on. Where a server hides rows
+// after it has applied the limit, positions lie before the rows that they were counted by, and answers begin earlier.
+func (b *behind) take(a Answer) (found, Request) {
+	overlaps := b.asked.Start < b.page.end()
+	switch {
+	case len(a.Rows) == 0 && overlaps:
+		return shifted, Request{}
+	case len(a.Rows) == 0:
+		return nothing, Request{}
+	case sameRow(a.Rows[0], b.page.Rows[0]) && (!overlaps || len(b.page.Rows) > 1):
+		if b.again {
+			return repeated, Request{}
+		}
+		b.again = true
+		return looking, b.asked
+	case overlaps && !b.page.has(a.Rows[:1]):
+		return shifted, Request{}
+	}
+	for i := range a.Rows {
+		if !b.page.has(a.Rows[i : i+1]) {
+			b.row, b.joined = a.Rows[i], overlaps
+			return more, Request{}
+		}
+	}
+	if !a.short() {
+		return shifted, Request{}
+	}
+	return looking, b.ask(Request{Kind: At, Start: b.asked.Start + len(a.Rows), Limit: max(len(b.page.Rows), 1)})
+}

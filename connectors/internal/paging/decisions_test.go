@@ -1,0 +1,253 @@
+package paging_test
+
+import (
+	"math/rand/v2"
+	"strconv"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/paging"
+)
+
+// told is an answer of a script: rows by id, or by id and time.
+type told struct {
+	ids, times           []int
+	asked, before, total int
+	beyond               bool
+}
+
+func (a told) answer() paging.Answer {
+	answer := paging.Answer{Asked: a.asked, Before: a.before, Total: a.total, Beyond: a.beyond}
+	if a.total == 0 {
+		answer.Total = paging.NoTotal
+	}
+	for i, id := range a.ids {
+		r := row(id)
+		if a.times != nil {
+			r.Key = connectors.NumberKey([]byte(strconv.Itoa(a.times[i])))
+		}
+		answer.Rows = append(answer.Rows, r)
+	}
+	return answer
+}
+
+func row(id int) connectors.Record {
+	text := []byte(strconv.Itoa(id))
+	return connectors.Record{ID: text, Key: connectors.NumberKey(text)}
+}
+
+// TestDecisions gives rules one answer after another, and compares what they ask for and decide.
+func TestDecisions(t *testing.T) {
+	page := func(start, limit int) paging.Request {
+		return paging.Request{Kind: paging.Page, Start: start, Limit: limit}
+	}
+	at := func(start, limit int) paging.Request {
+		return paging.Request{Kind: paging.At, Start: start, Limit: limit}
+	}
+	newest := paging.Request{Kind: paging.Newest, Limit: 1}
+	knows := func(answers ...told) *paging.Server {
+		s := &paging.Server{}
+		for _, a := range answers {
+			s.Saw(a.answer())
+		}
+		return s
+	}
+	counts := told{ids: []int{1}, asked: 1, total: 9}
+	whole := func(s *paging.Server) paging.Rule { return &paging.Whole{Server: s} }
+	seek := func(s *paging.Server) paging.Rule {
+		return &paging.Seek{Server: s, Time: func(r connectors.Record) string { return string(r.Key) }}
+	}
+	// overlap reads on after the rows 1 to 3.
+	overlap := func(s *paging.Server, reversible bool) paging.Rule {
+		return &paging.Overlap{Server: s, Last: row(3), At: 3, Reversible: reversible}
+	}
+	for name, test := range map[string]struct {
+		rule    paging.Rule
+		answers []told
+		asks    []paging.Request
+		step    paging.Step // 0 where more is asked for than the script has, or where the list fails
+		fails   bool
+	}{
+		"beyond the bound": {
+			rule: whole(knows()), answers: []told{{ids: []int{1, 2}, asked: 5, beyond: true}}, step: paging.End,
+		},
+		"a total of doubled rows": {
+			rule: whole(knows(counts)), answers: []told{{ids: []int{1, 1, 2}, asked: 5, total: 3}}, asks: []paging.Request{at(2, 2)},
+		},
+		"an empty answer with a total": {
+			rule:    &paging.Keyset{Server: knows()},
+			answers: []told{{asked: 5, total: 3}, {ids: []int{1, 2}, asked: 5, total: 3}},
+			asks:    []paging.Request{page(0, 5)}, step: paging.ReadOn,
+		},
+		"a full window of more": {
+			rule: whole(knows(counts)), answers: []told{{ids: []int{1, 2}, asked: 2, total: 3}}, step: paging.ReadOn,
+		},
+		"the page again, and it is the newest": {
+			rule:    whole(knows()),
+			answers: []told{{ids: []int{1, 2, 3}, asked: 5}, {ids: []int{1, 2}, asked: 2}, {ids: []int{1, 2}, asked: 2}, {ids: []int{3}, asked: 1}},
+			asks:    []paging.Request{at(2, 2), at(2, 2), newest}, step: paging.End,
+		},
+		"the page again, and there are newer ones": {
+			rule:    whole(knows()),
+			answers: []told{{ids: []int{1, 2, 3}, asked: 5}, {ids: []int{1, 2}, asked: 2}, {ids: []int{1, 2}, asked: 2}, {ids: []int{9}, asked: 1}},
+			asks:    []paging.Request{at(2, 2), at(2, 2), newest}, fails: true,
+		},
+		"rows that moved under a full look": {
+			rule:    whole(knows()),
+			answers: []told{{ids: []int{1, 2, 3, 4}, asked: 5}, {ids: []int{2, 3, 4}, asked: 3}},
+			asks:    []paging.Request{at(3, 3)}, step: paging.ReadOn,
+		},
+		"a page of one time": {
+			rule: seek(knows()), answers: []told{{ids: []int{1, 2}, times: []int{5, 5}, asked: 2}}, step: paging.Ties,
+		},
+		"a later row beside the last of a time": {
+			rule:    seek(knows()),
+			answers: []told{{ids: []int{1, 2, 3}, times: []int{5, 5, 5}, asked: 9}, {ids: []int{3, 4}, times: []int{5, 6}, asked: 2}},
+			asks:    []paging.Request{at(2, 2)}, step: paging.ReadBeyond,
+		},
+		"one more row of a time": {
+			rule:    seek(knows()),
+			answers: []told{{ids: []int{1, 2, 3}, times: []int{5, 5, 5}, asked: 9}, {ids: []int{3, 4}, times: []int{5, 5}, asked: 2}},
+			asks:    []paging.Request{at(2, 2)}, step: paging.Ties,
+		},
+		"a later row without the last of a time": {
+			rule:    seek(knows()),
+			answers: []told{{ids: []int{1, 2, 3}, times: []int{5, 5, 5}, asked: 9}, {ids: []int{4}, times: []int{6}, asked: 2}},
+			asks:    []paging.Request{at(2, 2)}, step: paging.Ties,
+		},
+		"a later row after a short page": {
+			rule:    seek(knows()),
+			answers: []told{{ids: []int{1}, times: []int{5}, asked: 9}, {ids: []int{4}, times: []int{6}, asked: 1}},
+			asks:    []paging.Request{at(1, 1)}, step: paging.Ties,
+		},
+		"the last row is the newest, having changed": {
+			rule: seek(knows()),
+			answers: []told{
+				{ids: []int{1}, times: []int{5}, asked: 9},
+				{ids: []int{1}, times: []int{5}, asked: 1},
+				{ids: []int{1}, times: []int{5}, asked: 1},
+				{ids: []int{1}, times: []int{8}, asked: 1},
+			},
+			asks: []paging.Request{at(1, 1), at(1, 1), newest}, step: paging.Ties,
+		},
+		"a total by position": {
+			rule: overlap(knows(counts), true), answers: []told{{ids: []int{3, 4, 5}, asked: 5, before: 2, total: 5}}, step: paging.End,
+		},
+		"a total by position where rows were doubled": {
+			rule:    overlap(knows(counts, told{ids: []int{1, 1, 2}, asked: 3}), true),
+			answers: []told{{ids: []int{3, 4, 5}, asked: 5, before: 2, total: 5}}, asks: []paging.Request{newest},
+		},
+		"a total by position where rows were hidden": {
+			rule:    overlap(knows(counts, told{ids: []int{1, 2}, asked: 3, total: 5}), true),
+			answers: []told{{ids: []int{3, 4, 5}, asked: 5, before: 2, total: 5}}, asks: []paging.Request{newest},
+		},
+		"a total on a page that begins too early": {
+			rule:    overlap(knows(counts), true),
+			answers: []told{{ids: []int{2, 3, 4}, asked: 5, before: 2, total: 5}}, asks: []paging.Request{newest},
+		},
+		"one row that came twice": {
+			rule:    &paging.Overlap{Server: knows(), Reversible: true},
+			answers: []told{{ids: []int{1, 1}, asked: 5}}, asks: []paging.Request{at(2, 5)},
+		},
+		"a page after the place, and nothing has moved": {
+			rule:    overlap(knows(), false),
+			answers: []told{{ids: []int{4}, asked: 1, before: 3}, {ids: []int{3}, asked: 1, before: 2}},
+			asks:    []paging.Request{at(2, 1)}, step: paging.ReadOn,
+		},
+		"a page after the place, and rows have moved": {
+			rule:    overlap(knows(), false),
+			answers: []told{{ids: []int{5}, asked: 1, before: 3}, {ids: []int{4}, asked: 1, before: 2}},
+			asks:    []paging.Request{at(2, 1), page(1, 1)},
+		},
+		"an empty page where rows were": {
+			rule: overlap(knows(), true), answers: []told{{asked: 5, before: 2}}, asks: []paging.Request{page(1, 5)},
+		},
+		"a page before the last record": {
+			rule: overlap(knows(), false), answers: []told{{ids: []int{1, 2}, asked: 5, before: 2}}, asks: []paging.Request{page(3, 5)},
+		},
+		"a page that shares more than the last record": {
+			rule: overlap(knows(), false), answers: []told{{ids: []int{2, 3}, asked: 5, before: 1}}, asks: []paging.Request{page(2, 5)},
+		},
+		"the last record alone, and nothing after it": {
+			rule:    overlap(knows(), false),
+			answers: []told{{ids: []int{3}, asked: 5, before: 2}, {asked: 5, before: 3}},
+			asks:    []paging.Request{at(3, 5)}, step: paging.End,
+		},
+		"the last record alone, and it is the newest": {
+			rule:    overlap(knows(), true),
+			answers: []told{{ids: []int{3}, asked: 5, before: 2}, {ids: []int{3}, asked: 1}},
+			asks:    []paging.Request{newest}, step: paging.End,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var asks []paging.Request
+			_, v, err := paging.Decide(test.rule, test.answers[0].answer(), func(a paging.Request) (paging.Answer, error) {
+				asks = append(asks, a)
+				if len(asks) == len(test.answers) {
+					return paging.Answer{}, errScript
+				}
+				return test.answers[len(asks)].answer(), nil
+			})
+			require.Equal(t, test.asks, asks)
+			switch {
+			case test.fails:
+				require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInconsistent})
+			case test.step == 0:
+				require.ErrorIs(t, err, errScript)
+			default:
+				require.NoError(t, err)
+				require.Equal(t, test.step, v.Step)
+			}
+		})
+	}
+}
+
+// TestAServerThatCutsPagesIsNotAskedForItsNewestRow reads a short page that was not the last one, and another one.
+func TestAServerThatCutsPagesIsNotAskedForItsNewestRow(t *testing.T) {
+	s := &paging.Server{}
+	decide := func() (asks int) {
+		first := told{ids: []int{1, 2}, asked: 5}.answer()
+		_, v, err := paging.Decide(&paging.Overlap{Server: s, Reversible: true}, first, func(paging.Request) (paging.Answer, error) {
+			asks++
+			return told{ids: []int{9}, asked: 1}.answer(), nil
+		})
+		require.NoError(t, err)
+		require.Equal(t, paging.ReadOn, v.Step)
+		return asks
+	}
+	require.Equal(t, 1, decide())
+	require.Equal(t, 0, decide())
+}
+
+// TestARefutedTotalIsNoNotice reads pages of a server whose totals are the lengths of its pages, hidden rows included.
+func TestARefutedTotalIsNoNotice(t *testing.T) {
+	s := &paging.Server{}
+	decide := func(page told, then ...told) paging.Verdict {
+		n := 0
+		_, v, err := paging.Decide(&paging.Overlap{Server: s, Reversible: true}, page.answer(), func(paging.Request) (paging.Answer, error) {
+			n++
+			return then[n-1].answer(), nil
+		})
+		require.NoError(t, err)
+		return v
+	}
+	v := decide(told{ids: []int{1, 2}, asked: 5, total: 2}, told{ids: []int{1}, asked: 1, total: 1})
+	require.Equal(t, paging.ReadOn, v.Step)
+	v = decide(told{ids: []int{1, 2}, asked: 5, total: 3}, told{ids: []int{2}, asked: 1, total: 1})
+	require.Equal(t, paging.End, v.Step)
+	require.Empty(t, v.Notices)
+}
+
+// TestUnorderedListsOfServersThatIgnorePositionsFail reads what can never be whole.
+func TestUnorderedListsOfServersThatIgnorePositionsFail(t *testing.T) {
+	for name, shuffled := range map[string]bool{"in one order": false, "in another order each time": true} {
+		t.Run(name, func(t *testing.T) {
+			s := list(40, 1, noTotals)
+			s.random, s.ignoresPosition, s.shuffled = rand.New(rand.NewPCG(2, 3)), true, shuffled
+			_, err := reader{server: s, size: 8, learns: &paging.Server{}}.settled()
+			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInconsistent})
+		})
+	}
+}

@@ -1,0 +1,249 @@
+package paging
+
+import "github.com/crmstream/crmstream/connectors"
+
+// Overlap is the rule of lists that are read by position in the order of ids, either way, in pages that overlap: rows that are
+// removed move all that follow, and the overlap shows that none was missed. The caller has checked that the rows of a page
+// keep the order, and has given keys to those without an id.
+type Overlap struct {
+	Server *Server
+	// Last is the last record that came, and At how many rows stood up to it; both are zero at the start.
+	Last connectors.Record
+	At   int
+	// Descending says that the order is the opposite one.
+	Descending bool
+	// Reversible says that the newest row can be asked for, in the opposite order.
+	Reversible bool
+	// Enough says that the page has all that the caller wants, so that an end need not be proved.
+	Enough bool
+
+	page, before Answer // the latest page and the one before it
+	at           int    // how many rows stand up to the last record, as far as pages have shown
+	pages, back  int    // how many pages came, and how far the latest one was asked for before the last record
+	again        bool   // a page, or what stands after it, was asked for again
+	after        int    // how far after the page the next row is looked for
+	passed       bool   // the newest row is another one than the last that came
+	doubt
+	stage
+}
+
+// doubt is why the newest row, or the one after the page, is asked for.
+type doubt uint8
+
+const (
+	// isShort is the doubt whether a page with new rows is the last one, or was cut.
+	isShort doubt = iota
+	// nothingCame is the doubt whether a page without new rows was cut to what it shares with those before.
+	nothingCame
+	// cameAgain is the doubt of a server that sends one page for several positions.
+	cameAgain
+)
+
+// Place returns how many rows stand up to the last record that has come, for the rule of the next page.
+func (o *Overlap) Place() int { return o.at }
+
+// Start returns where the page after a verdict of ReadOn is to start, given how many rows it shares with this one as a rule.
+// After a short page it begins with the last record, so that it proves the end if nothing else comes.
+func (o *Overlap) Start(shared int) int {
+	if o.page.short() {
+		shared = 1
+	}
+	return max(o.at-shared, 0)
+}
+
+func (o *Overlap) server() *Server { return o.Server }
+
+func (o *Overlap) most() int { return maxAsked }
+
+func (o *Overlap) next(a Answer) (Verdict, error) {
+	switch o.stage {
+	case oneRow:
+		if o.Server.confirmed(o.page, a) {
+			return Verdict{Step: End}, nil
+		}
+		return Verdict{Step: ReadOn}, nil
+	case newestRow:
+		return o.newest(a)
+	case aLook:
+		return o.looked(a)
+	case aPageAgain:
+		return o.sought(a)
+	}
+	return o.taken(a)
+}
+
+// taken takes a page.
+func (o *Overlap) taken(a Answer) (Verdict, error) {
+	if o.pages == 0 {
+		o.at = o.At
+	}
+	o.pages++
+	o.before, o.page = o.page, a
+	fresh := o.fresh(a)
+	switch {
+	case a.Before == 0 && len(a.Rows) == 0:
+		if o.Server.missing(a) > 0 && o.pages == 1 {
+			return o.ask(0, a.Asked), nil
+		}
+		return o.Server.ended(a)
+	case a.Before > 0 && fresh == len(a.Rows): // no row that came before is on it
+		if a.Before == o.at && len(a.Rows) > 0 {
+			o.stage = aPageAgain
+			return prove(Request{Kind: At, Start: o.at - 1, Limit: 1}), nil
+		}
+		return o.stepBack(a), nil
+	case fresh > 0:
+		return o.advanced(a, len(a.Rows)-fresh <= o.at-a.Before)
+	}
+	return o.nothingNew(a)
+}
+
+// fresh counts the rows beyond the last record, which are the last ones of an ordered page.
+func (o *Overlap) fresh(a Answer) int {
+	if o.Last.ID == nil {
+		return len(a.Rows)
+	}
+	n := 0
+	for _, r := range a.Rows {
+		order := r.Compare(o.Last)
+		if o.Descending {
+			order = -order
+		}
+		if order > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// stepBack asks for a page that starts earlier, twice as far each time.
+func (o *Overlap) stepBack(a Answer) Verdict {
+	o.back = max(2*o.back, 2*(o.at-a.Before), 2)
+	return o.ask(o.at-o.back, a.Asked)
+}
+
+// sought takes the row that stands where the last record stood, given a page that starts right after that place: if it is
+// that record, nothing has moved and the page misses nothing.
+func (o *Overlap) sought(one Answer) (Verdict, error) {
+	o.stage = aPage
+	if len(one.Rows) == 0 || !sameRow(one.Rows[0], o.Last) {
+		return o.stepBack(o.page), nil
+	}
+	return o.advanced(o.page, true)
+}
+
+// advanced decides on a page with new rows. placed reports whether it shares no more rows with those before than its position
+// says: else rows were inserted, or the position was ignored, so that a total says nothing.
+func (o *Overlap) advanced(a Answer, placed bool) (Verdict, error) {
+	o.at = a.end()
+	if a.Beyond {
+		return Verdict{Step: End}, nil
+	}
+	if v, ok := o.Server.judge(a, o.Enough); ok && placed {
+		o.stage = oneRow
+		return v, nil
+	}
+	switch {
+	case o.Enough || !a.short() || o.Server.missing(a) > 0 || o.Server.cuts.Load():
+		return Verdict{Step: ReadOn}, nil
+	case sameRow(a.Rows[0], a.last()):
+		return o.askAfter(isShort), nil // newest first, a single row would be that of a server that ignores the order, too
+	case o.Reversible:
+		return o.askNewest(isShort)
+	}
+	return Verdict{Step: ReadOn}, nil
+}
+
+// nothingNew decides on a page without new rows: (c).
+func (o *Overlap) nothingNew(a Answer) (Verdict, error) {
+	switch {
+	case o.pages > 1 && a.Before != o.before.Before && a.repeats(o.before):
+		if o.again {
+			return o.askNewest(cameAgain)
+		}
+		o.again = true
+		return o.ask(a.Before, a.Asked), nil
+	case !sameRow(a.last(), o.Last) || !a.short() && len(a.Rows) > 1:
+		// The last record stands further on: rows were inserted, or restored, before it.
+		o.at = max(o.at, a.end())
+		return o.ask(max(a.end()-1, a.Before+1), a.Asked), nil
+	}
+	o.at = a.end()
+	switch {
+	case !a.short(): // a page of one row cannot begin with the last record and ask for more
+		return o.ask(o.at, a.Asked), nil
+	case o.Reversible && o.at > 1 && !o.passed:
+		return o.askNewest(nothingCame)
+	case !sameRow(a.Rows[0], o.Last):
+		return o.ask(o.at-1, a.Asked), nil
+	}
+	return o.askAfter(nothingCame), nil
+}
+
+// askNewest asks for the newest row.
+func (o *Overlap) askNewest(why doubt) (Verdict, error) {
+	if !o.Reversible {
+		return Verdict{}, o.stuck()
+	}
+	o.doubt, o.stage = why, newestRow
+	return prove(Request{Kind: Newest, Limit: 1}), nil
+}
+
+// askAfter asks for the row right after the page.
+func (o *Overlap) askAfter(why doubt) Verdict {
+	o.doubt, o.stage = why, aLook
+	return prove(Request{Kind: At, Start: o.page.end() + o.after, Limit: o.page.Asked})
+}
+
+// newest takes the newest row: if it is the last that came, the list ends.
+func (o *Overlap) newest(one Answer) (Verdict, error) {
+	o.stage = aPage
+	if len(one.Rows) > 0 && sameRow(one.Rows[0], o.page.last()) {
+		o.Server.cuts.Store(false)
+		return o.Server.ended(o.page)
+	}
+	switch o.doubt {
+	case nothingCame: // the newest may have been made meanwhile, or the order was ignored
+		o.passed = true
+		return o.nothingNew(o.page)
+	case cameAgain:
+		return Verdict{}, o.stuck()
+	}
+	o.Server.cuts.Store(true)
+	return Verdict{Step: ReadOn}, nil
+}
+
+// looked takes what stands right after the page.
+func (o *Overlap) looked(a Answer) (Verdict, error) {
+	o.stage = aPage
+	switch {
+	case len(a.Rows) == 0:
+		o.Server.cuts.Store(false)
+		return o.Server.ended(o.page)
+	case o.page.has(a.Rows):
+		// An old answer came again, or the position lies before the row that it was counted by, since rows are hidden.
+		if o.again {
+			o.after += len(a.Rows)
+		}
+		if o.after > o.page.Asked {
+			return o.askNewest(cameAgain)
+		}
+		o.again = true
+		return o.askAfter(o.doubt), nil
+	}
+	o.Server.cuts.Store(true)
+	if o.doubt == nothingCame {
+		return o.ask(o.page.end(), o.page.Asked), nil
+	}
+	return Verdict{Step: ReadOn}, nil
+}
+
+// stuck is the error of a server that ignores positions.
+func (o *Overlap) stuck() error {
+	return incomplete("the upstream sends a page of %d rows again in place of the next one", len(o.page.Rows))
+}
+
+// ask asks for another page.
+func (o *Overlap) ask(start, limit int) Verdict {
+	return prove(Request{Kind: Page, Start: max(start, 0), Limit: limit})
+}

@@ -1,0 +1,83 @@
+package paging
+
+import "sync/atomic"
+
+// Server is what the answers to one operation have shown of how its server answers. The zero value knows nothing. It is
+// safe for concurrent use. Whatever it knows may cost or save requests, and never changes which rows a list has.
+type Server struct {
+	totals atomic.Int32
+	// cuts is set when the latest short page that was looked into was not the last one.
+	cuts atomic.Bool
+	// skewed is set when positions were seen to count other rows than totals do: a row came twice, or a page was short
+	// although the total said that more follows, as where rows are hidden.
+	skewed atomic.Bool
+}
+
+// What is known of totals.
+const (
+	unknown int32 = iota
+	// proven totals count the list.
+	proven
+	// refuted totals count the rows of the page.
+	refuted
+)
+
+// Saw learns from an answer. Decide calls it for each answer that it sees; a connector calls it for others.
+func (s *Server) Saw(a Answer) {
+	if a.Total > len(a.Rows) && a.Total > a.Asked {
+		s.totals.Store(proven)
+	}
+	if a.doubled() || a.short() && a.Total > a.end() {
+		s.skewed.Store(true)
+	}
+}
+
+// refute notes that a request for one row has not told the total that it was to confirm.
+func (s *Server) refute() { s.totals.CompareAndSwap(unknown, refuted) }
+
+// Proven reports whether totals were proven to count the list.
+func (s *Server) Proven() bool { return s.totals.Load() == proven }
+
+// missing returns how many rows the total of an answer has beyond those that came, 0 where no total says that any are.
+func (s *Server) missing(a Answer) int {
+	if s.totals.Load() == refuted {
+		return 0
+	}
+	return max(a.Total-a.came(), 0)
+}
+
+// complete reports whether the total of an answer is what came, so that the list ends there if the total is true.
+func (s *Server) complete(a Answer) bool {
+	if a.Total <= 0 || a.Total > a.end() {
+		return false
+	}
+	if a.Before > 0 && s.skewed.Load() {
+		return false
+	}
+	return a.Total == a.came()
+}
+
+// judge returns what the total of an answer means for its end: (d). ok is false where the total decides nothing.
+func (s *Server) judge(a Answer, enough bool) (v Verdict, ok bool) {
+	if !s.complete(a) {
+		return Verdict{}, false
+	}
+	switch s.totals.Load() {
+	case proven:
+		return Verdict{Step: End}, true
+	case unknown:
+		if a.Total > 1 && !enough {
+			return prove(Request{Kind: One, Start: a.Before, Limit: 1}), true
+		}
+	}
+	return Verdict{}, false
+}
+
+// confirmed reports whether the answer to a request for one row has told the total of an answer again.
+func (s *Server) confirmed(a, one Answer) bool {
+	if !s.Proven() {
+		s.refute()
+		return false
+	}
+	return one.Total == a.Total
+}

@@ -1,0 +1,201 @@
+package paging
+
+import (
+	"math/bits"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// maxPasses bounds how often a list is read in the hope that it settles.
+const maxPasses = 24
+
+// Settled is the rule of lists, or of the rows of one time, that are read by position in an order that is not known or moves:
+// they are read whole, pass after pass, until the passes agree. The caller keeps the rows of all answers.
+//
+// A pass ends with an empty page, or with a short one that has nothing which the pass had not. A pass is quiet if it brought
+// nothing that passes before had not, and no row stood on two of its pages: then it has shown each place once. One quiet pass
+// settles a list that never moved. In one that did, more are asked for, the longer it is; and if passes bring nothing new but
+// rows still stand on two pages, the list ends with the notice END_UNPROVEN.
+type Settled struct {
+	Server *Server
+	// Size is the number of rows to ask for.
+	Size int
+	// ByNumber says that pages have numbers, so that they start at multiples of their size.
+	ByNumber bool
+	// Max is how many rows the list may have, since all are kept.
+	Max int
+
+	rows map[string]row
+	pass pass
+	// passes counts those that ended; quiet and still those in a row, up to the latest, that were quiet, or brought nothing new.
+	passes, quiet, still int
+	moved                bool // rows have moved during a pass, or between passes
+	before               Answer
+	again                bool
+	one                  bool
+}
+
+// row is where a row was seen last.
+type row struct{ pass, page int }
+
+// pass is what one reading of all pages has shown.
+type pass struct {
+	pages, read, shortest, limit int
+	fresh, twice                 int
+	total                        int
+	unsteady                     bool // the total changed from page to page
+}
+
+// First returns the first request.
+func (s *Settled) First() Request { return Request{Kind: Page, Limit: s.Size} }
+
+func (s *Settled) server() *Server { return s.Server }
+
+func (s *Settled) most() int { return 0 }
+
+func (s *Settled) next(a Answer) (Verdict, error) {
+	if s.one {
+		s.one = false
+		if s.Server.confirmed(s.whole(), a) {
+			return Verdict{Step: End}, nil
+		}
+		return s.nextPass(), nil
+	}
+	if s.rows == nil {
+		s.rows = map[string]row{}
+	}
+	p := &s.pass
+	if p.pages > 0 && len(a.Rows) > 0 && a.repeats(s.before) && (len(a.Rows) > 1 || !a.short()) {
+		if !s.again {
+			s.again = true
+			return prove(Request{Kind: Page, Start: p.read, Limit: p.limit}), nil
+		}
+		return s.positionIgnored(a)
+	}
+	s.again, s.before = false, a
+	fresh := s.take(a)
+	switch {
+	case len(s.rows) > s.Max:
+		return Verdict{}, &connectors.Error{Kind: connectors.KindDataLost, Err: incomplete("more than %d rows are too many to be read whole", s.Max)}
+	case len(a.Rows) == 0, a.short() && fresh == 0:
+		return s.passed()
+	case p.read > 2*(len(s.rows)+s.Size):
+		return Verdict{}, incomplete("%d rows came of %d: the upstream ignores the position", p.read, len(s.rows))
+	}
+	return s.nextPage(a), nil
+}
+
+// take notes the rows of a page, and returns how many of them the pass had not shown.
+func (s *Settled) take(a Answer) (fresh int) {
+	p := &s.pass
+	if p.pages == 0 {
+		p.total, p.limit, p.shortest = a.Total, a.Asked, len(a.Rows)
+	}
+	p.unsteady = p.unsteady || a.Total != p.total
+	p.pages++
+	p.read += len(a.Rows)
+	if len(a.Rows) > 0 {
+		p.shortest = min(p.shortest, len(a.Rows))
+	}
+	for _, r := range a.Rows {
+		id := string(r.ID)
+		seen, known := s.rows[id]
+		if !known {
+			p.fresh++
+		}
+		switch {
+		case !known || seen.pass != s.passes:
+			fresh++
+		case seen.page != p.pages && r.Identified(): // others may only look the same
+			p.twice++
+		}
+		s.rows[id] = row{s.passes, p.pages}
+	}
+	return fresh
+}
+
+// nextPage asks for the page right after what the pass has read.
+func (s *Settled) nextPage(a Answer) Verdict {
+	p := &s.pass
+	if a.short() && s.ByNumber {
+		p.limit = min(p.shortest, p.limit)
+		for p.read%p.limit != 0 {
+			p.limit--
+		}
+	}
+	return prove(Request{Kind: Page, Start: p.read, Limit: p.limit})
+}
+
+// passed decides at the end of a pass.
+func (s *Settled) passed() (Verdict, error) {
+	p := s.pass
+	s.passes++
+	first := s.passes == 1
+	s.moved = s.moved || p.twice > 0 || !first && p.fresh > 0
+	s.still = run(s.still, !first && p.fresh == 0)
+	s.quiet = run(s.quiet, !first && p.fresh == 0 && p.twice == 0)
+	whole := s.whole()
+	if first && p.twice == 0 && !p.unsteady && p.total == len(s.rows) {
+		if v, ok := s.Server.judge(whole, false); ok {
+			s.one = v.Step == proof
+			return v, nil
+		}
+	}
+	open := s.Server.missing(whole) > 0 && s.still < 2
+	switch {
+	case s.quiet >= s.needed() && !open:
+		return s.Server.ended(whole)
+	case s.still >= 3+2*bits.Len(uint(p.pages)):
+		v, err := s.Server.ended(whole)
+		v.Notices = append(v.Notices, unproven("rows move from page to page while the list is read: each of the last %d readings brought nothing new", s.still))
+		return v, err
+	case s.passes == maxPasses:
+		return Verdict{}, incomplete("the list does not stand still: %d readings did not agree", maxPasses)
+	}
+	return s.nextPass(), nil
+}
+
+// needed returns how many quiet passes settle the list.
+func (s *Settled) needed() int {
+	if !s.moved {
+		return 1
+	}
+	return 1 + bits.Len(uint(s.pass.pages))
+}
+
+func (s *Settled) nextPass() Verdict {
+	s.pass, s.again = pass{}, false
+	return prove(s.First())
+}
+
+// whole returns what all passes have shown as one answer.
+func (s *Settled) whole() Answer {
+	a := Answer{Asked: s.Size, Total: s.pass.total, Rows: make([]connectors.Record, 0, len(s.rows))}
+	for id := range s.rows {
+		a.Rows = append(a.Rows, connectors.Record{ID: []byte(id)})
+	}
+	return a
+}
+
+// positionIgnored decides on a server that sends one page for all positions. It has sent all if it ignores the size as well.
+func (s *Settled) positionIgnored(a Answer) (Verdict, error) {
+	s.pass.total = a.Total
+	whole := s.whole()
+	switch {
+	case s.pass.pages > 1 || !a.short() && len(a.Rows) <= a.Asked:
+		return Verdict{}, incomplete("the upstream sends a page of %d rows again in place of the next one", len(a.Rows))
+	case len(a.Rows) > a.Asked:
+		return s.Server.ended(whole)
+	}
+	v, err := s.Server.ended(whole)
+	v.Notices = append(v.Notices, unproven("the upstream sends the same %d rows for each page", len(a.Rows)))
+	return v, err
+}
+
+// run counts one more, or starts anew.
+func run(n int, more bool) int {
+	if !more {
+		return 0
+	}
+	return n + 1
+}

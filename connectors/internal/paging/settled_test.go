@@ -1,0 +1,115 @@
+package paging_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/paging"
+)
+
+// passes plays answers to Settled, the last one of them for ever, and returns how often the list was asked for from its start.
+func passes(t *testing.T, s *paging.Server, answers ...told) (starts int, v paging.Verdict, err error) {
+	t.Helper()
+	rule := &paging.Settled{Server: s, Size: answers[0].asked, Max: 100}
+	starts = 1
+	_, v, err = paging.Decide(rule, answers[0].answer(), func(a paging.Request) (paging.Answer, error) {
+		if a.Kind == paging.Page && a.Start == 0 {
+			starts++
+		}
+		if answers = answers[1:]; len(answers) == 0 {
+			return paging.Answer{}, errScript
+		}
+		return answers[0].answer(), nil
+	})
+	return starts, v, err
+}
+
+// TestOneQuietPassSettlesAListThatStoodStill reads two passes, or more where a row stood on two pages.
+func TestOneQuietPassSettlesAListThatStoodStill(t *testing.T) {
+	still := []told{{ids: []int{1, 2}, asked: 2}, {ids: []int{3}, asked: 2}, {asked: 2}}
+	moved := []told{{ids: []int{1, 2}, asked: 2}, {ids: []int{2, 3}, asked: 2}, {asked: 2}}
+	play := func(all ...[]told) (answers []told) {
+		for _, p := range all {
+			answers = append(answers, p...)
+		}
+		return answers
+	}
+	starts, v, err := passes(t, &paging.Server{}, play(still, still)...)
+	require.NoError(t, err)
+	require.Equal(t, 2, starts)
+	require.Empty(t, v.Notices)
+
+	starts, v, err = passes(t, &paging.Server{}, play(moved, still, still, still, still)...)
+	require.NoError(t, err)
+	require.Equal(t, 4, starts, "three pages that moved once take three quiet passes")
+	require.Empty(t, v.Notices)
+
+	_, v, err = passes(t, &paging.Server{}, play(moved, moved, moved, moved, moved, moved, moved, moved)...)
+	require.NoError(t, err)
+	require.Len(t, v.Notices, 1)
+	require.Equal(t, paging.NoticeEndUnproven, v.Notices[0].Code)
+}
+
+// TestATotalSettlesAPassInWhichItStoodStill reads lists with proven totals.
+func TestATotalSettlesAPassInWhichItStoodStill(t *testing.T) {
+	s := &paging.Server{}
+	s.Saw(told{ids: []int{1}, asked: 1, total: 9}.answer())
+	starts, v, err := passes(t, s, told{ids: []int{1, 2}, asked: 2, total: 3}, told{ids: []int{3}, asked: 2, total: 3}, told{asked: 2, total: 3})
+	require.NoError(t, err)
+	require.Equal(t, paging.End, v.Step)
+	require.Equal(t, 1, starts)
+	for name, answers := range map[string][]told{
+		"the total changed":         {{ids: []int{1, 2}, asked: 2, total: 3}, {ids: []int{3}, asked: 2, total: 4}, {asked: 2, total: 3}},
+		"a row stood on two pages":  {{ids: []int{1, 2}, asked: 2, total: 3}, {ids: []int{2, 3}, asked: 2, total: 3}, {asked: 2, total: 3}},
+		"more came than it says":    {{ids: []int{1, 2}, asked: 2, total: 2}, {ids: []int{3}, asked: 2, total: 2}, {asked: 2, total: 2}},
+		"fewer came than it counts": {{ids: []int{1, 2}, asked: 2, total: 4}, {ids: []int{3}, asked: 2, total: 4}, {asked: 2, total: 4}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			starts, _, err := passes(t, s, answers...)
+			require.ErrorIs(t, err, errScript)
+			require.Equal(t, 2, starts)
+		})
+	}
+}
+
+// TestOnePageForAllPositions reads lists of servers that send one page whatever is asked for.
+func TestOnePageForAllPositions(t *testing.T) {
+	all := told{ids: []int{1, 2, 3}, asked: 2}
+	_, v, err := passes(t, &paging.Server{}, all, all, all)
+	require.NoError(t, err)
+	require.Empty(t, v.Notices, "more rows than were asked for: the size is ignored as well")
+
+	short := told{ids: []int{1, 2, 3}, asked: 9}
+	_, v, err = passes(t, &paging.Server{}, short, short, short)
+	require.NoError(t, err)
+	require.Equal(t, paging.NoticeEndUnproven, v.Notices[0].Code)
+
+	full := told{ids: []int{1, 2, 3}, asked: 3}
+	_, _, err = passes(t, &paging.Server{}, full, full, full)
+	require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInconsistent})
+
+	later := told{ids: []int{4, 5}, asked: 3}
+	_, _, err = passes(t, &paging.Server{}, full, later, later, later)
+	require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInconsistent})
+}
+
+// TestPagesByNumberStartRightAfterWhatCame reads short pages: the next one is no longer, and starts at a multiple of its size.
+func TestPagesByNumberStartRightAfterWhatCame(t *testing.T) {
+	var asks []paging.Request
+	rule := &paging.Settled{Server: &paging.Server{}, Size: 5, ByNumber: true, Max: 100}
+	answers := []told{{ids: []int{1, 2, 3, 4}, asked: 5}, {ids: []int{5, 6, 7}, asked: 4}, {ids: []int{8}, asked: 1}}
+	_, _, err := paging.Decide(rule, answers[0].answer(), func(a paging.Request) (paging.Answer, error) {
+		asks = append(asks, a)
+		if len(asks) == len(answers) {
+			return paging.Answer{}, errScript
+		}
+		return answers[len(asks)].answer(), nil
+	})
+	require.ErrorIs(t, err, errScript)
+	page := func(start, limit int) paging.Request {
+		return paging.Request{Kind: paging.Page, Start: start, Limit: limit}
+	}
+	require.Equal(t, []paging.Request{page(4, 4), page(7, 1), page(8, 1)}, asks)
+}
