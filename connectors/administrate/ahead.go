@@ -65,8 +65,7 @@ func (q *query) page(ctx context.Context, size int, from place, ahead bool) (ans
 		}
 		q.reach.none.Store(true)
 	}
-	page, err := q.fetch(ctx, "id", size, above(from.behind))
-	return answer{page, len(page.Records), size}, err
+	return q.upTo(ctx, size, above(from.behind))
 }
 
 // wide asks for a page with slack. A server that does not send wide pages is not asked for the row before them, since from
@@ -76,12 +75,11 @@ func (q *query) wide(ctx context.Context, size int, from place) (a answer, err e
 	longest := q.pages.Longest()
 	if from.behind > 0 && !from.guessed && (longest == 0 || longest > size) {
 		a, err = q.sharing(ctx, asked, from.behind)
-		if err != nil || len(a.Records) > 0 || q.pages.Short(a.rows, asked) {
+		if err != nil || len(a.Records) > 0 || q.pages.Short(a.rows, a.asked) {
 			return a, err
 		}
 	}
-	page, err := q.fetch(ctx, "id", asked, above(from.behind))
-	return answer{page, len(page.Records), asked}, err
+	return q.upTo(ctx, asked, above(from.behind))
 }
 
 // maxAsked is how often a page is asked for that does not begin where it should.
@@ -94,13 +92,12 @@ const maxAsked = 4
 func (q *query) sharing(ctx context.Context, asked int, row uint64) (answer, error) {
 	latest := ""
 	for range maxAsked {
-		page, err := q.fetch(ctx, "id", asked, above(row-1))
-		a := answer{page, len(page.Records), asked}
-		i := slices.IndexFunc(page.Records, connectors.Record.Identified)
+		a, err := q.upTo(ctx, asked, above(row-1))
+		i := slices.IndexFunc(a.Records, connectors.Record.Identified)
 		if err != nil || i < 0 {
 			return a, err
 		}
-		first := string(page.Records[i].ID)
+		first := string(a.Records[i].ID)
 		if first == strconv.FormatUint(row, 10) {
 			a.Records = slices.Delete(a.Records, i, i+1)
 			return a, nil

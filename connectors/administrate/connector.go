@@ -65,6 +65,8 @@ type Client struct {
 	rest     *rest.Client
 	settings *Settings
 	zone     *time.Location
+	// fitting is how many tasks fit into an answer.
+	fitting rest.Fitting
 	// pages is how long pages the server is known to send.
 	pages pagesize.Proven
 	reach reach

@@ -26,7 +26,7 @@ func (c *Client) getTasks(req *crmstreamv1.BatchGetTasksRequest, _ *connectors.C
 		if len(ids) == 1 {
 			return c.single(ctx, ids[0], req.GetIncludeRaw())
 		}
-		return paging.ByIDs(ids, min(c.settings.PageSize, maxPage), func(ids []string) (connectors.Page, error) {
+		return paging.ByIDs(ids, c.fitting.Bound(min(c.settings.PageSize, maxPage)), func(ids []string) (connectors.Page, error) {
 			return c.several(ctx, ids, req.GetIncludeRaw())
 		})
 	}, nil
@@ -96,6 +96,7 @@ func (c *Client) several(ctx context.Context, ids []string, raw bool) (connector
 	}
 	page, err := q.fetch(ctx, "id", len(ids))
 	if err != nil {
+		q.fitting.Halve(len(ids), err)
 		return connectors.Page{}, err
 	}
 	connectors.FillKeys(page.Records, connectors.NumberKey(nil))

@@ -144,6 +144,17 @@ func lastID(records []connectors.Record) (string, error) {
 	return "", failure(connectors.KindMalformedResponse, "none of %d tasks has an id", len(records))
 }
 
+// upTo is fetch, for fewer tasks where so many are too large for an answer.
+func (q *query) upTo(ctx context.Context, limit int, bounds ...bound) (answer, error) {
+	limit = q.fitting.Bound(limit)
+	page, err := q.fetch(ctx, "id", limit, bounds...)
+	for fewer, ok := q.fitting.Halve(limit, err); ok; fewer, ok = q.fitting.Halve(limit, err) {
+		limit = fewer
+		page, err = q.fetch(ctx, "id", limit, bounds...)
+	}
+	return answer{page, len(page.Records), limit}, err
+}
+
 // fetch asks for one page of a list (Tasks, "Getting more than one Task"). Records without a readable id lack a key.
 func (q *query) fetch(ctx context.Context, order string, limit int, bounds ...bound) (connectors.Page, error) {
 	arguments := maps.Clone(q.arguments)
@@ -154,10 +165,11 @@ func (q *query) fetch(ctx context.Context, order string, limit int, bounds ...bo
 	}
 	resp, err := q.get(ctx, rest.Request{Op: opList, Path: "/api/v2/crm/tasks", Query: arguments, Classify: q.classify})
 	if err != nil {
-		return connectors.Page{}, err
+		return connectors.Page{}, rest.AskLess(err, "page_size", limit)
 	}
 	body, _ := resp.JSON() // which q.classify has taken
 	page, err := q.read(body)
+	q.fitting.Fits(len(page.Records), len(resp.Body))
 	q.pages.Saw(len(page.Records))
 	return page, err
 }

@@ -36,8 +36,14 @@ func (a *album) page(ctx context.Context, at connectors.PageRequest) (connectors
 		return connectors.Page{}, gone(a.op)
 	}
 	var before connectors.Page
+	fitting := &a.learned[a.op].fitting
+	size := fitting.Bound(albumPage)
 	for reading := range maxReadings {
-		t, err := a.turn(ctx)
+		t, err := a.turn(ctx, size)
+		for fewer, ok := fitting.Halve(size, err); ok; fewer, ok = fitting.Halve(size, err) {
+			size = fewer
+			t, err = a.turn(ctx, size)
+		}
 		if err != nil {
 			return connectors.Page{}, err
 		}
@@ -98,15 +104,15 @@ type turning struct {
 	stuck bool
 }
 
-// turn reads all pages once.
-func (a *album) turn(ctx context.Context) (turning, error) {
+// turn reads all pages of a size once.
+func (a *album) turn(ctx context.Context, size int) (turning, error) {
 	t := turning{seen: map[string]bool{}, total: -1}
 	tc := &transcode.Context{Zone: a.zone, Raw: a.raw, Constants: a.constants}
 	pages := &a.learned[a.op].pages
 	for number := range maxAlbumPages {
 		f := a.clone()
 		f.set(strconv.Itoa(number), "page")
-		f.set(strconv.Itoa(albumPage), "count")
+		f.set(strconv.Itoa(size), "count")
 		data, err := a.post(ctx, a.op, f, "")
 		if err != nil {
 			return t, err
@@ -121,7 +127,7 @@ func (a *album) turn(ctx context.Context) (turning, error) {
 		}
 		t.page.Notices = tc.Notices()
 		rows := t.page.Records[known:]
-		whole := number == 0 && pages.Short(len(rows), albumPage)
+		whole := number == 0 && pages.Short(len(rows), size)
 		pages.Saw(len(rows))
 		switch ended := t.ended(number, rows, whole); {
 		case t.stuck:

@@ -67,8 +67,8 @@ func (b *book) list(ctx context.Context, at connectors.PageRequest) (connectors.
 		return connectors.Page{}, err
 	}
 	m := start
-	ceiling := &b.learned[opInvoices].ceiling
-	size := b.settings.PageSizes.Invoices
+	ceiling, fitting := &b.learned[opInvoices].ceiling, &b.learned[opInvoices].fitting
+	size := fitting.Bound(b.settings.PageSizes.Invoices)
 	back := 0        // how far behind the mark to look for it, once it is lost
 	doubted := false // a page was not believed to be the last
 	for range maxSteps {
@@ -80,6 +80,10 @@ func (b *book) list(ctx context.Context, at connectors.PageRequest) (connectors.
 			p = plan(m.read, back, size, at.Want)
 		}
 		s, limited, err := b.fetch(ctx, p, "ASC")
+		if fewer, ok := fitting.Halve(p.limit, err); ok {
+			size = fewer
+			continue
+		}
 		if err == nil {
 			err = s.arrange(m.last)
 		}
@@ -236,6 +240,7 @@ func (b *book) fetch(ctx context.Context, p plot, order string) (s sheet, limite
 		return s, limited, err
 	}
 	n := len(s.rows)
+	b.learned[opInvoices].fitting.Fits(n, len(data.Raw()))
 	switch {
 	case s.start > 0 && n > limited:
 		err = broken(opInvoices, "page %d has %d rows though %d were asked for, so that it is not known where it starts", p.page, n, limited)

@@ -92,7 +92,7 @@ func (m remarks) page(ctx context.Context, at connectors.PageRequest) (connector
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	until := min(first+maxBatch, len(ids))
+	until := min(first+m.learned[m.op].fitting.Bound(maxBatch), len(ids))
 	if m.shared {
 		if first > 0 {
 			return connectors.Page{}, gone(m.op)
@@ -101,12 +101,21 @@ func (m remarks) page(ctx context.Context, at connectors.PageRequest) (connector
 	}
 	var page connectors.Page
 	tc := &transcode.Context{Zone: m.zone, Raw: m.raw}
-	for batch := range slices.Chunk(ids[first:until], maxBatch) {
+	fitting := &m.learned[m.op].fitting
+	for at := first; at < until; {
+		batch := ids[at:min(at+fitting.Bound(maxBatch), until)]
 		records, err := m.fetch(ctx, tc, batch)
+		if fewer, ok := fitting.Halve(len(batch), err); ok {
+			if !m.shared {
+				until = at + fewer
+			}
+			continue
+		}
 		if err != nil {
 			return connectors.Page{}, err
 		}
 		page.Records = append(page.Records, records...)
+		at += len(batch)
 	}
 	page.Records, page.Repeats = connectors.Sort(page.Records)
 	page.Notices = tc.Notices()
@@ -125,6 +134,7 @@ func (m remarks) fetch(ctx context.Context, tc *transcode.Context, ids []string)
 	if err != nil {
 		return nil, err
 	}
+	m.learned[m.op].fitting.Fits(len(ids), len(data.Raw()))
 	return m.read(tc, data, ids)
 }
 

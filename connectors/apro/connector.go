@@ -85,6 +85,8 @@ type Client struct {
 
 // knowledge is what the answers to one operation taught of the server's manners.
 type knowledge struct {
+	// fitting is how many rows fit into an answer.
+	fitting rest.Fitting
 	// pages is how long pages the server is known to send.
 	pages pagesize.Proven
 	// ceiling is the page size that the server was seen to cut pages to, 0 if it was not.
@@ -130,7 +132,8 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 		return nil, fmt.Errorf("first_day: %w", err)
 	}
 	for _, op := range []string{
-		opStock, opContacts, opActivities, opDeals, opInvoices, opCalls, opEvents, opDialogTypes, opDialogTypesAlias,
+		opStock, opContacts, opActivities, opDeals, opInvoices, opCalls, opEvents, opDialogTypes, opDialogTypesAlias, opMessages,
+		opInvoicesFull, opContactLinks, opDealLinks, opStockComments, opContactComments, opActivityComments, opDealComments,
 	} {
 		c.learned[op] = &knowledge{}
 	}

@@ -52,7 +52,7 @@ func (c *Client) post(ctx context.Context, op string, f form, blame string) (tra
 		Classify:    classify,
 	})
 	if err != nil {
-		return transcode.JSON{}, blamed(err, blame)
+		return transcode.JSON{}, blamed(advised(err, op), blame)
 	}
 	body, _ := resp.JSON() // which classify has taken
 	data, ok := body.Member("data")
@@ -60,6 +60,14 @@ func (c *Client) post(ctx context.Context, op string, f form, blame string) (tra
 		return transcode.JSON{}, &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: name, Op: op, Err: errors.New("the answer has no data")}
 	}
 	return data, nil
+}
+
+// advised says what to do about an answer that is too large.
+func advised(err error, op string) error {
+	if setting := pageSettings[op]; setting != "" {
+		return rest.AskLess(err, "page_sizes."+setting, 0)
+	}
+	return rest.Advised(err, "no setting makes it smaller, since one answer holds all that was asked for")
 }
 
 // blamed says what is to blame for refused parameters: a request field, or the settings.

@@ -121,6 +121,8 @@ type gathering struct {
 // stood still and as many different rows came; otherwise passes follow until one brings nothing new and no fewer rows are
 // there than the total says. Rows that leave the sweep meanwhile are met again where they went.
 func (l *listing) gather(ctx context.Context, s sweep) ([]connectors.Record, []connectors.Notice, error) {
+	fitting := &l.learned[l.op].fitting
+	s.limit, s.exact = fitting.Bound(s.limit), true // of all pages of a pass
 	g := &gathering{listing: l, sweep: s, rows: map[string]connectors.Record{}, patience: patience}
 	for pass := range maxPasses {
 		if err := g.settle(ctx, pass); err != nil {
@@ -128,6 +130,10 @@ func (l *listing) gather(ctx context.Context, s sweep) ([]connectors.Record, []c
 		}
 		known := len(g.rows)
 		complete, err := g.pass(ctx)
+		for fewer, ok := fitting.Halve(g.sweep.limit, err); ok; fewer, ok = fitting.Halve(g.sweep.limit, err) {
+			g.sweep.limit = fewer
+			complete, err = g.pass(ctx)
+		}
 		if err != nil {
 			return nil, nil, err
 		}

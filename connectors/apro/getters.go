@@ -52,7 +52,7 @@ func existingThenDeleted(ids []string, open func(deleted bool) (*listing, error)
 		return nil, err
 	}
 	return func(ctx context.Context) (connectors.Page, error) {
-		return paging.ByIDs(ids, min(existing.maximum, maxIDs), existing.find(ctx), deleted.find(ctx))
+		return paging.ByIDs(ids, existing.learned[existing.op].fitting.Bound(min(existing.maximum, maxIDs)), existing.find(ctx), deleted.find(ctx))
 	}, nil
 }
 

@@ -50,8 +50,14 @@ func (h *history) page(ctx context.Context, at connectors.PageRequest) (connecto
 	if at.Want > 0 {
 		size = min(max(at.Want+spare, minHistoryPage), albumPage)
 	}
+	fitting := &h.learned[opMessages].fitting
+	size = max(fitting.Bound(size), minHistoryPage)
 	for range maxPasses {
 		s, ended, stood, err := h.stretch(ctx, from, size, at.Cursor == "")
+		if fewer, ok := fitting.Halve(size, err); ok && size > minHistoryPage {
+			size = max(fewer, minHistoryPage)
+			continue
+		}
 		if err != nil {
 			return connectors.Page{}, err
 		}

@@ -99,13 +99,16 @@ func (c *Client) getInvoices(req *crmstreamv1.BatchGetInvoicesRequest, _ *connec
 		return nil, err
 	}
 	return func(ctx context.Context) (connectors.Page, error) {
-		return paging.ByIDs(ids, maxBatch, func(some []string) (connectors.Page, error) {
+		fitting := &c.learned[opInvoicesFull].fitting
+		return paging.ByIDs(ids, fitting.Bound(maxBatch), func(some []string) (connectors.Page, error) {
 			var f form
 			f.list(some, "ids")
 			data, err := c.post(ctx, opInvoicesFull, f, "ids")
 			if err != nil {
+				fitting.Halve(len(some), err)
 				return connectors.Page{}, err
 			}
+			fitting.Fits(len(some), len(data.Raw()))
 			return c.fullInvoices(data, some, req.GetIncludeRaw())
 		})
 	}, nil

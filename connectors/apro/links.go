@@ -93,17 +93,21 @@ func (l links) page(ctx context.Context, at connectors.PageRequest) (connectors.
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	size := maxBatch
+	fitting := &l.learned[l.op].fitting
+	size := fitting.Bound(maxBatch)
 	if at.Want > 0 {
 		size = min(size, at.Want)
 	}
 	until := min(first+size, len(ids))
-	var f form
-	f.list(ids[first:until], "ids")
-	data, err := l.post(ctx, l.op, f, l.field)
+	data, err := l.fetch(ctx, ids[first:until])
+	for fewer, ok := fitting.Halve(until-first, err); ok; fewer, ok = fitting.Halve(until-first, err) {
+		until = first + fewer
+		data, err = l.fetch(ctx, ids[first:until])
+	}
 	if err != nil {
 		return connectors.Page{}, err
 	}
+	fitting.Fits(until-first, len(data.Raw()))
 	page, err := l.read(data, ids[first:until])
 	if err != nil {
 		return connectors.Page{}, err
@@ -111,6 +115,13 @@ func (l links) page(ctx context.Context, at connectors.PageRequest) (connectors.
 	page.Next = askNext(until, len(ids))
 	page.After = func(i int) connectors.Cursor { return askNext(first+i+1, len(ids)) }
 	return page, nil
+}
+
+// fetch asks for the links of some records.
+func (l links) fetch(ctx context.Context, ids []string) (transcode.JSON, error) {
+	var f form
+	f.list(ids, "ids")
+	return l.post(ctx, l.op, f, l.field)
 }
 
 // read makes a record of every id. An id that the answer leaves out has no links, or does not exist: the upstream does

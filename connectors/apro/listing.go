@@ -58,6 +58,8 @@ type ask struct {
 	floor string
 	// page counts from 1.
 	page, limit int
+	// exact tells that fewer rows than limit are of no use.
+	exact bool
 	// probe sends the number 1 even for the first page, where the number may be left out.
 	probe      bool
 	descending bool
@@ -90,11 +92,20 @@ func (l *listing) fetch(ctx context.Context, a ask) (answer, error) {
 	return ans, err
 }
 
-// send asks for one page and verifies its rows by the filters.
+// send asks for one page and verifies its rows by the filters. Of a first page that would be too large it asks for less, as
+// the answer shows. The size of later pages says where they start, and is not changed.
 func (l *listing) send(ctx context.Context, a ask) (answer, error) {
+	fitting, fixed := &l.learned[l.op].fitting, a.exact || a.page > 1 || len(a.ids) > 0
+	if !fixed {
+		a.limit = fitting.Bound(a.limit)
+	}
 	f := l.filters.clone()
 	l.arrange(&f, a)
 	data, err := l.post(ctx, l.op, f, l.blame)
+	if fewer, ok := fitting.Halve(a.limit, err); ok && !fixed {
+		a.limit = fewer
+		return l.send(ctx, a)
+	}
 	if err != nil {
 		return answer{}, err
 	}
@@ -104,6 +115,7 @@ func (l *listing) send(ctx context.Context, a ask) (answer, error) {
 	if err != nil {
 		return ans, err
 	}
+	fitting.Fits(len(ans.rows), len(data.Raw()))
 	l.learned[l.op].pages.Saw(len(ans.rows))
 	if len(ans.rows) > 0 && !slices.ContainsFunc(ans.rows, connectors.Record.Identified) && !l.whole(ans) {
 		return ans, unidentified(l.op, len(ans.rows))

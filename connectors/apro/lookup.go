@@ -18,10 +18,14 @@ func (l *listing) lookUp(ctx context.Context, at connectors.PageRequest) (connec
 	if err != nil {
 		return connectors.Page{}, nil, err
 	}
-	for size := min(l.maximum, maxIDs); size > 0; size /= 2 {
+	fitting := &l.learned[l.op].fitting
+	for size := fitting.Bound(min(l.maximum, maxIDs, max(len(ids)-first, 1))); size > 0; size /= 2 {
 		until := min(first+size, len(ids))
 		a := ask{page: 1, limit: max(until-first, 1), ids: ids[first:until]}
 		ans, err := l.fetch(ctx, a)
+		if _, ok := fitting.Halve(a.limit, err); ok {
+			continue
+		}
 		if err != nil {
 			return connectors.Page{}, nil, err
 		}

@@ -13,7 +13,7 @@ func (l *listing) newest(ctx context.Context, at connectors.PageRequest) (connec
 	if at.Cursor != "" {
 		return connectors.Page{}, nil, gone(l.op)
 	}
-	a := ask{from: l.scope.from, to: l.scope.before, floor: l.scope.from, page: 1, limit: l.maximum, descending: true}
+	a := ask{from: l.scope.from, to: l.scope.before, floor: l.scope.from, page: 1, limit: l.maximum, exact: true, descending: true}
 	if at.Want > 0 {
 		a.limit = min(a.limit, at.Want)
 	}

@@ -68,7 +68,7 @@ func (l *listing) probe(ctx context.Context, limit int) error {
 			return err
 		}
 		if newest.witness == "" {
-			if len(newest.rows) == limit { // else the list is so short that it says nothing of others
+			if len(newest.rows) == newest.limit { // else the list is so short that it says nothing of others
 				known.untold.Store(time.Now().Add(untoldFor).Unix())
 			}
 			return nil

@@ -232,7 +232,7 @@ func (l *listing) createdField(preferred string) string {
 // resized returns the length of window that should hold two thirds of a page, given that one of that length has so many
 // rows, of which some were sent. It grows at most eightfold.
 func (l *listing) resized(length int64, sent, total int) int64 {
-	page := int64(l.maximum)
+	page := int64(l.learned[l.op].fitting.Bound(l.maximum))
 	if sent < total {
 		page = int64(max(sent, 1)) // the server cuts pages to this
 	}

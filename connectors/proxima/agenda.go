@@ -3,12 +3,12 @@ package proxima
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
@@ -28,7 +28,7 @@ func (c *Client) list(a agenda, ask asked, raw bool) (connectors.Fetch, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.windows(q, func(ctx context.Context, w window) (connectors.Page, int, error) {
+	return c.windows(q, &c.fitting[a.function].days, func(ctx context.Context, w window) (connectors.Page, int, error) {
 		g := &gathering{client: c, agenda: a, query: q, window: w, raw: raw}
 		batches, err := c.gather(ctx, g)
 		if err != nil {
@@ -39,23 +39,27 @@ func (c *Client) list(a agenda, ask asked, raw bool) (connectors.Fetch, error) {
 }
 
 // windows returns the pages of a list by start. Each is the window that its cursor holds, and says where to read on. A read
-// that fails with errTooMany is done again for half of the window.
-func (c *Client) windows(opened *query, read func(context.Context, window) (connectors.Page, int, error)) connectors.Fetch {
+// that fails with errTooMany, or for an answer that is too large, is done again for half of the window. fitting is how many
+// days fit into an answer.
+func (c *Client) windows(opened *query, fitting *rest.Fitting, read func(context.Context, window) (connectors.Page, int, error)) connectors.Fetch {
 	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 		q := c.present(opened)
 		w, ok, err := c.windowAt(q, at.Cursor)
 		if err != nil || !ok {
 			return connectors.Page{}, err
 		}
+		w = w.within(fitting)
 		page, batches, err := read(ctx, w)
-		for errors.Is(err, errTooMany) {
+		for w.tooLong(fitting, err) {
 			w = w.half()
 			page, batches, err = read(ctx, w)
 		}
 		if err != nil {
-			return connectors.Page{}, err
+			return connectors.Page{}, w.advised(err)
 		}
+		fitting.Fits(w.length(), sizeOf(page.Records))
 		if next, ok := c.next(q, w, batches, at.Want); ok {
+			next.days = fitting.Bound(next.days)
 			page.Next = next.cursor()
 			page.Ahead, page.Joins = w.ahead(q, next), next.joins
 		}

@@ -81,7 +81,7 @@ func (c *Client) cards(req periodRequest, wanted cardQuery) (connectors.Fetch, e
 	if err != nil {
 		return nil, err
 	}
-	return c.windows(q, func(ctx context.Context, w window) (connectors.Page, int, error) {
+	return c.windows(q, &c.fitting[wanted.function].days, func(ctx context.Context, w window) (connectors.Page, int, error) {
 		visits := &gathering{client: c, agenda: c.visitAgenda(), query: q, window: w}
 		batches, err := c.gather(ctx, visits)
 		if err != nil {

@@ -3,9 +3,11 @@ package proxima
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/paging"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
@@ -29,22 +31,31 @@ type collection struct {
 	second string
 }
 
-// whole opens a list of all records, or of those of some ids, 200 a page.
+// whole opens a list of all records, or of those of some ids, 200 a page at most.
 func (c *Client) whole(ids []string, l collection) (connectors.Fetch, error) {
 	picked, err := pick("ids", ids, maxCollected)
 	if err != nil {
 		return nil, err
 	}
+	fitting := &c.fitting[l.function].ids
 	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-		part, next, err := chunk(picked, at.Cursor)
+		behind, err := chunk(picked, at.Cursor)
 		if err != nil {
 			return connectors.Page{}, err
 		}
+		part := behind[:min(fitting.Bound(maxIDs), len(behind))]
 		page, err := c.collect(ctx, l, part)
-		if err != nil {
-			return connectors.Page{}, err
+		for fewer, ok := fitting.Halve(len(part), err); ok; fewer, ok = fitting.Halve(len(part), err) {
+			part = part[:fewer]
+			page, err = c.collect(ctx, l, part)
 		}
-		page.Next = next
+		if err != nil {
+			return connectors.Page{}, askFewer(err)
+		}
+		fitting.Fits(len(part), sizeOf(page.Records))
+		if len(part) < len(behind) {
+			page.Next = connectors.Cursor(strconv.Itoa(len(picked) - len(behind) + len(part)))
+		}
 		return page, nil
 	}, nil
 }
@@ -56,9 +67,29 @@ func (c *Client) byIDs(ids []string, l collection) (connectors.Find, error) {
 		return nil, err
 	}
 	l.lookup = true
+	fitting := &c.fitting[l.function].ids
 	return func(ctx context.Context) (connectors.Page, error) {
-		return paging.ByIDs(picked, maxIDs, func(part []string) (connectors.Page, error) { return c.collect(ctx, l, part) })
+		return paging.ByIDs(picked, fitting.Bound(maxIDs), func(part []string) (connectors.Page, error) {
+			page, err := c.collect(ctx, l, part)
+			fitting.Halve(len(part), err)
+			return page, askFewer(err)
+		})
 	}, nil
+}
+
+// askFewer says what to do about an answer that is too large.
+func askFewer(err error) error {
+	return rest.Advised(err, "the upstream has no size of pages: ask for fewer ids at a time, where the list takes ids")
+}
+
+// sizeOf returns about how many bytes of JSON records were read from.
+func sizeOf(records []connectors.Record) int {
+	const perByte = 4 // a generous guess
+	size := 0
+	for _, r := range records {
+		size += perByte * len(r.Wire)
+	}
+	return size
 }
 
 // collect fetches the records of some ids in one run, or all of them where no ids are asked for.

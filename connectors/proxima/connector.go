@@ -135,9 +135,14 @@ type Client struct {
 	zone *time.Location
 	// constants are the encoded fields that all visits have.
 	constants []byte
+	// fitting is what fits into an answer, by function. The map itself never changes.
+	fitting map[*function]*fitting
 	// firstBatch is the number of a job's first batch, or unknownBatch.
 	firstBatch atomic.Int32
 }
+
+// fitting is how many days, and the records of how many ids, fit into an answer of one function.
+type fitting struct{ days, ids rest.Fitting }
 
 // New returns a client for an account.
 func New(account connectors.Account, settings connectors.Settings) (connectors.Client, error) {
@@ -164,6 +169,10 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 		firstDay:  first,
 		zone:      cmp.Or(account.TimeZone, time.UTC),
 		constants: distanceUnit(s.DistanceUnit),
+		fitting:   map[*function]*fitting{},
+	}
+	for _, f := range []*function{getTasks, getActions, getUsers, getControls, getArrangements, getPreparations, getContacts} {
+		c.fitting[f] = &fitting{}
 	}
 	c.forgetFirstBatch()
 	return c, nil

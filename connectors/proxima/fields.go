@@ -52,7 +52,7 @@ func (c *Client) fields(req *crmstreamv1.ListFieldsRequest, _ *connectors.Catalo
 	}
 	raw := req.GetIncludeRaw()
 	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-		if _, _, err := chunk(nil, at.Cursor); err != nil {
+		if _, err := chunk(nil, at.Cursor); err != nil {
 			return connectors.Page{}, err
 		}
 		g := &definitions{entity: entity, raw: raw}

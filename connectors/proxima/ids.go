@@ -46,19 +46,14 @@ func set(ids []string) map[string]bool {
 	return in
 }
 
-// chunk returns those of the ids that a run is asked for at a cursor, which is the number of ids before them, and where
-// to read on. Without ids there is one run, for all.
-func chunk(ids []string, cursor connectors.Cursor) (part []string, next connectors.Cursor, err error) {
-	at := 0
-	if cursor != "" {
-		at, err = strconv.Atoi(string(cursor))
-		if err != nil || at <= 0 || at >= len(ids) || at%maxIDs != 0 || strconv.Itoa(at) != string(cursor) {
-			return nil, "", failure(connectors.KindCursorGone, "", "%q is not a place among the ids", string(cursor))
-		}
+// chunk returns those of the ids that are still to be asked for at a cursor, which is the number of ids before them.
+func chunk(ids []string, cursor connectors.Cursor) ([]string, error) {
+	if cursor == "" {
+		return ids, nil
 	}
-	end := min(at+maxIDs, len(ids))
-	if end < len(ids) {
-		next = connectors.Cursor(strconv.Itoa(end))
+	at, err := strconv.Atoi(string(cursor))
+	if err != nil || at <= 0 || at >= len(ids) || strconv.Itoa(at) != string(cursor) {
+		return nil, failure(connectors.KindCursorGone, "", "%q is not a place among the ids", string(cursor))
 	}
-	return ids[at:end], next, nil
+	return ids[at:], nil
 }

@@ -1,11 +1,13 @@
 package proxima
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
 )
 
 // day is a day of UTC, counted from 1970-01-01.
@@ -105,6 +107,35 @@ func (w window) half() window {
 	w.days = (int(w.last-w.first) + 2) / 2
 	w.last = w.first + day(w.days) - 1
 	return w
+}
+
+// length returns how many days the window has.
+func (w window) length() int { return int(w.last-w.first) + 1 }
+
+// within returns the window, or the beginning of it of which the rows are known to fit into an answer.
+func (w window) within(fitting *rest.Fitting) window {
+	if !w.whole {
+		w.days = fitting.Bound(w.days)
+		w.last = min(w.last, w.first+day(w.days)-1)
+	}
+	return w
+}
+
+// tooLong reports whether a window failed in a way that half of it may not.
+func (w window) tooLong(fitting *rest.Fitting, err error) bool {
+	if w.whole {
+		return false
+	}
+	_, large := fitting.Halve(w.length(), err)
+	return large || errors.Is(err, errTooMany)
+}
+
+// advised says what to do about a window that is too large for an answer and cannot be halved.
+func (w window) advised(err error) error {
+	if w.whole {
+		return askFewer(err)
+	}
+	return rest.Advised(err, "that is of a single day, with those by which windows overlap: set pad_days to less")
 }
 
 // next returns the window to read on with behind this one, given how many batches this one had and how many records were

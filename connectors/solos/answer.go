@@ -11,6 +11,8 @@ import (
 type answer struct {
 	// list is the records, an array or an object whose values are the records.
 	list transcode.JSON
+	// asked is how many records were asked for.
+	asked int
 	// total is the length of the whole list as the upstream tells it, nil if it does not. It is an estimate.
 	total *int
 }

@@ -58,7 +58,7 @@ func (c *Client) first(ctx context.Context, l *listing, whole bool) (connectors.
 	if err != nil {
 		return connectors.Page{}, err
 	}
-	s.asked = c.settings.PageSize
+	s.asked = a.asked
 	return c.turn(ctx, l, s, place{})
 }
 
@@ -96,7 +96,7 @@ func (c *Client) gather(ctx context.Context, l *listing, first answer) (connecto
 // pass reads all pages once, from the first answer on.
 func (c *Client) pass(ctx context.Context, l *listing, a answer) (pass, error) {
 	p := pass{records: map[string]connectors.Record{}, context: c.context(l)}
-	for count := c.settings.PageSize; ; {
+	for {
 		records, err := l.collect(a, p.context)
 		if err != nil {
 			return pass{}, err
@@ -109,7 +109,7 @@ func (c *Client) pass(ctx context.Context, l *listing, a answer) (pass, error) {
 		p.rows += len(records)
 		p.last = a
 		switch {
-		case l.operation.short(len(records), count):
+		case l.operation.short(len(records), a.asked):
 			return p, nil
 		case len(p.records) == known:
 			return pass{}, l.errorf(connectors.KindInconsistent,
@@ -118,7 +118,7 @@ func (c *Client) pass(ctx context.Context, l *listing, a answer) (pass, error) {
 			return pass{}, l.errorf(connectors.KindDataLost,
 				"the list has no order, and with over %d rows it is too long to be read whole", maxGathered)
 		}
-		if a, err = c.get(ctx, l, p.rows, count); err != nil {
+		if a, err = c.get(ctx, l, p.rows, c.settings.PageSize); err != nil {
 			return pass{}, err
 		}
 	}

@@ -62,8 +62,26 @@ func (l *listing) request(offset, count int) (rest.Request, error) {
 	return r, err
 }
 
-// get asks for one page.
+// get asks for one page, or less where a page is too large, as the answer shows.
 func (c *Client) get(ctx context.Context, l *listing, offset, count int) (answer, error) {
+	fitting := &l.operation.fitting
+	if !l.descending { // whose list is one page
+		count = fitting.Bound(count)
+	}
+	a, err := c.ask(ctx, l, offset, count)
+	// Of two rows, one may overlap the page before.
+	for fewer, ok := fitting.Halve(count, err); ok && fewer > 1 && !l.descending; fewer, ok = fitting.Halve(count, err) {
+		count = fewer
+		a, err = c.ask(ctx, l, offset, count)
+	}
+	if count == everything {
+		return a, rest.Advised(err, "no setting makes it smaller, since one answer holds all that was asked for")
+	}
+	return a, rest.AskLess(err, "page_size", count)
+}
+
+// ask sends the request for one page.
+func (c *Client) ask(ctx context.Context, l *listing, offset, count int) (answer, error) {
 	request, err := l.request(offset, count)
 	if err != nil {
 		return answer{}, l.errorf(connectors.KindInvalidRequest, "%w", err)
@@ -78,7 +96,11 @@ func (c *Client) get(ctx context.Context, l *listing, offset, count int) (answer
 		a, err = l.classify(resp)
 		return err
 	}
-	_, err = c.rest.Do(ctx, request)
+	resp, err := c.rest.Do(ctx, request)
+	if err == nil && a.list.Len() >= count {
+		l.operation.fitting.Fits(count, len(resp.Body))
+	}
+	a.asked = count
 	return a, err
 }
 

@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 
 	"github.com/crmstream/crmstream/connectors/internal/pagesize"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
@@ -26,6 +27,8 @@ type operation struct {
 	// single tells that the answer is one record.
 	single bool
 
+	// fitting is how many records fit into an answer.
+	fitting rest.Fitting
 	// pages is how long pages the server is known to send.
 	pages pagesize.Proven
 	// unordered tells that rows have come in another order than that of ids.

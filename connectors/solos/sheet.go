@@ -75,7 +75,7 @@ func (c *Client) read(ctx context.Context, l *listing, offset, count int, from p
 	if err != nil {
 		return sheet{}, err
 	}
-	s.offset, s.asked = offset, count
+	s.offset, s.asked = offset, a.asked
 	if offset > 0 && s.rows > 0 && !s.readable() {
 		return sheet{}, l.errorf(connectors.KindMalformedResponse, "none of %d rows has an id", s.rows)
 	}

@@ -31,8 +31,8 @@ func (c *Client) turn(ctx context.Context, l *listing, s sheet, from place) (con
 		return page, nil
 	}
 	next := place{rows: s.end(), overlap: c.settings.Overlap, last: from.last}
-	if s.rows < s.asked { // maybe cut: a longer overlap would leave no room for new rows
-		next.overlap = min(next.overlap, max(s.rows-1, 1))
+	if s.rows < s.asked || l.operation.fitting.Bound(c.settings.PageSize) <= next.overlap {
+		next.overlap = min(next.overlap, max(s.rows-1, 1)) // maybe cut: a longer overlap would leave no room for new rows
 	}
 	if beyond {
 		next.last = string(s.last.ID)

@@ -1,6 +1,7 @@
 package paging
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -9,7 +10,7 @@ import (
 // Ask asks for the records with some ids, in one request, and returns those that came.
 type Ask func(ids []string) (connectors.Page, error)
 
-// ByIDs looks records up by their ids, at most so many in a request. Ids that an answer lacks are asked for again together,
+// ByIDs looks records up by their ids, at most so many in a request, and half as many once an answer was too large. Ids that an answer lacks are asked for again together,
 // until none of them comes: so a server that cuts its answers makes no record missing. What is missing then is asked for in
 // the next way, for upstreams that have deleted records in a list of their own. An id that is named again counts once, and so
 // does one with zeros before it.
@@ -23,6 +24,10 @@ func ByIDs(ids []string, most int, ways ...Ask) (connectors.Page, error) {
 		for open := missing; len(open) > 0; {
 			chunk, behind := open[:min(most, len(open))], open[min(most, len(open)):]
 			page, err := ask(chunk)
+			if errors.Is(err, connectors.ErrTooLarge) && len(chunk) > 1 {
+				most = len(chunk) / 2
+				continue
+			}
 			if err != nil {
 				return connectors.Page{}, err
 			}

@@ -53,7 +53,7 @@ type Client struct {
 // New returns a client for the account. The first base is preferred, the others are tried when no connection can be
 // had; the userinfo of a base is not sent. An account without a Transport gets one of its own, from NewTransport.
 func New(account connectors.Account, connector string, bases []*url.URL, opts Options) *Client {
-	opts.MaxBody = cmp.Or(opts.MaxBody, 64<<20)
+	opts.MaxBody = cmp.Or(opts.MaxBody, maxBody)
 	opts.MaxAttempts = cmp.Or(opts.MaxAttempts, 4)
 	opts.Timeout = cmp.Or(opts.Timeout, 2*time.Minute)
 	opts.Stall = cmp.Or(opts.Stall, 30*time.Second)
