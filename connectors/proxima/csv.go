@@ -108,8 +108,11 @@ func (f *function) appendObject(dst []byte, cells []string) []byte {
 	return append(dst, '}')
 }
 
-// appendCell appends a cell as a JSON string. What is not UTF-8 in it is replaced.
+// appendCell appends a cell as a JSON string. Each byte that is not UTF-8 is replaced, as in JSON.
 func appendCell(dst []byte, cell string) []byte {
-	dst, _ = jsontext.AppendQuote(dst, strings.ToValidUTF8(cell, "\uFFFD")) // it fails only for what is not UTF-8
+	if !utf8.ValidString(cell) {
+		cell = string([]rune(cell))
+	}
+	dst, _ = jsontext.AppendQuote(dst, cell) // it fails only for what is not UTF-8
 	return dst
 }
