@@ -34,6 +34,7 @@ func (c *Client) list(a agenda, ask asked, raw bool) (connectors.Fetch, error) {
 		if err != nil {
 			return connectors.Page{}, 0, err
 		}
+		c.fitting[a.function].days.Fits(w.length(), g.bytes)
 		return g.page(), batches, nil
 	}), nil
 }
@@ -57,7 +58,6 @@ func (c *Client) windows(opened *query, fitting *rest.Fitting, read func(context
 		if err != nil {
 			return connectors.Page{}, w.advised(err)
 		}
-		fitting.Fits(w.length(), sizeOf(page.Records))
 		if next, ok := c.next(q, w, batches, at.Want); ok {
 			next.days = fitting.Bound(next.days)
 			page.Next = next.cursor()
@@ -85,6 +85,7 @@ type gathering struct {
 	context *transcode.Context
 	records []connectors.Record
 	outside int
+	bytes   int // of JSON
 	longest time.Duration
 }
 
@@ -98,6 +99,7 @@ func (g *gathering) reset() {
 
 // add gathers a list of rows and returns how many it has. It fails when a row breaks a filter.
 func (g *gathering) add(list transcode.JSON) (rows int, err error) {
+	g.bytes += len(list.Raw())
 	return eachRow(g.agenda.table, list, g.context, g.take)
 }
 

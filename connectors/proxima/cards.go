@@ -97,6 +97,7 @@ func (c *Client) cards(req periodRequest, wanted cardQuery) (connectors.Fetch, e
 		if err != nil {
 			return connectors.Page{}, 0, err
 		}
+		c.fitting[g.function].days.Fits(w.length(), max(visits.bytes, g.bytes))
 		page := connectors.Page{Outside: g.outside, Notices: append(g.context.Notices(), visits.tooLong()...)}
 		page.Records, page.Repeats = apart(g.records)
 		return page, max(batches, own), nil
@@ -113,6 +114,7 @@ type cards struct {
 	context *transcode.Context
 	records []connectors.Record
 	outside int
+	bytes   int // of JSON
 }
 
 // apart brings records into order and drops those that came twice. Different ones that share an id, as cards do that lack
@@ -160,10 +162,11 @@ func (g *gathering) starts() map[string][]byte {
 
 func (g *cards) reset() {
 	g.context = &transcode.Context{Raw: g.raw}
-	g.records, g.outside = nil, 0
+	g.records, g.outside, g.bytes = nil, 0, 0
 }
 
 func (g *cards) add(list transcode.JSON) (rows int, err error) {
+	g.bytes += len(list.Raw())
 	return eachRow(g.table, list, g.context, g.take)
 }
 

@@ -52,7 +52,6 @@ func (c *Client) whole(ids []string, l collection) (connectors.Fetch, error) {
 		if err != nil {
 			return connectors.Page{}, askFewer(err)
 		}
-		fitting.Fits(len(part), sizeOf(page.Records))
 		if len(part) < len(behind) {
 			page.Next = connectors.Cursor(strconv.Itoa(len(picked) - len(behind) + len(part)))
 		}
@@ -82,16 +81,6 @@ func askFewer(err error) error {
 	return rest.Advised(err, "the upstream has no size of pages: ask for fewer ids at a time, where the list takes ids")
 }
 
-// sizeOf returns about how many bytes of JSON records were read from.
-func sizeOf(records []connectors.Record) int {
-	const perByte = 4 // a generous guess
-	size := 0
-	for _, r := range records {
-		size += perByte * len(r.Wire)
-	}
-	return size
-}
-
 // collect fetches the records of some ids in one run, or all of them where no ids are asked for.
 func (c *Client) collect(ctx context.Context, l collection, ids []string) (connectors.Page, error) {
 	g := &collecting{collection: l}
@@ -100,6 +89,9 @@ func (c *Client) collect(ctx context.Context, l collection, ids []string) (conne
 	}
 	if _, err := c.read(ctx, reading{function: g.function, arguments: g.arguments, rows: g}); err != nil {
 		return connectors.Page{}, err
+	}
+	if len(ids) > 0 {
+		c.fitting[l.function].ids.Fits(len(ids), g.bytes)
 	}
 	page := connectors.Page{Outside: g.outside, Notices: g.context.Notices()}
 	page.Records, page.Repeats = connectors.Sort(g.records)
@@ -114,14 +106,16 @@ type collecting struct {
 	context *transcode.Context
 	records []connectors.Record
 	outside int
+	bytes   int // of JSON
 }
 
 func (g *collecting) reset() {
 	g.context = &transcode.Context{Raw: g.raw, Constants: g.constants}
-	g.records, g.outside = nil, 0
+	g.records, g.outside, g.bytes = nil, 0, 0
 }
 
 func (g *collecting) add(list transcode.JSON) (rows int, err error) {
+	g.bytes += len(list.Raw())
 	return eachRow(g.table, list, g.context, g.take)
 }
 

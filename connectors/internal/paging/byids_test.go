@@ -3,6 +3,7 @@ package paging_test
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -84,4 +85,32 @@ func TestByIDsReturnsErrors(t *testing.T) {
 	broken := errors.New("broken")
 	_, err := paging.ByIDs([]string{"1"}, 10, func([]string) (connectors.Page, error) { return connectors.Page{}, broken })
 	require.ErrorIs(t, err, broken)
+}
+
+// TestByIDsAsksForLess halves what it asks for as long as answers are too large, and not again for each chunk.
+func TestByIDsAsksForLess(t *testing.T) {
+	var ids []string
+	for i := range 40 {
+		ids = append(ids, strconv.Itoa(100+i))
+	}
+	var asked []int
+	page, err := paging.ByIDs(ids, 20, func(some []string) (connectors.Page, error) {
+		asked = append(asked, len(some))
+		if len(some) > 6 {
+			return connectors.Page{}, &connectors.Error{Kind: connectors.KindMalformedResponse, Err: connectors.ErrTooLarge}
+		}
+		var page connectors.Page
+		for _, id := range some {
+			page.Records = append(page.Records, connectors.Record{ID: []byte(id)})
+		}
+		return page, nil
+	})
+	require.NoError(t, err)
+	require.Len(t, page.Records, 40)
+	require.Equal(t, []int{20, 10, 5, 5, 5, 5, 5, 5, 5, 5}, asked)
+
+	_, err = paging.ByIDs(ids[:2], 20, func([]string) (connectors.Page, error) {
+		return connectors.Page{}, connectors.ErrTooLarge
+	})
+	require.ErrorIs(t, err, connectors.ErrTooLarge, "of a single record")
 }

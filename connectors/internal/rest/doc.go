@@ -30,7 +30,20 @@
 // A body must keep coming. The time of an attempt alone would let an upstream hold a stream's memory and connection for
 // minutes with a byte a second. The silence before an answer has no such bound: upstreams think long about large lists.
 // A body that is too large is a failure for good, since the same request would be answered alike; the limit holds for
-// what is unpacked, so that it is also the end of a small body that unpacks to gigabytes.
+// what is unpacked, so that it is also the end of a small body that unpacks to gigabytes. Where a request has a size, the
+// connector asks for half as much, and Fitting remembers that for the operation. Small answers double it again, or one fat
+// record would cost requests until the next start. Newest-first lists are one page, which has no use for half.
+//
+// What a body is, the body says, and labels only where it does not. PHP labels JSON as a web page, proxies unpack and keep
+// the label, and web servers add the charset of their configuration to JSON that is UTF-8. So gzip and zlib are told by
+// their first bytes and JSON by its beginning; a byte order mark wins over a declared charset. A declared charset is
+// obeyed, unless the body is valid UTF-8 with several letters beyond ASCII, which text in another charset is not by
+// chance: then UTF-8 is read, and a notice says so. gzip is asked for here rather than left to Go's transport, which
+// trusts the label.
+//
+// Body is always UTF-8 text without a mark. Bytes that were not valid in the charset are U+FFFD there, counted by a
+// notice that travels with the parsed JSON to every page that is read from it. UTF-8 itself is neither checked nor copied
+// here: the transcoder looks at each text anyway, and counts what it has to replace.
 //
 // Addresses that only a cloud's own machines reach are refused where the connection is made, not where the configuration
 // is read: a name may resolve to another address by then. Private networks stay allowed, since CRMs run on premises.

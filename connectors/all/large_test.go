@@ -1,0 +1,309 @@
+package all_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/conformance"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// fat is a server of rows with the ids 1 to n, whose answers are as large as if each row had so many bytes.
+type fat struct {
+	n, bytes int
+	// page reads what is asked for, and answer writes rows.
+	page  func(*http.Request, fat) (rows []int, envelope string)
+	row   func(id int) string
+	asked []int // how many rows each answer had
+}
+
+func (f *fat) RoundTrip(r *http.Request) (*http.Response, error) {
+	rows, envelope := f.page(r, *f)
+	if envelope == "" || len(rows) > 0 {
+		f.asked = append(f.asked, len(rows))
+	}
+	before, behind, _ := strings.Cut(envelope, "%s")
+	parts := []io.Reader{strings.NewReader(before)}
+	for i, id := range rows {
+		row, end, _ := strings.Cut(f.row(id), "PAD")
+		if i > 0 {
+			row = "," + row
+		}
+		parts = append(parts, strings.NewReader(row), io.LimitReader(blanks{}, int64(f.bytes)), strings.NewReader(end))
+	}
+	return &http.Response{
+		StatusCode: http.StatusOK, Header: http.Header{}, Request: r, ContentLength: -1,
+		Body: io.NopCloser(io.MultiReader(append(parts, strings.NewReader(behind))...)),
+	}, nil
+}
+
+// blanks has no end.
+type blanks struct{}
+
+func (blanks) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = ' '
+	}
+	return len(p), nil
+}
+
+// some returns the ids from one on, at most so many of n.
+func some(from, count, n int) []int {
+	var ids []int
+	for id := from; id <= n && len(ids) < count; id++ {
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+func number(text string) int {
+	n, _ := strconv.Atoi(text) // 0 for none
+	return n
+}
+
+// clock is the activity of a contact: a minute for each.
+func clock(id int) string {
+	return time.Date(2024, 1, 1, 0, id, 0, 0, time.UTC).Format(time.DateTime)
+}
+
+// fats are a list of each connector whose pages, as large as the settings have them, are too large for an answer.
+func fats() map[string]struct {
+	upstream
+	fat
+} {
+	type entry = struct {
+		upstream
+		fat
+	}
+	return map[string]entry{
+		"apro contacts": {
+			upstream{connector: "apro", settings: aproSettings, request: &crmstreamv1.ListContactsRequest{}},
+			fat{n: 120, bytes: 3 << 20, row: func(id int) string {
+				return fmt.Sprintf(`{"id":"%d","pad":PAD"x","create_date":"%s","customer_activity_date":"%s"}`, id, clock(id), clock(id))
+			}, page: func(r *http.Request, f fat) ([]int, string) {
+				body, _ := io.ReadAll(r.Body)
+				form, _ := url.ParseQuery(string(body))
+				if !strings.HasSuffix(r.URL.Path, "purchaser/filter") {
+					return nil, `{"status":"success","data":[]}`
+				}
+				from, page := form.Get("params[date][from]"), max(number(form.Get("params[page]")), 1)
+				limit := number(form.Get("params[limit]"))
+				var ids []int
+				for id := 1; id <= f.n; id++ {
+					if clock(id) >= from {
+						ids = append(ids, id)
+					}
+				}
+				if strings.EqualFold(form.Get("params[order]"), "desc") {
+					slices.Reverse(ids)
+				}
+				total := len(ids)
+				ids = ids[min((page-1)*limit, total):]
+				ids = ids[:min(limit, len(ids))]
+				return ids, `{"status":"success","data":{"list":[%s],"count":` + strconv.Itoa(total) + `}}`
+			}},
+		},
+		"solos projects": {
+			upstream{connector: "solos", settings: solosSettings, request: &crmstreamv1.ListProjectsRequest{}},
+			fat{
+				n: 130, bytes: 2 << 20, row: func(id int) string { return fmt.Sprintf(`{"id":%d,"pad":PAD"x"}`, id) },
+				page: func(r *http.Request, f fat) ([]int, string) {
+					q := r.URL.Query()
+					return some(1+number(q.Get("offset")), number(q.Get("count")), f.n), `{"payload":[%s]}`
+				},
+			},
+		},
+		"solos payments of a project": {
+			upstream{connector: "solos", settings: solosSettings, request: &crmstreamv1.ListProjectPaymentsRequest{ProjectId: "1"}},
+			fat{
+				n: 130, bytes: 2 << 20, row: func(id int) string { return fmt.Sprintf(`{"id":%d,"project_id":1PAD}`, id) },
+				page: func(r *http.Request, f fat) ([]int, string) {
+					q := r.URL.Query()
+					return some(1+number(q.Get("offset")), number(q.Get("count")), f.n), `{"payload":[%s]}`
+				},
+			},
+		},
+		"administrate tasks": {
+			upstream{connector: "administrate", settings: administrateSettings, request: &crmstreamv1.ListTasksRequest{}},
+			fat{
+				n: 130, bytes: 2 << 20, row: func(id int) string { return fmt.Sprintf(`{"id":%d,"pad":PAD"x"}`, id) },
+				page: func(r *http.Request, f fat) ([]int, string) {
+					q := r.URL.Query()
+					return some(1+number(q.Get("id__gt")), number(q.Get("_limit")), f.n), `[%s]`
+				},
+			},
+		},
+		"proxima events": {
+			upstream{
+				connector: "proxima", settings: proximaSettings + ", pad_days: 1, window_days: 31}",
+				request: &crmstreamv1.ListCalendarEventsRequest{StartFrom: "2024-01-01", StartBefore: "2024-03-01"},
+			},
+			fat{n: 60, bytes: 4 << 20, row: func(id int) string {
+				day := time.Date(2023, 12, 31, 0, 0, 0, 0, time.UTC).AddDate(0, 0, id)
+				return fmt.Sprintf(`{"action_id":%d,"action_datefrom":%q,"action_datetill":%qPAD}`, id,
+					day.Format(time.RFC3339), day.Format(time.RFC3339))
+			}, page: func(r *http.Request, f fat) ([]int, string) {
+				if strings.HasSuffix(r.URL.Path, "login") {
+					return nil, `{"token":"eeeeeeee"}`
+				}
+				var run struct {
+					Arguments struct {
+						From string `json:"date_from"`
+						Till string `json:"date_till"`
+					}
+				}
+				_ = json.NewDecoder(r.Body).Decode(&run) // else there are no rows
+				var ids []int
+				for id := 1; id <= f.n; id++ {
+					day := time.Date(2023, 12, 31, 0, 0, 0, 0, time.UTC).AddDate(0, 0, id).Format(time.DateOnly)
+					if day >= run.Arguments.From && day <= run.Arguments.Till {
+						ids = append(ids, id)
+					}
+				}
+				return ids, `[%s]`
+			}},
+		},
+		"proxima contacts by ids": {
+			upstream{connector: "proxima", settings: proximaSettings + "}", request: &crmstreamv1.ListContactsRequest{Ids: numbers(150)}},
+			fat{
+				n: 150, bytes: 2 << 20, row: func(id int) string { return fmt.Sprintf(`{"contact_id":%dPAD}`, id) },
+				page: func(r *http.Request, _ fat) ([]int, string) {
+					if strings.HasSuffix(r.URL.Path, "login") {
+						return nil, `{"token":"eeeeeeee"}`
+					}
+					var run struct{ Arguments struct{ IDs string } }
+					_ = json.NewDecoder(r.Body).Decode(&run) // else there are no rows
+					var ids []int
+					for id := range strings.SplitSeq(run.Arguments.IDs, ",") {
+						ids = append(ids, number(id))
+					}
+					return ids, `[%s]`
+				},
+			},
+		},
+		"apro links": {
+			upstream{connector: "apro", settings: aproSettings, request: &crmstreamv1.ListContactLinksRequest{ContactIds: numbers(150)}},
+			fat{
+				n: 150, bytes: 2 << 20, row: func(id int) string { return fmt.Sprintf(`"%d":{"stock":["7"]PAD}`, id) },
+				page: func(r *http.Request, _ fat) ([]int, string) {
+					return formIDs(r, "params[ids]"), `{"status":"success","data":{%s}}`
+				},
+			},
+		},
+		"apro comments": {
+			upstream{connector: "apro", settings: aproSettings, request: &crmstreamv1.ListCommentsRequest{
+				Parent: crmstreamv1.CommentParent_COMMENT_PARENT_DEAL, ParentIds: numbers(150),
+			}},
+			fat{
+				n: 150, bytes: 2 << 20, row: func(id int) string { return fmt.Sprintf(`"%d":[{"id":%dPAD}]`, id, id) },
+				page: func(r *http.Request, _ fat) ([]int, string) {
+					return formIDs(r, "params[entity_id]"), `{"status":"success","data":{%s}}`
+				},
+			},
+		},
+	}
+}
+
+func formIDs(r *http.Request, key string) []int {
+	body, _ := io.ReadAll(r.Body)
+	form, _ := url.ParseQuery(string(body))
+	var ids []int
+	for name, values := range form {
+		if strings.HasPrefix(name, key) {
+			for _, v := range values {
+				ids = append(ids, number(v))
+			}
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+func numbers(n int) []string {
+	var ids []string
+	for id := range n {
+		ids = append(ids, strconv.Itoa(id+1))
+	}
+	return ids
+}
+
+// TestPagesThatAreTooLarge lists what does not fit into answers as large as the settings ask for: all rows come, each
+// once, and what was learned is not forgotten with the page.
+func TestPagesThatAreTooLarge(t *testing.T) {
+	const limit = 64 << 20
+	for name, tt := range fats() {
+		t.Run(name, func(t *testing.T) {
+			server := &tt.fat
+			client := tt.client(t, server)
+			var ids []string
+			at, pages := connectors.PageRequest{}, 0
+			for {
+				page, err := conformance.Fetch(t.Context(), client, tt.request, at)
+				require.NoError(t, err)
+				for _, r := range page.Records {
+					require.Nil(t, r.Err)
+					ids = append(ids, string(r.ID))
+				}
+				if pages++; page.Next == "" {
+					break
+				}
+				require.Less(t, pages, 300)
+				at.Cursor = page.Next
+			}
+			slices.SortFunc(ids, func(a, b string) int { return number(a) - number(b) })
+			if !strings.Contains(name, "comments") {
+				require.Equal(t, numbers(tt.n), ids)
+			} else {
+				require.Len(t, ids, tt.n)
+			}
+			refused := 0
+			for _, rows := range server.asked {
+				if rows*tt.bytes > limit {
+					refused++
+				}
+			}
+			require.Positive(t, refused, "nothing was too large")
+			require.LessOrEqual(t, refused, 3, "%v", server.asked)
+		})
+	}
+}
+
+// TestWhatCannotBeMadeSmaller names the setting, or says that there is none.
+func TestWhatCannotBeMadeSmaller(t *testing.T) {
+	newest := map[string]struct {
+		request proto.Message
+		want    string
+	}{
+		"apro contacts":           {&crmstreamv1.ListContactsRequest{Order: "-activity_time"}, "set page_sizes.contacts to less"},
+		"solos projects":          {&crmstreamv1.ListProjectsRequest{Order: "-id"}, "set page_size to less than 100"},
+		"administrate tasks":      {&crmstreamv1.ListTasksRequest{Order: "-id"}, "set page_size to less than 100"},
+		"proxima contacts by ids": {&crmstreamv1.ListContactsRequest{Ids: []string{"1"}}, "ask for fewer ids"},
+	}
+	for name, tt := range fats() {
+		ask, ok := newest[name]
+		if !ok {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			tt.bytes = 65 << 20 // a single one is too large
+			server := &tt.fat
+			_, err := conformance.Fetch(t.Context(), tt.client(t, server), ask.request, connectors.PageRequest{})
+			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindMalformedResponse})
+			require.ErrorIs(t, err, connectors.ErrTooLarge)
+			require.ErrorContains(t, err, ask.want)
+			require.Len(t, server.asked, 1, "nothing else was tried")
+		})
+	}
+}
