@@ -24,6 +24,8 @@ import (
 // fat is a server of rows with the ids 1 to n, whose answers are as large as if each row had so many bytes.
 type fat struct {
 	n, bytes int
+	// thin is how many rows at the start are small.
+	thin int
 	// page reads what is asked for, and answer writes rows.
 	page  func(*http.Request, fat) (rows []int, envelope string)
 	row   func(id int) string
@@ -42,12 +44,20 @@ func (f *fat) RoundTrip(r *http.Request) (*http.Response, error) {
 		if i > 0 {
 			row = "," + row
 		}
-		parts = append(parts, strings.NewReader(row), io.LimitReader(blanks{}, int64(f.bytes)), strings.NewReader(end))
+		parts = append(parts, strings.NewReader(row), io.LimitReader(blanks{}, int64(f.size(id))), strings.NewReader(end))
 	}
 	return &http.Response{
 		StatusCode: http.StatusOK, Header: http.Header{}, Request: r, ContentLength: -1,
 		Body: io.NopCloser(io.MultiReader(append(parts, strings.NewReader(behind))...)),
 	}, nil
+}
+
+// size returns how many bytes a row has besides its own.
+func (f *fat) size(id int) int {
+	if id <= f.thin {
+		return 0
+	}
+	return f.bytes
 }
 
 // blanks has no end.
@@ -290,6 +300,9 @@ func TestPagesThatAreTooLarge(t *testing.T) {
 			} else {
 				require.Len(t, ids, tt.n)
 			}
+			if !strings.Contains(name, "one time") {
+				require.Greater(t, pages, 1, "a page is no larger than an answer")
+			}
 			refused := 0
 			for _, rows := range server.asked {
 				if rows*tt.bytes > limit {
@@ -298,6 +311,30 @@ func TestPagesThatAreTooLarge(t *testing.T) {
 			}
 			require.Positive(t, refused, "nothing was too large")
 			require.LessOrEqual(t, refused, 5, "from 1000 rows down to 62, and no step twice: %v", server.asked)
+		})
+	}
+}
+
+// TestLaterPagesThatAreTooLarge lists rows that become large behind a full page: the shorter pages do not pass for the end.
+func TestLaterPagesThatAreTooLarge(t *testing.T) {
+	for _, name := range []string{"solos projects", "solos payments of a project", "administrate tasks"} {
+		t.Run(name, func(t *testing.T) {
+			tt := fats()[name]
+			tt.n, tt.thin = 300, 150
+			client := tt.client(t, &tt.fat)
+			seen := map[string]bool{}
+			at := connectors.PageRequest{}
+			for pages := 0; pages < 100; pages++ {
+				page, err := conformance.Fetch(t.Context(), client, tt.request, at)
+				require.NoError(t, err)
+				for _, r := range page.Records {
+					seen[string(r.ID)] = true
+				}
+				if at.Cursor = page.Next; at.Cursor == "" {
+					break
+				}
+			}
+			require.Len(t, seen, tt.n, "%v", tt.asked)
 		})
 	}
 }
