@@ -30,11 +30,14 @@ func (c *Client) taskList() connectors.List {
 		Changes:   "The upstream cannot tell what changed: read the list again and compare.",
 		Guarantee: "Every task that exists throughout the scan is delivered exactly once.",
 		Cost:      fmt.Sprintf("One request per %d tasks, and one for the end. Reading a long list in parallel costs one more now and then.", c.settings.PageSize),
-		Assumes:   []string{"New tasks get higher ids than all older ones.", "The order by id and the id filter are honoured (checked on every page)."},
+		Assumes: []string{
+			"New tasks get higher ids than all older ones.", "The order by id and the id filter are honoured (checked on every page).",
+			"An answer without tasks means that no more exist: the upstream neither hides all tasks of a page nor sends an old answer again.",
+		},
 	}
 }
 
-// tasks opens a request for the list of tasks: keyset on the id, or the newest ones in one page.
+// tasks opens a request for the list of tasks: keyset on the id, or the newest ones as one page.
 func (c *Client) tasks(req *crmstreamv1.ListTasksRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	q, err := c.query(req)
 	if err != nil {
